@@ -1,0 +1,31 @@
+import "server-only";
+import { drizzle } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import { env } from "../lib/core/env";
+import * as schema from "./schema";
+
+const connect = () => {
+  const pool = postgres(env.databaseUrl, {
+    max: 10,
+    idle_timeout: 60,
+    connect_timeout: 10,
+    onnotice: () => {},
+    connection: {
+      application_name: "gwangju-blue-ocean",
+      statement_timeout: 10_000,
+      idle_in_transaction_session_timeout: 30_000,
+    },
+  });
+  return { pool, db: drizzle(pool, { schema, casing: undefined }) };
+};
+
+// Kept over reloads of the development server, which would otherwise leave a pool behind at each change.
+const kept = globalThis as typeof globalThis & { portalDatabase?: ReturnType<typeof connect> };
+kept.portalDatabase ??= connect();
+
+export const { db, pool } = kept.portalDatabase;
+
+export type Db = typeof db;
+export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
+/** What a query reads from: the pool, or the transaction of the command that asks. */
+export type Reader = Db | Tx;

@@ -1,0 +1,100 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { roles, tokenPurposes } from "../../lib/accounts/states";
+import { createdAt, id, moment, updatedAt } from "./columns";
+
+export const accountRole = pgEnum("account_role", roles);
+export const tokenPurpose = pgEnum("token_purpose", tokenPurposes);
+
+export const users = pgTable(
+  "users",
+  {
+    id: id(),
+    /** Normalised and lower-cased before it gets here. */
+    email: text("email").notNull(),
+    emailVerifiedAt: moment("email_verified_at"),
+    name: text("name").notNull(),
+    role: accountRole("role").notNull(),
+    locale: text("locale").notNull().default("ko"),
+    timeZone: text("time_zone").notNull().default("Asia/Seoul"),
+    passwordHash: text("password_hash"),
+    disabledAt: moment("disabled_at"),
+    sample: boolean("sample").notNull().default(false),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [uniqueIndex("users_email").on(table.email), check("users_email_lower", sql`${table.email} = lower(${table.email})`)],
+);
+
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: uuid("id").primaryKey(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    createdAt: createdAt(),
+    lastSeenAt: moment("last_seen_at").notNull().default(sql`now()`),
+    idleMinutes: integer("idle_minutes").notNull(),
+    expiresAt: moment("expires_at").notNull(),
+    revokedAt: moment("revoked_at"),
+    ip: text("ip"),
+    userAgent: text("user_agent"),
+  },
+  (table) => [index("sessions_user").on(table.userId)],
+);
+
+/** Counters of attempts, shared by all instances of the web process. */
+export const throttles = pgTable("throttles", {
+  key: text("key").primaryKey(),
+  count: integer("count").notNull(),
+  windowEndsAt: moment("window_ends_at").notNull(),
+});
+
+/** One-time links: only the hash is kept. */
+export const tokens = pgTable(
+  "tokens",
+  {
+    id: id(),
+    purpose: tokenPurpose("purpose").notNull(),
+    userId: uuid("user_id").references(() => users.id),
+    invitationId: uuid("invitation_id").references(() => invitations.id),
+    hash: text("hash").notNull(),
+    expiresAt: moment("expires_at").notNull(),
+    usedAt: moment("used_at"),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    uniqueIndex("tokens_hash").on(table.hash),
+    index("tokens_user").on(table.userId),
+    index("tokens_invitation").on(table.invitationId),
+  ],
+);
+
+/** Somebody is asked by letter to join a company, a chamber or the city's staff. */
+export const invitations = pgTable(
+  "invitations",
+  {
+    id: id(),
+    email: text("email").notNull(),
+    name: text("name").notNull(),
+    role: accountRole("role").notNull(),
+    /** The place within the company (owner, editor, viewer) or the chamber (member, lead). */
+    memberRole: text("member_role"),
+    companyId: uuid("company_id"),
+    chamberId: uuid("chamber_id"),
+    locale: text("locale").notNull(),
+    invitedBy: uuid("invited_by").references(() => users.id),
+    acceptedAt: moment("accepted_at"),
+    revokedAt: moment("revoked_at"),
+    expiresAt: moment("expires_at").notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    index("invitations_company").on(table.companyId),
+    index("invitations_chamber").on(table.chamberId),
+    uniqueIndex("invitations_open")
+      .on(table.email)
+      .where(sql`${table.acceptedAt} is null and ${table.revokedAt} is null`),
+  ],
+);

@@ -1,0 +1,86 @@
+import { sql } from "drizzle-orm";
+import { bigint, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { createdAt, id, moment } from "./columns";
+
+/** Who did what to what. No foreign keys: the trail outlives what it speaks of. */
+export const auditEvents = pgTable(
+  "audit_events",
+  {
+    id: id(),
+    sequence: bigint("sequence", { mode: "number" }).generatedAlwaysAsIdentity(),
+    at: moment("at").notNull(),
+    actorId: uuid("actor_id"),
+    actorRole: text("actor_role").notNull(),
+    /** `noun.verb`, the command's name. */
+    action: text("action").notNull(),
+    subjectKind: text("subject_kind").notNull(),
+    subjectId: uuid("subject_id"),
+    /** The company whose data it was, so that a company can be told who opened what. */
+    companyId: uuid("company_id"),
+    detail: jsonb("detail").$type<Record<string, unknown>>().notNull().default({}),
+    requestId: text("request_id"),
+    ip: text("ip"),
+  },
+  (table) => [
+    index("audit_subject").on(table.subjectId, table.sequence),
+    index("audit_company").on(table.companyId, table.sequence),
+    index("audit_at").on(table.sequence),
+  ],
+);
+
+/** Each move of each machine, so that ages and service levels are figures and not guesses. */
+export const stateChanges = pgTable(
+  "state_changes",
+  {
+    id: id(),
+    machine: text("machine").notNull(),
+    subjectId: uuid("subject_id").notNull(),
+    move: text("move").notNull(),
+    fromState: text("from_state").notNull(),
+    toState: text("to_state").notNull(),
+    /** When the state that is left had been entered. */
+    enteredAt: moment("entered_at").notNull(),
+    at: moment("at").notNull(),
+    actorId: uuid("actor_id"),
+    actorRole: text("actor_role").notNull(),
+  },
+  (table) => [index("state_changes_subject").on(table.subjectId, table.at), index("state_changes_machine").on(table.machine, table.fromState)],
+);
+
+/** Letters that were written. The text is kept only where no SMTP server is configured. */
+export const letters = pgTable(
+  "letters",
+  {
+    id: id(),
+    /** The job that wrote it: a retry finds its own letter instead of writing twice. */
+    jobId: uuid("job_id").notNull(),
+    kind: text("kind").notNull(),
+    userId: uuid("user_id"),
+    recipient: text("recipient").notNull(),
+    locale: text("locale").notNull(),
+    subject: text("subject").notNull(),
+    body: text("body"),
+    link: text("link"),
+    state: text("state").$type<"kept" | "sent" | "failed">().notNull(),
+    createdAt: createdAt(),
+    sentAt: moment("sent_at"),
+  },
+  (table) => [uniqueIndex("letters_job").on(table.jobId), index("letters_created").on(table.createdAt)],
+);
+
+/** What a person has typed into a long form and not yet sent. */
+export const formDrafts = pgTable(
+  "form_drafts",
+  {
+    id: id(),
+    userId: uuid("user_id").notNull(),
+    form: text("form").notNull(),
+    /** What the form is about; the person's own id where nothing exists yet. */
+    subjectId: uuid("subject_id").notNull(),
+    values: jsonb("values").$type<Record<string, unknown>>().notNull(),
+    /** Grows with each save, so that of two tabs the later one does not overwrite silently. */
+    version: integer("version").notNull().default(1),
+    savedAt: moment("saved_at").notNull().default(sql`now()`),
+  },
+  (table) => [uniqueIndex("form_drafts_owner").on(table.userId, table.form, table.subjectId)],
+);

@@ -1,0 +1,129 @@
+import { sql } from "drizzle-orm";
+import { index, integer, jsonb, pgEnum, pgTable, real, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { blockReasons, declineReasons, matchMachine, matchOrigins, runMachine } from "../../lib/matching/states";
+import { users } from "./accounts";
+import { applications } from "./applications";
+import { chambers } from "./chambers";
+import { createdAt, id, moment, updatedAt } from "./columns";
+import { companies, products } from "./companies";
+import { programs } from "./programs";
+
+export const runState = pgEnum("run_state", runMachine.states);
+export const matchState = pgEnum("match_state", matchMachine.states);
+export const matchOrigin = pgEnum("match_origin", matchOrigins);
+export const blockReason = pgEnum("block_reason", blockReasons);
+export const declineReason = pgEnum("decline_reason", declineReasons);
+
+/** Weights, cut-offs and priors of niche and fit, versioned. */
+export const matchingWeights = pgTable("matching_weights", {
+  version: integer("version").primaryKey(),
+  values: jsonb("values").$type<Record<string, unknown>>().notNull(),
+  note: text("note").notNull().default(""),
+  createdBy: uuid("created_by").references(() => users.id),
+  createdAt: createdAt(),
+});
+
+export const matchRuns = pgTable(
+  "match_runs",
+  {
+    id: id(),
+    programId: uuid("program_id")
+      .notNull()
+      .references(() => programs.id),
+    state: runState("state").notNull().default("queued"),
+    stateEnteredAt: moment("state_entered_at").notNull().default(sql`now()`),
+    policy: text("policy").$type<"best_value" | "widest_coverage">().notNull(),
+    seed: integer("seed").notNull().default(0),
+    weightsVersion: integer("weights_version")
+      .notNull()
+      .references(() => matchingWeights.version),
+    /** SHA-256 of the canonical inputs, hexadecimal. */
+    inputsHash: text("inputs_hash"),
+    constraints: jsonb("constraints").$type<Record<string, unknown>>().notNull().default({}),
+    metrics: jsonb("metrics").$type<Record<string, unknown>>().notNull().default({}),
+    /** Prices and margins that prove the optimum; binding constraints where there is no solution. */
+    proof: jsonb("proof").$type<Record<string, unknown>>().notNull().default({}),
+    problem: text("problem"),
+    startedBy: uuid("started_by").references(() => users.id),
+    createdAt: createdAt(),
+    completedAt: moment("completed_at"),
+    deployedAt: moment("deployed_at"),
+  },
+  (table) => [
+    index("match_runs_program").on(table.programId),
+    uniqueIndex("match_runs_deployed").on(table.programId).where(sql`${table.state} = 'deployed'`),
+  ],
+);
+
+/** The niche index of each product in a run, with its parts. */
+export const nicheAssessments = pgTable(
+  "niche_assessments",
+  {
+    id: id(),
+    runId: uuid("run_id")
+      .notNull()
+      .references(() => matchRuns.id),
+    productId: uuid("product_id")
+      .notNull()
+      .references(() => products.id),
+    value: real("value"),
+    ordering: real("ordering").notNull(),
+    confidence: real("confidence").notNull(),
+    band: integer("band"),
+    parts: jsonb("parts").$type<unknown[]>().notNull(),
+  },
+  (table) => [uniqueIndex("niche_assessments_product").on(table.runId, table.productId)],
+);
+
+export const matches = pgTable(
+  "matches",
+  {
+    id: id(),
+    programId: uuid("program_id")
+      .notNull()
+      .references(() => programs.id),
+    /** The run that suggested it; null where people did. */
+    runId: uuid("run_id").references(() => matchRuns.id),
+    applicationId: uuid("application_id")
+      .notNull()
+      .references(() => applications.id),
+    productId: uuid("product_id")
+      .notNull()
+      .references(() => products.id),
+    companyId: uuid("company_id")
+      .notNull()
+      .references(() => companies.id),
+    chamberId: uuid("chamber_id")
+      .notNull()
+      .references(() => chambers.id),
+    state: matchState("state").notNull().default("candidate"),
+    stateEnteredAt: moment("state_entered_at").notNull().default(sql`now()`),
+    origin: matchOrigin("origin").notNull().default("algorithm"),
+    /** 1..10000 by the run's weights. */
+    score: integer("score"),
+    nicheBand: integer("niche_band"),
+    /** Whether the run chose the pair, or lists it as an alternate. */
+    chosen: text("chosen").$type<"chosen" | "alternate">().notNull().default("chosen"),
+    /** Signals of both sides with weights, and the strongest and weakest of them. */
+    reasons: jsonb("reasons").$type<Record<string, unknown>>().notNull().default({}),
+    proposedAt: moment("proposed_at"),
+    proposedBy: uuid("proposed_by").references(() => users.id),
+    expiresAt: moment("expires_at"),
+    remindedAt: moment("reminded_at"),
+    declineReason: declineReason("decline_reason"),
+    declineNote: text("decline_note").notNull().default(""),
+    blockReason: blockReason("block_reason"),
+    mutualAt: moment("mutual_at"),
+    introducedAt: moment("introduced_at"),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    uniqueIndex("matches_pair")
+      .on(table.programId, table.productId, table.chamberId)
+      .where(sql`${table.state} not in ('expired', 'withdrawn', 'lapsed', 'chamber_declined', 'company_declined', 'blocked')`),
+    index("matches_chamber").on(table.chamberId, table.state),
+    index("matches_company").on(table.companyId, table.state),
+    index("matches_program").on(table.programId, table.state),
+  ],
+);

@@ -1,0 +1,112 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, pgEnum, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { gateMachine, recommendations, reviewMachine, roundMachine } from "../../lib/reviews/states";
+import { users } from "./accounts";
+import { applicationSnapshots, applications } from "./applications";
+import { chambers } from "./chambers";
+import { createdAt, id, moment, updatedAt } from "./columns";
+import { programs, rubricCriteria, rubrics } from "./programs";
+
+export const gateState = pgEnum("gate_state", gateMachine.states);
+export const reviewState = pgEnum("review_state", reviewMachine.states);
+export const roundState = pgEnum("round_state", roundMachine.states);
+export const recommendationKind = pgEnum("recommendation", recommendations);
+
+export const reviewRounds = pgTable(
+  "review_rounds",
+  {
+    id: id(),
+    programId: uuid("program_id")
+      .notNull()
+      .references(() => programs.id),
+    rubricId: uuid("rubric_id")
+      .notNull()
+      .references(() => rubrics.id),
+    number: integer("number").notNull(),
+    state: roundState("state").notNull().default("configured"),
+    stateEnteredAt: moment("state_entered_at").notNull().default(sql`now()`),
+    dueAt: moment("due_at").notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [uniqueIndex("review_rounds_number").on(table.programId, table.number)],
+);
+
+/** The conflict gate between one mentor and one application, passed before any content is shown. */
+export const conflictGates = pgTable(
+  "conflict_gates",
+  {
+    id: id(),
+    applicationId: uuid("application_id")
+      .notNull()
+      .references(() => applications.id),
+    mentorId: uuid("mentor_id")
+      .notNull()
+      .references(() => users.id),
+    state: gateState("state").notNull().default("attestation_required"),
+    stateEnteredAt: moment("state_entered_at").notNull().default(sql`now()`),
+    interests: text("interests").array().notNull().default([]),
+    note: text("note").notNull().default(""),
+    checkNote: text("check_note").notNull().default(""),
+    checkedBy: uuid("checked_by").references(() => users.id),
+    attestedAt: moment("attested_at"),
+    createdAt: createdAt(),
+  },
+  (table) => [uniqueIndex("conflict_gates_pair").on(table.applicationId, table.mentorId), index("conflict_gates_mentor").on(table.mentorId)],
+);
+
+export const reviews = pgTable(
+  "reviews",
+  {
+    id: id(),
+    roundId: uuid("round_id")
+      .notNull()
+      .references(() => reviewRounds.id),
+    applicationId: uuid("application_id")
+      .notNull()
+      .references(() => applications.id),
+    snapshotId: uuid("snapshot_id")
+      .notNull()
+      .references(() => applicationSnapshots.id),
+    mentorId: uuid("mentor_id")
+      .notNull()
+      .references(() => users.id),
+    /** The mentor's chamber when it was assigned: the recipient of the consent. */
+    chamberId: uuid("chamber_id")
+      .notNull()
+      .references(() => chambers.id),
+    state: reviewState("state").notNull().default("invited"),
+    stateEnteredAt: moment("state_entered_at").notNull().default(sql`now()`),
+    dueAt: moment("due_at").notNull(),
+    declineReason: text("decline_reason"),
+    /** To the city only. */
+    comment: text("comment").notNull().default(""),
+    recommendation: recommendationKind("recommendation"),
+    returnNote: text("return_note").notNull().default(""),
+    submittedAt: moment("submitted_at"),
+    version: integer("version").notNull().default(1),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    uniqueIndex("reviews_once")
+      .on(table.roundId, table.snapshotId, table.mentorId)
+      .where(sql`${table.state} not in ('declined', 'expired', 'reassigned')`),
+    index("reviews_mentor").on(table.mentorId, table.state),
+    index("reviews_application").on(table.applicationId),
+  ],
+);
+
+export const reviewScores = pgTable(
+  "review_scores",
+  {
+    reviewId: uuid("review_id")
+      .notNull()
+      .references(() => reviews.id),
+    criterionId: uuid("criterion_id")
+      .notNull()
+      .references(() => rubricCriteria.id),
+    score: integer("score"),
+    comment: text("comment").notNull().default(""),
+  },
+  (table) => [primaryKey({ columns: [table.reviewId, table.criterionId] }), check("review_scores_range", sql`${table.score} between 0 and 10`)],
+);

@@ -1,0 +1,18 @@
+export const roles = ["company", "mentor", "official", "federation", "admin"] as const;
+export type AccountRole = (typeof roles)[number];
+
+export const tokenPurposes = ["verify_email", "reset_password", "invitation"] as const;
+export type TokenPurpose = (typeof tokenPurposes)[number];
+
+/** Links in letters live this long; a reset link is the shortest because it opens the account. */
+export const tokenMinutes: Record<TokenPurpose, number> = {
+  verify_email: 3 * 24 * 60,
+  reset_password: 60,
+  invitation: 14 * 24 * 60,
+};
+
+/** Sessions end after this much idleness and at this age, by the database's clock. */
+export const sessionLimits = {
+  company: { idleMinutes: 60, absoluteMinutes: 24 * 60 },
+  staff: { idleMinutes: 30, absoluteMinutes: 12 * 60 },
+} as const;

@@ -1,0 +1,72 @@
+import { machine } from "../core/state-machine";
+
+export const applicationMachine = machine("application", {
+  states: {
+    draft: { turn: "company", days: null },
+    submitted: { turn: "city", days: 3 },
+    screening: { turn: "city", days: 7 },
+    info_requested: { turn: "company", days: 10 },
+    ineligible: { turn: "company", days: 14 },
+    in_review: { turn: "mentor", days: 21 },
+    deliberation: { turn: "city", days: 10 },
+    decision_pending: { turn: "city", days: 5 },
+    accepted: { turn: "nobody", days: null },
+    conditionally_accepted: { turn: "company", days: 30 },
+    waitlisted: { turn: "city", days: 90 },
+    declined: { turn: "company", days: 14 },
+    appeal_open: { turn: "city", days: 14 },
+    appeal_dismissed: { turn: "nobody", days: null },
+    appeal_upheld: { turn: "city", days: 7 },
+    decision_revoked: { turn: "city", days: 5 },
+    withdrawn: { turn: "nobody", days: null },
+    expired: { turn: "nobody", days: null },
+    lapsed: { turn: "nobody", days: null },
+    closed_unplaced: { turn: "nobody", days: null },
+  },
+  moves: {
+    submit: { from: ["draft"], to: "submitted" },
+    startScreening: { from: ["submitted"], to: "screening" },
+    findIneligible: { from: ["screening"], to: "ineligible" },
+    startReview: { from: ["screening"], to: "in_review" },
+    requestInfo: { from: ["screening", "in_review", "deliberation"], to: "info_requested" },
+    answerInfo: { from: ["info_requested"], to: ["screening", "in_review", "deliberation"] },
+    startDeliberation: { from: ["in_review"], to: "deliberation" },
+    decide: { from: ["deliberation"], to: "decision_pending" },
+    stopRelease: { from: ["decision_pending"], to: "deliberation" },
+    release: {
+      from: ["decision_pending"],
+      to: ["accepted", "conditionally_accepted", "waitlisted", "declined"],
+    },
+    meetConditions: { from: ["conditionally_accepted"], to: "accepted" },
+    lapse: { from: ["conditionally_accepted"], to: "lapsed" },
+    takeFromWaitlist: { from: ["waitlisted"], to: "accepted" },
+    closeUnplaced: { from: ["waitlisted"], to: "closed_unplaced" },
+    appeal: { from: ["ineligible", "declined"], to: "appeal_open" },
+    dismissAppeal: { from: ["appeal_open"], to: "appeal_dismissed" },
+    upholdAppeal: { from: ["appeal_open"], to: "appeal_upheld" },
+    reviewAgain: { from: ["appeal_upheld"], to: "in_review" },
+    revokeDecision: { from: ["accepted", "declined"], to: "decision_revoked" },
+    deliberateAgain: { from: ["decision_revoked"], to: "deliberation" },
+    withdraw: {
+      from: ["draft", "submitted", "screening", "info_requested", "in_review", "deliberation", "decision_pending"],
+      to: "withdrawn",
+    },
+    expire: { from: ["draft", "info_requested"], to: "expired" },
+  },
+});
+
+export type ApplicationState = (typeof applicationMachine.states)[number];
+
+/** What the city may decide; released later as a batch. */
+export const decisions = ["accepted", "conditionally_accepted", "waitlisted", "declined"] as const;
+export type Decision = (typeof decisions)[number];
+
+export const helpKinds = [
+  "sales_channels",
+  "export_growth",
+  "investment",
+  "ces",
+  "certification",
+  "pilot",
+] as const;
+export type HelpKind = (typeof helpKinds)[number];

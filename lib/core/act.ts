@@ -1,0 +1,47 @@
+import "server-only";
+import { refresh } from "next/cache";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { getLocale } from "next-intl/server";
+import { isLocale, type Locale } from "@/lib/i18n/locales";
+import { readBody } from "./body";
+import type { Command } from "./command";
+import { env } from "./env";
+import { type ActionResult, forbidden, Refusal } from "./errors";
+import { currentActor } from "./session";
+
+/** A deed must come from a page of ours: a foreign or opaque origin, or none at all without a same-origin fetch, is refused. */
+function fromOurPage(list: Headers): boolean {
+  const origin = list.get("origin");
+  if (origin !== null) return origin === new URL(env.baseUrl).origin;
+  return list.get("sec-fetch-site") === "same-origin";
+}
+
+/**
+ * Runs a command for the person who is asking and turns refusals into an answer that a form can show. With `to` the
+ * answer is a redirect to the page that reads the result; without, the page that is shown reads again.
+ */
+export async function act<Raw, Result>(
+  command: Command<Raw, Result>,
+  raw: unknown,
+  { to, quiet = false }: { to?: (result: Result, locale: Locale) => string; quiet?: boolean } = {},
+): Promise<ActionResult<Result>> {
+  const outcome = await attempt(command, raw);
+  if (!outcome.ok) return outcome;
+  if (to) {
+    const asked = await getLocale();
+    redirect(to(outcome.data, isLocale(asked) ? asked : "ko"));
+  }
+  if (!quiet) refresh();
+  return outcome;
+}
+
+async function attempt<Raw, Result>(command: Command<Raw, Result>, raw: unknown): Promise<ActionResult<Result>> {
+  try {
+    if (!fromOurPage(await headers())) throw forbidden("foreign_origin");
+    return { ok: true, data: await command(await currentActor(), readBody(raw) as Raw) };
+  } catch (error) {
+    if (error instanceof Refusal) return { ok: false, code: error.code, reason: error.reason, fields: error.fields };
+    throw error;
+  }
+}

@@ -1,0 +1,107 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import type { z } from "zod";
+import { db, type Tx } from "@/db/client";
+import type { Actor } from "./actor";
+import { type AuditRow, writeAudit } from "./audit";
+import { forbidden, invalid, Refusal } from "./errors";
+import { log } from "./log";
+import type { Verdict } from "./policy";
+import { problemsOf } from "./problems";
+
+export type Deed<Input, Subject> = {
+  tx: Tx;
+  actor: Actor;
+  input: Input;
+  subject: Subject;
+  /** The transaction's time by the database's clock. */
+  now: Date;
+  /** Adds to the audit row: figures and ids, never texts (see the redaction list). */
+  note(detail: Record<string, unknown>): void;
+};
+
+type About = { subjectKind?: string; subjectId?: string | null; companyId?: string | null };
+
+type Definition<Schema extends z.ZodType, Subject, Result> = {
+  /** `noun.verb`; also the action in the trail and the row of the permission table. */
+  name: `${string}.${string}`;
+  input: Schema;
+  /** Loads what the deed is about, locked, as far as the actor may see it; throws `notFound()` otherwise. */
+  subject?: (tx: Tx, actor: Actor, input: z.output<Schema>, now: Date) => Promise<Subject>;
+  /** May they? Asked inside the transaction with the locked subject. */
+  allow: (actor: Actor, subject: Subject, input: z.output<Schema>, now: Date) => Verdict;
+  run: (deed: Deed<z.output<Schema>, Subject>) => Promise<Result>;
+  /** Whose row it was, where that is not the subject's own id and company. */
+  about?: (deed: Deed<z.output<Schema>, Subject>, result: Result) => About;
+};
+
+export type Command<Raw, Result> = {
+  (actor: Actor, raw: Raw): Promise<Result>;
+  readonly deed: string;
+};
+
+const deeds = new Set<string>();
+/** Every command that has been defined in this process: the permission table must have a row for each. */
+export const knownDeeds = (): string[] => [...deeds].sort();
+
+const field = (value: unknown, key: string): string | null => {
+  if (value === null || typeof value !== "object" || !(key in value)) return null;
+  const found = (value as Record<string, unknown>)[key];
+  return typeof found === "string" ? found : null;
+};
+
+/** Deadlocks and serialisation failures are the database asking to try once more. */
+const worthRetrying = (error: unknown) => {
+  const code = field(error, "code") ?? field((error as { cause?: unknown } | null)?.cause, "code");
+  return code === "40001" || code === "40P01";
+};
+
+/**
+ * A deed: parse > begin > load the subject for update > ask the policy > change > audit row > (job rows) > commit.
+ * The only place that opens a transaction. Refusals are thrown as `Refusal`; nothing else is caught.
+ */
+export function command<Schema extends z.ZodType, Subject = null, Result = void>(
+  definition: Definition<Schema, Subject, Result>,
+): Command<z.input<Schema>, Result> {
+  const { name, input: schema, subject: load, allow, run, about } = definition;
+  if (deeds.has(name)) throw new Error(`two commands are called ${name}`);
+  deeds.add(name);
+
+  const attempt = (actor: Actor, input: z.output<Schema>) =>
+    db.transaction(async (tx) => {
+      const [clock] = await tx.execute<{ now: string }>(sql`select now() as now`);
+      const now = new Date(clock!.now);
+      const subject = load ? await load(tx, actor, input, now) : (null as Subject);
+      const verdict = allow(actor, subject, input, now);
+      if (!verdict.ok) throw forbidden(verdict.reason);
+      const detail: Record<string, unknown> = {};
+      const deed: Deed<z.output<Schema>, Subject> = { tx, actor, input, subject, now, note: (more) => Object.assign(detail, more) };
+      const result = await run(deed);
+      await writeAudit(tx, actor, now, { action: name, detail, ...auditAbout(name, subject, result, about?.(deed, result)) });
+      return result;
+    });
+
+  const perform = async (actor: Actor, raw: z.input<Schema>): Promise<Result> => {
+    const parsed = schema.safeParse(raw);
+    if (!parsed.success) throw invalid(problemsOf(parsed.error));
+    for (let tries = 1; ; tries++) {
+      try {
+        return await attempt(actor, parsed.data);
+      } catch (error) {
+        if (tries < 4 && worthRetrying(error)) continue;
+        if (error instanceof Refusal && error.code !== "invalid") {
+          log.info({ deed: name, code: error.code, reason: error.reason, actor: actor.userId, role: actor.role, requestId: actor.origin.requestId }, "refused");
+        }
+        throw error;
+      }
+    }
+  };
+  return Object.assign(perform, { deed: name });
+}
+
+function auditAbout(name: string, subject: unknown, result: unknown, about: About | undefined): Omit<AuditRow, "action" | "detail"> {
+  const subjectKind = about?.subjectKind ?? name.slice(0, name.indexOf("."));
+  const subjectId = about?.subjectId !== undefined ? about.subjectId : (field(subject, "id") ?? field(result, "id"));
+  const companyId = about?.companyId !== undefined ? about.companyId : (field(subject, "companyId") ?? field(result, "companyId"));
+  return { subjectKind, subjectId, companyId };
+}

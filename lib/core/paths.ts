@@ -1,0 +1,108 @@
+import type { Locale } from "../i18n/locales";
+
+type Query = Record<string, string | number | null | undefined>;
+
+/** Adds the query parts that are set, in the given order. */
+export function withQuery(path: string, query: Query): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined && value !== "") search.set(key, String(value));
+  }
+  const text = search.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+const at =
+  (path: string) =>
+  (locale: Locale, query: Query = {}) =>
+    withQuery(`/${locale}${path}`, query);
+const of =
+  (path: string) =>
+  (locale: Locale, id: string, query: Query = {}) =>
+    withQuery(`/${locale}${path}/${encodeURIComponent(id)}`, query);
+
+/** Every address of the portal. */
+export const paths = {
+  home: at(""),
+  programs: at("/programs"),
+  program: of("/programs"),
+  chambers: at("/chambers"),
+  chamber: of("/chambers"),
+  products: at("/products"),
+  product: of("/products"),
+  register: at("/register"),
+  registered: at("/register/done"),
+  signIn: at("/sign-in"),
+  forgotPassword: at("/forgot-password"),
+  help: at("/help"),
+  privacy: at("/privacy"),
+  terms: at("/terms"),
+  accessibility: at("/accessibility"),
+  howMatchingWorks: at("/how-matching-works"),
+  mailbox: at("/mailbox"),
+  verify: of("/verify"),
+  invite: of("/invite"),
+  reset: of("/reset"),
+  company: {
+    home: at("/company"),
+    profile: at("/company/profile"),
+    products: at("/company/products"),
+    newProduct: at("/company/products/new"),
+    product: of("/company/products"),
+    applications: at("/company/applications"),
+    application: of("/company/applications"),
+    receipt: (locale: Locale, id: string) => `/${locale}/company/applications/${id}/receipt`,
+    matches: at("/company/matches"),
+    match: of("/company/matches"),
+    settings: at("/company/settings"),
+  },
+  mentor: {
+    home: at("/mentor"),
+    reviews: at("/mentor/reviews"),
+    review: of("/mentor/reviews"),
+    board: at("/mentor/board"),
+    matches: at("/mentor/matches"),
+    match: of("/mentor/matches"),
+    chamber: at("/mentor/chamber"),
+    settings: at("/mentor/settings"),
+  },
+  city: {
+    home: at("/city"),
+    companies: at("/city/companies"),
+    company: of("/city/companies"),
+    product: of("/city/products"),
+    applications: at("/city/applications"),
+    application: of("/city/applications"),
+    reviews: at("/city/reviews"),
+    board: at("/city/board"),
+    runs: at("/city/runs"),
+    run: of("/city/runs"),
+    programs: at("/city/programs"),
+    accounts: at("/city/accounts"),
+    chambers: at("/city/chambers"),
+    letters: at("/city/letters"),
+    trail: at("/city/trail"),
+    settings: at("/city/settings"),
+  },
+} as const;
+
+/** Where a role lands after signing in. */
+export const homeOf = (role: string, locale: Locale): string => {
+  if (role === "company") return paths.company.home(locale);
+  if (role === "mentor") return paths.mentor.home(locale);
+  if (role === "official") return paths.city.home(locale);
+  if (role === "admin") return paths.city.accounts(locale);
+  if (role === "federation") return paths.city.chambers(locale);
+  return paths.home(locale);
+};
+
+/**
+ * The address to go back to after signing in: a path of this portal below a locale, else null. Refuses other hosts in
+ * all spellings (`//`, `/\`, encoded, control characters).
+ */
+export function safeReturnPath(text: unknown): string | null {
+  if (typeof text !== "string" || text.length > 500) return null;
+  if (!/^\/(?:ko|en)(?:[/?][A-Za-z0-9\-._~!$&'()*+,;=:@/?%]*)?$/u.test(text)) return null;
+  if (text.includes("//") || text.includes("..") || /%(?:2f|5c|0|1)/iu.test(text)) return null;
+  return text;
+}

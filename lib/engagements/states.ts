@@ -1,0 +1,62 @@
+import { machine } from "../core/state-machine";
+
+export const engagementMachine = machine("engagement", {
+  states: {
+    scoping: { turn: "chamber", days: 14 },
+    active: { turn: "chamber", days: 60 },
+    paused: { turn: "company", days: 60 },
+    completed_deal: { turn: "nobody", days: null },
+    completed_no_deal: { turn: "nobody", days: null },
+    terminated: { turn: "nobody", days: null },
+    handed_over: { turn: "nobody", days: null },
+  },
+  moves: {
+    begin: { from: ["scoping"], to: "active" },
+    pause: { from: ["active"], to: "paused" },
+    resume: { from: ["paused"], to: "active" },
+    completeWithDeal: { from: ["active"], to: "completed_deal" },
+    completeWithoutDeal: { from: ["active"], to: "completed_no_deal" },
+    terminate: { from: ["scoping", "active", "paused"], to: "terminated" },
+    handOver: { from: ["scoping", "active", "paused"], to: "handed_over" },
+  },
+});
+
+export const barrierMachine = machine("barrier", {
+  states: {
+    open: { turn: "chamber", days: 14 },
+    in_progress: { turn: "chamber", days: 30 },
+    resolved_in_part: { turn: "chamber", days: 30 },
+    resolved_in_full: { turn: "nobody", days: null },
+    dormant: { turn: "nobody", days: null },
+  },
+  moves: {
+    begin: { from: ["open", "dormant"], to: "in_progress" },
+    resolveInPart: { from: ["in_progress"], to: "resolved_in_part" },
+    resolveInFull: { from: ["in_progress", "resolved_in_part"], to: "resolved_in_full" },
+    rest: { from: ["open", "in_progress", "resolved_in_part"], to: "dormant" },
+  },
+});
+
+export const milestones = [
+  "buyer_identified",
+  "first_meeting",
+  "sample_sent",
+  "quote_sent",
+  "pilot",
+  "negotiation",
+  "contract_signed",
+  "first_shipment",
+  "repeat_order",
+] as const;
+
+export const barrierTypes = [
+  "tariff",
+  "certification",
+  "label",
+  "ip",
+  "logistics",
+  "finance",
+  "knowledge",
+  "capacity",
+  "access",
+] as const;

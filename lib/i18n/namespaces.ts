@@ -1,0 +1,22 @@
+/** One message file per concept and language. */
+export const namespaces = [
+  "common",
+  "layout",
+  "problems",
+  "reasons",
+  "letters",
+  "public",
+  "accounts",
+  "reference",
+  "chambers",
+  "consents",
+  "companies",
+  "products",
+  "programs",
+  "applications",
+  "reviews",
+  "matching",
+  "reports",
+  "audit",
+] as const;
+export type Namespace = (typeof namespaces)[number];

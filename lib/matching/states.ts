@@ -1,0 +1,92 @@
+import { machine } from "../core/state-machine";
+
+export const runMachine = machine("match_run", {
+  states: {
+    queued: { turn: "system", days: 1 },
+    running: { turn: "system", days: 1 },
+    no_solution: { turn: "city", days: 3 },
+    error: { turn: "city", days: 3 },
+    complete: { turn: "city", days: 5 },
+    under_review: { turn: "city", days: 5 },
+    deployed: { turn: "nobody", days: null },
+    rolled_back: { turn: "nobody", days: null },
+  },
+  moves: {
+    begin: { from: ["queued"], to: "running" },
+    findNoSolution: { from: ["running"], to: "no_solution" },
+    fail: { from: ["queued", "running"], to: "error" },
+    complete: { from: ["running"], to: "complete" },
+    startReview: { from: ["complete"], to: "under_review" },
+    deploy: { from: ["under_review"], to: "deployed" },
+    rollBack: { from: ["deployed"], to: "rolled_back" },
+  },
+});
+
+const beforeEngagement = [
+  "candidate",
+  "shortlisted",
+  "proposed",
+  "chamber_interested",
+  "company_interested",
+  "mutual",
+  "introduced",
+] as const;
+
+export const matchMachine = machine("match", {
+  states: {
+    candidate: { turn: "city", days: null },
+    shortlisted: { turn: "city", days: 7 },
+    proposed: { turn: "chamber", days: 10 },
+    chamber_interested: { turn: "company", days: 10 },
+    company_interested: { turn: "chamber", days: 10 },
+    mutual: { turn: "city", days: 5 },
+    introduced: { turn: "chamber", days: 14 },
+    engaged: { turn: "nobody", days: null },
+    chamber_declined: { turn: "nobody", days: null },
+    company_declined: { turn: "nobody", days: null },
+    expired: { turn: "nobody", days: null },
+    lapsed: { turn: "nobody", days: null },
+    blocked: { turn: "city", days: null },
+    withdrawn: { turn: "nobody", days: null },
+  },
+  moves: {
+    shortlist: { from: ["candidate"], to: "shortlisted" },
+    unshortlist: { from: ["shortlisted"], to: "candidate" },
+    propose: { from: ["candidate", "shortlisted"], to: "proposed" },
+    chamberInterest: { from: ["proposed"], to: "chamber_interested" },
+    companyInterest: { from: ["proposed"], to: "company_interested" },
+    chamberAccept: { from: ["company_interested"], to: "mutual" },
+    companyAccept: { from: ["chamber_interested"], to: "mutual" },
+    chamberDecline: { from: ["proposed", "chamber_interested", "company_interested"], to: "chamber_declined" },
+    companyDecline: { from: ["proposed", "chamber_interested", "company_interested"], to: "company_declined" },
+    expire: { from: ["proposed", "chamber_interested", "company_interested"], to: "expired" },
+    introduce: { from: ["mutual"], to: "introduced" },
+    engage: { from: ["introduced"], to: "engaged" },
+    lapse: { from: ["introduced"], to: "lapsed" },
+    block: { from: beforeEngagement, to: "blocked" },
+    withdraw: { from: beforeEngagement, to: "withdrawn" },
+  },
+});
+
+export type MatchState = (typeof matchMachine.states)[number];
+
+export const matchOrigins = ["algorithm", "chamber_interest", "company_request", "city"] as const;
+export const blockReasons = ["conflict", "screening", "consent", "duplicate"] as const;
+export const declineReasons = [
+  "no_demand",
+  "price",
+  "certification",
+  "capacity",
+  "competing_product",
+  "wrong_region",
+  "not_ready",
+  "other",
+] as const;
+
+/** Both sides have still to answer, or one has: these count as pending for a company. */
+export const pendingMatches = ["proposed", "chamber_interested", "company_interested"] as const;
+/** These hold one of a chamber's places. */
+export const placedMatches = ["mutual", "introduced", "engaged"] as const;
+/** From here on each side sees who the other is. */
+export const revealedMatches = placedMatches;
+export const mostPendingPerCompany = 5;

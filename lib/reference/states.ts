@@ -1,0 +1,118 @@
+/**
+ * Closed vocabularies of the portal's market data. The keys are stored and are the keys of the `reference` messages;
+ * words for people are in the message files.
+ */
+
+/** The city's nine flagship industries, then two sub-sectors that many small firms belong to. */
+export const flagshipSectors = [
+  "semiconductors",
+  "data",
+  "ai",
+  "mobility",
+  "culture_content",
+  "energy",
+  "medi_healthcare",
+  "photonics_appliances",
+  "smart_root",
+] as const;
+export const subSectors = ["food", "cosmetics"] as const;
+export const sectors = [...flagshipSectors, ...subSectors] as const;
+export type Sector = (typeof sectors)[number];
+
+export const districts = ["dong", "seo", "nam", "buk", "gwangsan"] as const;
+export type District = (typeof districts)[number];
+
+/** Official names: Korean as in addresses, English by the official romanisation. */
+export const districtNames: Readonly<Record<District, { ko: string; en: string }>> = {
+  dong: { ko: "동구", en: "Dong-gu" },
+  seo: { ko: "서구", en: "Seo-gu" },
+  nam: { ko: "남구", en: "Nam-gu" },
+  buk: { ko: "북구", en: "Buk-gu" },
+  gwangsan: { ko: "광산구", en: "Gwangsan-gu" },
+};
+
+/** What may stand before the district in an address: the city's own and the merged city's long and short forms. */
+export const cityAddressNames = ["광주광역시", "전남광주통합특별시", "광주특별시", "광주시", "광주"] as const;
+
+/** Certificates that a company may hold or a product may need for the US. */
+export const certifications = [
+  "fda_registration",
+  "fda_510k",
+  "mocra",
+  "fcc",
+  "nrtl_ul",
+  "energy_star",
+  "dot_fmvss",
+  "epa",
+  "usda_organic",
+  "fsvp",
+  "haccp",
+  "fssc_22000",
+  "gmp",
+  "iso_9001",
+  "iso_13485",
+  "iso_14001",
+  "iso_27001",
+  "iatf_16949",
+  "soc_2",
+  "halal",
+  "ce",
+  "kc",
+  "patent_us",
+] as const;
+export type Certification = (typeof certifications)[number];
+
+/** Marks of other markets: worth telling about, but they open nothing in the US. */
+export const certificationsWithoutUsForce = ["ce", "kc"] as const satisfies readonly Certification[];
+
+export const salesChannels = [
+  "importer",
+  "distributor",
+  "professional_dealer",
+  "retail_chain",
+  "korean_american_retail",
+  "online_marketplace",
+  "own_online_store",
+  "direct_to_business",
+  "oem_supply",
+  "public_procurement",
+  "licensing",
+] as const;
+export type SalesChannel = (typeof salesChannels)[number];
+
+/** How far a carried fact has been checked. */
+export const verifications = ["sourced", "computed", "unverified", "expert"] as const;
+export type Verification = (typeof verifications)[number];
+
+export const censusRegions = ["northeast", "midwest", "south", "west"] as const;
+export type CensusRegion = (typeof censusRegions)[number];
+
+/** `free`: dutiable for others, free for Korean origin. `mfn_free`: free for everybody, so the agreement saves nothing. */
+export const korusTreatments = ["free", "mfn_free"] as const;
+export type KorusTreatment = (typeof korusTreatments)[number];
+
+export const chamberKinds = ["chapter", "branch", "regional_body", "next_generation", "corporate"] as const;
+export type ChamberKind = (typeof chamberKinds)[number];
+
+export const tradeFlows = ["import", "export"] as const;
+export type TradeFlow = (typeof tradeFlows)[number];
+
+/** Not all figures that sources state are US import values; the measure says which they are. */
+export const figureMeasures = [
+  "us_imports",
+  "us_imports_weight",
+  "korean_exports_to_us",
+  "korean_exports_world",
+] as const;
+export type FigureMeasure = (typeof figureMeasures)[number];
+
+export const referenceDatasets = [
+  "hs_chapters",
+  "hs_codes",
+  "us_states",
+  "state_mainstays",
+  "us_mainstay_industries",
+  "us_import_figures",
+  "trade_figures",
+] as const;
+export type ReferenceDataset = (typeof referenceDatasets)[number];

