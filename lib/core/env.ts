@@ -180,7 +180,9 @@ function readEnvironment(): Environment {
   const settings = readSettings(process.env);
   const { databaseUrl, authSecret } = settings;
   if (databaseUrl === undefined) {
-    throw new EnvironmentError("DATABASE_URL is missing: start through npm, which provides a database when it is not set.");
+    throw new EnvironmentError(
+      "DATABASE_URL is missing: start through npm, which provides a database when it is not set.",
+    );
   }
   if (authSecret === undefined) throw new EnvironmentError("AUTH_SECRET is missing: it needs at least 32 characters.");
   return Object.freeze({ ...settings, databaseUrl, authSecret });

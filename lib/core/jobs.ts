@@ -2,9 +2,8 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { fromDrizzle, PgBoss } from "pg-boss";
 import { db, type Tx } from "@/db/client";
+import type { queueNames } from "./queues";
 
-/** Letters are kept apart, so that a slow mail server never holds up the portal's own work. */
-export const queueNames = ["letters", "tasks"] as const;
 type Queue = (typeof queueNames)[number];
 
 const queueOf = (job: string): Queue => (job.startsWith("email.") ? "letters" : "tasks");
@@ -29,7 +28,12 @@ const sender = new PgBoss({
  * Puts a job into the queue inside the deed's own transaction: no commit, no job. `startAfter` delays it.
  * Retries (5, with growing pauses) are the queue's; a letter's job id makes a retry harmless.
  */
-export async function enqueue(tx: Tx, job: string, data: Record<string, unknown>, options: { startAfter?: Date } = {}): Promise<void> {
+export async function enqueue(
+  tx: Tx,
+  job: string,
+  data: Record<string, unknown>,
+  options: { startAfter?: Date } = {},
+): Promise<void> {
   const body: JobBody = { job, data };
   await sender.send(queueOf(job), body, {
     db: fromDrizzle(tx, sql),

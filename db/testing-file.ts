@@ -1,0 +1,39 @@
+import { randomUUID } from "node:crypto";
+import postgres from "postgres";
+import { afterAll, beforeAll, inject } from "vitest";
+
+/*
+ * Runs before each test file: names a database of its own, which is made when the file has turned out to import the client.
+ */
+
+const template = inject("template");
+const name = `${template}_${randomUUID().slice(0, 8)}`;
+const server = inject("serverUrl");
+const own = new URL(server);
+own.pathname = `/${name}`;
+
+Object.assign(process.env, {
+  DATABASE_URL: own.href,
+  PORTAL_DATABASE: "embedded",
+  DEMO: "off",
+  AUTH_SECRET: "a-secret-for-tests-that-protects-nothing",
+  LOG_LEVEL: "silent",
+  BASE_URL: "http://portal.test",
+  SMTP_URL: "",
+});
+
+const usesDatabase = () => "portalDatabase" in globalThis;
+
+async function onServer(statement: string): Promise<void> {
+  const sql = postgres(server, { max: 1, onnotice: () => {} });
+  await sql.unsafe(statement);
+  await sql.end();
+}
+
+beforeAll(async () => {
+  if (usesDatabase()) await onServer(`create database "${name}" template "${template}"`);
+});
+
+afterAll(async () => {
+  if (usesDatabase()) await onServer(`drop database if exists "${name}" with (force)`);
+});

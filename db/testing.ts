@@ -1,0 +1,92 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import postgres from "postgres";
+import type { TestProject } from "vitest/node";
+import { endLeftover, startEmbedded } from "./embedded";
+import { migrateDatabase } from "./migrate";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** A database of the server on which each test file makes its own. */
+    serverUrl: string;
+    /** The migrated database that they are copied from. Their names begin with its name. */
+    template: string;
+  }
+}
+
+type Server = { url: string; stop(): Promise<void> };
+
+const prefix = "gwangju-blue-ocean-test-";
+
+export const databaseUrl = (serverUrl: string, database: string): string => {
+  const url = new URL(serverUrl);
+  url.pathname = `/${database}`;
+  return url.href;
+};
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** Throw-away servers of runs that were killed. The folder's name carries the pid of the run. */
+async function sweep(): Promise<void> {
+  for (const name of readdirSync(tmpdir()).filter((name) => name.startsWith(prefix))) {
+    if (isAlive(Number(name.slice(prefix.length).split("-")[0]))) continue;
+    const folder = join(tmpdir(), name);
+    await endLeftover(join(folder, "data")).catch(() => {});
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A folder for a throw-away `DATA_DIR`; what is left of one after a kill is removed by a later run. */
+export async function throwawayFolder(): Promise<string> {
+  await sweep();
+  return mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
+}
+
+async function startServer(): Promise<Server> {
+  const given = process.env.TEST_DATABASE_URL || process.env.DATABASE_URL;
+  if (given) return { url: given, stop: async () => {} };
+  const folder = await throwawayFolder();
+  chmodSync(folder, 0o711);
+  const server = await startEmbedded({ dataDir: join(folder, "data"), throwaway: true });
+  return {
+    url: server.url,
+    async stop() {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function dropAll(serverUrl: string, template: string): Promise<void> {
+  const sql = postgres(serverUrl, { max: 1, onnotice: () => {} });
+  const rows = await sql<
+    { name: string }[]
+  >`select datname as name from pg_database where starts_with(datname, ${template})`;
+  for (const { name } of rows) await sql`drop database if exists ${sql(name)} with (force)`;
+  await sql.end();
+}
+
+/** Once per run: a server, and on it a migrated template. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startServer();
+  const template = `portal_test_${randomBytes(6).toString("hex")}`;
+  const sql = postgres(server.url, { max: 1, onnotice: () => {} });
+  await sql`create database ${sql(template)}`;
+  await sql.end();
+  await migrateDatabase(databaseUrl(server.url, template));
+  project.provide("serverUrl", server.url);
+  project.provide("template", template);
+  return async () => {
+    await dropAll(server.url, template);
+    await server.stop();
+  };
+}

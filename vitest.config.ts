@@ -1,0 +1,39 @@
+import { fileURLToPath } from "node:url";
+import { configDefaults, defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const notOurs = [...configDefaults.exclude, ".next/**", ".data/**", ".test/**", "e2e/**"];
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^@\//, replacement: root },
+      // The marker that keeps server code out of the browser has nothing to say where there is no browser.
+      { find: "server-only", replacement: `${root}node_modules/server-only/empty.js` },
+    ],
+  },
+  test: {
+    pool: "forks",
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "architecture",
+          include: ["**/*.arch.test.ts"],
+          exclude: notOurs,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: [...notOurs, "**/*.arch.test.ts"],
+          globalSetup: "db/testing.ts",
+          setupFiles: "db/testing-file.ts",
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
