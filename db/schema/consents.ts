@@ -38,6 +38,8 @@ export const consents = pgTable(
       .references(() => users.id),
     noticeVersion: integer("notice_version").notNull(),
     locale: text("locale").notNull(),
+    /** The words as they were shown, with the recipient's name in them, and their SHA-256. */
+    shownText: text("shown_text").notNull().default(""),
     textHash: text("text_hash").notNull(),
     channel: text("channel").notNull().default("web"),
     givenAt: moment("given_at").notNull(),
