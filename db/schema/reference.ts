@@ -7,7 +7,7 @@ import {
   sectors,
   tradeFlows,
   verifications,
-} from "@/lib/reference/states";
+} from "../../lib/reference/states";
 import { moment, updatedAt } from "./columns";
 
 /** Which edition of which data set the portal works with. `shipped` is the edition that comes with the product. */

@@ -91,7 +91,7 @@ export type CensusRegion = (typeof censusRegions)[number];
 export const korusTreatments = ["free", "mfn_free"] as const;
 export type KorusTreatment = (typeof korusTreatments)[number];
 
-export const chamberKinds = ["chapter", "branch", "regional_body", "next_generation", "corporate"] as const;
+export const chamberKinds = ["chapter", "branch", "umbrella", "next_generation", "corporate"] as const;
 export type ChamberKind = (typeof chamberKinds)[number];
 
 export const tradeFlows = ["import", "export"] as const;

@@ -191,7 +191,7 @@ export const chamberDirectory: readonly ChamberDirectoryEntry[] = [
     slug: "southeast-federation",
     nameKo: "동남부한인상공회의소연합회",
     nameEn: "Korean American Chambers of Commerce Southeast (KACCSE)",
-    kind: "regional_body",
+    kind: "umbrella",
     metro: "Southeast US",
     city: "Duluth",
     state: "GA",
