@@ -4,6 +4,15 @@ import postgres from "postgres";
 import { env } from "../lib/core/env";
 import * as schema from "./schema";
 
+/** Told of each statement; how tests count what a list reads. */
+export const statementListeners = new Set<(statement: string) => void>();
+
+const logger = {
+  logQuery(statement: string) {
+    for (const listener of statementListeners) listener(statement);
+  },
+};
+
 const connect = () => {
   const pool = postgres(env.databaseUrl, {
     max: 10,
@@ -16,7 +25,7 @@ const connect = () => {
       idle_in_transaction_session_timeout: 30_000,
     },
   });
-  return { pool, db: drizzle(pool, { schema, casing: undefined }) };
+  return { pool, db: drizzle(pool, { schema, logger }) };
 };
 
 // Kept over reloads of the development server, which would otherwise leave a pool behind at each change.

@@ -23,7 +23,10 @@ export const users = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (table) => [uniqueIndex("users_email").on(table.email), check("users_email_lower", sql`${table.email} = lower(${table.email})`)],
+  (table) => [
+    uniqueIndex("users_email").on(table.email),
+    check("users_email_lower", sql`${table.email} = lower(${table.email})`),
+  ],
 );
 
 export const sessions = pgTable(

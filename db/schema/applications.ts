@@ -1,7 +1,18 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, jsonb, pgEnum, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { applicationMachine, decisions } from "../../lib/applications/states";
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import type { ApplicationSnapshot } from "../../lib/applications/rules";
+import { applicationMachine, decisions } from "../../lib/applications/states";
 import { users } from "./accounts";
 import { createdAt, id, moment, updatedAt } from "./columns";
 import { companies, products } from "./companies";
@@ -68,7 +79,10 @@ export const applicationProducts = pgTable(
       .references(() => products.id),
     position: integer("position").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.applicationId, table.productId] }), index("application_products_product").on(table.productId)],
+  (table) => [
+    primaryKey({ columns: [table.applicationId, table.productId] }),
+    index("application_products_product").on(table.productId),
+  ],
 );
 
 /** What was submitted, word for word: reviews are bound to it. */

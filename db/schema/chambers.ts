@@ -1,5 +1,16 @@
-import { boolean, check, index, integer, pgEnum, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { chamberMachine, chamberRoles, mentorMachine } from "../../lib/chambers/states";
 import { users } from "./accounts";
 import { createdAt, id, moment, updatedAt } from "./columns";

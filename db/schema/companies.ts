@@ -1,5 +1,18 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, check, date, index, integer, pgEnum, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { companyMachine, memberRoles, productMachine } from "../../lib/companies/states";
 import { users } from "./accounts";
 import { createdAt, id, moment, updatedAt } from "./columns";
@@ -23,6 +36,8 @@ export const companies = pgTable(
     /** How and when the registration status was last checked. */
     verificationMethod: text("verification_method"),
     verificationCheckedAt: moment("verification_checked_at"),
+    /** Said by the city when a check failed or the company was suspended. */
+    verificationNote: text("verification_note").notNull().default(""),
     district: text("district"),
     addressKo: text("address_ko").notNull().default(""),
     addressEn: text("address_en").notNull().default(""),

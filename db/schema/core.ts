@@ -44,7 +44,10 @@ export const stateChanges = pgTable(
     actorId: uuid("actor_id"),
     actorRole: text("actor_role").notNull(),
   },
-  (table) => [index("state_changes_subject").on(table.subjectId, table.at), index("state_changes_machine").on(table.machine, table.fromState)],
+  (table) => [
+    index("state_changes_subject").on(table.subjectId, table.at),
+    index("state_changes_machine").on(table.machine, table.fromState),
+  ],
 );
 
 /** Letters that were written. The text is kept only where no SMTP server is configured. */

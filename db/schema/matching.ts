@@ -121,7 +121,9 @@ export const matches = pgTable(
   (table) => [
     uniqueIndex("matches_pair")
       .on(table.programId, table.productId, table.chamberId)
-      .where(sql`${table.state} not in ('expired', 'withdrawn', 'lapsed', 'chamber_declined', 'company_declined', 'blocked')`),
+      .where(
+        sql`${table.state} not in ('expired', 'withdrawn', 'lapsed', 'chamber_declined', 'company_declined', 'blocked')`,
+      ),
     index("matches_chamber").on(table.chamberId, table.state),
     index("matches_company").on(table.companyId, table.state),
     index("matches_program").on(table.programId, table.state),

@@ -51,7 +51,10 @@ export const conflictGates = pgTable(
     attestedAt: moment("attested_at"),
     createdAt: createdAt(),
   },
-  (table) => [uniqueIndex("conflict_gates_pair").on(table.applicationId, table.mentorId), index("conflict_gates_mentor").on(table.mentorId)],
+  (table) => [
+    uniqueIndex("conflict_gates_pair").on(table.applicationId, table.mentorId),
+    index("conflict_gates_mentor").on(table.mentorId),
+  ],
 );
 
 export const reviews = pgTable(
@@ -108,5 +111,8 @@ export const reviewScores = pgTable(
     score: integer("score"),
     comment: text("comment").notNull().default(""),
   },
-  (table) => [primaryKey({ columns: [table.reviewId, table.criterionId] }), check("review_scores_range", sql`${table.score} between 0 and 10`)],
+  (table) => [
+    primaryKey({ columns: [table.reviewId, table.criterionId] }),
+    check("review_scores_range", sql`${table.score} between 0 and 10`),
+  ],
 );

@@ -57,7 +57,8 @@ const brand = (actor: Omit<Actor, typeof made>) => Object.freeze(actor) as Actor
 /** The portal itself: jobs, migrations of state, the operator's commands. */
 export const systemActor: Actor = brand({ ...nobody, role: "system", name: "system" });
 
-export const guestActor = (origin: Origin = nobody.origin, locale: Locale = "ko"): Actor => brand({ ...nobody, origin, locale });
+export const guestActor = (origin: Origin = nobody.origin, locale: Locale = "ko"): Actor =>
+  brand({ ...nobody, origin, locale });
 
 const columns = {
   userId: users.id,

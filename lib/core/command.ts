@@ -75,9 +75,20 @@ export function command<Schema extends z.ZodType, Subject = null, Result = void>
       const verdict = allow(actor, subject, input, now);
       if (!verdict.ok) throw forbidden(verdict.reason);
       const detail: Record<string, unknown> = {};
-      const deed: Deed<z.output<Schema>, Subject> = { tx, actor, input, subject, now, note: (more) => Object.assign(detail, more) };
+      const deed: Deed<z.output<Schema>, Subject> = {
+        tx,
+        actor,
+        input,
+        subject,
+        now,
+        note: (more) => Object.assign(detail, more),
+      };
       const result = await run(deed);
-      await writeAudit(tx, actor, now, { action: name, detail, ...auditAbout(name, subject, result, about?.(deed, result)) });
+      await writeAudit(tx, actor, now, {
+        action: name,
+        detail,
+        ...auditAbout(name, subject, result, about?.(deed, result)),
+      });
       return result;
     });
 
@@ -90,7 +101,17 @@ export function command<Schema extends z.ZodType, Subject = null, Result = void>
       } catch (error) {
         if (tries < 4 && worthRetrying(error)) continue;
         if (error instanceof Refusal && error.code !== "invalid") {
-          log.info({ deed: name, code: error.code, reason: error.reason, actor: actor.userId, role: actor.role, requestId: actor.origin.requestId }, "refused");
+          log.info(
+            {
+              deed: name,
+              code: error.code,
+              reason: error.reason,
+              actor: actor.userId,
+              role: actor.role,
+              requestId: actor.origin.requestId,
+            },
+            "refused",
+          );
         }
         throw error;
       }
@@ -99,9 +120,15 @@ export function command<Schema extends z.ZodType, Subject = null, Result = void>
   return Object.assign(perform, { deed: name });
 }
 
-function auditAbout(name: string, subject: unknown, result: unknown, about: About | undefined): Omit<AuditRow, "action" | "detail"> {
+function auditAbout(
+  name: string,
+  subject: unknown,
+  result: unknown,
+  about: About | undefined,
+): Omit<AuditRow, "action" | "detail"> {
   const subjectKind = about?.subjectKind ?? name.slice(0, name.indexOf("."));
   const subjectId = about?.subjectId !== undefined ? about.subjectId : (field(subject, "id") ?? field(result, "id"));
-  const companyId = about?.companyId !== undefined ? about.companyId : (field(subject, "companyId") ?? field(result, "companyId"));
+  const companyId =
+    about?.companyId !== undefined ? about.companyId : (field(subject, "companyId") ?? field(result, "companyId"));
   return { subjectKind, subjectId, companyId };
 }

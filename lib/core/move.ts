@@ -27,7 +27,10 @@ export async function move<S extends string, M extends string, T extends StateTa
   const state = machine.after(name, back);
   const { tx, actor, now } = deed;
   const change = { ...also, state, stateEnteredAt: now } as Partial<T["$inferInsert"]>;
-  await tx.update(table).set(change as never).where(eq(table.id, row.id));
+  await tx
+    .update(table)
+    .set(change as never)
+    .where(eq(table.id, row.id));
   await tx.insert(stateChanges).values({
     machine: machine.name,
     subjectId: row.id,

@@ -32,7 +32,10 @@ export const authOptions = (authenticate: Authenticate): NextAuthOptions => ({
     CredentialsProvider({
       credentials: { email: {}, password: {} },
       async authorize(credentials, request) {
-        const sessionId = await authenticate(credentials, originOf(new Headers(request.headers as Record<string, string>)));
+        const sessionId = await authenticate(
+          credentials,
+          originOf(new Headers(request.headers as Record<string, string>)),
+        );
         return sessionId ? { id: sessionId } : null;
       },
     }),
@@ -64,7 +67,13 @@ const readOptions: NextAuthOptions = {
 };
 
 /** Makes the session row of an account that has proved itself. */
-export async function openSession(tx: Tx, userId: string, role: AccountRole, origin: Origin, userAgent: string | null): Promise<string> {
+export async function openSession(
+  tx: Tx,
+  userId: string,
+  role: AccountRole,
+  origin: Origin,
+  userAgent: string | null,
+): Promise<string> {
   const limits = role === "company" ? sessionLimits.company : sessionLimits.staff;
   const id = randomUUID();
   await tx.insert(sessions).values({

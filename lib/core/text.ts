@@ -56,7 +56,11 @@ export const prose = (options: TextOptions) =>
 export const email = () =>
   line({ min: 1, max: 254 }).transform((text, context) => {
     const address = text.normalize("NFKC").toLowerCase();
-    if (!/^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/u.test(address)) {
+    if (
+      !/^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/u.test(
+        address,
+      )
+    ) {
       context.addIssue({ code: "custom", message: "email" });
       return z.NEVER;
     }
@@ -116,7 +120,10 @@ export const choice = <const T extends readonly [string, ...string[]]>(values: T
   z.enum(values, { error: (issue) => (issue.input === "" || issue.input == null ? "required" : "choice") });
 
 /** Several of a closed list, without repeats, in the list's own order. */
-export const choices = <const T extends readonly [string, ...string[]]>(values: T, { min = 0, max = values.length } = {}) =>
+export const choices = <const T extends readonly [string, ...string[]]>(
+  values: T,
+  { min = 0, max = values.length } = {},
+) =>
   z
     .array(z.enum(values, { error: "choice" }))
     .max(500)

@@ -1,0 +1,102 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type ReactNode, useId, useRef, useState, useTransition } from "react";
+import { Button, ButtonRow, type ButtonSize, type ButtonVariant } from "@/components/ui/button";
+import type { IconName } from "@/components/ui/icon";
+import type { ActionResult } from "@/lib/core/errors";
+import { failureOf } from "./action-form";
+import { useReason, useSay } from "./words";
+
+export type ActionButtonProps = {
+  action: (input: never) => Promise<ActionResult<unknown>>;
+  input: Record<string, unknown>;
+  children: ReactNode;
+  variant?: ButtonVariant;
+  size?: ButtonSize;
+  icon?: IconName;
+  /** Asks first, in a dialog. */
+  confirm?: { title: string; text: ReactNode; confirmLabel: string };
+  /** The reason of a policy that says no: the button is shown disabled with these words beside it. */
+  refusedBecause?: string | null;
+  /** Names what the button is about where its own words do not: "Withdraw consent: Sample Chamber". */
+  label?: string;
+};
+
+/** One deed on one press: pressed twice it is done once; a refusal is said beside the button. */
+export function ActionButton({
+  action,
+  input,
+  children,
+  variant,
+  size,
+  icon,
+  confirm,
+  refusedBecause,
+  label,
+}: ActionButtonProps) {
+  const t = useTranslations("common");
+  const sayReason = useReason();
+  const say = useSay();
+  const [pending, startTransition] = useTransition();
+  const [problem, setProblem] = useState<string | null>(null);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+
+  const run = () => {
+    dialog.current?.close();
+    setProblem(null);
+    startTransition(async () => {
+      const result = await action(input as never).catch((error: unknown) => failureOf(error));
+      if (result === undefined || (result !== "failed" && result.ok)) return;
+      if (result === "failed") return setProblem(t("form.failed"));
+      const [first] = Object.values(result.fields);
+      setProblem(first ? say(first) : sayReason(result.reason));
+    });
+  };
+
+  const shown = problem ?? (refusedBecause ? sayReason(refusedBecause) : null);
+  return (
+    <div className="inline-flex max-w-full flex-col items-start gap-1.5">
+      <Button
+        variant={variant ?? "secondary"}
+        size={size}
+        icon={icon}
+        busy={pending}
+        disabled={Boolean(refusedBecause)}
+        aria-label={label}
+        aria-describedby={shown ? `${id}-said` : undefined}
+        onClick={() => (confirm ? dialog.current?.showModal() : run())}
+      >
+        {children}
+      </Button>
+      <p
+        id={`${id}-said`}
+        role={problem ? "alert" : undefined}
+        className={`max-w-measure text-body-s empty:hidden ${problem ? "font-bold text-danger" : "text-subtle"}`}
+      >
+        {shown}
+      </p>
+      {confirm ? (
+        <dialog
+          ref={dialog}
+          aria-labelledby={`${id}-title`}
+          className="m-auto w-[min(32rem,calc(100vw-2rem))] rounded-xl border border-gray bg-surface p-6 text-basic shadow-lg backdrop:bg-dim md:p-8"
+        >
+          <h2 id={`${id}-title`} className="text-heading-s">
+            {confirm.title}
+          </h2>
+          <div className="mt-3 text-subtle">{confirm.text}</div>
+          <ButtonRow className="mt-6">
+            <Button variant={variant === "danger" ? "danger" : "primary"} onClick={run}>
+              {confirm.confirmLabel}
+            </Button>
+            <Button variant="tertiary" onClick={() => dialog.current?.close()}>
+              {t("cancel")}
+            </Button>
+          </ButtonRow>
+        </dialog>
+      ) : null}
+    </div>
+  );
+}

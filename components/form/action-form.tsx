@@ -1,0 +1,132 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type DefaultValues, type FieldErrors, type FieldValues, FormProvider, useForm } from "react-hook-form";
+import type { z } from "zod";
+import { Button, ButtonRow, type ButtonVariant } from "@/components/ui/button";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { Notice } from "@/components/ui/notice";
+import type { ActionResult } from "@/lib/core/errors";
+import { type DraftSource, DraftStatus, useDraft } from "./draft";
+import { errorsInWords, fieldId, flatErrors, schemaResolver } from "./resolver";
+import { useReason, useSay } from "./words";
+
+export type ActionFormProps<V extends FieldValues> = {
+  /** The command's own schema: checked here before it is sent, and on the server again. */
+  schema: z.ZodType;
+  action: (values: V) => Promise<ActionResult<unknown>>;
+  defaultValues: DefaultValues<V>;
+  submitLabel: string;
+  submitVariant?: ButtonVariant;
+  /** Said after success where the action does not lead to another page. */
+  savedText?: string;
+  /** Empties the form after success, for adding one thing after another. */
+  clearAfter?: boolean;
+  /** Saves what is typed by itself, on the server; see components/form/draft.tsx. */
+  draft?: DraftSource;
+  /** Beside the submit button, for instance a cancel link. */
+  extra?: ReactNode;
+  /** Called with what the action returned; for steps that go on in the same page. */
+  onDone?: (data: unknown, values: V) => void;
+  children: ReactNode;
+};
+
+/**
+ * Every form of the portal: react-hook-form wired to a server action. Shows problems next to their fields and in a summary
+ * that takes the focus; a refusal or a broken connection loses nothing that was typed.
+ */
+export function ActionForm<V extends FieldValues>(props: ActionFormProps<V>) {
+  const {
+    schema,
+    action,
+    defaultValues,
+    submitLabel,
+    submitVariant,
+    savedText,
+    clearAfter,
+    draft,
+    extra,
+    onDone,
+    children,
+  } = props;
+  const t = useTranslations("common");
+  const say = useSay();
+  const sayReason = useReason();
+  const form = useForm<V>({
+    resolver: schemaResolver<V>(schema, say),
+    defaultValues: draft?.saved ? ({ ...defaultValues, ...draft.saved.values } as DefaultValues<V>) : defaultValues,
+    mode: "onTouched",
+    shouldFocusError: false,
+  });
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [saved, setSaved] = useState(false);
+  const [ready, setReady] = useState(false);
+  const summary = useRef<HTMLDivElement>(null);
+  const kept = useDraft(draft, form);
+  useEffect(() => setReady(true), []);
+
+  const showSummary = () => requestAnimationFrame(() => summary.current?.focus());
+
+  async function send(values: V) {
+    setRefusal(null);
+    setSaved(false);
+    const result = await kept.pause(() => action(values)).catch((error: unknown) => failureOf(error));
+    if (result === undefined) return; // led to another page
+    if (result === "failed") setRefusal(t("form.failed"));
+    else if (!result.ok) {
+      for (const [path, error] of Object.entries(errorsInWords(result.fields, say)))
+        form.setError(path as never, error as never);
+      setRefusal(sayReason(result.reason));
+    } else {
+      form.reset(clearAfter ? (defaultValues as V) : values);
+      setSaved(true);
+      onDone?.(result.data, values);
+      return;
+    }
+    showSummary();
+  }
+
+  const problems = flatErrors(form.formState.errors as FieldErrors);
+  const refusedHere =
+    form.formState.submitCount > 0 && !form.formState.isSubmitting && (refusal !== null || problems.length > 0);
+  return (
+    <FormProvider {...form}>
+      {/* Until scripts have loaded a press would send the fields in the address: the button waits. */}
+      <form noValidate method="post" onSubmit={form.handleSubmit(send, showSummary)} className="flex flex-col gap-8">
+        {refusedHere ? (
+          <ErrorSummary
+            ref={summary}
+            title={refusal ?? t("form.check")}
+            errors={problems
+              .filter(({ path }) => !path.startsWith("root"))
+              .map(({ path, message }) => ({ href: `#${fieldId(path)}`, message }))}
+          />
+        ) : null}
+        {draft ? <DraftStatus draft={draft} kept={kept} /> : null}
+        {children}
+        <ButtonRow>
+          <Button
+            type="submit"
+            variant={submitVariant ?? "primary"}
+            busy={form.formState.isSubmitting}
+            disabled={!ready}
+          >
+            {submitLabel}
+          </Button>
+          {extra}
+        </ButtonRow>
+        <div role="status">
+          {saved && !form.formState.isDirty ? <Notice tone="success" title={savedText ?? t("form.saved")} /> : null}
+        </div>
+      </form>
+    </FormProvider>
+  );
+}
+
+/** A redirect arrives as an error with a digest and is carried out by the router; anything else is a failed request. */
+export function failureOf(error: unknown): undefined | "failed" {
+  const digest = (error as { digest?: unknown } | null)?.digest;
+  if (typeof digest === "string" && digest.startsWith("NEXT_")) return undefined;
+  return "failed";
+}

@@ -1,0 +1,157 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { FieldValues, UseFormReturn } from "react-hook-form";
+import { Button, ButtonRow } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { discardDraftAction, saveDraftAction } from "@/lib/drafts/actions";
+import { failureOf } from "./action-form";
+
+export type DraftSource = {
+  /** One of the forms that lib/drafts knows. */
+  form: string;
+  subjectId: string;
+  /** What had been typed and not sent; null when there is nothing. */
+  saved: { values: Record<string, unknown>; version: number; savedAt: Date } | null;
+};
+
+type Kept =
+  | { state: "clean" }
+  | { state: "waiting" | "saving" }
+  | { state: "saved"; at: Date }
+  | { state: "conflict" | "failed" };
+
+const quietFor = 900;
+const tryAgainAfter = 8000;
+
+/** Saves the form's values on the server a moment after the last key, never while the form itself is being sent. */
+export function useDraft<V extends FieldValues>(draft: DraftSource | undefined, form: UseFormReturn<V>) {
+  const [status, setStatus] = useState<Kept>(
+    draft?.saved ? { state: "saved", at: draft.saved.savedAt } : { state: "clean" },
+  );
+  const version = useRef(draft?.saved?.version ?? 0);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const chain = useRef<Promise<unknown>>(Promise.resolve());
+  const paused = useRef(false);
+  const key = draft?.form;
+  const subjectId = draft?.subjectId;
+
+  const save = useCallback(
+    (force = false) => {
+      clearTimeout(timer.current);
+      if (!key || !subjectId || paused.current) return;
+      setStatus({ state: "saving" });
+      chain.current = chain.current.then(async () => {
+        const values = form.getValues() as Record<string, unknown>;
+        const answer = await saveDraftAction({
+          form: key,
+          subjectId,
+          values,
+          version: force ? null : version.current,
+        }).catch(failureOf);
+        if (answer === "failed" || answer === undefined) {
+          timer.current = setTimeout(save, tryAgainAfter);
+          return setStatus({ state: "failed" });
+        }
+        if (!answer.ok) return setStatus({ state: answer.code === "conflict" ? "conflict" : "failed" });
+        version.current = answer.data.version;
+        setStatus({ state: "saved", at: new Date(answer.data.savedAt) });
+      });
+    },
+    [form, key, subjectId],
+  );
+
+  useEffect(() => {
+    if (!key) return;
+    const stop = form.subscribe({
+      formState: { values: true, isDirty: true },
+      callback: ({ isDirty }) => {
+        if (paused.current || !isDirty) return;
+        setStatus((now) => (now.state === "conflict" ? now : { state: "waiting" }));
+        clearTimeout(timer.current);
+        timer.current = setTimeout(save, quietFor);
+      },
+    });
+    const leaving = () => {
+      if (document.visibilityState === "hidden" && timer.current !== undefined) save();
+    };
+    document.addEventListener("visibilitychange", leaving);
+    return () => {
+      stop();
+      clearTimeout(timer.current);
+      document.removeEventListener("visibilitychange", leaving);
+    };
+  }, [form, key, save]);
+
+  /** Runs the real sending with autosave held back; a success forgets the draft, which the command has removed. */
+  async function pause<T extends { ok: boolean } | undefined>(send: () => Promise<T>): Promise<T> {
+    clearTimeout(timer.current);
+    paused.current = true;
+    try {
+      await chain.current;
+      const result = await send();
+      if (result?.ok) {
+        version.current = 0;
+        setStatus({ state: "clean" });
+      }
+      return result;
+    } finally {
+      paused.current = false;
+    }
+  }
+
+  return { status, save, pause };
+}
+
+/** Says when the form last saved itself, and what to do when two windows disagree. */
+export function DraftStatus({
+  draft,
+  kept,
+}: {
+  draft: DraftSource;
+  kept: Pick<ReturnType<typeof useDraft>, "status" | "save">;
+}) {
+  const t = useTranslations("common.draft");
+  const format = useFormatter();
+  const { status, save } = kept;
+  const reload = () => window.location.reload();
+  const discard = async () => {
+    await discardDraftAction({ form: draft.form, subjectId: draft.subjectId });
+    reload();
+  };
+  return (
+    <div className="flex flex-col gap-3">
+      {draft.saved && status.state !== "conflict" ? (
+        <Notice
+          tone="information"
+          title={t("restored", {
+            at: format.dateTime(draft.saved.savedAt, { dateStyle: "medium", timeStyle: "short" }),
+          })}
+        >
+          <Button variant="tertiary" size="small" onClick={discard}>
+            {t("discard")}
+          </Button>
+        </Notice>
+      ) : null}
+      {status.state === "conflict" ? (
+        <Notice tone="warning" title={t("conflictTitle")}>
+          <p>{t("conflictText")}</p>
+          <ButtonRow>
+            <Button variant="secondary" size="small" onClick={() => save(true)}>
+              {t("keepMine")}
+            </Button>
+            <Button variant="tertiary" size="small" onClick={reload}>
+              {t("takeOther")}
+            </Button>
+          </ButtonRow>
+        </Notice>
+      ) : null}
+      <p role="status" className="text-body-s text-subtle">
+        {status.state === "saved"
+          ? t("savedAt", { at: format.dateTime(status.at, { timeStyle: "medium" }) })
+          : t(status.state)}
+      </p>
+    </div>
+  );
+}
