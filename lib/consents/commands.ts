@@ -1,0 +1,165 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { chambers, companies, consentNotices, consents } from "@/db/schema";
+import type { Actor } from "@/lib/core/actor";
+import { command } from "@/lib/core/command";
+import { conflict, notFound } from "@/lib/core/errors";
+import { enqueue } from "@/lib/core/jobs";
+import { all, when } from "@/lib/core/policy";
+import type { Locale } from "@/lib/i18n/locales";
+import { giveTransferInput, withdrawTransferInput } from "./input";
+import { canSpeakForCompany } from "./policy";
+import { takesPart } from "./queries";
+import { currentNotice, type Notice, notices, transferWords } from "./rules";
+import type { ConsentKind, consentChannels } from "./states";
+
+const sha256 = (text: string) => createHash("sha256").update(text, "utf8").digest("hex");
+
+async function keepNotice(tx: Tx, notice: Notice): Promise<void> {
+  const { kind, version, ko: textKo, en: textEn } = notice;
+  const row = { kind, version, textKo, textEn, hashKo: sha256(textKo), hashEn: sha256(textEn) };
+  await tx.insert(consentNotices).values(row).onConflictDoNothing();
+}
+
+/**
+ * Writes down every version of the notices; those already kept stay as they are. Throws when the words of a kept
+ * version were edited, since receipts point at them.
+ */
+export async function ensureNotices(tx: Tx): Promise<void> {
+  const kept = await tx
+    .select({
+      kind: consentNotices.kind,
+      version: consentNotices.version,
+      ko: consentNotices.hashKo,
+      en: consentNotices.hashEn,
+    })
+    .from(consentNotices);
+  for (const notice of notices) {
+    const row = kept.find((old) => old.kind === notice.kind && old.version === notice.version);
+    if (!row) await keepNotice(tx, notice);
+    else if (row.ko !== sha256(notice.ko) || row.en !== sha256(notice.en)) {
+      throw new Error(`the words of notice ${notice.kind} ${notice.version} have changed: give them a new version`);
+    }
+  }
+}
+
+export type GivenBy = {
+  userId: string;
+  companyId: string;
+  locale: Locale;
+  now: Date;
+  channel?: (typeof consentChannels)[number];
+};
+
+async function give(tx: Tx, kind: ConsentKind, by: GivenBy, words: string, chamberId: string | null): Promise<void> {
+  const notice = currentNotice(kind);
+  await keepNotice(tx, notice);
+  await tx
+    .insert(consents)
+    .values({
+      kind,
+      companyId: by.companyId,
+      chamberId,
+      userId: by.userId,
+      noticeVersion: notice.version,
+      locale: by.locale,
+      shownText: words,
+      textHash: sha256(words),
+      channel: by.channel ?? "web",
+      givenAt: by.now,
+    })
+    .onConflictDoNothing();
+}
+
+/** Step of registering: the receipt of the one consent that an account cannot do without. */
+export const giveRegistrationConsent = (tx: Tx, by: GivenBy): Promise<void> =>
+  give(tx, "registration", by, currentNotice("registration")[by.locale], null);
+
+/** Step of publishing a product: the receipt of the consent to be listed publicly. */
+export const givePublicationConsent = (tx: Tx, by: GivenBy): Promise<void> =>
+  give(tx, "publication", by, currentNotice("publication")[by.locale], null);
+
+/** Step: receipts for these chambers. Refuses with not-found when one of them does not take part. */
+export async function giveTransferConsents(tx: Tx, by: GivenBy, chamberIds: readonly string[]): Promise<void> {
+  const wanted = [...new Set(chamberIds)];
+  const found = await tx
+    .select({
+      id: chambers.id,
+      nameKo: chambers.nameKo,
+      nameEn: chambers.nameEn,
+      city: chambers.city,
+      stateCode: chambers.stateCode,
+      contactEmail: chambers.contactEmail,
+      website: chambers.website,
+    })
+    .from(chambers)
+    .where(and(takesPart, inArray(chambers.id, wanted)));
+  if (found.length !== wanted.length) throw notFound();
+  for (const { id, nameKo, nameEn, ...place } of found) {
+    await give(
+      tx,
+      "chamber_transfer",
+      by,
+      transferWords({ ...place, name: { ko: nameKo, en: nameEn } }, by.locale),
+      id,
+    );
+  }
+}
+
+/** The actor's own company, held against being closed meanwhile. */
+async function lockOwnCompany(tx: Tx, actor: Actor) {
+  if (actor.role !== "company" || !actor.companyId) throw notFound();
+  const [company] = await tx
+    .select({ id: companies.id, state: companies.state })
+    .from(companies)
+    .where(eq(companies.id, actor.companyId))
+    .for("update");
+  if (!company) throw notFound();
+  return company;
+}
+
+export const giveTransferConsent = command({
+  name: "consent.giveTransfer",
+  input: giveTransferInput,
+  subject: lockOwnCompany,
+  allow: (actor, company) =>
+    all(canSpeakForCompany(actor, company.id), when(company.state !== "closed", "company_closed")),
+  async run({ tx, actor, subject, input, now, note }) {
+    const version = currentNotice("chamber_transfer").version;
+    if (input.noticeVersion !== undefined && input.noticeVersion !== version) throw conflict("notice_changed");
+    const by = { userId: actor.userId!, companyId: subject.id, locale: input.locale ?? actor.locale, now };
+    await giveTransferConsents(tx, by, input.chamberIds);
+    note({ chamberIds: input.chamberIds, noticeVersion: version });
+  },
+  about: ({ subject }) => ({ subjectKind: "company", subjectId: subject.id, companyId: subject.id }),
+});
+
+/** Ends the consent for one chamber at once; reviews and matches of that chamber are closed by the jobs it leaves. */
+export const withdrawTransferConsent = command({
+  name: "consent.withdrawTransfer",
+  input: withdrawTransferInput,
+  subject: lockOwnCompany,
+  allow: (actor, company) => canSpeakForCompany(actor, company.id),
+  async run({ tx, actor, subject, input, now, note }) {
+    const withdrawn = await tx
+      .update(consents)
+      .set({ withdrawnAt: now, withdrawnBy: actor.userId })
+      .where(
+        and(
+          eq(consents.kind, "chamber_transfer"),
+          eq(consents.companyId, subject.id),
+          eq(consents.chamberId, input.chamberId),
+          isNull(consents.withdrawnAt),
+        ),
+      )
+      .returning({ id: consents.id });
+    if (withdrawn.length === 0) throw conflict("consent_not_held");
+    const about = { companyId: subject.id, chamberId: input.chamberId };
+    await enqueue(tx, "reviews.consentWithdrawn", about);
+    await enqueue(tx, "matching.consentWithdrawn", about);
+    note({ chamberId: input.chamberId, receiptId: withdrawn[0]?.id });
+  },
+  about: ({ subject }) => ({ subjectKind: "company", subjectId: subject.id, companyId: subject.id }),
+});

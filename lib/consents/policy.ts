@@ -1,0 +1,9 @@
+import type { Actor } from "../core/actor";
+import { all, type Verdict, when } from "../core/policy";
+
+/** Who may give or withdraw for a company: those who may speak for it. Withdrawing is never harder than giving. */
+export const canSpeakForCompany = (actor: Actor, companyId: string): Verdict =>
+  all(
+    when(actor.role === "company" && actor.companyId === companyId, "not_your_company"),
+    when(actor.memberRole !== "viewer", "viewer_reads_only"),
+  );
