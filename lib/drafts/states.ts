@@ -1,0 +1,13 @@
+/** The long forms that save themselves. A draft belongs to one person, one form and one subject. */
+export const draftForms = [
+  "company.profile",
+  "product.edit",
+  "application.edit",
+  "application.answer",
+  "review.scores",
+  "program.edit",
+] as const;
+export type DraftForm = (typeof draftForms)[number];
+
+/** A person has at most this many unsent forms; older ones have to be sent or discarded first. */
+export const maxDrafts = 60;
