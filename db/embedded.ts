@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
 import {
   chmodSync,
   chownSync,
@@ -37,8 +36,10 @@ export { EmbeddedError } from "./embedded-home";
 /** The PostgreSQL that comes with the portal, running on 127.0.0.1. */
 export type EmbeddedServer = {
   url: string;
-  /** Settles when the server has ended, by `stop` or by itself. */
+  /** Resolves once stopped. A server that dies is started again at the same address; rejects when that fails. */
   ended: Promise<void>;
+  /** Throws everything in the database away. */
+  recreateDatabase(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -128,9 +129,9 @@ function servesDirectory(pid: number, directory: string): boolean {
 
 async function endServer(pid: number, directory: string): Promise<void> {
   const signals: [NodeJS.Signals, number][] = [
-    ["SIGINT", 6_000],
-    ["SIGQUIT", 2_000],
-    ["SIGKILL", 2_000],
+    ["SIGINT", 2_500],
+    ["SIGQUIT", 800],
+    ["SIGKILL", 500],
   ];
   for (const [signal, patienceMs] of signals) {
     try {
@@ -146,6 +147,7 @@ async function endServer(pid: number, directory: string): Promise<void> {
 }
 
 async function outcome(child: ChildProcess): Promise<number | NodeJS.Signals | Error> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode ?? child.signalCode ?? 1;
   return new Promise((settle) => {
     child.once("error", settle);
     child.once("exit", (code, signal) => settle(code ?? signal ?? 1));
@@ -284,9 +286,10 @@ async function startServer(dataDir: string, memory: Memory, bin: string, who: Ru
   }
 }
 
-async function createDatabase(memory: Memory): Promise<void> {
+async function createDatabase(memory: Memory, anew: boolean): Promise<void> {
   const sql = postgres(urlOf(memory, "postgres"), { max: 1, onnotice: () => {} });
   try {
+    if (anew) await sql.unsafe(`drop database if exists ${database} with (force)`);
     const found = await sql`select 1 from pg_database where datname = ${database}`;
     if (found.length === 0) await sql.unsafe(`create database ${database}`);
   } finally {
@@ -318,16 +321,29 @@ export async function startEmbedded({ dataDir, throwaway = false }: Options): Pr
   };
   if (!existsSync(memory.directory)) await create(dataDir, memory, bin, who, throwaway);
   await endLeftover(dataDir);
-  const child = await startServer(dataDir, memory, bin, who, throwaway);
-  await createDatabase(memory);
-  const ended =
-    child.exitCode === null && child.signalCode === null ? once(child, "exit").then(() => {}) : Promise.resolve();
+  const start = () => startServer(dataDir, memory, bin, who, throwaway);
+  let child = await start();
+  let stopping = false;
+  const keep = async () => {
+    const { port } = memory;
+    for (;;) {
+      await outcome(child);
+      if (stopping) return;
+      child = await start();
+      if (memory.port !== port)
+        throw new EmbeddedError("The database had to move to another port: start the portal again.");
+    }
+  };
+  const ended = keep();
+  ended.catch(() => {});
+  await createDatabase(memory, false);
   return {
     url: urlOf(memory),
     ended,
+    recreateDatabase: () => createDatabase(memory, true),
     async stop() {
+      stopping = true;
       if (child.pid !== undefined) await endServer(child.pid, memory.directory);
-      await ended;
       if (!throwaway) return;
       rmSync(memory.directory, { recursive: true, force: true });
       rmSync(dataDir, { recursive: true, force: true });

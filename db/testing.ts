@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
-import { endLeftover, startEmbedded } from "./embedded";
+import { startEmbedded } from "./embedded";
 import { migrateDatabase } from "./migrate";
+import { throwawayFolder } from "./throwaway";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -18,44 +18,16 @@ declare module "vitest" {
 
 type Server = { url: string; stop(): Promise<void> };
 
-const prefix = "gwangju-blue-ocean-test-";
-
-export const databaseUrl = (serverUrl: string, database: string): string => {
+const databaseUrl = (serverUrl: string, database: string): string => {
   const url = new URL(serverUrl);
   url.pathname = `/${database}`;
   return url.href;
 };
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
-/** Throw-away servers of runs that were killed. The folder's name carries the pid of the run. */
-async function sweep(): Promise<void> {
-  for (const name of readdirSync(tmpdir()).filter((name) => name.startsWith(prefix))) {
-    if (isAlive(Number(name.slice(prefix.length).split("-")[0]))) continue;
-    const folder = join(tmpdir(), name);
-    await endLeftover(join(folder, "data")).catch(() => {});
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** A folder for a throw-away `DATA_DIR`; what is left of one after a kill is removed by a later run. */
-export async function throwawayFolder(): Promise<string> {
-  await sweep();
-  return mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
-}
-
 async function startServer(): Promise<Server> {
   const given = process.env.TEST_DATABASE_URL || process.env.DATABASE_URL;
   if (given) return { url: given, stop: async () => {} };
   const folder = await throwawayFolder();
-  chmodSync(folder, 0o711);
   const server = await startEmbedded({ dataDir: join(folder, "data"), throwaway: true });
   return {
     url: server.url,
