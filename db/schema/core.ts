@@ -87,3 +87,9 @@ export const formDrafts = pgTable(
   },
   (table) => [uniqueIndex("form_drafts_owner").on(table.userId, table.form, table.subjectId)],
 );
+
+/** When each worker process was last heard of; the ready check reads it. */
+export const workerBeats = pgTable("worker_beats", {
+  worker: text("worker").primaryKey(),
+  beatAt: moment("beat_at").notNull(),
+});

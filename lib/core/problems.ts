@@ -16,7 +16,7 @@ function problemOf(issue: z.core.$ZodIssue): Problem {
     case "invalid_format":
       return { key: /^[a-z][A-Za-z]+$/u.test(issue.message) ? issue.message : "choice" };
     default:
-      return { key: issue.input === undefined ? "required" : "unreadable" };
+      return { key: issue.message.endsWith("received undefined") ? "required" : "unreadable" };
   }
 }
 

@@ -125,10 +125,12 @@ export const choices = <const T extends readonly [string, ...string[]]>(
   { min = 0, max = values.length } = {},
 ) =>
   z
-    .array(z.enum(values, { error: "choice" }))
+    .array(z.string())
     .max(500)
     .transform((chosen, context) => {
-      const kept = values.filter((value) => chosen.includes(value as T[number])) as T[number][];
+      const kept = values.filter((value) => chosen.includes(value)) as T[number][];
+      const known: readonly string[] = values;
+      if (!chosen.every((value) => known.includes(value))) context.addIssue({ code: "custom", message: "choice" });
       if (kept.length < min) context.addIssue({ code: "custom", message: "chooseAtLeast", params: { minimum: min } });
       if (kept.length > max) context.addIssue({ code: "custom", message: "chooseAtMost", params: { maximum: max } });
       return kept;

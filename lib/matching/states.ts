@@ -4,8 +4,8 @@ export const runMachine = machine("match_run", {
   states: {
     queued: { turn: "system", days: 1 },
     running: { turn: "system", days: 1 },
-    no_solution: { turn: "city", days: 3 },
-    error: { turn: "city", days: 3 },
+    no_solution: { turn: "city", days: null },
+    error: { turn: "city", days: null },
     complete: { turn: "city", days: 5 },
     under_review: { turn: "city", days: 5 },
     deployed: { turn: "nobody", days: null },

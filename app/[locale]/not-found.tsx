@@ -1,0 +1,21 @@
+import { useLocale, useTranslations } from "next-intl";
+import { LinkButton } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { paths } from "@/lib/core/paths";
+
+export default function NotFoundPage() {
+  const t = useTranslations("common.notFound");
+  const locale = useLocale();
+  return (
+    <>
+      <title>{`${t("title")} | Gwangju Blue Ocean`}</title>
+      <EmptyState
+        heading="h2"
+        title={<h1>{t("title")}</h1>}
+        action={<LinkButton href={paths.home(locale)}>{t("home")}</LinkButton>}
+      >
+        {t("text")}
+      </EmptyState>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import "server-only";
+import { hostname } from "node:os";
+import { pathToFileURL } from "node:url";
+import { sql } from "drizzle-orm";
+import { PgBoss } from "pg-boss";
+import { db, pool } from "@/db/client";
+import { workerBeats } from "@/db/schema";
+import { jobs as accountJobs } from "./accounts/jobs";
+import { jobs as applicationJobs, schedules as applicationSchedules } from "./applications/jobs";
+import { jobs as companyJobs, schedules as companySchedules } from "./companies/jobs";
+import { env } from "./core/env";
+import type { JobBody, Jobs, Schedule } from "./core/jobs";
+import { log } from "./core/log";
+import { queueNames } from "./core/queues";
+import { jobs as matchingJobs, schedules as matchingSchedules } from "./matching/jobs";
+import { jobs as reviewJobs, schedules as reviewSchedules } from "./reviews/jobs";
+
+/** Every job of the portal by name; two concepts may not use the same name. */
+export const handlers: Jobs = { ...accountJobs, ...companyJobs, ...applicationJobs, ...reviewJobs, ...matchingJobs };
+export const schedules: Schedule[] = [
+  ...companySchedules,
+  ...applicationSchedules,
+  ...reviewSchedules,
+  ...matchingSchedules,
+];
+
+const beatEvery = 20_000;
+
+async function perform(id: string, { job, data }: JobBody): Promise<void> {
+  const handler = handlers[job];
+  if (!handler) throw new Error(`no handler for the job ${job}`);
+  const [clock] = await db.execute<{ now: string }>(sql`select now() as now`);
+  await handler(data, { jobId: id, now: new Date(clock!.now) });
+  log.debug({ job, id }, "job done");
+}
+
+async function beat(worker: string): Promise<void> {
+  await db
+    .insert(workerBeats)
+    .values({ worker, beatAt: sql`now()` as unknown as Date })
+    .onConflictDoUpdate({ target: workerBeats.worker, set: { beatAt: sql`now()` } });
+}
+
+/** Takes jobs until `stop` is called; a job under way is finished first. */
+export async function startWorker(): Promise<{ stop(): Promise<void> }> {
+  const boss = new PgBoss({ connectionString: env.databaseUrl, max: 3, migrate: false, useListenNotify: true });
+  boss.on("error", (error) => log.error({ error: error.message }, "queue"));
+  await boss.start();
+  for (const queue of queueNames) {
+    await boss.work<JobBody>(queue, { pollingIntervalSeconds: 2, batchSize: 1 }, async ([job]) => {
+      if (!job) return;
+      try {
+        await perform(job.id, job.data);
+      } catch (error) {
+        log.error({ job: job.data.job, id: job.id, error: String(error) }, "job failed");
+        throw error;
+      }
+    });
+  }
+  for (const { job, cron } of schedules) {
+    await boss.schedule("tasks", cron, { job, data: {} }, { tz: "Asia/Seoul", key: job });
+  }
+  const worker = `${hostname()}:${process.pid}`;
+  await beat(worker);
+  const timer = setInterval(() => {
+    beat(worker).catch((error: unknown) => log.error({ error: String(error) }, "worker beat"));
+  }, beatEvery);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await boss.stop({ graceful: true, timeout: 8000 });
+      await pool.end({ timeout: 2 });
+    },
+  };
+}
+
+async function main(): Promise<void> {
+  const worker = await startWorker();
+  log.info("worker ready");
+  const stop = () => {
+    void worker.stop().then(() => process.exit(0));
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main();
