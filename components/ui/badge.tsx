@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { classNames } from "./class-names";
 
-export type Tone = "neutral" | "information" | "success" | "warning" | "danger";
+export type BadgeTone = "neutral" | "information" | "success" | "warning" | "danger";
 
-const tones: Record<Tone, string> = {
+const tones: Record<BadgeTone, string> = {
   neutral: "border-gray bg-surface-subtler text-subtle",
   information: "border-information-light bg-information-subtler text-information",
   success: "border-success-light bg-success-subtler text-success",
@@ -17,7 +17,7 @@ export function Badge({
   children,
   className,
 }: {
-  tone?: Tone;
+  tone?: BadgeTone;
   children: ReactNode;
   className?: string;
 }) {

@@ -7,7 +7,7 @@ export type EmptyStateProps = {
   /** What to do next: a LinkButton. */
   action?: ReactNode;
   icon?: IconName;
-  heading?: "h2" | "h3" | "p";
+  heading?: "h1" | "h2" | "h3" | "p";
 };
 
 export function EmptyState({ title, children, action, icon = "inbox", heading: Title = "h2" }: EmptyStateProps) {

@@ -9,6 +9,7 @@ const outlines = {
   "chevron-right": "m9 6 6 6-6 6",
   clock: "M12 7v5l3.5 2M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17z",
   close: "m6 6 12 12M18 6 6 18",
+  contrast: "M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17zm0 0v17m3-15.8v14.6m3-11.8v9",
   danger: "M12 7.5v5.5m0 3v.5M8.4 3.5h7.2l4.9 4.9v7.2l-4.9 4.9H8.4l-4.9-4.9V8.4z",
   document: "M6 3.5h8l4 4v13H6zM14 3.5v4h4M9 12.5h6m-6 4h6",
   download: "M12 4v11m-5-5 5 5 5-5M5 19.5h14",
@@ -26,8 +27,8 @@ const outlines = {
   "sort-ascending": "m7 14.5 5-5.5 5 5.5",
   "sort-descending": "m7 9.5 5 5.5 5-5.5",
   success: "m8 12.5 3 3 5.5-6.5M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17z",
-  user: "M12 4.5a3.75 3.75 0 1 1 0 7.5 3.75 3.75 0 0 1 0-7.5zM4.5 20c1-4 4-5.5 7.5-5.5s6.500 1.500 7.500 5.500",
-  warning: "M12 9.500v4.500m0 2.500v.5M12 4 2.900 19.500h18.200z",
+  user: "M12 4.5a3.75 3.75 0 1 1 0 7.5 3.75 3.75 0 0 1 0-7.5zM4.5 20c1-4 4-5.5 7.5-5.5s6.5 1.5 7.5 5.5",
+  warning: "M12 9.5v4.5m0 2.5v.5M12 4 2.9 19.5h18.2z",
 } as const;
 
 export type IconName = keyof typeof outlines;

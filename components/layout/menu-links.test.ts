@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { currentItem } from "./menu-links";
+
+const home = { href: "/ko/company", label: "시작", exact: true };
+const products = { href: "/ko/company/products", label: "제품" };
+const matches = { href: "/ko/company/matches?state=proposed", label: "매칭" };
+const menu = [home, { href: "#work", label: "업무", items: [products, matches] }];
+
+test("the longest address that begins the page's address is current", () => {
+  expect(currentItem("/ko/company/products/7", menu)).toBe(products);
+  expect(currentItem("/ko/company/matches", menu)).toBe(matches);
+});
+
+test("a start page is current on itself alone, and part of a word is no match", () => {
+  expect(currentItem("/ko/company", menu)).toBe(home);
+  expect(currentItem("/ko/company/settings", menu)).toBeUndefined();
+  expect(currentItem("/ko/company/products-old", menu)).toBeUndefined();
+});
