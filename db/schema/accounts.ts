@@ -86,6 +86,8 @@ export const invitations = pgTable(
     memberRole: text("member_role"),
     companyId: uuid("company_id"),
     chamberId: uuid("chamber_id"),
+    /** The federation's body, for its people. */
+    bodyId: uuid("body_id"),
     locale: text("locale").notNull(),
     invitedBy: uuid("invited_by").references(() => users.id),
     acceptedAt: moment("accepted_at"),
@@ -96,8 +98,9 @@ export const invitations = pgTable(
   (table) => [
     index("invitations_company").on(table.companyId),
     index("invitations_chamber").on(table.chamberId),
+    // One open invitation a place: what another place has sent must not be felt here.
     uniqueIndex("invitations_open")
-      .on(table.email)
+      .on(table.email, sql`coalesce(${table.companyId}, ${table.chamberId}, ${table.bodyId}, ${table.id})`)
       .where(sql`${table.acceptedAt} is null and ${table.revokedAt} is null`),
   ],
 );

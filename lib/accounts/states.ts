@@ -16,3 +16,16 @@ export const sessionLimits = {
   company: { idleMinutes: 60, absoluteMinutes: 24 * 60 },
   staff: { idleMinutes: 30, absoluteMinutes: 12 * 60 },
 } as const;
+
+/** The zones that people of the portal live in. */
+export const timeZones = [
+  "Asia/Seoul",
+  "America/New_York",
+  "America/Chicago",
+  "America/Denver",
+  "America/Phoenix",
+  "America/Los_Angeles",
+  "America/Anchorage",
+  "Pacific/Honolulu",
+  "UTC",
+] as const;

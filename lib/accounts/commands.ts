@@ -1,0 +1,476 @@
+import "server-only";
+import { createHash, randomBytes } from "node:crypto";
+import { and, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { db, type Tx } from "@/db/client";
+import { sessions, tokens, users } from "@/db/schema";
+import type { Locale } from "@/lib/i18n/locales";
+import { type Actor, guestActor, type Origin } from "../core/actor";
+import { type Command, command } from "../core/command";
+import { conflict, invalid, notFound } from "../core/errors";
+import { enqueue } from "../core/jobs";
+import { absolute } from "../core/mail";
+import { paths } from "../core/paths";
+import { all, when } from "../core/policy";
+import { openSession } from "../core/session";
+import { clearCount, lockCount, setCount, takeTurn, throttleKey } from "../core/throttle";
+import {
+  accountRef,
+  askForResetInput,
+  changePasswordInput,
+  linkInput,
+  nothing,
+  operatorAccountInput,
+  operatorCreateInput,
+  ownDetailsInput,
+  setPasswordInput,
+  signInInput,
+} from "./input";
+import { hashNewPassword, hashPassword, needsRehash, verifyPassword } from "./passwords";
+import { canAskForLink, canChangeOwn, canDisable, canEnable, canSignIn, canUseLink, isPortal } from "./policy";
+import { visibleTo } from "./queries";
+import { pauseMinutes, throttleRules } from "./rules";
+import { type AccountRole, type TokenPurpose, tokenMinutes, tokenPurposes } from "./states";
+
+const minutesFrom = (now: Date, minutes: number) => new Date(now.getTime() + minutes * 60_000);
+const endSessions = (tx: Tx, userId: string, except?: SQL) =>
+  tx
+    .update(sessions)
+    .set({ revokedAt: sql`now()` })
+    .where(and(eq(sessions.userId, userId), isNull(sessions.revokedAt), except));
+
+/* Signing in */
+
+/** That a password was compared: made only by `provePassword`, outside of any transaction, because hashing takes long. */
+type Proof = Readonly<{
+  email: string;
+  /** Null when the address is unknown, the account disabled or the password wrong. */
+  account: { id: string; role: AccountRole } | null;
+  freshHash: string | null;
+  userAgent: string | null;
+}>;
+const proofs = new WeakSet<object>();
+
+export async function provePassword(
+  { email, password }: z.output<typeof signInInput>,
+  userAgent: string | null = null,
+): Promise<Proof> {
+  const [row] = await db
+    .select({ id: users.id, role: users.role, passwordHash: users.passwordHash })
+    .from(users)
+    .where(and(eq(users.email, email), isNull(users.disabledAt)));
+  const right = await verifyPassword(row?.passwordHash ?? null, password);
+  const stale = right && needsRehash(row!.passwordHash!);
+  const proof: Proof = {
+    email,
+    account: right ? { id: row!.id, role: row!.role } : null,
+    freshHash: stale ? await hashPassword(password) : null,
+    userAgent,
+  };
+  proofs.add(proof);
+  return proof;
+}
+
+export type SignedIn =
+  | { outcome: "signed_in"; sessionId: string; userId: string }
+  | { outcome: "wrong" }
+  | { outcome: "throttled"; minutes: number };
+
+/**
+ * Opens a session or counts the failure. Refusals are results and not thrown: the count has to survive them. While an
+ * account pauses even the right password is answered with the pause, so guesses made at the same moment learn nothing;
+ * its owner can always set a new password by letter, which ends the pause.
+ */
+export const signIn = command({
+  name: "session.signIn",
+  input: z.strictObject({ proof: z.custom<Proof>((value) => proofs.has(value as object)) }),
+  allow: canSignIn,
+  async run({ tx, actor, input: { proof }, now, note }): Promise<SignedIn> {
+    const { ip } = actor.origin;
+    if (ip && !(await takeTurn(tx, throttleKey("signInNetwork", ip), throttleRules.network))) {
+      note({ outcome: "throttled", by: "network" });
+      return { outcome: "throttled", minutes: throttleRules.network.minutes };
+    }
+    const key = throttleKey("signIn", proof.email);
+    const counted = await lockCount(tx, key);
+    const { signInFailures, signInMinutes } = throttleRules;
+    const grace = counted.count < signInFailures ? 0 : signInMinutes;
+    const failures = now < minutesFrom(counted.windowEndsAt, grace) ? counted.count : 0;
+    if (failures >= signInFailures && now < counted.windowEndsAt) {
+      note({ outcome: "throttled", by: "account" });
+      return { outcome: "throttled", minutes: Math.ceil((counted.windowEndsAt.getTime() - now.getTime()) / 60_000) };
+    }
+    if (!proof.account) {
+      const count = failures + 1;
+      const pause = pauseMinutes(count);
+      const windowEndsAt = pause
+        ? minutesFrom(now, pause)
+        : failures
+          ? counted.windowEndsAt
+          : minutesFrom(now, signInMinutes);
+      await setCount(tx, key, { count, windowEndsAt });
+      note({ outcome: "wrong", failures: count });
+      return { outcome: "wrong" };
+    }
+    await clearCount(tx, key);
+    const { id, role } = proof.account;
+    if (proof.freshHash) await tx.update(users).set({ passwordHash: proof.freshHash }).where(eq(users.id, id));
+    note({ outcome: "signed_in" });
+    return {
+      outcome: "signed_in",
+      sessionId: await openSession(tx, id, role, actor.origin, proof.userAgent),
+      userId: id,
+    };
+  },
+  about: ({ input }) => ({ subjectKind: "account", subjectId: input.proof.account?.id ?? null }),
+});
+
+/** What the sign-in form's request comes to; an address that cannot be one is as wrong as any other. */
+export async function signInWithPassword(
+  credentials: Record<string, string> | undefined,
+  origin: Origin,
+  userAgent: string | null,
+): Promise<SignedIn> {
+  const parsed = signInInput.safeParse({ email: credentials?.email, password: credentials?.password });
+  if (!parsed.success) return { outcome: "wrong" };
+  return signIn(guestActor(origin), { proof: await provePassword(parsed.data, userAgent) });
+}
+
+/* Links in letters */
+
+const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");
+
+async function issue(
+  tx: Tx,
+  now: Date,
+  about: { purpose: TokenPurpose; userId?: string; invitationId?: string },
+): Promise<{ id: string; token: string; expiresAt: Date }> {
+  const token = randomBytes(32).toString("base64url");
+  const expiresAt = minutesFrom(now, tokenMinutes[about.purpose]);
+  const [row] = await tx
+    .insert(tokens)
+    .values({ ...about, hash: hashOf(token), expiresAt })
+    .returning({ id: tokens.id });
+  return { id: row!.id, token, expiresAt };
+}
+
+/** Makes the link of a letter while it is being written: only the letter knows it, the table keeps its hash. */
+export const issueLink = command({
+  name: "link.issue",
+  input: z.strictObject({
+    purpose: z.enum(tokenPurposes),
+    userId: z.uuid().optional(),
+    invitationId: z.uuid().optional(),
+  }),
+  allow: isPortal,
+  run: ({ tx, input, now, note }) => {
+    note({ purpose: input.purpose });
+    return issue(tx, now, input);
+  },
+  about: ({ input }) => ({ subjectId: input.userId ?? input.invitationId ?? null }),
+});
+
+/** Uses a link up. Throws `link_not_valid` for one that is used, void, too old, for something else, or made up. */
+export async function takeLink(tx: Tx, purpose: TokenPurpose, token: string, now: Date) {
+  const [link] = await tx
+    .select({ id: tokens.id, userId: tokens.userId, invitationId: tokens.invitationId, expiresAt: tokens.expiresAt })
+    .from(tokens)
+    .where(and(eq(tokens.hash, hashOf(token)), eq(tokens.purpose, purpose), isNull(tokens.usedAt)))
+    .for("update");
+  if (!link || link.expiresAt <= now) throw conflict("link_not_valid");
+  await tx.update(tokens).set({ usedAt: now }).where(eq(tokens.id, link.id));
+  return { userId: link.userId, invitationId: link.invitationId };
+}
+
+/** Links of this kind that lie in older letters of the account stop working. */
+const voidLinks = (tx: Tx, userId: string, purpose: TokenPurpose) =>
+  tx
+    .update(tokens)
+    .set({ usedAt: sql`now()` })
+    .where(and(eq(tokens.userId, userId), eq(tokens.purpose, purpose), isNull(tokens.usedAt)));
+
+async function linkedAccount(tx: Tx, purpose: TokenPurpose, token: string, now: Date) {
+  const { userId } = await takeLink(tx, purpose, token, now);
+  const [account] = await tx
+    .select({ id: users.id, email: users.email, name: users.name, locale: users.locale })
+    .from(users)
+    .where(and(eq(users.id, userId!), isNull(users.disabledAt)))
+    .for("update");
+  if (!account) throw conflict("link_not_valid");
+  await voidLinks(tx, account.id, purpose);
+  return account;
+}
+
+export const verifyEmail = command({
+  name: "account.verifyEmail",
+  input: linkInput,
+  subject: (tx, _, { token }, now) => linkedAccount(tx, "verify_email", token, now),
+  allow: canUseLink,
+  async run({ tx, subject, now }) {
+    await tx
+      .update(users)
+      .set({ emailVerifiedAt: sql`coalesce(${users.emailVerifiedAt}, ${now.toISOString()}::timestamptz)` })
+      .where(eq(users.id, subject.id));
+    return { id: subject.id };
+  },
+});
+
+export const requestVerification = command({
+  name: "account.requestVerification",
+  input: nothing,
+  allow: (actor) => all(canChangeOwn(actor), when(!actor.emailVerified, "verified_already")),
+  async run({ tx, actor }) {
+    if (!(await mayWriteTo(tx, actor, actor.email!))) throw conflict("too_many_attempts");
+    await enqueue(tx, "email.verifyEmail", { userId: actor.userId });
+    return { id: actor.userId! };
+  },
+});
+
+/** Whether one more letter that somebody asks for may go to this address, and from this network. Counts it. */
+async function mayWriteTo(tx: Tx, actor: Actor, address: string): Promise<boolean> {
+  const { ip } = actor.origin;
+  const { letters, lettersOfNetwork } = throttleRules;
+  const byAddress = await takeTurn(tx, throttleKey("letters", address), letters);
+  return byAddress && (!ip || (await takeTurn(tx, throttleKey("lettersOfNetwork", ip), lettersOfNetwork)));
+}
+
+/** Always the same answer: whether there is an account only its own mailbox learns. */
+export const askForReset = command({
+  name: "account.askForReset",
+  input: askForResetInput,
+  allow: canAskForLink,
+  async run({ tx, actor, input: { email }, note }): Promise<{ asked: true }> {
+    const allowed = await mayWriteTo(tx, actor, email);
+    const [account] = await tx
+      .select({ id: users.id })
+      .from(users)
+      .where(and(eq(users.email, email), isNull(users.disabledAt)));
+    note({ outcome: allowed ? "asked" : "throttled" });
+    if (allowed && account) {
+      await voidLinks(tx, account.id, "reset_password");
+      await enqueue(tx, "email.resetPassword", { userId: account.id });
+    }
+    return { asked: true };
+  },
+  about: () => ({ subjectId: null }),
+});
+
+export const resetPassword = command({
+  name: "account.resetPassword",
+  input: setPasswordInput,
+  subject: (tx, _, { token }, now) => linkedAccount(tx, "reset_password", token, now),
+  allow: canUseLink,
+  async run({ tx, subject, input, now }) {
+    const passwordHash = await hashNewPassword(input.password, [subject.email, subject.name]);
+    await tx
+      .update(users)
+      .set({
+        passwordHash,
+        // The link came by letter, so the address is theirs.
+        emailVerifiedAt: sql`coalesce(${users.emailVerifiedAt}, ${now.toISOString()}::timestamptz)`,
+        updatedAt: now,
+      })
+      .where(eq(users.id, subject.id));
+    await endSessions(tx, subject.id);
+    await clearCount(tx, throttleKey("signIn", subject.email));
+    await enqueue(tx, "email.passwordChanged", { userId: subject.id });
+    return { id: subject.id };
+  },
+});
+
+/* One's own account */
+
+export const changeOwnDetails = command({
+  name: "account.changeOwnDetails",
+  input: ownDetailsInput,
+  allow: canChangeOwn,
+  async run({ tx, actor, input, now }) {
+    await tx
+      .update(users)
+      .set({ ...input, updatedAt: now })
+      .where(eq(users.id, actor.userId!));
+    return { id: actor.userId!, locale: input.locale };
+  },
+});
+
+const tryChangePassword = command({
+  name: "account.changePassword",
+  input: changePasswordInput,
+  allow: canChangeOwn,
+  async run({ tx, actor, input, now, note }): Promise<{ id: string; outcome: "changed" | "wrong" | "throttled" }> {
+    const id = actor.userId!;
+    const said = <O extends "changed" | "wrong" | "throttled">(outcome: O) => {
+      note({ outcome });
+      return { id, outcome };
+    };
+    const key = throttleKey("oldPassword", id);
+    const limit = { limit: throttleRules.signInFailures, minutes: throttleRules.signInMinutes };
+    if (!(await takeTurn(tx, key, limit))) return said("throttled");
+    const [own] = await tx
+      .select({ passwordHash: users.passwordHash })
+      .from(users)
+      .where(eq(users.id, id))
+      .for("update");
+    if (!(await verifyPassword(own?.passwordHash ?? null, input.oldPassword))) return said("wrong");
+    const passwordHash = await hashNewPassword(input.password, [actor.email!, actor.name]);
+    await tx.update(users).set({ passwordHash, updatedAt: now }).where(eq(users.id, id));
+    await endSessions(tx, id, actor.sessionId ? ne(sessions.id, actor.sessionId) : undefined);
+    await voidLinks(tx, id, "reset_password");
+    await clearCount(tx, key);
+    await enqueue(tx, "email.passwordChanged", { userId: id });
+    return said("changed");
+  },
+});
+
+/** Asks for the old password; a wrong one is counted before it is refused. Ends all other sessions. */
+export const changePassword: Command<z.input<typeof changePasswordInput>, { id: string }> = Object.assign(
+  async (actor: Actor, raw: z.input<typeof changePasswordInput>) => {
+    const { id, outcome } = await tryChangePassword(actor, raw);
+    if (outcome === "wrong") throw invalid({ oldPassword: { key: "wrongPassword" } });
+    if (outcome === "throttled") throw conflict("too_many_attempts");
+    return { id };
+  },
+  { deed: tryChangePassword.deed },
+);
+
+/* Other people's accounts */
+
+async function lockAccount(tx: Tx, actor: Actor, id: string) {
+  const [account] = await tx
+    .select({ id: users.id, disabledAt: users.disabledAt })
+    .from(users)
+    .where(and(eq(users.id, id), visibleTo(actor)))
+    .for("update");
+  if (!account) throw notFound();
+  return account;
+}
+
+async function disable(tx: Tx, id: string, now: Date) {
+  await tx.update(users).set({ disabledAt: now, updatedAt: now }).where(eq(users.id, id));
+  await endSessions(tx, id);
+  return { id };
+}
+
+/** Ends the account's sessions at once; nothing of it is deleted. */
+export const disableAccount = command({
+  name: "account.disable",
+  input: accountRef,
+  subject: (tx, actor, { accountId }) => lockAccount(tx, actor, accountId),
+  allow: canDisable,
+  run: ({ tx, subject, now }) => disable(tx, subject.id, now),
+});
+
+export const enableAccount = command({
+  name: "account.enable",
+  input: accountRef,
+  subject: (tx, actor, { accountId }) => lockAccount(tx, actor, accountId),
+  allow: canEnable,
+  async run({ tx, subject, now }) {
+    await tx.update(users).set({ disabledAt: null, updatedAt: now }).where(eq(users.id, subject.id));
+    return { id: subject.id };
+  },
+});
+
+/* Steps for concepts below */
+
+export type NewUser = {
+  email: string;
+  name: string;
+  locale: Locale;
+  timeZone: string;
+  role: AccountRole;
+  /** As it was typed, already through `newPassword()`; null when it will be set by a link. */
+  password: string | null;
+  /** Whether a letter to the address has been answered already; otherwise one is sent. */
+  verified?: boolean;
+  /** Texts that the password must not be made of, besides address and name: the company's name. */
+  own?: readonly string[];
+};
+
+/**
+ * Makes an account. Null when the address has one already (after the same work, so that it takes the same time): then
+ * answer as if all went well and call `tellExistingAccount`. Throws `invalid` with `password: passwordCommon`.
+ */
+export async function createUser(tx: Tx, user: NewUser): Promise<{ id: string } | null> {
+  const { password, verified = false, own = [], ...row } = user;
+  const passwordHash = password === null ? null : await hashNewPassword(password, [row.email, row.name, ...own]);
+  const [made] = await tx
+    .insert(users)
+    .values({ ...row, passwordHash, emailVerifiedAt: verified ? sql`now()` : null })
+    .onConflictDoNothing()
+    .returning({ id: users.id });
+  if (made && !verified) await enqueue(tx, "email.verifyEmail", { userId: made.id });
+  return made ?? null;
+}
+
+/** Tells the owner of an address that somebody tried to register with it. */
+export async function tellExistingAccount(tx: Tx, actor: Actor, email: string): Promise<void> {
+  const [account] = await tx.select({ id: users.id }).from(users).where(eq(users.email, email));
+  if (account && (await mayWriteTo(tx, actor, email))) {
+    await enqueue(tx, "email.existingAccount", { userId: account.id });
+  }
+}
+
+/** Whether this network may register one more account; true where its address is not known. Counts it. */
+export async function mayRegister(tx: Tx, actor: Actor): Promise<boolean> {
+  const { ip } = actor.origin;
+  return !ip || takeTurn(tx, throttleKey("registerNetwork", ip), throttleRules.lettersOfNetwork);
+}
+
+/* The operator's door, from the command line */
+
+export type OneTimeLink = { id: string; token: string; url: string; expiresAt: Date };
+
+async function passwordLink(tx: Tx, now: Date, id: string, locale: string): Promise<OneTimeLink> {
+  await voidLinks(tx, id, "reset_password");
+  const { token, expiresAt } = await issue(tx, now, { purpose: "reset_password", userId: id });
+  return { id, token, url: absolute(paths.reset(locale === "en" ? "en" : "ko", token)), expiresAt };
+}
+
+async function lockByEmail(tx: Tx, { email }: { email: string }) {
+  const [account] = await tx
+    .select({ id: users.id, locale: users.locale, disabledAt: users.disabledAt })
+    .from(users)
+    .where(eq(users.email, email))
+    .for("update");
+  if (!account) throw notFound();
+  return account;
+}
+
+/** An official or an admin without a password; the others join a company, a chamber or a body by invitation. */
+export const operatorCreateUser = command({
+  name: "operator.createUser",
+  input: operatorCreateInput,
+  allow: isPortal,
+  async run({ tx, input, now }) {
+    const { email, role, locale = "ko", name = email } = input;
+    const user = { email, role, locale, name, timeZone: "Asia/Seoul", password: null, verified: true };
+    const made = await createUser(tx, user);
+    if (!made) throw conflict("account_exists");
+    return passwordLink(tx, now, made.id, locale);
+  },
+});
+
+/** Ends the sessions, forgets the password and gives a link to set a new one; also lets a disabled account in again. */
+export const operatorResetUser = command({
+  name: "operator.resetUser",
+  input: operatorAccountInput,
+  subject: (tx, _, input) => lockByEmail(tx, input),
+  allow: isPortal,
+  async run({ tx, subject, now }) {
+    await tx
+      .update(users)
+      .set({ passwordHash: null, disabledAt: null, updatedAt: now })
+      .where(eq(users.id, subject.id));
+    await endSessions(tx, subject.id);
+    return passwordLink(tx, now, subject.id, subject.locale);
+  },
+});
+
+export const operatorDisableUser = command({
+  name: "operator.disableUser",
+  input: operatorAccountInput,
+  subject: (tx, _, input) => lockByEmail(tx, input),
+  allow: isPortal,
+  run: ({ tx, subject, now }) => disable(tx, subject.id, now),
+});

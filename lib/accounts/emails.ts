@@ -1,0 +1,41 @@
+import type { Letter, LetterReader } from "../core/mail";
+import { formatMoment } from "../i18n/formatters";
+import { translate } from "../i18n/translate";
+import { tokenMinutes } from "./states";
+
+export function verifyEmailLetter({ locale }: LetterReader, url: string): Letter {
+  const t = translate(locale, "letters");
+  const days = tokenMinutes.verify_email / (24 * 60);
+  return {
+    subject: t("verifyEmail.subject"),
+    paragraphs: [t("verifyEmail.text"), t("verifyEmail.until", { days })],
+    action: { label: t("verifyEmail.action"), url },
+  };
+}
+
+export function existingAccountLetter({ locale }: LetterReader, url: string): Letter {
+  const t = translate(locale, "letters");
+  return {
+    subject: t("existingAccount.subject"),
+    paragraphs: [t("existingAccount.text"), t("existingAccount.next")],
+    action: { label: t("existingAccount.action"), url },
+  };
+}
+
+export function resetPasswordLetter({ locale }: LetterReader, url: string): Letter {
+  const t = translate(locale, "letters");
+  return {
+    subject: t("resetPassword.subject"),
+    paragraphs: [t("resetPassword.text"), t("resetPassword.until", { minutes: tokenMinutes.reset_password })],
+    action: { label: t("resetPassword.action"), url },
+  };
+}
+
+export function passwordChangedLetter({ locale, timeZone }: LetterReader, at: Date, url: string): Letter {
+  const t = translate(locale, "letters");
+  return {
+    subject: t("passwordChanged.subject"),
+    paragraphs: [t("passwordChanged.text", { at: formatMoment(at, locale, timeZone) }), t("passwordChanged.notYou")],
+    action: { label: t("passwordChanged.action"), url },
+  };
+}

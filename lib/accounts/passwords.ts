@@ -1,0 +1,49 @@
+import "server-only";
+import { hash, verify } from "@node-rs/argon2";
+import { env } from "../core/env";
+import { invalid } from "../core/errors";
+import { isGuessable } from "./rules";
+
+/** Argon2id as OWASP recommends it: 19 MiB, two passes, one lane. Changing it rehashes at each next sign-in. */
+const parameters = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+const prefix = `$argon2id$v=19$m=${parameters.memoryCost},t=${parameters.timeCost},p=${parameters.parallelism}$`;
+
+/** Hashing is heavy on purpose: a crowd at the door waits in line while pages go on being served. */
+const places = 2;
+const waiting: (() => void)[] = [];
+let busy = 0;
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (busy >= places) await new Promise<void>((go) => waiting.push(go));
+  else busy++;
+  try {
+    return await work();
+  } finally {
+    const next = waiting.shift();
+    if (next) next();
+    else busy--;
+  }
+}
+
+/** Normalised before hashing, because keyboards deliver Hangul differently. */
+const plain = (password: string) => password.normalize("NFKC");
+
+export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(plain(password), parameters));
+
+let dummy: Promise<string> | undefined;
+
+/** With no hash (unknown account, no password yet) it takes the same time and says no. */
+export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
+  dummy ??= hashPassword("nobody has this password");
+  const against = passwordHash ?? (await dummy);
+  const matches = await inTurn(() => verify(against, plain(password)));
+  return matches && passwordHash !== null;
+}
+
+export const needsRehash = (passwordHash: string): boolean => !passwordHash.startsWith(prefix);
+
+/** Refuses what is easy to guess, then hashes; the demo's own password is one of those. `own` as in `isGuessable`. */
+export async function hashNewPassword(password: string, own: readonly string[], field = "password"): Promise<string> {
+  if (!env.demo && isGuessable(password, own)) throw invalid({ [field]: { key: "passwordCommon" } });
+  return hashPassword(password);
+}

@@ -1,0 +1,29 @@
+import type { Actor } from "../core/actor";
+import { all, type Verdict, when } from "../core/policy";
+
+export type AccountFacts = { id: string; disabledAt: Date | null };
+
+const isAdmin = (actor: Actor): Verdict => when(actor.role === "admin", "not_your_role");
+export const isPortal = (actor: Actor): Verdict => when(actor.role === "system", "not_your_role");
+
+/** Signing in is for somebody who is nobody yet; whether the password is right is not a question of policy. */
+export const canSignIn = (actor: Actor): Verdict => when(actor.role === "guest", "signed_in_already");
+
+/** Whoever holds a link from a letter may use it: the link is the proof, not who is signed in in this browser. */
+export const canUseLink = (actor: Actor): Verdict => when(actor.role !== "system", "not_your_role");
+
+/** Anybody may ask for a link to be sent to an address; what comes of it only the address learns. */
+export const canAskForLink = (actor: Actor): Verdict => when(actor.role !== "system", "not_your_role");
+
+/** One's own account, whatever the role. */
+export const canChangeOwn = (actor: Actor): Verdict => when(actor.userId !== null, "sign_in_first");
+
+export const canDisable = (actor: Actor, account: AccountFacts): Verdict =>
+  all(
+    isAdmin(actor),
+    when(account.id !== actor.userId, "not_yourself"),
+    when(account.disabledAt === null, "disabled_already"),
+  );
+
+export const canEnable = (actor: Actor, account: AccountFacts): Verdict =>
+  all(isAdmin(actor), when(account.disabledAt !== null, "not_disabled"));
