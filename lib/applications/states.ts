@@ -61,12 +61,25 @@ export type ApplicationState = (typeof applicationMachine.states)[number];
 export const decisions = ["accepted", "conditionally_accepted", "waitlisted", "declined"] as const;
 export type Decision = (typeof decisions)[number];
 
-export const helpKinds = [
-  "sales_channels",
-  "export_growth",
-  "investment",
-  "ces",
-  "certification",
-  "pilot",
-] as const;
+export const helpKinds = ["sales_channels", "export_growth", "investment", "ces", "certification", "pilot"] as const;
 export type HelpKind = (typeof helpKinds)[number];
+
+/** The outcome has been told: from here on the company reads its feedback. */
+export const toldStates = [
+  "ineligible",
+  "accepted",
+  "conditionally_accepted",
+  "waitlisted",
+  "declined",
+  "appeal_open",
+  "appeal_dismissed",
+  "appeal_upheld",
+  "lapsed",
+  "closed_unplaced",
+] as const satisfies readonly ApplicationState[];
+
+/** These hold one of a season's places. */
+export const placedStates = ["accepted", "conditionally_accepted"] as const satisfies readonly ApplicationState[];
+
+/** Moves that a company never sees in its history: they would tell of a decision before its release. */
+export const innerMoves = ["decide", "stopRelease"] as const;

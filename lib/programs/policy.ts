@@ -1,7 +1,7 @@
 import type { Actor } from "../core/actor";
 import { all, type Verdict, when } from "../core/policy";
 
-export const canEditProgram = (actor: Actor): Verdict => when(actor.role === "official", "officials_only");
+export const canEditProgram = (actor: Actor): Verdict => when(actor.role === "official", "not_your_role");
 
 export const canPublishProgram = (
   actor: Actor,

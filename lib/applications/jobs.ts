@@ -1,0 +1,53 @@
+import "server-only";
+import { systemActor } from "@/lib/core/actor";
+import type { Job, Jobs, Schedule } from "@/lib/core/jobs";
+import { type Letter, type LetterReader, sendLetter } from "@/lib/core/mail";
+import { expireApplications } from "./commands";
+import {
+  applicationExpired,
+  applicationInfoRequested,
+  applicationOutcome,
+  applicationSubmitted,
+  applicationWithdrawn,
+  type Outcome,
+  outcomes,
+} from "./emails";
+import { findLetterFacts, type LetterFacts } from "./queries";
+
+type Write = (facts: LetterFacts, reader: LetterReader, data: Record<string, unknown>) => Letter;
+
+const letter =
+  (kind: string, write: Write): Job =>
+  async (data, context) => {
+    const facts = await findLetterFacts(systemActor, String(data.applicationId));
+    if (!facts) return;
+    await sendLetter(context, {
+      kind,
+      userId: String(data.userId),
+      letter: (reader) => write(facts, reader, data),
+    });
+  };
+
+const outcomeOf = (value: unknown): Outcome => {
+  const outcome = outcomes.find((one) => one === value);
+  if (!outcome) throw new Error(`no letter for the outcome ${String(value)}`);
+  return outcome;
+};
+
+export const jobs: Jobs = {
+  "email.applicationSubmitted": letter("applicationSubmitted", applicationSubmitted),
+  "email.applicationInfoRequested": letter("applicationInfoRequested", applicationInfoRequested),
+  "email.applicationWithdrawn": letter("applicationWithdrawn", applicationWithdrawn),
+  "email.applicationExpired": letter("applicationExpired", (facts, reader, data) =>
+    applicationExpired(facts, data.from === "draft" ? "draft" : "info_requested", reader),
+  ),
+  "email.applicationOutcome": letter("applicationOutcome", (facts, reader, data) =>
+    applicationOutcome(facts, outcomeOf(data.outcome), reader),
+  ),
+  "applications.expire": async () => {
+    await expireApplications(systemActor, {});
+  },
+};
+
+/** Every quarter of an hour: a call ends at a full hour, a question is due at any time. */
+export const schedules: Schedule[] = [{ job: "applications.expire", cron: "3,18,33,48 * * * *" }];

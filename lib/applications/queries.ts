@@ -1,0 +1,462 @@
+import "server-only";
+import { and, asc, count, desc, eq, inArray, notInArray, type SQL, sql } from "drizzle-orm";
+import { db, type Reader, type Tx } from "@/db/client";
+import {
+  applicationProducts,
+  applicationSnapshots,
+  applications,
+  companies,
+  companyMembers,
+  companyYears,
+  infoRequests,
+  products,
+  programs,
+  stateChanges,
+  users,
+} from "@/db/schema";
+import type { Actor } from "@/lib/core/actor";
+import { notFound } from "@/lib/core/errors";
+import { escapeLike } from "@/lib/reference/rules";
+import { type ApplicationFilter, pageSize } from "./input";
+import {
+  type ApplicationState,
+  applicationMachine,
+  type Decision,
+  innerMoves,
+  placedStates,
+  toldStates,
+} from "./states";
+
+/** A mentor reads an application only through a review of it, never here. */
+const visibleTo = (actor: Actor): SQL => {
+  switch (actor.role) {
+    case "company":
+      return actor.companyId ? sql`${applications.companyId} = ${actor.companyId}` : sql`false`;
+    case "official":
+    case "system":
+      return sql`true`;
+    default:
+      return sql`false`;
+  }
+};
+
+const isUuid = (id: string) => /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/iu.test(id);
+
+const told = inArray(applications.state, [...toldStates]);
+
+const summary = {
+  id: applications.id,
+  state: applications.state,
+  stateEnteredAt: applications.stateEnteredAt,
+  receiptNumber: applications.receiptNumber,
+  submittedAt: applications.submittedAt,
+  programId: applications.programId,
+  programSlug: programs.slug,
+  programTitleKo: programs.titleKo,
+  programTitleEn: programs.titleEn,
+  sample: applications.sample,
+};
+
+/** When the answer to the open question is due. */
+const answerDue =
+  sql<Date | null>`(select asked.due_at from ${infoRequests} asked where asked.application_id = ${applications.id} and asked.answered_at is null order by asked.asked_at desc limit 1)`.mapWith(
+    infoRequests.dueAt,
+  );
+
+/** The company's own applications, newest first. */
+export async function listOwnApplications(actor: Actor, reader: Reader = db) {
+  if (actor.role !== "company") return [];
+  return reader
+    .select({ ...summary, answerDueAt: answerDue })
+    .from(applications)
+    .innerJoin(programs, eq(programs.id, applications.programId))
+    .where(visibleTo(actor))
+    .orderBy(desc(applications.createdAt));
+}
+export type OwnApplicationRow = Awaited<ReturnType<typeof listOwnApplications>>[number];
+
+/** What the company may know of one application: nothing of a decision before it has been told. */
+export async function getOwnApplication(actor: Actor, id: string, reader: Reader = db) {
+  if (actor.role !== "company" || !isUuid(id)) throw notFound();
+  const [row] = await reader
+    .select({
+      ...summary,
+      companyId: applications.companyId,
+      companyState: companies.state,
+      version: applications.version,
+      updatedAt: applications.updatedAt,
+      helpKinds: applications.helpKinds,
+      motivationKo: applications.motivationKo,
+      motivationEn: applications.motivationEn,
+      goalsKo: applications.goalsKo,
+      goalsEn: applications.goalsEn,
+      targetStates: applications.targetStates,
+      maxProducts: programs.maxProducts,
+      feedbackKo: sql<string>`case when ${told} then ${applications.feedbackKo} else '' end`,
+      feedbackEn: sql<string>`case when ${told} then ${applications.feedbackEn} else '' end`,
+      releasedAt: applications.releasedAt,
+      answerDueAt: answerDue,
+      productIds: sql<
+        string[]
+      >`array(select chosen.product_id from ${applicationProducts} chosen where chosen.application_id = ${applications.id} order by chosen.position)`,
+    })
+    .from(applications)
+    .innerJoin(programs, eq(programs.id, applications.programId))
+    .innerJoin(companies, eq(companies.id, applications.companyId))
+    .where(and(visibleTo(actor), eq(applications.id, id)));
+  if (!row) throw notFound();
+  return row;
+}
+export type OwnApplication = Awaited<ReturnType<typeof getOwnApplication>>;
+
+/** The company's application to this season that is still alive, if any. */
+export async function findOwnApplicationTo(actor: Actor, programId: string, reader: Reader = db) {
+  const [row] = await reader
+    .select({ id: applications.id, state: applications.state })
+    .from(applications)
+    .where(
+      and(
+        actor.role === "company" ? visibleTo(actor) : sql`false`,
+        eq(applications.programId, programId),
+        notInArray(applications.state, ["withdrawn", "expired"]),
+      ),
+    );
+  return row ?? null;
+}
+
+/** What the city sees of one application, the decision and its note included. */
+export async function getApplication(actor: Actor, id: string, reader: Reader = db) {
+  if (actor.role !== "official" || !isUuid(id)) throw notFound();
+  const [row] = await reader
+    .select({
+      ...summary,
+      companyId: applications.companyId,
+      companyKo: companies.nameKo,
+      companyEn: companies.nameEn,
+      companyState: companies.state,
+      cameFrom: applications.cameFrom,
+      decision: applications.decision,
+      decisionNote: applications.decisionNote,
+      feedbackKo: applications.feedbackKo,
+      feedbackEn: applications.feedbackEn,
+      decidedAt: applications.decidedAt,
+      decidedBy: users.name,
+      releasedAt: applications.releasedAt,
+      answerDueAt: answerDue,
+    })
+    .from(applications)
+    .innerJoin(programs, eq(programs.id, applications.programId))
+    .innerJoin(companies, eq(companies.id, applications.companyId))
+    .leftJoin(users, eq(users.id, applications.decidedBy))
+    .where(and(visibleTo(actor), eq(applications.id, id)));
+  if (!row) throw notFound();
+  return row;
+}
+export type CityApplication = Awaited<ReturnType<typeof getApplication>>;
+
+/** The newest snapshot of an application; null before submission. */
+export async function findSnapshot(actor: Actor, applicationId: string, reader: Reader = db) {
+  const [row] = await reader
+    .select({
+      id: applicationSnapshots.id,
+      number: applicationSnapshots.number,
+      content: applicationSnapshots.content,
+      hash: applicationSnapshots.hash,
+      takenAt: applicationSnapshots.takenAt,
+    })
+    .from(applicationSnapshots)
+    .innerJoin(applications, eq(applications.id, applicationSnapshots.applicationId))
+    .where(and(visibleTo(actor), eq(applicationSnapshots.applicationId, applicationId)))
+    .orderBy(desc(applicationSnapshots.number))
+    .limit(1);
+  return row ?? null;
+}
+
+/** Questions of the city with the company's answers, oldest first. */
+export async function listInfoRequests(actor: Actor, applicationId: string, reader: Reader = db) {
+  return reader
+    .select({
+      id: infoRequests.id,
+      question: infoRequests.question,
+      askedAt: infoRequests.askedAt,
+      dueAt: infoRequests.dueAt,
+      answer: infoRequests.answer,
+      answeredAt: infoRequests.answeredAt,
+    })
+    .from(infoRequests)
+    .innerJoin(applications, eq(applications.id, infoRequests.applicationId))
+    .where(and(visibleTo(actor), eq(infoRequests.applicationId, applicationId)))
+    .orderBy(asc(infoRequests.askedAt));
+}
+export type InfoRequest = Awaited<ReturnType<typeof listInfoRequests>>[number];
+
+/**
+ * The moves of an application, oldest first. A company is not shown who moved it, nor the moves that would tell of a
+ * decision before its release.
+ */
+export async function listHistory(actor: Actor, applicationId: string, reader: Reader = db) {
+  const inner = actor.role === "company" ? notInArray(stateChanges.move, [...innerMoves]) : undefined;
+  const rows = await reader
+    .select({
+      id: stateChanges.id,
+      move: stateChanges.move,
+      toState: stateChanges.toState,
+      at: stateChanges.at,
+      actorRole: stateChanges.actorRole,
+      actorName: actor.role === "official" ? users.name : sql<string | null>`null`,
+    })
+    .from(stateChanges)
+    .innerJoin(applications, eq(applications.id, stateChanges.subjectId))
+    .leftJoin(users, eq(users.id, stateChanges.actorId))
+    .where(
+      and(
+        visibleTo(actor),
+        eq(stateChanges.machine, applicationMachine.name),
+        eq(applications.id, applicationId),
+        inner,
+      ),
+    )
+    .orderBy(asc(stateChanges.at), asc(stateChanges.id));
+  return rows as (Omit<(typeof rows)[number], "toState" | "move"> & {
+    toState: ApplicationState;
+    move: keyof typeof applicationMachine.moves;
+  })[];
+}
+export type HistoryEntry = Awaited<ReturnType<typeof listHistory>>[number];
+
+const dated = applicationMachine.states.filter((state) => applicationMachine.info[state].days !== null);
+
+/** When what rests in its state counts as late; null where nothing is awaited. */
+const lateAfter = sql`case ${applications.state} ${sql.join(
+  dated.map(
+    (state) =>
+      sql`when ${sql.raw(`'${state}'`)} then ${applications.stateEnteredAt} + make_interval(days => ${sql.raw(String(applicationMachine.info[state].days))})`,
+  ),
+  sql` `,
+)} end`;
+
+/** An application that has been in its state for longer than the service level. */
+export const isLate = sql<boolean>`coalesce(${lateAfter} < now(), false)`;
+
+function conditions(actor: Actor, filter: Partial<ApplicationFilter>): SQL | undefined {
+  const q = filter.q ? `%${escapeLike(filter.q)}%` : null;
+  return and(
+    actor.role === "official" ? visibleTo(actor) : sql`false`,
+    filter.state ? eq(applications.state, filter.state) : undefined,
+    filter.sector ? eq(companies.sector, filter.sector) : undefined,
+    filter.district ? eq(companies.district, filter.district) : undefined,
+    filter.program ? eq(applications.programId, filter.program) : undefined,
+    filter.late ? isLate : undefined,
+    q
+      ? sql`(${companies.nameKo} ilike ${q} or ${companies.nameEn} ilike ${q} or ${applications.receiptNumber} ilike ${q})`
+      : undefined,
+  );
+}
+
+const orders = {
+  waiting: sql`${applications.stateEnteredAt}`,
+  submitted: sql`${applications.submittedAt}`,
+  company: sql`${companies.nameKo}`,
+  receipt: sql`${applications.receiptNumber}`,
+};
+
+/** The city's list, one page of it. */
+export async function listApplications(actor: Actor, filter: ApplicationFilter, reader: Reader = db) {
+  const where = conditions(actor, filter);
+  const [counted] = await reader
+    .select({ total: count() })
+    .from(applications)
+    .innerJoin(companies, eq(companies.id, applications.companyId))
+    .where(where);
+  const total = counted?.total ?? 0;
+  const pages = Math.max(1, Math.ceil(total / pageSize));
+  const page = Math.min(filter.page, pages);
+  const direction = filter.order === "desc" ? sql`desc nulls last` : sql`asc nulls last`;
+  const rows = await reader
+    .select({
+      ...summary,
+      companyKo: companies.nameKo,
+      companyEn: companies.nameEn,
+      sector: companies.sector,
+      district: companies.district,
+      late: isLate,
+      products: sql<number>`(select count(*)::int from ${applicationProducts} chosen where chosen.application_id = ${applications.id})`,
+    })
+    .from(applications)
+    .innerJoin(programs, eq(programs.id, applications.programId))
+    .innerJoin(companies, eq(companies.id, applications.companyId))
+    .where(where)
+    .orderBy(sql`${orders[filter.sort]} ${direction}`, asc(applications.id))
+    .limit(pageSize)
+    .offset((page - 1) * pageSize);
+  return { rows, total, page, pages };
+}
+export type CityApplicationRow = Awaited<ReturnType<typeof listApplications>>["rows"][number];
+
+export type ReleasePreview = {
+  programId: string;
+  titleKo: string;
+  titleEn: string;
+  places: number;
+  /** Places already taken by told outcomes. */
+  placed: number;
+  decided: Record<Decision, number>;
+  pending: number;
+};
+
+/** What a release would tell, by season: decided and not yet told. */
+export async function listReleases(actor: Actor, reader: Reader = db): Promise<ReleasePreview[]> {
+  if (actor.role !== "official") return [];
+  const pending = (decision: Decision) =>
+    sql<number>`count(*) filter (where ${applications.state} = 'decision_pending' and ${applications.decision} = ${sql.raw(`'${decision}'`)})::int`;
+  const rows = await reader
+    .select({
+      programId: programs.id,
+      titleKo: programs.titleKo,
+      titleEn: programs.titleEn,
+      places: programs.places,
+      placed: sql<number>`count(*) filter (where ${inArray(applications.state, [...placedStates])})::int`,
+      accepted: pending("accepted"),
+      conditionally_accepted: pending("conditionally_accepted"),
+      waitlisted: pending("waitlisted"),
+      declined: pending("declined"),
+    })
+    .from(applications)
+    .innerJoin(programs, eq(programs.id, applications.programId))
+    .where(visibleTo(actor))
+    .groupBy(programs.id)
+    .having(sql`count(*) filter (where ${applications.state} = 'decision_pending') > 0`)
+    .orderBy(asc(programs.createdAt));
+  return rows.map(({ accepted, conditionally_accepted, waitlisted, declined, ...row }) => ({
+    ...row,
+    decided: { accepted, conditionally_accepted, waitlisted, declined },
+    pending: accepted + conditionally_accepted + waitlisted + declined,
+  }));
+}
+
+/** One application held for the length of a deed, as far as the actor may see it. */
+export async function lockApplication(tx: Tx, actor: Actor, id: string) {
+  const [row] = await tx
+    .select({
+      id: applications.id,
+      companyId: applications.companyId,
+      programId: applications.programId,
+      state: applications.state,
+      stateEnteredAt: applications.stateEnteredAt,
+      cameFrom: applications.cameFrom,
+      version: applications.version,
+      receiptNumber: applications.receiptNumber,
+      helpKinds: applications.helpKinds,
+      motivationKo: applications.motivationKo,
+      motivationEn: applications.motivationEn,
+      goalsKo: applications.goalsKo,
+      goalsEn: applications.goalsEn,
+      targetStates: applications.targetStates,
+    })
+    .from(applications)
+    .where(and(visibleTo(actor), eq(applications.id, id)))
+    .for("update");
+  if (!row) throw notFound();
+  return row;
+}
+export type LockedApplication = Awaited<ReturnType<typeof lockApplication>>;
+
+/** The company and the chosen products as they stand now, for checking and freezing. Without personal data. */
+export async function readChosen(actor: Actor, application: { id: string; companyId: string }, reader: Reader = db) {
+  if (actor.role === "company" && actor.companyId !== application.companyId) throw notFound();
+  const [company] = await reader
+    .select({
+      id: companies.id,
+      state: companies.state,
+      nameKo: companies.nameKo,
+      nameEn: companies.nameEn,
+      businessNumber: companies.businessNumber,
+      district: companies.district,
+      addressKo: companies.addressKo,
+      addressEn: companies.addressEn,
+      postcode: companies.postcode,
+      sector: companies.sector,
+      foundedYear: companies.foundedYear,
+      employees: companies.employees,
+      introductionKo: companies.introductionKo,
+      introductionEn: companies.introductionEn,
+      website: companies.website,
+      certifications: companies.certifications,
+      contactName: sql<string>`case when ${companies.contactName} = '' then '' else '…' end`,
+      contactEmail: sql<string>`case when ${companies.contactEmail} = '' then '' else '…' end`,
+      contactPhone: sql<string>`case when ${companies.contactPhone} = '' then '' else '…' end`,
+    })
+    .from(companies)
+    .where(eq(companies.id, application.companyId));
+  if (!company) throw notFound();
+  const years = await reader
+    .select({ year: companyYears.year, salesKrw: companyYears.salesKrw, exportsUsdCents: companyYears.exportsUsdCents })
+    .from(companyYears)
+    .where(eq(companyYears.companyId, application.companyId))
+    .orderBy(asc(companyYears.year));
+  const chosen = await reader
+    .select({
+      id: products.id,
+      state: products.state,
+      nameKo: products.nameKo,
+      nameEn: products.nameEn,
+      summaryKo: products.summaryKo,
+      summaryEn: products.summaryEn,
+      differenceKo: products.differenceKo,
+      differenceEn: products.differenceEn,
+      sector: products.sector,
+      hs6: products.hs6,
+      withoutHs: products.withoutHs,
+      priceMinCents: products.priceMinCents,
+      priceMaxCents: products.priceMaxCents,
+      currency: products.currency,
+      unit: products.unit,
+      minimumOrder: products.minimumOrder,
+      monthlyCapacity: products.monthlyCapacity,
+      leadTimeDays: products.leadTimeDays,
+      certificationsHeld: products.certificationsHeld,
+      certificationsNeeded: products.certificationsNeeded,
+    })
+    .from(applicationProducts)
+    .innerJoin(products, eq(products.id, applicationProducts.productId))
+    .where(eq(applicationProducts.applicationId, application.id))
+    .orderBy(asc(applicationProducts.position));
+  return { company, years, products: chosen };
+}
+export type Chosen = Awaited<ReturnType<typeof readChosen>>;
+
+/** Who is written to about a company's applications: its owners and editors. */
+export async function listAddressees(actor: Actor, companyId: string, reader: Reader = db): Promise<string[]> {
+  if (!["system", "official"].includes(actor.role) && actor.companyId !== companyId) return [];
+  const rows = await reader
+    .select({ userId: companyMembers.userId })
+    .from(companyMembers)
+    .innerJoin(users, eq(users.id, companyMembers.userId))
+    .where(
+      and(
+        eq(companyMembers.companyId, companyId),
+        inArray(companyMembers.role, ["owner", "editor"]),
+        sql`${users.disabledAt} is null`,
+      ),
+    )
+    .orderBy(asc(companyMembers.userId));
+  return rows.map((row) => row.userId);
+}
+
+/** What a letter about an application speaks of; null when it is gone. */
+export async function findLetterFacts(actor: Actor, applicationId: string, reader: Reader = db) {
+  const [row] = await reader
+    .select({
+      id: applications.id,
+      receiptNumber: applications.receiptNumber,
+      submittedAt: applications.submittedAt,
+      programTitleKo: programs.titleKo,
+      programTitleEn: programs.titleEn,
+      answerDueAt: answerDue,
+    })
+    .from(applications)
+    .innerJoin(programs, eq(programs.id, applications.programId))
+    .where(and(visibleTo(actor), eq(applications.id, applicationId)));
+  return row ?? null;
+}
+export type LetterFacts = NonNullable<Awaited<ReturnType<typeof findLetterFacts>>>;
