@@ -15,7 +15,10 @@ export const companyMachine = machine("company", {
     failVerification: { from: ["verification_pending"], to: "verification_failed" },
     suspend: { from: ["verified"], to: "suspended" },
     reinstate: { from: ["suspended"], to: "verified" },
-    close: { from: ["registered", "verification_pending", "verified", "verification_failed", "suspended"], to: "closed" },
+    close: {
+      from: ["registered", "verification_pending", "verified", "verification_failed", "suspended"],
+      to: "closed",
+    },
   },
 });
 
@@ -45,3 +48,46 @@ export type MemberRole = (typeof memberRoles)[number];
 
 /** How a company's registration is evidenced. */
 export const verificationMethods = ["checksum", "tax_service", "document", "trade_body_code", "manual"] as const;
+export type VerificationMethod = (typeof verificationMethods)[number];
+
+/** What an official can say they looked at. */
+export const officialMethods = ["checksum", "document", "manual"] as const satisfies readonly VerificationMethod[];
+
+export type CompanyState = (typeof companyMachine.states)[number];
+export type ProductState = (typeof productMachine.states)[number];
+
+/** Companies whose products may be shown to the public and that may send anything in. */
+export const companiesInGoodStanding = [
+  "registered",
+  "verification_pending",
+  "verified",
+  "verification_failed",
+] as const satisfies readonly CompanyState[];
+
+/** The one state in which a company's business number is free again. */
+export const closedCompany = "closed" satisfies CompanyState;
+
+/** Products in the public catalogue, as far as the company's consent to publication holds. */
+export const listedProductStates = ["published"] as const satisfies readonly ProductState[];
+
+/** Products that wait for the city. */
+export const waitingProductStates = ["submitted"] as const satisfies readonly ProductState[];
+
+/** A published product is stale when nobody has reconfirmed it for this long. */
+export const staleAfterDays = 180;
+
+/** What a price and a quantity are counted in; the keys are stored. */
+export const units = [
+  "piece",
+  "set",
+  "box",
+  "kg",
+  "tonne",
+  "litre",
+  "metre",
+  "square_metre",
+  "licence",
+  "user_month",
+  "project",
+] as const;
+export type Unit = (typeof units)[number];

@@ -1,0 +1,101 @@
+"use server";
+
+import { act } from "@/lib/core/act";
+import { paths } from "@/lib/core/paths";
+import {
+  approveProduct,
+  archiveProduct,
+  askVerification,
+  closeCompany,
+  copyProduct,
+  createProduct,
+  discloseContact,
+  editProduct,
+  editProfile,
+  failVerification,
+  publishProduct,
+  reconfirmProduct,
+  registerCompany,
+  reinstateCompany,
+  requestProductChanges,
+  submitProduct,
+  suspendCompany,
+  verifyCompany,
+} from "./commands";
+import { findHsOptions } from "./queries";
+
+export async function registerCompanyAction(raw: unknown) {
+  return act(registerCompany, raw, { to: (_, locale) => paths.registered(locale) });
+}
+
+export async function editProfileAction(raw: unknown) {
+  return act(editProfile, raw, { to: (_, locale) => paths.company.profile(locale, { saved: 1 }) });
+}
+
+export async function askVerificationAction(raw: unknown) {
+  return act(askVerification, raw);
+}
+
+export async function verifyCompanyAction(raw: unknown) {
+  return act(verifyCompany, raw);
+}
+
+export async function failVerificationAction(raw: unknown) {
+  return act(failVerification, raw);
+}
+
+export async function suspendCompanyAction(raw: unknown) {
+  return act(suspendCompany, raw);
+}
+
+export async function reinstateCompanyAction(raw: unknown) {
+  return act(reinstateCompany, raw);
+}
+
+export async function closeCompanyAction(raw: unknown) {
+  return act(closeCompany, raw);
+}
+
+export async function discloseContactAction(raw: unknown) {
+  return act(discloseContact, raw, { quiet: true });
+}
+
+export async function createProductAction(raw: unknown) {
+  return act(createProduct, raw, { to: ({ id }, locale) => paths.company.product(locale, id, { saved: 1 }) });
+}
+
+export async function editProductAction(raw: unknown) {
+  return act(editProduct, raw, { to: ({ id }, locale) => paths.company.product(locale, id, { saved: 1 }) });
+}
+
+export async function copyProductAction(raw: unknown) {
+  return act(copyProduct, raw, { to: ({ id }, locale) => paths.company.product(locale, id) });
+}
+
+export async function submitProductAction(raw: unknown) {
+  return act(submitProduct, raw);
+}
+
+export async function approveProductAction(raw: unknown) {
+  return act(approveProduct, raw);
+}
+
+export async function requestProductChangesAction(raw: unknown) {
+  return act(requestProductChanges, raw);
+}
+
+export async function publishProductAction(raw: unknown) {
+  return act(publishProduct, raw);
+}
+
+export async function reconfirmProductAction(raw: unknown) {
+  return act(reconfirmProduct, raw);
+}
+
+export async function archiveProductAction(raw: unknown) {
+  return act(archiveProduct, raw);
+}
+
+export async function findHsOptionsAction(raw: unknown) {
+  return act(findHsOptions, raw, { quiet: true });
+}

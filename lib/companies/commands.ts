@@ -1,0 +1,407 @@
+import "server-only";
+import { and, eq, notInArray } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { companies, companyMembers, companyYears, products } from "@/db/schema";
+import { createUser, mayRegister, tellExistingAccount } from "@/lib/accounts/commands";
+import { givePublicationConsent, giveRegistrationConsent } from "@/lib/consents/commands";
+import type { Actor } from "@/lib/core/actor";
+import { command } from "@/lib/core/command";
+import { conflict, invalid, notFound } from "@/lib/core/errors";
+import { enqueue } from "@/lib/core/jobs";
+import { move } from "@/lib/core/move";
+import { clearDraft } from "@/lib/drafts/commands";
+import { findHsCode } from "@/lib/reference/queries";
+import { checkBusinessNumber } from "@/lib/reference/rules";
+import {
+  companyNoteInput,
+  companyRef,
+  copyProductInput,
+  createProductInput,
+  editProductInput,
+  productRef,
+  profileInput,
+  publishInput,
+  registerInput,
+  requestChangesInput,
+  verifyInput,
+} from "./input";
+import {
+  canAskVerification,
+  canChangeBusinessNumber,
+  canCopyProduct,
+  canCreateProduct,
+  canEditProduct,
+  canEditProfile,
+  canLetGoStale,
+  canMoveCompany,
+  canMoveProduct,
+  canReadContact,
+  canRegister,
+  canReviewProduct,
+  canSubmitProduct,
+} from "./policy";
+import {
+  hasProduct,
+  isBusinessNumberTaken,
+  listCompanyReaders,
+  lockCompany,
+  lockProduct,
+  readContact,
+} from "./queries";
+import { productSlug } from "./rules";
+import { companyMachine, productMachine } from "./states";
+
+/* Companies */
+
+/**
+ * Makes a company with its owner. Where the e-mail address has an account already, nothing is made, the answer is the
+ * same, and the owner of the address is told by letter.
+ */
+export const registerCompany = command({
+  name: "company.register",
+  input: registerInput,
+  allow: canRegister,
+  async run({ tx, actor, input, now, note }) {
+    const { companyName, name, email, password, locale } = input;
+    if (!(await mayRegister(tx, actor))) throw conflict("too_many_attempts");
+    await refuseTakenNumber(tx, input.businessNumber, null);
+    const account = { email, name, locale, timeZone: "Asia/Seoul", role: "company" as const, password };
+    const user = await createUser(tx, { ...account, own: [companyName] });
+    if (!user) {
+      await tellExistingAccount(tx, actor, email);
+      return { id: null };
+    }
+    const [company] = await tx
+      .insert(companies)
+      .values({ nameKo: companyName, businessNumber: input.businessNumber, contactName: name, contactEmail: email })
+      .returning({ id: companies.id });
+    const companyId = company!.id;
+    await tx.insert(companyMembers).values({ userId: user.id, companyId, role: "owner" });
+    await giveRegistrationConsent(tx, { userId: user.id, companyId, locale, now });
+    note({ userId: user.id });
+    return { id: companyId };
+  },
+  about: (_, { id }) => ({ companyId: id }),
+});
+
+async function refuseTakenNumber(tx: Tx, number: string | null, exceptId: string | null): Promise<void> {
+  if (number && (await isBusinessNumberTaken(tx, number, exceptId))) {
+    throw invalid({ businessNumber: { key: "businessNumberTaken" } });
+  }
+}
+
+/** The whole profile at once. `version` is the one that the form was opened with. */
+export const editProfile = command({
+  name: "company.editProfile",
+  input: profileInput,
+  subject: (tx, actor, { companyId }) => lockCompany(tx, actor, companyId),
+  allow: canEditProfile,
+  async run({ tx, actor, input, subject, now, note }) {
+    const { companyId, version, years, ...fields } = input;
+    if (version !== subject.version) throw conflict("saved_elsewhere");
+    if (fields.businessNumber !== subject.businessNumber) {
+      const verdict = canChangeBusinessNumber(subject);
+      if (!verdict.ok) throw invalid({ businessNumber: { key: "businessNumberLocked" } });
+      await refuseTakenNumber(tx, fields.businessNumber, companyId);
+    }
+    refuseFutureYears(now, fields.foundedYear, years);
+    await tx
+      .update(companies)
+      .set({
+        ...fields,
+        contactEmail: fields.contactEmail ?? "",
+        contactPhone: fields.contactPhone ?? "",
+        version: version + 1,
+        updatedAt: now,
+      })
+      .where(eq(companies.id, companyId));
+    await keepYears(tx, companyId, years);
+    await clearDraft(tx, actor, "company.profile", companyId);
+    note({ version: version + 1 });
+    return { id: companyId, version: version + 1 };
+  },
+  about: ({ subject }) => ({ companyId: subject.id }),
+});
+
+type YearRow = { year: number; salesKrw: number | null; exportsUsd: number | null };
+
+/** The year in Korea decides, by the database's clock. */
+function refuseFutureYears(now: Date, foundedYear: number | null, years: YearRow[]): void {
+  const thisYear = Number(new Intl.DateTimeFormat("en", { year: "numeric", timeZone: "Asia/Seoul" }).format(now));
+  const problem = { key: "yearRange", values: { minimum: "1900", maximum: String(thisYear) } };
+  const fields = Object.fromEntries(
+    years.flatMap((row, index) => (row.year > thisYear ? [[`years.${index}.year`, problem] as const] : [])),
+  );
+  if (foundedYear !== null && foundedYear > thisYear) fields.foundedYear = problem;
+  if (Object.keys(fields).length > 0) throw invalid(fields);
+}
+
+async function keepYears(tx: Tx, companyId: string, years: YearRow[]): Promise<void> {
+  const kept = years.map((row) => row.year);
+  const own = eq(companyYears.companyId, companyId);
+  await tx.delete(companyYears).where(kept.length > 0 ? and(own, notInArray(companyYears.year, kept)) : own);
+  for (const { year, salesKrw, exportsUsd } of years) {
+    const figures = { salesKrw, exportsUsdCents: exportsUsd };
+    await tx
+      .insert(companyYears)
+      .values({ companyId, year, ...figures })
+      .onConflictDoUpdate({ target: [companyYears.companyId, companyYears.year], set: figures });
+  }
+}
+
+export const askVerification = command({
+  name: "company.askVerification",
+  input: companyRef,
+  subject: (tx, actor, { companyId }) => lockCompany(tx, actor, companyId),
+  allow: canAskVerification,
+  async run(deed) {
+    await move(deed, companyMachine, companies, deed.subject, "askVerification", { also: { verificationNote: "" } });
+  },
+  about: ({ subject }) => ({ companyId: subject.id }),
+});
+
+/** The city has looked at the registration; with `checksum` the number itself is checked once more. */
+export const verifyCompany = command({
+  name: "company.verify",
+  input: verifyInput,
+  subject: (tx, actor, { companyId }) => lockCompany(tx, actor, companyId),
+  allow: (actor, company) => canMoveCompany(actor, company, "verify"),
+  async run(deed) {
+    const { tx, subject, input, now, note } = deed;
+    if (!checkBusinessNumber(subject.businessNumber ?? "").ok) throw conflict("business_number_missing");
+    const also = { verificationMethod: input.method, verificationCheckedAt: now, verificationNote: "" };
+    await move(deed, companyMachine, companies, subject, "verify", { also });
+    await tellCompany(tx, subject.id, "email.companyVerified", { companyId: subject.id });
+    note({ method: input.method });
+  },
+  about: ({ subject }) => ({ companyId: subject.id }),
+});
+
+type NotedMove = { name: `company.${string}`; move: "failVerification" | "suspend" | "close"; letter: string };
+
+/** The city's moves that carry a note to the company. */
+const notedMove = ({ name, move: moveName, letter }: NotedMove) =>
+  command({
+    name,
+    input: companyNoteInput,
+    subject: (tx, actor, { companyId }) => lockCompany(tx, actor, companyId),
+    allow: (actor, company) => canMoveCompany(actor, company, moveName),
+    async run(deed) {
+      const { tx, subject, input } = deed;
+      await move(deed, companyMachine, companies, subject, moveName, { also: { verificationNote: input.note } });
+      await tellCompany(tx, subject.id, letter, { companyId: subject.id });
+    },
+    about: ({ subject }) => ({ companyId: subject.id }),
+  });
+
+export const failVerification = notedMove({
+  name: "company.failVerification",
+  move: "failVerification",
+  letter: "email.companyVerificationFailed",
+});
+export const suspendCompany = notedMove({
+  name: "company.suspend",
+  move: "suspend",
+  letter: "email.companySuspended",
+});
+export const closeCompany = notedMove({ name: "company.close", move: "close", letter: "email.companyClosed" });
+
+export const reinstateCompany = command({
+  name: "company.reinstate",
+  input: companyRef,
+  subject: (tx, actor, { companyId }) => lockCompany(tx, actor, companyId),
+  allow: (actor, company) => canMoveCompany(actor, company, "reinstate"),
+  async run(deed) {
+    await move(deed, companyMachine, companies, deed.subject, "reinstate", { also: { verificationNote: "" } });
+    await tellCompany(deed.tx, deed.subject.id, "email.companyReinstated", { companyId: deed.subject.id });
+  },
+  about: ({ subject }) => ({ companyId: subject.id }),
+});
+
+/** Shows the contact person in clear. The entry in the trail is written in the same transaction as the reading. */
+export const discloseContact = command({
+  name: "company.discloseContact",
+  input: companyRef,
+  subject: (tx, actor, { companyId }) => lockCompany(tx, actor, companyId),
+  allow: canReadContact,
+  run: ({ tx, actor, subject }) => readContact(tx, actor, subject.id),
+  about: ({ subject }) => ({ companyId: subject.id }),
+});
+
+/** One letter to each owner and editor of the company. */
+async function tellCompany(tx: Tx, companyId: string, job: string, data: Record<string, unknown>): Promise<void> {
+  for (const userId of await listCompanyReaders(tx, companyId)) await enqueue(tx, job, { ...data, userId });
+}
+
+/* Products */
+
+type ProductFields = Omit<(typeof createProductInput)["_output"], "productId" | "companyId">;
+
+const storedFields = ({ priceMin, priceMax, unit, ...fields }: ProductFields) => ({
+  ...fields,
+  priceMinCents: priceMin,
+  priceMaxCents: priceMax,
+  unit: unit ?? "",
+});
+
+async function refuseUnknownHsCode(actor: Actor, hs6: string | null): Promise<void> {
+  if (hs6 && !(await findHsCode(actor, hs6))) throw invalid({ hs6: { key: "hsUnknown" } });
+}
+
+/** Pressed twice, the second press finds the product of the first. */
+export const createProduct = command({
+  name: "product.create",
+  input: createProductInput,
+  subject: (tx, actor, { companyId }) => lockCompany(tx, actor, companyId),
+  allow: canCreateProduct,
+  async run({ tx, actor, input, subject }) {
+    const { productId, companyId, ...fields } = input;
+    await refuseUnknownHsCode(actor, fields.hs6);
+    await insertOnce(tx, actor, { id: productId, companyId, slug: productId, ...storedFields(fields) });
+    await clearDraft(tx, actor, "product.edit", actor.userId!);
+    return { id: productId, companyId: subject.id };
+  },
+  about: (_, { id, companyId }) => ({ subjectId: id, companyId }),
+});
+
+async function insertOnce(tx: Tx, actor: Actor, row: typeof products.$inferInsert & { id: string }): Promise<void> {
+  const made = await tx.insert(products).values(row).onConflictDoNothing().returning({ id: products.id });
+  if (made.length === 0 && !(await hasProduct(tx, actor, row.id))) throw notFound();
+}
+
+export const editProduct = command({
+  name: "product.edit",
+  input: editProductInput,
+  subject: (tx, actor, { productId }) => lockProduct(tx, actor, productId),
+  allow: canEditProduct,
+  async run({ tx, actor, input, subject, now, note }) {
+    const { productId, version, ...fields } = input;
+    if (version !== subject.version) throw conflict("saved_elsewhere");
+    await refuseUnknownHsCode(actor, fields.hs6);
+    await tx
+      .update(products)
+      .set({ ...storedFields(fields), version: version + 1, updatedAt: now })
+      .where(eq(products.id, productId));
+    await clearDraft(tx, actor, "product.edit", productId);
+    note({ version: version + 1 });
+    return { id: productId, version: version + 1 };
+  },
+});
+
+/** What the city has approved does not change; a copy does, as a draft of its own. */
+export const copyProduct = command({
+  name: "product.copy",
+  input: copyProductInput,
+  subject: (tx, actor, { productId }) => lockProduct(tx, actor, productId),
+  allow: canCopyProduct,
+  async run({ tx, actor, input, subject, note }) {
+    const { productId, copyId } = input;
+    const {
+      id: _id,
+      slug: _slug,
+      state: _state,
+      stateEnteredAt: _entered,
+      reviewNote: _note,
+      publishedAt: _published,
+      reconfirmedOn: _reconfirmed,
+      version: _version,
+      updatedAt: _updated,
+      companyState: _companyState,
+      companyKo: _ko,
+      companyEn: _en,
+      mayBeListed: _listed,
+      ...content
+    } = subject;
+    await insertOnce(tx, actor, { ...content, id: copyId, slug: copyId });
+    note({ copyOf: productId });
+    return { id: copyId, companyId: subject.companyId };
+  },
+  about: (_, { id, companyId }) => ({ subjectId: id, companyId }),
+});
+
+export const submitProduct = command({
+  name: "product.submit",
+  input: productRef,
+  subject: (tx, actor, { productId }) => lockProduct(tx, actor, productId),
+  allow: canSubmitProduct,
+  async run(deed) {
+    await move(deed, productMachine, products, deed.subject, "submit");
+  },
+});
+
+export const approveProduct = command({
+  name: "product.approve",
+  input: productRef,
+  subject: (tx, actor, { productId }) => lockProduct(tx, actor, productId),
+  allow: (actor, product) => canReviewProduct(actor, product, "approve"),
+  async run(deed) {
+    const { tx, subject } = deed;
+    await move(deed, productMachine, products, subject, "approve", { also: { reviewNote: "" } });
+    await tellCompany(tx, subject.companyId, "email.productApproved", { productId: subject.id });
+  },
+});
+
+export const requestProductChanges = command({
+  name: "product.requestChanges",
+  input: requestChangesInput,
+  subject: (tx, actor, { productId }) => lockProduct(tx, actor, productId),
+  allow: (actor, product) => canReviewProduct(actor, product, "requestChanges"),
+  async run(deed) {
+    const { tx, subject, input } = deed;
+    await move(deed, productMachine, products, subject, "requestChanges", { also: { reviewNote: input.note } });
+    await tellCompany(tx, subject.companyId, "email.productChangesRequested", { productId: subject.id });
+  },
+});
+
+/** Puts the teaser into the public catalogue, with the consent to be listed there. */
+export const publishProduct = command({
+  name: "product.publish",
+  input: publishInput,
+  subject: (tx, actor, { productId }) => lockProduct(tx, actor, productId),
+  allow: (actor, product) => canMoveProduct(actor, product, "publish"),
+  async run(deed) {
+    const { tx, actor, subject, input, now } = deed;
+    const { companyId } = subject;
+    if (!subject.mayBeListed) {
+      if (!input.publicationConsent) throw invalid({ publicationConsent: { key: "mustAgree" } });
+      await givePublicationConsent(tx, { userId: actor.userId!, companyId, locale: input.locale, now });
+    }
+    const also = { slug: productSlug(subject.nameEn, subject.id), publishedAt: now, reconfirmedOn: dayOf(now) };
+    await move(deed, productMachine, products, subject, "publish", { also });
+  },
+});
+
+/** The company says that all of it still holds. */
+export const reconfirmProduct = command({
+  name: "product.reconfirm",
+  input: productRef,
+  subject: (tx, actor, { productId }) => lockProduct(tx, actor, productId),
+  allow: (actor, product) => canMoveProduct(actor, product, "reconfirm"),
+  async run(deed) {
+    await move(deed, productMachine, products, deed.subject, "reconfirm", { also: { reconfirmedOn: dayOf(deed.now) } });
+  },
+});
+
+export const archiveProduct = command({
+  name: "product.archive",
+  input: productRef,
+  subject: (tx, actor, { productId }) => lockProduct(tx, actor, productId),
+  allow: (actor, product) => canMoveProduct(actor, product, "archive"),
+  async run(deed) {
+    await move(deed, productMachine, products, deed.subject, "archive");
+  },
+});
+
+export const letProductGoStale = command({
+  name: "product.goStale",
+  input: productRef,
+  subject: (tx, actor, { productId }) => lockProduct(tx, actor, productId),
+  allow: canLetGoStale,
+  async run(deed) {
+    const { tx, subject } = deed;
+    await move(deed, productMachine, products, subject, "goStale");
+    await tellCompany(tx, subject.companyId, "email.productStale", { productId: subject.id });
+  },
+});
+
+const dayOf = (now: Date) => new Intl.DateTimeFormat("sv", { timeZone: "Asia/Seoul" }).format(now);

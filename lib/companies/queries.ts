@@ -1,0 +1,501 @@
+import "server-only";
+import { and, asc, count, desc, eq, exists, ilike, inArray, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import { db, type Reader } from "@/db/client";
+import { companies, companyMembers, companyYears, consents, hsChapters, hsCodes, products, users } from "@/db/schema";
+import type { Actor } from "@/lib/core/actor";
+import type { Command } from "@/lib/core/command";
+import { invalid, notFound } from "@/lib/core/errors";
+import { problemsOf } from "@/lib/core/problems";
+import { searchHsCodes } from "@/lib/reference/queries";
+import { escapeLike } from "@/lib/reference/rules";
+import { type CatalogueFilter, type CompanyFilter, hsSearchInput, type ProductFilter } from "./input";
+import { maskContact } from "./rules";
+import {
+  closedCompany,
+  companiesInGoodStanding,
+  listedProductStates,
+  staleAfterDays,
+  waitingProductStates,
+} from "./states";
+
+const visibleTo = (actor: Actor, owner: PgColumn = companies.id): SQL => {
+  switch (actor.role) {
+    case "company":
+      return actor.companyId ? sql`${owner} = ${actor.companyId}` : sql`false`;
+    case "official":
+    case "system":
+      return sql`true`;
+    default:
+      return sql`false`;
+  }
+};
+
+/** What everybody may see: published, by a company in good standing whose consent to publication holds now. */
+const listed = () =>
+  and(
+    inArray(products.state, [...listedProductStates]),
+    inArray(companies.state, [...companiesInGoodStanding]),
+    publicationConsentHolds(companies.id),
+  );
+
+const publicationConsentHolds = (companyId: PgColumn | string) =>
+  exists(
+    db
+      .select({ held: sql`1` })
+      .from(consents)
+      .where(
+        and(
+          eq(consents.kind, "publication"),
+          eq(consents.companyId, companyId as string),
+          isNull(consents.withdrawnAt),
+        ),
+      ),
+  );
+
+/** An id out of an address; anything else is not found rather than a fault of the database. */
+const known = (id: string) => {
+  if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu.test(id)) throw notFound();
+  return id;
+};
+
+const pageSize = 20;
+const paged = <T>(rows: T[], total: number, page: number) => ({
+  rows,
+  total,
+  page,
+  pages: Math.max(1, Math.ceil(total / pageSize)),
+});
+const slice = (page: number) => ({ limit: pageSize, offset: (page - 1) * pageSize });
+
+const contains = (text: string, ...columns: PgColumn[]) =>
+  or(...columns.map((column) => ilike(column, `%${escapeLike(text)}%`)));
+
+/* Companies */
+
+const businessColumns = {
+  id: companies.id,
+  state: companies.state,
+  stateEnteredAt: companies.stateEnteredAt,
+  nameKo: companies.nameKo,
+  nameEn: companies.nameEn,
+  businessNumber: companies.businessNumber,
+  corporateNumber: companies.corporateNumber,
+  verificationMethod: companies.verificationMethod,
+  verificationCheckedAt: companies.verificationCheckedAt,
+  verificationNote: companies.verificationNote,
+  district: companies.district,
+  addressKo: companies.addressKo,
+  addressEn: companies.addressEn,
+  postcode: companies.postcode,
+  sector: companies.sector,
+  foundedYear: companies.foundedYear,
+  employees: companies.employees,
+  introductionKo: companies.introductionKo,
+  introductionEn: companies.introductionEn,
+  website: companies.website,
+  certifications: companies.certifications,
+  sample: companies.sample,
+  version: companies.version,
+  createdAt: companies.createdAt,
+  updatedAt: companies.updatedAt,
+};
+
+const contactColumns = {
+  contactName: companies.contactName,
+  contactTitle: companies.contactTitle,
+  contactEmail: companies.contactEmail,
+  contactPhone: companies.contactPhone,
+};
+
+/** Sales (won) and exports (US cents) by year, newest first. */
+export const listCompanyYears = (actor: Actor, companyId: string, reader: Reader = db) =>
+  reader
+    .select({
+      year: companyYears.year,
+      salesKrw: companyYears.salesKrw,
+      exportsUsdCents: companyYears.exportsUsdCents,
+    })
+    .from(companyYears)
+    .where(and(visibleTo(actor, companyYears.companyId), eq(companyYears.companyId, companyId)))
+    .orderBy(desc(companyYears.year));
+
+/** The company of whoever asks, with its contact person and its years. Not found for everybody who has none. */
+export async function getOwnCompany(actor: Actor, reader: Reader = db) {
+  if (actor.role !== "company" || !actor.companyId) throw notFound();
+  const [company] = await reader
+    .select({
+      ...businessColumns,
+      ...contactColumns,
+      mayBeListed: sql<boolean>`${publicationConsentHolds(companies.id)}`,
+    })
+    .from(companies)
+    .where(and(visibleTo(actor), eq(companies.id, actor.companyId)));
+  if (!company) throw notFound();
+  return { ...company, years: await listCompanyYears(actor, company.id, reader) };
+}
+export type OwnCompany = Awaited<ReturnType<typeof getOwnCompany>>;
+
+/** One company for the city. The contact person comes masked: see `discloseContact`. */
+export async function getCompany(actor: Actor, companyId: string, reader: Reader = db) {
+  const [company] = await reader
+    .select({ ...businessColumns, ...contactColumns })
+    .from(companies)
+    .where(and(visibleTo(actor), eq(companies.id, known(companyId))));
+  if (!company) throw notFound();
+  return { ...company, ...maskContact(company), years: await listCompanyYears(actor, company.id, reader) };
+}
+export type CompanyOfCity = Awaited<ReturnType<typeof getCompany>>;
+
+/** What a deed on a company needs, held for the rest of the transaction. */
+export async function lockCompany(tx: Reader, actor: Actor, companyId: string) {
+  const [company] = await tx
+    .select(businessColumns)
+    .from(companies)
+    .where(and(visibleTo(actor), eq(companies.id, known(companyId))))
+    .for("update");
+  if (!company) throw notFound();
+  return company;
+}
+
+/** The contact person in clear; only `discloseContact` calls it, which leaves an entry in the trail. */
+export async function readContact(tx: Reader, actor: Actor, companyId: string) {
+  const [contact] = await tx
+    .select(contactColumns)
+    .from(companies)
+    .where(and(visibleTo(actor), eq(companies.id, known(companyId))));
+  if (!contact) throw notFound();
+  return contact;
+}
+
+/** Whether another company that is not closed uses the number. */
+export async function isBusinessNumberTaken(tx: Reader, number: string, exceptId: string | null): Promise<boolean> {
+  const [found] = await tx
+    .select({ id: companies.id })
+    .from(companies)
+    .where(and(eq(companies.businessNumber, number), ne(companies.state, closedCompany)));
+  return found !== undefined && found.id !== exceptId;
+}
+
+const companyOrder = {
+  newest: [desc(companies.createdAt), desc(companies.id)],
+  oldest: [asc(companies.stateEnteredAt), asc(companies.id)],
+  name: [asc(companies.nameKo), asc(companies.id)],
+};
+
+const digitsOf = (text: string) => text.normalize("NFKC").replace(/\D/gu, "");
+
+/** By name in either language, or by at least four digits of the business number. */
+const companyMatches = (text: string) => {
+  const digits = digitsOf(text);
+  return or(
+    contains(text, companies.nameKo, companies.nameEn),
+    digits.length >= 4 ? ilike(companies.businessNumber, `%${digits}%`) : undefined,
+  );
+};
+
+async function countProducts(companyIds: string[], reader: Reader) {
+  const waiting = inArray(products.state, [...waitingProductStates]);
+  const rows = await reader
+    .select({ id: products.companyId, total: count(), waiting: sql<number>`count(*) filter (where ${waiting})::int` })
+    .from(products)
+    .where(inArray(products.companyId, companyIds))
+    .groupBy(products.companyId);
+  return new Map(rows.map(({ id, ...counts }) => [id, counts]));
+}
+
+export async function listCompanies(actor: Actor, filter: CompanyFilter, reader: Reader = db) {
+  if (actor.role === "company") return paged<never>([], 0, 1);
+  const where = and(
+    visibleTo(actor),
+    filter.state ? eq(companies.state, filter.state) : undefined,
+    filter.district ? eq(companies.district, filter.district) : undefined,
+    filter.sector ? eq(companies.sector, filter.sector) : undefined,
+    filter.q ? companyMatches(filter.q) : undefined,
+  );
+  const [counted] = await reader.select({ total: count() }).from(companies).where(where);
+  const { limit, offset } = slice(filter.page);
+  const rows = await reader
+    .select({
+      id: companies.id,
+      state: companies.state,
+      stateEnteredAt: companies.stateEnteredAt,
+      nameKo: companies.nameKo,
+      nameEn: companies.nameEn,
+      district: companies.district,
+      sector: companies.sector,
+      employees: companies.employees,
+      sample: companies.sample,
+      createdAt: companies.createdAt,
+    })
+    .from(companies)
+    .where(where)
+    .orderBy(...companyOrder[filter.sort])
+    .limit(limit)
+    .offset(offset);
+  const counts = await countProducts(
+    rows.map((row) => row.id),
+    reader,
+  );
+  const counting = rows.map((row) => ({ ...row, products: counts.get(row.id) ?? { total: 0, waiting: 0 } }));
+  return paged(counting, counted?.total ?? 0, filter.page);
+}
+export type CompanyRow = Awaited<ReturnType<typeof listCompanies>>["rows"][number];
+
+/** Who is told about the company by letter: its owners and editors. For jobs, one each. */
+export async function listCompanyReaders(tx: Reader, companyId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ userId: companyMembers.userId })
+    .from(companyMembers)
+    .innerJoin(users, eq(users.id, companyMembers.userId))
+    .where(
+      and(
+        eq(companyMembers.companyId, companyId),
+        inArray(companyMembers.role, ["owner", "editor"]),
+        isNull(users.disabledAt),
+      ),
+    )
+    .orderBy(asc(companyMembers.createdAt));
+  return rows.map((row) => row.userId);
+}
+
+/* Products */
+
+const productColumns = {
+  id: products.id,
+  companyId: products.companyId,
+  slug: products.slug,
+  state: products.state,
+  stateEnteredAt: products.stateEnteredAt,
+  nameKo: products.nameKo,
+  nameEn: products.nameEn,
+  summaryKo: products.summaryKo,
+  summaryEn: products.summaryEn,
+  differenceKo: products.differenceKo,
+  differenceEn: products.differenceEn,
+  sector: products.sector,
+  hs6: products.hs6,
+  withoutHs: products.withoutHs,
+  priceMinCents: products.priceMinCents,
+  priceMaxCents: products.priceMaxCents,
+  currency: products.currency,
+  unit: products.unit,
+  minimumOrder: products.minimumOrder,
+  monthlyCapacity: products.monthlyCapacity,
+  leadTimeDays: products.leadTimeDays,
+  certificationsHeld: products.certificationsHeld,
+  certificationsNeeded: products.certificationsNeeded,
+  reviewNote: products.reviewNote,
+  publishedAt: products.publishedAt,
+  reconfirmedOn: products.reconfirmedOn,
+  sample: products.sample,
+  version: products.version,
+  updatedAt: products.updatedAt,
+};
+
+const ownerColumns = {
+  companyState: companies.state,
+  companyKo: companies.nameKo,
+  companyEn: companies.nameEn,
+};
+
+const hsNames = { hsKo: hsCodes.nameKo, hsEn: hsCodes.nameEn };
+
+export async function getProduct(actor: Actor, productId: string, reader: Reader = db) {
+  const [product] = await reader
+    .select({
+      ...productColumns,
+      ...ownerColumns,
+      ...hsNames,
+      mayBeListed: sql<boolean>`${publicationConsentHolds(companies.id)}`,
+    })
+    .from(products)
+    .innerJoin(companies, eq(companies.id, products.companyId))
+    .leftJoin(hsCodes, eq(hsCodes.hs6, products.hs6))
+    .where(and(visibleTo(actor, products.companyId), eq(products.id, known(productId))));
+  if (!product) throw notFound();
+  return product;
+}
+export type ProductDetail = Awaited<ReturnType<typeof getProduct>>;
+
+/** Whether the actor's company has a product of this id. */
+export async function hasProduct(reader: Reader, actor: Actor, productId: string): Promise<boolean> {
+  const [found] = await reader
+    .select({ id: products.id })
+    .from(products)
+    .where(and(visibleTo(actor, products.companyId), eq(products.id, productId)));
+  return found !== undefined;
+}
+
+/** What a deed on a product needs; the product is held for the rest of the transaction. */
+export async function lockProduct(tx: Reader, actor: Actor, productId: string) {
+  const [product] = await tx
+    .select({
+      ...productColumns,
+      ...ownerColumns,
+      mayBeListed: sql<boolean>`${publicationConsentHolds(companies.id)}`,
+    })
+    .from(products)
+    .innerJoin(companies, eq(companies.id, products.companyId))
+    .where(and(visibleTo(actor, products.companyId), eq(products.id, known(productId))))
+    .for("update", { of: products });
+  if (!product) throw notFound();
+  return product;
+}
+
+const productRow = {
+  id: products.id,
+  companyId: products.companyId,
+  state: products.state,
+  stateEnteredAt: products.stateEnteredAt,
+  nameKo: products.nameKo,
+  nameEn: products.nameEn,
+  sector: products.sector,
+  hs6: products.hs6,
+  withoutHs: products.withoutHs,
+  sample: products.sample,
+  updatedAt: products.updatedAt,
+};
+
+/** The products of the actor's own company, what needs doing first. */
+export async function listOwnProducts(actor: Actor, filter: ProductFilter, reader: Reader = db) {
+  if (actor.role !== "company") return paged<never>([], 0, 1);
+  const where = and(visibleTo(actor, products.companyId), filter.state ? eq(products.state, filter.state) : undefined);
+  const [counted] = await reader.select({ total: count() }).from(products).where(where);
+  const { limit, offset } = slice(filter.page);
+  const rows = await reader
+    .select(productRow)
+    .from(products)
+    .where(where)
+    .orderBy(asc(products.state), desc(products.updatedAt), asc(products.id))
+    .limit(limit)
+    .offset(offset);
+  return paged(rows, counted?.total ?? 0, filter.page);
+}
+export type ProductRow = Awaited<ReturnType<typeof listOwnProducts>>["rows"][number];
+
+/** Every product of one company, for those who may see the company. */
+export const listProductsOfCompany = (actor: Actor, companyId: string, reader: Reader = db) =>
+  reader
+    .select(productRow)
+    .from(products)
+    .where(and(visibleTo(actor, products.companyId), eq(products.companyId, companyId)))
+    .orderBy(asc(products.state), desc(products.updatedAt), asc(products.id));
+
+/** Products that wait for the city, the longest first. */
+export async function listWaitingProducts(actor: Actor, reader: Reader = db) {
+  if (actor.role !== "official") return [];
+  return reader
+    .select({ ...productRow, companyKo: companies.nameKo, companyEn: companies.nameEn })
+    .from(products)
+    .innerJoin(companies, eq(companies.id, products.companyId))
+    .where(and(visibleTo(actor, products.companyId), inArray(products.state, [...waitingProductStates])))
+    .orderBy(asc(products.stateEnteredAt), asc(products.id))
+    .limit(50);
+}
+
+/* The public catalogue */
+
+const teaserColumns = {
+  id: products.id,
+  slug: products.slug,
+  nameKo: products.nameKo,
+  nameEn: products.nameEn,
+  summaryKo: products.summaryKo,
+  summaryEn: products.summaryEn,
+  sector: products.sector,
+  certificationsHeld: products.certificationsHeld,
+  sample: products.sample,
+  companyKo: companies.nameKo,
+  companyEn: companies.nameEn,
+  companyDistrict: companies.district,
+  chapter: sql<string | null>`left(${products.hs6}, 2)`,
+};
+
+const fromListed = (reader: Reader) =>
+  reader.select(teaserColumns).from(products).innerJoin(companies, eq(companies.id, products.companyId));
+
+/** Published teasers; the same for everybody, whoever asks. */
+export async function listCatalogue(_: Actor, filter: CatalogueFilter, reader: Reader = db) {
+  const where = and(
+    listed(),
+    filter.sector ? eq(products.sector, filter.sector) : undefined,
+    filter.chapter ? sql`left(${products.hs6}, 2) = ${filter.chapter}` : undefined,
+    filter.q
+      ? contains(
+          filter.q,
+          products.nameKo,
+          products.nameEn,
+          products.summaryKo,
+          products.summaryEn,
+          companies.nameKo,
+          companies.nameEn,
+        )
+      : undefined,
+  );
+  const [counted] = await reader
+    .select({ total: count() })
+    .from(products)
+    .innerJoin(companies, eq(companies.id, products.companyId))
+    .where(where);
+  const { limit, offset } = slice(filter.page);
+  const rows = await fromListed(reader)
+    .where(where)
+    .orderBy(desc(products.publishedAt), desc(products.id))
+    .limit(limit)
+    .offset(offset);
+  return paged(rows, counted?.total ?? 0, filter.page);
+}
+export type Teaser = Awaited<ReturnType<typeof listCatalogue>>["rows"][number];
+
+/** The chapters that occur in the catalogue, for its filter. */
+export const listCatalogueChapters = (_: Actor, reader: Reader = db) =>
+  reader
+    .selectDistinct({ code: hsChapters.code, nameKo: hsChapters.nameKo, nameEn: hsChapters.nameEn })
+    .from(products)
+    .innerJoin(companies, eq(companies.id, products.companyId))
+    .innerJoin(hsChapters, sql`${hsChapters.code} = left(${products.hs6}, 2)`)
+    .where(listed())
+    .orderBy(asc(hsChapters.code));
+
+export async function getTeaser(_: Actor, slug: string, reader: Reader = db): Promise<Teaser> {
+  const [product] = await fromListed(reader).where(and(listed(), eq(products.slug, slug)));
+  if (!product) throw notFound();
+  return product;
+}
+
+/** Published products that nobody has reconfirmed for too long; ids, for the job. */
+export async function listProductsGoingStale(actor: Actor, now: Date): Promise<string[]> {
+  const before = new Date(now.getTime() - staleAfterDays * 86_400_000);
+  const rows = await db
+    .select({ id: products.id })
+    .from(products)
+    .where(
+      and(
+        visibleTo(actor, products.companyId),
+        inArray(products.state, [...listedProductStates]),
+        lt(products.stateEnteredAt, before),
+      ),
+    )
+    .limit(500);
+  return rows.map((row) => row.id);
+}
+
+export type HsOption = { hs6: string; nameKo: string | null; nameEn: string; chapterKo: string; chapterEn: string };
+
+/** For the search field of the product form. It has a command's shape so that an action can run it, but leaves no trace. */
+export const findHsOptions: Command<{ text: string }, HsOption[]> = Object.assign(
+  async (actor: Actor, raw: { text: string }) => {
+    const read = hsSearchInput.safeParse(raw);
+    if (!read.success) throw invalid(problemsOf(read.error));
+    const found = await searchHsCodes(actor, read.data.text, 20);
+    return found.map(({ hs6, nameKo, nameEn, chapterKo, chapterEn }) => ({
+      hs6,
+      nameKo,
+      nameEn,
+      chapterKo,
+      chapterEn,
+    }));
+  },
+  { deed: "hsCode.search" },
+);
