@@ -25,7 +25,13 @@ const config: NextConfig = {
       // Pages get their policy with a nonce from proxy.ts; what it does not pass gets the strictest one.
       { source: "/api/:path*", headers: [{ key: "Content-Security-Policy", value: strictPolicy }] },
       { source: "/_next/static/:path*", headers: [{ key: "Content-Security-Policy", value: strictPolicy }] },
-      { source: "/fonts/:path*", headers: [{ key: "Content-Security-Policy", value: strictPolicy }, { key: "Cache-Control", value: "public, max-age=31536000, immutable" }] },
+      {
+        source: "/fonts/:path*",
+        headers: [
+          { key: "Content-Security-Policy", value: strictPolicy },
+          { key: "Cache-Control", value: "public, max-age=31536000, immutable" },
+        ],
+      },
     ];
   },
 };

@@ -1,5 +1,5 @@
-import createIntlMiddleware from "next-intl/middleware";
 import { NextRequest, type NextResponse } from "next/server";
+import createIntlMiddleware from "next-intl/middleware";
 import { routing } from "./lib/i18n/routing";
 
 /*
@@ -37,4 +37,6 @@ export default function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: ["/((?!api/|_next/|fonts/|icon|favicon|robots\\.txt|.*\\.(?:svg|png|ico|woff2|txt|webmanifest)$).*)"] };
+export const config = {
+  matcher: ["/((?!api/|_next/|fonts/|icon|favicon|robots\\.txt|.*\\.(?:svg|png|ico|woff2|txt|webmanifest)$).*)"],
+};

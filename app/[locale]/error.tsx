@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { Container } from "@/components/layout/container";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 
@@ -8,12 +9,12 @@ import { EmptyState } from "@/components/ui/empty-state";
 export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   const t = useTranslations("common.error");
   return (
-    <>
+    <Container className="pt-8 md:pt-16">
       <title>{t("title")}</title>
-      <EmptyState icon="danger" title={t("title")} action={<Button onClick={reset}>{t("again")}</Button>}>
+      <EmptyState heading="h1" icon="danger" title={t("title")} action={<Button onClick={reset}>{t("again")}</Button>}>
         <p>{t("text")}</p>
         {error.digest ? <p>{t("digest", { digest: error.digest })}</p> : null}
       </EmptyState>
-    </>
+    </Container>
   );
 }

@@ -1,11 +1,16 @@
 import "../fonts.css";
 import "../globals.css";
 import type { Metadata } from "next";
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
+import { CspNonce } from "@/components/layout/CspNonce";
 import { ClientMessages } from "@/components/layout/client-messages";
+import { contrastCookie, contrastMode } from "@/components/layout/contrast";
+import { PortalShell } from "@/components/layout/portal-shell";
+import { env } from "@/lib/core/env";
+import { currentActor } from "@/lib/core/session";
 import { isLocale } from "@/lib/i18n/locales";
 
 type Props = { children: ReactNode; params: Promise<{ locale: string }> };
@@ -21,11 +26,24 @@ export default async function RootLayout({ children, params }: Props) {
   const { locale } = await params;
   if (!isLocale(locale)) notFound();
   setRequestLocale(locale);
-  await headers(); // every page is rendered for its request, since each carries its own nonce
+  // Every page is rendered for its request: it carries a nonce and this reader's menu.
+  const [nonce, jar, actor] = await Promise.all([
+    headers().then((list) => list.get("x-nonce")),
+    cookies(),
+    currentActor(),
+  ]);
+  const contrast = contrastMode(jar.get(contrastCookie)?.value);
   return (
-    <html lang={locale}>
+    <html lang={locale} data-krds-mode={contrast}>
+      <head>
+        <CspNonce nonce={nonce ?? ""} />
+      </head>
       <body>
-        <ClientMessages>{children}</ClientMessages>
+        <ClientMessages>
+          <PortalShell actor={actor} locale={locale} demo={env.demo} contrast={contrast}>
+            {children}
+          </PortalShell>
+        </ClientMessages>
       </body>
     </html>
   );

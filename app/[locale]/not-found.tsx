@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { Container } from "@/components/layout/container";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { paths } from "@/lib/core/paths";
@@ -7,7 +8,7 @@ export default function NotFoundPage() {
   const t = useTranslations("common.notFound");
   const locale = useLocale();
   return (
-    <>
+    <Container className="pt-8 md:pt-16">
       <title>{`${t("title")} | Gwangju Blue Ocean`}</title>
       <EmptyState
         heading="h2"
@@ -16,6 +17,6 @@ export default function NotFoundPage() {
       >
         {t("text")}
       </EmptyState>
-    </>
+    </Container>
   );
 }

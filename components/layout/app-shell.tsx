@@ -27,12 +27,12 @@ export function AppShell({ footer, banner, breadcrumb, side, width = "content", 
       <SkipLink>{t("skipToContent")}</SkipLink>
       <div className="flex min-h-dvh flex-col">
         {banner ? (
-          <div className="bg-warning-subtler text-body-s text-basic">
+          <aside aria-label={t("siteNotice")} className="print-hidden bg-warning-subtler text-body-s text-basic">
             <Container className="flex items-start gap-2 py-1.5">
               <Icon name="information" size={18} className="mt-0.5 text-warning" />
               <div>{banner}</div>
             </Container>
-          </div>
+          </aside>
         ) : null}
         <SiteHeader {...header} />
         {breadcrumb ? <Container className="print-hidden pt-4 md:pt-6">{breadcrumb}</Container> : null}

@@ -11,11 +11,11 @@ export function Brand({ name, tagline, href }: BrandProps) {
         <circle cx="27.5" cy="12.5" r="4.5" fill="#ffc95c" />
         <path
           d="M0 22c5-4 9-4 13.5-.5s9 3.5 13.5 0S36 18.5 40 21v9c0 5.5-4.5 10-10 10H10C4.5 40 0 35.5 0 30z"
-          fill="#86aff9"
+          fill="#4c87f6"
         />
         <path
           d="M0 29c5-4 9-4 13.5-.5s9 3.5 13.5 0S36 25.5 40 28v2c0 5.5-4.5 10-10 10H10C4.5 40 0 35.5 0 30z"
-          fill="#ffffff"
+          fill="#d8e5fd"
         />
       </svg>
       <span className="flex min-w-0 flex-col">

@@ -4,7 +4,6 @@ import { useState } from "react";
 import { Icon } from "@/components/ui/icon";
 import { type ContrastMode, contrastCookie } from "./contrast";
 
-
 /** Changes the colours at once and remembers it for the next page in a cookie that the root layout reads. */
 export function ContrastSwitch({ mode, onLabel, offLabel }: { mode: ContrastMode; onLabel: string; offLabel: string }) {
   const [now, setNow] = useState(mode);

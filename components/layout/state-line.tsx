@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Badge, type Tone } from "@/components/ui/badge";
+import { Badge, type BadgeTone } from "@/components/ui/badge";
 import type { Turn } from "@/lib/core/state-machine";
 import { daysBetween, formatDate } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
@@ -8,7 +8,7 @@ import type { Locale } from "@/lib/i18n/locales";
 export type StateLineProps = {
   /** The state in public words. */
   label: string;
-  tone?: Tone;
+  tone?: BadgeTone;
   turn: Turn;
   enteredAt: Date;
   /** When it counts as late; null where nothing is awaited. */

@@ -80,6 +80,8 @@ export const paths = {
     programs: at("/city/programs"),
     accounts: at("/city/accounts"),
     chambers: at("/city/chambers"),
+    newChamber: at("/city/chambers/new"),
+    chamber: of("/city/chambers"),
     letters: at("/city/letters"),
     trail: at("/city/trail"),
     settings: at("/city/settings"),

@@ -1,0 +1,81 @@
+import type { Role } from "@/lib/core/actor";
+import { paths } from "@/lib/core/paths";
+import type { Locale } from "@/lib/i18n/locales";
+
+type MenuKey =
+  | "companyHome"
+  | "profile"
+  | "products"
+  | "applications"
+  | "matches"
+  | "mentorHome"
+  | "reviews"
+  | "board"
+  | "chamber"
+  | "dashboard"
+  | "companies"
+  | "runs"
+  | "programs"
+  | "chambers"
+  | "accounts"
+  | "letters"
+  | "trail"
+  | "publicPrograms"
+  | "publicChambers"
+  | "publicProducts"
+  | "help";
+
+export type MenuEntry = { key: MenuKey; href: string; exact?: boolean };
+
+const guest = (locale: Locale): MenuEntry[] => [
+  { key: "publicPrograms", href: paths.programs(locale) },
+  { key: "publicProducts", href: paths.products(locale) },
+  { key: "publicChambers", href: paths.chambers(locale) },
+  { key: "help", href: paths.help(locale) },
+];
+
+const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
+  company: (locale) => [
+    { key: "companyHome", href: paths.company.home(locale), exact: true },
+    { key: "profile", href: paths.company.profile(locale) },
+    { key: "products", href: paths.company.products(locale) },
+    { key: "applications", href: paths.company.applications(locale) },
+    { key: "matches", href: paths.company.matches(locale) },
+  ],
+  mentor: (locale) => [
+    { key: "mentorHome", href: paths.mentor.home(locale), exact: true },
+    { key: "reviews", href: paths.mentor.reviews(locale) },
+    { key: "board", href: paths.mentor.board(locale) },
+    { key: "matches", href: paths.mentor.matches(locale) },
+    { key: "chamber", href: paths.mentor.chamber(locale) },
+  ],
+  official: (locale) => [
+    { key: "dashboard", href: paths.city.home(locale), exact: true },
+    { key: "applications", href: paths.city.applications(locale) },
+    { key: "reviews", href: paths.city.reviews(locale) },
+    { key: "board", href: paths.city.board(locale) },
+    { key: "runs", href: paths.city.runs(locale) },
+    { key: "companies", href: paths.city.companies(locale) },
+    { key: "chambers", href: paths.city.chambers(locale) },
+    { key: "programs", href: paths.city.programs(locale) },
+    { key: "trail", href: paths.city.trail(locale) },
+  ],
+  federation: (locale) => [{ key: "chambers", href: paths.city.chambers(locale) }],
+  admin: (locale) => [
+    { key: "accounts", href: paths.city.accounts(locale) },
+    { key: "chambers", href: paths.city.chambers(locale) },
+    { key: "letters", href: paths.city.letters(locale) },
+    { key: "trail", href: paths.city.trail(locale) },
+  ],
+};
+
+/** What each role finds in the main menu; the pages themselves check who may see them. */
+export const menuOf = (role: Role, locale: Locale): MenuEntry[] => (menus[role] ?? guest)(locale);
+
+/** Where a role keeps its own settings. */
+export const settingsOf = (role: Role, locale: Locale): string =>
+  role === "company"
+    ? paths.company.settings(locale)
+    : role === "mentor"
+      ? paths.mentor.settings(locale)
+      : paths.city.settings(locale);

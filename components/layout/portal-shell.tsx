@@ -1,0 +1,67 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { SignOutButton } from "@/components/accounts/sign-out-button";
+import type { Actor } from "@/lib/core/actor";
+import { homeOf, paths } from "@/lib/core/paths";
+import type { Locale } from "@/lib/i18n/locales";
+import { AppShell } from "./app-shell";
+import type { ContrastMode } from "./contrast";
+import { menuOf, settingsOf } from "./menus";
+
+type Props = { actor: Actor; locale: Locale; demo: boolean; contrast: ContrastMode; children: ReactNode };
+
+/** The frame with this reader's menu, in this language. */
+export function PortalShell({ actor, locale, demo, contrast, children }: Props) {
+  const t = useTranslations("layout");
+  const common = useTranslations("common");
+  const signedIn = actor.role !== "guest";
+  return (
+    <AppShell
+      locale={locale}
+      brand={{
+        name: common("portal"),
+        tagline: common("tagline"),
+        href: signedIn ? homeOf(actor.role, locale) : paths.home(locale),
+      }}
+      menu={menuOf(actor.role, locale).map(({ key, ...entry }) => ({ ...entry, label: t(`menus.${key}`) }))}
+      languages={[
+        { locale: "ko", label: "한국어" },
+        { locale: "en", label: "English" },
+      ]}
+      account={
+        signedIn
+          ? {
+              name: actor.name,
+              role: actor.chamberName?.[locale] ?? t(`roles.${actor.role}`),
+              links: [{ href: settingsOf(actor.role, locale), label: t("menus.settings") }],
+              signOut: <SignOutButton label={t("signOut")} to={paths.home(locale)} />,
+            }
+          : undefined
+      }
+      guest={{ signInHref: paths.signIn(locale), registerHref: paths.register(locale) }}
+      banner={
+        demo ? (
+          <p>
+            {t("demo")}{" "}
+            <a className="underline underline-offset-4" href={paths.mailbox(locale)}>
+              {t("demoMailbox")}
+            </a>
+          </p>
+        ) : null
+      }
+      footer={{
+        contrast,
+        links: [
+          { href: paths.privacy(locale), label: t("menus.privacy"), strong: true },
+          { href: paths.terms(locale), label: t("menus.terms") },
+          { href: paths.accessibility(locale), label: t("menus.accessibility") },
+          { href: paths.help(locale), label: t("menus.help") },
+        ],
+        note: t("notOfficial"),
+      }}
+      width="full"
+    >
+      {children}
+    </AppShell>
+  );
+}

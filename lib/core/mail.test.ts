@@ -1,0 +1,209 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { eq } from "drizzle-orm";
+import { SMTPServer } from "smtp-server";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { db } from "@/db/client";
+import { aChamber, aCompanyUser, aMentor, unique } from "@/db/factories";
+import { letters, users } from "@/db/schema";
+import { htmlOf, type Letter, sendLetter, textOf } from "./mail";
+
+type Delivery = { from: string; to: string[]; source: string };
+type Answer = { stage: "recipient" | "data" | "from"; code: number } | null;
+
+const delivered: Delivery[] = [];
+let answer: Answer = null;
+
+const refusal = (stage: string) =>
+  answer?.stage === stage ? Object.assign(new Error("refused"), { responseCode: answer.code }) : null;
+
+const server = new SMTPServer({
+  authOptional: true,
+  disabledCommands: ["STARTTLS"],
+  logger: false,
+  onMailFrom: (_address, _session, done) => done(refusal("from")),
+  onRcptTo: (_address, _session, done) => done(refusal("recipient")),
+  onData(stream, session, done) {
+    const chunks: Buffer[] = [];
+    stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+    stream.on("end", () => {
+      const refused = refusal("data");
+      const { mailFrom, rcptTo } = session.envelope;
+      if (!refused) {
+        delivered.push({
+          from: mailFrom ? mailFrom.address : "",
+          to: rcptTo.map(({ address }) => address),
+          source: Buffer.concat(chunks).toString("utf8"),
+        });
+      }
+      done(refused);
+    });
+  },
+});
+
+let smtpUrl = "";
+
+// The environment is read once; this test needs it with and without a mail server.
+const changed = vi.hoisted((): { smtpUrl?: string; mailFrom?: string } => ({}));
+vi.mock("./env", async (original) => {
+  const real = await original<typeof import("./env")>();
+  const get = (target: object, name: string) => Reflect.get(changed, name) ?? Reflect.get(target, name);
+  return { ...real, env: new Proxy(real.env, { get: (target, name) => get(target, String(name)) }) };
+});
+
+beforeAll(async () => {
+  server.listen(0, "127.0.0.1");
+  await once(server.server, "listening");
+  const address = server.server.address();
+  smtpUrl = `smtp://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
+});
+afterAll(() => new Promise<void>((done) => server.close(done)));
+beforeEach(() => {
+  delivered.length = 0;
+  answer = null;
+  changed.smtpUrl = smtpUrl;
+  changed.mailFrom = undefined;
+});
+
+const aContext = () => ({ jobId: randomUUID(), now: new Date() });
+const theLetter = async (jobId: string) => (await db.select().from(letters).where(eq(letters.jobId, jobId)))[0];
+const plain: Letter = {
+  subject: "결과를 알려 드립니다",
+  paragraphs: ["심사가 끝났습니다.", "점수 < 만점 & 축하합니다"],
+  action: { label: "결과 보기", url: "http://portal.test/ko/company?a=1&b=2" },
+};
+
+const headersOf = (source: string) => source.slice(0, source.indexOf("\r\n\r\n")).replace(/\r\n[ \t]+/g, " ");
+const header = (source: string, name: string) =>
+  headersOf(source)
+    .split("\r\n")
+    .filter((line) => line.toLowerCase().startsWith(`${name.toLowerCase()}:`));
+/** Encoded words of a header as text. */
+const decoded = (text: string) =>
+  text.replace(/\?= =\?/g, "?==?").replace(/=\?utf-8\?(b|q)\?([^?]*)\?=/gi, (_, kind: string, data: string) =>
+    kind.toLowerCase() === "b"
+      ? Buffer.from(data, "base64").toString("utf8")
+      : Buffer.from(
+          data
+            .replaceAll("_", " ")
+            .replace(/=([0-9A-F]{2})/gi, (_mark, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+          "latin1",
+        ).toString("utf8"),
+  );
+
+test("a letter is delivered once, in the reader's language, and its text is not kept", async () => {
+  const owner = await aCompanyUser();
+  const context = aContext();
+  const write = vi.fn(() => plain);
+  await sendLetter(context, { kind: "test", userId: owner.userId!, letter: write });
+  await sendLetter(context, { kind: "test", userId: owner.userId!, letter: write });
+  expect(write).toHaveBeenCalledTimes(1);
+  expect(delivered).toHaveLength(1);
+  const [{ to, from, source }] = delivered as [Delivery];
+  expect(to).toEqual([owner.email]);
+  expect(from).toBe("no-reply@portal.test");
+  expect(decoded(header(source, "Subject")[0]!)).toBe("Subject: 결과를 알려 드립니다");
+  expect(decoded(header(source, "From")[0]!)).toContain("광주 블루오션");
+  expect(headersOf(source)).toMatch(/^[\x20-\x7e\r\n]*$/);
+  expect(header(source, "Message-ID")).toEqual([`Message-ID: <${context.jobId}@portal.test>`]);
+  expect(await theLetter(context.jobId)).toMatchObject({
+    state: "sent",
+    body: null,
+    link: null,
+    recipient: owner.email,
+    userId: owner.userId,
+    locale: "ko",
+  });
+  expect((await theLetter(context.jobId))!.sentAt).toBeInstanceOf(Date);
+});
+
+test("an English reader's sender is English, a configured name stays", async () => {
+  const mentor = await aMentor((await aChamber()).id);
+  await sendLetter(aContext(), { kind: "test", userId: mentor.userId!, letter: () => plain });
+  expect(decoded(header(delivered[0]!.source, "From")[0]!)).toContain("Gwangju Blue Ocean");
+  changed.mailFrom = "수출 지원과 <export@city.example>";
+  await sendLetter(aContext(), { kind: "test", userId: mentor.userId!, letter: () => plain });
+  expect(decoded(header(delivered[1]!.source, "From")[0]!)).toBe("From: 수출 지원과 <export@city.example>");
+});
+
+test("a server that asks to come back later gets the letter with the next try, under the same Message-ID", async () => {
+  const owner = await aCompanyUser();
+  const context = aContext();
+  const sending = () => sendLetter(context, { kind: "test", userId: owner.userId!, letter: () => plain });
+  for (const stage of ["from", "recipient", "data"] as const) {
+    answer = { stage, code: 451 };
+    await expect(sending()).rejects.toThrow();
+    expect(await theLetter(context.jobId)).toBeUndefined();
+  }
+  answer = null;
+  await sending();
+  expect(delivered).toHaveLength(1);
+  expect(await theLetter(context.jobId)).toMatchObject({ state: "sent" });
+});
+
+test.each([
+  { stage: "recipient", code: 550 },
+  { stage: "data", code: 554 },
+] as const)("a refusal for good ($code at the $stage) is written down and not tried again", async (refused) => {
+  const owner = await aCompanyUser();
+  const context = aContext();
+  answer = refused;
+  await sendLetter(context, { kind: "test", userId: owner.userId!, letter: () => plain });
+  answer = null;
+  await sendLetter(context, { kind: "test", userId: owner.userId!, letter: () => plain });
+  expect(delivered).toEqual([]);
+  expect(await theLetter(context.jobId)).toMatchObject({ state: "failed", body: null, sentAt: null });
+});
+
+test("a server that does not let us send is a fault of the configuration: the letter waits", async () => {
+  const owner = await aCompanyUser();
+  const context = aContext();
+  answer = { stage: "from", code: 530 };
+  await expect(sendLetter(context, { kind: "test", userId: owner.userId!, letter: () => plain })).rejects.toThrow();
+  changed.smtpUrl = "smtp://127.0.0.1:9";
+  await expect(sendLetter(context, { kind: "test", userId: owner.userId!, letter: () => plain })).rejects.toThrow();
+  expect(await theLetter(context.jobId)).toBeUndefined();
+});
+
+test("nothing that a person wrote becomes a header, a second recipient or markup", async () => {
+  const victim = `${unique("victim")}@portal.test`;
+  const name = `Eve\r\nBcc: ${victim}\r\n\r\n<script>alert(1)</script>, "x" <${victim}>`;
+  const subject = `결과\r\nBcc: ${victim}\nX-Evil: yes`;
+  const address = `${unique("reader")}@portal.test`;
+  await sendLetter(aContext(), { kind: "test", address, name, locale: "en", letter: () => ({ ...plain, subject }) });
+  const [{ to, source }] = delivered as [Delivery];
+  expect(to).toEqual([address]);
+  expect(header(source, "Bcc")).toEqual([]);
+  expect(header(source, "X-Evil")).toEqual([]);
+  expect(header(source, "Subject")).toHaveLength(1);
+  const html = htmlOf(plain, { name, locale: "en", timeZone: "UTC" });
+  expect(html).not.toContain("<script>");
+  expect(html).toContain("점수 &lt; 만점 &amp; 축하합니다");
+  expect(html).toContain('href="http://portal.test/ko/company?a=1&amp;b=2"');
+});
+
+test("an address that would reach somebody else is not split into two", async () => {
+  const address = `"a@evil.test, b@evil.test"@portal.test`;
+  await sendLetter(aContext(), { kind: "test", address, name: "x", locale: "ko", letter: () => plain }).catch(() => {});
+  expect(delivered.flatMap(({ to }) => to).filter((to) => to.endsWith("@evil.test"))).toEqual([]);
+});
+
+test("without a mail server the letter is kept with its text and its link", async () => {
+  changed.smtpUrl = "";
+  const owner = await aCompanyUser();
+  const context = aContext();
+  await sendLetter(context, { kind: "test", userId: owner.userId!, letter: () => plain });
+  const kept = (await theLetter(context.jobId))!;
+  expect(kept).toMatchObject({ state: "kept", link: plain.action!.url, sentAt: null, subject: plain.subject });
+  expect(kept.body).toBe(textOf(plain, { name: owner.name, locale: "ko", timeZone: "Asia/Seoul" }));
+  expect(kept.body).toContain(`결과 보기\n${plain.action!.url}`);
+});
+
+test("a disabled account gets no letter", async () => {
+  const owner = await aCompanyUser();
+  await db.update(users).set({ disabledAt: new Date() }).where(eq(users.id, owner.userId!));
+  const context = aContext();
+  await sendLetter(context, { kind: "test", userId: owner.userId!, letter: () => plain });
+  expect(delivered).toEqual([]);
+  expect(await theLetter(context.jobId)).toBeUndefined();
+});
