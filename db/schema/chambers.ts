@@ -48,6 +48,7 @@ export const chambers = pgTable(
     nameEn: text("name_en").notNull(),
     kind: text("kind").notNull(),
     metro: text("metro").notNull(),
+    /** Empty where a source does not say it. */
     city: text("city").notNull(),
     /** Home state, two letters. */
     stateCode: text("state_code").notNull(),
@@ -59,7 +60,11 @@ export const chambers = pgTable(
     directory: boolean("directory").notNull().default(false),
     sample: boolean("sample").notNull().default(false),
     source: text("source"),
+    /** The latest year in which the source shows the body. */
     sourceYear: integer("source_year"),
+    sourceYearApproximate: boolean("source_year_approximate").notNull().default(false),
+    /** Columns that the source does not state. */
+    unverified: text("unverified").array().notNull().default([]),
     state: chamberState("state").notNull().default("invited"),
     stateEnteredAt: moment("state_entered_at").notNull().default(sql`now()`),
     /** Companies it can take on at the same time. */

@@ -24,6 +24,21 @@ export const mentorMachine = machine("mentor", presence);
 
 /** The states in which new work may be asked of a chamber or a mentor. */
 export const availableStates = ["active", "limited"] as const;
+export type ChamberState = (typeof chamberMachine.states)[number];
+export type ChamberMove = keyof typeof chamberMachine.moves;
+
 export const chamberRoles = ["member", "lead"] as const;
-/** `chapter` is a regional chamber; a directory entry may also be an umbrella or another body. */
-export const directoryKinds = ["chapter", "branch", "umbrella", "next_generation", "corporate"] as const;
+/** Languages in which a chamber can advise, by their ISO 639-1 codes. */
+export const chamberLanguages = ["ko", "en", "es", "zh", "vi", "ja"] as const;
+/** Zones of the places where chambers are. */
+export const chamberTimeZones = [
+  "America/New_York",
+  "America/Detroit",
+  "America/Indiana/Indianapolis",
+  "America/Chicago",
+  "America/Denver",
+  "America/Phoenix",
+  "America/Los_Angeles",
+  "America/Anchorage",
+  "Pacific/Honolulu",
+] as const;
