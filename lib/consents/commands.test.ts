@@ -1,0 +1,210 @@
+import { createHash } from "node:crypto";
+import { and, eq, sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { db } from "@/db/client";
+import { countingQueries } from "@/db/counting";
+import { aChamber, aCompanyUser, aMember, anOfficial, jobsAbout, trailOf } from "@/db/factories";
+import { permissionTable } from "@/db/permission-table";
+import { chambers, companies, consentNotices, consents } from "@/db/schema";
+import { ensureNotices, giveRegistrationConsent, giveTransferConsent, withdrawTransferConsent } from "./commands";
+import { listConsents, listTransferConsents, transferConsentHolds } from "./queries";
+import { currentNotice, notices, readNotice, transferWords } from "./rules";
+
+const holds = async (companyId: string, chamberId: string) => {
+  const [row] = await db.execute<{ holds: boolean }>(
+    sql`select ${transferConsentHolds(sql`${companyId}::uuid`, sql`${chamberId}::uuid`)} as holds`,
+  );
+  return row!.holds;
+};
+
+permissionTable("consent.giveTransfer", giveTransferConsent, {
+  arrange: async (cast) => ({ chamberIds: [cast.chamber.id] }),
+  // Another company gives its own consent, which says nothing about this one's.
+  allowed: ["owner", "editor", "rival"],
+});
+
+permissionTable("consent.withdrawTransfer", withdrawTransferConsent, {
+  arrange: async (cast) => {
+    for (const person of [cast.owner, cast.rival]) await giveTransferConsent(person, { chamberIds: [cast.chamber.id] });
+    return { chamberId: cast.chamber.id };
+  },
+  allowed: ["owner", "editor", "rival"],
+});
+
+describe("the notices", () => {
+  test.each(["ko", "en"] as const)("the transfer notice has every item of the law in %s", (locale) => {
+    const words = transferWords(
+      {
+        name: { ko: "견본 상공회의소", en: "Sample Chamber" },
+        city: "Santa Clara",
+        stateCode: "CA",
+        contactEmail: "office@chamber.test",
+        website: null,
+      },
+      locale,
+    );
+    const { items, title } = readNotice(words);
+    expect(items).toHaveLength(9);
+    expect(items.every((item) => item.term && item.text)).toBe(true);
+    expect(words).toContain(locale === "ko" ? "견본 상공회의소 (Santa Clara, CA)" : "Sample Chamber (Santa Clara, CA)");
+    expect(words).toContain("office@chamber.test");
+    expect(words).toMatch(/미국|United States of America/u);
+    expect(words).not.toMatch(/[{}]/u);
+    expect(title).not.toBe("");
+  });
+
+  test("are kept once, however often the portal starts, and refuse an edited version", async () => {
+    await db.transaction(ensureNotices);
+    await db.transaction(ensureNotices);
+    const kept = await db.select().from(consentNotices);
+    expect(kept).toHaveLength(notices.length);
+    await db.transaction(async (tx) => {
+      await tx.update(consentNotices).set({ hashKo: "0" }).where(eq(consentNotices.kind, "publication"));
+      await expect(ensureNotices(tx)).rejects.toThrow(/publication 1/u);
+      await tx
+        .update(consentNotices)
+        .set({ hashKo: kept.find((row) => row.kind === "publication")!.hashKo })
+        .where(eq(consentNotices.kind, "publication"));
+    });
+  });
+});
+
+test("a consent holds for the named chamber alone, and its receipt keeps the words as read", async () => {
+  const owner = await aCompanyUser();
+  const [chamber, other] = [await aChamber(), await aChamber()];
+  await giveTransferConsent(owner, { chamberIds: [chamber.id], locale: "en", noticeVersion: 1 });
+  expect(await holds(owner.companyId!, chamber.id)).toBe(true);
+  expect(await holds(owner.companyId!, other.id)).toBe(false);
+
+  const [receipt] = await db.select().from(consents).where(eq(consents.companyId, owner.companyId!));
+  expect(receipt).toMatchObject({
+    kind: "chamber_transfer",
+    locale: "en",
+    noticeVersion: 1,
+    userId: owner.userId,
+    channel: "web",
+  });
+  expect(receipt!.shownText).toContain(chamber.nameEn);
+  expect(receipt!.textHash).toBe(createHash("sha256").update(receipt!.shownText).digest("hex"));
+  expect(await trailOf(owner.companyId!)).toEqual(["consent.giveTransfer"]);
+});
+
+test("giving twice, or in two windows at once, leaves one receipt", async () => {
+  const owner = await aCompanyUser();
+  const chamber = await aChamber();
+  await Promise.all([1, 2, 3].map(() => giveTransferConsent(owner, { chamberIds: [chamber.id] })));
+  expect(await db.select().from(consents).where(eq(consents.companyId, owner.companyId!))).toHaveLength(1);
+});
+
+test("withdrawing closes access at once, tells reviews and matching, and keeps the receipt", async () => {
+  const owner = await aCompanyUser();
+  const chamber = await aChamber();
+  await giveTransferConsent(owner, { chamberIds: [chamber.id] });
+  await withdrawTransferConsent(owner, { chamberId: chamber.id });
+  expect(await holds(owner.companyId!, chamber.id)).toBe(false);
+  expect((await jobsAbout(owner.companyId!)).map(({ job, data }) => ({ job, data }))).toEqual(
+    ["reviews.consentWithdrawn", "matching.consentWithdrawn"].map((job) => ({
+      job,
+      data: { companyId: owner.companyId, chamberId: chamber.id },
+    })),
+  );
+  expect(await listConsents(owner)).toMatchObject([{ chamberId: chamber.id, withdrawnAt: expect.any(Date) }]);
+  await expect(withdrawTransferConsent(owner, { chamberId: chamber.id })).rejects.toMatchObject({
+    code: "conflict",
+    reason: "consent_not_held",
+  });
+
+  await giveTransferConsent(owner, { chamberIds: [chamber.id] });
+  expect(await holds(owner.companyId!, chamber.id)).toBe(true);
+  expect(await listConsents(owner)).toHaveLength(2);
+});
+
+test("a directory entry, a chamber that has left and one that does not exist take no consent", async () => {
+  const owner = await aCompanyUser();
+  const good = await aChamber();
+  for (const bad of [
+    await aChamber({ directory: true }),
+    await aChamber({ state: "offboarded" }),
+    { id: owner.userId! },
+  ]) {
+    await expect(giveTransferConsent(owner, { chamberIds: [good.id, bad.id] })).rejects.toMatchObject({
+      code: "not_found",
+    });
+  }
+  expect(await listConsents(owner)).toEqual([]);
+});
+
+test("words that changed meanwhile, and strange input, are refused with a reason", async () => {
+  const owner = await aCompanyUser();
+  const chamberIds = [(await aChamber()).id];
+  await expect(giveTransferConsent(owner, { chamberIds, noticeVersion: 99 })).rejects.toMatchObject({
+    reason: "notice_changed",
+  });
+  for (const raw of [
+    { chamberIds: ["\0"] },
+    { chamberIds: [] },
+    { chamberIds, more: 1 },
+    { chamberIds, locale: "fr" },
+  ]) {
+    await expect(giveTransferConsent(owner, raw as never)).rejects.toMatchObject({ code: "invalid" });
+  }
+});
+
+test("the list shows each chamber that takes part, with one statement for 1 and for 3", async () => {
+  const owner = await aCompanyUser();
+  await db.update(chambers).set({ directory: true });
+  const first = await aChamber({ stateCode: "CA" });
+  const one = await countingQueries(() => listTransferConsents(owner));
+  const [gone] = [
+    await aChamber({ stateCode: "NY" }),
+    await aChamber({ stateCode: "WA" }),
+    await aChamber({ directory: true }),
+  ];
+  await giveTransferConsent(owner, { chamberIds: [first.id, gone!.id] });
+  await db.update(chambers).set({ state: "offboarded" }).where(eq(chambers.id, gone!.id));
+  const three = await countingQueries(() => listTransferConsents(owner));
+  expect(one.result.map((row) => row.receiptId)).toEqual([null]);
+  expect(three.result.map((row) => [row.stateCode, row.receiptId !== null, row.takesPart])).toEqual([
+    ["CA", true, true],
+    ["NY", true, false],
+    ["WA", false, true],
+  ]);
+  expect(three.statements).toHaveLength(one.statements.length);
+});
+
+test("nobody reads another company's consents; the city sees them per company", async () => {
+  const owner = await aCompanyUser();
+  const rival = await aCompanyUser();
+  const viewer = await aMember(owner.companyId!, "viewer");
+  const chamber = await aChamber();
+  await giveTransferConsent(owner, { chamberIds: [chamber.id] });
+  expect(await listConsents(rival)).toEqual([]);
+  expect(await listTransferConsents(rival, owner.companyId)).toEqual([]);
+  expect(await listConsents(viewer)).toHaveLength(1);
+  const seen = await listTransferConsents(await anOfficial(), owner.companyId);
+  expect(seen.filter((row) => row.receiptId !== null).map((row) => row.chamberId)).toEqual([chamber.id]);
+});
+
+test("a closed company gives no more consents but may still withdraw", async () => {
+  const owner = await aCompanyUser();
+  const chamber = await aChamber();
+  await giveTransferConsent(owner, { chamberIds: [chamber.id] });
+  await db.update(companies).set({ state: "closed" }).where(eq(companies.id, owner.companyId!));
+  await expect(giveTransferConsent(owner, { chamberIds: [chamber.id] })).rejects.toMatchObject({
+    reason: "company_closed",
+  });
+  await withdrawTransferConsent(owner, { chamberId: chamber.id });
+  expect(await holds(owner.companyId!, chamber.id)).toBe(false);
+});
+
+test("registering keeps the receipt of the one required consent", async () => {
+  const owner = await aCompanyUser();
+  await db.transaction((tx) =>
+    giveRegistrationConsent(tx, { userId: owner.userId!, companyId: owner.companyId!, locale: "ko", now: new Date() }),
+  );
+  const [receipt] = await db
+    .select()
+    .from(consents)
+    .where(and(eq(consents.companyId, owner.companyId!), eq(consents.kind, "registration")));
+  expect(receipt).toMatchObject({ shownText: currentNotice("registration").ko, chamberId: null, withdrawnAt: null });
+});
