@@ -18,10 +18,10 @@ export function BarChart({ whole, ...props }: BarChartProps) {
       <ChartPicture id={id} {...props} height={props.rows.length * rowHeight} linked={linked}>
         {props.rows.map((row, index) => (
           <ChartMark key={row.label} row={row}>
-            <svg y={index * rowHeight} width="100%" height={rowHeight} overflow="visible" aria-hidden="true">
+            <g transform={`translate(0 ${index * rowHeight})`}>
               <rect width="100%" height={rowHeight} fill="transparent" />
               <text y="18" className={`text-body-s ${row.href ? "group-hover/mark:underline" : ""}`}>
-                {row.label}
+                {`${row.label} `}
               </text>
               <text x="100%" y="18" textAnchor="end" className="text-body-s font-bold tabular-nums">
                 {textOf(row)}
@@ -34,7 +34,7 @@ export function BarChart({ whole, ...props }: BarChartProps) {
                 rx="3"
                 className="fill-chart-1 group-hover/mark:fill-chart-3"
               />
-            </svg>
+            </g>
           </ChartMark>
         ))}
       </ChartPicture>

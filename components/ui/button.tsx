@@ -45,7 +45,7 @@ const content = (children: ReactNode, { icon, iconEnd }: Looks) => (
 );
 
 export type ButtonProps = Looks & {
-  /** Work is under way: the button keeps its focus, says so and takes no second press. */
+  /** Work is under way: the button keeps its focus, says so and takes no second press. For client components. */
   busy?: boolean;
 } & ComponentProps<"button">;
 

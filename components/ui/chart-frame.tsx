@@ -126,15 +126,11 @@ export function ChartPicture({
   );
 }
 
-/** One row of a picture: a link with a name of its own, or only its shapes. */
+/** One row of a picture: a link named by the words inside it, or only its shapes. */
 export function ChartMark({ row, children }: { row: ChartRow; children: ReactNode }) {
   if (!row.href) return children;
   return (
-    <a
-      href={row.href}
-      aria-label={[`${row.label}: ${textOf(row)}`, row.note].filter(Boolean).join(", ")}
-      className="group/mark rounded-xs"
-    >
+    <a href={row.href} className="group/mark rounded-xs">
       {children}
     </a>
   );

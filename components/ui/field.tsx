@@ -38,7 +38,7 @@ export const controlAttributes = (field: FieldProps, ...moreDescriptions: (strin
 export const controlClass = (invalid: boolean, width: ControlWidth = "full", className?: string) =>
   classNames(
     "rounded-md border bg-input px-4 text-body-m text-basic transition-colors placeholder:text-disabled",
-    "hover:border-primary disabled:bg-input-disabled disabled:text-disabled disabled:border-gray read-only:bg-surface-subtler",
+    "hover:border-primary disabled:bg-input-disabled disabled:text-disabled disabled:border-gray [&[readonly]]:bg-surface-subtler",
     invalid ? "border-2 border-danger" : "border-input",
     widths[width],
     className,

@@ -2,7 +2,7 @@ import { useId } from "react";
 import { ChartFrame, ChartMark, ChartPicture, type ChartProps, percent, shareOf, textOf } from "./chart-frame";
 
 const stageHeight = 52;
-const joint = 24;
+const joint = 26;
 
 /** Stages in order, each bar as long as its share of the largest; the joint between two shows what is lost. */
 export function FunnelChart(props: ChartProps) {
@@ -19,16 +19,10 @@ export function FunnelChart(props: ChartProps) {
           const nextShare = next ? shareOf(next.value, full) * 100 : 0;
           return (
             <ChartMark key={row.label} row={row}>
-              <svg
-                y={index * (stageHeight + joint)}
-                width="100%"
-                height={stageHeight + joint}
-                overflow="visible"
-                aria-hidden="true"
-              >
+              <g transform={`translate(0 ${index * (stageHeight + joint)})`}>
                 <rect width="100%" height={stageHeight} fill="transparent" />
                 <text y="18" className={`text-body-s font-bold ${row.href ? "group-hover/mark:underline" : ""}`}>
-                  {row.label}
+                  {`${row.label} `}
                 </text>
                 <text x="100%" y="18" textAnchor="end" className="text-body-s tabular-nums">
                   <tspan className="font-bold">{textOf(row)}</tspan>
@@ -46,14 +40,14 @@ export function FunnelChart(props: ChartProps) {
                     y="50"
                     width="100%"
                     height={joint + 28}
-                    viewBox="0 0 100 52"
+                    viewBox="0 0 100 54"
                     preserveAspectRatio="none"
                     aria-hidden="true"
                   >
-                    <polygon points={`0,0 ${share},0 ${nextShare},52 0,52`} className="fill-chart-4 opacity-40" />
+                    <polygon points={`0,0 ${share},0 ${nextShare},54 0,54`} className="fill-chart-4 opacity-40" />
                   </svg>
                 ) : null}
-              </svg>
+              </g>
             </ChartMark>
           );
         })}

@@ -32,31 +32,30 @@ const step = "inline-flex min-h-10 items-center gap-1 rounded-md px-2 font-bold 
 export function Pagination({ label, page, pageCount, hrefFor, previousLabel, nextLabel, pageLabel }: PaginationProps) {
   if (pageCount <= 1) return null;
   return (
-    <nav aria-label={label} className="mt-6 flex flex-wrap items-center justify-center gap-x-2 gap-y-1">
+    <nav aria-label={label} className="mt-6 flex flex-wrap items-center justify-center gap-x-4 gap-y-2 md:gap-x-2">
       {page > 1 ? (
         <Link rel="prev" href={hrefFor(page - 1)} className={step}>
           <Icon name="chevron-left" />
           {previousLabel}
         </Link>
       ) : null}
-      <ul className="flex items-center gap-1">
+      <ul className="flex items-center justify-center gap-1 max-md:order-first max-md:basis-full">
         {pagesToShow(page, pageCount).map((n, index) => {
-          const far = Math.abs(n - page) > 1 && n !== 1 && n !== pageCount;
           return (
-            <li key={n || `gap-${index}`} className={classNames(far && "max-md:hidden")}>
+            <li key={n || `gap-${index}`}>
               {n === 0 ? (
                 <span className={classNames(cell, "text-subtle")}>…</span>
               ) : (
                 <Link
                   href={hrefFor(n)}
-                  aria-label={pageLabel(n)}
                   aria-current={n === page ? "page" : undefined}
                   className={classNames(
                     cell,
                     n === page ? "bg-secondary font-bold text-on-fill" : "text-basic hover:bg-surface-subtle",
                   )}
                 >
-                  {n}
+                  <span aria-hidden="true">{n}</span>
+                  <span className="sr-only">{pageLabel(n)}</span>
                 </Link>
               )}
             </li>

@@ -130,18 +130,19 @@ function SortLink({ sort, children }: { sort: NonNullable<PlainColumn["sort"]>; 
 function Cell({ column, cards, children }: { column: PlainColumn; cards: boolean; children: ReactNode }) {
   const { header, align, rowHeader, headerHidden, nowrap } = column;
   const Element = rowHeader ? "th" : "td";
+  const empty = children === undefined || children === null || children === "";
   return (
     <Element
       scope={rowHeader ? "row" : undefined}
       role={rowHeader ? "rowheader" : "cell"}
       className={classNames(
         space,
-        "align-top",
+        "align-baseline",
         rowHeader ? "text-left font-bold text-bolder" : "in-[tbody]:font-regular",
-        nowrap && "md:whitespace-nowrap",
+        nowrap && (cards ? "md:whitespace-nowrap" : "whitespace-nowrap"),
         align === "end" && (cards ? "tabular-nums md:text-right" : "text-right tabular-nums"),
         cards && "max-md:block max-md:px-0 max-md:py-1",
-        cards && !rowHeader && "max-md:grid max-md:grid-cols-[7.5rem_1fr] max-md:gap-3",
+        cards && !rowHeader && (empty ? "max-md:hidden" : "max-md:grid max-md:grid-cols-[7.5rem_1fr] max-md:gap-3"),
       )}
     >
       {cards && !rowHeader ? (

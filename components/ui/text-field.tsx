@@ -26,7 +26,8 @@ export function TextField({ width, prefix, suffix, className, ...props }: TextFi
     />
   );
   if (!unitId) return <Field {...field}>{input}</Field>;
-  const unit = "flex items-center border border-input bg-surface-subtler px-3.5 text-body-s text-subtle";
+  const unit =
+    "flex shrink-0 items-center border border-input bg-surface-subtler px-3.5 text-body-s whitespace-nowrap text-subtle";
   const limit = width === "short" ? "max-w-56" : width === "medium" ? "max-w-96" : "";
   return (
     <Field {...field}>
