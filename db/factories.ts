@@ -53,7 +53,7 @@ export async function actorOf(userId: string): Promise<Actor> {
 
 /** A business registration number whose check digit holds. */
 export function aBusinessNumber(): string {
-  const digits = [...`408${String(Math.floor(Math.random() * 1e6)).padStart(6, "0")}`].map(Number);
+  const digits = [...`4${String(Math.floor(Math.random() * 1e8)).padStart(8, "0")}`].map(Number);
   const weights = [1, 3, 7, 1, 3, 7, 1, 3, 5];
   const sum =
     digits.reduce((total, digit, place) => total + digit * weights[place]!, 0) + Math.floor((digits[8]! * 5) / 10);

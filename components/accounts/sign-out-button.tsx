@@ -1,19 +1,21 @@
 "use client";
 
 import { signOut } from "next-auth/react";
-import { useTransition } from "react";
-import { Button } from "@/components/ui/button";
+import { useState } from "react";
+import { Button, type ButtonSize, type ButtonVariant } from "@/components/ui/button";
 
-/** Ends the session on the server and goes to `to`. */
-export function SignOutButton({ label, to }: { label: string; to: string }) {
-  const [pending, startTransition] = useTransition();
+type Props = { label: string; to: string; variant?: ButtonVariant; size?: ButtonSize };
+
+/** Ends the session on the server, then leaves for `to` with a full load, so that nothing of it stays in the page. */
+export function SignOutButton({ label, to, variant = "tertiary", size = "small" }: Props) {
+  const [busy, setBusy] = useState(false);
+  const leave = async () => {
+    setBusy(true);
+    await signOut({ redirect: false }).catch(() => undefined);
+    window.location.assign(to);
+  };
   return (
-    <Button
-      variant="tertiary"
-      size="small"
-      busy={pending}
-      onClick={() => startTransition(() => signOut({ callbackUrl: to }))}
-    >
+    <Button variant={variant} size={size} busy={busy} onClick={leave}>
       {label}
     </Button>
   );
