@@ -1,0 +1,230 @@
+import type { Instance } from "./instance";
+
+const STALE = -2;
+const NOBODY = -1;
+
+/**
+ * Products holding places in chambers at given prices, and the graph of moves between chambers.
+ *
+ * Node j < m is a chamber, node m ("outside") stands for places that are not used. The move x -> y of cost
+ * `moveCost[x, y]` takes the product `mover[x, y]` out of x into y; it is the cheapest of all products in x. Costs
+ * are of weights alone, so prices may change without touching them.
+ *
+ * Invariant: at `prices` every product holds its best places, so each move has
+ * `moveCost[x, y] + prices[y] - prices[x] >= 0`, and `prices[outside] = 0`.
+ *
+ * `choose` is O(m) for a product; a move O(m + members of the chambers whose cheapest mover it was).
+ */
+export class Market {
+  readonly outside: number;
+  readonly nodes: number;
+  /** held[i * 3 + q]: the chambers of product i, for q < heldCount[i]. */
+  readonly held: Int32Array;
+  readonly heldCount: Uint8Array;
+  readonly moveCost: Float64Array;
+  readonly mover: Int32Array;
+  readonly #members: number[][];
+  readonly #at: Int32Array;
+  readonly #atOutside: Int32Array;
+  readonly #staleRow: Uint8Array;
+
+  constructor(
+    readonly instance: Instance,
+    readonly prices: Float64Array,
+    readonly capacity: Int32Array,
+    products: Int32Array,
+  ) {
+    const { chambers } = instance;
+    this.outside = chambers;
+    this.nodes = chambers + 1;
+    this.held = new Int32Array(instance.products * 3);
+    this.heldCount = new Uint8Array(instance.products);
+    this.moveCost = new Float64Array(this.nodes * this.nodes);
+    this.mover = new Int32Array(this.nodes * this.nodes).fill(STALE);
+    this.#staleRow = new Uint8Array(this.nodes).fill(1);
+    this.#members = Array.from({ length: this.nodes }, () => []);
+    this.#at = new Int32Array(instance.products * 3);
+    this.#atOutside = new Int32Array(instance.products).fill(-1);
+    for (const product of products) this.#choose(product);
+  }
+
+  count(chamber: number): number {
+    return this.#members[chamber]!.length;
+  }
+
+  members(node: number): readonly number[] {
+    return this.#members[node]!;
+  }
+
+  holds(product: number, chamber: number): boolean {
+    const start = product * 3;
+    for (let q = 0; q < this.heldCount[product]!; q++) if (this.held[start + q] === chamber) return true;
+    return false;
+  }
+
+  /** Brings the row of `moveCost` and `mover` for moves out of `node` up to date. */
+  refresh(node: number): void {
+    if (this.#staleRow[node] === 0) return;
+    this.#staleRow[node] = 0;
+    const { moveCost, mover, nodes, outside } = this;
+    const { weight, chambers } = this.instance;
+    const row = node * nodes;
+    const stale: number[] = [];
+    for (let to = 0; to < chambers; to++) {
+      if (to === node || mover[row + to] !== STALE) continue;
+      stale.push(to);
+      moveCost[row + to] = Infinity;
+      mover[row + to] = NOBODY;
+    }
+    const leaveStale = node !== outside && mover[row + outside] === STALE;
+    if (leaveStale) {
+      moveCost[row + outside] = Infinity;
+      mover[row + outside] = NOBODY;
+    }
+    for (const product of this.#members[node]!) {
+      const base = product * chambers;
+      const cost = this.#costOfLeaving(product, node);
+      const several = this.heldCount[product]! > (node === outside ? 0 : 1);
+      for (let s = 0; s < stale.length; s++) {
+        const to = stale[s]!;
+        const value = cost - weight[base + to]!;
+        if (value < moveCost[row + to]! && !(several && this.holds(product, to))) {
+          moveCost[row + to] = value;
+          mover[row + to] = product;
+        }
+      }
+      if (leaveStale) this.#offer(row + outside, product, cost + this.#lastPlace(product));
+    }
+  }
+
+  /** Moves a product from one node to another; either may be the outside. */
+  move(product: number, from: number, to: number): void {
+    this.#withdraw(product);
+    if (from !== this.outside) this.#drop(product, from);
+    if (to !== this.outside) this.#take(product, to);
+    this.#settleOutside(product);
+    this.#advertise(product);
+  }
+
+  /** Best places at the present prices: at most `quota`, none that is worth less than nothing. */
+  #choose(product: number): void {
+    const { weight, chambers, quota, bonus } = this.instance;
+    const { prices } = this;
+    const places = quota[product]!;
+    const base = product * chambers;
+    let [first, second, third] = [-1, -1, -1];
+    let [best, next, last] = [-Infinity, -Infinity, -Infinity];
+    for (let j = 0; j < chambers; j++) {
+      const value = weight[base + j]! - prices[j]!;
+      if (value <= last) continue;
+      if (value > best) {
+        [third, last] = [second, next];
+        [second, next] = [first, best];
+        [first, best] = [j, value];
+      } else if (value > next) {
+        [third, last] = [second, next];
+        [second, next] = [j, value];
+      } else [third, last] = [j, value];
+    }
+    if (places > 0 && best + bonus[product]! > 0) {
+      this.#take(product, first);
+      if (places > 1 && next > 0) this.#take(product, second);
+      if (places > 2 && last > 0) this.#take(product, third);
+    }
+    this.#settleOutside(product);
+  }
+
+  #costOfLeaving(product: number, node: number): number {
+    if (node !== this.outside) return this.instance.weight[product * this.instance.chambers + node]!;
+    return this.heldCount[product] === 0 ? -this.instance.bonus[product]! : 0;
+  }
+
+  #lastPlace(product: number): number {
+    return this.heldCount[product] === 1 ? this.instance.bonus[product]! : 0;
+  }
+
+  #offer(arc: number, product: number, cost: number): void {
+    if (cost >= this.moveCost[arc]!) return;
+    this.moveCost[arc] = cost;
+    this.mover[arc] = product;
+  }
+
+  /** The nodes that the product can leave: its chambers, and the outside while it has unused places. */
+  #withdraw(product: number): void {
+    const start = product * 3;
+    for (let q = 0; q < this.heldCount[product]!; q++) this.#forget(product, this.held[start + q]!);
+    if (this.#atOutside[product]! >= 0) this.#forget(product, this.outside);
+  }
+
+  #forget(product: number, node: number): void {
+    const row = node * this.nodes;
+    for (let arc = row; arc < row + this.nodes; arc++) {
+      if (this.mover[arc] !== product) continue;
+      this.mover[arc] = STALE;
+      this.#staleRow[node] = 1;
+    }
+  }
+
+  #advertise(product: number): void {
+    const start = product * 3;
+    for (let q = 0; q < this.heldCount[product]!; q++) this.#offerFrom(product, this.held[start + q]!);
+    if (this.#atOutside[product]! >= 0) this.#offerFrom(product, this.outside);
+  }
+
+  #offerFrom(product: number, node: number): void {
+    const { weight, chambers } = this.instance;
+    const row = node * this.nodes;
+    const base = product * chambers;
+    const cost = this.#costOfLeaving(product, node);
+    for (let to = 0; to < chambers; to++) {
+      if (this.mover[row + to] === STALE) continue;
+      const value = cost - weight[base + to]!;
+      if (value < this.moveCost[row + to]! && !this.holds(product, to)) this.#offer(row + to, product, value);
+    }
+    const out = row + this.outside;
+    if (node !== this.outside && this.mover[out] !== STALE) this.#offer(out, product, cost + this.#lastPlace(product));
+  }
+
+  #take(product: number, chamber: number): void {
+    const slot = product * 3 + this.heldCount[product]!;
+    this.heldCount[product]! += 1;
+    this.held[slot] = chamber;
+    this.#at[slot] = this.#members[chamber]!.push(product) - 1;
+  }
+
+  #drop(product: number, chamber: number): void {
+    const start = product * 3;
+    const end = start + this.heldCount[product]! - 1;
+    let slot = start;
+    while (this.held[slot] !== chamber) slot++;
+    const members = this.#members[chamber]!;
+    const at = this.#at[slot]!;
+    const moved = members.pop()!;
+    if (at < members.length) {
+      members[at] = moved;
+      let other = moved * 3;
+      while (this.held[other] !== chamber) other++;
+      this.#at[other] = at;
+    }
+    this.held[slot] = this.held[end]!;
+    this.#at[slot] = this.#at[end]!;
+    this.heldCount[product]! -= 1;
+  }
+
+  #settleOutside(product: number): void {
+    const spare = this.heldCount[product]! < this.instance.quota[product]!;
+    const at = this.#atOutside[product]!;
+    if (spare === at >= 0) return;
+    const members = this.#members[this.outside]!;
+    if (spare) {
+      this.#atOutside[product] = members.push(product) - 1;
+      return;
+    }
+    const moved = members.pop()!;
+    if (at < members.length) {
+      members[at] = moved;
+      this.#atOutside[moved] = at;
+    }
+    this.#atOutside[product] = -1;
+  }
+}

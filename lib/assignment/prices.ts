@@ -1,0 +1,118 @@
+import type { DenseProblem, Pair } from "./problem";
+
+/**
+ * The worth of a product's first place under `widest_coverage`: more than all scores together, so that one more
+ * product covered beats any total. 0 under `best_value`.
+ */
+export function bonusOf({ policy, quota, capacity }: DenseProblem): number {
+  if (policy === "best_value") return 0;
+  const sum = (places: ArrayLike<number>) => Array.prototype.reduce.call(places, (a, b) => a + b, 0) as number;
+  return 1 + 10_000 * Math.min(sum(quota), sum(capacity));
+}
+
+/** A solution seen from the problem that locks leave: who holds what, what is left, which bonus is still to be won. */
+export type Holding = {
+  locked: Uint8Array;
+  chosen: Uint8Array;
+  /** Free pairs chosen, by product and by chamber. */
+  places: Int32Array;
+  filled: Int32Array;
+  quota: Int32Array;
+  capacity: Int32Array;
+  bonus: Float64Array;
+};
+
+export function holdingOf(problem: DenseProblem, locks: readonly Pair[], pairs: readonly Pair[]): Holding {
+  const { products, chambers } = problem;
+  const holding: Holding = {
+    locked: new Uint8Array(products * chambers),
+    chosen: new Uint8Array(products * chambers),
+    places: new Int32Array(products),
+    filled: new Int32Array(chambers),
+    quota: Int32Array.from(problem.quota),
+    capacity: Int32Array.from(problem.capacity),
+    bonus: new Float64Array(products).fill(bonusOf(problem)),
+  };
+  for (const [product, chamber] of locks) {
+    holding.locked[product * chambers + chamber] = 1;
+    holding.quota[product]! -= 1;
+    holding.capacity[chamber]! -= 1;
+    holding.bonus[product] = 0;
+  }
+  for (const [product, chamber] of pairs) {
+    if (holding.locked[product * chambers + chamber]) continue;
+    holding.chosen[product * chambers + chamber] = 1;
+    holding.places[product]! += 1;
+    holding.filled[chamber]! += 1;
+  }
+  return holding;
+}
+
+/**
+ * The component-wise smallest optimal chamber prices: u_j is the longest path from the outside to j in the move graph
+ * of scores, which is V(c + e_j) - V(c). O(n m) for the graph, then Bellman-Ford, O(m^2) a round.
+ */
+export function smallestPrices(problem: DenseProblem, holding: Holding): number[] {
+  const { products, chambers, scores } = problem;
+  const { locked, chosen, places, quota, bonus } = holding;
+  const gain = new Float64Array(chambers * chambers).fill(-Infinity);
+  const prices = new Float64Array(chambers);
+  const held: number[] = [];
+  for (let i = 0; i < products; i++) {
+    const base = i * chambers;
+    const spare = places[i]! < quota[i]!;
+    const entry = places[i] === 0 ? bonus[i]! : 0;
+    held.length = 0;
+    if (places[i]! > 0) for (let j = 0; j < chambers; j++) if (chosen[base + j]) held.push(j);
+    if (!spare && held.length === 0) continue;
+    for (let to = 0; to < chambers; to++) {
+      const score = scores[base + to]!;
+      if (score === 0 || chosen[base + to] || locked[base + to]) continue;
+      if (spare && score + entry > prices[to]!) prices[to] = score + entry;
+      for (const from of held) {
+        const change = score - scores[base + from]!;
+        if (change > gain[from * chambers + to]!) gain[from * chambers + to] = change;
+      }
+    }
+  }
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (let from = 0; from < chambers; from++) {
+      for (let to = 0; to < chambers; to++) {
+        const price = prices[from]! + gain[from * chambers + to]!;
+        if (price <= prices[to]!) continue;
+        prices[to] = price;
+        changed = true;
+      }
+    }
+  }
+  return Array.from(prices);
+}
+
+/**
+ * The largest margins that go with the prices. With r the values `s + bonus - u` of the free candidates in falling
+ * order and k' the places left: v = max(0, min(r_1, max(bonus, r_k'))), which without a bonus is r_k', or 0 if there
+ * are fewer; a product whose places are all locked has v = max(0, r_1).
+ */
+export function marginsAt(problem: DenseProblem, holding: Holding, prices: readonly number[]): number[] {
+  const { products, chambers, scores } = problem;
+  const margins: number[] = [];
+  for (let i = 0; i < products; i++) {
+    const base = i * chambers;
+    const bonus = holding.bonus[i]!;
+    const best = [-Infinity, -Infinity, -Infinity];
+    for (let j = 0; j < chambers; j++) {
+      const score = scores[base + j]!;
+      if (score === 0 || holding.locked[base + j]) continue;
+      const value = score + bonus - prices[j]!;
+      if (value <= best[2]!) continue;
+      if (value > best[0]!) best.splice(0, 3, value, best[0]!, best[1]!);
+      else if (value > best[1]!) best.splice(1, 2, value, best[1]!);
+      else best[2] = value;
+    }
+    const places = holding.quota[i]!;
+    const last = places === 0 ? Infinity : best[places - 1]!;
+    margins.push(Math.max(0, Math.min(best[0]!, Math.max(bonus, last))));
+  }
+  return margins;
+}

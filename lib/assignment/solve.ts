@@ -1,0 +1,119 @@
+import { balance } from "./balance";
+import { type Instance, MAX_CHAMBERS, toInstance } from "./instance";
+import { distinctLocks, lockConflict } from "./locks";
+import { Market } from "./market";
+import { bonusOf, holdingOf, marginsAt, smallestPrices } from "./prices";
+import { type DenseProblem, type Optimal, type Pair, type Problem, ranksOf, type Solution, toDense } from "./problem";
+import { breakTies } from "./ties";
+import { verify } from "./verify";
+
+/**
+ * The exact assignment of products to chambers:
+ *
+ *   max sum s_ij x_ij   s.t.  sum_j x_ij <= k_i,  sum_i x_ij <= c_j,  x_ij in {0, 1},  locked x_ij = 1
+ *
+ * under `widest_coverage` after the largest number of products with a chamber. Among equal totals the largest sum of
+ * a 16-bit hash of (product id, chamber id, seed) wins, then the smallest sorted list of id pairs: the answer depends on
+ * ids and seed alone, never on input order or on where the search started.
+ *
+ * Prices of a growing random sample (a quarter of the next) give each product its best places; shortest paths between
+ * the m chambers repair the rest. About sqrt(n m) paths of O(m^2 + n / m) on ordinary inputs, and O(n m) for reading;
+ * memory 10 bytes a pair. `start` (an earlier answer's `restart`) replaces the samples after a small edit.
+ * The proof is checked on every call.
+ */
+export function solve(given: Problem | DenseProblem, options: { start?: readonly number[] } = {}): Solution {
+  if (given.chambers > MAX_CHAMBERS) throw new RangeError(`the solver takes at most ${MAX_CHAMBERS} chambers`);
+  const problem = toDense(given);
+  const locks = distinctLocks(problem);
+  const conflict = lockConflict(problem, locks);
+  if (conflict) return conflict;
+  const ranks = {
+    products: ranksOf(problem.productIds, problem.products),
+    chambers: ranksOf(problem.chamberIds, problem.chambers),
+  };
+  const market = optimise(toInstance(problem, locks), ranks, options.start);
+  const solution = report(problem, locks, market);
+  const fault = verify(problem, solution);
+  if (fault) throw new Error(`The proof of the assignment failed: ${fault}`);
+  return solution;
+}
+
+/** The unique best market of an instance: the search alone, without reading the problem and reporting. */
+export function optimise(
+  instance: Instance,
+  ranks: { products: Int32Array; chambers: Int32Array },
+  start?: readonly number[],
+): Market {
+  const market = settle(instance, startingPrices(instance, start), instance.capacity, everyProduct(instance));
+  breakTies(market, ranks.products, ranks.chambers);
+  return market;
+}
+
+function settle(instance: Instance, prices: Float64Array, capacity: Int32Array, products: Int32Array): Market {
+  const market = new Market(instance, prices, capacity, products);
+  balance(market);
+  return market;
+}
+
+const everyProduct = ({ products }: Instance) => Int32Array.from({ length: products }, (_, i) => i);
+
+function startingPrices(instance: Instance, start: readonly number[] | undefined): Float64Array {
+  const { products, chambers, capacity } = instance;
+  const prices = new Float64Array(chambers + 1);
+  if (start?.length === chambers) {
+    prices.set(start);
+    return prices;
+  }
+  const order = shuffled(products);
+  for (const size of sampleSizes(products, chambers)) {
+    const places = capacity.map((places) => Math.round((places * size) / products));
+    settle(instance, prices, places, order.subarray(0, size));
+  }
+  return prices;
+}
+
+function sampleSizes(products: number, chambers: number): number[] {
+  const sizes: number[] = [];
+  for (let size = products >> 2; size >= Math.max(16, 4 * chambers); size >>= 2) sizes.unshift(size);
+  return sizes;
+}
+
+/** A fixed shuffle, so that a sample is fair whatever the order of the input. */
+function shuffled(length: number): Int32Array {
+  const order = Int32Array.from({ length }, (_, i) => i);
+  let state = 0x2545f491;
+  for (let i = length - 1; i > 0; i--) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    const other = Math.floor((state / 2 ** 32) * (i + 1));
+    [order[i], order[other]] = [order[other]!, order[i]!];
+  }
+  return order;
+}
+
+function report(problem: DenseProblem, locks: readonly Pair[], market: Market): Optimal {
+  const { products, chambers, scores } = problem;
+  const pairs: Pair[] = [...locks];
+  for (let i = 0; i < products; i++) {
+    for (let q = 0; q < market.heldCount[i]!; q++) pairs.push([i, market.held[i * 3 + q]!]);
+  }
+  pairs.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const holding = holdingOf(problem, locks, pairs);
+  const chamberPrices = smallestPrices(problem, holding);
+  let withoutCandidate = 0;
+  for (let i = 0; i < products; i++) {
+    let at = i * chambers;
+    while (at < (i + 1) * chambers && scores[at] === 0) at++;
+    if (at === (i + 1) * chambers) withoutCandidate++;
+  }
+  return {
+    status: "optimal",
+    total: pairs.reduce((sum, [i, j]) => sum + scores[i * chambers + j]!, 0),
+    pairs,
+    covered: new Set(pairs.map(([i]) => i)).size,
+    chamberPrices,
+    productMargins: marginsAt(problem, holding, chamberPrices),
+    bonus: bonusOf(problem),
+    withoutCandidate,
+    restart: Array.from(market.prices.subarray(0, chambers)),
+  };
+}

@@ -1,0 +1,194 @@
+import type { Market } from "./market";
+
+/** A product that could move without loss. */
+type Tied = {
+  product: number;
+  least: number;
+  /** Chambers, and the outside, between which the product is indifferent: those it is in, and those it may enter. */
+  inside: Set<number>;
+  open: Set<number>;
+};
+
+/**
+ * Among assignments equal in score and hash, the one whose sorted list of id pairs is smallest.
+ *
+ * All optima differ by cycles of moves that cost nothing. Only products on such a cycle (in one strongly connected
+ * component of those moves) are undecided: their pairs are decided in the order of ids, each taken if a cycle of
+ * undecided moves brings it in. O(n m) to find them, then O(T^2) for T tied products, few thanks to the hash.
+ */
+export function breakTies(market: Market, productRanks: Int32Array, chamberRanks: Int32Array): void {
+  const tied = tiedProducts(market);
+  if (tied.length === 0) return;
+  tied.sort((a, b) => productRanks[a.product]! - productRanks[b.product]!);
+  const search = new CycleSearch(market, tied);
+  for (const candidate of tied) {
+    const chambers = [...candidate.inside, ...candidate.open].filter((node) => node !== market.outside);
+    for (const chamber of chambers.sort((a, b) => chamberRanks[a]! - chamberRanks[b]!)) {
+      if (!candidate.inside.has(chamber)) search.bringIn(candidate, chamber);
+      candidate.inside.delete(chamber);
+      candidate.open.delete(chamber);
+    }
+  }
+}
+
+function tiedProducts(market: Market): Tied[] {
+  const { instance, outside } = market;
+  const tied: Tied[] = [];
+  for (let i = 0; i < instance.products; i++) {
+    const found = indifference(market, i);
+    if (found) tied.push(found);
+  }
+  const component = components(market, tied);
+  const kept: Tied[] = [];
+  for (const { product, least, inside, open } of tied) {
+    const shared = (node: number, others: Set<number>) =>
+      [...others].some((other) => other !== node && component[other] === component[node]);
+    const entry = {
+      product,
+      least,
+      inside: new Set([...inside].filter((node) => shared(node, open))),
+      open: new Set([...open].filter((node) => shared(node, inside))),
+    };
+    if ([...entry.inside, ...entry.open].some((node) => node !== outside)) kept.push(entry);
+  }
+  return kept;
+}
+
+/** Where the least of the places a product has is worth exactly the best of those it has not. */
+function indifference(market: Market, product: number): Tied | null {
+  const { prices, held, heldCount } = market;
+  const { weight, chambers, quota } = market.instance;
+  if (quota[product] === 0) return null;
+  const base = product * chambers;
+  const edge = outsideEdge(market, product);
+  let least = edge.entering;
+  for (let q = 0; q < heldCount[product]!; q++) {
+    const chamber = held[product * 3 + q]!;
+    least = Math.min(least, weight[base + chamber]! - prices[chamber]!);
+  }
+  const level: number[] = [];
+  for (let j = 0; j < chambers; j++) if (weight[base + j]! - prices[j]! === least) level.push(j);
+  const inside = level.filter((j) => market.holds(product, j));
+  if (inside.length === level.length && edge.leaving !== least) return null;
+  const found = { product, least, inside: new Set(inside), open: new Set(level.filter((j) => !inside.includes(j))) };
+  placeOutside(market, found);
+  return found.inside.size > 0 ? found : null;
+}
+
+/** What the product's next place must be worth to be taken, and its last one not to be left. */
+function outsideEdge({ instance, heldCount }: Market, product: number) {
+  const count = heldCount[product]!;
+  const bonus = instance.bonus[product]!;
+  return {
+    entering: count === instance.quota[product] ? Infinity : count === 0 ? -bonus : 0,
+    leaving: count === 0 ? Infinity : count === 1 ? -bonus : 0,
+  };
+}
+
+/** A product may have several unused places: whether it can leave or enter the outside follows from its count. */
+function placeOutside(market: Market, { product, least, inside, open }: Tied): void {
+  const { entering, leaving } = outsideEdge(market, product);
+  if (entering === least) inside.add(market.outside);
+  else inside.delete(market.outside);
+  if (leaving === least) open.add(market.outside);
+  else open.delete(market.outside);
+}
+
+/** Strongly connected components of the free moves, empty places included (Tarjan). */
+function components(market: Market, tied: readonly Tied[]): Int32Array {
+  const { nodes, outside } = market;
+  const next: Set<number>[] = Array.from({ length: nodes }, () => new Set());
+  for (const { inside, open } of tied) for (const from of inside) for (const to of open) next[from]!.add(to);
+  for (let j = 0; j < outside; j++) {
+    if (hasEmptyPlace(market, j)) next[j]!.add(outside);
+    if (market.prices[j] === 0) next[outside]!.add(j);
+  }
+  const component = new Int32Array(nodes).fill(-1);
+  const index = new Int32Array(nodes).fill(-1);
+  const low = new Int32Array(nodes);
+  const stack: number[] = [];
+  let visited = 0;
+  const visit = (node: number) => {
+    index[node] = low[node] = visited++;
+    stack.push(node);
+    for (const to of next[node]!) {
+      if (index[to] === -1) visit(to);
+      if (component[to] === -1) low[node] = Math.min(low[node]!, low[to]!);
+    }
+    if (low[node] !== index[node]) return;
+    let member: number;
+    do {
+      member = stack.pop()!;
+      component[member] = node;
+    } while (member !== node);
+  };
+  for (let node = 0; node < nodes; node++) if (index[node] === -1) visit(node);
+  return component;
+}
+
+const hasEmptyPlace = (market: Market, chamber: number) => market.count(chamber) < market.capacity[chamber]!;
+
+type Step = { from: number; candidate: Tied | null };
+
+class CycleSearch {
+  readonly #inside: Set<Tied>[];
+
+  constructor(
+    readonly market: Market,
+    tied: readonly Tied[],
+  ) {
+    this.#inside = Array.from({ length: market.nodes }, () => new Set());
+    for (const candidate of tied) for (const node of candidate.inside) this.#inside[node]!.add(candidate);
+  }
+
+  /** Gives the product the chamber if a cycle of undecided free moves does. Decided pairs are in neither set. */
+  bringIn(candidate: Tied, chamber: number): void {
+    const steps = new Map<number, Step | null>([[chamber, null]]);
+    const queue = [chamber];
+    for (const node of queue) {
+      if (candidate.inside.has(node)) {
+        this.#apply(candidate, node, chamber, steps);
+        return;
+      }
+      const reach = (to: number, by: Tied | null) => {
+        if (steps.has(to)) return;
+        steps.set(to, { from: node, candidate: by });
+        queue.push(to);
+      };
+      for (const other of this.#inside[node]!) {
+        if (other !== candidate && other.inside.has(node)) for (const to of other.open) reach(to, other);
+      }
+      this.#emptyPlaces(node, reach);
+    }
+  }
+
+  #emptyPlaces(node: number, reach: (to: number, by: null) => void): void {
+    const { market } = this;
+    if (node !== market.outside) {
+      if (hasEmptyPlace(market, node)) reach(market.outside, null);
+      return;
+    }
+    for (let j = 0; j < market.outside; j++) if (market.prices[j] === 0) reach(j, null);
+  }
+
+  #apply(candidate: Tied, last: number, chamber: number, steps: Map<number, Step | null>): void {
+    const moves: [Tied, number, number][] = [[candidate, last, chamber]];
+    for (let node = last, step = steps.get(node)!; step; node = step.from, step = steps.get(node)!) {
+      if (step.candidate) moves.push([step.candidate, step.from, node]);
+    }
+    for (const [moved, from, to] of moves) this.#move(moved, from, to);
+  }
+
+  #move(moved: Tied, from: number, to: number): void {
+    this.market.move(moved.product, from, to);
+    moved.inside.delete(from);
+    moved.open.add(from);
+    moved.open.delete(to);
+    moved.inside.add(to);
+    placeOutside(this.market, moved);
+    for (const node of [from, to, this.market.outside]) {
+      if (moved.inside.has(node)) this.#inside[node]!.add(moved);
+      else this.#inside[node]!.delete(moved);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { distinctLocks } from "./locks";
+import { holdingOf } from "./prices";
+import { type DenseProblem, type Optimal, type Problem, toDense } from "./problem";
+
+/**
+ * Proves an answer from the problem alone; returns null, or what is wrong in one sentence.
+ *
+ * With k', c' what locks leave, b_i the bonus of a product without locks, z_ij = max(0, s_ij + b_i - v_i - u_j) over
+ * free candidates, u, v >= 0:
+ *
+ *   total + bonus * covered = sum locked s + bonus * (products covered by locks)
+ *                           + sum_i (v_i + (k'_i - 1) max(0, v_i - b_i)) [k'_i > 0] + sum_j c'_j u_j + sum z_ij
+ *
+ * The right side bounds every solution from above, so equality proves the optimum. Without a bonus the middle term is
+ * k'_i v_i. It follows (and is checked) that chosen pairs have s + b >= v + u, unchosen ones s + b <= v + u, that
+ * u_j > 0 only where the chamber is full and v_i > b_i only where the quota is filled. O(n m).
+ */
+export function verify(given: Problem | DenseProblem, solution: Optimal): string | null {
+  const problem = toDense(given);
+  const { products, chambers, scores, quota, capacity } = problem;
+  const { pairs, chamberPrices: u, productMargins: v, bonus } = solution;
+  const locks = distinctLocks(problem);
+  const seen = new Set<number>();
+  let total = 0;
+  for (const [i, j] of pairs) {
+    const score = i >= 0 && j >= 0 && i < products && j < chambers ? scores[i * chambers + j]! : 0;
+    if (score === 0) return `the pair ${i}, ${j} is no candidate`;
+    if (seen.has(i * chambers + j)) return `the pair ${i}, ${j} is chosen twice`;
+    seen.add(i * chambers + j);
+    total += score;
+  }
+  for (const [i, j] of locks) if (!seen.has(i * chambers + j)) return `the locked pair ${i}, ${j} is missing`;
+  if (total !== solution.total) return `the total is ${total}, not ${solution.total}`;
+  const covered = new Set(pairs.map(([i]) => i)).size;
+  if (covered !== solution.covered) return `${covered} products are covered, not ${solution.covered}`;
+
+  const held = holdingOf(problem, locks, pairs);
+  let bound = 0;
+  for (const [i, j] of locks) bound += scores[i * chambers + j]!;
+  bound += bonus * new Set(locks.map(([i]) => i)).size;
+  for (let j = 0; j < chambers; j++) {
+    if (held.filled[j]! > held.capacity[j]!) return `chamber ${j} has more than ${capacity[j]} products`;
+    if (!(u[j]! >= 0)) return `the price of chamber ${j} is below 0`;
+    if (u[j]! > 0 && held.filled[j]! < held.capacity[j]!) return `chamber ${j} has a price and an empty place`;
+    bound += held.capacity[j]! * u[j]!;
+  }
+  for (let i = 0; i < products; i++) {
+    const b = held.bonus[i]!;
+    const places = held.quota[i]!;
+    if (held.places[i]! > places) return `product ${i} has more than ${quota[i]} chambers`;
+    if (!(v[i]! >= 0)) return `the margin of product ${i} is below 0`;
+    if (v[i]! > 0 && places > 0 && held.places[i] === 0) return `product ${i} has a margin and no place`;
+    if (v[i]! > b && held.places[i]! < places) return `product ${i} has a margin and an unused place`;
+    if (places > 0) bound += v[i]! + (places - 1) * Math.max(0, v[i]! - b);
+    for (let j = 0, at = i * chambers; j < chambers; j++, at++) {
+      if (scores[at] === 0 || held.locked[at]) continue;
+      const surplus = scores[at]! + b - v[i]! - u[j]!;
+      if (surplus > 0) bound += surplus;
+      if (held.chosen[at] ? surplus < 0 : surplus > 0) return `the prices do not support the pair ${i}, ${j}`;
+    }
+  }
+  const value = total + bonus * covered;
+  return value === bound ? null : `the value ${value} is not the bound ${bound}`;
+}
