@@ -459,6 +459,7 @@ export const listCatalogueChapters = (_: Actor, reader: Reader = db) =>
     .orderBy(asc(hsChapters.code));
 
 export async function getTeaser(_: Actor, slug: string, reader: Reader = db): Promise<Teaser> {
+  if (!/^[\w-]{1,120}$/u.test(slug)) throw notFound();
   const [product] = await fromListed(reader).where(and(listed(), eq(products.slug, slug)));
   if (!product) throw notFound();
   return product;
