@@ -5,14 +5,15 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { paths } from "@/lib/core/paths";
 
 export default function NotFoundPage() {
+  const common = useTranslations("common");
   const t = useTranslations("common.notFound");
   const locale = useLocale();
   return (
     <Container className="pt-8 md:pt-16">
-      <title>{`${t("title")} | Gwangju Blue Ocean`}</title>
+      <title>{`${t("title")} | ${common("portal")}`}</title>
       <EmptyState
-        heading="h2"
-        title={<h1>{t("title")}</h1>}
+        heading="h1"
+        title={t("title")}
         action={<LinkButton href={paths.home(locale)}>{t("home")}</LinkButton>}
       >
         {t("text")}

@@ -12,7 +12,7 @@ import { enqueue } from "../core/jobs";
 import { absolute } from "../core/mail";
 import { paths } from "../core/paths";
 import { all, when } from "../core/policy";
-import { openSession } from "../core/session";
+import { openSession } from "../core/session-rows";
 import { clearCount, lockCount, setCount, takeTurn, throttleKey } from "../core/throttle";
 import {
   accountRef,

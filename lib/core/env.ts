@@ -162,6 +162,8 @@ export function asVariables(environment: Environment): Record<string, string> {
     PORT: String(environment.port),
     HOST: environment.host,
     BASE_URL: environment.baseUrl,
+    // The same under the name by which next-auth knows it.
+    NEXTAUTH_URL: environment.baseUrl,
     DATABASE_URL: environment.databaseUrl,
     PORTAL_DATABASE: environment.embedded ? embeddedMarker : "",
     DATA_DIR: environment.dataDir,

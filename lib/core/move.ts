@@ -7,12 +7,13 @@ import type { Actor } from "./actor";
 import { conflict } from "./errors";
 import type { Machine } from "./state-machine";
 
-type StateTable = PgTable & { id: PgColumn; state: PgColumn; stateEnteredAt: PgColumn };
+type StateTable = PgTable & { id?: PgColumn; state: PgColumn; stateEnteredAt: PgColumn };
 type InState<S> = { id: string; state: S; stateEnteredAt: Date };
 
 /**
  * Moves one locked row along its machine: sets the state, the time it was entered and `also`, and writes the change
- * down. Refuses with `conflict` when the table of moves does not start there, whatever the policy said.
+ * down. Refuses with `conflict` when the table of moves does not start there, whatever the policy said. `key` is the
+ * primary key where that is not `id`.
  */
 export async function move<S extends string, M extends string, T extends StateTable>(
   deed: { tx: Tx; actor: Actor; now: Date },
@@ -20,7 +21,7 @@ export async function move<S extends string, M extends string, T extends StateTa
   table: T,
   row: InState<S>,
   name: M,
-  { back, also = {} }: { back?: S | null; also?: Partial<T["$inferInsert"]> } = {},
+  { back, also = {}, key }: { back?: S | null; also?: Partial<T["$inferInsert"]>; key?: PgColumn } = {},
 ): Promise<S> {
   const verdict = machine.may(name, row.state);
   if (!verdict.ok) throw conflict(verdict.reason);
@@ -30,7 +31,7 @@ export async function move<S extends string, M extends string, T extends StateTa
   await tx
     .update(table)
     .set(change as never)
-    .where(eq(table.id, row.id));
+    .where(eq((key ?? table.id)!, row.id));
   await tx.insert(stateChanges).values({
     machine: machine.name,
     subjectId: row.id,

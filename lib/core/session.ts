@@ -1,6 +1,4 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import type { NextAuthOptions } from "next-auth";
@@ -8,13 +6,11 @@ import { getServerSession } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { getLocale } from "next-intl/server";
 import { cache } from "react";
-import { db, type Tx } from "@/db/client";
-import { sessions } from "@/db/schema";
-import { type AccountRole, sessionLimits } from "@/lib/accounts/states";
 import { isLocale } from "@/lib/i18n/locales";
 import { type Actor, actorOfSession, guestActor, type Origin, type Role } from "./actor";
 import { env } from "./env";
 import { paths } from "./paths";
+import { revokeSession } from "./session-rows";
 
 /*
  * next-auth is hidden behind this file. Its cookie carries the id of a row in `sessions` and nothing else that counts:
@@ -65,31 +61,6 @@ const readOptions: NextAuthOptions = {
     session: ({ session, token }) => ({ expires: session.expires, user: { id: token.sub } }) as typeof session,
   },
 };
-
-/** Makes the session row of an account that has proved itself. */
-export async function openSession(
-  tx: Tx,
-  userId: string,
-  role: AccountRole,
-  origin: Origin,
-  userAgent: string | null,
-): Promise<string> {
-  const limits = role === "company" ? sessionLimits.company : sessionLimits.staff;
-  const id = randomUUID();
-  await tx.insert(sessions).values({
-    id,
-    userId,
-    idleMinutes: limits.idleMinutes,
-    expiresAt: sql`now() + make_interval(mins => ${limits.absoluteMinutes})` as unknown as Date,
-    ip: origin.ip,
-    userAgent: userAgent?.slice(0, 300) ?? null,
-  });
-  return id;
-}
-
-export async function revokeSession(sessionId: string): Promise<void> {
-  await db.update(sessions).set({ revokedAt: sql`now()` }).where(eq(sessions.id, sessionId));
-}
 
 /** Forwarded addresses count only as far as the proxies that the configuration trusts have written them. */
 export function originOf(list: Headers): Origin {
