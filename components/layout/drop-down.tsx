@@ -33,16 +33,16 @@ export function DropDown({ summary, summaryClassName, panelClassName, name, clas
       if (inside) details.current.querySelector("summary")?.focus();
     };
     const follow = (event: MouseEvent) => {
-      if ((event.target as Element).closest("a")) close();
+      const link = (event.target as Element).closest("a");
+      if (link && details.current?.contains(link)) close();
     };
-    const element = details.current;
     document.addEventListener("pointerdown", press);
     document.addEventListener("keydown", key);
-    element?.addEventListener("click", follow);
+    document.addEventListener("click", follow);
     return () => {
       document.removeEventListener("pointerdown", press);
       document.removeEventListener("keydown", key);
-      element?.removeEventListener("click", follow);
+      document.removeEventListener("click", follow);
     };
   }, []);
 

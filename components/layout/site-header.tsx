@@ -52,10 +52,12 @@ export function SiteHeader({ locale, brand, menu, languages, account, guest }: S
           summaryClassName="inline-flex min-h-11 items-center gap-1.5 rounded-md border border-gray px-3 font-bold whitespace-nowrap"
           panelClassName="absolute inset-x-0 top-full flex max-h-[calc(100dvh-5rem)] flex-col gap-5 overflow-y-auto border-y border-gray-light bg-surface px-4 py-5 shadow-3"
         >
-          {account ? <AccountLinks account={account} /> : null}
-          {!account && guest ? <GuestLinks {...guest} /> : null}
           <MenuColumn label={t("mainMenu")} items={menu} />
-          <div className="border-t border-gray-light pt-4">{language}</div>
+          <div className="flex flex-col gap-4 border-t border-gray-light pt-4">
+            {account ? <AccountLinks account={account} /> : null}
+            {!account && guest ? <GuestLinks {...guest} /> : null}
+            {language}
+          </div>
         </DropDown>
       </Container>
       {menu.length > 0 ? (

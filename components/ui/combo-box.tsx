@@ -59,8 +59,12 @@ export function ComboBox(props: ComboBoxProps) {
   const choose = (value: string | number | null) => {
     const next = list.items.find((item) => item.value === value) ?? (value === option?.value ? option : null);
     setOption(next);
+    if (next) list.setFilterText(next.label);
     onChange?.(next);
   };
+  // The chosen option stays in the list, so that leaving the input restores its words whatever was typed last.
+  const items =
+    option && !list.items.some((item) => item.value === option.value) ? [...list.items, option] : list.items;
   return (
     <div className="flex min-w-0 flex-col gap-2">
       <div className="flex flex-col gap-1">
@@ -74,7 +78,7 @@ export function ComboBox(props: ComboBoxProps) {
       <Combination
         aria-label={typeof label === "string" ? label : undefined}
         aria-describedby={describedBy({ id, hint, error })}
-        items={list.items}
+        items={items}
         inputValue={list.filterText}
         onInputChange={list.setFilterText}
         selectedKey={option?.value ?? null}
