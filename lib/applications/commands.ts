@@ -12,6 +12,7 @@ import {
   products,
   programPhases,
 } from "@/db/schema";
+import { listCompanyReaders } from "@/lib/companies/queries";
 import type { Actor } from "@/lib/core/actor";
 import { command } from "@/lib/core/command";
 import { conflict, invalid, notFound } from "@/lib/core/errors";
@@ -43,7 +44,7 @@ import {
   canSubmit,
   canWithdraw,
 } from "./policy";
-import { type LockedApplication, listAddressees, lockApplication, readChosen } from "./queries";
+import { type LockedApplication, lockApplication, readChosen } from "./queries";
 import { beyondPlaces, canonicalJson, koreanYear, missingBeforeSubmission, receiptNumber, snapshotOf } from "./rules";
 import { applicationMachine, placedStates } from "./states";
 
@@ -53,7 +54,7 @@ export const hashOf = (content: unknown) => createHash("sha256").update(canonica
 
 /** One letter for each of the company's owners and editors. */
 async function tell(deed: Running, letter: string, application: { id: string; companyId: string }, facts = {}) {
-  for (const userId of await listAddressees(deed.actor, application.companyId, deed.tx)) {
+  for (const userId of await listCompanyReaders(deed.tx, application.companyId)) {
     await enqueue(deed.tx, `email.${letter}`, { userId, applicationId: application.id, ...facts });
   }
 }

@@ -6,7 +6,6 @@ import {
   applicationSnapshots,
   applications,
   companies,
-  companyMembers,
   companyYears,
   infoRequests,
   products,
@@ -424,24 +423,6 @@ export async function readChosen(actor: Actor, application: { id: string; compan
   return { company, years, products: chosen };
 }
 export type Chosen = Awaited<ReturnType<typeof readChosen>>;
-
-/** Who is written to about a company's applications: its owners and editors. */
-export async function listAddressees(actor: Actor, companyId: string, reader: Reader = db): Promise<string[]> {
-  if (!["system", "official"].includes(actor.role) && actor.companyId !== companyId) return [];
-  const rows = await reader
-    .select({ userId: companyMembers.userId })
-    .from(companyMembers)
-    .innerJoin(users, eq(users.id, companyMembers.userId))
-    .where(
-      and(
-        eq(companyMembers.companyId, companyId),
-        inArray(companyMembers.role, ["owner", "editor"]),
-        sql`${users.disabledAt} is null`,
-      ),
-    )
-    .orderBy(asc(companyMembers.userId));
-  return rows.map((row) => row.userId);
-}
 
 /** What a letter about an application speaks of; null when it is gone. */
 export async function findLetterFacts(actor: Actor, applicationId: string, reader: Reader = db) {

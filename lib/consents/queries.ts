@@ -91,6 +91,8 @@ export async function listConsents(actor: Actor, reader: Reader = db) {
     .orderBy(sql`${consents.givenAt} desc`, sql`${consents.id} desc`);
 }
 
+export type ConsentReceipt = Awaited<ReturnType<typeof listConsents>>[number];
+
 /** How many chambers may read the company's data at the moment. */
 export async function countTransferConsents(actor: Actor, companyId: string, reader: Reader = db): Promise<number> {
   const [row] = await reader

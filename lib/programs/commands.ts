@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { programPhases, programs } from "@/db/schema";
 import { command } from "@/lib/core/command";
 import { conflict } from "@/lib/core/errors";
+import { clearDraft } from "@/lib/drafts/commands";
 import { programInput, programRef } from "./input";
 import { canEditProgram, canPublishProgram } from "./policy";
 import { listCriteria, lockProgram } from "./queries";
@@ -13,7 +14,7 @@ export const updateProgram = command({
   input: programInput,
   subject: (tx, actor, { programId }) => lockProgram(tx, actor, programId),
   allow: canEditProgram,
-  async run({ tx, subject, input, now, note }) {
+  async run({ tx, actor, subject, input, now, note }) {
     const { programId, readAt, phases, ...texts } = input;
     if (subject.updatedAt.toISOString() !== readAt) throw conflict("changed_meanwhile");
     await tx
@@ -30,6 +31,7 @@ export const updateProgram = command({
           set: { startsAt, endsAt },
         });
     }
+    await clearDraft(tx, actor, "program.edit", programId);
     note({ places: input.places, maxProducts: input.maxProducts, phases });
     return { id: programId, slug: subject.slug };
   },

@@ -1,0 +1,53 @@
+import type { Metadata } from "next";
+import { ApplyAction } from "@/components/applications/apply-action";
+import { ProgramPage } from "@/components/programs/program-page";
+import { canStart } from "@/lib/applications/policy";
+import { findOwnApplicationTo } from "@/lib/applications/queries";
+import { getOwnCompany } from "@/lib/companies/queries";
+import { found } from "@/lib/core/page";
+import { currentActor } from "@/lib/core/session";
+import { localeOf } from "@/lib/i18n/locales";
+import { getProgram } from "@/lib/programs/queries";
+import { isOpen } from "@/lib/programs/rules";
+
+type Props = PageProps<"/[locale]/programs/[slug]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { slug, locale } = await params;
+  const program = await found(getProgram(await currentActor(), slug));
+  const korean = localeOf({ locale }) === "ko";
+  return {
+    title: korean ? program.titleKo : program.titleEn,
+    description: korean ? program.summaryKo : program.summaryEn,
+  };
+}
+
+export default async function Page({ params }: Props) {
+  const { slug, locale: asked } = await params;
+  const locale = localeOf({ locale: asked });
+  const actor = await currentActor();
+  const program = await found(getProgram(actor, slug));
+  const now = new Date();
+  const ofCompany = actor.role === "company" && actor.companyId !== null;
+  const [mine, company] = ofCompany
+    ? await Promise.all([findOwnApplicationTo(actor, program.id), getOwnCompany(actor)])
+    : [null, null];
+  return (
+    <ProgramPage
+      program={program}
+      locale={locale}
+      timeZone={actor.timeZone}
+      now={now}
+      action={
+        <ApplyAction
+          role={actor.role}
+          programId={program.id}
+          open={isOpen(program, now)}
+          mine={mine}
+          verdict={company ? canStart(actor, program, company, now) : null}
+          locale={locale}
+        />
+      }
+    />
+  );
+}
