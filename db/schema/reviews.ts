@@ -81,6 +81,11 @@ export const reviews = pgTable(
     stateEnteredAt: moment("state_entered_at").notNull().default(sql`now()`),
     dueAt: moment("due_at").notNull(),
     declineReason: text("decline_reason"),
+    /** Why it was ended before it was given: consent, conflict, the round, the application, the city. */
+    endReason: text("end_reason"),
+    endNote: text("end_note").notNull().default(""),
+    /** The last letter that asked for it. */
+    remindedAt: moment("reminded_at"),
     /** To the city only. */
     comment: text("comment").notNull().default(""),
     recommendation: recommendationKind("recommendation"),

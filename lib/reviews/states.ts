@@ -20,6 +20,12 @@ export const gateMachine = machine("conflict_gate", {
   },
 });
 
+export type GateState = (typeof gateMachine.states)[number];
+
+/** A declared interest that the city has still to judge. */
+export const gatesToCheck = ["declared", "under_check"] as const;
+/** The city found an interest: this mentor does not review this application. */
+export const closedGates = ["limited", "upheld"] as const;
 /** The states in which a mentor may read and score the application. */
 export const openGates = ["none_declared", "cleared"] as const;
 
@@ -59,8 +65,14 @@ export const reviewMachine = machine("review", {
     submit: { from: ["in_progress"], to: "submitted" },
     returnForCompletion: { from: ["submitted"], to: "returned" },
     lock: { from: ["submitted"], to: "locked" },
-    recuse: { from: ["proposed", "invited", "accepted", "in_progress", "submitted", "returned", "locked"], to: "recused" },
-    reassign: { from: ["proposed", "invited", "accepted", "in_progress", "submitted", "returned", "locked"], to: "reassigned" },
+    recuse: {
+      from: ["proposed", "invited", "accepted", "in_progress", "submitted", "returned", "locked"],
+      to: "recused",
+    },
+    reassign: {
+      from: ["proposed", "invited", "accepted", "in_progress", "submitted", "returned", "locked"],
+      to: "reassigned",
+    },
     void: { from: ["proposed", "invited", "accepted", "in_progress", "submitted", "returned", "locked"], to: "voided" },
   },
 });
@@ -69,6 +81,40 @@ export type ReviewState = (typeof reviewMachine.states)[number];
 
 /** The states in which a review is still expected or has been given. */
 export const liveReviews = ["invited", "accepted", "in_progress", "submitted", "returned", "locked"] as const;
+
+/** Asked, and the mentor has still to answer. */
+export const unansweredReviews = ["invited"] as const;
+/** Sent back by the city for completion. */
+export const returnedReviews = ["returned"] as const;
+/** Kept for good when the round closed. */
+export const lockedReviews = ["locked"] as const;
+/** Asked for and not yet given: these can be late. */
+export const awaitedReviews = ["invited", "accepted", "in_progress", "returned"] as const;
+/** The states in which the reviewer may read the application, if all else holds. */
+export const readableReviews = ["accepted", "in_progress", "submitted", "returned"] as const;
+/** The states in which the reviewer may write. */
+export const editableReviews = ["accepted", "in_progress", "returned"] as const;
+/** Given: these carry a complete set of scores that counts. */
+export const givenReviews = ["submitted", "locked"] as const;
+/** The same mentor may be asked again after these. */
+export const askableAgain = ["declined", "expired", "reassigned"] as const;
+
+/** Applications for which reviewers may be asked; their content opens when the screening is over. */
+export const assignableApplications = ["screening", "in_review"] as const;
+export const readableApplications = ["in_review"] as const;
+/** Nothing is reviewed any more once the company or the city has ended an application. */
+export const leftApplications = ["withdrawn", "ineligible", "expired"] as const;
+/** A question to the company only interrupts: for its reviewers the application is where it came from. */
+export const pausedApplications = ["info_requested"] as const;
+
+export const reviewEndReasons = [
+  "consent_withdrawn",
+  "conflict",
+  "round_closed",
+  "application_closed",
+  "city",
+] as const;
+export type ReviewEndReason = (typeof reviewEndReasons)[number];
 
 export const reviewDeclineReasons = ["conflict", "expertise", "workload", "leave", "other"] as const;
 export const recommendations = ["accept", "accept_with_conditions", "discuss", "decline"] as const;
@@ -89,5 +135,7 @@ export const roundMachine = machine("review_round", {
   },
 });
 
+export type RoundState = (typeof roundMachine.states)[number];
+export const openRounds = ["open"] as const;
 /** From here on the city sees scores side by side, and each reviewer the others'. */
 export const closedRounds = ["closed", "calibrating", "finalised"] as const;

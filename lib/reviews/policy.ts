@@ -1,0 +1,166 @@
+import type { ApplicationState } from "../applications/states";
+import { availableStates } from "../chambers/states";
+import type { Actor } from "../core/actor";
+import { all, type Verdict, when } from "../core/policy";
+import { reminderHours } from "./rules";
+import {
+  assignableApplications,
+  awaitedReviews,
+  closedGates,
+  editableReviews,
+  type GateState,
+  gateMachine,
+  gatesToCheck,
+  openGates,
+  openRounds,
+  type ReviewState,
+  type RoundState,
+  readableApplications,
+  readableReviews,
+  reviewMachine,
+  roundMachine,
+} from "./states";
+
+const among = <T extends string>(states: readonly T[], state: string): boolean =>
+  (states as readonly string[]).includes(state);
+
+const official = (actor: Actor): Verdict => when(actor.role === "official", "not_your_role");
+const system = (actor: Actor): Verdict => when(actor.role === "system", "not_your_role");
+
+export type RoundFacts = { state: RoundState; dueAt: Date };
+
+export const canConfigureRound = (actor: Actor, program: { rounds: number; criteria: number }): Verdict =>
+  all(official(actor), when(program.rounds === 0, "round_exists"), when(program.criteria > 0, "rubric_missing"));
+
+export const canOpenRound = (actor: Actor, round: RoundFacts, now: Date): Verdict =>
+  all(official(actor), roundMachine.may("open", round.state), when(round.dueAt > now, "round_due_passed"));
+export const canExtendRound = (actor: Actor, round: RoundFacts, dueAt: Date, now: Date): Verdict =>
+  all(
+    official(actor),
+    when(
+      !roundMachine.isFinal(round.state) &&
+        (among(openRounds, round.state) || roundMachine.may("open", round.state).ok),
+      "round_not_open",
+    ),
+    when(dueAt > now, "round_due_passed"),
+  );
+export const canCloseRound = (actor: Actor, round: RoundFacts): Verdict =>
+  all(official(actor), roundMachine.may("close", round.state));
+export const canCalibrateRound = (actor: Actor, round: RoundFacts): Verdict =>
+  all(official(actor), roundMachine.may("calibrate", round.state));
+export const canFinaliseRound = (actor: Actor, round: RoundFacts): Verdict =>
+  all(official(actor), roundMachine.may("finalise", round.state));
+
+/** What decides whether one mentor can be asked to review one application. */
+export type AssignmentFacts = {
+  roundState: RoundState | null;
+  applicationState: ApplicationState;
+  mentorState: string;
+  mentorEnabled: boolean;
+  /** The company's consent to show its data to the mentor's chamber. */
+  consentHolds: boolean;
+  gateState: GateState | null;
+  /** The mentor has a review of this application in this round, in whatever state that is not `askableAgain`. */
+  assignedBefore: boolean;
+  /** The mentor has declined this application for a conflict. */
+  declinedForConflict: boolean;
+  /** Somebody else of the chamber reviews the application. */
+  chamberTaken: boolean;
+};
+
+export const canAssign = (actor: Actor, facts: AssignmentFacts): Verdict =>
+  all(
+    official(actor),
+    when(facts.roundState !== null && among(openRounds, facts.roundState), "round_not_open"),
+    when(among(assignableApplications, facts.applicationState), "application_not_reviewed_now"),
+    when(facts.mentorEnabled && among(availableStates, facts.mentorState), "mentor_not_available"),
+    when(facts.consentHolds, "no_consent_for_chamber"),
+    when(facts.gateState === null || !among(closedGates, facts.gateState), "mentor_in_conflict"),
+    when(!facts.declinedForConflict, "mentor_in_conflict"),
+    when(facts.gateState === null || !among(gatesToCheck, facts.gateState), "conflict_under_check"),
+    when(!facts.assignedBefore, "mentor_already_assigned"),
+    when(!facts.chamberTaken, "chamber_already_assigned"),
+  );
+
+export type ReviewFacts = {
+  state: ReviewState;
+  mentorId: string;
+  chamberId: string;
+  remindedAt: Date | null;
+  gateState: GateState;
+  roundState: RoundState;
+  applicationState: ApplicationState;
+  consentHolds: boolean;
+};
+
+/** The reviewer, still of the chamber for which the company's consent was given. */
+const reviewer = (actor: Actor, review: ReviewFacts): Verdict =>
+  all(
+    when(actor.role === "mentor", "not_your_role"),
+    when(actor.userId === review.mentorId && actor.chamberId === review.chamberId, "not_your_review"),
+  );
+
+const roundOpen = (review: ReviewFacts): Verdict => when(among(openRounds, review.roundState), "round_not_open");
+const consented = (review: ReviewFacts): Verdict => when(review.consentHolds, "consent_withdrawn");
+
+export const canAccept = (actor: Actor, review: ReviewFacts): Verdict =>
+  all(reviewer(actor, review), consented(review), roundOpen(review), reviewMachine.may("accept", review.state));
+
+export const canDecline = (actor: Actor, review: ReviewFacts): Verdict =>
+  all(reviewer(actor, review), reviewMachine.may("decline", review.state));
+
+/** May the reviewer read the application? Asked anew at each read; `contentIsOpen` in queries.ts says the same in SQL. */
+export const canReadContent = (actor: Actor, review: ReviewFacts): Verdict =>
+  all(
+    reviewer(actor, review),
+    consented(review),
+    when(
+      among(openGates, review.gateState),
+      among(gatesToCheck, review.gateState) ? "conflict_under_check" : "gate_closed",
+    ),
+    when(among(readableReviews, review.state), "review_closed"),
+    roundOpen(review),
+    when(among(readableApplications, review.applicationState), "application_not_reviewed_now"),
+  );
+
+export const canWrite = (actor: Actor, review: ReviewFacts): Verdict =>
+  all(canReadContent(actor, review), when(among(editableReviews, review.state), "review_given"));
+
+export const canDeclareInterest = (actor: Actor, review: ReviewFacts): Verdict =>
+  all(
+    reviewer(actor, review),
+    gateMachine.may("declareInterest", review.gateState),
+    when(reviewMachine.may("recuse", review.state).ok, "review_closed"),
+  );
+
+export const canReturn = (actor: Actor, review: ReviewFacts): Verdict =>
+  all(official(actor), roundOpen(review), reviewMachine.may("returnForCompletion", review.state));
+export const canVoid = (actor: Actor, review: ReviewFacts): Verdict =>
+  all(official(actor), reviewMachine.may("void", review.state));
+/** Only what has not been given can be put into other hands. */
+export const canReassign = (actor: Actor, review: ReviewFacts): Verdict =>
+  all(
+    official(actor),
+    roundOpen(review),
+    when(among(awaitedReviews, review.state), "review_given"),
+    reviewMachine.may("reassign", review.state),
+  );
+
+export const canRemind = (actor: Actor, review: ReviewFacts, now: Date): Verdict =>
+  all(
+    official(actor),
+    roundOpen(review),
+    when(among(awaitedReviews, review.state), "nothing_awaited"),
+    when(
+      review.remindedAt === null || now.getTime() - review.remindedAt.getTime() >= reminderHours * 3_600_000,
+      "reminded_recently",
+    ),
+  );
+
+export const canStartCheck = (actor: Actor, gate: { state: GateState }): Verdict =>
+  all(official(actor), gateMachine.may("startCheck", gate.state));
+export const canJudgeGate = (actor: Actor, gate: { state: GateState }): Verdict =>
+  all(official(actor), gateMachine.may("clear", gate.state));
+
+/** What the portal does by itself. */
+export const canSweep = system;

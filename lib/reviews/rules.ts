@@ -1,0 +1,74 @@
+import { dueAt as serviceLevel } from "../core/state-machine";
+import { awaitedReviews, type ReviewState, returnedReviews, reviewMachine, unansweredReviews } from "./states";
+
+export type Weighted = { weight: number; maxScore: number };
+export type Scored = Weighted & { score: number | null };
+
+const among = (states: readonly string[], state: string) => states.includes(state);
+const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
+const lcm = (a: number, b: number) => (a / gcd(a, b)) * b;
+
+/**
+ * The weighted score of one review in tenths of a point, 0..1000 (764 is 76.4 of 100):
+ * `1000 * sum(weight * score / maxScore) / sum(weight)`, rounded half up. Reckoned in whole numbers, so that two reviews
+ * with the same scores never differ in the last digit. Null as long as a criterion has no score.
+ */
+export function weightedTenths(criteria: readonly Scored[]): number | null {
+  if (criteria.length === 0 || criteria.some(({ score }) => score === null)) return null;
+  const common = criteria.reduce((multiple, { maxScore }) => lcm(multiple, maxScore), 1);
+  const points = criteria.reduce((sum, { weight, score, maxScore }) => sum + weight * score! * (common / maxScore), 0);
+  const whole = common * criteria.reduce((sum, { weight }) => sum + weight, 0);
+  return whole === 0 ? null : Math.floor((2000 * points + whole) / (2 * whole));
+}
+
+/** Mean in tenths, rounded half up; null without any score. */
+export const meanTenths = (scores: readonly number[]): number | null =>
+  scores.length === 0
+    ? null
+    : Math.floor((2 * scores.reduce((sum, score) => sum + score, 0) + scores.length) / (2 * scores.length));
+
+/** Highest less lowest, in tenths; null below two scores, where there is nothing to compare. */
+export const spreadTenths = (scores: readonly number[]): number | null =>
+  scores.length < 2 ? null : Math.max(...scores) - Math.min(...scores);
+
+/** From 25 of 100 points between two reviewers on, the city should ask why. */
+export const disagreementTenths = 250;
+export const disagree = (scores: readonly number[]): boolean => (spreadTenths(scores) ?? 0) >= disagreementTenths;
+
+/** The same for one criterion: the scores lie at least half of its scale apart. */
+export const disagreeOn = ({ maxScore }: { maxScore: number }, scores: readonly number[]): boolean =>
+  scores.length > 1 && 2 * (Math.max(...scores) - Math.min(...scores)) >= maxScore;
+
+/**
+ * When the reviewer's next step is due: an invitation by its service level, but never after the review itself; a review
+ * that was returned by the service level of that; else the review's own date. Null where nothing is awaited of them.
+ */
+export function reviewDue(review: { state: ReviewState; stateEnteredAt: Date; dueAt: Date }): Date | null {
+  if (!among(awaitedReviews, review.state)) return null;
+  const level = serviceLevel(reviewMachine.info[review.state], review.stateEnteredAt) ?? review.dueAt;
+  if (among(returnedReviews, review.state)) return level;
+  if (among(unansweredReviews, review.state)) return new Date(Math.min(level.getTime(), review.dueAt.getTime()));
+  return review.dueAt;
+}
+
+export const isLate = (review: Parameters<typeof reviewDue>[0], now: Date): boolean => {
+  const due = reviewDue(review);
+  return due !== null && due < now;
+};
+
+/** Companies in the order of their mean, best first, those without one last; equal means share a rank. */
+export function ranked<Row extends { mean: number | null }>(rows: readonly Row[]): (Row & { rank: number | null })[] {
+  const sorted = [...rows].sort((a, b) => (b.mean ?? -1) - (a.mean ?? -1));
+  return sorted.map((row) => ({
+    ...row,
+    rank: row.mean === null ? null : 1 + sorted.filter((other) => (other.mean ?? -1) > row.mean!).length,
+  }));
+}
+
+/** A day of the Korean calendar ends a minute before midnight, Korean time. */
+export const endOfDay = (day: string): string => `${day}T23:59`;
+
+/** Letters that ask again keep this distance. */
+export const reminderHours = 24;
+/** The portal reminds by itself this long before something is due. */
+export const reminderDays = 2;
