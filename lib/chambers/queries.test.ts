@@ -79,6 +79,11 @@ describe("the public list", () => {
     expect(await ids({ q: `${word.slice(0, 3)}${word.slice(4)}` })).toEqual([]);
   });
 
+  test.each(["a\u0000", "../x", "Santa Clara", "가", "", "\ud800"])("%j leads to no chamber", async (text) => {
+    await expect(getPublicChamber(aGuest(), text)).rejects.toMatchObject({ code: "not_found" });
+    await expect(getChamber(await anOfficial(), text)).rejects.toMatchObject({ code: "not_found" });
+  });
+
   test("an address that cannot be read counts as not said", () => {
     expect(directoryFilter.parse({ q: "a\u0000", state: ["CA", "GA"], group: "x", other: "1" })).toEqual(all);
     expect(chamberListFilter.parse({ page: "-4", state: "gone", sort: "drop" })).toEqual(everyChamber);

@@ -141,7 +141,12 @@ async function territoriesOf(chamberId: string, reader: Reader) {
     .orderBy(desc(chamberTerritories.share), asc(chamberTerritories.stateCode));
 }
 
+/** Slugs and ids come out of addresses: anything else is not found rather than a fault of the database. */
+const isSlug = (text: string) => /^[a-z0-9-]{1,100}$/u.test(text);
+const isId = (text: string) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu.test(text);
+
 export async function getPublicChamber(actor: Actor, slug: string, reader: Reader = db) {
+  if (!isSlug(slug)) throw notFound();
   const [chamber] = await reader
     .select({ ...publicColumns, ...strengths })
     .from(chambers)
@@ -217,6 +222,7 @@ export type ChamberRow = Awaited<ReturnType<typeof listChambers>>["rows"][number
 
 /** One chamber as those who work with it see it: the federation figures only, the others its words as well. */
 export async function getChamber(actor: Actor, chamberId: string, reader: Reader = db) {
+  if (!isId(chamberId)) throw notFound();
   const [chamber] = await reader
     .select({
       ...figures,

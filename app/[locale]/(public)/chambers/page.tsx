@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ChamberDirectory } from "@/components/chambers/directory";
+import { stateNames } from "@/components/chambers/names";
+import { PageHeader } from "@/components/layout/page-header";
+import { directoryFilter } from "@/lib/chambers/input";
+import { listChamberStates, listPublicChambers } from "@/lib/chambers/queries";
+import { currentActor } from "@/lib/core/session";
+import { localeOf } from "@/lib/i18n/locales";
+import { listStates } from "@/lib/reference/queries";
+
+type Props = PageProps<"/[locale]/chambers">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations({ locale: localeOf(await params), namespace: "chambers.directory" });
+  return { title: t("title"), description: t("lead") };
+}
+
+export default async function ChambersPage({ params, searchParams }: Props) {
+  const locale = localeOf(await params);
+  const actor = await currentActor();
+  const filter = directoryFilter.parse(await searchParams);
+  const t = await getTranslations("chambers.directory");
+  const [chambers, inUse, states] = await Promise.all([
+    listPublicChambers(actor, filter),
+    listChamberStates(actor),
+    listStates(actor),
+  ]);
+  return (
+    <>
+      <PageHeader title={t("title")} lead={t("lead")} />
+      <ChamberDirectory chambers={chambers} inUse={inUse} states={stateNames(states)} filter={filter} locale={locale} />
+      <p className="mt-10 max-w-measure text-body-s text-subtle">{t("care")}</p>
+    </>
+  );
+}

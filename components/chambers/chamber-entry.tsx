@@ -1,0 +1,78 @@
+import { useTranslations } from "next-intl";
+import { DescriptionList } from "@/components/ui/description-list";
+import { Notice } from "@/components/ui/notice";
+import { Section } from "@/components/ui/section";
+import type { PublicChamberEntry } from "@/lib/chambers/queries";
+import type { Locale } from "@/lib/i18n/locales";
+import { type StateNames, stateNameOf } from "./names";
+import { BilingualText, Strengths, Territories } from "./strengths";
+
+type Props = { chamber: PublicChamberEntry; states: StateNames; chapters: ReadonlyMap<string, string>; locale: Locale };
+
+/** One chamber as everybody reads it: a directory entry with its source, or a chamber that takes part with its words. */
+export function ChamberEntry({ chamber, states, chapters, locale }: Props) {
+  const t = useTranslations("chambers.entry");
+  return (
+    <>
+      {chamber.directory ? (
+        <Notice title={t("directoryTitle")}>{t("directoryText")}</Notice>
+      ) : chamber.sample ? (
+        <Notice tone="warning" title={t("sampleTitle")}>
+          {t("sampleText")}
+        </Notice>
+      ) : null}
+      <div className="mt-8">
+        <Facts chamber={chamber} states={states} locale={locale} />
+      </div>
+      {chamber.directory ? null : (
+        <>
+          <Section title={t("about")}>
+            <BilingualText ko={chamber.aboutKo} en={chamber.aboutEn} locale={locale} empty={t("noAbout")} />
+          </Section>
+          <Section title={t("strengths")}>
+            <Strengths strengths={chamber} chapters={chapters} />
+          </Section>
+          {chamber.territories.length > 0 ? (
+            <Section title={t("territories")}>
+              <Territories territories={chamber.territories} states={states} locale={locale} />
+            </Section>
+          ) : null}
+        </>
+      )}
+    </>
+  );
+}
+
+function Facts({ chamber, states, locale }: Omit<Props, "chapters">) {
+  const t = useTranslations("chambers.entry");
+  const kinds = useTranslations("reference.chamberKinds");
+  const marked = (column: string, value: string) =>
+    chamber.unverified.includes(column) ? `${value} (${t("unverified")})` : value;
+  const year = chamber.sourceYear ? String(chamber.sourceYear) : null;
+  const facts = [
+    { term: t("nameKo"), description: <span lang="ko">{chamber.nameKo}</span> },
+    { term: t("nameEn"), description: <span lang="en">{marked("nameEn", chamber.nameEn)}</span> },
+    { term: t("kind"), description: kinds(chamber.kind as "chapter") },
+    { term: t("place"), description: chamber.city ? marked("city", chamber.city) : t("unstated") },
+    { term: t("metro"), description: chamber.metro },
+    { term: t("state"), description: stateNameOf(chamber.stateCode, states, locale) },
+    { term: t("timeZone"), description: chamber.timeZone.replaceAll("_", " ") },
+    ...(year
+      ? [{ term: t("asOf"), description: t(chamber.sourceYearApproximate ? "asOfAbout" : "asOfYear", { year }) }]
+      : []),
+    ...(chamber.source ? [{ term: t("source"), description: <span lang="en">{chamber.source}</span> }] : []),
+    ...(chamber.website
+      ? [
+          {
+            term: t("website"),
+            description: (
+              <a href={chamber.website} rel="nofollow noopener" className="text-anchor break-all">
+                {chamber.website}
+              </a>
+            ),
+          },
+        ]
+      : []),
+  ];
+  return <DescriptionList items={facts} />;
+}

@@ -1,0 +1,148 @@
+import { useTranslations } from "next-intl";
+import { Badge } from "@/components/ui/badge";
+import { LinkButton } from "@/components/ui/button";
+import { Card, CardGrid } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { NativeSelect } from "@/components/ui/native-select";
+import { Section } from "@/components/ui/section";
+import { TextField } from "@/components/ui/text-field";
+import type { DirectoryFilter } from "@/lib/chambers/input";
+import type { PublicChamber } from "@/lib/chambers/queries";
+import { byState } from "@/lib/chambers/rules";
+import { paths } from "@/lib/core/paths";
+import type { Locale } from "@/lib/i18n/locales";
+import { FilterBar } from "./filter-bar";
+import { nameOf, type StateNames, stateNameOf } from "./names";
+
+type Props = {
+  chambers: readonly PublicChamber[];
+  /** States that have an entry, by their letters. */
+  inUse: readonly string[];
+  states: StateNames;
+  filter: DirectoryFilter;
+  locale: Locale;
+};
+
+/** Who takes part, then the sourced directory by state: the two are never mixed. */
+export function ChamberDirectory({ chambers, inUse, states, filter, locale }: Props) {
+  const t = useTranslations("chambers.directory");
+  const participating = chambers.filter((chamber) => !chamber.directory);
+  const entries = chambers.filter((chamber) => chamber.directory);
+  const narrowed = Boolean(filter.q || filter.state || filter.group);
+  return (
+    <>
+      <DirectoryFilterBar inUse={inUse} states={states} filter={filter} locale={locale} narrowed={narrowed} />
+      {chambers.length === 0 ? (
+        <EmptyState
+          icon="search"
+          title={t("empty")}
+          action={
+            narrowed ? (
+              <LinkButton href={paths.chambers(locale)} variant="secondary">
+                {t("clear")}
+              </LinkButton>
+            ) : undefined
+          }
+        >
+          {t("emptyText")}
+        </EmptyState>
+      ) : null}
+      {participating.length > 0 ? (
+        <Section
+          title={`${t("participating")} (${t("count", { count: participating.length })})`}
+          lead={t("participatingLead")}
+        >
+          <Cards chambers={participating} states={states} locale={locale} />
+        </Section>
+      ) : null}
+      {entries.length > 0 ? (
+        <Section title={`${t("entries")} (${t("count", { count: entries.length })})`} lead={t("entriesLead")}>
+          {byState(entries).map((group) => (
+            <Section key={group.stateCode} heading="h3" title={stateNameOf(group.stateCode, states, locale)}>
+              <Cards chambers={group.rows} states={states} locale={locale} />
+            </Section>
+          ))}
+        </Section>
+      ) : null}
+    </>
+  );
+}
+
+function DirectoryFilterBar({
+  inUse,
+  states,
+  filter,
+  locale,
+  narrowed,
+}: Omit<Props, "chambers"> & { narrowed: boolean }) {
+  const t = useTranslations("chambers.directory");
+  return (
+    <FilterBar action={paths.chambers(locale)} clearHref={narrowed ? paths.chambers(locale) : undefined}>
+      <TextField id="q" name="q" label={t("q")} defaultValue={filter.q} maxLength={80} />
+      <NativeSelect
+        id="state"
+        name="state"
+        width="full"
+        label={t("state")}
+        placeholder={t("allStates")}
+        defaultValue={filter.state}
+        options={inUse.map((code) => ({ value: code, label: stateNameOf(code, states, locale) }))}
+      />
+      <NativeSelect
+        id="group"
+        name="group"
+        width="full"
+        label={t("group")}
+        placeholder={t("groupAll")}
+        defaultValue={filter.group}
+        options={[
+          { value: "participating", label: t("participating") },
+          { value: "directory", label: t("entries") },
+        ]}
+      />
+    </FilterBar>
+  );
+}
+
+function Cards({
+  chambers,
+  states,
+  locale,
+}: {
+  chambers: readonly PublicChamber[];
+  states: StateNames;
+  locale: Locale;
+}) {
+  const t = useTranslations("chambers.entry");
+  const common = useTranslations("common");
+  const kinds = useTranslations("reference.chamberKinds");
+  return (
+    <CardGrid as="ul">
+      {chambers.map((chamber) => (
+        <Card
+          key={chamber.id}
+          as="li"
+          heading="h4"
+          padding="small"
+          title={nameOf(chamber, locale)}
+          href={paths.chamber(locale, chamber.slug)}
+          meta={
+            <>
+              {chamber.sample ? <Badge tone="warning">{common("sample")}</Badge> : null}
+              <span>{kinds(chamber.kind as "chapter")}</span>
+            </>
+          }
+        >
+          <p className="text-body-s text-subtle">
+            {[chamber.city, stateNameOf(chamber.stateCode, states, locale)].filter(Boolean).join(", ")}
+          </p>
+          {chamber.sourceYear ? (
+            <p className="text-body-s text-subtle">
+              {t(chamber.sourceYearApproximate ? "lastSeenAbout" : "lastSeen", { year: String(chamber.sourceYear) })}
+            </p>
+          ) : null}
+        </Card>
+      ))}
+    </CardGrid>
+  );
+}
