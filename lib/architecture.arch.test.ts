@@ -31,6 +31,7 @@ const concepts = [
   "consents",
   "drafts",
   "companies",
+  "memberships",
   "programs",
   "applications",
   "assignment",

@@ -13,10 +13,18 @@ import type { JobBody, Jobs, Schedule } from "./core/jobs";
 import { log } from "./core/log";
 import { queueNames } from "./core/queues";
 import { jobs as matchingJobs, schedules as matchingSchedules } from "./matching/jobs";
+import { jobs as membershipJobs } from "./memberships/jobs";
 import { jobs as reviewJobs, schedules as reviewSchedules } from "./reviews/jobs";
 
 /** Every job of the portal by name; two concepts may not use the same name. */
-export const handlers: Jobs = { ...accountJobs, ...companyJobs, ...applicationJobs, ...reviewJobs, ...matchingJobs };
+export const handlers: Jobs = {
+  ...accountJobs,
+  ...companyJobs,
+  ...membershipJobs,
+  ...applicationJobs,
+  ...reviewJobs,
+  ...matchingJobs,
+};
 export const schedules: Schedule[] = [
   ...companySchedules,
   ...applicationSchedules,

@@ -1,0 +1,29 @@
+import { tokenMinutes } from "../accounts/states";
+import type { Letter, LetterReader } from "../core/mail";
+import { translate } from "../i18n/translate";
+import type { InvitationFacts } from "./queries";
+import { placeName, roleKey } from "./rules";
+
+export function invitationLetter({ locale }: LetterReader, facts: InvitationFacts, url: string): Letter {
+  const t = translate(locale, "letters");
+  const place = placeName(facts, locale) ?? translate(locale, "accounts")("places.portal");
+  const role = translate(locale, "accounts")(`roles.${roleKey(facts)}`);
+  const text = facts.inviter
+    ? t("invitation.text", { inviter: facts.inviter, place, role })
+    : t("invitation.textUnnamed", { place, role });
+  return {
+    subject: t("invitation.subject", { place }),
+    paragraphs: [text, t("invitation.until", { days: tokenMinutes.invitation / (24 * 60) })],
+    action: { label: t("invitation.action"), url },
+  };
+}
+
+export function invitedAlreadyLetter({ locale }: LetterReader, facts: InvitationFacts, url: string): Letter {
+  const t = translate(locale, "letters");
+  const place = placeName(facts, locale) ?? translate(locale, "accounts")("places.portal");
+  return {
+    subject: t("invitedAlready.subject", { place }),
+    paragraphs: [t("invitedAlready.text", { place }), t("invitedAlready.next")],
+    action: { label: t("invitedAlready.action"), url },
+  };
+}
