@@ -1,0 +1,174 @@
+/** Weights, cut-offs and priors of niche and fit: data, kept by version. What stands here is the first version. */
+
+export const nichePartKeys = [
+  "nonMainstay",
+  "window",
+  "momentum",
+  "contestable",
+  "openSeat",
+  "unmetNeed",
+  "readiness",
+] as const;
+export type NichePartKey = (typeof nichePartKeys)[number];
+
+/** What the product needs from the chamber. */
+export const productSignalKeys = ["mentorSkills", "regionalDemand", "kindOfHelp", "language", "trackRecord"] as const;
+export type ProductSignalKey = (typeof productSignalKeys)[number];
+
+/** What the chamber looks for. */
+export const chamberSignalKeys = ["openBrief", "strengths", "declaredInterest", "textSimilarity"] as const;
+export type ChamberSignalKey = (typeof chamberSignalKeys)[number];
+
+export type NicheWeights = {
+  parts: Record<NichePartKey, number>;
+  /** Known parts are kept within floor..1, so that one zero does not end the product. */
+  floor: number;
+  /** What an unknown part counts as when products are ordered. */
+  prior: number;
+  /** Lower edges of bands 2 to 5. */
+  bands: [number, number, number, number];
+  /** Below this the product is in a US mainstay and its band at most `band`. */
+  mainstay: { below: number; band: number };
+  /** `nonMainstay` without trade data: the making industry is on the list of US mainstays, or is not. */
+  listed: { mainstay: number; other: number };
+  /** Trapezoid on log10 of US imports in USD: 0, 1, 1, 0. */
+  window: [number, number, number, number];
+  /** After so many days an open brief counts half. */
+  needHalfLifeDays: number;
+  /** Percentiles of fewer values than this are unknown. */
+  percentileLeast: number;
+  /** How far each weight is moved to see whether the band holds. */
+  sensitivity: [number, number];
+};
+
+export type FitWeights = {
+  product: Record<ProductSignalKey, number>;
+  chamber: Record<ChamberSignalKey, number>;
+  prior: number;
+  /** The most that text similarity may count among the chamber's known signals. */
+  textShareMost: number;
+  /** Pairs below this score are no candidates. */
+  leastScore: number;
+};
+
+export type MatchingWeights = { version: string; niche: NicheWeights; fit: FitWeights };
+
+export const defaultWeights: MatchingWeights = {
+  version: "1",
+  niche: {
+    parts: { nonMainstay: 3, window: 1, momentum: 1, contestable: 1, openSeat: 1, unmetNeed: 2, readiness: 2 },
+    floor: 0.02,
+    prior: 0.5,
+    bands: [0.2, 0.4, 0.6, 0.8],
+    mainstay: { below: 0.2, band: 2 },
+    listed: { mainstay: 0.1, other: 0.7 },
+    window: [6.5, 7.3, 8.7, 10],
+    needHalfLifeDays: 180,
+    percentileLeast: 30,
+    sensitivity: [0.8, 1.2],
+  },
+  fit: {
+    product: { mentorSkills: 3, regionalDemand: 3, kindOfHelp: 2, language: 1, trackRecord: 1 },
+    chamber: { openBrief: 4, strengths: 3, declaredInterest: 2, textSimilarity: 1 },
+    prior: 0.5,
+    textShareMost: 0.2,
+    leastScore: 1000,
+  },
+};
+
+export const within = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value));
+
+/** Numbers in rising order, for many percentiles of one edition. */
+export const ascending = (values: Iterable<number>) => Float64Array.from(values).sort();
+
+/** (number less + half of the equal) / n; null where fewer than `least` values make it meaningless. O(log n). */
+export function percentile(value: number, sorted: Float64Array, least: number): number | null {
+  if (sorted.length < least || sorted.length === 0) return null;
+  const less = firstIndex(sorted, (other) => other >= value);
+  const upTo = firstIndex(sorted, (other) => other > value);
+  return (less + (upTo - less) / 2) / sorted.length;
+}
+
+function firstIndex(sorted: Float64Array, holds: (value: number) => boolean): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(sorted[middle]!)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** 0 up to a, rising to 1 at b, 1 up to c, falling to 0 at d. */
+export function trapezoid(x: number, [a, b, c, d]: readonly [number, number, number, number]): number {
+  if (x <= a || x >= d) return 0;
+  if (x < b) return (x - a) / (b - a);
+  return x <= c ? 1 : (d - x) / (d - c);
+}
+
+/** Sum of squared shares: 1 for a single supplier, 1/n for n alike. null without any imports. */
+export function herfindahl(amounts: readonly number[]): number | null {
+  const sum = amounts.reduce((a, b) => a + b, 0);
+  return sum > 0 ? amounts.reduce((total, amount) => total + (amount / sum) ** 2, 0) : null;
+}
+
+/** (RCA - 1) / (RCA + 1) with RCA = (X_us,k / X_us) / (X_world,k / X_world), in -1..1. null where the world exports none. */
+export function symmetricAdvantage(usItem: number, usAll: number, worldItem: number, worldAll: number): number | null {
+  if (!(usAll > 0 && worldAll > 0 && worldItem > 0)) return null;
+  const advantage = usItem / usAll / (worldItem / worldAll);
+  return (advantage - 1) / (advantage + 1);
+}
+
+/** LQ = (M_sk / M_s) / (M_US,k / M_US), of state imports or of employment. null where a denominator is 0. */
+export function locationQuotient(stateItem: number, stateAll: number, usItem: number, usAll: number): number | null {
+  return stateAll > 0 && usItem > 0 && usAll > 0 ? stateItem / stateAll / (usItem / usAll) : null;
+}
+
+/** D = sum w LQ / (1 + LQ) over a chamber's states, weights renormalised over those known. null where none is. */
+export function regionalDemand(states: readonly { weight: number; quotient: number | null }[]): number | null {
+  const known = states.filter(({ weight, quotient }) => quotient !== null && weight > 0);
+  const sum = known.reduce((total, { weight }) => total + weight, 0);
+  if (sum === 0) return null;
+  return known.reduce((total, { weight, quotient }) => total + (weight / sum) * (quotient! / (1 + quotient!)), 0);
+}
+
+/** The share of what is wanted that is offered; null where nothing is asked or nothing is known of the offer. */
+export function shareCovered(wanted: Iterable<string> | null, offered: Iterable<string> | null): number | null {
+  if (!wanted || !offered) return null;
+  const needs = new Set(wanted);
+  if (needs.size === 0) return null;
+  const offers = new Set(offered);
+  return [...needs].filter((need) => offers.has(need)).length / needs.size;
+}
+
+/** How near two HS codes are: same item 1, same heading 0.7, same chapter 0.4, else 0. */
+export function hsNearness(a: string, b: string): number {
+  let common = 0;
+  while (common < 6 && common < a.length && common < b.length && a[common] === b[common]) common++;
+  return common >= 6 ? 1 : common >= 4 ? 0.7 : common >= 2 ? 0.4 : 0;
+}
+
+/** Cosine of the counts of letter triples (Korean and English alike), 0..1; null where a text is too short to say. */
+export function textSimilarity(a: string, b: string): number | null {
+  const [first, second] = [triples(a), triples(b)];
+  if (first.size === 0 || second.size === 0) return null;
+  let dot = 0;
+  for (const [triple, count] of first) dot += count * (second.get(triple) ?? 0);
+  return within(dot / Math.sqrt(squares(first) * squares(second)), 0, 1);
+}
+
+function triples(text: string): Map<string, number> {
+  const plain = text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+  const counts = new Map<string, number>();
+  for (let at = 0; at + 3 <= plain.length; at++) {
+    const triple = plain.slice(at, at + 3);
+    counts.set(triple, (counts.get(triple) ?? 0) + 1);
+  }
+  return counts;
+}
+
+const squares = (counts: Map<string, number>) => [...counts.values()].reduce((sum, count) => sum + count * count, 0);
