@@ -155,6 +155,7 @@ export type CityApplication = Awaited<ReturnType<typeof getApplication>>;
 
 /** The newest snapshot of an application; null before submission. */
 export async function findSnapshot(actor: Actor, applicationId: string, reader: Reader = db) {
+  if (!isUuid(applicationId)) return null;
   const [row] = await reader
     .select({
       id: applicationSnapshots.id,
@@ -173,6 +174,7 @@ export async function findSnapshot(actor: Actor, applicationId: string, reader: 
 
 /** Questions of the city with the company's answers, oldest first. */
 export async function listInfoRequests(actor: Actor, applicationId: string, reader: Reader = db) {
+  if (!isUuid(applicationId)) return [];
   return reader
     .select({
       id: infoRequests.id,
@@ -194,6 +196,7 @@ export type InfoRequest = Awaited<ReturnType<typeof listInfoRequests>>[number];
  * decision before its release.
  */
 export async function listHistory(actor: Actor, applicationId: string, reader: Reader = db) {
+  if (!isUuid(applicationId)) return [];
   const inner = actor.role === "company" ? notInArray(stateChanges.move, [...innerMoves]) : undefined;
   const rows = await reader
     .select({

@@ -1,0 +1,236 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { type Description, DescriptionList } from "@/components/ui/description-list";
+import { Section } from "@/components/ui/section";
+import { Table } from "@/components/ui/table";
+import { Tag, TagList } from "@/components/ui/tag";
+import type { ApplicationSnapshot } from "@/lib/applications/rules";
+import { formatMoney, formatNumber } from "@/lib/i18n/formatters";
+import type { Locale } from "@/lib/i18n/locales";
+import { usStateFacts } from "@/lib/reference/data/usStates";
+import { formatHsCode } from "@/lib/reference/rules";
+import { Bilingual } from "./bilingual";
+
+type Props = { content: ApplicationSnapshot; locale: Locale; heading?: "h2" | "h3" };
+
+/** What was submitted, word for word: the same for the company, the city and a reviewing mentor. Holds no personal data. */
+export function SnapshotView({ content, locale, heading = "h3" }: Props) {
+  const t = useTranslations("applications.view");
+  return (
+    <>
+      <Section title={t("application")} heading={heading}>
+        <ApplicationPart application={content.application} locale={locale} />
+      </Section>
+      {content.products.map((product) => (
+        <Section
+          key={product.id}
+          heading={heading}
+          title={
+            <>
+              {t("product")}: <Bilingual ko={product.nameKo} en={product.nameEn} locale={locale} />
+            </>
+          }
+        >
+          <ProductPart product={product} locale={locale} />
+        </Section>
+      ))}
+      <Section
+        heading={heading}
+        title={
+          <>
+            {t("company")}: <Bilingual ko={content.company.nameKo} en={content.company.nameEn} locale={locale} />
+          </>
+        }
+      >
+        <CompanyPart company={content.company} locale={locale} />
+      </Section>
+    </>
+  );
+}
+
+/** A word of the reference vocabulary; a key that is no longer known is shown as it is. */
+function useWord() {
+  const t = useTranslations("reference");
+  return (list: "sectors" | "districts" | "certifications", key: string) =>
+    t.has(`${list}.${key}` as never) ? t(`${list}.${key}` as never) : key;
+}
+
+/** A unit of sale in words, by the product form's own list. */
+function useUnit() {
+  const t = useTranslations("products");
+  return (unit: string) => (t.has(`units.${unit}` as never) ? t(`units.${unit}` as never) : unit);
+}
+
+/** Both languages where both are there: a reader may want to compare. */
+function BothTexts({ ko, en, locale }: { ko: string; en: string; locale: Locale }) {
+  const t = useTranslations("applications");
+  if (!ko && !en) return t("view.none");
+  if (!ko || !en || ko === en) return <Bilingual prose ko={ko} en={en} locale={locale} />;
+  const other = locale === "ko" ? "en" : "ko";
+  return (
+    <div className="flex flex-col gap-3">
+      <Bilingual prose ko={ko} en={en} locale={locale} />
+      <div className="border-l-4 border-gray-light pl-4 text-body-s text-subtle">
+        <p className="font-bold">{t(`language.${other}`)}</p>
+        <Bilingual prose ko={ko} en={en} locale={other} />
+      </div>
+    </div>
+  );
+}
+
+function Words({ words, empty }: { words: readonly string[]; empty: string }) {
+  if (words.length === 0) return empty;
+  return (
+    <TagList>
+      {words.map((word) => (
+        <li key={word}>
+          <Tag>{word}</Tag>
+        </li>
+      ))}
+    </TagList>
+  );
+}
+
+function ApplicationPart({ application, locale }: { application: ApplicationSnapshot["application"]; locale: Locale }) {
+  const t = useTranslations("applications");
+  const none = t("view.none");
+  const states = application.targetStates.map((code) => {
+    const state = usStateFacts.find((fact) => fact.code === code);
+    return state ? (locale === "ko" ? state.nameKo : state.nameEn) : code;
+  });
+  const { motivationKo, motivationEn, goalsKo, goalsEn } = application;
+  return (
+    <DescriptionList
+      items={[
+        {
+          term: t("view.help"),
+          description: <Words words={application.helpKinds.map((kind) => t(`helpKind.${kind}`))} empty={none} />,
+        },
+        { term: t("view.motivation"), description: <BothTexts ko={motivationKo} en={motivationEn} locale={locale} /> },
+        { term: t("view.goals"), description: <BothTexts ko={goalsKo} en={goalsEn} locale={locale} /> },
+        { term: t("view.states"), description: <Words words={states} empty={none} /> },
+      ]}
+    />
+  );
+}
+
+function ProductPart({ product, locale }: { product: ApplicationSnapshot["products"][number]; locale: Locale }) {
+  const t = useTranslations("applications.view");
+  const word = useWord();
+  const unitWord = useUnit();
+  const none = t("none");
+  const money = (cents: number | null) => (cents === null ? null : formatMoney(cents, product.currency, locale));
+  const prices = [
+    ...new Set([money(product.priceMinCents), money(product.priceMaxCents)].filter((one) => one !== null)),
+  ];
+  const count = (value: number | null) => (value === null ? none : formatNumber(value, locale));
+  const price: ReactNode =
+    prices.length === 0
+      ? none
+      : prices.length === 1
+        ? prices[0]
+        : t("priceRange", { from: prices[0]!, to: prices[1]! });
+  const certificates = (keys: readonly string[]) => (
+    <Words words={keys.map((key) => word("certifications", key))} empty={none} />
+  );
+  return (
+    <DescriptionList
+      items={[
+        {
+          term: t("summary"),
+          description: <BothTexts ko={product.summaryKo} en={product.summaryEn} locale={locale} />,
+        },
+        {
+          term: t("difference"),
+          description: <BothTexts ko={product.differenceKo} en={product.differenceEn} locale={locale} />,
+        },
+        { term: t("sector"), description: product.sector ? word("sectors", product.sector) : none },
+        {
+          term: t("hs"),
+          description: product.withoutHs ? t("withoutHs") : product.hs6 ? formatHsCode(product.hs6) : none,
+        },
+        {
+          term: t("price"),
+          description: (
+            <>
+              {price}
+              {product.unit ? (
+                <span className="text-subtle"> ({t("perUnit", { unit: unitWord(product.unit) })})</span>
+              ) : null}
+            </>
+          ),
+        },
+        { term: t("minimumOrder"), description: count(product.minimumOrder) },
+        { term: t("capacity"), description: count(product.monthlyCapacity) },
+        {
+          term: t("leadTime"),
+          description: product.leadTimeDays === null ? none : t("days", { count: product.leadTimeDays }),
+        },
+        { term: t("held"), description: certificates(product.certificationsHeld) },
+        { term: t("needed"), description: certificates(product.certificationsNeeded) },
+      ]}
+    />
+  );
+}
+
+function CompanyPart({ company, locale }: { company: ApplicationSnapshot["company"]; locale: Locale }) {
+  const t = useTranslations("applications.view");
+  const word = useWord();
+  const none = t("none");
+  const items: Description[] = [
+    {
+      term: t("introduction"),
+      description: <BothTexts ko={company.introductionKo} en={company.introductionEn} locale={locale} />,
+    },
+    { term: t("sector"), description: company.sector ? word("sectors", company.sector) : none },
+    { term: t("district"), description: company.district ? word("districts", company.district) : none },
+    { term: t("founded"), description: company.foundedYear ?? none },
+    { term: t("employees"), description: company.employees === null ? none : formatNumber(company.employees, locale) },
+    {
+      term: t("website"),
+      description: company.website ? (
+        <a
+          className="break-all text-primary underline underline-offset-4"
+          href={company.website}
+          rel="noopener noreferrer nofollow"
+          target="_blank"
+        >
+          {company.website}
+        </a>
+      ) : (
+        none
+      ),
+    },
+    {
+      term: t("certifications"),
+      description: <Words words={company.certifications.map((key) => word("certifications", key))} empty={none} />,
+    },
+  ];
+  return (
+    <div className="flex flex-col gap-6">
+      <DescriptionList items={items} />
+      {company.years.length > 0 ? (
+        <Table
+          caption={t("years")}
+          rows={company.years}
+          rowKey={(row) => row.year}
+          columns={[
+            { key: "year", header: t("year"), cell: (row) => row.year },
+            {
+              key: "sales",
+              header: t("sales"),
+              align: "end",
+              cell: (row) => (row.salesKrw === null ? none : formatMoney(row.salesKrw, "KRW", locale)),
+            },
+            {
+              key: "exports",
+              header: t("exports"),
+              align: "end",
+              cell: (row) => (row.exportsUsdCents === null ? none : formatMoney(row.exportsUsdCents, "USD", locale)),
+            },
+          ]}
+        />
+      ) : null}
+    </div>
+  );
+}
