@@ -1,39 +1,40 @@
-import { accessSync, chmodSync, constants, existsSync, mkdirSync } from "node:fs";
+import { accessSync, constants } from "node:fs";
 import { join } from "node:path";
 import { type EmbeddedServer, embeddedUrl, endLeftover, startEmbedded } from "../db/embedded";
+import { makeDataDir } from "../db/embedded-home";
 import { checkDatabase } from "../db/migrate";
 import type { Environment, Settings } from "../lib/core/env";
 import { atEnd } from "./closing";
-import { type Lock, takeLock } from "./lock";
+import { takeLock } from "./lock";
 import { LaunchError } from "./say";
 import { keptSecret } from "./secret";
 
 /** The environment with its database answering. `server` is there where this process started it. */
 export type Opened = { environment: Environment; server: EmbeddedServer | undefined };
 
-type Options = {
-  /** Whether a server that another process of the portal runs will do. */
-  mayShare: boolean;
-  throwaway?: boolean;
-};
+/** Whether this process has `DATA_DIR` for itself, or uses the database that another one runs. */
+export type Claim = "own" | "shared";
 
-export function prepareDataDir({ dataDir }: Settings): void {
+function prepareDataDir({ dataDir }: Settings): void {
   try {
-    if (!existsSync(dataDir)) {
-      mkdirSync(dataDir, { recursive: true });
-      // Root's is passable, not readable: PostgreSQL's own user has to get through to its folder.
-      chmodSync(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
-    }
+    makeDataDir(dataDir);
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch {
     throw new LaunchError(`DATA_DIR ${dataDir} is not writable by this user.`);
   }
 }
 
-/** Holds `DATA_DIR` for this process alone. */
-export function lockDataDir({ dataDir }: Settings): Lock | undefined {
-  const lock = takeLock(join(dataDir, "lock"));
-  return typeof lock === "number" ? undefined : lock;
+/** Claims `DATA_DIR` until the end of the launcher. With a database of one's own, several portals may use it. */
+export function claimDataDir(settings: Settings, mayShare: boolean): Claim {
+  prepareDataDir(settings);
+  if (settings.databaseUrl !== undefined) return "shared";
+  const lock = takeLock(join(settings.dataDir, "lock"));
+  if (typeof lock !== "number") {
+    atEnd(async () => lock.release());
+    return "own";
+  }
+  if (mayShare) return "shared";
+  throw new LaunchError(`The portal is already running with DATA_DIR ${settings.dataDir} (process ${lock}).`);
 }
 
 async function openOutside(settings: Settings, databaseUrl: string): Promise<Opened> {
@@ -50,21 +51,16 @@ function share(settings: Settings): Opened {
   return { environment: { ...settings, databaseUrl, authSecret }, server: undefined };
 }
 
-/** The database of `settings`: the one that DATABASE_URL names, or the embedded one, started if need be. */
-export async function openDatabase(settings: Settings, { mayShare, throwaway = false }: Options): Promise<Opened> {
-  prepareDataDir(settings);
-  if (settings.databaseUrl !== undefined) return openOutside(settings, settings.databaseUrl);
-  const lock = lockDataDir(settings);
-  if (lock === undefined) {
-    if (mayShare) return share(settings);
-    throw new LaunchError(`The portal is already running with DATA_DIR ${settings.dataDir}.`);
-  }
+async function openEmbedded(settings: Settings, throwaway: boolean): Promise<Opened> {
   let server: EmbeddedServer | undefined;
-  atEnd(async () => {
-    await (server ? server.stop() : endLeftover(settings.dataDir));
-    lock.release();
-  });
+  atEnd(() => (server ? server.stop() : endLeftover(settings.dataDir)));
   const authSecret = settings.authSecret ?? keptSecret(settings.dataDir);
   server = await startEmbedded({ dataDir: settings.dataDir, throwaway });
   return { environment: { ...settings, databaseUrl: server.url, authSecret }, server };
+}
+
+/** The database of `settings`: the one that DATABASE_URL names, or the embedded one, started where it is this process's own. */
+export async function openDatabase(settings: Settings, claim: Claim, throwaway = false): Promise<Opened> {
+  if (settings.databaseUrl !== undefined) return openOutside(settings, settings.databaseUrl);
+  return claim === "own" ? openEmbedded(settings, throwaway) : share(settings);
 }

@@ -3,7 +3,7 @@ import { migrateDatabase } from "../db/migrate";
 import { asVariables, readSettings } from "../lib/core/env";
 import { buildIfChanged } from "./build";
 import { closeAll } from "./closing";
-import { openDatabase } from "./database";
+import { claimDataDir, openDatabase } from "./database";
 import { exitOf, killAll, run } from "./processes";
 import { complaint, say } from "./say";
 import { start } from "./start";
@@ -18,7 +18,8 @@ const codeOf = ({ failed }: Tally) => (failed === 0 ? 0 : 1);
 
 /** Runs a program of the portal beside one that is running, or on a database started for it. */
 async function withDatabase(script: string): Promise<number> {
-  const { environment } = await openDatabase(readSettings(process.env), { mayShare: true });
+  const settings = readSettings(process.env);
+  const { environment } = await openDatabase(settings, claimDataDir(settings, true));
   await migrateDatabase(environment.databaseUrl);
   return exitOf(run({ script, args, variables: asVariables(environment) }));
 }

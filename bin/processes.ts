@@ -76,6 +76,7 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 
 /** Asks a process to end and makes it end when it takes too long. */
 export async function end(child: ChildProcess, patienceMs: number): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = exitOf(child);
   child.kill("SIGTERM");
   const late = setTimeout(() => signalGroup(child, "SIGKILL"), patienceMs);

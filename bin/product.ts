@@ -6,7 +6,7 @@ import { migrateDatabase } from "../db/migrate";
 import { asVariables, type Environment, type Settings } from "../lib/core/env";
 import { buildIfChanged } from "./build";
 import { atEnd } from "./closing";
-import { type Opened, openDatabase } from "./database";
+import { claimDataDir, type Opened, openDatabase } from "./database";
 import { fillIfEmpty } from "./demo";
 import { end, exitOf, type Output, run } from "./processes";
 import { complaint, LaunchError, say } from "./say";
@@ -78,7 +78,7 @@ function keepWorker(environment: Environment, mode: Mode, output: Output): void 
   atEnd(async () => {
     stopping = true;
     clearTimeout(again);
-    if (worker) await end(worker, 3_000);
+    if (worker) await end(worker, 4_000);
   });
 }
 
@@ -131,12 +131,13 @@ async function lost(server: EmbeddedServer): Promise<number> {
 /** Brings up database, web and worker, in this order, and has them ready. */
 export async function startProduct(settings: Settings, options: Options = {}): Promise<Product> {
   const { mode = "production", throwaway = false, output = "inherit" } = options;
-  const opened = await openDatabase(settings, { mayShare: mode === "development", throwaway });
+  const claim = claimDataDir(settings, mode === "development");
   await requirePort(settings);
+  const opened = await openDatabase(settings, claim, throwaway);
   await prepare(opened, mode);
   keepWorker(opened.environment, mode, output);
   const web = startWeb(opened.environment, mode, output);
-  atEnd(() => end(web, 3_000));
+  atEnd(() => end(web, 2_000));
   const ended = Promise.race([exitOf(web), ...(opened.server ? [lost(opened.server)] : [])]);
   await becameReady(opened.environment, ended);
   return { environment: opened.environment, ended };

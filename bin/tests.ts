@@ -2,11 +2,11 @@ import { mkdirSync, rmSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { throwawayFolder } from "../db/throwaway";
+import { sweepThrowaways, throwawayFolder } from "../db/throwaway";
 import { asVariables, type Environment, readSettings } from "../lib/core/env";
 import { findBrowser } from "./browser";
 import { atEnd, closeAll } from "./closing";
-import { complete, exitOf, type Output, root, run } from "./processes";
+import { complete, end, exitOf, type Output, root, run } from "./processes";
 import { startProduct } from "./product";
 import { complaint, say } from "./say";
 import { one, playwrightTally, sum, type Tally, vitestTally } from "./tally";
@@ -24,6 +24,8 @@ async function vitest(project: "architecture" | "unit", args: string[]): Promise
   const report = freshReport(`${project}.json`);
   const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
   const child = run({ script: "vitest/vitest.mjs", args: ["run", "--project", project, ...reporters, ...args] });
+  atEnd(sweepThrowaways);
+  atEnd(() => end(child, 3_000));
   return vitestTally(report, await exitOf(child));
 }
 
@@ -91,6 +93,7 @@ export async function runJourneys(args: string[]): Promise<Tally> {
 
 async function playwright(args: string[], variables: Record<string, string>): Promise<{ code: number }> {
   const child = run({ script: "@playwright/test/cli.js", args: ["test", ...args], variables });
+  atEnd(() => end(child, 3_000));
   return { code: await exitOf(child) };
 }
 

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import {
+  chmodSync,
   chownSync,
   cpSync,
   existsSync,
@@ -104,6 +105,13 @@ export function binaries(who: RunAs): string {
   const copy = isRoot() ? copyForOthers(packaged) : packaged;
   if (copy !== packaged && runs(copy)) return join(copy, "bin");
   throw new EmbeddedError(`The packaged PostgreSQL in ${copy} cannot be run on this machine: set DATABASE_URL.`);
+}
+
+/** Makes `DATA_DIR`. Root's is passable, though not readable: PostgreSQL's own user has to get through to its folder. */
+export function makeDataDir(dataDir: string): void {
+  if (existsSync(dataDir)) return;
+  mkdirSync(dataDir, { recursive: true });
+  chmodSync(dataDir, isRoot() ? 0o711 : 0o700);
 }
 
 /** Makes an empty folder that belongs to PostgreSQL's user. */

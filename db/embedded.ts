@@ -1,11 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import {
-  chmodSync,
   chownSync,
   closeSync,
   existsSync,
-  mkdirSync,
   openSync,
   readFileSync,
   readlinkSync,
@@ -22,7 +20,7 @@ import postgres from "postgres";
 import {
   binaries,
   EmbeddedError,
-  isRoot,
+  makeDataDir,
   mayEnter,
   ownedFolder,
   type RunAs,
@@ -297,19 +295,12 @@ async function createDatabase(memory: Memory, anew: boolean): Promise<void> {
   }
 }
 
-function prepareDataDir(dataDir: string): void {
-  // Root's is passable, not readable: PostgreSQL's own user has to get through to its folder.
-  if (existsSync(dataDir)) return;
-  mkdirSync(dataDir, { recursive: true });
-  chmodSync(dataDir, isRoot() ? 0o711 : 0o700);
-}
-
 /**
  * Starts the embedded PostgreSQL of `dataDir`, creating it the first time. A server that outlived its launcher is ended first.
  * The caller holds the lock of `dataDir`. Throws `EmbeddedError`.
  */
 export async function startEmbedded({ dataDir, throwaway = false }: Options): Promise<EmbeddedServer> {
-  prepareDataDir(dataDir);
+  makeDataDir(dataDir);
   const known = recall(dataDir);
   const who = runAs(known?.directory);
   const bin = binaries(who);

@@ -15,7 +15,7 @@ function isAlive(pid: number): boolean {
 }
 
 /** Removes what killed runs left behind. The folder's name carries the pid of its run. */
-async function sweep(): Promise<void> {
+export async function sweepThrowaways(): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((name) => name.startsWith(prefix))) {
     if (isAlive(Number(name.slice(prefix.length).split("-")[0]))) continue;
     const folder = join(tmpdir(), name);
@@ -30,7 +30,7 @@ async function sweep(): Promise<void> {
 
 /** A folder in which a throw-away `data` may be made. Removing it is up to the caller; a killed caller's goes with a later call. */
 export async function throwawayFolder(): Promise<string> {
-  await sweep();
+  await sweepThrowaways();
   const folder = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
   chmodSync(folder, process.getuid?.() === 0 ? 0o711 : 0o700);
   return folder;
