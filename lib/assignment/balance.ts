@@ -19,7 +19,8 @@ export function balance(market: Market): void {
 
 /** One product out of some chamber that is too full, by the cheapest path to a free place or to the outside. */
 function relieve(market: Market, tree: Tree): boolean {
-  const { prices, capacity, outside, nodes, moveCost, mover } = market;
+  const { prices, capacity, outside, nodes } = market;
+  const { cost, mover } = market.moves;
   const { distance, via, done } = tree;
   reset(tree);
   let crowded = false;
@@ -43,7 +44,7 @@ function relieve(market: Market, tree: Tree): boolean {
     const offset = reach - prices[x]!;
     for (let y = 0; y < nodes; y++) {
       if (done[y] || mover[row + y]! < 0) continue;
-      const length = moveCost[row + y]! + prices[y]! + offset;
+      const length = cost[row + y]! + prices[y]! + offset;
       if (length >= distance[y]!) continue;
       distance[y] = length;
       via[y] = x;
@@ -53,7 +54,8 @@ function relieve(market: Market, tree: Tree): boolean {
 
 /** One product into a priced chamber with an empty place, by the cheapest path back to the outside; or its price falls. */
 function fill(market: Market, tree: Tree): boolean {
-  const { prices, capacity, outside, nodes, moveCost, mover } = market;
+  const { prices, capacity, outside, nodes } = market;
+  const { cost, mover } = market.moves;
   const { distance, via, done } = tree;
   reset(tree);
   let hungry = false;
@@ -83,7 +85,7 @@ function fill(market: Market, tree: Tree): boolean {
       if (done[x] || x === y) continue;
       market.refresh(x);
       if (mover[x * nodes + y]! < 0) continue;
-      const length = moveCost[x * nodes + y]! + prices[y]! - prices[x]! + reach;
+      const length = cost[x * nodes + y]! + prices[y]! - prices[x]! + reach;
       if (length >= distance[x]!) continue;
       distance[x] = length;
       via[x] = y;
@@ -116,7 +118,7 @@ function pathFrom(node: number, via: Int32Array): number[] {
 }
 
 function moveAlong(market: Market, path: readonly number[]): void {
-  const movers = path.slice(1).map((to, step) => market.mover[path[step]! * market.nodes + to]!);
+  const movers = path.slice(1).map((to, step) => market.moves.mover[path[step]! * market.nodes + to]!);
   movers.forEach((product, step) => {
     market.move(product, path[step]!, path[step + 1]!);
   });

@@ -1,17 +1,15 @@
 import type { Instance } from "./instance";
-
-const STALE = -2;
-const NOBODY = -1;
+import { Movers } from "./movers";
 
 /**
  * Products holding places in chambers at given prices, and the graph of moves between chambers.
  *
  * Node j < m is a chamber, node m ("outside") stands for places that are not used. The move x -> y of cost
- * `moveCost[x, y]` takes the product `mover[x, y]` out of x into y; it is the cheapest of all products in x. Costs
- * are of weights alone, so prices may change without touching them.
+ * `moves.cost[x, y]` takes the product `moves.mover[x, y]` out of x into y; it is the cheapest of all products in x.
+ * Costs are of weights alone, so prices may change without touching them.
  *
  * Invariant: at `prices` every product holds its best places, so each move has
- * `moveCost[x, y] + prices[y] - prices[x] >= 0`, and `prices[outside] = 0`.
+ * `moves.cost[x, y] + prices[y] - prices[x] >= 0`, and `prices[outside] = 0`.
  *
  * `choose` is O(m) for a product; a move O(m + members of the chambers whose cheapest mover it was).
  */
@@ -21,8 +19,7 @@ export class Market {
   /** held[i * 3 + q]: the chambers of product i, for q < heldCount[i]. */
   readonly held: Int32Array;
   readonly heldCount: Uint8Array;
-  readonly moveCost: Float64Array;
-  readonly mover: Int32Array;
+  readonly moves: Movers;
   readonly #members: number[][];
   readonly #at: Int32Array;
   readonly #atOutside: Int32Array;
@@ -39,8 +36,7 @@ export class Market {
     this.nodes = chambers + 1;
     this.held = new Int32Array(instance.products * 3);
     this.heldCount = new Uint8Array(instance.products);
-    this.moveCost = new Float64Array(this.nodes * this.nodes);
-    this.mover = new Int32Array(this.nodes * this.nodes).fill(STALE);
+    this.moves = new Movers(this.nodes);
     this.#staleRow = new Uint8Array(this.nodes).fill(1);
     this.#members = Array.from({ length: this.nodes }, () => []);
     this.#at = new Int32Array(instance.products * 3);
@@ -62,39 +58,33 @@ export class Market {
     return false;
   }
 
-  /** Brings the row of `moveCost` and `mover` for moves out of `node` up to date. */
+  /** Brings the moves out of `node` up to date. */
   refresh(node: number): void {
     if (this.#staleRow[node] === 0) return;
     this.#staleRow[node] = 0;
-    const { moveCost, mover, nodes, outside } = this;
+    const { moves, outside } = this;
     const { weight, chambers } = this.instance;
-    const row = node * nodes;
-    const stale: number[] = [];
-    for (let to = 0; to < chambers; to++) {
-      if (to === node || mover[row + to] !== STALE) continue;
-      stale.push(to);
-      moveCost[row + to] = Infinity;
-      mover[row + to] = NOBODY;
-    }
-    const leaveStale = node !== outside && mover[row + outside] === STALE;
-    if (leaveStale) {
-      moveCost[row + outside] = Infinity;
-      mover[row + outside] = NOBODY;
-    }
+    const row = node * this.nodes;
+    const stale = Array.from({ length: this.nodes }, (_, to) => to).filter(
+      (to) => to !== node && moves.isStale(row + to),
+    );
+    for (const to of stale) moves.open(row + to);
+    const leaves = stale.at(-1) === outside;
+    const columns = leaves ? stale.length - 1 : stale.length;
     for (const product of this.#members[node]!) {
       const base = product * chambers;
       const cost = this.#costOfLeaving(product, node);
       const several = this.heldCount[product]! > (node === outside ? 0 : 1);
-      for (let s = 0; s < stale.length; s++) {
+      for (let s = 0; s < columns; s++) {
         const to = stale[s]!;
         const value = cost - weight[base + to]!;
-        if (value < moveCost[row + to]! && !(several && this.holds(product, to))) {
-          moveCost[row + to] = value;
-          mover[row + to] = product;
-        }
+        if (moves.wants(row + to, value) && !(several && this.holds(product, to))) moves.put(row + to, product, value);
       }
-      if (leaveStale) this.#offer(row + outside, product, cost + this.#lastPlace(product));
+      if (!leaves) continue;
+      const value = cost + this.#lastPlace(product);
+      if (moves.wants(row + outside, value)) moves.put(row + outside, product, value);
     }
+    for (const to of stale) moves.close(row + to);
   }
 
   /** Moves a product from one node to another; either may be the outside. */
@@ -114,17 +104,27 @@ export class Market {
     const base = product * chambers;
     let [first, second, third] = [-1, -1, -1];
     let [best, next, last] = [-Infinity, -Infinity, -Infinity];
+    let least = -Infinity;
     for (let j = 0; j < chambers; j++) {
       const value = weight[base + j]! - prices[j]!;
-      if (value <= last) continue;
+      if (value <= least) continue;
       if (value > best) {
-        [third, last] = [second, next];
-        [second, next] = [first, best];
-        [first, best] = [j, value];
+        third = second;
+        last = next;
+        second = first;
+        next = best;
+        first = j;
+        best = value;
       } else if (value > next) {
-        [third, last] = [second, next];
-        [second, next] = [j, value];
-      } else [third, last] = [j, value];
+        third = second;
+        last = next;
+        second = j;
+        next = value;
+      } else {
+        third = j;
+        last = value;
+      }
+      least = places === 1 ? best : places === 2 ? next : last;
     }
     if (places > 0 && best + bonus[product]! > 0) {
       this.#take(product, first);
@@ -143,12 +143,6 @@ export class Market {
     return this.heldCount[product] === 1 ? this.instance.bonus[product]! : 0;
   }
 
-  #offer(arc: number, product: number, cost: number): void {
-    if (cost >= this.moveCost[arc]!) return;
-    this.moveCost[arc] = cost;
-    this.mover[arc] = product;
-  }
-
   /** The nodes that the product can leave: its chambers, and the outside while it has unused places. */
   #withdraw(product: number): void {
     const start = product * 3;
@@ -157,12 +151,7 @@ export class Market {
   }
 
   #forget(product: number, node: number): void {
-    const row = node * this.nodes;
-    for (let arc = row; arc < row + this.nodes; arc++) {
-      if (this.mover[arc] !== product) continue;
-      this.mover[arc] = STALE;
-      this.#staleRow[node] = 1;
-    }
+    if (this.moves.withdraw(node, product)) this.#staleRow[node] = 1;
   }
 
   #advertise(product: number): void {
@@ -176,13 +165,16 @@ export class Market {
     const row = node * this.nodes;
     const base = product * chambers;
     const cost = this.#costOfLeaving(product, node);
+    const { moves } = this;
     for (let to = 0; to < chambers; to++) {
-      if (this.mover[row + to] === STALE) continue;
+      if (moves.isStale(row + to)) continue;
       const value = cost - weight[base + to]!;
-      if (value < this.moveCost[row + to]! && !this.holds(product, to)) this.#offer(row + to, product, value);
+      if (moves.wants(row + to, value) && !this.holds(product, to)) moves.offer(row + to, product, value);
     }
     const out = row + this.outside;
-    if (node !== this.outside && this.mover[out] !== STALE) this.#offer(out, product, cost + this.#lastPlace(product));
+    if (node === this.outside || moves.isStale(out)) return;
+    const value = cost + this.#lastPlace(product);
+    if (moves.wants(out, value)) moves.offer(out, product, value);
   }
 
   #take(product: number, chamber: number): void {

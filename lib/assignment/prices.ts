@@ -100,19 +100,23 @@ export function marginsAt(problem: DenseProblem, holding: Holding, prices: reado
   for (let i = 0; i < products; i++) {
     const base = i * chambers;
     const bonus = holding.bonus[i]!;
-    const best = [-Infinity, -Infinity, -Infinity];
+    let [best, next, last] = [-Infinity, -Infinity, -Infinity];
     for (let j = 0; j < chambers; j++) {
       const score = scores[base + j]!;
-      if (score === 0 || holding.locked[base + j]) continue;
       const value = score + bonus - prices[j]!;
-      if (value <= best[2]!) continue;
-      if (value > best[0]!) best.splice(0, 3, value, best[0]!, best[1]!);
-      else if (value > best[1]!) best.splice(1, 2, value, best[1]!);
-      else best[2] = value;
+      if (value <= last || score === 0 || holding.locked[base + j]) continue;
+      if (value > best) {
+        last = next;
+        next = best;
+        best = value;
+      } else if (value > next) {
+        last = next;
+        next = value;
+      } else last = value;
     }
     const places = holding.quota[i]!;
-    const last = places === 0 ? Infinity : best[places - 1]!;
-    margins.push(Math.max(0, Math.min(best[0]!, Math.max(bonus, last))));
+    const lowest = places === 0 ? Infinity : places === 1 ? best : places === 2 ? next : last;
+    margins.push(Math.max(0, Math.min(best, Math.max(bonus, lowest))));
   }
   return margins;
 }

@@ -18,7 +18,7 @@ import { verify } from "./verify";
  *
  * Prices of a growing random sample (a quarter of the next) give each product its best places; shortest paths between
  * the m chambers repair the rest. About sqrt(n m) paths of O(m^2 + n / m) on ordinary inputs, and O(n m) for reading;
- * memory 10 bytes a pair. `start` (an earlier answer's `restart`) replaces the samples after a small edit.
+ * memory 14 bytes a pair. `start` (an earlier answer's `restart`) replaces the samples after a small edit.
  * The proof is checked on every call.
  */
 export function solve(given: Problem | DenseProblem, options: { start?: readonly number[] } = {}): Solution {
