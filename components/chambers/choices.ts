@@ -1,8 +1,7 @@
 import type { Choice } from "@/components/ui/checkbox";
-import { helpKinds } from "@/lib/applications/states";
 import { chamberLanguages } from "@/lib/chambers/states";
 import type { translate } from "@/lib/i18n/translate";
-import { certifications, salesChannels, sectors } from "@/lib/reference/states";
+import { certifications, helpKinds, salesChannels, sectors } from "@/lib/reference/states";
 
 type Chambers = ReturnType<typeof translate<"chambers">>;
 type Reference = ReturnType<typeof translate<"reference">>;

@@ -61,8 +61,7 @@ export type ApplicationState = (typeof applicationMachine.states)[number];
 export const decisions = ["accepted", "conditionally_accepted", "waitlisted", "declined"] as const;
 export type Decision = (typeof decisions)[number];
 
-export const helpKinds = ["sales_channels", "export_growth", "investment", "ces", "certification", "pilot"] as const;
-export type HelpKind = (typeof helpKinds)[number];
+export { type HelpKind, helpKinds } from "../reference/states";
 
 /** The outcome has been told: from here on the company reads its feedback. */
 export const toldStates = [

@@ -15,7 +15,6 @@ import {
 } from "@/db/factories";
 import { permissionTable } from "@/db/permission-table";
 import { chambers, chamberTerritories, matches, mentors } from "@/db/schema";
-import type { Command } from "@/lib/core/command";
 import type { MatchState } from "@/lib/matching/states";
 import {
   activateChamber,
@@ -99,16 +98,11 @@ permissionTable("chamber.setPlaces", setChamberPlaces, {
 });
 permissionTable("chamber.create", createChamber, { arrange: async () => newChamber(), allowed: ["admin"] });
 permissionTable("chamber.join", joinChamber, { arrange: inState("invited"), allowed: ["lead", "admin"] });
-const adminMoves: [string, Command<{ chamberId: string }, unknown>, ChamberState][] = [
-  ["chamber.activate", activateChamber, "onboarding"],
-  ["chamber.limit", limitChamber, "active"],
-  ["chamber.unlimit", unlimitChamber, "limited"],
-  ["chamber.fallSilent", markChamberSilent, "active"],
-  ["chamber.offboard", offboardChamber, "inactive"],
-];
-for (const [deed, deedCommand, from] of adminMoves) {
-  permissionTable(deed, deedCommand, { arrange: inState(from), allowed: ["admin"] });
-}
+permissionTable("chamber.activate", activateChamber, { arrange: inState("onboarding"), allowed: ["admin"] });
+permissionTable("chamber.limit", limitChamber, { arrange: inState("active"), allowed: ["admin"] });
+permissionTable("chamber.unlimit", unlimitChamber, { arrange: inState("limited"), allowed: ["admin"] });
+permissionTable("chamber.fallSilent", markChamberSilent, { arrange: inState("active"), allowed: ["admin"] });
+permissionTable("chamber.offboard", offboardChamber, { arrange: inState("inactive"), allowed: ["admin"] });
 permissionTable("mentor.updateSkills", updateMentorSkills, {
   arrange: async () => skills,
   allowed: ["member", "lead", "outsider"],

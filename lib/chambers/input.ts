@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { helpKinds } from "../applications/states";
 import { choice, choices, email, line, prose, requiredAmount, uuid, website } from "../core/text";
 import { isHsChapter } from "../reference/rules";
-import { certifications, chamberKinds, salesChannels, sectors } from "../reference/states";
+import { certifications, chamberKinds, helpKinds, salesChannels, sectors } from "../reference/states";
 import { chamberLanguages, chamberMachine, chamberTimeZones } from "./states";
 
 const stateCode = () =>

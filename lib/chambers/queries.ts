@@ -4,10 +4,9 @@ import { db, type Reader, type Tx } from "@/db/client";
 import { chambers, chamberTerritories, federationBodies, matches, mentors, users } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
-import { placedMatches } from "@/lib/matching/states";
 import { escapeLike } from "@/lib/reference/rules";
 import type { ChamberListFilter, DirectoryFilter } from "./input";
-import { availableStates } from "./states";
+import { availableStates, placeHolders } from "./states";
 
 /** A federation's or regional body's own chambers: those of the body itself and of every body below it. */
 const ofBody = (bodyId: string): SQL => sql`${chambers.bodyId} in (
@@ -163,7 +162,7 @@ const among = (states: readonly string[]) =>
   )})`;
 
 /** Places that matches hold at the moment. `chambers.id` is spelt out, since a lone table's columns lose their table. */
-const used = sql<number>`(select count(*)::int from ${matches} held where held.chamber_id = chambers.id and held.state in ${among(placedMatches)})`;
+const used = sql<number>`(select count(*)::int from ${matches} held where held.chamber_id = chambers.id and held.state in ${among(placeHolders)})`;
 const mentorCount = sql<number>`(select count(*)::int from ${mentors} person where person.chamber_id = chambers.id and person.state in ${among(availableStates)})`;
 
 const figures = {

@@ -27,6 +27,9 @@ export const availableStates = ["active", "limited"] as const;
 export type ChamberState = (typeof chamberMachine.states)[number];
 export type ChamberMove = keyof typeof chamberMachine.moves;
 
+/** A company takes one of a chamber's places while its match with the chamber is in one of these states. */
+export const placeHolders = ["mutual", "introduced", "engaged"] as const;
+
 export const chamberRoles = ["member", "lead"] as const;
 /** Languages in which a chamber can advise, by their ISO 639-1 codes. */
 export const chamberLanguages = ["ko", "en", "es", "zh", "vi", "ja"] as const;

@@ -1,3 +1,4 @@
+import { placeHolders } from "../chambers/states";
 import { machine } from "../core/state-machine";
 
 export const runMachine = machine("match_run", {
@@ -68,6 +69,7 @@ export const matchMachine = machine("match", {
   },
 });
 
+export type RunState = (typeof runMachine.states)[number];
 export type MatchState = (typeof matchMachine.states)[number];
 
 export const matchOrigins = ["algorithm", "chamber_interest", "company_request", "city"] as const;
@@ -86,7 +88,7 @@ export const declineReasons = [
 /** Both sides have still to answer, or one has: these count as pending for a company. */
 export const pendingMatches = ["proposed", "chamber_interested", "company_interested"] as const;
 /** These hold one of a chamber's places. */
-export const placedMatches = ["mutual", "introduced", "engaged"] as const;
+export const placedMatches = placeHolders satisfies readonly MatchState[];
 /** From here on each side sees who the other is. */
 export const revealedMatches = placedMatches;
 export const mostPendingPerCompany = 5;

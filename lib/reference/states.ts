@@ -80,6 +80,10 @@ export const salesChannels = [
 ] as const;
 export type SalesChannel = (typeof salesChannels)[number];
 
+/** What a company may ask for and a chamber may give. */
+export const helpKinds = ["sales_channels", "export_growth", "investment", "ces", "certification", "pilot"] as const;
+export type HelpKind = (typeof helpKinds)[number];
+
 /** How far a carried fact has been checked. */
 export const verifications = ["sourced", "computed", "unverified", "expert"] as const;
 export type Verification = (typeof verifications)[number];

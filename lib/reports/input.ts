@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { choice, uuid } from "../core/text";
+import { districts, sectors } from "../reference/states";
+import { stages } from "./rules";
+
+/** The lists that stand behind the figures of the dashboard. */
+export const figureLists = [...stages, "matched", "niche", "placed"] as const;
+export type FigureList = (typeof figureLists)[number];
+
+const day = () => z.iso.date().optional().catch(undefined);
+
+/** The dashboard as its address says it; what cannot be read is left out. Days are Korean calendar days, both included. */
+export const dashboardFilter = z.object({
+  program: uuid().optional().catch(undefined),
+  sector: choice(sectors).optional().catch(undefined),
+  district: choice(districts).optional().catch(undefined),
+  from: day(),
+  to: day(),
+  list: choice(figureLists).optional().catch(undefined),
+  chamber: uuid().optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+});
+export type DashboardFilter = z.output<typeof dashboardFilter>;

@@ -1,0 +1,395 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { db } from "@/db/client";
+import { countingQueries } from "@/db/counting";
+import {
+  aBody,
+  aCast,
+  aChamber,
+  aCompany,
+  anOfficial,
+  aProgram,
+  aSubmittedApplication,
+  daysFromNow,
+} from "@/db/factories";
+import { type applications, type companies, matches, stateChanges } from "@/db/schema";
+import type { ApplicationState } from "@/lib/applications/states";
+import type { CompanyState } from "@/lib/companies/states";
+import type { Actor } from "@/lib/core/actor";
+import { dueAt } from "@/lib/core/state-machine";
+import { type MatchState, placedMatches } from "@/lib/matching/states";
+import { districts, sectors } from "@/lib/reference/states";
+import { dashboardFilter } from "./input";
+import { countByChamber, countJourneys, countNiche, findBehind, getDashboard, listSteps, medianDays } from "./queries";
+import { acceptedStates, pastReview, type Stage, stages, steps, verifiedStates } from "./rules";
+
+/** A small world, the same in every run, kept in memory beside the database so that each figure can be counted slowly. */
+function dice(seed: number) {
+  let state = seed;
+  return (n: number) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * n);
+  };
+}
+
+type Company = typeof companies.$inferSelect;
+type Application = typeof applications.$inferSelect;
+type Match = typeof matches.$inferSelect;
+type Change = { subjectId: string; fromState: string; days: number; at: Date; companyId: string; programId: string };
+
+const world = {
+  companies: [] as Company[],
+  applications: [] as Application[],
+  matches: [] as Match[],
+  changes: [] as Change[],
+  programs: [] as { id: string }[],
+  chambers: [] as { id: string; places: number }[],
+};
+let official: Actor;
+const companyStates: CompanyState[] = ["registered", "verification_pending", "verified", "verified", "suspended"];
+const applicationStates: ApplicationState[] = [
+  "submitted",
+  "screening",
+  "in_review",
+  "deliberation",
+  "accepted",
+  "withdrawn",
+  "info_requested",
+];
+const matchStates: MatchState[] = [
+  "candidate",
+  "proposed",
+  "mutual",
+  "introduced",
+  "engaged",
+  "chamber_declined",
+  "lapsed",
+];
+const reached: Record<string, number> = {
+  candidate: 0,
+  proposed: 1,
+  chamber_declined: 1,
+  mutual: 2,
+  introduced: 3,
+  engaged: 3,
+  lapsed: 3,
+};
+
+beforeAll(async () => {
+  const roll = dice(20261122);
+  const of = <T>(list: readonly T[]) => list[roll(list.length)]!;
+  official = await anOfficial();
+  const body = await aBody();
+  world.programs = [await aProgram(), await aProgram()];
+  world.chambers = [
+    await aChamber({ places: 4, bodyId: body.id }),
+    await aChamber({ places: 0 }),
+    await aChamber({ state: "limited" }),
+  ];
+  await aChamber({ state: "inactive" });
+  await aChamber({ directory: true });
+  for (let n = 0; n < 18; n++) {
+    const verifiedAt = daysFromNow(-roll(60));
+    const company = await aCompany({
+      state: of(companyStates),
+      stateEnteredAt: daysFromNow(-roll(12)),
+      sector: of(sectors.slice(0, 3)),
+      district: of(districts.slice(0, 3)),
+      createdAt: daysFromNow(-roll(80)),
+      verificationCheckedAt: roll(5) === 0 ? null : verifiedAt,
+    });
+    world.companies.push(company);
+    for (const program of world.programs.filter(() => roll(3) > 0)) await anApplication(company, program, roll, of);
+  }
+});
+
+async function anApplication(
+  company: Company,
+  program: { id: string },
+  roll: (n: number) => number,
+  of: <T>(list: readonly T[]) => T,
+) {
+  const state = of(applicationStates);
+  const submittedAt = roll(8) === 0 ? null : daysFromNow(-roll(50));
+  const {
+    product,
+    snapshot: _,
+    ...application
+  } = await aSubmittedApplication(company, program, {
+    state,
+    submittedAt,
+    stateEnteredAt: daysFromNow(-roll(40)),
+  });
+  world.applications.push(application);
+  for (const fromState of ["submitted", "screening", "in_review"].slice(0, roll(4))) {
+    const days = 1 + roll(20);
+    const at = daysFromNow(-roll(30));
+    const toState = { submitted: "screening", screening: "in_review" }[fromState] ?? "deliberation";
+    await db.insert(stateChanges).values({
+      machine: "application",
+      subjectId: application.id,
+      move: "move",
+      fromState,
+      toState,
+      enteredAt: new Date(at.getTime() - days * 86_400_000),
+      at,
+      actorRole: "official",
+    });
+    world.changes.push({
+      subjectId: application.id,
+      fromState,
+      days,
+      at,
+      companyId: company.id,
+      programId: program.id,
+    });
+  }
+  for (const chamber of world.chambers.filter(() => roll(3) === 0)) {
+    const matchState = of(matchStates);
+    const rung = reached[matchState]!;
+    const [match] = await db
+      .insert(matches)
+      .values({
+        programId: program.id,
+        applicationId: application.id,
+        productId: product.id,
+        companyId: company.id,
+        chamberId: chamber.id,
+        state: matchState,
+        stateEnteredAt: daysFromNow(-roll(15)),
+        nicheBand: roll(4) === 0 ? null : 1 + roll(5),
+        proposedAt: rung > 0 ? daysFromNow(-9) : null,
+        mutualAt: rung > 1 ? daysFromNow(-6) : null,
+        introducedAt: rung > 2 ? daysFromNow(-3) : null,
+      })
+      .returning();
+    world.matches.push(match!);
+  }
+}
+
+type Raw = { program?: string; sector?: string; district?: string; from?: string; to?: string };
+const koreanDay = (moment: Date) => new Date(moment.getTime() + 9 * 3_600_000).toISOString().slice(0, 10);
+const inPeriod = (moment: Date | null, { from, to }: Raw) => {
+  if (!from && !to) return true;
+  if (!moment) return false;
+  const day = koreanDay(moment);
+  return (!from || day >= from) && (!to || day <= to);
+};
+const inFilter = (company: Company, raw: Raw) =>
+  (!raw.sector || company.sector === raw.sector) && (!raw.district || company.district === raw.district);
+const sentIn = (raw: Raw) =>
+  world.applications.filter(
+    (one) =>
+      one.submittedAt !== null && (!raw.program || one.programId === raw.program) && inPeriod(one.submittedAt, raw),
+  );
+
+/** The funnel, counted by hand. */
+function slowly(raw: Raw): Record<Stage, number> {
+  const counts = Object.fromEntries(stages.map((stage) => [stage, 0])) as Record<Stage, number>;
+  for (const company of world.companies.filter((one) => inFilter(one, raw))) {
+    const sent = sentIn(raw).filter((one) => one.companyId === company.id);
+    const wasReviewed = (one: Application) =>
+      (pastReview as readonly string[]).includes(one.state) ||
+      world.changes.some((change) => change.subjectId === one.id && change.fromState === "screening");
+    const met = world.matches.filter((match) => sent.some((one) => one.id === match.applicationId));
+    const has: Record<Stage, boolean> = {
+      registered: inPeriod(company.createdAt, raw),
+      verified:
+        (verifiedStates as readonly string[]).includes(company.state) && inPeriod(company.verificationCheckedAt, raw),
+      applied: sent.length > 0,
+      in_review: sent.some(wasReviewed),
+      accepted: sent.some((one) => (acceptedStates as readonly string[]).includes(one.state)),
+      proposed: met.some((match) => match.proposedAt),
+      mutual: met.some((match) => match.mutualAt),
+      introduced: met.some((match) => match.introducedAt),
+    };
+    for (const stage of stages) if (has[stage]) counts[stage]++;
+  }
+  return counts;
+}
+
+const median = (days: number[]) => {
+  const sorted = [...days].sort((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  return (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2;
+};
+
+const filters = (): Raw[] => [
+  {},
+  { program: world.programs[0]!.id },
+  { sector: sectors[1] },
+  { district: districts[0], program: world.programs[1]!.id },
+  { from: koreanDay(daysFromNow(-30)), to: koreanDay(daysFromNow(-5)) },
+  { from: koreanDay(daysFromNow(-20)) },
+  { to: koreanDay(daysFromNow(-25)), sector: sectors[0] },
+];
+
+describe("the figures agree with a slow count", () => {
+  test("the funnel, by sector and by district, under every filter", async () => {
+    for (const raw of filters()) {
+      const found = await countJourneys(official, dashboardFilter.parse(raw));
+      expect(found.all, JSON.stringify(raw)).toEqual(slowly(raw));
+      for (const { sector, ...counts } of found.bySector) expect(counts).toEqual(slowly({ ...raw, sector: sector! }));
+      for (const { district, ...counts } of found.byDistrict)
+        expect(counts).toEqual(slowly({ ...raw, district: district! }));
+    }
+    expect(slowly({}).introduced).toBeGreaterThan(0);
+  });
+
+  test("medians of the steps", async () => {
+    for (const raw of filters()) {
+      const rows = await medianDays(official, dashboardFilter.parse(raw));
+      const counted = world.changes.filter(
+        (change) =>
+          (!raw.program || change.programId === raw.program) &&
+          inPeriod(change.at, raw) &&
+          inFilter(world.companies.find((one) => one.id === change.companyId)!, raw),
+      );
+      for (const state of ["submitted", "screening", "in_review"]) {
+        const days = counted.filter((change) => change.fromState === state).map((change) => change.days);
+        const row = rows.find((one) => one.machine === "application" && one.state === state);
+        expect(row?.finished ?? 0).toBe(days.length);
+        if (days.length > 0) expect(row!.days).toBeCloseTo(median(days), 6);
+      }
+    }
+  });
+
+  test("what waits and what is late", async () => {
+    const now = new Date();
+    for (const raw of filters()) {
+      const found = await listSteps(official, dashboardFilter.parse(raw), now);
+      for (const { machine, state, info } of steps) {
+        if (machine !== "application" && machine !== "match") continue;
+        const rows: { state: string; stateEnteredAt: Date; companyId: string; programId: string }[] =
+          machine === "application" ? world.applications : world.matches;
+        const here = rows.filter(
+          (row) =>
+            row.state === state &&
+            (!raw.program || row.programId === raw.program) &&
+            inFilter(world.companies.find((one) => one.id === row.companyId)!, raw),
+        );
+        const late = here.filter((row) => dueAt(info, row.stateEnteredAt)! < now);
+        expect(found.find((step) => step.machine === machine && step.state === state)).toMatchObject({
+          waiting: here.length,
+          late: late.length,
+          level: info.days,
+        });
+      }
+    }
+  });
+
+  test("capacity and companies met, by chamber at work", async () => {
+    for (const raw of filters()) {
+      const found = await countByChamber(official, dashboardFilter.parse(raw));
+      expect(found.map((row) => row.id).sort()).toEqual(world.chambers.map((one) => one.id).sort());
+      for (const row of found) {
+        const held = world.matches.filter((match) => match.chamberId === row.id);
+        const met = held.filter(
+          (match) =>
+            match.mutualAt &&
+            sentIn(raw).some((one) => one.id === match.applicationId) &&
+            inFilter(world.companies.find((one) => one.id === match.companyId)!, raw),
+        );
+        expect(row.used).toBe(
+          held.filter((match) => (placedMatches as readonly string[]).includes(match.state)).length,
+        );
+        expect(row.met).toBe(new Set(met.map((match) => match.companyId)).size);
+      }
+    }
+  });
+
+  test("the niche share", async () => {
+    for (const raw of filters()) {
+      const met = world.matches.filter(
+        (match) =>
+          match.mutualAt &&
+          sentIn(raw).some((one) => one.id === match.applicationId) &&
+          inFilter(world.companies.find((one) => one.id === match.companyId)!, raw),
+      );
+      const bands = new Map<string, number | null>();
+      for (const match of met) {
+        const before = bands.get(match.productId) ?? null;
+        bands.set(match.productId, match.nicheBand === null ? before : Math.max(before ?? 0, match.nicheBand));
+      }
+      const values = [...bands.values()];
+      expect(await countNiche(official, dashboardFilter.parse(raw))).toEqual({
+        matched: values.length,
+        assessed: values.filter((band) => band !== null).length,
+        niche: values.filter((band) => band !== null && band >= 4).length,
+      });
+    }
+  });
+});
+
+describe("every number leads to the list behind it", () => {
+  test("whose length is the number, under every filter", async () => {
+    for (const raw of filters()) {
+      const filter = dashboardFilter.parse(raw);
+      const { journeys, niche, byChamber } = await getDashboard(official, filter, new Date());
+      for (const stage of stages) {
+        const behind = await findBehind(official, { ...filter, list: stage });
+        expect([stage, behind?.total, behind?.rows.length]).toEqual([
+          stage,
+          journeys.all[stage],
+          Math.min(20, journeys.all[stage]),
+        ]);
+      }
+      expect((await findBehind(official, { ...filter, list: "matched" }))?.total).toBe(niche.matched);
+      expect((await findBehind(official, { ...filter, list: "niche" }))?.total).toBe(niche.niche);
+      for (const { id: chamber, used, met } of byChamber) {
+        expect((await findBehind(official, { ...filter, list: "placed", chamber }))?.total).toBe(used);
+        expect((await findBehind(official, { ...filter, list: "mutual", chamber }))?.total).toBe(met);
+      }
+    }
+  });
+
+  test("and reads as often for many rows as for none", async () => {
+    const reads = async (raw: object) =>
+      (await countingQueries(() => getDashboard(official, dashboardFilter.parse(raw), new Date()))).statements.length;
+    const none = await reads({ list: "registered", from: "2000-01-01", to: "2000-01-02" });
+    expect(await reads({ list: "registered" })).toBe(none);
+    expect(none).toBeLessThanOrEqual(8);
+  });
+});
+
+test("no figure is for anybody but the city", async () => {
+  const { people } = await aCast();
+  const filter = dashboardFilter.parse({ list: "registered" });
+  const nothing = await getDashboard(people.guest, filter, new Date());
+  expect(nothing.byChamber).toEqual([]);
+  expect(Object.values(nothing.journeys.all).every((count) => count === 0)).toBe(true);
+  expect(nothing.journeys).toMatchObject({ bySector: [], byDistrict: [] });
+  expect(nothing.steps.every((step) => step.waiting + step.late + step.finished === 0 && step.median === null)).toBe(
+    true,
+  );
+  expect(nothing.niche).toEqual({ matched: 0, assessed: 0, niche: 0 });
+  expect(nothing.behind).toMatchObject({ rows: [], total: 0 });
+  for (const persona of [
+    "owner",
+    "editor",
+    "viewer",
+    "rival",
+    "member",
+    "lead",
+    "outsider",
+    "federation",
+    "admin",
+  ] as const) {
+    expect(await getDashboard(people[persona], filter, new Date()), persona).toEqual(nothing);
+    for (const list of ["placed", "matched", "niche", "mutual"] as const) {
+      expect(await findBehind(people[persona], { ...filter, list })).toMatchObject({ rows: [], total: 0 });
+    }
+  }
+});
+
+test("an address that cannot be read counts as not said", () => {
+  const raw = {
+    program: "1 or 1=1",
+    sector: "x",
+    district: ["buk", "seo"],
+    from: "2026-02-30",
+    to: "\u0000",
+    list: "all",
+    page: "0",
+  };
+  expect(dashboardFilter.parse(raw)).toEqual({ page: 1 });
+});

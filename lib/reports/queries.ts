@@ -1,0 +1,380 @@
+import "server-only";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { db, type Reader } from "@/db/client";
+import { applications, chambers, companies, matches, products, reviewRounds, reviews, stateChanges } from "@/db/schema";
+import { availableStates } from "@/lib/chambers/states";
+import type { Actor } from "@/lib/core/actor";
+import { type MatchState, placedMatches } from "@/lib/matching/states";
+import { isPast } from "@/lib/reviews/queries";
+import { awaitedReviews } from "@/lib/reviews/states";
+import type { DashboardFilter } from "./input";
+import {
+  acceptedStates,
+  nicheFromBand,
+  pastReview,
+  type Stage,
+  type StepMachine,
+  stages,
+  stepMachines,
+  steps,
+  verifiedStates,
+} from "./rules";
+
+/** Figures over all companies are the city's: a sum tells of rows, so whoever may not see the rows gets none. */
+const visibleTo = (actor: Actor): SQL => {
+  switch (actor.role) {
+    case "official":
+    case "system":
+      return sql`true`;
+    default:
+      return sql`false`;
+  }
+};
+
+type Filter = Pick<DashboardFilter, "program" | "sector" | "district" | "from" | "to" | "chamber">;
+
+const among = (states: readonly string[]) =>
+  sql`(${sql.join(
+    states.map((state) => sql`${state}`),
+    sql`, `,
+  )})`;
+
+/** Korean calendar days, both included. */
+const within = (moment: SQL, { from, to }: Filter) =>
+  and(
+    from ? sql`${moment} >= ${from}::date::timestamp at time zone 'Asia/Seoul'` : undefined,
+    to ? sql`${moment} < (${to}::date + 1)::timestamp at time zone 'Asia/Seoul'` : undefined,
+  ) ?? sql`true`;
+
+const ofCompany = ({ sector, district }: Filter) =>
+  and(sector ? sql`c.sector = ${sector}` : undefined, district ? sql`c.district = ${district}` : undefined) ??
+  sql`true`;
+
+/** Applications in question: sent in, of the season, in the period. */
+const ofApplication = (filter: Filter) =>
+  and(
+    sql`a.submitted_at is not null`,
+    filter.program ? sql`a.program_id = ${filter.program}` : undefined,
+    within(sql`a.submitted_at`, filter),
+  );
+
+const ofMatch = ({ chamber }: Filter) => (chamber ? sql`m.chamber_id = ${chamber}` : sql`true`);
+
+const reviewed = sql`(a.state in ${among(pastReview)} or exists (
+  select from ${stateChanges} moved where moved.machine = 'application' and moved.subject_id = a.id and moved.to_state = 'in_review'))`;
+
+/** One row a company: which stages it has reached. */
+const journeys = (actor: Actor, filter: Filter) => sql`
+  select c.id, c.sector, c.district,
+    (${within(sql`c.created_at`, filter)}) as registered,
+    (c.state in ${among(verifiedStates)} and ${within(sql`c.verification_checked_at`, filter)}) as verified,
+    count(a.id) > 0 as applied,
+    coalesce(bool_or(${reviewed}), false) as in_review,
+    coalesce(bool_or(a.state in ${among(acceptedStates)}), false) as accepted,
+    coalesce(bool_or(met.proposed), false) as proposed,
+    coalesce(bool_or(met.mutual), false) as mutual,
+    coalesce(bool_or(met.introduced), false) as introduced
+  from ${companies} c
+  left join ${applications} a on a.company_id = c.id and ${ofApplication(filter)}
+  left join lateral (
+    select bool_or(m.proposed_at is not null) as proposed, bool_or(m.mutual_at is not null) as mutual,
+      bool_or(m.introduced_at is not null) as introduced
+    from ${matches} m where m.application_id = a.id and ${ofMatch(filter)}
+  ) met on true
+  where ${visibleTo(actor)} and ${ofCompany(filter)}
+  group by c.id`;
+
+type Counts = Record<Stage, number>;
+/** The columns of a journey by the stage that they tell of. */
+const reached: Record<Stage, SQL> = {
+  registered: sql`journey.registered`,
+  verified: sql`journey.verified`,
+  applied: sql`journey.applied`,
+  in_review: sql`journey.in_review`,
+  accepted: sql`journey.accepted`,
+  proposed: sql`journey.proposed`,
+  mutual: sql`journey.mutual`,
+  introduced: sql`journey.introduced`,
+};
+const counted = sql`json_build_object(${sql.join(
+  stages.map((stage) => sql`${stage}::text, count(*) filter (where ${reached[stage]})`),
+  sql`, `,
+)}) as counts`;
+
+/** How far companies have come: all together, by sector and by district, in one reading. */
+export async function countJourneys(actor: Actor, filter: Filter, reader: Reader = db) {
+  const rows = await reader.execute<{
+    kind: number;
+    sector: string | null;
+    district: string | null;
+    counts: Counts;
+  }>(sql`
+    with journey as (${journeys(actor, filter)})
+    select grouping(sector, district)::int as kind, sector, district, ${counted}
+    from journey group by grouping sets ((), (sector), (district))
+    order by sector nulls last, district nulls last`);
+  const none = Object.fromEntries(stages.map((stage) => [stage, 0])) as Counts;
+  return {
+    all: rows.find((row) => row.kind === 3)?.counts ?? none,
+    bySector: rows.filter((row) => row.kind === 1).map(({ sector, counts }) => ({ sector, ...counts })),
+    byDistrict: rows.filter((row) => row.kind === 2).map(({ district, counts }) => ({ district, ...counts })),
+  };
+}
+export type Journeys = Awaited<ReturnType<typeof countJourneys>>;
+
+/** Capacity of each chamber at work now, over all seasons, and the companies it met within the filter. */
+export async function countByChamber(actor: Actor, filter: Filter, reader: Reader = db) {
+  return reader.execute<{
+    id: string;
+    nameKo: string;
+    nameEn: string;
+    sample: boolean;
+    places: number;
+    used: number;
+    met: number;
+  }>(sql`
+    select ch.id, ch.name_ko as "nameKo", ch.name_en as "nameEn", ch.sample, ch.places,
+      (count(m.id) filter (where m.state in ${among(placedMatches)}))::int as used,
+      (count(distinct m.company_id) filter (where m.mutual_at is not null and ${ofApplication(filter)} and ${ofCompany(filter)}))::int as met
+    from ${chambers} ch
+    left join ${matches} m on m.chamber_id = ch.id
+    left join ${applications} a on a.id = m.application_id
+    left join ${companies} c on c.id = m.company_id
+    where ${visibleTo(actor)} and not ch.directory and ch.state in ${among(availableStates)}
+    group by ch.id order by ch.places desc, ch.name_en`);
+}
+export type ChamberFigure = Awaited<ReturnType<typeof countByChamber>>[number];
+
+/** Median days that each step took, from the moves that ended it in the period. */
+export async function medianDays(actor: Actor, filter: Filter, reader: Reader = db) {
+  return reader.execute<{ machine: StepMachine; state: string; finished: number; days: number }>(sql`
+    select sc.machine, sc.from_state as state, count(*)::int as finished,
+      percentile_cont(0.5) within group (order by extract(epoch from sc.at - sc.entered_at)::float8) / 86400 as days
+    from ${stateChanges} sc
+    left join ${applications} a on sc.machine = 'application' and a.id = sc.subject_id
+    left join ${products} p on sc.machine = 'product' and p.id = sc.subject_id
+    left join ${reviews} r on sc.machine = 'review' and r.id = sc.subject_id
+    left join ${applications} ra on ra.id = r.application_id
+    left join ${matches} m on sc.machine = 'match' and m.id = sc.subject_id
+    join ${companies} c on c.id = case sc.machine when 'company' then sc.subject_id
+      else coalesce(a.company_id, p.company_id, ra.company_id, m.company_id) end
+    where ${visibleTo(actor)} and sc.machine in ${among(stepMachines)} and ${ofCompany(filter)}
+      and ${filter.program ? sql`coalesce(a.program_id, ra.program_id, m.program_id) = ${filter.program}` : sql`true`}
+      and ${within(sql`sc.at`, filter)}
+    group by sc.machine, sc.from_state`);
+}
+
+/** The service levels of one machine as rows of SQL. */
+const levels = (machine: StepMachine) =>
+  sql`(values ${sql.join(
+    steps.filter((step) => step.machine === machine).map(({ state, info }) => sql`(${state}::text, ${info.days}::int)`),
+    sql`, `,
+  )}) as level (state, days)`;
+
+const resting = (machine: StepMachine, from: SQL, row: SQL, filter: Filter, more: SQL) => sql`
+  select ${machine}::text as machine, ${row}.state::text as state, count(*)::int as waiting,
+    (count(*) filter (where ${row}.state_entered_at + make_interval(days => level.days) < now()))::int as late
+  from ${from} join ${levels(machine)} on level.state = ${row}.state::text
+  where ${ofCompany(filter)} and ${more} group by 2`;
+
+type Waiting = { machine: StepMachine; state: string; waiting: number; late: number };
+
+/** What waits now and what is late by the service levels of the state machines; the period plays no part in it. */
+export async function countWaiting(actor: Actor, filter: Filter, now: Date, reader: Reader = db): Promise<Waiting[]> {
+  const ofProgram = (row: SQL) => (filter.program ? sql`${row}.program_id = ${filter.program}` : sql`true`);
+  const parts = [
+    resting(
+      "application",
+      sql`${applications} a join ${companies} c on c.id = a.company_id`,
+      sql`a`,
+      filter,
+      ofProgram(sql`a`),
+    ),
+    resting("match", sql`${matches} m join ${companies} c on c.id = m.company_id`, sql`m`, filter, ofProgram(sql`m`)),
+  ];
+  if (!filter.program) {
+    parts.push(
+      resting("company", sql`${companies} c`, sql`c`, filter, sql`true`),
+      resting("product", sql`${products} p join ${companies} c on c.id = p.company_id`, sql`p`, filter, sql`true`),
+    );
+  }
+  const rows = await reader.execute<Waiting>(
+    sql`select * from (${sql.join(parts, sql` union all `)}) waits where ${visibleTo(actor)}`,
+  );
+  return [...rows, ...(await waitingReviews(actor, filter, now, reader))];
+}
+
+/** Reviews have due dates of their own. */
+async function waitingReviews(actor: Actor, filter: Filter, now: Date, reader: Reader): Promise<Waiting[]> {
+  const rows = await reader
+    .select({
+      state: reviews.state,
+      waiting: sql<number>`count(*)::int`,
+      late: sql<number>`(count(*) filter (where ${isPast(now)}))::int`,
+    })
+    .from(reviews)
+    .innerJoin(applications, eq(applications.id, reviews.applicationId))
+    .innerJoin(companies, eq(companies.id, applications.companyId))
+    .innerJoin(reviewRounds, eq(reviewRounds.id, reviews.roundId))
+    .where(
+      and(
+        visibleTo(actor),
+        inArray(reviews.state, [...awaitedReviews]),
+        filter.program ? eq(reviewRounds.programId, filter.program) : undefined,
+        filter.sector ? eq(companies.sector, filter.sector) : undefined,
+        filter.district ? eq(companies.district, filter.district) : undefined,
+      ),
+    )
+    .groupBy(reviews.state);
+  return rows.map((row) => ({ machine: "review", ...row }));
+}
+
+/** Every step with its service level, its median, what waits and what is late. */
+export async function listSteps(actor: Actor, filter: Filter, now: Date, reader: Reader = db) {
+  const [medians, waits] = [await medianDays(actor, filter, reader), await countWaiting(actor, filter, now, reader)];
+  const of = <Row extends { machine: string; state: string }>(rows: readonly Row[], machine: string, state: string) =>
+    rows.find((row) => row.machine === machine && row.state === state);
+  return steps.map(({ machine, state, info }) => {
+    const median = of(medians, machine, state);
+    const rest = of(waits, machine, state);
+    return {
+      machine,
+      state,
+      turn: info.turn,
+      level: info.days ?? 0,
+      median: median?.days ?? null,
+      finished: median?.finished ?? 0,
+      waiting: rest?.waiting ?? 0,
+      late: rest?.late ?? 0,
+    };
+  });
+}
+export type StepFigure = Awaited<ReturnType<typeof listSteps>>[number];
+
+/** Products that both sides want, each once, with the highest niche band that a run gave them. */
+const matchedProducts = (actor: Actor, filter: Filter) => sql`
+  select m.product_id as id, max(m.niche_band) as band, max(m.mutual_at) as mutual_at
+  from ${matches} m
+  join ${applications} a on a.id = m.application_id
+  join ${companies} c on c.id = m.company_id
+  where ${visibleTo(actor)} and m.mutual_at is not null and ${ofApplication(filter)} and ${ofCompany(filter)} and ${ofMatch(filter)}
+  group by m.product_id`;
+
+/** How many of the matched products are niche; those that no run has assessed are in no share. */
+export async function countNiche(actor: Actor, filter: Filter, reader: Reader = db) {
+  const [row] = await reader.execute<{ matched: number; assessed: number; niche: number }>(sql`
+    with matched as (${matchedProducts(actor, filter)})
+    select count(*)::int as matched, count(band)::int as assessed,
+      (count(*) filter (where band >= ${nicheFromBand}))::int as niche from matched`);
+  return row ?? { matched: 0, assessed: 0, niche: 0 };
+}
+
+// ------------------------------------------------------- the lists behind the figures
+
+export const behindOnPage = 20;
+const slice = (page: number) => sql`limit ${behindOnPage} offset ${(page - 1) * behindOnPage}`;
+const paged = <Row>(rows: readonly Row[], total: number, page: number) => ({
+  rows,
+  total,
+  page,
+  pages: Math.max(1, Math.ceil(total / behindOnPage)),
+});
+
+export type BehindCompany = {
+  id: string;
+  nameKo: string;
+  nameEn: string;
+  sector: string | null;
+  district: string | null;
+  sample: boolean;
+};
+
+/** The companies behind a figure of the funnel: the very rows that were counted. */
+export async function listCompaniesBehind(actor: Actor, stage: Stage, filter: DashboardFilter, reader: Reader = db) {
+  const travelled = sql`with journey as (${journeys(actor, filter)}) `;
+  const which = sql`where ${reached[stage]}`;
+  const [sum] = await reader.execute<{ total: number }>(
+    sql`${travelled} select count(*)::int as total from journey ${which}`,
+  );
+  const rows = await reader.execute<BehindCompany>(sql`${travelled}
+    select c.id, c.name_ko as "nameKo", c.name_en as "nameEn", c.sector, c.district, c.sample
+    from journey join ${companies} c on c.id = journey.id ${which} order by c.name_ko, c.id ${slice(filter.page)}`);
+  return paged(rows, sum?.total ?? 0, filter.page);
+}
+
+export type BehindProduct = BehindCompany & {
+  companyId: string;
+  companyKo: string;
+  companyEn: string;
+  band: number | null;
+};
+
+/** Matched products, or those of them that are niche. */
+export async function listProductsBehind(
+  actor: Actor,
+  list: "matched" | "niche",
+  filter: DashboardFilter,
+  reader: Reader = db,
+) {
+  const matched = sql`with matched as (${matchedProducts(actor, filter)}) `;
+  const which = list === "niche" ? sql`where matched.band >= ${nicheFromBand}` : sql``;
+  const [sum] = await reader.execute<{ total: number }>(
+    sql`${matched} select count(*)::int as total from matched ${which}`,
+  );
+  const rows = await reader.execute<BehindProduct>(sql`${matched}
+    select p.id, p.name_ko as "nameKo", p.name_en as "nameEn", p.sector, c.district, p.sample, c.id as "companyId",
+      c.name_ko as "companyKo", c.name_en as "companyEn", matched.band
+    from matched join ${products} p on p.id = matched.id join ${companies} c on c.id = p.company_id ${which}
+    order by matched.band desc nulls last, p.name_ko, p.id ${slice(filter.page)}`);
+  return paged(rows, sum?.total ?? 0, filter.page);
+}
+
+export type BehindMatch = BehindProduct & { matchId: string; state: MatchState; chamberKo: string; chamberEn: string };
+
+/** Matches that hold a place now, of one chamber or of all; capacity knows neither season nor period. */
+export async function listMatchesBehind(
+  actor: Actor,
+  filter: Pick<DashboardFilter, "chamber" | "page">,
+  reader: Reader = db,
+) {
+  const from = sql`from ${matches} m
+    join ${products} p on p.id = m.product_id
+    join ${companies} c on c.id = m.company_id
+    join ${chambers} ch on ch.id = m.chamber_id
+    where ${visibleTo(actor)} and m.state in ${among(placedMatches)} and ch.state in ${among(availableStates)}
+      and not ch.directory and ${ofMatch(filter)}`;
+  const [sum] = await reader.execute<{ total: number }>(sql`select count(*)::int as total ${from}`);
+  const rows = await reader.execute<BehindMatch>(sql`
+    select m.id as "matchId", m.state, p.id, p.name_ko as "nameKo", p.name_en as "nameEn", p.sector, c.district, p.sample,
+      c.id as "companyId", c.name_ko as "companyKo", c.name_en as "companyEn", m.niche_band as band,
+      ch.name_ko as "chamberKo", ch.name_en as "chamberEn"
+    ${from} order by ch.name_en, c.name_ko, m.id ${slice(filter.page)}`);
+  return paged(rows, sum?.total ?? 0, filter.page);
+}
+
+/** The list that the address asks for beside the figures, if any. */
+export async function findBehind(actor: Actor, filter: DashboardFilter, reader: Reader = db) {
+  const { list } = filter;
+  if (!list) return null;
+  if (list === "placed") return { kind: "matches" as const, ...(await listMatchesBehind(actor, filter, reader)) };
+  if (list === "matched" || list === "niche") {
+    return { kind: "products" as const, ...(await listProductsBehind(actor, list, filter, reader)) };
+  }
+  return { kind: "companies" as const, ...(await listCompaniesBehind(actor, list, filter, reader)) };
+}
+export type Behind = NonNullable<Awaited<ReturnType<typeof findBehind>>>;
+
+/** Everything on the city's first page. */
+export async function getDashboard(actor: Actor, filter: DashboardFilter, now: Date, reader: Reader = db) {
+  // The chamber narrows the list behind a figure, never the figures themselves.
+  const { chamber: _, ...wide } = filter;
+  const [journeysFound, byChamber, stepsFound, niche, behind] = await Promise.all([
+    countJourneys(actor, wide, reader),
+    countByChamber(actor, wide, reader),
+    listSteps(actor, wide, now, reader),
+    countNiche(actor, wide, reader),
+    findBehind(actor, filter, reader),
+  ]);
+  return { journeys: journeysFound, byChamber: [...byChamber], steps: stepsFound, niche, behind };
+}
+export type Dashboard = Awaited<ReturnType<typeof getDashboard>>;
