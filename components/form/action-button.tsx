@@ -81,7 +81,7 @@ export function ActionButton({
         <dialog
           ref={dialog}
           aria-labelledby={`${id}-title`}
-          className="m-auto w-[min(32rem,calc(100vw-2rem))] rounded-xl border border-gray bg-surface p-6 text-basic shadow-lg backdrop:bg-dim md:p-8"
+          className="m-auto w-[min(32rem,calc(100vw-2rem))] rounded-xl border border-gray bg-surface p-6 text-basic shadow-2 backdrop:bg-dim md:p-8"
         >
           <h2 id={`${id}-title`} className="text-heading-s">
             {confirm.title}

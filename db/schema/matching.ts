@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgEnum, pgTable, real, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import type { NichePart } from "../../lib/matching/niche";
+import type { MatchReasons, RunConstraints, RunMetrics, RunProof } from "../../lib/matching/rules";
 import { blockReasons, declineReasons, matchMachine, matchOrigins, runMachine } from "../../lib/matching/states";
 import { users } from "./accounts";
 import { applications } from "./applications";
@@ -33,16 +35,18 @@ export const matchRuns = pgTable(
     state: runState("state").notNull().default("queued"),
     stateEnteredAt: moment("state_entered_at").notNull().default(sql`now()`),
     policy: text("policy").$type<"best_value" | "widest_coverage">().notNull(),
+    /** Chambers that a product may be paired with. */
+    quota: integer("quota").notNull().default(1),
     seed: integer("seed").notNull().default(0),
     weightsVersion: integer("weights_version")
       .notNull()
       .references(() => matchingWeights.version),
     /** SHA-256 of the canonical inputs, hexadecimal. */
     inputsHash: text("inputs_hash"),
-    constraints: jsonb("constraints").$type<Record<string, unknown>>().notNull().default({}),
-    metrics: jsonb("metrics").$type<Record<string, unknown>>().notNull().default({}),
+    constraints: jsonb("constraints").$type<RunConstraints>(),
+    metrics: jsonb("metrics").$type<RunMetrics>(),
     /** Prices and margins that prove the optimum; binding constraints where there is no solution. */
-    proof: jsonb("proof").$type<Record<string, unknown>>().notNull().default({}),
+    proof: jsonb("proof").$type<RunProof>(),
     problem: text("problem"),
     startedBy: uuid("started_by").references(() => users.id),
     createdAt: createdAt(),
@@ -70,7 +74,9 @@ export const nicheAssessments = pgTable(
     ordering: real("ordering").notNull(),
     confidence: real("confidence").notNull(),
     band: integer("band"),
-    parts: jsonb("parts").$type<unknown[]>().notNull(),
+    parts: jsonb("parts").$type<NichePart[]>().notNull(),
+    low: integer("low"),
+    high: integer("high"),
   },
   (table) => [uniqueIndex("niche_assessments_product").on(table.runId, table.productId)],
 );
@@ -105,7 +111,7 @@ export const matches = pgTable(
     /** Whether the run chose the pair, or lists it as an alternate. */
     chosen: text("chosen").$type<"chosen" | "alternate">().notNull().default("chosen"),
     /** Signals of both sides with weights, and the strongest and weakest of them. */
-    reasons: jsonb("reasons").$type<Record<string, unknown>>().notNull().default({}),
+    reasons: jsonb("reasons").$type<MatchReasons>(),
     proposedAt: moment("proposed_at"),
     proposedBy: uuid("proposed_by").references(() => users.id),
     expiresAt: moment("expires_at"),
@@ -128,4 +134,32 @@ export const matches = pgTable(
     index("matches_company").on(table.companyId, table.state),
     index("matches_program").on(table.programId, table.state),
   ],
+);
+
+/** What a run computed: the pairs it chose, and for each product the next best ones. */
+export const matchRunPairs = pgTable(
+  "match_run_pairs",
+  {
+    id: id(),
+    runId: uuid("run_id")
+      .notNull()
+      .references(() => matchRuns.id),
+    applicationId: uuid("application_id")
+      .notNull()
+      .references(() => applications.id),
+    productId: uuid("product_id")
+      .notNull()
+      .references(() => products.id),
+    companyId: uuid("company_id")
+      .notNull()
+      .references(() => companies.id),
+    chamberId: uuid("chamber_id")
+      .notNull()
+      .references(() => chambers.id),
+    score: integer("score").notNull(),
+    chosen: text("chosen").$type<"chosen" | "alternate">().notNull(),
+    nicheBand: integer("niche_band"),
+    reasons: jsonb("reasons").$type<MatchReasons>().notNull(),
+  },
+  (table) => [uniqueIndex("match_run_pairs_pair").on(table.runId, table.productId, table.chamberId)],
 );

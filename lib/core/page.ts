@@ -2,6 +2,8 @@ import "server-only";
 import { notFound } from "next/navigation";
 import { Refusal } from "./errors";
 
+export { isUuid } from "./text";
+
 /** What a page reads: a `not_found` of a query becomes the not-found page with status 404, everything else rises. */
 export async function found<T>(reading: Promise<T>): Promise<T> {
   try {
@@ -20,10 +22,6 @@ export const pageOf = (value: string | string[] | undefined): number => {
   const text = one(value);
   return /^[1-9]\d{0,4}$/u.test(text) ? Number(text) : 1;
 };
-
-/** Whether an id from an address can be one; anything else never reaches the database. */
-export const isUuid = (value: string): boolean =>
-  /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/iu.test(value);
 
 /** What somebody searches for, out of an address: composed, without controls, at most 100 characters. */
 export function searchText(value: string | string[] | undefined): string {

@@ -138,3 +138,7 @@ export const choices = <const T extends readonly [string, ...string[]]>(
 
 export const uuid = () => z.uuid({ error: "choice" });
 export const checked = () => z.literal(true, { error: "mustAgree" });
+
+/** Whether an id from an address can be one; anything else never reaches the database. */
+export const isUuid = (value: string): boolean =>
+  /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/iu.test(value);

@@ -1,0 +1,71 @@
+"use server";
+
+import { act } from "@/lib/core/act";
+import { paths } from "@/lib/core/paths";
+import {
+  acceptAsChamber,
+  acceptAsCompany,
+  declineAsChamber,
+  declineAsCompany,
+  deployRun,
+  introduceMatch,
+  openContact,
+  proposeMatch,
+  rollBackRun,
+  shortlistMatch,
+  startRun,
+  unshortlistMatch,
+  withdrawMatch,
+} from "./commands";
+
+export async function shortlistAction(raw: unknown) {
+  return act(shortlistMatch, raw);
+}
+
+export async function unshortlistAction(raw: unknown) {
+  return act(unshortlistMatch, raw);
+}
+
+export async function proposeAction(raw: unknown) {
+  return act(proposeMatch, raw);
+}
+
+export async function acceptAsChamberAction(raw: unknown) {
+  return act(acceptAsChamber, raw);
+}
+
+export async function acceptAsCompanyAction(raw: unknown) {
+  return act(acceptAsCompany, raw);
+}
+
+export async function declineAsChamberAction(raw: unknown) {
+  return act(declineAsChamber, raw);
+}
+
+export async function declineAsCompanyAction(raw: unknown) {
+  return act(declineAsCompany, raw);
+}
+
+export async function introduceAction(raw: unknown) {
+  return act(introduceMatch, raw);
+}
+
+export async function withdrawAction(raw: unknown) {
+  return act(withdrawMatch, raw);
+}
+
+export async function openContactAction(raw: unknown) {
+  return act(openContact, raw, { quiet: true });
+}
+
+export async function startRunAction(raw: unknown) {
+  return act(startRun, raw, { to: (run, locale) => paths.city.run(locale, run.id) });
+}
+
+export async function deployRunAction(raw: unknown) {
+  return act(deployRun, raw);
+}
+
+export async function rollBackRunAction(raw: unknown) {
+  return act(rollBackRun, raw);
+}
