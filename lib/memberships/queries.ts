@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, asc, count, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, ne, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db, type Reader, type Tx } from "@/db/client";
 import { chambers, companies, companyMembers, federationBodies, invitations, tokens, users } from "@/db/schema";
@@ -148,3 +148,22 @@ export async function lockReturning(tx: Tx, email: string) {
     .for("update", { of: account });
   return row ?? null;
 }
+
+/** The chambers and bodies that the operator may invite people to. */
+export async function listPlaces(actor: Actor, reader: Reader = db) {
+  const may = sql`${actor.role === "admin"}::boolean`;
+  const [ofChambers, ofBodies] = await Promise.all([
+    reader
+      .select({ id: chambers.id, nameKo: chambers.nameKo, nameEn: chambers.nameEn })
+      .from(chambers)
+      .where(and(may, eq(chambers.directory, false), ne(chambers.state, "offboarded")))
+      .orderBy(asc(chambers.nameEn)),
+    reader
+      .select({ id: federationBodies.id, nameKo: federationBodies.nameKo, nameEn: federationBodies.nameEn })
+      .from(federationBodies)
+      .where(may)
+      .orderBy(asc(federationBodies.nameEn)),
+  ]);
+  return { chambers: ofChambers, bodies: ofBodies };
+}
+export type Places = Awaited<ReturnType<typeof listPlaces>>;

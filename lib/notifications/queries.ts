@@ -4,6 +4,8 @@ import { db, type Reader } from "@/db/client";
 import { letters } from "@/db/schema";
 import type { Actor } from "../core/actor";
 import { env } from "../core/env";
+import { notFound } from "../core/errors";
+import type { LetterFilter } from "./input";
 
 /** Letters to anybody are for the operator alone. */
 export const visibleTo = (actor: Actor): SQL => {
@@ -18,9 +20,6 @@ export const visibleTo = (actor: Actor): SQL => {
 /** The demo has no mail server and no living readers: everybody may open its mailbox. */
 const inDemoMailbox = (): SQL => (env.demo ? eq(letters.state, "kept") : sql`false`);
 
-export const letterStates = ["kept", "sent", "failed"] as const;
-export type LetterState = (typeof letterStates)[number];
-
 const pageSize = 30;
 const addressed = (q: string) => (q ? ilike(letters.recipient, `%${q.replace(/[\\%_]/g, "\\$&")}%`) : undefined);
 
@@ -34,7 +33,7 @@ const listed = {
   createdAt: letters.createdAt,
 };
 
-type Filter = { q: string; page: number; state?: LetterState | null };
+type Filter = Pick<LetterFilter, "q" | "page"> & Partial<LetterFilter>;
 
 /** Newest first, without their texts: opening one is a deed of its own. */
 export async function listLetters(actor: Actor, { q, page, state }: Filter, reader: Reader = db) {
@@ -71,3 +70,14 @@ export async function listMailbox(_actor: Actor, { q, page }: Filter, reader: Re
   return { rows, total, page, pages: Math.max(1, Math.ceil(total / pageSize)) };
 }
 export type MailboxRow = Awaited<ReturnType<typeof listMailbox>>["rows"][number];
+
+/** One letter with its text, as far as it was kept. Opening it is a deed: pages ask `discloseLetter`. */
+export async function getLetter(actor: Actor, letterId: string, reader: Reader) {
+  const [letter] = await reader
+    .select({ ...listed, body: letters.body, link: letters.link, sentAt: letters.sentAt })
+    .from(letters)
+    .where(and(eq(letters.id, letterId), visibleTo(actor)));
+  if (!letter) throw notFound();
+  return letter;
+}
+export type LetterText = Awaited<ReturnType<typeof getLetter>>;

@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { DeadLink, Door } from "@/components/accounts/door";
+import { ActionButton } from "@/components/form/action-button";
+import { verifyEmailAction } from "@/lib/accounts/actions";
+import { linkState } from "@/lib/accounts/queries";
+import { paths } from "@/lib/core/paths";
+import { currentActor } from "@/lib/core/session";
+import { localeOf } from "@/lib/i18n/locales";
+
+type Props = PageProps<"/[locale]/verify/[token]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations({ locale: localeOf(await params), namespace: "accounts.verify" });
+  return { title: t("title"), robots: { index: false } };
+}
+
+/** Opening the link changes nothing, since mail scanners open every link: the button does. */
+export default async function VerifyPage({ params }: Props) {
+  const { token, ...asked } = await params;
+  const locale = localeOf(asked);
+  const t = await getTranslations("accounts");
+  const state = await linkState(await currentActor(), "verify_email", token);
+  return (
+    <Door title={t("verify.title")} lead={state === "good" ? t("verify.lead") : undefined}>
+      {state === "good" ? (
+        <ActionButton action={verifyEmailAction} input={{ token }} variant="primary" size="large">
+          {t("verify.submit")}
+        </ActionButton>
+      ) : (
+        <DeadLink
+          title={state === "used" ? t("verify.usedTitle") : undefined}
+          text={t("verify.usedText")}
+          action={{ href: paths.signIn(locale), label: t("link.signIn") }}
+        />
+      )}
+    </Door>
+  );
+}

@@ -1,0 +1,132 @@
+import { useTranslations } from "next-intl";
+import { FilterBar } from "@/components/chambers/filter-bar";
+import { ActionButton } from "@/components/form/action-button";
+import { Badge } from "@/components/ui/badge";
+import { EmptyState } from "@/components/ui/empty-state";
+import { NativeSelect } from "@/components/ui/native-select";
+import { Pagination } from "@/components/ui/pagination";
+import { Table } from "@/components/ui/table";
+import { TextField } from "@/components/ui/text-field";
+import { disableAccountAction, enableAccountAction } from "@/lib/accounts/actions";
+import type { AccountFilter } from "@/lib/accounts/input";
+import { canDisable, canEnable } from "@/lib/accounts/policy";
+import type { AccountRow, listAccounts } from "@/lib/accounts/queries";
+import { roles } from "@/lib/accounts/states";
+import type { Actor } from "@/lib/core/actor";
+import { paths } from "@/lib/core/paths";
+import { formatDate } from "@/lib/i18n/formatters";
+import type { Locale } from "@/lib/i18n/locales";
+
+type Props = {
+  actor: Actor;
+  locale: Locale;
+  filter: AccountFilter;
+  list: Awaited<ReturnType<typeof listAccounts>>;
+};
+
+export function AccountList({ actor, locale, filter, list }: Props) {
+  const t = useTranslations("accounts");
+  const common = useTranslations("common");
+  const layout = useTranslations("layout");
+  const acts = actor.role === "admin";
+  return (
+    <div className="mt-8">
+      <FilterBar
+        action={paths.city.accounts(locale)}
+        clearHref={filter.q || filter.role ? paths.city.accounts(locale) : undefined}
+      >
+        <TextField id="q" name="q" label={t("list.search")} defaultValue={filter.q} maxLength={100} />
+        <NativeSelect
+          id="role"
+          name="role"
+          label={t("list.role")}
+          width="full"
+          placeholder={t("list.allRoles")}
+          options={roles.map((value) => ({ value, label: t(`roles.${value}`) }))}
+          defaultValue={filter.role ?? ""}
+        />
+      </FilterBar>
+      <p className="mb-3 text-subtle" aria-live="polite">
+        {t("list.count", { count: list.total })}
+      </p>
+      <Table
+        caption={t("list.title")}
+        captionHidden
+        rows={list.rows}
+        rowKey={(row) => row.id}
+        empty={<EmptyState title={t("list.emptyTitle")}>{t("list.emptyText")}</EmptyState>}
+        columns={[
+          {
+            key: "name",
+            header: t("list.name"),
+            cell: (row) => (
+              <span className="flex flex-wrap items-center gap-2">
+                <bdi>{row.name}</bdi>
+                {row.sample ? <Badge tone="warning">{common("sample")}</Badge> : null}
+              </span>
+            ),
+          },
+          { key: "email", header: t("list.email"), cell: (row) => <bdi className="break-all">{row.email}</bdi> },
+          { key: "role", header: t("list.role"), cell: (row) => t(`roles.${row.role}`) },
+          { key: "state", header: t("list.state"), cell: (row) => <StateOf row={row} /> },
+          {
+            key: "lastSeen",
+            header: t("list.lastSeen"),
+            cell: (row) => (row.lastSeenAt ? formatDate(row.lastSeenAt, locale, actor.timeZone) : t("list.never")),
+          },
+          ...(acts
+            ? [
+                {
+                  key: "actions",
+                  header: t("list.actions"),
+                  cell: (row: AccountRow) => <Acts actor={actor} row={row} />,
+                },
+              ]
+            : []),
+        ]}
+      />
+      <Pagination
+        label={layout("pages")}
+        page={list.page}
+        pageCount={list.pages}
+        hrefFor={(page) => paths.city.accounts(locale, { q: filter.q, role: filter.role, page })}
+        previousLabel={layout("previousPage")}
+        nextLabel={layout("nextPage")}
+        pageLabel={(page) => layout("pageNumber", { page })}
+      />
+    </div>
+  );
+}
+
+function StateOf({ row }: { row: AccountRow }) {
+  const t = useTranslations("accounts.list");
+  if (row.disabledAt) return <Badge tone="danger">{t("disabled")}</Badge>;
+  if (!row.emailVerifiedAt) return <Badge tone="warning">{t("unverified")}</Badge>;
+  return <Badge tone="success">{t("active")}</Badge>;
+}
+
+function Acts({ actor, row }: { actor: Actor; row: AccountRow }) {
+  const t = useTranslations("accounts.list");
+  const { id: accountId, name } = row;
+  if (canEnable(actor, row).ok) {
+    return (
+      <ActionButton action={enableAccountAction} input={{ accountId }} size="small" label={t("enableOf", { name })}>
+        {t("enable")}
+      </ActionButton>
+    );
+  }
+  const verdict = canDisable(actor, row);
+  return (
+    <ActionButton
+      action={disableAccountAction}
+      input={{ accountId }}
+      variant="tertiary"
+      size="small"
+      label={t("disableOf", { name })}
+      refusedBecause={verdict.ok ? null : verdict.reason}
+      confirm={{ title: t("disableTitle", { name }), text: t("disableText"), confirmLabel: t("disable") }}
+    >
+      {t("disable")}
+    </ActionButton>
+  );
+}

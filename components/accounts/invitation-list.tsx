@@ -1,0 +1,94 @@
+import { useTranslations } from "next-intl";
+import { ActionButton } from "@/components/form/action-button";
+import { Badge, type BadgeTone } from "@/components/ui/badge";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Pagination } from "@/components/ui/pagination";
+import { Section } from "@/components/ui/section";
+import { Table } from "@/components/ui/table";
+import type { Actor } from "@/lib/core/actor";
+import { formatDate } from "@/lib/i18n/formatters";
+import type { Locale } from "@/lib/i18n/locales";
+import { revokeInvitationAction } from "@/lib/memberships/actions";
+import { canRevoke } from "@/lib/memberships/policy";
+import type { InvitationRow, listInvitations } from "@/lib/memberships/queries";
+import { placeName, roleKey } from "@/lib/memberships/rules";
+import type { InvitationState } from "@/lib/memberships/states";
+
+const tones: Record<InvitationState, BadgeTone> = {
+  open: "information",
+  expired: "warning",
+  accepted: "success",
+  revoked: "neutral",
+};
+
+type Props = {
+  actor: Actor;
+  locale: Locale;
+  list: Awaited<ReturnType<typeof listInvitations>>;
+  hrefFor: (page: number) => string;
+};
+
+export function InvitationList({ actor, locale, list, hrefFor }: Props) {
+  const t = useTranslations("accounts");
+  const layout = useTranslations("layout");
+  const date = (moment: Date) => formatDate(moment, locale, actor.timeZone);
+  return (
+    <Section title={t("invitations.title")} lead={t("invitations.lead")}>
+      <Table
+        caption={t("invitations.title")}
+        captionHidden
+        rows={list.rows}
+        rowKey={(row) => row.id}
+        empty={
+          <EmptyState heading="h3" title={t("invitations.emptyTitle")}>
+            {t("invitations.emptyText")}
+          </EmptyState>
+        }
+        columns={[
+          { key: "name", header: t("invitations.name"), cell: (row) => <bdi>{row.name}</bdi> },
+          { key: "email", header: t("invitations.email"), cell: (row) => <bdi className="break-all">{row.email}</bdi> },
+          {
+            key: "role",
+            header: t("invitations.role"),
+            cell: (row) => [t(`roles.${roleKey(row)}`), placeName(row, locale)].filter(Boolean).join(" · "),
+          },
+          {
+            key: "state",
+            header: t("invitations.state"),
+            cell: (row) => <Badge tone={tones[row.state]}>{t(`invitations.states.${row.state}`)}</Badge>,
+          },
+          { key: "sentAt", header: t("invitations.sentAt"), cell: (row) => date(row.createdAt), nowrap: true },
+          { key: "until", header: t("invitations.until"), cell: (row) => date(row.expiresAt), nowrap: true },
+          { key: "actions", header: t("invitations.actions"), cell: (row) => <Revoke actor={actor} row={row} /> },
+        ]}
+      />
+      <Pagination
+        label={layout("pages")}
+        page={list.page}
+        pageCount={list.pages}
+        hrefFor={hrefFor}
+        previousLabel={layout("previousPage")}
+        nextLabel={layout("nextPage")}
+        pageLabel={(page) => layout("pageNumber", { page })}
+      />
+    </Section>
+  );
+}
+
+function Revoke({ actor, row }: { actor: Actor; row: InvitationRow }) {
+  const t = useTranslations("accounts.invitations");
+  const closed = row.state === "accepted" || row.state === "revoked";
+  if (!canRevoke(actor, { ...row, closed }).ok) return null;
+  return (
+    <ActionButton
+      action={revokeInvitationAction}
+      input={{ invitationId: row.id }}
+      variant="tertiary"
+      size="small"
+      label={t("revokeOf", { name: row.name })}
+      confirm={{ title: t("revokeTitle"), text: t("revokeText"), confirmLabel: t("revoke") }}
+    >
+      {t("revoke")}
+    </ActionButton>
+  );
+}
