@@ -33,6 +33,10 @@ export const voidInput = z.strictObject({ reviewId: uuid(), note: prose({ min: 1
 export const returnInput = z.strictObject({ reviewId: uuid(), note: prose({ min: 1, max: noteLimit }) });
 export const judgeGateInput = z.strictObject({ gateId: uuid(), note: prose({ min: 1, max: noteLimit }) });
 
+/** The city's form for one declared interest; each conclusion is a command of its own. */
+export const findings = ["clear", "limit", "uphold"] as const;
+export const gateForm = judgeGateInput.extend({ finding: choice(findings) });
+
 export const declarations = ["none", "interests"] as const;
 
 /** Taking a review on includes the word about interests: without it nothing of the application is shown. */

@@ -39,7 +39,7 @@ import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
 import { uuid } from "@/lib/core/text";
 import { type AssignmentFacts, canAssign } from "./policy";
-import { meanTenths, ranked, spreadTenths, weightedTenths } from "./rules";
+import { meanTenths, ranked, type roundFilters, spreadTenths, weightedTenths } from "./rules";
 import {
   askableAgain,
   assignableApplications,
@@ -545,6 +545,18 @@ export async function getOwnReview(actor: Actor, reviewId: string, reader: Reade
 }
 export type OwnReviewDetail = Awaited<ReturnType<typeof getOwnReview>>;
 
+/** The name above one review, for its title. */
+export async function findReviewTitle(actor: Actor, reviewId: string, reader: Reader = db) {
+  if (!isId(reviewId)) return null;
+  const [title] = await reader
+    .select({ companyKo: named(companies.nameKo), companyEn: named(companies.nameEn) })
+    .from(reviews)
+    .innerJoin(applications, eq(applications.id, reviews.applicationId))
+    .innerJoin(companies, eq(companies.id, applications.companyId))
+    .where(and(ofReviewer(actor), eq(reviews.id, reviewId)));
+  return title ?? null;
+}
+
 /** Scores of the other reviewers of an application in an order that says nothing about who they are. */
 async function listOthers(applicationId: string, exceptId: string, reader: Reader) {
   const rows = await givenScores(reader, and(eq(reviews.applicationId, applicationId), ne(reviews.id, exceptId))!);
@@ -641,7 +653,6 @@ const reviewsInRound = (reader: Reader, roundId: string, states: readonly Review
       ),
     );
 
-export const roundFilters = ["all", "unassigned", "late", "conflict", "complete"] as const;
 export type RoundFilter = (typeof roundFilters)[number];
 const roundPageSize = 20;
 

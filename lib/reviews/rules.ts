@@ -68,6 +68,9 @@ export function ranked<Row extends { mean: number | null }>(rows: readonly Row[]
 /** A day of the Korean calendar ends a minute before midnight, Korean time. */
 export const endOfDay = (day: string): string => `${day}T23:59`;
 
+/** What a list of a round's applications can be narrowed to. */
+export const roundFilters = ["all", "unassigned", "late", "conflict", "complete"] as const;
+
 /** Letters that ask again keep this distance. */
 export const reminderHours = 24;
 /** The portal reminds by itself this long before something is due. */

@@ -1,0 +1,88 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { ClientMessages } from "@/components/layout/client-messages";
+import { Assignment } from "@/components/reviews/assignment";
+import { ManageReview } from "@/components/reviews/manage-review";
+import { RoundApplications } from "@/components/reviews/round-applications";
+import { RoundGates } from "@/components/reviews/round-gates";
+import { RoundLoads } from "@/components/reviews/round-loads";
+import { RoundPage, type RoundView, roundViews } from "@/components/reviews/round-page";
+import { RoundRanking } from "@/components/reviews/round-ranking";
+import type { Actor } from "@/lib/core/actor";
+import { found, one, pageOf, searchText } from "@/lib/core/page";
+import { requireActor } from "@/lib/core/session";
+import { type Locale, localeOf } from "@/lib/i18n/locales";
+import {
+  getAssigned,
+  getAssignment,
+  getRoundFigures,
+  listGates,
+  listLoads,
+  listProgramsWithoutRound,
+  listRanking,
+  listRoundApplications,
+  listRounds,
+  type Round,
+} from "@/lib/reviews/queries";
+import { roundFilters } from "@/lib/reviews/rules";
+
+type Props = PageProps<"/[locale]/city/reviews">;
+type Query = Awaited<Props["searchParams"]>;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations({ locale: localeOf(await params), namespace: "reviews" });
+  return { title: t("city.title") };
+}
+
+export default async function CityReviewsPage({ params, searchParams }: Props) {
+  const actor = await requireActor("official");
+  const locale = localeOf(await params);
+  const query = await searchParams;
+  const [rounds, without] = await Promise.all([listRounds(actor), listProgramsWithoutRound(actor)]);
+  const round = rounds.find(({ id }) => id === one(query.round)) ?? rounds[0] ?? null;
+  const asked = one(query.view);
+  const view: RoundView = roundViews.find((name) => name === asked) ?? "applications";
+  return (
+    <ClientMessages namespaces={["reviews"]}>
+      <RoundPage
+        actor={actor}
+        rounds={rounds}
+        round={round}
+        without={without}
+        figures={round ? await getRoundFigures(actor, round.id) : null}
+        view={view}
+        now={new Date()}
+        locale={locale}
+        narrow={Boolean(one(query.application) || one(query.review))}
+      >
+        {round ? await part(actor, round, view, query, locale) : null}
+      </RoundPage>
+    </ClientMessages>
+  );
+}
+
+/** The part of the page that the address asks for. */
+async function part(actor: Actor, round: Round, view: RoundView, query: Query, locale: Locale): Promise<ReactNode> {
+  const now = new Date();
+  const applicationId = one(query.application);
+  const reviewId = one(query.review);
+  if (applicationId) {
+    const replacing = one(query.replace) || null;
+    const assignment = await found(getAssignment(actor, applicationId, replacing));
+    return <Assignment assignment={assignment} replacing={replacing} roundId={round.id} locale={locale} />;
+  }
+  if (reviewId) {
+    const review = await found(getAssigned(actor, reviewId));
+    return <ManageReview review={review} actor={actor} roundId={round.id} now={now} locale={locale} />;
+  }
+  if (view === "mentors") return <RoundLoads loads={await listLoads(actor, round.id)} locale={locale} />;
+  if (view === "conflicts")
+    return <RoundGates gates={await listGates(actor, round.id)} actor={actor} locale={locale} />;
+  if (view === "ranking") return <RoundRanking rows={await listRanking(actor, round.id)} locale={locale} />;
+  const show = roundFilters.find((name) => name === one(query.show)) ?? "all";
+  const filter = { show, q: searchText(query.q) };
+  const list = await listRoundApplications(actor, round.id, { ...filter, page: pageOf(query.page) });
+  const { timeZone } = actor;
+  return <RoundApplications round={round} list={list} filter={filter} now={now} locale={locale} timeZone={timeZone} />;
+}

@@ -1,0 +1,65 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ClientMessages } from "@/components/layout/client-messages";
+import { PageHeader } from "@/components/layout/page-header";
+import { MentorReview } from "@/components/reviews/mentor-review";
+import { companyOf, programOf } from "@/components/reviews/review-state";
+import { Badge } from "@/components/ui/badge";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { found } from "@/lib/core/page";
+import { paths } from "@/lib/core/paths";
+import { currentActor, requireActor } from "@/lib/core/session";
+import { findDraft } from "@/lib/drafts/queries";
+import { localeOf } from "@/lib/i18n/locales";
+import { canDeclareInterest } from "@/lib/reviews/policy";
+import { findNextReview, findReviewTitle, getOwnReview } from "@/lib/reviews/queries";
+
+type Props = PageProps<"/[locale]/mentor/reviews/[id]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { id, ...rest } = await params;
+  const locale = localeOf(rest);
+  const t = await getTranslations({ locale, namespace: "reviews" });
+  const title = await findReviewTitle(await currentActor(), id);
+  return { title: t("one.title", { company: (title && companyOf(title, locale)) ?? t("withheld") }) };
+}
+
+export default async function MentorReviewPage({ params }: Props) {
+  const actor = await requireActor("mentor");
+  const { id, ...rest } = await params;
+  const locale = localeOf(rest);
+  const review = await found(getOwnReview(actor, id));
+  const [next, draft] = await Promise.all([
+    findNextReview(actor, id),
+    review.content ? findDraft(actor, "review.scores", id) : null,
+  ]);
+  const t = await getTranslations("reviews");
+  const words = await getTranslations();
+  const company = companyOf(review, locale) ?? t("withheld");
+  return (
+    <ClientMessages namespaces={["reviews"]}>
+      <PageHeader
+        breadcrumb={
+          <Breadcrumb
+            label={words("layout.breadcrumb")}
+            items={[{ label: t("mine.title"), href: paths.mentor.reviews(locale) }, { label: company }]}
+          />
+        }
+        meta={review.sample ? <Badge tone="warning">{words("common.sample")}</Badge> : undefined}
+        title={company}
+        lead={[review.sector ? words(`reference.sectors.${review.sector as "ai"}`) : null, programOf(review, locale)]
+          .filter(Boolean)
+          .join(" · ")}
+      />
+      <MentorReview
+        review={review}
+        next={next}
+        draft={draft}
+        mayDeclare={canDeclareInterest(actor, review).ok}
+        now={new Date()}
+        locale={locale}
+        timeZone={actor.timeZone}
+      />
+    </ClientMessages>
+  );
+}

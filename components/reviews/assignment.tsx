@@ -1,0 +1,127 @@
+import { useTranslations } from "next-intl";
+import { ActionButton } from "@/components/form/action-button";
+import { Badge } from "@/components/ui/badge";
+import { LinkButton } from "@/components/ui/button";
+import { Section } from "@/components/ui/section";
+import { Table } from "@/components/ui/table";
+import { paths } from "@/lib/core/paths";
+import type { Locale } from "@/lib/i18n/locales";
+import { assignReviewAction, reassignReviewAction } from "@/lib/reviews/actions";
+import type { Assignment as Candidates } from "@/lib/reviews/queries";
+import { chamberOf, companyOf } from "./review-state";
+
+type Props = { assignment: Candidates; replacing: string | null; roundId: string; locale: Locale };
+type Person = Candidates["people"][number];
+
+/** Choosing a reviewer for one application: who can be asked, and why the others cannot. */
+export function Assignment({ assignment, replacing, roundId, locale }: Props) {
+  const t = useTranslations("reviews.city");
+  const company = companyOf(assignment.application, locale) ?? "";
+  const groups = [
+    { title: t("can"), people: assignment.people.filter(({ verdict }) => verdict.ok) },
+    { title: t("cannot"), people: assignment.people.filter(({ verdict }) => !verdict.ok) },
+  ];
+  return (
+    <Section
+      title={t(replacing ? "replaceTitle" : "assignTitle", { company })}
+      lead={t("assignLead")}
+      actions={
+        <LinkButton
+          href={paths.city.reviews(locale, { round: roundId })}
+          variant="tertiary"
+          size="small"
+          icon="chevron-left"
+        >
+          {t("backToRound")}
+        </LinkButton>
+      }
+    >
+      <div className="flex flex-col gap-10">
+        {groups
+          .filter(({ people }) => people.length > 0)
+          .map(({ title, people }) => (
+            <People
+              key={title}
+              title={title}
+              people={people}
+              assignment={assignment}
+              replacing={replacing}
+              locale={locale}
+            />
+          ))}
+      </div>
+    </Section>
+  );
+}
+
+function People({
+  title,
+  people,
+  assignment,
+  replacing,
+  locale,
+}: Omit<Props, "roundId"> & { title: string; people: readonly Person[] }) {
+  const t = useTranslations("reviews.city");
+  const sector = useTranslations("reference.sectors");
+  return (
+    <Table
+      caption={title}
+      rows={people}
+      rowKey={({ mentorId }) => mentorId}
+      columns={[
+        {
+          key: "mentor",
+          header: t("mentor"),
+          cell: (person) => (
+            <span className="flex flex-col">
+              <span>{person.mentorName}</span>
+              <span className="text-body-s font-regular text-subtle">{chamberOf(person, locale)}</span>
+            </span>
+          ),
+        },
+        {
+          key: "sectors",
+          header: t("fits"),
+          headerHidden: true,
+          cell: (person) => (
+            <span className="flex flex-col items-start gap-1 text-body-s">
+              {person.fits ? <Badge tone="success">{t("fits")}</Badge> : null}
+              <span className="text-subtle">{person.sectors.map((key) => sector(key as "ai")).join(", ")}</span>
+            </span>
+          ),
+        },
+        {
+          key: "load",
+          header: t("hoursHeader"),
+          cell: (person) => (
+            <span className="flex flex-col text-body-s">
+              <span>{t("carrying", { count: person.awaited })}</span>
+              <span className="text-subtle">{t("hours", { hours: person.hoursPerMonth })}</span>
+            </span>
+          ),
+        },
+        {
+          key: "assign",
+          header: t("assign"),
+          headerHidden: true,
+          cell: (person) => (
+            <ActionButton
+              size="small"
+              variant="secondary"
+              action={replacing ? reassignReviewAction : assignReviewAction}
+              input={
+                replacing
+                  ? { reviewId: replacing, mentorId: person.mentorId }
+                  : { applicationId: assignment.application.id, mentorId: person.mentorId }
+              }
+              refusedBecause={person.verdict.ok ? null : person.verdict.reason}
+              label={t("assignToMentor", { mentor: person.mentorName })}
+            >
+              {t(replacing ? "replaceWith" : "assignTo")}
+            </ActionButton>
+          ),
+        },
+      ]}
+    />
+  );
+}

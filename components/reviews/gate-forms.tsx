@@ -1,0 +1,80 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { ActionForm } from "@/components/form/action-form";
+import { CheckboxesInput, CheckboxInput, RadiosInput, TextAreaInput } from "@/components/form/inputs";
+import { acceptReviewAction, declareInterestAction, declineReviewAction } from "@/lib/reviews/actions";
+import { acceptInput, declareInput, declineInput, noteLimit } from "@/lib/reviews/input";
+import { interestKinds, reviewDeclineReasons } from "@/lib/reviews/states";
+
+const useKinds = () => {
+  const t = useTranslations("reviews");
+  return interestKinds.map((kind) => ({
+    value: kind,
+    label: t(`interests.${kind}`),
+    hint: t(`interestHints.${kind}`),
+  }));
+};
+
+/** Taking a review on: the word about interests comes with it. */
+export function AcceptForm({ reviewId }: { reviewId: string }) {
+  const t = useTranslations("reviews.one");
+  return (
+    <ActionForm
+      schema={acceptInput}
+      action={acceptReviewAction}
+      defaultValues={{ reviewId, declaration: "", interests: [] as string[], note: "", truthful: false }}
+      submitLabel={t("accept")}
+    >
+      <RadiosInput
+        name="declaration"
+        label={t("declaration")}
+        required
+        choices={[
+          { value: "none", label: t("none"), hint: t("noneHint") },
+          { value: "interests", label: t("some"), hint: t("someHint") },
+        ]}
+      />
+      <CheckboxesInput name="interests" label={t("kinds")} hint={t("kindsHint")} choices={useKinds()} />
+      <TextAreaInput name="note" label={t("note")} hint={t("noteHint")} limit={noteLimit} rows={3} />
+      <CheckboxInput name="truthful" label={t("truthful")} required />
+    </ActionForm>
+  );
+}
+
+export function DeclineForm({ reviewId }: { reviewId: string }) {
+  const t = useTranslations("reviews");
+  return (
+    <ActionForm
+      schema={declineInput}
+      action={declineReviewAction}
+      defaultValues={{ reviewId, reason: "" }}
+      submitLabel={t("one.declineSubmit")}
+      submitVariant="tertiary"
+    >
+      <RadiosInput
+        name="reason"
+        label={t("one.reason")}
+        required
+        choices={reviewDeclineReasons.map((reason) => ({ value: reason, label: t(`decline.${reason}`) }))}
+      />
+    </ActionForm>
+  );
+}
+
+/** An interest that the reviewer learned of later. */
+export function DeclareForm({ reviewId }: { reviewId: string }) {
+  const t = useTranslations("reviews.one");
+  return (
+    <ActionForm
+      schema={declareInput}
+      action={declareInterestAction}
+      defaultValues={{ reviewId, interests: [] as string[], note: "" }}
+      submitLabel={t("laterSubmit")}
+      submitVariant="danger"
+    >
+      <CheckboxesInput name="interests" label={t("kinds")} required choices={useKinds()} />
+      <TextAreaInput name="note" label={t("note")} hint={t("noteHint")} limit={noteLimit} rows={3} />
+    </ActionForm>
+  );
+}

@@ -1,0 +1,70 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Badge } from "@/components/ui/badge";
+import { LinkButton } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Pagination } from "@/components/ui/pagination";
+import { Table } from "@/components/ui/table";
+import { paths } from "@/lib/core/paths";
+import { formatDate } from "@/lib/i18n/formatters";
+import type { Locale } from "@/lib/i18n/locales";
+import type { listOwnDone } from "@/lib/reviews/queries";
+import { companyOf, programOf, StateBadge } from "./review-state";
+
+type Props = { done: Awaited<ReturnType<typeof listOwnDone>>; locale: Locale; timeZone: string };
+
+/** Reviews that are behind the reviewer. */
+export function MentorDone({ done, locale, timeZone }: Props) {
+  const t = useTranslations("reviews");
+  const layout = useTranslations("layout");
+  const common = useTranslations("common");
+  return (
+    <div className="mt-8">
+      <Table
+        caption={t("mine.done")}
+        captionHidden
+        rows={done.rows}
+        rowKey={({ id }) => id}
+        empty={
+          <EmptyState
+            title={t("mine.nothingDone")}
+            action={<LinkButton href={paths.mentor.reviews(locale)}>{t("mine.toQueue")}</LinkButton>}
+          >
+            {t("mine.nothingDoneText")}
+          </EmptyState>
+        }
+        columns={[
+          {
+            key: "company",
+            header: t("mine.company"),
+            cell: (review) => (
+              <span className="flex flex-wrap items-center gap-2">
+                <Link href={paths.mentor.review(locale, review.id)} className="text-anchor">
+                  {companyOf(review, locale) ?? t("withheld")}
+                </Link>
+                {review.sample ? <Badge tone="warning">{common("sample")}</Badge> : null}
+              </span>
+            ),
+          },
+          { key: "program", header: t("mine.program"), cell: (review) => programOf(review, locale) },
+          { key: "state", header: t("mine.state"), cell: (review) => <StateBadge state={review.state} /> },
+          {
+            key: "when",
+            header: t("mine.when"),
+            nowrap: true,
+            cell: (review) => formatDate(review.stateEnteredAt, locale, timeZone),
+          },
+        ]}
+      />
+      <Pagination
+        label={layout("pages")}
+        page={done.page}
+        pageCount={done.pages}
+        hrefFor={(page) => paths.mentor.reviews(locale, { view: "done", page })}
+        previousLabel={layout("previousPage")}
+        nextLabel={layout("nextPage")}
+        pageLabel={(page) => layout("pageNumber", { page })}
+      />
+    </div>
+  );
+}
