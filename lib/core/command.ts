@@ -64,7 +64,8 @@ export function command<Schema extends z.ZodType, Subject = null, Result = void>
   definition: Definition<Schema, Subject, Result>,
 ): Command<z.input<Schema>, Result> {
   const { name, input: schema, subject: load, allow, run, about } = definition;
-  if (deeds.has(name)) throw new Error(`two commands are called ${name}`);
+  // A reload of the development server evaluates a changed file anew beside the set it has already filled.
+  if (deeds.has(name) && process.env.NODE_ENV !== "development") throw new Error(`two commands are called ${name}`);
   deeds.add(name);
 
   const attempt = (actor: Actor, input: z.output<Schema>) =>
