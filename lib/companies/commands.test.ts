@@ -66,12 +66,30 @@ async function someHsCodes() {
       nameKo: "광섬유 케이블",
       nameEn: "Optical fibre cables",
       synonyms: [],
+      sector: "photonics_appliances",
       searchText: hsSearchText(["광섬유 케이블", "Optical fibre cables"]),
       naics2017: [],
       ...from,
     })
     .onConflictDoNothing();
 }
+
+/** A code outside of the curated part: from now on the whole nomenclature counts as loaded. */
+const theWholeNomenclature = async () => {
+  const from = { source: "test", year: 2022, edition: "test" };
+  await db
+    .insert(hsCodes)
+    .values({
+      hs6: "850110",
+      chapter: "85",
+      nameEn: "Motors",
+      synonyms: [],
+      searchText: "|motors|",
+      naics2017: [],
+      ...from,
+    })
+    .onConflictDoNothing();
+};
 
 const registration = (more: object = {}) => ({
   companyName: unique("새회사"),
@@ -477,6 +495,14 @@ describe("a product", () => {
     },
   );
 
+  test("may have a code that the curated list does not hold", async () => {
+    await someHsCodes();
+    const actor = await aCompanyUser();
+    const product = await aProduct(actor.companyId!);
+    await editProduct(actor, { ...productAsTyped(product), hs6: "8507.60", productId: product.id, version: 1 });
+    expect((await getProduct(actor, product.id)).hs6).toBe("850760");
+  });
+
   test.each([
     ["a code that is not in the nomenclature", { hs6: "850760" }, { hs6: { key: "hsUnknown" } }],
     ["a code of the edition before", { hs6: "854140" }, { hs6: { key: "hsWithdrawn" } }],
@@ -487,6 +513,7 @@ describe("a product", () => {
     ["ten thousand characters", { differenceKo: "가".repeat(10_000) }, { differenceKo: { key: "tooLong" } }],
   ])("with %s is refused at its field", async (_, more, fields) => {
     await someHsCodes();
+    await theWholeNomenclature();
     const actor = await aCompanyUser();
     const product = await aProduct(actor.companyId!);
     const form = { ...productAsTyped(product), productId: product.id, version: 1, ...more };

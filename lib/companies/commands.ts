@@ -10,7 +10,6 @@ import { conflict, invalid, notFound } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
 import { clearDraft } from "@/lib/drafts/commands";
-import { findHsCode } from "@/lib/reference/queries";
 import { checkBusinessNumber } from "@/lib/reference/rules";
 import {
   companyNoteInput,
@@ -46,6 +45,7 @@ import {
   listCompanyReaders,
   lockCompany,
   lockProduct,
+  mayUseHsCode,
   readContact,
 } from "./queries";
 import { productSlug } from "./rules";
@@ -244,8 +244,8 @@ const storedFields = ({ priceMin, priceMax, unit, ...fields }: ProductFields) =>
   unit: unit ?? "",
 });
 
-async function refuseUnknownHsCode(actor: Actor, hs6: string | null): Promise<void> {
-  if (hs6 && !(await findHsCode(actor, hs6))) throw invalid({ hs6: { key: "hsUnknown" } });
+async function refuseUnknownHsCode(tx: Tx, hs6: string | null): Promise<void> {
+  if (hs6 && !(await mayUseHsCode(tx, hs6))) throw invalid({ hs6: { key: "hsUnknown" } });
 }
 
 /** Pressed twice, the second press finds the product of the first. */
@@ -256,7 +256,7 @@ export const createProduct = command({
   allow: canCreateProduct,
   async run({ tx, actor, input, subject }) {
     const { productId, companyId, ...fields } = input;
-    await refuseUnknownHsCode(actor, fields.hs6);
+    await refuseUnknownHsCode(tx, fields.hs6);
     await insertOnce(tx, actor, { id: productId, companyId, slug: productId, ...storedFields(fields) });
     await clearDraft(tx, actor, "product.edit", actor.userId!);
     return { id: productId, companyId: subject.id };
@@ -277,7 +277,7 @@ export const editProduct = command({
   async run({ tx, actor, input, subject, now, note }) {
     const { productId, version, ...fields } = input;
     if (version !== subject.version) throw conflict("saved_elsewhere");
-    await refuseUnknownHsCode(actor, fields.hs6);
+    await refuseUnknownHsCode(tx, fields.hs6);
     await tx
       .update(products)
       .set({ ...storedFields(fields), version: version + 1, updatedAt: now })

@@ -26,7 +26,13 @@ const optional = (max: number, read: (text: string) => { value: string } | Fault
 
 /** One of a closed list or, for now, none. */
 const optionalChoice = <const T extends readonly [string, ...string[]]>(values: T) =>
-  z.enum(["", ...values], { error: "choice" }).transform((value) => (value === "" ? null : (value as T[number])));
+  z.string().transform((text, context): T[number] | null => {
+    if (text === "") return null;
+    const found = values.find((value) => value === text);
+    if (found !== undefined) return found;
+    context.addIssue({ code: "custom", message: "choice" });
+    return z.NEVER;
+  });
 
 export const businessNumber = () =>
   optional(40, (text) => {

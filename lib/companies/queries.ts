@@ -394,6 +394,8 @@ export async function listWaitingProducts(actor: Actor, reader: Reader = db) {
     .limit(50);
 }
 
+export type WaitingProduct = Awaited<ReturnType<typeof listWaitingProducts>>[number];
+
 /* The public catalogue */
 
 const teaserColumns = {
@@ -480,6 +482,17 @@ export async function listProductsGoingStale(actor: Actor, now: Date): Promise<s
     )
     .limit(500);
   return rows.map((row) => row.id);
+}
+
+/** Whether the code may be used: it is in the nomenclature, or only the curated part of that has been loaded. */
+export async function mayUseHsCode(reader: Reader, hs6: string): Promise<boolean> {
+  const [row] = await reader
+    .select({
+      listed: sql<boolean>`bool_or(${hsCodes.hs6} = ${hs6})`,
+      whole: sql<boolean>`bool_or(${hsCodes.sector} is null)`,
+    })
+    .from(hsCodes);
+  return Boolean(row?.listed) || !row?.whole;
 }
 
 export type HsOption = { hs6: string; nameKo: string | null; nameEn: string; chapterKo: string; chapterEn: string };

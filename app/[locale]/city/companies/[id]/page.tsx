@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { cache } from "react";
+import { CompanyPage } from "@/components/companies/company-page";
+import { getCompany, listProductsOfCompany } from "@/lib/companies/queries";
+import { found } from "@/lib/core/page";
+import { requireActor } from "@/lib/core/session";
+import { localeOf } from "@/lib/i18n/locales";
+
+type Props = PageProps<"/[locale]/city/companies/[id]">;
+
+const read = cache(async (id: string) => found(getCompany(await requireActor("official"), id)));
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { id, ...rest } = await params;
+  const { nameKo, nameEn } = await read(id);
+  return { title: (localeOf(rest) === "en" && nameEn) || nameKo };
+}
+
+export default async function Page({ params }: Props) {
+  const { id, ...rest } = await params;
+  const actor = await requireActor("official");
+  const company = await read(id);
+  const products = await listProductsOfCompany(actor, company.id);
+  return <CompanyPage {...{ company, products }} locale={localeOf(rest)} timeZone={actor.timeZone} now={new Date()} />;
+}

@@ -1,0 +1,157 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Bilingual } from "@/components/applications/bilingual";
+import { PageHeader } from "@/components/layout/page-header";
+import { Badge } from "@/components/ui/badge";
+import { LinkButton } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Pagination } from "@/components/ui/pagination";
+import { Table } from "@/components/ui/table";
+import { type CompanyFilter, companySorts } from "@/lib/companies/input";
+import type { CompanyRow, WaitingProduct } from "@/lib/companies/queries";
+import { companyMachine } from "@/lib/companies/states";
+import { paths } from "@/lib/core/paths";
+import { formatDate } from "@/lib/i18n/formatters";
+import type { Locale } from "@/lib/i18n/locales";
+import { FilterForm, FilterSelect, FilterText } from "./filter-form";
+import { useReferenceOptions, useReferenceWords } from "./options";
+import { CompanyBadge } from "./state";
+import { WaitingProducts } from "./waiting-products";
+
+type Props = {
+  list: { rows: readonly CompanyRow[]; total: number; page: number; pages: number };
+  filter: CompanyFilter;
+  waiting: readonly WaitingProduct[];
+  locale: Locale;
+  timeZone: string;
+  now: Date;
+};
+
+/** The city's list of companies, and before it the products that wait for the city. */
+export function CompanyList({ list, filter, waiting, locale, timeZone, now }: Props) {
+  const t = useTranslations("companies");
+  const layout = useTranslations("layout");
+  const common = useTranslations("common");
+  const { page: _, ...query } = filter;
+  return (
+    <>
+      <PageHeader title={t("city.title")} lead={t("city.lead")} />
+      <WaitingProducts products={waiting} locale={locale} timeZone={timeZone} now={now} />
+      <Filters filter={filter} locale={locale} />
+      <p className="mb-4 font-bold" role="status">
+        {common("results", { count: list.total })}
+      </p>
+      {list.rows.length === 0 ? (
+        <NoCompanies filter={filter} locale={locale} />
+      ) : (
+        <Rows {...{ list, locale, timeZone }} />
+      )}
+      <Pagination
+        label={t("pagination")}
+        page={list.page}
+        pageCount={list.pages}
+        hrefFor={(page) => paths.city.companies(locale, { ...query, page })}
+        previousLabel={layout("previousPage")}
+        nextLabel={layout("nextPage")}
+        pageLabel={(page) => layout("pageNumber", { page })}
+      />
+    </>
+  );
+}
+
+const isFiltered = ({ q, state, district, sector }: CompanyFilter) => Boolean(q || state || district || sector);
+
+function Filters({ filter, locale }: { filter: CompanyFilter; locale: Locale }) {
+  const t = useTranslations("companies");
+  const options = useReferenceOptions();
+  const states = companyMachine.states.map((value) => ({ value, label: t(`state.${value}`) }));
+  const sorts = companySorts.map((value) => ({ value, label: t(`city.sorts.${value}`) }));
+  return (
+    <FilterForm action={paths.city.companies(locale)} filtered={isFiltered(filter)}>
+      <FilterText name="q" label={t("city.search")} value={filter.q} />
+      <FilterSelect
+        name="state"
+        label={t("city.stateHeader")}
+        value={filter.state}
+        options={states}
+        all={t("city.allStates")}
+      />
+      <FilterSelect
+        name="district"
+        label={t("fields.district")}
+        value={filter.district}
+        options={options.districts}
+        all={t("city.allDistricts")}
+      />
+      <FilterSelect
+        name="sector"
+        label={t("fields.sector")}
+        value={filter.sector}
+        options={options.sectors}
+        all={t("city.allSectors")}
+      />
+      <FilterSelect name="sort" label={t("city.sort")} value={filter.sort} options={sorts} />
+    </FilterForm>
+  );
+}
+
+function NoCompanies({ filter, locale }: { filter: CompanyFilter; locale: Locale }) {
+  const t = useTranslations("companies.city");
+  const common = useTranslations("common");
+  if (!isFiltered(filter)) return <EmptyState title={t("noneTitle")}>{t("noneText")}</EmptyState>;
+  return (
+    <EmptyState
+      title={t("emptyTitle")}
+      action={
+        <LinkButton variant="secondary" href={paths.city.companies(locale)}>
+          {common("clear")}
+        </LinkButton>
+      }
+    >
+      {t("emptyText")}
+    </EmptyState>
+  );
+}
+
+function Rows({ list, locale, timeZone }: Pick<Props, "list" | "locale" | "timeZone">) {
+  const t = useTranslations("companies");
+  const common = useTranslations("common");
+  const words = useReferenceWords();
+  return (
+    <Table
+      caption={t("city.caption")}
+      captionHidden
+      rows={list.rows}
+      rowKey={(row) => row.id}
+      columns={[
+        {
+          key: "name",
+          header: t("city.name"),
+          cell: (row) => (
+            <span className="flex flex-wrap items-center gap-2">
+              <Link href={paths.city.company(locale, row.id)} className="font-bold underline underline-offset-4">
+                <Bilingual ko={row.nameKo} en={row.nameEn} locale={locale} />
+              </Link>
+              {row.sample ? <Badge>{common("sample")}</Badge> : null}
+            </span>
+          ),
+        },
+        { key: "state", header: t("city.stateHeader"), cell: (row) => <CompanyBadge state={row.state} /> },
+        {
+          key: "since",
+          header: t("city.since"),
+          cell: (row) => formatDate(row.stateEnteredAt, locale, timeZone),
+          nowrap: true,
+        },
+        { key: "district", header: t("fields.district"), cell: (row) => words.district(row.district) ?? "–" },
+        { key: "sector", header: t("fields.sector"), cell: (row) => words.sector(row.sector) ?? "–" },
+        {
+          key: "products",
+          header: t("city.products"),
+          align: "end",
+          cell: ({ products }) => (products.waiting > 0 ? t("city.productsWaiting", products) : String(products.total)),
+        },
+      ]}
+    />
+  );
+}

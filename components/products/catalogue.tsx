@@ -1,0 +1,130 @@
+import { useTranslations } from "next-intl";
+import { Bilingual } from "@/components/applications/bilingual";
+import { FilterForm, FilterSelect, FilterText } from "@/components/companies/filter-form";
+import { useReferenceOptions, useReferenceWords } from "@/components/companies/options";
+import { PageHeader } from "@/components/layout/page-header";
+import { Badge } from "@/components/ui/badge";
+import { LinkButton } from "@/components/ui/button";
+import { Card, CardGrid } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Pagination } from "@/components/ui/pagination";
+import type { CatalogueFilter } from "@/lib/companies/input";
+import type { Teaser } from "@/lib/companies/queries";
+import { paths } from "@/lib/core/paths";
+import type { Locale } from "@/lib/i18n/locales";
+
+type Props = {
+  list: { rows: readonly Teaser[]; total: number; page: number; pages: number };
+  chapters: readonly { code: string; nameKo: string; nameEn: string }[];
+  filter: CatalogueFilter;
+  locale: Locale;
+};
+
+export function Catalogue({ list, chapters, filter, locale }: Props) {
+  const t = useTranslations("products");
+  const layout = useTranslations("layout");
+  const options = useReferenceOptions();
+  const { page: _, ...query } = filter;
+  const filtered = Boolean(filter.q || filter.sector || filter.chapter);
+  return (
+    <>
+      <PageHeader title={t("catalogue.title")} lead={t("catalogue.lead")} />
+      <FilterForm action={paths.products(locale)} filtered={filtered}>
+        <FilterText name="q" label={t("catalogue.search")} value={filter.q} />
+        <FilterSelect
+          name="sector"
+          label={t("catalogue.sector")}
+          value={filter.sector}
+          options={options.sectors}
+          all={t("catalogue.allSectors")}
+        />
+        <FilterSelect
+          name="chapter"
+          label={t("catalogue.chapter")}
+          value={filter.chapter}
+          options={chapters.map(({ code, nameKo, nameEn }) => ({
+            value: code,
+            label: t("hsChapter", { code, name: locale === "ko" ? nameKo : nameEn }),
+          }))}
+          all={t("catalogue.allChapters")}
+        />
+      </FilterForm>
+      {list.rows.length === 0 ? (
+        <NothingListed filtered={filtered} locale={locale} />
+      ) : (
+        <>
+          <p className="mb-4 font-bold" role="status">
+            {t("results", { count: list.total })}
+          </p>
+          <CardGrid as="ul">
+            {list.rows.map((teaser) => (
+              <TeaserCard key={teaser.id} teaser={teaser} locale={locale} />
+            ))}
+          </CardGrid>
+        </>
+      )}
+      <Pagination
+        label={t("pagination")}
+        page={list.page}
+        pageCount={list.pages}
+        hrefFor={(page) => paths.products(locale, { ...query, page })}
+        previousLabel={layout("previousPage")}
+        nextLabel={layout("nextPage")}
+        pageLabel={(page) => layout("pageNumber", { page })}
+      />
+    </>
+  );
+}
+
+function NothingListed({ filtered, locale }: { filtered: boolean; locale: Locale }) {
+  const t = useTranslations("products.catalogue");
+  const common = useTranslations("common");
+  if (!filtered)
+    return (
+      <EmptyState
+        title={t("noneTitle")}
+        action={<LinkButton href={paths.register(locale)}>{t("register")}</LinkButton>}
+      >
+        {t("noneText")}
+      </EmptyState>
+    );
+  return (
+    <EmptyState
+      title={t("emptyTitle")}
+      action={
+        <LinkButton variant="secondary" href={paths.products(locale)}>
+          {common("clear")}
+        </LinkButton>
+      }
+    >
+      {t("emptyText")}
+    </EmptyState>
+  );
+}
+
+function TeaserCard({ teaser, locale }: { teaser: Teaser; locale: Locale }) {
+  const common = useTranslations("common");
+  const words = useReferenceWords();
+  return (
+    <Card
+      as="li"
+      heading="h2"
+      href={paths.product(locale, teaser.slug)}
+      title={<Bilingual ko={teaser.nameKo} en={teaser.nameEn} locale={locale} />}
+      meta={
+        <>
+          {teaser.sector ? <Badge tone="information">{words.sector(teaser.sector)}</Badge> : null}
+          {teaser.sample ? <Badge>{common("sample")}</Badge> : null}
+        </>
+      }
+    >
+      <p className="line-clamp-4">
+        <Bilingual ko={teaser.summaryKo} en={teaser.summaryEn} locale={locale} />
+      </p>
+      <p className="mt-auto text-body-s text-subtle">
+        <Bilingual ko={teaser.companyKo} en={teaser.companyEn} locale={locale} />
+        {teaser.companyDistrict ? ` · ${words.district(teaser.companyDistrict)}` : null}
+      </p>
+    </Card>
+  );
+}

@@ -1,0 +1,147 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Bilingual } from "@/components/applications/bilingual";
+import { DraftDifference } from "@/components/companies/draft-difference";
+import { useReferenceOptions } from "@/components/companies/options";
+import type { SavedDraft } from "@/components/companies/profile-page";
+import { ClientMessages } from "@/components/layout/client-messages";
+import { PageHeader } from "@/components/layout/page-header";
+import { Badge } from "@/components/ui/badge";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { Notice } from "@/components/ui/notice";
+import { Section } from "@/components/ui/section";
+import { canEditProduct } from "@/lib/companies/policy";
+import type { ProductDetail } from "@/lib/companies/queries";
+import { differingFields, productAsTyped, productGaps } from "@/lib/companies/rules";
+import type { Actor } from "@/lib/core/actor";
+import { paths } from "@/lib/core/paths";
+import type { Locale } from "@/lib/i18n/locales";
+import { ProductFacts } from "./product-facts";
+import { ProductForm } from "./product-form";
+import { ProductMoves } from "./product-moves";
+import { ProductStateLine } from "./state";
+
+type Props = {
+  actor: Actor;
+  product: ProductDetail;
+  saved: SavedDraft;
+  justSaved: boolean;
+  copyId: string;
+  locale: Locale;
+  now: Date;
+};
+
+export function ProductPage({ actor, product, saved, justSaved, copyId, locale, now }: Props) {
+  const t = useTranslations("products");
+  const common = useTranslations("common");
+  const mayEdit = canEditProduct(actor, product).ok;
+  return (
+    <>
+      <PageHeader
+        breadcrumb={<ProductTrail name={product.nameKo} locale={locale} />}
+        title={<Bilingual ko={product.nameKo} en={product.nameEn} locale={locale} />}
+        meta={product.sample ? <Badge>{common("sample")}</Badge> : null}
+      />
+      <div className="flex flex-col gap-5">
+        {justSaved ? <Notice tone="success" title={t("edit.saved")} live="polite" /> : null}
+        <ProductStateLine product={product} locale={locale} timeZone={actor.timeZone} now={now} />
+        {product.reviewNote ? (
+          <Notice tone="warning" title={t("edit.noteTitle")}>
+            <p className="whitespace-pre-line">{product.reviewNote}</p>
+          </Notice>
+        ) : null}
+        {mayEdit ? <ProductGaps product={product} /> : null}
+      </div>
+      <ProductMoves actor={actor} product={product} copyId={copyId} locale={locale} />
+      <Section title={mayEdit ? t("edit.title") : t("parts.what")}>
+        {mayEdit ? (
+          <EditableProduct product={product} saved={saved} locale={locale} />
+        ) : (
+          <ProductFacts product={product} locale={locale} />
+        )}
+      </Section>
+    </>
+  );
+}
+
+export function ProductTrail({ name, locale }: { name: string; locale: Locale }) {
+  const t = useTranslations("products");
+  const layout = useTranslations("layout");
+  return (
+    <Breadcrumb
+      label={layout("breadcrumb")}
+      items={[
+        { label: layout("home"), href: paths.company.home(locale) },
+        { label: t("list.title"), href: paths.company.products(locale) },
+        { label: name },
+      ]}
+    />
+  );
+}
+
+function ProductGaps({ product }: { product: ProductDetail }) {
+  const t = useTranslations("products");
+  const gaps = productGaps(product);
+  if (gaps.length === 0) return null;
+  return (
+    <Notice tone="warning" title={t("gaps.title")}>
+      <p>{t("gaps.lead")}</p>
+      <ul className="mt-2 list-disc pl-5">
+        {gaps.map((gap) => (
+          <li key={gap}>
+            <Link href={`#field-${gap}`} className="underline underline-offset-4">
+              {t(`fields.${gap}`)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function EditableProduct({ product, saved, locale }: Pick<Props, "product" | "saved" | "locale">) {
+  const t = useTranslations("products");
+  const typed = productAsTyped(product);
+  const { id: productId, version } = product;
+  const overtaken = saved !== null && saved.values.version !== version;
+  const differences = overtaken ? differingFields(typed, saved.values) : [];
+  return (
+    <>
+      {differences.length > 0 ? (
+        <div className="mb-6">
+          <DraftDifference
+            differences={differences.map((field) => ({ field, label: t(`fields.${field}`), saved: typed[field] }))}
+          />
+        </div>
+      ) : null}
+      <FormWithWords
+        key={version}
+        values={{ ...typed, productId, version }}
+        draft={{
+          form: "product.edit",
+          subjectId: productId,
+          saved: saved && { ...saved, values: { ...saved.values, productId, version } },
+        }}
+        knownHs={
+          product.hs6
+            ? { hs6: product.hs6, name: (locale === "ko" ? product.hsKo : product.hsEn) ?? product.hsEn ?? "" }
+            : null
+        }
+      />
+    </>
+  );
+}
+
+type FormProps = Omit<React.ComponentProps<typeof ProductForm>, "options" | "hsWords">;
+
+/** The form with the words of the market data, which are too many to be sent to every page. */
+export function FormWithWords(props: FormProps) {
+  const options = useReferenceOptions();
+  const t = useTranslations("reference.hs");
+  const hsWords = { label: t("searchLabel"), hint: `${t("searchHint")} ${t("notListed")}`, empty: t("noResults") };
+  return (
+    <ClientMessages namespaces={["products"]}>
+      <ProductForm {...props} options={options} hsWords={hsWords} />
+    </ClientMessages>
+  );
+}

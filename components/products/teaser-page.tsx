@@ -1,0 +1,75 @@
+import { useTranslations } from "next-intl";
+import { Bilingual } from "@/components/applications/bilingual";
+import { useReferenceWords } from "@/components/companies/options";
+import { PageHeader } from "@/components/layout/page-header";
+import { Badge } from "@/components/ui/badge";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { LinkButton } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { DescriptionList } from "@/components/ui/description-list";
+import type { Teaser } from "@/lib/companies/queries";
+import { paths } from "@/lib/core/paths";
+import type { Locale } from "@/lib/i18n/locales";
+import { Certificates } from "./product-facts";
+
+type Props = { teaser: Teaser; chapter: { code: string; nameKo: string; nameEn: string } | null; locale: Locale };
+
+/** What the public sees of a product: what the consent names, and no way to reach a person. */
+export function TeaserPage({ teaser, chapter, locale }: Props) {
+  const t = useTranslations("products");
+  const common = useTranslations("common");
+  const layout = useTranslations("layout");
+  const words = useReferenceWords();
+  return (
+    <>
+      <PageHeader
+        breadcrumb={
+          <Breadcrumb
+            label={layout("breadcrumb")}
+            items={[
+              { label: layout("home"), href: paths.home(locale) },
+              { label: t("catalogue.title"), href: paths.products(locale) },
+              { label: (locale === "en" && teaser.nameEn) || teaser.nameKo },
+            ]}
+          />
+        }
+        title={<Bilingual ko={teaser.nameKo} en={teaser.nameEn} locale={locale} />}
+        meta={teaser.sample ? <Badge>{common("sample")}</Badge> : null}
+      />
+      <div className="mb-8 text-body-l">
+        <Bilingual ko={teaser.summaryKo} en={teaser.summaryEn} locale={locale} prose />
+      </div>
+      <DescriptionList
+        items={[
+          {
+            term: t("catalogue.company"),
+            description: <Bilingual ko={teaser.companyKo} en={teaser.companyEn} locale={locale} />,
+          },
+          { term: t("catalogue.district"), description: words.district(teaser.companyDistrict) ?? common("unknown") },
+          { term: t("catalogue.sector"), description: words.sector(teaser.sector) ?? common("unknown") },
+          {
+            term: t("catalogue.classification"),
+            description: chapter
+              ? t("hsChapter", { code: chapter.code, name: locale === "ko" ? chapter.nameKo : chapter.nameEn })
+              : t("catalogue.withoutHs"),
+          },
+          { term: t("catalogue.certificates"), description: <Certificates keys={teaser.certificationsHeld} /> },
+        ]}
+      />
+      <Card
+        as="section"
+        tone="primary"
+        heading="h2"
+        className="mt-10"
+        title={t("catalogue.contactTitle")}
+        actions={
+          <LinkButton variant="secondary" href={paths.chambers(locale)}>
+            {t("catalogue.chambers")}
+          </LinkButton>
+        }
+      >
+        <p>{t("catalogue.contactText")}</p>
+      </Card>
+    </>
+  );
+}
