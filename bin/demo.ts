@@ -2,7 +2,6 @@ import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import postgres from "postgres";
 import type { EmbeddedServer } from "../db/embedded";
-import { migrateDatabase } from "../db/migrate";
 import { asVariables, type Environment } from "../lib/core/env";
 import { complete } from "./processes";
 import { LaunchError, say } from "./say";
@@ -34,25 +33,29 @@ async function isEmpty(url: string): Promise<boolean> {
   return found.length === 0;
 }
 
-/**
- * Fills an empty database with the demo world. A filling that was cut off begins again in an empty database:
- * until it is finished nobody has used it.
- */
-export async function fillIfEmpty(environment: Environment, server: EmbeddedServer): Promise<void> {
-  const unfinished = join(environment.dataDir, "demo-unfinished");
-  if (existsSync(unfinished)) {
-    await server.recreateDatabase();
-    await migrateDatabase(server.url);
-  } else if (!(await isEmpty(server.url))) {
-    return;
-  }
+const unfinishedMark = (environment: Environment) => join(environment.dataDir, "demo-unfinished");
+
+/** A filling that was cut off begins again in an empty database: until it is finished nobody has used it. */
+export async function discardUnfinished(environment: Environment, server: EmbeddedServer): Promise<void> {
+  const mark = unfinishedMark(environment);
+  if (!existsSync(mark)) return;
+  await server.recreateDatabase();
+  rmSync(mark);
+}
+
+async function fill(script: string, environment: Environment): Promise<void> {
+  const { code, output } = await complete({ script, variables: asVariables(environment), output: "pipe" });
+  if (code !== 0) throw new LaunchError(`${output}\nThe database could not be filled: the reason stands above.`);
+}
+
+/** What every installation needs. Repeating it changes nothing. */
+export const fillBase = (environment: Environment): Promise<void> => fill("bin/fill-base.ts", environment);
+
+/** Fills a database that nobody has an account in with the demo world. */
+export async function fillDemo(environment: Environment): Promise<void> {
+  if (!(await isEmpty(environment.databaseUrl))) return;
   say("Filling the database with the demo world ...");
-  writeFileSync(unfinished, "");
-  const { code, output } = await complete({
-    script: "bin/fill-demo.ts",
-    variables: asVariables(environment),
-    output: "pipe",
-  });
-  if (code !== 0) throw new LaunchError(`${output}\nThe demo world could not be filled in: the reason stands above.`);
-  rmSync(unfinished);
+  writeFileSync(unfinishedMark(environment), "");
+  await fill("bin/fill-demo.ts", environment);
+  rmSync(unfinishedMark(environment));
 }

@@ -1,6 +1,6 @@
 import { constants } from "node:os";
 import { migrateDatabase } from "../db/migrate";
-import { asVariables, readSettings } from "../lib/core/env";
+import { asVariables, type Environment, readSettings } from "../lib/core/env";
 import { buildIfChanged } from "./build";
 import { closeAll } from "./closing";
 import { claimDataDir, openDatabase } from "./database";
@@ -17,11 +17,11 @@ const tests = () => import("./tests");
 const codeOf = ({ failed }: Tally) => (failed === 0 ? 0 : 1);
 
 /** Runs a program of the portal beside one that is running, or on a database started for it. */
-async function withDatabase(script: string): Promise<number> {
+async function withDatabase(script: string, more: Partial<Environment> = {}): Promise<number> {
   const settings = readSettings(process.env);
   const { environment } = await openDatabase(settings, claimDataDir(settings, true));
   await migrateDatabase(environment.databaseUrl);
-  return exitOf(run({ script, args, variables: asVariables(environment) }));
+  return exitOf(run({ script, args, variables: asVariables({ ...environment, ...more }) }));
 }
 
 const verbs: Record<string, () => Promise<number>> = {
@@ -32,7 +32,7 @@ const verbs: Record<string, () => Promise<number>> = {
     return 0;
   },
   worker: () => withDatabase("lib/worker.ts"),
-  user: () => withDatabase("bin/user.ts"),
+  user: () => withDatabase("bin/user.ts", { logLevel: "error" }),
   check: async () => codeOf(await (await tests()).runChecks()),
   unit: async () => codeOf(await (await tests()).runUnitTests(args)),
   e2e: async () => codeOf(await (await tests()).runJourneys(args)),

@@ -7,7 +7,7 @@ import { asVariables, type Environment, type Settings } from "../lib/core/env";
 import { buildIfChanged } from "./build";
 import { atEnd } from "./closing";
 import { claimDataDir, type Opened, openDatabase } from "./database";
-import { fillIfEmpty } from "./demo";
+import { discardUnfinished, fillBase, fillDemo } from "./demo";
 import { end, exitOf, type Output, run } from "./processes";
 import { complaint, LaunchError, say } from "./say";
 
@@ -113,8 +113,10 @@ async function becameReady(environment: Environment, ended: Promise<number>): Pr
 
 async function prepare({ environment, server }: Opened, mode: Mode): Promise<void> {
   if (mode === "production") await buildIfChanged();
+  if (server) await discardUnfinished(environment, server);
   await migrateDatabase(environment.databaseUrl);
-  if (environment.demo && server) await fillIfEmpty(environment, server);
+  await fillBase(environment);
+  if (environment.demo && server) await fillDemo(environment);
 }
 
 /** Settles when the embedded database has died and could not be brought back. */
