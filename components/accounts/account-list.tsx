@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { FilterBar } from "@/components/chambers/filter-bar";
+import { FilterBar } from "@/components/layout/filter-bar";
 import { ActionButton } from "@/components/form/action-button";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { FilterBar } from "@/components/layout/filter-bar";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -16,7 +17,6 @@ import { paths } from "@/lib/core/paths";
 import { formatDate, formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import { ChamberStateBadge } from "./chamber-state";
-import { FilterBar } from "./filter-bar";
 import { nameOf, type StateNames, stateNameOf } from "./names";
 
 type Props = {

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { FilterBar } from "@/components/layout/filter-bar";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { Card, CardGrid } from "@/components/ui/card";
@@ -11,7 +12,6 @@ import type { PublicChamber } from "@/lib/chambers/queries";
 import { byState } from "@/lib/chambers/rules";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
-import { FilterBar } from "./filter-bar";
 import { nameOf, type StateNames, stateNameOf } from "./names";
 
 type Props = {

@@ -54,10 +54,7 @@ export default async function CityChamberPage({ params }: Props) {
         locale={locale}
         invite={
           actor.role === "admin" ? (
-            <LinkButton
-              href={paths.city.accounts(locale, { invite: "mentor", chamber: chamber.id })}
-              variant="secondary"
-            >
+            <LinkButton href={paths.city.accounts(locale, { tab: "invitations", whom: "mentor" })} variant="secondary">
               {t("sheet.inviteMentor")}
             </LinkButton>
           ) : undefined

@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Trail } from "@/components/audit/trail";
+import { PageHeader } from "@/components/layout/page-header";
+import { trailFilter } from "@/lib/audit/input";
+import { listTrail } from "@/lib/audit/queries";
+import { requireActor } from "@/lib/core/session";
+import { localeOf } from "@/lib/i18n/locales";
+
+type Props = PageProps<"/[locale]/city/trail">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations({ locale: localeOf(await params), namespace: "audit" });
+  return { title: t("title") };
+}
+
+export default async function TrailPage({ params, searchParams }: Props) {
+  const locale = localeOf(await params);
+  const actor = await requireActor("official", "admin");
+  const filter = trailFilter.parse(await searchParams);
+  const list = await listTrail(actor, filter);
+  const t = await getTranslations("audit");
+  return (
+    <>
+      <PageHeader title={t("title")} lead={`${t("lead")} ${t(actor.role === "admin" ? "leadAdmin" : "leadCity")}`} />
+      <Trail actor={actor} list={list} filter={filter} locale={locale} />
+    </>
+  );
+}
