@@ -24,7 +24,8 @@ const config: NextConfig = {
       { source: "/:path*", headers },
       // Pages get their policy with a nonce from proxy.ts; what it does not pass gets the strictest one.
       { source: "/api/:path*", headers: [{ key: "Content-Security-Policy", value: strictPolicy }] },
-      { source: "/_next/static/:path*", headers: [{ key: "Content-Security-Policy", value: strictPolicy }] },
+      { source: "/icon.svg", headers: [{ key: "Content-Security-Policy", value: strictPolicy }] },
+      { source: "/_next/:path*", headers: [{ key: "Content-Security-Policy", value: strictPolicy }] },
       {
         source: "/fonts/:path*",
         headers: [

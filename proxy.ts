@@ -37,6 +37,4 @@ export default function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = {
-  matcher: ["/((?!api/|_next/|fonts/|icon|favicon|robots\\.txt|.*\\.(?:svg|png|ico|woff2|txt|webmanifest)$).*)"],
-};
+export const config = { matcher: ["/((?!api/|_next/|fonts/|icon\\.svg$).*)"] };

@@ -1,0 +1,82 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import postgres from "postgres";
+
+/** The demo's people by what they are called in the journeys. */
+export const people = {
+  company: "company@demo.test",
+  rival: "rival@demo.test",
+  newcomer: "new@demo.test",
+  mentorSc: "mentor.sc@demo.test",
+  mentorWa: "mentor.wa@demo.test",
+  mentorAtl: "mentor.atl@demo.test",
+  official: "official@demo.test",
+  official2: "official2@demo.test",
+  federation: "federation@demo.test",
+  admin: "admin@demo.test",
+} as const;
+export type Person = keyof typeof people;
+export const password = "blue-ocean-demo-2026";
+
+type Locale = "ko" | "en";
+const words = {
+  ko: { email: "이메일", password: "비밀번호", signIn: "로그인" },
+  en: { email: "E-mail", password: "Password", signIn: "Sign in" },
+};
+
+/** Signs in by the form, as a person does. */
+export async function signIn(page: Page, email: string, locale: Locale = "ko"): Promise<void> {
+  await page.goto(`/${locale}/sign-in`);
+  await page.getByLabel(words[locale].email).first().fill(email);
+  await page.getByLabel(words[locale].password, { exact: false }).first().fill(password);
+  await page.locator("main").getByRole("button", { name: words[locale].signIn, exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.endsWith("/sign-in"));
+}
+
+/** A browser window of one person, signed in. */
+export async function windowOf(browser: Browser, person: Person, locale: Locale = "ko"): Promise<Page> {
+  const context = await browser.newContext({ locale: locale === "ko" ? "ko-KR" : "en-US" });
+  const page = await context.newPage();
+  await signIn(page, people[person], locale);
+  return page;
+}
+
+/** What a page complained about while it was open: blocked by the policy, failed to load, or an error in a script. */
+export function complaintsOf(context: BrowserContext): string[] {
+  const complaints: string[] = [];
+  context.on("console", (message) => {
+    if (message.type() === "error" && !/status of 404/u.test(message.text())) complaints.push(message.text());
+  });
+  context.on("weberror", (error) => complaints.push(error.error().message));
+  context.on("response", (response) => {
+    if (response.status() >= 500) complaints.push(`${response.status()} ${response.url()}`);
+  });
+  return complaints;
+}
+
+/** Violations of WCAG 2.2 AA that axe can see, in words. */
+export async function barriersOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(" | ")}`);
+}
+
+export const scrollsSideways = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1);
+
+/** The portal's own database, for planting what a reader must not find and for looking at what a deed left. */
+export const test = base.extend<object, { sql: postgres.Sql }>({
+  sql: [
+    // biome-ignore lint/correctness/noEmptyPattern: the way Playwright declares a fixture without others
+    async ({}, use) => {
+      const url = process.env.DATABASE_URL;
+      if (!url) throw new Error("DATABASE_URL is missing: run the journeys by npm run e2e");
+      const sql = postgres(url, { max: 2, onnotice: () => {} });
+      await use(sql);
+      await sql.end();
+    },
+    { scope: "worker" },
+  ],
+});
+export { expect };

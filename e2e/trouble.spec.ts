@@ -1,0 +1,163 @@
+import type { APIRequestContext, Page, Request } from "@playwright/test";
+import { expect, type Person, test, windowOf } from "./fixtures";
+
+/*
+ * Input that no form sends: a clear answer, never a fault, and nothing written that should not be.
+ */
+
+const lists: [Person | null, string[]][] = [
+  [null, ["/products", "/chambers", "/programs", "/mailbox", "/sign-in"]],
+  ["company", ["/company/products", "/company/matches", "/company/applications"]],
+  ["mentorSc", ["/mentor/reviews", "/mentor/matches", "/mentor/board"]],
+  [
+    "official",
+    [
+      "/city",
+      "/city/companies",
+      "/city/applications",
+      "/city/board",
+      "/city/runs",
+      "/city/reviews",
+      "/city/chambers",
+      "/city/trail",
+    ],
+  ],
+  ["admin", ["/city/accounts", "/city/letters"]],
+];
+
+const keys = [
+  "q",
+  "page",
+  "state",
+  "sector",
+  "district",
+  "sort",
+  "program",
+  "chamber",
+  "from",
+  "to",
+  "band",
+  "role",
+  "next",
+  "late",
+  "action",
+  "recipient",
+];
+const values = [
+  "%00",
+  "%ED%A0%80",
+  "%EA%B4%91".repeat(400),
+  "-1",
+  "99999999999999999999",
+  "'%20or%201=1--",
+  "%25%5F%5C",
+  "%E1%84%80%E1%85%AA%E1%86%BC", // decomposed Hangul
+  "%3Cscript%3Ealert(1)%3C/script%3E",
+  "2026-13-45",
+];
+
+for (const [person, addresses] of lists) {
+  test(`odd addresses are answered (${person ?? "guest"})`, async ({ browser }) => {
+    test.setTimeout(180_000);
+    const page = person ? await windowOf(browser, person) : await (await browser.newContext()).newPage();
+    for (const address of addresses) {
+      for (const value of values) {
+        const query = keys.map((key) => `${key}=${value}`).join("&");
+        const response = await page.request.get(`/ko${address}?${query}`);
+        expect(response.status(), `${address} with ${value.slice(0, 30)}`).toBeLessThan(500);
+        expect(await response.text()).not.toContain("<script>alert(1)</script>");
+      }
+      const twice = await page.request.get(`/ko${address}?q=a&q=b&page=1&page=2&state=draft&state=x`);
+      expect(twice.status(), `${address} with repeated parameters`).toBeLessThan(500);
+    }
+    await page.context().close();
+  });
+}
+
+for (const [person, prefixes] of [
+  ["company", ["/company/products/", "/company/applications/", "/company/matches/"]],
+  ["mentorSc", ["/mentor/reviews/", "/mentor/matches/"]],
+  ["official", ["/city/companies/", "/city/products/", "/city/applications/", "/city/runs/"]],
+] as const) {
+  test(`odd ids are not found (${person})`, async ({ browser }) => {
+    const page = await windowOf(browser, person);
+    for (const prefix of prefixes) {
+      for (const id of ["nope", "%00", "1", "00000000-0000-4000-8000-000000000000", "..%2F..%2Fetc", "%ED%A0%80"]) {
+        const response = await page.request.get(`/ko${prefix}${id}`);
+        expect([400, 404], `${prefix}${id}`).toContain(response.status());
+      }
+    }
+    await page.context().close();
+  });
+}
+
+/** Catches the request that a page sends when something is saved. */
+async function caughtAction(page: Page, save: () => Promise<void>): Promise<Request> {
+  const [request] = await Promise.all([
+    page.waitForRequest((sent) => sent.method() === "POST" && Boolean(sent.headers()["next-action"])),
+    save(),
+  ]);
+  return request;
+}
+
+async function replay(api: APIRequestContext, request: Request, body: string, more: Record<string, string> = {}) {
+  const sent = request.headers();
+  return api.post(request.url(), {
+    headers: {
+      "content-type": "text/plain;charset=UTF-8",
+      "next-action": sent["next-action"] ?? "",
+      origin: new URL(request.url()).origin,
+      accept: "text/x-component",
+      ...more,
+    },
+    data: body,
+    maxRedirects: 0,
+  });
+}
+
+test("an action refuses what its form could not have sent", async ({ browser, sql }) => {
+  test.setTimeout(120_000);
+  const page = await windowOf(browser, "newcomer");
+  await page.goto("/ko/company/profile");
+  const name = page.getByLabel("한국어", { exact: false }).first();
+  await name.waitFor();
+  const caught = await caughtAction(page, async () => {
+    await page.locator("main form").getByRole("button").last().click();
+  }).catch(() => null);
+  // The form refuses an empty profile before it is sent; the autosave is what reaches the server then.
+  const request =
+    caught ??
+    (await caughtAction(page, async () => {
+      await name.fill("새 이름");
+    }));
+  const [values] = JSON.parse(request.postData() ?? "[]") as [Record<string, unknown>];
+  const count = async () => (await sql<{ n: number }[]>`select count(*)::int as n from audit_events`)[0]?.n ?? 0;
+  const before = await count();
+  const bodies: [string, string][] = [
+    ["NUL", JSON.stringify([{ ...values, form: "a\u0000b" }])],
+    ["a lone surrogate", `[{"form":"\\ud800"}]`],
+    ["an unknown field", JSON.stringify([{ ...values, role: "admin", companyId: "x" }])],
+    ["10,000 characters", JSON.stringify([{ ...values, form: "x".repeat(10_000) }])],
+    ["nothing", "[]"],
+    ["null", "[null]"],
+    ["a list", "[[[[[[[[[[[[1]]]]]]]]]]]]"],
+    ["an inherited key", `[{"__proto__":{"role":"admin"}}]`],
+    ["no JSON", "nope"],
+  ];
+  for (const [what, body] of bodies) {
+    const response = await replay(page.request, request, body);
+    const text = await response.text();
+    // What is no call at all is refused by the framework itself; everything else gets the command's own refusal.
+    if (["no JSON", "an inherited key"].includes(what)) expect(response.status(), what).toBeGreaterThanOrEqual(200);
+    else {
+      expect(response.status(), what).toBe(200);
+      expect(text, what).toContain('"ok":false');
+    }
+  }
+  const foreign = await replay(page.request, request, JSON.stringify([values]), { origin: "https://evil.test" });
+  expect(await foreign.text()).not.toContain('"ok":true');
+  const opaque = await replay(page.request, request, JSON.stringify([values]), { origin: "null" });
+  expect(await opaque.text()).not.toContain('"ok":true');
+  expect(await count(), "nothing was written").toBe(before);
+  await page.context().close();
+});
