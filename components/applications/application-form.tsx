@@ -4,7 +4,6 @@ import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/form/action-form";
 import type { DraftSource } from "@/components/form/draft";
 import { CheckboxesInput, TextAreaInput } from "@/components/form/inputs";
-import { Disclosure } from "@/components/ui/disclosure";
 import { Notice } from "@/components/ui/notice";
 import { saveApplicationAction } from "@/lib/applications/actions";
 import { saveInput, textLimits } from "@/lib/applications/input";
@@ -84,16 +83,14 @@ export function ApplicationForm({ values, draft, changedSince, products, maxProd
         required
       />
       <TextAreaInput name="goalsEn" label={t("goalsEn")} hint={t("englishHint")} limit={textLimits.goals} rows={5} />
-      <Disclosure summary={t("statesTitle")} open>
-        <CheckboxesInput
-          name="targetStates"
-          label={t("statesTitle")}
-          hint={t("statesHint")}
-          choices={states}
-          inline
-          required
-        />
-      </Disclosure>
+      <CheckboxesInput
+        name="targetStates"
+        label={t("statesTitle")}
+        hint={t("statesHint")}
+        choices={states}
+        inline
+        required
+      />
     </ActionForm>
   );
 }

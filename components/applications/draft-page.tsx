@@ -47,6 +47,11 @@ export function DraftPage(props: DraftPageProps) {
   const layout = useTranslations("layout");
   const program = locale === "ko" ? application.programTitleKo : application.programTitleEn;
   const at = draftSteps.indexOf(step);
+  const done: Record<DraftStep, boolean> = {
+    write: !props.gaps.some((gap) => gap.where === "application"),
+    consents: props.consents.some((consent) => consent.receiptId !== null),
+    check: false,
+  };
   return (
     <>
       <PageHeader
@@ -70,7 +75,7 @@ export function DraftPage(props: DraftPageProps) {
           }}
           steps={draftSteps.map((one, index) => ({
             label: t(`step.${one}`),
-            state: index === at ? "current" : index < at ? "done" : "upcoming",
+            state: index === at ? "current" : done[one] ? "done" : "upcoming",
             href: paths.company.application(locale, application.id, { step: one }),
           }))}
         />

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Bilingual } from "@/components/applications/bilingual";
@@ -35,7 +36,7 @@ export function OwnApplicationList({ applications, open, action, locale, timeZon
         <EmptyState
           title={t("ownEmptyTitle")}
           icon="document"
-          action={<LinkButton href={paths.programs(locale)}>{t("seePrograms")}</LinkButton>}
+          action={open ? null : <LinkButton href={paths.programs(locale)}>{t("seePrograms")}</LinkButton>}
         >
           {open ? t("ownEmptyText") : t("ownEmptyClosed")}
         </EmptyState>
@@ -90,9 +91,12 @@ function OwnTable({ applications, locale, timeZone }: Pick<Props, "applications"
           key: "program",
           header: t("program"),
           cell: (row) => (
-            <a className="text-primary underline underline-offset-4" href={paths.company.application(locale, row.id)}>
+            <Link
+              className="text-primary underline underline-offset-4"
+              href={paths.company.application(locale, row.id)}
+            >
               <Bilingual ko={row.programTitleKo} en={row.programTitleEn} locale={locale} />
-            </a>
+            </Link>
           ),
         },
         { key: "state", header: t("stateLabel"), cell: (row) => <StateBadge state={row.state} /> },

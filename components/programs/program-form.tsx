@@ -43,13 +43,13 @@ export function ProgramForm({ values, draft, changedSince }: Props) {
     >
       {changedSince ? <Notice tone="warning" title={t("changedSince")} /> : null}
       <fieldset className="flex flex-col gap-6">
-        <legend className="mb-4 text-heading-s">{t("datesTitle")}</legend>
+        <legend className="mb-4 text-heading-s font-bold text-bolder">{t("datesTitle")}</legend>
         {phaseKinds.map((kind) => (
           <PhaseDates key={kind} kind={kind} />
         ))}
       </fieldset>
       <fieldset>
-        <legend className="mb-4 text-heading-s">{t("numbersTitle")}</legend>
+        <legend className="mb-4 text-heading-s font-bold text-bolder">{t("numbersTitle")}</legend>
         <div className="grid grid-cols-1 gap-6 md:grid-cols-3">
           <TextInput name="places" label={t("placesLabel")} inputMode="numeric" width="short" required />
           <TextInput name="maxProducts" label={t("maxProductsLabel")} inputMode="numeric" width="short" required />
@@ -63,7 +63,7 @@ export function ProgramForm({ values, draft, changedSince }: Props) {
         </div>
       </fieldset>
       <fieldset>
-        <legend className="mb-4 text-heading-s">{t("textsTitle")}</legend>
+        <legend className="mb-4 text-heading-s font-bold text-bolder">{t("textsTitle")}</legend>
         <div className={group}>
           <TextInput name="titleKo" label={t("titleKo")} required />
           <TextInput name="titleEn" label={t("titleEn")} required />

@@ -6,6 +6,14 @@ import type { Phase, Progress } from "@/lib/programs/rules";
 
 const steps: Record<Progress, StepState> = { past: "done", current: "current", coming: "upcoming" };
 
+const decidingZone = "Asia/Seoul";
+
+/** "북미 태평양 시간", "Pacific Time". */
+const zoneName = (timeZone: string, locale: Locale): string =>
+  new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "longGeneric" })
+    .formatToParts(new Date(0))
+    .find((part) => part.type === "timeZoneName")?.value ?? timeZone;
+
 type Props = {
   phases: readonly (Phase & { progress: Progress })[];
   locale: Locale;
@@ -16,6 +24,11 @@ type Props = {
 export function ProgramSchedule({ phases, locale, timeZone }: Props) {
   const t = useTranslations("programs");
   const call = phases.find((phase) => phase.kind === "call");
+  const deadline = (end: Date) => {
+    const at = formatMoment(end, locale, decidingZone);
+    if (timeZone === decidingZone) return t("deadline", { at });
+    return t("zone", { at, local: formatMoment(end, locale, timeZone), zone: zoneName(timeZone, locale) });
+  };
   return (
     <div className="flex flex-col gap-5">
       <StepIndicator
@@ -30,11 +43,7 @@ export function ProgramSchedule({ phases, locale, timeZone }: Props) {
           }),
         }))}
       />
-      {call ? (
-        <p className="text-body-s text-subtle">
-          {t("zone", { zone: timeZone, at: formatMoment(call.endsAt, locale, "Asia/Seoul") })}
-        </p>
-      ) : null}
+      {call ? <p className="text-body-s text-subtle">{deadline(call.endsAt)}</p> : null}
     </div>
   );
 }
