@@ -3,6 +3,7 @@
  * Plain JavaScript without dependencies, for Node 20.9 and newer.
  */
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { accessSync, constants, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { homedir, constants as system, tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
@@ -11,8 +12,9 @@ import { isNewEnough, missingPackages, pathWithoutPackages } from "./dependencie
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const lockFile = join(root, "package-lock.json");
+const stampFile = join(root, "node_modules", ".portal-lock");
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
-const portalNode = join(root, "node_modules", ".bin", process.platform === "win32" ? "node.cmd" : "node");
+const portalNode = join(root, "node_modules", ".bin", "node");
 
 function refuse(sentence) {
   process.stderr.write(`${sentence}\n`);
@@ -21,9 +23,14 @@ function refuse(sentence) {
 
 const readJson = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined);
 
+const hashOfLock = () => createHash("sha256").update(readFileSync(lockFile)).digest("hex");
+
+/** Either npm's note matches the lock, or npm was content with what it could get for this very lock. */
 function areInstalled() {
   const installed = readJson(join(root, "node_modules", ".package-lock.json"));
-  return missingPackages(readJson(lockFile), installed).length === 0 && existsSync(portalNode);
+  if (installed === undefined || !existsSync(portalNode)) return false;
+  const installedFor = existsSync(stampFile) ? readFileSync(stampFile, "utf8") : "";
+  return installedFor === hashOfLock() || missingPackages(readJson(lockFile), installed).length === 0;
 }
 
 function mayWrite(folder) {
@@ -79,6 +86,7 @@ async function install() {
   const result = strict.ok ? strict : await installLoosely();
   if (!result.ok)
     refuse(`${strict.output}\n${result.output}\nThe dependencies could not be installed: npm says why above.`);
+  writeFileSync(stampFile, hashOfLock());
 }
 
 async function launch() {
