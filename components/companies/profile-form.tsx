@@ -29,7 +29,7 @@ export function ProfileForm({ values, draft, options, numberLocked }: Props) {
       draft={draft}
     >
       <Part title={t("parts.company")}>
-        <TextInput name="nameKo" label={t("fields.nameKo")} required />
+        <TextInput name="nameKo" label={t("fields.nameKo")} hint={t("hints.nameKo")} required />
         <TextInput name="nameEn" label={t("fields.nameEn")} hint={t("hints.nameEn")} />
         <TextInput
           name="businessNumber"
@@ -47,6 +47,7 @@ export function ProfileForm({ values, draft, options, numberLocked }: Props) {
         <SelectInput
           name="sector"
           label={t("fields.sector")}
+          hint={t("hints.sector")}
           options={options.sectors}
           placeholder={t("choose")}
           width="full"
@@ -64,7 +65,13 @@ export function ProfileForm({ values, draft, options, numberLocked }: Props) {
           placeholder={t("choose")}
           width="full"
         />
-        <TextInput name="postcode" label={t("fields.postcode")} inputMode="numeric" width="short" />
+        <TextInput
+          name="postcode"
+          label={t("fields.postcode")}
+          hint={t("hints.postcode")}
+          inputMode="numeric"
+          width="short"
+        />
       </Part>
       <Part title={t("parts.figures")}>
         <TextInput
@@ -107,7 +114,13 @@ export function ProfileForm({ values, draft, options, numberLocked }: Props) {
       <Part title={t("parts.contact")} lead={t("hints.contact")}>
         <TextInput name="contactName" label={t("fields.contactName")} autoComplete="name" />
         <TextInput name="contactTitle" label={t("fields.contactTitle")} autoComplete="organization-title" />
-        <TextInput name="contactEmail" label={t("fields.contactEmail")} type="email" autoComplete="email" />
+        <TextInput
+          name="contactEmail"
+          label={t("fields.contactEmail")}
+          hint={t("hints.contactEmail")}
+          type="email"
+          autoComplete="email"
+        />
         <TextInput
           name="contactPhone"
           label={t("fields.contactPhone")}
@@ -124,7 +137,7 @@ export function ProfileForm({ values, draft, options, numberLocked }: Props) {
 export function Part({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
   return (
     <fieldset className="border-t border-gray-light pt-6">
-      <legend className="float-left mb-5 w-full text-heading-s">{title}</legend>
+      <legend className="float-left mb-5 w-full text-heading-s font-bold text-bolder">{title}</legend>
       {lead ? <p className="clear-both mb-5 max-w-measure text-body-s text-subtle">{lead}</p> : null}
       <div className="clear-both grid grid-cols-1 items-start gap-6 md:grid-cols-2">{children}</div>
     </fieldset>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { get, useController, useFormState } from "react-hook-form";
 import { fieldId } from "@/components/form/resolver";
 import { ComboBox, type ComboOption } from "@/components/ui/combo-box";
@@ -8,7 +9,7 @@ import { findHsOptionsAction } from "@/lib/companies/actions";
 import type { HsOption } from "@/lib/companies/queries";
 import { checkHsCode, formatHsCode } from "@/lib/reference/rules";
 
-export type HsWords = { label: string; hint: string; empty: string };
+export type HsWords = { label: string; hint: ReactNode; empty: string };
 
 /** The six-digit code, found by number or by a word in either language. `known` names the code that is saved. */
 export function HsInput({ words, known }: { words: HsWords; known: { hs6: string; name: string } | null }) {

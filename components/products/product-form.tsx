@@ -59,7 +59,13 @@ export function ProductForm({ values, draft, options, hsWords, knownHs }: Props)
           limit={2000}
           rows={6}
         />
-        <TextAreaInput name="differenceEn" label={t("fields.differenceEn")} limit={4000} rows={6} />
+        <TextAreaInput
+          name="differenceEn"
+          label={t("fields.differenceEn")}
+          hint={t("hints.differenceEn")}
+          limit={4000}
+          rows={6}
+        />
       </Part>
       <Part title={t("parts.code")}>
         <SelectInput
@@ -80,6 +86,7 @@ export function ProductForm({ values, draft, options, hsWords, knownHs }: Props)
         <SelectInput
           name="unit"
           label={t("fields.unit")}
+          hint={t("hints.unit")}
           options={units.map((value) => ({ value, label: t(`units.${value}`) }))}
           placeholder={t("choose")}
         />

@@ -138,7 +138,14 @@ type FormProps = Omit<React.ComponentProps<typeof ProductForm>, "options" | "hsW
 export function FormWithWords(props: FormProps) {
   const options = useReferenceOptions();
   const t = useTranslations("reference.hs");
-  const hsWords = { label: t("searchLabel"), hint: `${t("searchHint")} ${t("notListed")}`, empty: t("noResults") };
+  const hint = (
+    <>
+      {t("searchHint")}
+      <br />
+      {t("notListed")}
+    </>
+  );
+  const hsWords = { label: t("searchLabel"), hint, empty: t("noResults") };
   return (
     <ClientMessages namespaces={["products"]}>
       <ProductForm {...props} options={options} hsWords={hsWords} />
