@@ -1,9 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { countingQueries } from "@/db/counting";
 import { aCast, aCompany, aMember, anAdmin, type Persona, unique } from "@/db/factories";
-import { users } from "@/db/schema";
+import { sessions, users } from "@/db/schema";
 import { accountFilter } from "./input";
 import { listAccounts } from "./queries";
 
@@ -32,11 +33,14 @@ test("the list names its columns: no hash, and as many statements for three as f
   const { id } = await aCompany();
   await aMember(id, "viewer", { name: word, passwordHash: "canary-hash" });
   const one = await countingQueries(() => listAccounts(admin, filter({ q: word })));
-  await aMember(id, "viewer", { name: `${word} 둘` });
+  const second = await aMember(id, "viewer", { name: `${word} 둘` });
+  const seen = { id: randomUUID(), userId: second.userId!, idleMinutes: 60, expiresAt: new Date() };
+  await db.insert(sessions).values(seen);
   await aMember(id, "viewer", { name: `${word} 셋` });
   const more = await countingQueries(() => listAccounts(admin, filter({ q: word })));
   expect([one.result.total, more.result.total]).toEqual([1, 3]);
   expect(more.statements.length).toBe(one.statements.length);
+  expect(more.result.rows.map(({ lastSeenAt }) => lastSeenAt instanceof Date)).toEqual([false, true, false]);
   expect(JSON.stringify(more.result)).not.toContain("canary-hash");
 });
 

@@ -44,7 +44,7 @@ export async function listAccounts(actor: Actor, { role, q, page }: AccountFilte
         sample: users.sample,
         createdAt: users.createdAt,
         lastSeenAt:
-          sql<Date | null>`(select max(s.last_seen_at) from sessions s where s.user_id = ${users.id})`.mapWith(
+          sql<Date | null>`(select max(seen.last_seen_at) from sessions seen where seen.user_id = users.id)`.mapWith(
             users.createdAt,
           ),
       })
