@@ -5,8 +5,8 @@ import { programs, users } from "@/db/schema";
 import { type Actor, actorOfUser } from "@/lib/core/actor";
 import { env } from "@/lib/core/env";
 import { getBoard, listMatchedPrograms } from "@/lib/matching/queries";
-import { getDashboard } from "@/lib/reports/queries";
 import { dashboardFilter } from "@/lib/reports/input";
+import { getDashboard } from "@/lib/reports/queries";
 import { listOwnQueue } from "@/lib/reviews/queries";
 
 /*
@@ -73,7 +73,15 @@ const page = (path: string, cookie: string) => async () => {
 
 const rounded = (value: number) => Math.round(value * 100) / 100;
 const say = (name: string, value: number, unit: string, baseline: number) =>
-  console.log(JSON.stringify({ name, value: rounded(value), unit, baseline: rounded(baseline), ratio: rounded(value / baseline) }));
+  console.log(
+    JSON.stringify({
+      name,
+      value: rounded(value),
+      unit,
+      baseline: rounded(baseline),
+      ratio: rounded(value / baseline),
+    }),
+  );
 
 async function actorBy(email: string): Promise<Actor> {
   const [user] = await db.select({ id: users.id }).from(users).where(eq(users.email, email));

@@ -19,7 +19,17 @@ import { dueAt } from "@/lib/core/state-machine";
 import { type MatchState, placedMatches } from "@/lib/matching/states";
 import { districts, sectors } from "@/lib/reference/states";
 import { dashboardFilter } from "./input";
-import { countByChamber, countJourneys, countNiche, findBehind, getDashboard, listSteps, medianDays } from "./queries";
+import {
+  countByChamber,
+  countJourneys,
+  countNiche,
+  findBehind,
+  getCompanyHome,
+  getDashboard,
+  getMentorHome,
+  listSteps,
+  medianDays,
+} from "./queries";
 import { acceptedStates, pastReview, type Stage, stages, steps, verifiedStates } from "./rules";
 
 /** A small world, the same in every run, kept in memory beside the database so that each figure can be counted slowly. */
@@ -379,6 +389,44 @@ test("no figure is for anybody but the city", async () => {
       expect(await findBehind(people[persona], { ...filter, list })).toMatchObject({ rows: [], total: 0 });
     }
   }
+});
+
+describe("first pages", () => {
+  test("a company's is of its own company alone", async () => {
+    const { owner, viewer, company, people } = await aCast();
+    for (const actor of [owner, viewer]) expect((await getCompanyHome(actor, new Date())).company.id).toBe(company.id);
+    expect((await getCompanyHome(people.rival, new Date())).company.id).toBe(people.rival.companyId);
+    for (const persona of ["guest", "member", "official", "federation", "admin", "system"] as const) {
+      await expect(getCompanyHome(people[persona], new Date())).rejects.toMatchObject({ code: "not_found" });
+    }
+  });
+
+  test("a mentor's is their own", async () => {
+    const { member, people } = await aCast();
+    expect(await getMentorHome(member)).toEqual({
+      counts: { toAnswer: 0, toWrite: 0, late: 0 },
+      queue: [],
+      matches: 0,
+      hoursPerMonth: 4,
+    });
+    for (const persona of ["guest", "owner", "official", "federation", "admin"] as const) {
+      await expect(getMentorHome(people[persona])).rejects.toMatchObject({ code: "not_found" });
+    }
+  });
+
+  test("a company's reads as often for three applications as for one", async () => {
+    const { owner, company } = await aCast();
+    const reads = async () => {
+      const { result, statements } = await countingQueries(() => getCompanyHome(owner, new Date()));
+      return [result.applications.length, statements.length];
+    };
+    await aSubmittedApplication(company, await aProgram());
+    const one = await reads();
+    await aSubmittedApplication(company, await aProgram());
+    await aSubmittedApplication(company, await aProgram());
+    expect(await reads()).toEqual([3, one[1]]);
+    expect(one[0]).toBe(1);
+  });
 });
 
 test("an address that cannot be read counts as not said", () => {

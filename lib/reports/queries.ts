@@ -2,14 +2,23 @@ import "server-only";
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
 import { applications, chambers, companies, matches, products, reviewRounds, reviews, stateChanges } from "@/db/schema";
+import { listOwnApplications } from "@/lib/applications/queries";
+import { getOwnMentor } from "@/lib/chambers/queries";
 import { availableStates } from "@/lib/chambers/states";
+import { getOwnCompany, listProductsOfCompany } from "@/lib/companies/queries";
+import { profileGaps } from "@/lib/companies/rules";
+import { countTransferConsents } from "@/lib/consents/queries";
 import type { Actor } from "@/lib/core/actor";
+import { listMatches } from "@/lib/matching/queries";
 import { type MatchState, placedMatches } from "@/lib/matching/states";
-import { isPast } from "@/lib/reviews/queries";
+import { findOpenProgram } from "@/lib/programs/queries";
+import { phaseOf } from "@/lib/programs/rules";
+import { countOwnReviews, isPast, listOwnQueue } from "@/lib/reviews/queries";
 import { awaitedReviews } from "@/lib/reviews/states";
 import type { DashboardFilter } from "./input";
 import {
   acceptedStates,
+  companyTodos,
   nicheFromBand,
   pastReview,
   type Stage,
@@ -19,6 +28,10 @@ import {
   steps,
   verifiedStates,
 } from "./rules";
+
+/** Proposals that the one or the other side can still answer. */
+const answerableByCompany = ["proposed", "chamber_interested"] as const satisfies readonly MatchState[];
+const answerableByChamber = ["proposed", "company_interested"] as const satisfies readonly MatchState[];
 
 /** Figures over all companies are the city's: a sum tells of rows, so whoever may not see the rows gets none. */
 const visibleTo = (actor: Actor): SQL => {
@@ -378,3 +391,51 @@ export async function getDashboard(actor: Actor, filter: DashboardFilter, now: D
   return { journeys: journeysFound, byChamber: [...byChamber], steps: stepsFound, niche, behind };
 }
 export type Dashboard = Awaited<ReturnType<typeof getDashboard>>;
+
+// ------------------------------------------------------- the first pages of a company and of a mentor
+
+const countMatches = async (actor: Actor, states: readonly MatchState[], reader: Reader): Promise<number> => {
+  const lists = await Promise.all(states.map((state) => listMatches(actor, { state }, reader)));
+  return lists.reduce((sum, { total }) => sum + total, 0);
+};
+
+/** What a company does next, and how its applications stand. Not found for everybody without a company. */
+export async function getCompanyHome(actor: Actor, now: Date, reader: Reader = db) {
+  const company = await getOwnCompany(actor, reader);
+  const [productsFound, own, open, consentsHeld, answerable] = await Promise.all([
+    listProductsOfCompany(actor, company.id, reader),
+    listOwnApplications(actor, reader),
+    findOpenProgram(actor, now, reader),
+    countTransferConsents(actor, company.id, reader),
+    countMatches(actor, answerableByCompany, reader),
+  ]);
+  const todos = companyTodos({
+    emailVerified: actor.emailVerified,
+    companyState: company.state,
+    gaps: profileGaps(company).length,
+    products: productsFound,
+    consents: consentsHeld,
+    matches: answerable,
+    open: open ? { ...open, endsAt: phaseOf(open, "call")?.endsAt ?? null } : null,
+    applications: own,
+  });
+  const { id, nameKo, nameEn, state, stateEnteredAt, verificationCheckedAt, sample } = company;
+  return {
+    company: { id, nameKo, nameEn, state, stateEnteredAt, verificationCheckedAt, sample },
+    ...todos,
+    applications: own,
+  };
+}
+export type CompanyHome = Awaited<ReturnType<typeof getCompanyHome>>;
+
+/** What waits for a mentor: reviews, matches of the chamber, and the hours they offer. */
+export async function getMentorHome(actor: Actor, reader: Reader = db) {
+  const mentor = await getOwnMentor(actor, reader);
+  const [counts, queue, answerable] = await Promise.all([
+    countOwnReviews(actor, reader),
+    listOwnQueue(actor, reader),
+    countMatches(actor, answerableByChamber, reader),
+  ]);
+  return { counts, queue: queue.slice(0, 8), matches: answerable, hoursPerMonth: mentor.hoursPerMonth };
+}
+export type MentorHome = Awaited<ReturnType<typeof getMentorHome>>;

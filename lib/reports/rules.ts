@@ -1,5 +1,5 @@
 import { type ApplicationState, applicationMachine, placedStates } from "../applications/states";
-import { type CompanyState, companyMachine, productMachine } from "../companies/states";
+import { type CompanyState, companyMachine, type ProductState, productMachine } from "../companies/states";
 import type { Machine, StateInfo } from "../core/state-machine";
 import { matchMachine } from "../matching/states";
 import { awaitedReviews, reviewMachine } from "../reviews/states";
@@ -42,7 +42,7 @@ export const acceptedStates = placedStates;
 /** Bands of the niche index from which a product counts as niche. */
 export const nicheFromBand = 4;
 
-/** Waiting for this much longer than its service level, something counts as late. */
+/** A state in which somebody is awaited; `info.days` is its service level, after which it counts as late. */
 export type Step = { machine: StepMachine; state: string; info: StateInfo };
 export const stepMachines = ["company", "product", "application", "review", "match"] as const;
 export type StepMachine = (typeof stepMachines)[number];
@@ -55,8 +55,12 @@ const machines = {
   match: matchMachine,
 } as const satisfies Record<StepMachine, Machine>;
 
-/** Kept apart from the general rule: a review waits for its mentor alone, and a published product waits for nobody. */
+/**
+ * States whose days are not a service level that somebody owes: after a refusal a company may appeal but need not, and
+ * of products only those sent in wait for anybody. Of reviews those count that are still to be given.
+ */
 const left: Partial<Record<StepMachine, readonly string[]>> = {
+  application: ["ineligible", "declined"] satisfies ApplicationState[],
   product: productMachine.states.filter((state) => state !== "submitted"),
   review: reviewMachine.states.filter((state) => !(awaitedReviews as readonly string[]).includes(state)),
 };
@@ -70,3 +74,107 @@ export const steps: readonly Step[] = stepMachines.flatMap((machine) =>
 
 /** Part of a whole; null where there is nothing to share. */
 export const shareOf = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
+
+// ------------------------------------------------------- what a company does next
+
+type OwnApplication = {
+  id: string;
+  programId: string;
+  programTitleKo: string;
+  programTitleEn: string;
+  state: ApplicationState;
+  answerDueAt: Date | null;
+};
+
+export type CompanyFacts = {
+  emailVerified: boolean;
+  companyState: CompanyState;
+  /** Fields of the profile that an application still needs. */
+  gaps: number;
+  products: readonly { state: ProductState }[];
+  /** Chambers that may see the company's data. */
+  consents: number;
+  /** Proposals that the company can answer. */
+  matches: number;
+  /** The season that is open now, with the end of its call. */
+  open: { id: string; titleKo: string; titleEn: string; endsAt: Date | null } | null;
+  applications: readonly OwnApplication[];
+};
+
+export const todoKeys = [
+  "answer",
+  "match",
+  "email",
+  "profile",
+  "verification",
+  "productChanges",
+  "product",
+  "draft",
+  "apply",
+  "consent",
+] as const;
+export type TodoKey = (typeof todoKeys)[number];
+export const doneKeys = ["email", "profile", "verification", "product", "apply", "consent"] as const;
+export type DoneKey = (typeof doneKeys)[number];
+
+export type Todo = {
+  key: TodoKey;
+  /** How many things it is about, where that says more than one. */
+  count?: number;
+  dueAt?: Date | null;
+  program?: { titleKo: string; titleEn: string };
+  applicationId?: string;
+};
+
+const sentBack = ["changes_requested"] as const satisfies readonly ProductState[];
+const ended = ["withdrawn", "expired"] as const satisfies readonly ApplicationState[];
+const isDraft = ({ state }: OwnApplication) => state === applicationMachine.initial;
+const isEnded = ({ state }: OwnApplication) => (ended as readonly string[]).includes(state);
+const programOf = (application: OwnApplication) => ({
+  titleKo: application.programTitleKo,
+  titleEn: application.programTitleEn,
+});
+
+/** What others wait for comes first, then what stands between the company and its application, in the order of the work. */
+export function companyTodos(facts: CompanyFacts): { todo: Todo[]; done: DoneKey[] } {
+  const todo: Todo[] = [];
+  const done: DoneKey[] = [];
+  const step = (key: DoneKey, finished: boolean, more: Omit<Todo, "key"> = {}) => {
+    if (finished) done.push(key);
+    else todo.push({ key, ...more });
+  };
+  for (const application of facts.applications.filter(({ state }) => applicationMachine.may("answerInfo", state).ok)) {
+    todo.push({
+      key: "answer",
+      dueAt: application.answerDueAt,
+      program: programOf(application),
+      applicationId: application.id,
+    });
+  }
+  if (facts.matches > 0) todo.push({ key: "match", count: facts.matches });
+  step("email", facts.emailVerified);
+  step("profile", facts.gaps === 0, { count: facts.gaps });
+  step("verification", !companyMachine.may("askVerification", facts.companyState).ok);
+  const back = facts.products.filter(({ state }) => (sentBack as readonly string[]).includes(state)).length;
+  if (back > 0) todo.push({ key: "productChanges", count: back });
+  step(
+    "product",
+    facts.products.some(({ state }) => !productMachine.isFinal(state)),
+  );
+  applying(facts, todo, done);
+  return { todo, done };
+}
+
+/** Consent is asked for where there is an application that a chamber could read. */
+function applying({ open, applications, consents }: CompanyFacts, todo: Todo[], done: DoneKey[]): void {
+  const current = open ? applications.find((one) => one.programId === open.id && !isEnded(one)) : undefined;
+  if (open && current && isDraft(current)) {
+    todo.push({ key: "draft", dueAt: open.endsAt, program: programOf(current), applicationId: current.id });
+  } else if (open && !current) {
+    todo.push({ key: "apply", dueAt: open.endsAt, program: { titleKo: open.titleKo, titleEn: open.titleEn } });
+  }
+  if (applications.some((one) => !isDraft(one) && !isEnded(one))) done.push("apply");
+  const readable = applications.find((one) => !isEnded(one) && !applicationMachine.isFinal(one.state));
+  if (consents > 0) done.push("consent");
+  else if (readable) todo.push({ key: "consent", applicationId: readable.id });
+}

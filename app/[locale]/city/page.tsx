@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { PageHeader } from "@/components/layout/page-header";
+import { CityDashboard } from "@/components/reports/dashboard";
+import { requireActor } from "@/lib/core/session";
+import { localeOf } from "@/lib/i18n/locales";
+import { listPrograms } from "@/lib/programs/queries";
+import { dashboardFilter } from "@/lib/reports/input";
+import { getDashboard } from "@/lib/reports/queries";
+
+type Props = PageProps<"/[locale]/city">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations({ locale: localeOf(await params), namespace: "reports.city" });
+  return { title: t("title") };
+}
+
+export default async function CityPage({ params, searchParams }: Props) {
+  const locale = localeOf(await params);
+  const actor = await requireActor("official");
+  const filter = dashboardFilter.parse(await searchParams);
+  const [dashboard, programs] = await Promise.all([getDashboard(actor, filter, new Date()), listPrograms(actor)]);
+  const t = await getTranslations("reports.city");
+  return (
+    <>
+      <PageHeader title={t("title")} lead={t("lead")} />
+      <CityDashboard dashboard={dashboard} programs={programs} filter={filter} locale={locale} />
+    </>
+  );
+}

@@ -1,0 +1,138 @@
+import { useTranslations } from "next-intl";
+import { Bilingual } from "@/components/applications/bilingual";
+import { NowLine } from "@/components/applications/now-line";
+import { CompanyStateLine } from "@/components/companies/state";
+import { PageHeader } from "@/components/layout/page-header";
+import { Badge } from "@/components/ui/badge";
+import { LinkButton } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Icon } from "@/components/ui/icon";
+import { Notice } from "@/components/ui/notice";
+import { Section } from "@/components/ui/section";
+import type { Actor } from "@/lib/core/actor";
+import { paths } from "@/lib/core/paths";
+import { formatMoment } from "@/lib/i18n/formatters";
+import type { Locale } from "@/lib/i18n/locales";
+import type { CompanyHome as Home } from "@/lib/reports/queries";
+import type { Todo } from "@/lib/reports/rules";
+
+type Props = { actor: Actor; home: Home; now: Date; locale: Locale };
+
+/** A company's first page: what to do now, where its applications stand, what is done. */
+export function CompanyHome({ actor, home, now, locale }: Props) {
+  const t = useTranslations("reports.companyHome");
+  const common = useTranslations("common");
+  const { company, todo, done, applications } = home;
+  const name = locale === "en" && company.nameEn ? company.nameEn : company.nameKo;
+  return (
+    <>
+      <PageHeader
+        title={t("title")}
+        lead={t("hello", { name })}
+        meta={company.sample ? <Badge tone="warning">{common("sample")}</Badge> : undefined}
+      />
+      {actor.memberRole === "viewer" ? <Notice className="mb-8">{t("viewer")}</Notice> : null}
+      {todo.length === 0 ? (
+        <EmptyState icon="success" title={t("nothing")}>
+          {t("nothingText")}
+        </EmptyState>
+      ) : (
+        <Section title={`${t("todo")} (${todo.length})`} className="mt-0">
+          <ol className="flex flex-col gap-4">
+            {todo.map((item) => (
+              <TodoCard
+                key={`${item.key}-${item.applicationId ?? ""}`}
+                {...{ item, locale }}
+                timeZone={actor.timeZone}
+              />
+            ))}
+          </ol>
+        </Section>
+      )}
+      <Section title={t("applications")}>
+        {applications.length === 0 ? <p className="text-subtle">{t("noApplications")}</p> : null}
+        <ul className="flex flex-col gap-6">
+          {applications.map((application) => (
+            <Card
+              key={application.id}
+              as="li"
+              title={<Bilingual ko={application.programTitleKo} en={application.programTitleEn} locale={locale} />}
+              href={paths.company.application(locale, application.id)}
+              meta={application.receiptNumber}
+            >
+              <NowLine {...{ application, locale, now }} timeZone={actor.timeZone} />
+            </Card>
+          ))}
+        </ul>
+      </Section>
+      <Section title={name}>
+        <CompanyStateLine {...{ company, locale, now }} timeZone={actor.timeZone} />
+      </Section>
+      {done.length > 0 ? (
+        <Section title={t("done")}>
+          <ul className="flex flex-wrap gap-x-8 gap-y-2">
+            {done.map((key) => (
+              <li key={key} className="flex items-center gap-2">
+                <Icon name="check" className="text-success" />
+                {t(`doneItem.${key}`)}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+    </>
+  );
+}
+
+function hrefOf({ key, applicationId = "" }: Todo, locale: Locale): string {
+  switch (key) {
+    case "answer":
+    case "draft":
+      return paths.company.application(locale, applicationId);
+    case "consent":
+      return paths.company.application(locale, applicationId, { step: "consents" });
+    case "match":
+      return paths.company.matches(locale);
+    case "email":
+      return paths.company.settings(locale);
+    case "profile":
+    case "verification":
+      return paths.company.profile(locale);
+    case "product":
+      return paths.company.newProduct(locale);
+    case "productChanges":
+      return paths.company.products(locale);
+    case "apply":
+      return paths.company.applications(locale);
+  }
+}
+
+function TodoCard({ item, locale, timeZone }: { item: Todo; locale: Locale; timeZone: string }) {
+  const t = useTranslations("reports.companyHome");
+  const common = useTranslations("common");
+  const program = item.program ? (locale === "ko" ? item.program.titleKo : item.program.titleEn) : "";
+  const values = { gaps: item.count ?? 0, count: item.count ?? 0, program };
+  return (
+    <Card
+      as="li"
+      tone={item.dueAt ? "primary" : "plain"}
+      title={t(`item.${item.key}`)}
+      meta={
+        item.dueAt ? (
+          <span className="flex items-center gap-1.5 font-bold">
+            <Icon name="clock" size={16} />
+            {t("until", { date: formatMoment(item.dueAt, locale, timeZone) })}
+          </span>
+        ) : undefined
+      }
+      actions={
+        <LinkButton href={hrefOf(item, locale)} size="small" aria-label={`${common("open")}: ${t(`item.${item.key}`)}`}>
+          {common("open")}
+        </LinkButton>
+      }
+    >
+      <p className="max-w-measure text-subtle">{t(`item.${item.key}Text`, values)}</p>
+    </Card>
+  );
+}

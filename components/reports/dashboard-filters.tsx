@@ -1,0 +1,51 @@
+import { useTranslations } from "next-intl";
+import { FilterBar } from "@/components/layout/filter-bar";
+import { DateField } from "@/components/ui/date-field";
+import { NativeSelect } from "@/components/ui/native-select";
+import { paths } from "@/lib/core/paths";
+import type { Locale } from "@/lib/i18n/locales";
+import type { ProgramRow } from "@/lib/programs/queries";
+import { districts, sectors } from "@/lib/reference/states";
+import type { DashboardFilter } from "@/lib/reports/input";
+
+type Props = { programs: readonly ProgramRow[]; filter: DashboardFilter; locale: Locale };
+
+export function DashboardFilters({ programs, filter, locale }: Props) {
+  const t = useTranslations("reports.city");
+  const r = useTranslations("reference");
+  const { program, sector, district, from, to } = filter;
+  const narrowed = Boolean(program || sector || district || from || to);
+  return (
+    <FilterBar action={paths.city.home(locale)} clearHref={narrowed ? paths.city.home(locale) : undefined}>
+      <NativeSelect
+        id="program"
+        name="program"
+        width="full"
+        label={t("program")}
+        placeholder={t("allPrograms")}
+        defaultValue={program ?? ""}
+        options={programs.map((one) => ({ value: one.id, label: locale === "ko" ? one.titleKo : one.titleEn }))}
+      />
+      <NativeSelect
+        id="sector"
+        name="sector"
+        width="full"
+        label={t("sector")}
+        placeholder={t("allSectors")}
+        defaultValue={sector ?? ""}
+        options={sectors.map((value) => ({ value, label: r(`sectors.${value}`) }))}
+      />
+      <NativeSelect
+        id="district"
+        name="district"
+        width="full"
+        label={t("district")}
+        placeholder={t("allDistricts")}
+        defaultValue={district ?? ""}
+        options={districts.map((value) => ({ value, label: r(`districts.${value}`) }))}
+      />
+      <DateField id="from" name="from" width="full" label={t("from")} defaultValue={from ?? ""} />
+      <DateField id="to" name="to" width="full" label={t("to")} defaultValue={to ?? ""} />
+    </FilterBar>
+  );
+}

@@ -1,0 +1,39 @@
+import { useTranslations } from "next-intl";
+import { FunnelChart } from "@/components/ui/funnel-chart";
+import { formatPercent } from "@/lib/i18n/formatters";
+import type { Locale } from "@/lib/i18n/locales";
+import type { DashboardFilter } from "@/lib/reports/input";
+import { type Stage, shareOf, stages } from "@/lib/reports/rules";
+import { listHref } from "./links";
+
+type Props = { counts: Record<Stage, number>; filter: DashboardFilter; locale: Locale };
+
+/** From registering to being introduced. A share is only said of a stage that the one before contains. */
+export function JourneyFunnel({ counts, filter, locale }: Props) {
+  const t = useTranslations("reports.city");
+  const stageName = useTranslations("reports.stage");
+  const note = (stage: Stage, index: number) => {
+    const before = stages[index - 1];
+    const share = before ? shareOf(counts[stage], counts[before]) : null;
+    return share !== null && share <= 1 ? t("ofPrevious", { share: formatPercent(share, locale) }) : undefined;
+  };
+  const description = [
+    t("funnelText"),
+    filter.program ? t("programText") : "",
+    filter.from || filter.to ? t("periodText") : "",
+  ].filter(Boolean);
+  return (
+    <FunnelChart
+      title={t("companiesColumn")}
+      description={description.join(" ")}
+      rows={stages.map((stage, index) => ({
+        label: stageName(stage),
+        value: counts[stage],
+        valueText: t("companies", { count: counts[stage] }),
+        note: note(stage, index),
+        href: listHref(locale, filter, { list: stage }),
+      }))}
+      table={{ summary: t("table"), label: t("stageColumn"), value: t("companiesColumn"), note: t("shareColumn") }}
+    />
+  );
+}

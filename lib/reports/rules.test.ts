@@ -1,0 +1,94 @@
+import { describe, expect, test } from "vitest";
+import { applicationMachine } from "../applications/states";
+import { matchMachine } from "../matching/states";
+import { type CompanyFacts, companyTodos, pastReview, shareOf, steps } from "./rules";
+
+const open = { id: "p1", titleKo: "사업", titleEn: "Programme", endsAt: new Date("2026-12-01T00:00:00Z") };
+const ready: CompanyFacts = {
+  emailVerified: true,
+  companyState: "verified",
+  gaps: 0,
+  products: [{ state: "approved" }],
+  consents: 1,
+  matches: 0,
+  open: null,
+  applications: [],
+};
+const application = (state: (typeof applicationMachine.states)[number], programId = "p1") => ({
+  id: `a-${state}`,
+  programId,
+  programTitleKo: "사업",
+  programTitleEn: "Programme",
+  state,
+  answerDueAt: null,
+});
+const keys = (facts: Partial<CompanyFacts>) => companyTodos({ ...ready, ...facts }).todo.map((item) => item.key);
+
+describe("what a company does next", () => {
+  test("begins with the account and ends with the application", () => {
+    const fresh = {
+      emailVerified: false,
+      companyState: "registered",
+      gaps: 11,
+      products: [],
+      consents: 0,
+      open,
+    } as const;
+    expect(keys(fresh)).toEqual(["email", "profile", "verification", "product", "apply"]);
+    expect(companyTodos({ ...ready, ...fresh }).done).toEqual([]);
+  });
+
+  test("is nothing when all is done and no call is open", () => {
+    expect(companyTodos(ready)).toEqual({ todo: [], done: ["email", "profile", "verification", "product", "consent"] });
+  });
+
+  test("says when the call ends, also of a draft", () => {
+    expect(companyTodos({ ...ready, open }).todo).toEqual([
+      { key: "apply", dueAt: open.endsAt, program: { titleKo: "사업", titleEn: "Programme" } },
+    ]);
+    expect(companyTodos({ ...ready, open, applications: [application("draft")] }).todo).toMatchObject([
+      { key: "draft", dueAt: open.endsAt, applicationId: "a-draft" },
+    ]);
+  });
+
+  test("asks to apply again after a withdrawal, not after a submission", () => {
+    expect(keys({ open, applications: [application("withdrawn")] })).toEqual(["apply"]);
+    expect(keys({ open, applications: [application("submitted")] })).toEqual([]);
+  });
+
+  test("puts first what others wait for", () => {
+    const facts = { gaps: 1, matches: 2, applications: [application("info_requested")], open: null };
+    expect(keys(facts)).toEqual(["answer", "match", "profile"]);
+  });
+
+  test("asks for consent where a chamber could read, and for products that were sent back", () => {
+    expect(keys({ consents: 0 })).toEqual([]);
+    expect(keys({ consents: 0, applications: [application("in_review")] })).toEqual(["consent"]);
+    expect(keys({ consents: 0, applications: [application("withdrawn")] })).toEqual([]);
+    expect(keys({ products: [{ state: "changes_requested" }, { state: "archived" }] })).toEqual(["productChanges"]);
+    expect(keys({ products: [{ state: "archived" }] })).toEqual(["product"]);
+  });
+});
+
+describe("the meaning of the figures", () => {
+  test("past review are the states that a review can be followed by", () => {
+    expect(pastReview.every((state) => applicationMachine.is(state))).toBe(true);
+    expect(pastReview as readonly string[]).not.toContain("screening");
+  });
+
+  test("steps are states with a service level that somebody owes", () => {
+    const names = steps.map((step) => `${step.machine}.${step.state}`);
+    expect(names).toContain("application.screening");
+    expect(names).not.toContain("application.declined");
+    expect(names).not.toContain("product.published");
+    expect(names).not.toContain("review.submitted");
+    expect(steps.filter((step) => step.machine === "match").map((step) => step.state)).toEqual(
+      matchMachine.states.filter((state) => matchMachine.info[state].days !== null),
+    );
+  });
+
+  test("a share of nothing is no share", () => {
+    expect(shareOf(0, 0)).toBeNull();
+    expect(shareOf(1, 4)).toBe(0.25);
+  });
+});
