@@ -10,6 +10,7 @@ import { Notice } from "@/components/ui/notice";
 import type { ActionResult } from "@/lib/core/errors";
 import { type DraftSource, DraftStatus, useDraft } from "./draft";
 import { errorsInWords, fieldId, flatErrors, schemaResolver } from "./resolver";
+import { FieldScope } from "./scope";
 import { useReason, useSay } from "./words";
 
 export type ActionFormProps<V extends FieldValues> = {
@@ -29,6 +30,8 @@ export type ActionFormProps<V extends FieldValues> = {
   extra?: ReactNode;
   /** Called with what the action returned; for steps that go on in the same page. */
   onDone?: (data: unknown, values: V) => void;
+  /** Begins the ids of its fields, for a page with several forms that have fields of the same name. */
+  scope?: string;
   children: ReactNode;
 };
 
@@ -48,6 +51,7 @@ export function ActionForm<V extends FieldValues>(props: ActionFormProps<V>) {
     draft,
     extra,
     onDone,
+    scope,
     children,
   } = props;
   const t = useTranslations("common");
@@ -100,11 +104,11 @@ export function ActionForm<V extends FieldValues>(props: ActionFormProps<V>) {
             title={refusal ?? t("form.check")}
             errors={problems
               .filter(({ path }) => !path.startsWith("root"))
-              .map(({ path, message }) => ({ href: `#${fieldId(path)}`, message }))}
+              .map(({ path, message }) => ({ href: `#${fieldId(path, scope)}`, message }))}
           />
         ) : null}
         {draft ? <DraftStatus draft={draft} kept={kept} /> : null}
-        {children}
+        <FieldScope value={scope ?? "field"}>{children}</FieldScope>
         <ButtonRow>
           <Button
             type="submit"

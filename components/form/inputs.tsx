@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ComponentProps, JSXElementConstructor, ReactNode } from "react";
+import { type ComponentProps, type JSXElementConstructor, type ReactNode, useContext } from "react";
 import { get, useFormContext } from "react-hook-form";
 import { Checkbox, CheckboxGroup, type Choice } from "@/components/ui/checkbox";
 import { NativeSelect } from "@/components/ui/native-select";
@@ -9,6 +9,7 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import { fieldId } from "./resolver";
+import { FieldScope } from "./scope";
 
 type Common = { name: string; label: ReactNode; hint?: ReactNode; required?: boolean; labelHidden?: boolean };
 // biome-ignore lint/suspicious/noExplicitAny: what ComponentProps itself asks for
@@ -18,10 +19,11 @@ type Rest<C extends JSXElementConstructor<any>> = Omit<ComponentProps<C>, keyof 
 export function useInput({ name, required }: { name: string; required?: boolean }) {
   const t = useTranslations("common.form");
   const { register, formState } = useFormContext();
+  const scope = useContext(FieldScope);
   const message = (get(formState.errors, name) as { message?: unknown } | undefined)?.message;
   return {
     control: {
-      id: fieldId(name),
+      id: fieldId(name, scope),
       error: typeof message === "string" ? message : undefined,
       required,
       requiredLabel: t("required"),

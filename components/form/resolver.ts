@@ -37,5 +37,5 @@ export function flatErrors(errors: FieldErrors, path = ""): { path: string; mess
   });
 }
 
-/** The id of a field's control: what labels, errors and the summary point to. */
-export const fieldId = (name: string) => `field-${name.replaceAll(".", "-")}`;
+/** The id of a field's control: what labels, errors and the summary point to. `scope` as in scope.ts. */
+export const fieldId = (name: string, scope = "field") => `${scope}-${name.replaceAll(".", "-")}`;
