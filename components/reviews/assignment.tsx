@@ -81,12 +81,11 @@ function People({
         },
         {
           key: "sectors",
-          header: t("fits"),
-          headerHidden: true,
+          header: t("sectors"),
           cell: (person) => (
             <span className="flex flex-col items-start gap-1 text-body-s">
               {person.fits ? <Badge tone="success">{t("fits")}</Badge> : null}
-              <span className="text-subtle">{person.sectors.map((key) => sector(key as "ai")).join(", ")}</span>
+              <span className="text-subtle">{person.sectors.map((key) => sector(key as "ai")).join(", ") || "–"}</span>
             </span>
           ),
         },

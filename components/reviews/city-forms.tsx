@@ -35,6 +35,7 @@ export function ConfigureForm({ programId, dueOn }: { programId: string; dueOn: 
   return (
     <ActionForm
       schema={configureRoundInput}
+      scope={`configure-${programId}`}
       action={configureRoundAction}
       defaultValues={{ programId, dueOn }}
       submitLabel={t("create")}
@@ -49,6 +50,7 @@ export function ExtendForm({ roundId, dueOn }: { roundId: string; dueOn: string 
   return (
     <ActionForm
       schema={extendRoundInput}
+      scope="extend"
       action={extendRoundAction}
       defaultValues={{ roundId, dueOn }}
       submitLabel={t("extendSubmit")}
@@ -68,6 +70,7 @@ export function JudgeForm({ gateId }: { gateId: string }) {
   return (
     <ActionForm
       schema={gateForm}
+      scope={`judge-${gateId}`}
       action={({ finding, ...input }: Finding) => conclude[finding](input)}
       defaultValues={{ gateId, finding: "" as Finding["finding"], note: "" }}
       submitLabel={t("judge")}
@@ -89,6 +92,7 @@ export function ReturnForm({ reviewId }: { reviewId: string }) {
   return (
     <ActionForm
       schema={returnInput}
+      scope="return"
       action={returnReviewAction}
       defaultValues={{ reviewId, note: "" }}
       submitLabel={t("returnSubmit")}
@@ -104,6 +108,7 @@ export function VoidForm({ reviewId }: { reviewId: string }) {
   return (
     <ActionForm
       schema={voidInput}
+      scope="void"
       action={voidReviewAction}
       defaultValues={{ reviewId, note: "" }}
       submitLabel={t("voidSubmit")}

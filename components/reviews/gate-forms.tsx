@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useWatch } from "react-hook-form";
 import { ActionForm } from "@/components/form/action-form";
 import { CheckboxesInput, CheckboxInput, RadiosInput, TextAreaInput } from "@/components/form/inputs";
 import { acceptReviewAction, declareInterestAction, declineReviewAction } from "@/lib/reviews/actions";
@@ -35,10 +36,27 @@ export function AcceptForm({ reviewId }: { reviewId: string }) {
           { value: "interests", label: t("some"), hint: t("someHint") },
         ]}
       />
-      <CheckboxesInput name="interests" label={t("kinds")} hint={t("kindsHint")} choices={useKinds()} />
-      <TextAreaInput name="note" label={t("note")} hint={t("noteHint")} limit={noteLimit} rows={3} />
+      <Interests />
       <CheckboxInput name="truthful" label={t("truthful")} required />
     </ActionForm>
+  );
+}
+
+/** Asked only of those who have some, or have ticked one. */
+function Interests() {
+  const t = useTranslations("reviews.one");
+  const choices = useKinds();
+  const [declaration, interests] = useWatch<{ declaration: string; interests: string[] }, ["declaration", "interests"]>(
+    {
+      name: ["declaration", "interests"],
+    },
+  );
+  if (declaration !== "interests" && !interests?.length) return null;
+  return (
+    <>
+      <CheckboxesInput name="interests" label={t("kinds")} hint={t("kindsHint")} choices={choices} />
+      <TextAreaInput name="note" label={t("note")} hint={t("noteHint")} limit={noteLimit} rows={3} />
+    </>
   );
 }
 
@@ -47,6 +65,7 @@ export function DeclineForm({ reviewId }: { reviewId: string }) {
   return (
     <ActionForm
       schema={declineInput}
+      scope="decline"
       action={declineReviewAction}
       defaultValues={{ reviewId, reason: "" }}
       submitLabel={t("one.declineSubmit")}
@@ -68,6 +87,7 @@ export function DeclareForm({ reviewId }: { reviewId: string }) {
   return (
     <ActionForm
       schema={declareInput}
+      scope="declare"
       action={declareInterestAction}
       defaultValues={{ reviewId, interests: [] as string[], note: "" }}
       submitLabel={t("laterSubmit")}

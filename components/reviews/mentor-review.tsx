@@ -9,11 +9,13 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { paths } from "@/lib/core/paths";
+import { dueAt } from "@/lib/core/state-machine";
 import type { Locale } from "@/lib/i18n/locales";
 import type { OwnReview, OwnReviewDetail } from "@/lib/reviews/queries";
 import { reviewDue } from "@/lib/reviews/rules";
 import {
   editableReviews,
+  gateMachine,
   gatesToCheck,
   givenReviews,
   readableReviews,
@@ -43,21 +45,31 @@ const among = (states: readonly string[], state: string) => states.includes(stat
 export function MentorReview({ review, next, draft, mayDeclare, now, locale, timeZone }: Props) {
   const t = useTranslations("reviews");
   const asked = among(unansweredReviews, review.state);
+  const waiting = !review.contentOpen && among(readableReviews, review.state);
   const writing = review.content !== null && among(editableReviews, review.state);
   return (
     <>
       <StateLine
         label={t(`state.${review.state}`)}
         tone={toneOf(review.state)}
-        turn={reviewMachine.info[review.state].turn}
+        turn={waiting ? "city" : reviewMachine.info[review.state].turn}
         enteredAt={review.stateEnteredAt}
-        dueAt={reviewDue(review)}
+        dueAt={waiting ? checkDue(review) : reviewDue(review)}
         now={now}
         locale={locale}
         timeZone={timeZone}
-        explanation={review.endReason ? t(`ended.${review.endReason as "city"}`) : t(`one.explain.${review.state}`)}
+        explanation={
+          waiting
+            ? undefined
+            : t(review.endReason ? `ended.${review.endReason as "city"}` : `one.explain.${review.state}`)
+        }
       />
       <Obstacle review={review} />
+      {review.checkNote ? (
+        <Notice title={t("one.cityNote")} className="mt-6">
+          <p className="whitespace-pre-line">{review.checkNote}</p>
+        </Notice>
+      ) : null}
       {asked && review.consentHolds ? <Answer review={review} /> : null}
       {among(returnedReviews, review.state) && review.returnNote ? (
         <Notice tone="warning" title={t("one.returned")} className="mt-6">
@@ -79,6 +91,10 @@ export function MentorReview({ review, next, draft, mayDeclare, now, locale, tim
     </>
   );
 }
+
+/** When the city should have looked at a declared interest. */
+const checkDue = ({ gateState, gateEnteredAt }: OwnReviewDetail) =>
+  among(gatesToCheck, gateState) ? dueAt(gateMachine.info[gateState], gateEnteredAt) : null;
 
 /** Why the application is closed although the review is running. */
 function Obstacle({ review }: { review: OwnReviewDetail }) {
@@ -158,7 +174,7 @@ function Desk({ review, draft, locale }: { review: OwnReviewDetail; draft: Draft
         <Reading title={t("content")}>
           <Content review={review} locale={locale} />
         </Reading>
-        <Section id="sheet" title={t("sheet")} lead={t("sheetLead", { count: review.scores.length })} className="">
+        <Section id="sheet" title={t("sheet")} lead={t("sheetLead", { count: review.scores.length })} className="mt-0!">
           <ScoreForm
             criteria={criteriaOf(review, locale)}
             values={values}
@@ -192,7 +208,7 @@ function Content({ review, locale }: { review: OwnReviewDetail; locale: Locale }
       id="content"
       title={t("content")}
       lead={t("contentLead")}
-      className={among(editableReviews, review.state) ? "" : undefined}
+      className={among(editableReviews, review.state) ? "mt-0!" : undefined}
     >
       <SnapshotView content={review.content} locale={locale} />
     </Section>

@@ -4,6 +4,7 @@ import { Table } from "@/components/ui/table";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 import type { AssignedReview } from "@/lib/reviews/queries";
+import { reviewDue } from "@/lib/reviews/rules";
 import { liveReviews } from "@/lib/reviews/states";
 import { chamberOf, Due, StateBadge } from "./review-state";
 
@@ -53,17 +54,22 @@ export function ReviewerList({ reviews, caption, roundId, now, locale, timeZone 
             </span>
           ),
         },
-        { key: "gate", header: t("city.gate"), cell: (review) => (live(review) ? t(`state.${review.gateState}`) : "") },
+        {
+          key: "gate",
+          header: t("city.gate"),
+          cell: (review) => (live(review) ? t(`state.${review.gateState}`) : "–"),
+        },
         {
           key: "progress",
           header: t("city.progressHeader"),
           cell: (review) =>
-            live(review) ? t("city.progress", { scored: review.scored, criteria: review.criteria }) : "",
+            live(review) ? t("city.progress", { scored: review.scored, criteria: review.criteria }) : "–",
         },
         {
           key: "due",
           header: t("city.due"),
-          cell: (review) => <Due review={review} now={now} locale={locale} timeZone={timeZone} />,
+          cell: (review) =>
+            reviewDue(review) ? <Due review={review} now={now} locale={locale} timeZone={timeZone} /> : "–",
         },
         {
           key: "manage",

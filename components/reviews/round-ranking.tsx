@@ -26,11 +26,9 @@ export function RoundRanking({ rows, locale }: { rows: readonly Ranked[]; locale
         rowKey={({ id }) => id}
         empty={<EmptyState title={t("noRanking")}>{t("noRankingText")}</EmptyState>}
         columns={[
-          { key: "rank", header: t("rank"), align: "end", cell: ({ rank }) => rank ?? "–" },
           {
             key: "company",
             header: t("company"),
-            rowHeader: true,
             cell: (row) => (
               <span className="flex flex-col gap-1">
                 <span className="flex flex-wrap items-center gap-2">
@@ -43,6 +41,7 @@ export function RoundRanking({ rows, locale }: { rows: readonly Ranked[]; locale
               </span>
             ),
           },
+          { key: "rank", header: t("rank"), align: "end", cell: ({ rank }) => rank ?? "–" },
           { key: "state", header: t("applicationState"), cell: (row) => <StateBadge state={row.state} /> },
           { key: "reviews", header: t("reviewsHeader"), align: "end", cell: (row) => `${row.reviews} / ${row.wanted}` },
           { key: "mean", header: t("mean"), align: "end", cell: ({ mean }) => <strong>{pointsOf(mean)}</strong> },

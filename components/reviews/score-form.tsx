@@ -108,10 +108,10 @@ function CriterionFields({ criterion, index }: { criterion: Criterion; index: nu
       <RadiosInput
         name={`scores.${index}.score`}
         label={
-          <span className="flex flex-wrap items-baseline gap-x-3">
-            <span className="text-heading-xs">{`${index + 1}. ${name}`}</span>
-            <span className="text-body-s font-regular text-subtle">{t("weight", { weight })}</span>
-          </span>
+          <>
+            <span className="text-heading-xs">{`${index + 1}. ${name}`}</span>{" "}
+            <span className="ml-1.5 text-body-s font-regular text-subtle">{t("weight", { weight })}</span>
+          </>
         }
         hint={help}
         required

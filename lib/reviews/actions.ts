@@ -97,9 +97,8 @@ export async function declareInterestAction(raw: unknown) {
   return act(declareInterest, raw);
 }
 
-/** Without reading the page anew: the form keeps what is typed and goes on from the version it gets back. */
 export async function saveReviewAction(raw: unknown) {
-  return act(saveReview, raw, { quiet: true });
+  return act(saveReview, raw);
 }
 
 export async function submitReviewAction(raw: unknown) {
