@@ -31,7 +31,9 @@ export default defineConfig({
           exclude: [...notOurs, "**/*.arch.test.ts"],
           globalSetup: "db/testing.ts",
           setupFiles: "db/testing-file.ts",
-          hookTimeout: 30_000,
+          // A busy machine is slow, not wrong.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

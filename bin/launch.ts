@@ -33,6 +33,7 @@ const verbs: Record<string, () => Promise<number>> = {
   },
   worker: () => withDatabase("lib/worker.ts"),
   user: () => withDatabase("bin/user.ts", { logLevel: "error" }),
+  assign: () => exitOf(run({ script: "bin/assign.ts", args })),
   check: async () => codeOf(await (await tests()).runChecks()),
   unit: async () => codeOf(await (await tests()).runUnitTests(args)),
   e2e: async () => codeOf(await (await tests()).runJourneys(args)),
