@@ -232,7 +232,7 @@ const dated = applicationMachine.states.filter((state) => applicationMachine.inf
 const lateAfter = sql`case ${applications.state} ${sql.join(
   dated.map(
     (state) =>
-      sql`when ${sql.raw(`'${state}'`)} then ${applications.stateEnteredAt} + make_interval(days => ${sql.raw(String(applicationMachine.info[state].days))})`,
+      sql`when ${state}::application_state then ${applications.stateEnteredAt} + make_interval(days => ${applicationMachine.info[state].days}::int)`,
   ),
   sql` `,
 )} end`;
@@ -310,7 +310,7 @@ export type ReleasePreview = {
 export async function listReleases(actor: Actor, reader: Reader = db): Promise<ReleasePreview[]> {
   if (actor.role !== "official") return [];
   const pending = (decision: Decision) =>
-    sql<number>`count(*) filter (where ${applications.state} = 'decision_pending' and ${applications.decision} = ${sql.raw(`'${decision}'`)})::int`;
+    sql<number>`count(*) filter (where ${applications.state} = 'decision_pending' and ${applications.decision} = ${decision})::int`;
   const rows = await reader
     .select({
       programId: programs.id,
