@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import type { ApplicationSnapshot } from "@/lib/applications/rules";
 import type { ApplicationState } from "@/lib/applications/states";
 import { type Actor, actorOfUser, guestActor, systemActor } from "@/lib/core/actor";
+import { pendingMatches, unspokenMatches } from "@/lib/matching/states";
 import { db } from "./client";
 import {
   applicationProducts,
@@ -16,6 +17,7 @@ import {
   consents,
   federationBodies,
   federationMembers,
+  matches,
   mentors,
   products,
   programPhases,
@@ -359,6 +361,46 @@ export async function aSubmittedApplication(
     })
     .returning();
   return { ...application!, product, snapshot: snapshot! };
+}
+
+/** An application whose result is told: its product may be matched. With `chamberIds` the consent for those chambers holds. */
+export async function anAcceptedApplication(
+  company: { id: string },
+  program: { id: string },
+  { chamberIds = [], ...more }: Insert<typeof applications> & { chamberIds?: readonly string[] } = {},
+) {
+  const application = await aSubmittedApplication(company, program, { state: "accepted", ...more });
+  if (chamberIds.length > 0) {
+    const { id } = await aUser("company");
+    for (const chamberId of chamberIds) await aTransferConsent(company.id, chamberId, id);
+  }
+  return application;
+}
+
+/** A pair of a product and a chamber: a candidate, or in another state as if it had been proposed. */
+export async function aMatch(
+  application: { id: string; programId: string; companyId: string; product: { id: string } },
+  chamber: { id: string },
+  more: Insert<typeof matches> = {},
+) {
+  const spoken = more.state !== undefined && !(unspokenMatches as readonly string[]).includes(more.state);
+  const waits = (pendingMatches as readonly string[]).includes(more.state ?? "");
+  const [match] = await db
+    .insert(matches)
+    .values({
+      programId: application.programId,
+      applicationId: application.id,
+      productId: application.product.id,
+      companyId: application.companyId,
+      chamberId: chamber.id,
+      score: 5000,
+      nicheBand: 4,
+      proposedAt: spoken ? new Date() : null,
+      expiresAt: waits ? daysFromNow(10) : null,
+      ...more,
+    })
+    .returning();
+  return match!;
 }
 
 /** The actions in the trail of one subject, oldest first. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, eq } from "drizzle-orm";
-import { z } from "zod";
+import { desc, eq } from "drizzle-orm";
+import type { z } from "zod";
 import type { Tx } from "@/db/client";
 import { matches, matchingWeights, matchRunPairs, matchRuns, nicheAssessments } from "@/db/schema";
 import { canonicalJson } from "@/lib/applications/rules";
@@ -10,28 +10,36 @@ import { type Actor, systemActor } from "@/lib/core/actor";
 import { command, type Deed } from "@/lib/core/command";
 import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
-import { all, when } from "@/lib/core/policy";
-import { declineInput, matchRef, runRef, startRunInput, withdrawInput } from "./input";
+import { lockProgram } from "@/lib/programs/queries";
+import { blockInput, declineInput, matchRef, runRef, startRunInput, withdrawInput } from "./input";
 import {
   canAcceptAsChamber,
   canAcceptAsCompany,
   canBlock,
+  canComputeRun,
   canDeclineAsChamber,
   canDeclineAsCompany,
   canExpire,
+  canFailRun,
   canIntroduce,
   canManageRun,
   canOpenContact,
   canPropose,
+  canRemind,
   canShortlist,
   canStartRun,
   canUnshortlist,
   canWithdraw,
+  isProposable,
 } from "./policy";
 import {
+  countRunsUnderWay,
   findAlternate,
   type LockedMatch,
   listChamberReaders,
+  listDeployablePairs,
+  lockCandidates,
+  lockDeployedRuns,
   lockMatch,
   lockRun,
   readMatchContact,
@@ -39,7 +47,7 @@ import {
 } from "./queries";
 import { daysAfter, defaultWeights, type MatchingWeights, proposalDays } from "./rules";
 import { computeRun } from "./run";
-import { matchMachine, runMachine } from "./states";
+import { type MatchLetter, type MatchState, matchMachine, runMachine, type Side } from "./states";
 
 const sha256 = (text: string) => createHash("sha256").update(text, "utf8").digest("hex");
 
@@ -51,19 +59,23 @@ const locked = (tx: Tx, actor: Actor, { matchId }: { matchId: string }) => lockM
 const step = (deed: MatchDeed, name: keyof typeof matchMachine.moves, also: Partial<Row> = {}) =>
   move(deed, matchMachine, matches, deed.subject, name, { also: { ...also, updatedAt: deed.now } });
 
-/** Both sides' people, one letter each. */
+/** One letter for each person of the sides. */
 async function tell(
   tx: Tx,
-  letter: "matchProposed" | "matchMutual" | "matchIntroduced",
+  letter: MatchLetter,
   match: LockedMatch,
+  sides: readonly Side[] = ["company", "chamber"],
 ): Promise<void> {
-  for (const userId of await listCompanyReaders(tx, match.companyId)) {
-    await enqueue(tx, "email.matchNews", { letter, side: "company", userId, matchId: match.id });
-  }
-  for (const userId of await listChamberReaders(tx, match.chamberId)) {
-    await enqueue(tx, "email.matchNews", { letter, side: "chamber", userId, matchId: match.id });
+  for (const side of sides) {
+    const readers =
+      side === "company" ? await listCompanyReaders(tx, match.companyId) : await listChamberReaders(tx, match.id);
+    for (const userId of readers) await enqueue(tx, "email.matchNews", { letter, side, userId, matchId: match.id });
   }
 }
+
+/** What both sides had been told of does not end silently; what was the city's thought alone does. */
+const tellEnd = (tx: Tx, match: LockedMatch, sides?: readonly Side[]) =>
+  match.proposedAt ? tell(tx, "matchEnded", match, sides) : null;
 
 export const shortlistMatch = command({
   name: "match.shortlist",
@@ -134,6 +146,7 @@ async function proposeNext(deed: MatchDeed): Promise<string | null> {
   if (!next) return null;
   // What follows from an answer is the portal's own doing, not that of the one who answered.
   const subject = await lockMatch(deed.tx, systemActor, next.id);
+  if (!isProposable(subject).ok) return null;
   await propose({ tx: deed.tx, now: deed.now, actor: systemActor, subject });
   return next.id;
 }
@@ -144,6 +157,7 @@ async function decline(
 ) {
   const { reason, note: words } = deed.input;
   await step(deed, name, { declineReason: reason, declineNote: words, expiresAt: null });
+  await tellEnd(deed.tx, deed.subject, [name === "chamberDecline" ? "company" : "chamber"]);
   deed.note({ reason, nextId: await proposeNext(deed) });
   return { id: deed.subject.id };
 }
@@ -183,6 +197,7 @@ export const withdrawMatch = command({
   allow: canWithdraw,
   async run(deed) {
     await step(deed, "withdraw", { declineNote: deed.input.note, expiresAt: null });
+    await tellEnd(deed.tx, deed.subject);
     return { id: deed.subject.id };
   },
 });
@@ -200,39 +215,37 @@ export const expireMatch = command({
   name: "match.expire",
   input: matchRef,
   subject: locked,
-  allow: (actor, match, _input, now) =>
-    all(canExpire(actor, match), when(match.expiresAt !== null && match.expiresAt < now, "not_due_yet")),
+  allow: (actor, match, _input, now) => canExpire(actor, match, now),
   async run(deed) {
     await step(deed, "expire", { expiresAt: null });
+    await tellEnd(deed.tx, deed.subject);
     deed.note({ nextId: await proposeNext(deed) });
   },
 });
 
-/** Once for each proposal: to the side whose answer is missing. */
+/** To the side whose answer is missing. */
 export const remindOfMatch = command({
   name: "match.remind",
   input: matchRef,
   subject: locked,
-  allow: canExpire,
+  allow: (actor, match, _input, now) => canRemind(actor, match, now),
   async run({ tx, subject, now }) {
     await tx.update(matches).set({ remindedAt: now }).where(eq(matches.id, subject.id));
-    const company = subject.state !== "company_interested" ? await listCompanyReaders(tx, subject.companyId) : [];
-    const chamber = subject.state !== "chamber_interested" ? await listChamberReaders(tx, subject.chamberId) : [];
-    for (const userId of company)
-      await enqueue(tx, "email.matchNews", { letter: "matchReminder", side: "company", userId, matchId: subject.id });
-    for (const userId of chamber)
-      await enqueue(tx, "email.matchNews", { letter: "matchReminder", side: "chamber", userId, matchId: subject.id });
+    const answered = { company_interested: "company", chamber_interested: "chamber" } as Record<MatchState, Side>;
+    const sides = (["company", "chamber"] as const).filter((side) => answered[subject.state] !== side);
+    await tell(tx, "matchReminder", subject, sides);
   },
 });
 
 /** Consent was withdrawn: what has not become an engagement is closed; reading has been closed already by the consent itself. */
 export const blockMatch = command({
   name: "match.block",
-  input: z.strictObject({ ...matchRef.shape, reason: z.enum(["conflict", "screening", "consent", "duplicate"]) }),
+  input: blockInput,
   subject: locked,
   allow: canBlock,
   run: async (deed) => {
     await step(deed, "block", { blockReason: deed.input.reason, expiresAt: null });
+    await tellEnd(deed.tx, deed.subject);
   },
 });
 
@@ -240,30 +253,42 @@ export const blockMatch = command({
 
 const lockedRun = (tx: Tx, actor: Actor, { runId }: { runId: string }) => lockRun(tx, actor, runId);
 
-/** The newest weights; the first version is written down when it is first used. */
-async function currentWeights(tx: Tx): Promise<{ version: number; values: MatchingWeights }> {
+/** The newest version; the first is written down when it is first used. */
+async function newestWeights(tx: Tx): Promise<number> {
   const first = { version: 1, values: defaultWeights as unknown as Record<string, unknown>, note: "" };
   await tx.insert(matchingWeights).values(first).onConflictDoNothing();
-  const rows = await tx
-    .select({ version: matchingWeights.version, values: matchingWeights.values })
-    .from(matchingWeights);
-  const newest = rows.sort((a, b) => b.version - a.version)[0]!;
-  return { version: newest.version, values: newest.values as unknown as MatchingWeights };
+  const [newest] = await tx
+    .select({ version: matchingWeights.version })
+    .from(matchingWeights)
+    .orderBy(desc(matchingWeights.version))
+    .limit(1);
+  return newest!.version;
+}
+
+async function weightsOf(tx: Tx, version: number): Promise<MatchingWeights> {
+  const [row] = await tx
+    .select({ values: matchingWeights.values })
+    .from(matchingWeights)
+    .where(eq(matchingWeights.version, version));
+  return row!.values as unknown as MatchingWeights;
 }
 
 export const startRun = command({
   name: "run.start",
   input: startRunInput,
+  async subject(tx, actor, { programId }) {
+    const program = await lockProgram(tx, actor, programId);
+    return { programId: program.id, underWay: await countRunsUnderWay(tx, program.id) };
+  },
   allow: canStartRun,
-  async run({ tx, actor, input }) {
-    const { version } = await currentWeights(tx);
+  async run({ tx, actor, input, subject }) {
     const [run] = await tx
       .insert(matchRuns)
       .values({
-        programId: input.programId,
+        programId: subject.programId,
         policy: input.policy,
         quota: Number(input.quota),
-        weightsVersion: version,
+        weightsVersion: await newestWeights(tx),
         startedBy: actor.userId,
       })
       .returning({ id: matchRuns.id });
@@ -277,7 +302,7 @@ export const computeMatchRun = command({
   name: "run.compute",
   input: runRef,
   subject: lockedRun,
-  allow: (actor, run) => all(when(actor.role === "system", "not_your_role"), runMachine.may("begin", run.state)),
+  allow: canComputeRun,
   async run(deed) {
     const { tx, subject, now, note } = deed;
     const running = {
@@ -285,10 +310,10 @@ export const computeMatchRun = command({
       state: await move(deed, runMachine, matchRuns, subject, "begin"),
       stateEnteredAt: now,
     };
-    const { values } = await currentWeights(tx);
+    const weights = await weightsOf(tx, subject.weightsVersion);
     const facts = await readRunFacts(tx, subject.programId, now);
-    const result = computeRun(facts, values, { policy: subject.policy, quota: subject.quota, seed: subject.seed });
-    const inputsHash = sha256(canonicalJson(result.problem));
+    const result = computeRun(facts, weights, { policy: subject.policy, quota: subject.quota, seed: subject.seed });
+    const inputsHash = sha256(canonicalJson({ weights, problem: result.problem, constraints: result.constraints }));
     note({ inputsHash: inputsHash.slice(0, 12), pairs: result.metrics.pairs });
     const also = {
       inputsHash,
@@ -312,7 +337,7 @@ export const failRun = command({
   name: "run.fail",
   input: runRef,
   subject: lockedRun,
-  allow: (actor, run) => all(when(actor.role === "system", "not_your_role"), runMachine.may("fail", run.state)),
+  allow: canFailRun,
   run: async (deed) => {
     await move(deed, runMachine, matchRuns, deed.subject, "fail");
   },
@@ -320,11 +345,7 @@ export const failRun = command({
 
 /** Candidates that nobody has acted on go; whatever people have agreed on or answered stays as it is. */
 async function clearCandidates(deed: { tx: Tx; actor: Actor; now: Date }, programId: string): Promise<number> {
-  const rows = await deed.tx
-    .select({ id: matches.id, state: matches.state, stateEnteredAt: matches.stateEnteredAt })
-    .from(matches)
-    .where(and(eq(matches.programId, programId), eq(matches.state, "candidate"), eq(matches.origin, "algorithm")))
-    .for("update");
+  const rows = await lockCandidates(deed.tx, programId);
   for (const row of rows) await move(deed, matchMachine, matches, row, "withdraw", { also: { updatedAt: deed.now } });
   return rows.length;
 }
@@ -336,19 +357,15 @@ export const deployRun = command({
   allow: (actor, run) => canManageRun(actor, run, "deploy"),
   async run(deed) {
     const { tx, subject, now, note } = deed;
-    const before = await tx
-      .select({ id: matchRuns.id, state: matchRuns.state, stateEnteredAt: matchRuns.stateEnteredAt })
-      .from(matchRuns)
-      .where(and(eq(matchRuns.programId, subject.programId), eq(matchRuns.state, "deployed")))
-      .for("update");
+    await lockProgram(tx, deed.actor, subject.programId);
+    const before = await lockDeployedRuns(tx, subject.programId);
     for (const run of before) await move(deed, runMachine, matchRuns, run, "rollBack");
     const cleared = await clearCandidates(deed, subject.programId);
     await move(deed, runMachine, matchRuns, subject, "deploy", { also: { deployedAt: now } });
-    const pairs = await tx.select().from(matchRunPairs).where(eq(matchRunPairs.runId, subject.id));
-    const rows = pairs.map(({ id: _, ...pair }) => ({ ...pair, programId: subject.programId, stateEnteredAt: now }));
+    const rows = (await listDeployablePairs(tx, subject)).map((pair) => ({ ...pair, stateEnteredAt: now }));
     const made =
       rows.length > 0 ? await tx.insert(matches).values(rows).onConflictDoNothing().returning({ id: matches.id }) : [];
-    note({ cleared, made: made.length });
+    note({ cleared, made: made.length, rolledBack: before.map(({ id }) => id) });
     return { id: subject.id };
   },
 });

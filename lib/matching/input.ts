@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { choice, prose, uuid } from "../core/text";
-import { declineReasons } from "./states";
+import { blockReasons, declineReasons } from "./states";
 
 export const matchRef = z.strictObject({ matchId: uuid() });
 
@@ -12,6 +12,8 @@ export const declineInput = z.strictObject({
 });
 
 export const withdrawInput = z.strictObject({ matchId: uuid(), note: prose({ min: 1, max: 500 }) });
+
+export const blockInput = z.strictObject({ matchId: uuid(), reason: choice(blockReasons) });
 
 export const runRef = z.strictObject({ runId: uuid() });
 

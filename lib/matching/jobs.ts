@@ -1,11 +1,30 @@
 import "server-only";
-import { systemActor } from "@/lib/core/actor";
+import { actorOfUser, systemActor } from "@/lib/core/actor";
 import { Refusal } from "@/lib/core/errors";
 import type { Jobs, Schedule } from "@/lib/core/jobs";
 import { sendLetter } from "@/lib/core/mail";
 import { blockMatch, computeMatchRun, expireMatch, failRun, remindOfMatch } from "./commands";
-import { matchLetters, matchNews } from "./emails";
+import { matchNews } from "./emails";
 import { findMatchLetterFacts, listBetween, listWaiting } from "./queries";
+import {
+  introducedMatches,
+  type MatchLetter,
+  type MatchState,
+  matchLetters,
+  matchSides,
+  pendingMatches,
+  placedMatches,
+} from "./states";
+
+const whileState: Partial<Record<MatchLetter, readonly MatchState[]>> = {
+  matchProposed: pendingMatches,
+  matchReminder: pendingMatches,
+  matchMutual: placedMatches,
+  matchIntroduced: introducedMatches,
+};
+
+/** News that has been overtaken is not sent any more. */
+const tells = (letter: MatchLetter, { state }: { state: MatchState }) => whileState[letter]?.includes(state) ?? true;
 
 /** A match that somebody has moved in the meantime is no longer the clock's concern. */
 const unlessMoved = (error: unknown) => {
@@ -14,15 +33,17 @@ const unlessMoved = (error: unknown) => {
 
 export const jobs: Jobs = {
   "email.matchNews": async ({ letter, side, userId, matchId }, context) => {
-    const facts = await findMatchLetterFacts(systemActor, String(matchId));
     const kind = matchLetters.find((one) => one === letter);
-    if (!kind) throw new Error(`no letter is called ${String(letter)}`);
-    // A chamber is written to only while the company's consent for it holds.
-    if (!facts || (side === "chamber" && !facts.consented)) return;
+    const from = matchSides.find((one) => one === side);
+    if (!kind || !from) throw new Error(`no letter is called ${String(letter)} for ${String(side)}`);
+    // The letter says what its reader may see at this moment: nothing when the consent has been withdrawn meanwhile.
+    const reader = await actorOfUser(String(userId));
+    const facts = reader && (await findMatchLetterFacts(reader, String(matchId)));
+    if (!facts || !tells(kind, facts)) return;
     await sendLetter(context, {
       kind,
       userId: String(userId),
-      letter: (reader) => matchNews(kind, side === "chamber" ? "chamber" : "company", facts, reader),
+      letter: (to) => matchNews(kind, from, facts, to),
     });
   },
   "matching.run": async ({ runId }) => {

@@ -1,7 +1,14 @@
 import type { Actor } from "../core/actor";
 import { all, type Verdict, when } from "../core/policy";
-import type { MatchState } from "./states";
-import { matchMachine, mostPendingPerCompany, type RunState, runMachine } from "./states";
+import { daysAfter, proposalDays, reminderDays } from "./rules";
+import {
+  introducedMatches,
+  type MatchState,
+  matchMachine,
+  mostPendingPerCompany,
+  type RunState,
+  runMachine,
+} from "./states";
 
 /** What a policy needs to know of a match; the counts are those of the moment, read under lock in the commands. */
 export type MatchFacts = {
@@ -10,6 +17,10 @@ export type MatchFacts = {
   chamberId: string;
   /** Whether the company's consent for this chamber holds. */
   consented: boolean;
+  /** Whether the application stands accepted and the company in good standing. */
+  accepted: boolean;
+  /** Whether the city upheld a conflict between the company and somebody of the chamber. */
+  inConflict: boolean;
   /** Whether the chamber takes new work. */
   available: boolean;
   /** Places of the chamber that nobody holds. */
@@ -31,26 +42,32 @@ const speaksForChamber = (actor: Actor, { chamberId }: MatchFacts) =>
   when(actor.role === "mentor" && actor.chamberId === chamberId, "not_your_chamber");
 
 const hasPlace = ({ placesLeft }: MatchFacts) => when(placesLeft > 0, "chamber_full");
+const stillAccepted = ({ accepted }: MatchFacts) => when(accepted, "application_not_accepted");
 const consentHolds = ({ consented }: MatchFacts) => when(consented, "consent_not_held");
 
 export const canShortlist = (actor: Actor, match: MatchFacts) => all(isOfficial(actor), may("shortlist", match));
 export const canUnshortlist = (actor: Actor, match: MatchFacts) => all(isOfficial(actor), may("unshortlist", match));
 
-export const canPropose = (actor: Actor, match: MatchFacts) =>
+/** Whether a pair can be put to both sides at all, by an official or after a decline by the portal. */
+export const isProposable = (match: MatchFacts) =>
   all(
-    isOfficial(actor),
     may("propose", match),
+    stillAccepted(match),
     consentHolds(match),
+    when(!match.inConflict, "chamber_in_conflict"),
     when(match.available, "chamber_not_available"),
     hasPlace(match),
     when(match.pending < mostPendingPerCompany, "company_has_enough_pending"),
   );
+
+export const canPropose = (actor: Actor, match: MatchFacts) => all(isOfficial(actor), isProposable(match));
 
 /** Yes of the chamber: to a fresh proposal, or to one that the company has said yes to. */
 export const canAcceptAsChamber = (actor: Actor, match: MatchFacts) =>
   all(
     speaksForChamber(actor, match),
     may(match.state === "company_interested" ? "chamberAccept" : "chamberInterest", match),
+    stillAccepted(match),
     consentHolds(match),
     hasPlace(match),
   );
@@ -59,6 +76,7 @@ export const canAcceptAsCompany = (actor: Actor, match: MatchFacts) =>
   all(
     speaksForCompany(actor, match),
     may(match.state === "chamber_interested" ? "companyAccept" : "companyInterest", match),
+    stillAccepted(match),
     consentHolds(match),
     hasPlace(match),
   );
@@ -76,16 +94,35 @@ export const canWithdraw = (actor: Actor, match: MatchFacts) => all(isOfficial(a
 export const canOpenContact = (actor: Actor, match: MatchFacts) =>
   all(
     speaksForChamber(actor, match),
-    when(match.state === "introduced" || match.state === "engaged", "not_introduced_yet"),
+    when((introducedMatches as readonly MatchState[]).includes(match.state), "not_introduced_yet"),
     consentHolds(match),
   );
 
-export const canExpire = (actor: Actor, match: MatchFacts) =>
-  all(when(actor.role === "system", "not_your_role"), may("expire", match));
+type Clocked = Pick<MatchFacts, "state"> & { expiresAt: Date | null; remindedAt: Date | null };
+
+const isSystem = (actor: Actor) => when(actor.role === "system", "not_your_role");
+
+export const canExpire = (actor: Actor, match: Clocked, now: Date) =>
+  all(isSystem(actor), may("expire", match), when(match.expiresAt !== null && match.expiresAt < now, "not_due_yet"));
+
+/** Once for each wait: what can still expire is called to mind some days before. */
+export const canRemind = (actor: Actor, match: Clocked, now: Date) =>
+  all(
+    isSystem(actor),
+    may("expire", match),
+    when(match.remindedAt === null, "reminded_recently"),
+    when(match.expiresAt !== null && match.expiresAt < daysAfter(now, proposalDays - reminderDays), "not_due_yet"),
+  );
 export const canBlock = (actor: Actor, match: MatchFacts) =>
   all(when(actor.role === "system" || actor.role === "official", "not_your_role"), may("block", match));
 
-export const canStartRun = (actor: Actor) => isOfficial(actor);
+/** One run of a season at a time: the next would read the same facts. */
+export const canStartRun = (actor: Actor, season: { underWay: number }) =>
+  all(isOfficial(actor), when(season.underWay === 0, "run_under_way"));
+export const canComputeRun = (actor: Actor, run: { state: RunState }) =>
+  all(isSystem(actor), runMachine.may("begin", run.state));
+export const canFailRun = (actor: Actor, run: { state: RunState }) =>
+  all(isSystem(actor), runMachine.may("fail", run.state));
 
 /** Runs are the city's: what the solver found is a proposal until an official deploys it. */
 export const canManageRun = (actor: Actor, run: { state: RunState }, deed: "deploy" | "rollBack") =>

@@ -1,5 +1,6 @@
 import "server-only";
-import { and, asc, desc, eq, ilike, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, ilike, inArray, isNull, lt, ne, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { db, type Reader, type Tx } from "@/db/client";
 import {
   applicationProducts,
@@ -8,6 +9,7 @@ import {
   companies,
   conflictGates,
   consents,
+  hsChapters,
   hsCodes,
   matches,
   matchRunPairs,
@@ -19,14 +21,33 @@ import {
   users,
   usMainstayIndustries,
 } from "@/db/schema";
+import type { ApplicationState } from "@/lib/applications/states";
 import { availableStates } from "@/lib/chambers/states";
+import { companiesInGoodStanding, type ProductState } from "@/lib/companies/states";
 import { transferConsentHolds } from "@/lib/consents/queries";
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/text";
 import { escapeLike } from "@/lib/reference/rules";
+import { type GateState, gatesToCheck } from "@/lib/reviews/states";
+import type { MatchFacts } from "./policy";
+import { daysAfter, proposalDays, reminderDays } from "./rules";
 import { pairKey, type RunFacts } from "./run";
-import { type MatchState, pendingMatches, placedMatches, revealedMatches } from "./states";
+import {
+  blockableMatches,
+  introducedMatches,
+  liveMatches,
+  type MatchState,
+  mostPendingPerCompany,
+  openMatches,
+  pendingMatches,
+  placedMatches,
+  type RunState,
+  revealedMatches,
+  settledByChamber,
+  suggestibleMatches,
+  unspokenMatches,
+} from "./states";
 
 const among = (states: readonly string[]): SQL =>
   sql`(${sql.join(
@@ -34,14 +55,14 @@ const among = (states: readonly string[]): SQL =>
     sql`, `,
   )})`;
 
-/** Before the proposal a match is the city's thought alone. */
-const unspoken = ["candidate", "shortlisted"] as const satisfies readonly MatchState[];
-const spoken = sql`${matches.state} not in ${among(unspoken)} and ${matches.proposedAt} is not null`;
+const spoken = sql`(${matches.state} not in ${among(unspokenMatches)} and ${matches.proposedAt} is not null)`;
+
+const upheld = "upheld" satisfies GateState;
 
 /** A mentor's own declared interest closes the company to them, wherever it was declared. */
-const inOwnConflict = (actor: Actor) =>
+const inOwnConflict = (mentorId: SQLWrapper | string | null): SQL =>
   sql`exists (select 1 from ${conflictGates} gate join ${applications} about on about.id = gate.application_id
-    where gate.mentor_id = ${actor.userId} and about.company_id = ${matches.companyId} and gate.state in ('declared', 'under_check', 'upheld'))`;
+    where gate.mentor_id = ${mentorId} and about.company_id = ${matches.companyId} and gate.state in ${among([...gatesToCheck, upheld])})`;
 
 const visibleTo = (actor: Actor): SQL => {
   switch (actor.role) {
@@ -56,7 +77,7 @@ const visibleTo = (actor: Actor): SQL => {
             eq(matches.chamberId, actor.chamberId),
             spoken,
             transferConsentHolds(matches.companyId, matches.chamberId),
-            sql`not ${inOwnConflict(actor)}`,
+            sql`not ${inOwnConflict(actor.userId)}`,
           )!
         : sql`false`;
     default:
@@ -67,6 +88,48 @@ const visibleTo = (actor: Actor): SQL => {
 /** Until both have said yes a chamber sees the teaser: the product, not whose it is. */
 const revealed = (actor: Actor): SQL =>
   actor.role === "mentor" ? sql`${matches.state} in ${among(revealedMatches)}` : sql`true`;
+
+/** A column that a chamber reads only from the second yes on. */
+const onceRevealed = <C extends AnyPgColumn>(actor: Actor, column: C) =>
+  sql<C["_"]["data"] | null>`case when ${revealed(actor)} then ${column} end`.mapWith(column);
+
+const placesLeft = sql<number>`(${chambers.places} - (select count(*)::int from ${matches} held where held.chamber_id = ${matches.chamberId} and held.state in ${among(placedMatches)}))`;
+const pending = sql<number>`(select count(*)::int from ${matches} waiting where waiting.company_id = ${matches.companyId} and waiting.state in ${among(pendingMatches)})`;
+const chamberAvailable = sql<boolean>`(${chambers.state} in ${among(availableStates)})`;
+const inChamberConflict = sql<boolean>`exists (select 1 from ${conflictGates} gate
+  join ${applications} about on about.id = gate.application_id join ${mentors} person on person.user_id = gate.mentor_id
+  where about.company_id = ${matches.companyId} and person.chamber_id = ${matches.chamberId} and gate.state = ${upheld})`;
+
+/** Applications that a match may still be made for, of companies that may act. */
+const acceptedStates = ["accepted"] as const satisfies readonly ApplicationState[];
+const accepted = sql<boolean>`(${applications.state} in ${among(acceptedStates)} and ${companies.state} in ${among(companiesInGoodStanding)})`;
+
+const factColumns = {
+  placesLeft,
+  pending,
+  available: chamberAvailable,
+  inConflict: inChamberConflict,
+  accepted,
+  consented: sql<boolean>`${transferConsentHolds(matches.companyId, matches.chamberId)}`,
+};
+type FactRow = Omit<MatchFacts, "companyId"> & { companyId: string | null };
+
+/** What the policy is asked with; a chamber learns neither who the company is nor how busy. */
+function withFacts<Row extends FactRow>(actor: Actor, row: Row) {
+  const { placesLeft: left, pending: waiting, available, inConflict, accepted: holds, consented, ...seen } = row;
+  const facts: MatchFacts = {
+    state: row.state,
+    chamberId: row.chamberId,
+    companyId: row.companyId ?? "",
+    placesLeft: left,
+    pending: actor.role === "mentor" ? 0 : waiting,
+    available,
+    inConflict,
+    accepted: holds,
+    consented,
+  };
+  return { ...seen, facts };
+}
 
 const matchColumns = (actor: Actor) => ({
   id: matches.id,
@@ -88,16 +151,19 @@ const matchColumns = (actor: Actor) => ({
   summaryKo: products.summaryKo,
   summaryEn: products.summaryEn,
   sector: products.sector,
-  hs6: products.hs6,
+  chapter: sql<string | null>`left(${products.hs6}, 2)`,
+  certificationsHeld: products.certificationsHeld,
   chamberId: matches.chamberId,
   chamberKo: chambers.nameKo,
   chamberEn: chambers.nameEn,
   chamberCity: chambers.city,
   stateCode: chambers.stateCode,
   sample: companies.sample,
-  companyId: sql<string | null>`case when ${revealed(actor)} then ${matches.companyId} end`,
-  companyKo: sql<string | null>`case when ${revealed(actor)} then ${companies.nameKo} end`,
-  companyEn: sql<string | null>`case when ${revealed(actor)} then ${companies.nameEn} end`,
+  companyId: onceRevealed(actor, matches.companyId),
+  companyKo: onceRevealed(actor, companies.nameKo),
+  companyEn: onceRevealed(actor, companies.nameEn),
+  declineNote: actor.role === "official" ? matches.declineNote : sql<string>`''`,
+  ...factColumns,
 });
 
 const joined = (reader: Reader, actor: Actor) =>
@@ -107,6 +173,7 @@ const joined = (reader: Reader, actor: Actor) =>
     .innerJoin(products, eq(products.id, matches.productId))
     .innerJoin(companies, eq(companies.id, matches.companyId))
     .innerJoin(chambers, eq(chambers.id, matches.chamberId))
+    .innerJoin(applications, eq(applications.id, matches.applicationId))
     .$dynamic();
 
 export type MatchFilter = { state?: MatchState | null; sector?: string | null; text?: string; page?: number };
@@ -123,7 +190,7 @@ export async function listMatches(actor: Actor, filter: MatchFilter, reader: Rea
   );
   const rows = await joined(reader, actor)
     .where(where)
-    .orderBy(desc(matches.proposedAt), desc(matches.id))
+    .orderBy(sql`${matches.proposedAt} desc nulls last`, desc(matches.id))
     .limit(matchesOnPage)
     .offset((page - 1) * matchesOnPage);
   const [counted] = await reader
@@ -132,77 +199,56 @@ export async function listMatches(actor: Actor, filter: MatchFilter, reader: Rea
     .innerJoin(products, eq(products.id, matches.productId))
     .where(where);
   const total = counted?.total ?? 0;
-  return { rows, total, page, pages: Math.max(1, Math.ceil(total / matchesOnPage)) };
+  return {
+    rows: rows.map((row) => withFacts(actor, row)),
+    total,
+    page,
+    pages: Math.max(1, Math.ceil(total / matchesOnPage)),
+  };
 }
 export type MatchRow = Awaited<ReturnType<typeof listMatches>>["rows"][number];
 
+/** By the product's name alone: a search must not tell a chamber whose product it is. */
 const productNamed = (text: string) =>
   or(ilike(products.nameKo, `%${escapeLike(text)}%`), ilike(products.nameEn, `%${escapeLike(text)}%`));
 
-/** One match with what its reader may know: the other side's people only once the introduction is made. */
+/** One match with what its reader may know: a chamber reads the teaser until both have said yes. */
 export async function getMatch(actor: Actor, id: string, reader: Reader = db) {
   if (!isUuid(id)) throw notFound();
   const [match] = await reader
     .select({
       ...matchColumns(actor),
-      differenceKo: products.differenceKo,
-      differenceEn: products.differenceEn,
-      priceMinCents: products.priceMinCents,
-      priceMaxCents: products.priceMaxCents,
+      chapterKo: hsChapters.nameKo,
+      chapterEn: hsChapters.nameEn,
+      hs6: onceRevealed(actor, products.hs6),
+      differenceKo: onceRevealed(actor, products.differenceKo),
+      differenceEn: onceRevealed(actor, products.differenceEn),
+      priceMinCents: onceRevealed(actor, products.priceMinCents),
+      priceMaxCents: onceRevealed(actor, products.priceMaxCents),
       currency: products.currency,
       unit: products.unit,
-      minimumOrder: products.minimumOrder,
-      monthlyCapacity: products.monthlyCapacity,
-      leadTimeDays: products.leadTimeDays,
-      certificationsHeld: products.certificationsHeld,
-      certificationsNeeded: products.certificationsNeeded,
-      hsKo: hsCodes.nameKo,
-      hsEn: hsCodes.nameEn,
-      helpKinds: applications.helpKinds,
+      minimumOrder: onceRevealed(actor, products.minimumOrder),
+      monthlyCapacity: onceRevealed(actor, products.monthlyCapacity),
+      leadTimeDays: onceRevealed(actor, products.leadTimeDays),
+      certificationsNeeded: onceRevealed(actor, products.certificationsNeeded),
+      helpKinds: onceRevealed(actor, applications.helpKinds),
+      applicationId: onceRevealed(actor, matches.applicationId),
       runId: matches.runId,
-      applicationId: matches.applicationId,
+      chamberSlug: chambers.slug,
       chamberAboutKo: chambers.aboutKo,
       chamberAboutEn: chambers.aboutEn,
-      declineNote: actor.role === "official" ? matches.declineNote : sql<string>`''`,
-      placesLeft,
-      pending,
-      available: chamberAvailable,
-      consented: sql<boolean>`${transferConsentHolds(matches.companyId, matches.chamberId)}`,
-      ownCompanyId: matches.companyId,
     })
     .from(matches)
     .innerJoin(products, eq(products.id, matches.productId))
     .innerJoin(companies, eq(companies.id, matches.companyId))
     .innerJoin(chambers, eq(chambers.id, matches.chamberId))
     .innerJoin(applications, eq(applications.id, matches.applicationId))
-    .leftJoin(hsCodes, eq(hsCodes.hs6, products.hs6))
+    .leftJoin(hsChapters, sql`${hsChapters.code} = left(${products.hs6}, 2)`)
     .where(and(visibleTo(actor), eq(matches.id, id)));
   if (!match) throw notFound();
-  const { ownCompanyId, ...seen } = match;
-  return { ...seen, facts: { ...factsOf(match), companyId: actor.role === "mentor" ? "" : ownCompanyId } };
+  return withFacts(actor, match);
 }
 export type MatchDetail = Awaited<ReturnType<typeof getMatch>>;
-
-const placesLeft = sql<number>`(${chambers.places} - (select count(*)::int from ${matches} held where held.chamber_id = ${matches.chamberId} and held.state in ${among(placedMatches)}))`;
-const pending = sql<number>`(select count(*)::int from ${matches} waiting where waiting.company_id = ${matches.companyId} and waiting.state in ${among(pendingMatches)})`;
-const chamberAvailable = sql<boolean>`(${chambers.state} in ${among(availableStates)})`;
-
-type FactRow = {
-  state: MatchState;
-  chamberId: string;
-  consented: boolean;
-  available: boolean;
-  placesLeft: number;
-  pending: number;
-};
-const factsOf = ({ state, chamberId, consented, available, placesLeft, pending }: FactRow) => ({
-  state,
-  chamberId,
-  consented,
-  available,
-  placesLeft,
-  pending,
-});
 
 /**
  * A match for a deed: the company, the chamber and the match are held until the end of the transaction, in this order,
@@ -216,7 +262,7 @@ export async function lockMatch(tx: Tx, actor: Actor, id: string) {
   if (!sides) throw notFound();
   await tx.select({ id: companies.id }).from(companies).where(eq(companies.id, sides.companyId)).for("update");
   await tx.select({ id: chambers.id }).from(chambers).where(eq(chambers.id, sides.chamberId)).for("update");
-  const [held] = await tx.select({ id: matches.id }).from(matches).where(eq(matches.id, id)).for("update");
+  await tx.select({ id: matches.id }).from(matches).where(eq(matches.id, id)).for("update");
   const [match] = await tx
     .select({
       id: matches.id,
@@ -227,15 +273,16 @@ export async function lockMatch(tx: Tx, actor: Actor, id: string) {
       companyId: matches.companyId,
       chamberId: matches.chamberId,
       expiresAt: matches.expiresAt,
-      placesLeft,
-      pending,
-      available: chamberAvailable,
-      consented: sql<boolean>`${transferConsentHolds(matches.companyId, matches.chamberId)}`,
+      remindedAt: matches.remindedAt,
+      proposedAt: matches.proposedAt,
+      ...factColumns,
     })
     .from(matches)
     .innerJoin(chambers, eq(chambers.id, matches.chamberId))
+    .innerJoin(companies, eq(companies.id, matches.companyId))
+    .innerJoin(applications, eq(applications.id, matches.applicationId))
     .where(and(visibleTo(actor), eq(matches.id, id)));
-  if (!match || !held) throw notFound();
+  if (!match) throw notFound();
   return match;
 }
 export type LockedMatch = Awaited<ReturnType<typeof lockMatch>>;
@@ -246,14 +293,18 @@ export async function findAlternate(tx: Tx, { programId, productId }: { programI
     .select({ id: matches.id })
     .from(matches)
     .innerJoin(chambers, eq(chambers.id, matches.chamberId))
+    .innerJoin(companies, eq(companies.id, matches.companyId))
+    .innerJoin(applications, eq(applications.id, matches.applicationId))
     .where(
       and(
         eq(matches.programId, programId),
         eq(matches.productId, productId),
-        inArray(matches.state, [...unspoken]),
+        inArray(matches.state, [...unspokenMatches]),
         sql`${placesLeft} > 0`,
-        sql`${pending} < 5`,
+        sql`${pending} < ${mostPendingPerCompany}`,
         chamberAvailable,
+        accepted,
+        sql`not ${inChamberConflict}`,
         transferConsentHolds(matches.companyId, matches.chamberId),
       ),
     )
@@ -278,7 +329,7 @@ export async function listWaiting(
         inArray(matches.state, [...pendingMatches]),
         which === "expired"
           ? lt(matches.expiresAt, now)
-          : and(sql`${matches.remindedAt} is null`, lt(matches.expiresAt, new Date(now.getTime() + 3 * 86_400_000))),
+          : and(isNull(matches.remindedAt), lt(matches.expiresAt, daysAfter(now, proposalDays - reminderDays))),
       ),
     )
     .orderBy(asc(matches.expiresAt))
@@ -301,24 +352,27 @@ export async function listBetween(
         visibleTo(actor),
         eq(matches.companyId, companyId),
         eq(matches.chamberId, chamberId),
-        inArray(matches.state, [...unspoken, ...pendingMatches, "mutual", "introduced"]),
+        inArray(matches.state, [...blockableMatches]),
       ),
     )
     .orderBy(asc(matches.id));
   return rows.map((row) => row.id);
 }
 
-/** People who answer for a chamber (its leads, else all its mentors), for letters. */
-export async function listChamberReaders(reader: Reader, chamberId: string): Promise<string[]> {
+/** People who answer for a chamber (its leads, else all its mentors), for letters about a match that they may see. */
+export async function listChamberReaders(reader: Reader, matchId: string): Promise<string[]> {
   const rows = await reader
     .select({ userId: mentors.userId, role: mentors.role })
-    .from(mentors)
+    .from(matches)
+    .innerJoin(mentors, eq(mentors.chamberId, matches.chamberId))
     .innerJoin(users, eq(users.id, mentors.userId))
     .where(
       and(
-        eq(mentors.chamberId, chamberId),
+        eq(matches.id, matchId),
         inArray(mentors.state, [...availableStates]),
-        sql`${users.disabledAt} is null`,
+        isNull(users.disabledAt),
+        transferConsentHolds(matches.companyId, matches.chamberId),
+        sql`not ${inOwnConflict(mentors.userId)}`,
       ),
     )
     .orderBy(asc(mentors.createdAt));
@@ -326,7 +380,7 @@ export async function listChamberReaders(reader: Reader, chamberId: string): Pro
   return (leads.length > 0 ? leads : rows).map(({ userId }) => userId);
 }
 
-/** What the letters about a match say; the people to reach are given once the introduction is made. */
+/** What the letters about a match say to this reader; null when they may not see it (any more). */
 export async function findMatchLetterFacts(actor: Actor, id: string, reader: Reader = db) {
   const [match] = await reader
     .select({
@@ -335,16 +389,10 @@ export async function findMatchLetterFacts(actor: Actor, id: string, reader: Rea
       expiresAt: matches.expiresAt,
       productKo: products.nameKo,
       productEn: products.nameEn,
-      sector: products.sector,
-      companyKo: companies.nameKo,
-      companyEn: companies.nameEn,
-      contactName: companies.contactName,
-      contactEmail: companies.contactEmail,
-      chamberId: matches.chamberId,
+      companyKo: onceRevealed(actor, companies.nameKo),
+      companyEn: onceRevealed(actor, companies.nameEn),
       chamberKo: chambers.nameKo,
       chamberEn: chambers.nameEn,
-      chamberEmail: chambers.contactEmail,
-      consented: sql<boolean>`${transferConsentHolds(matches.companyId, matches.chamberId)}`,
     })
     .from(matches)
     .innerJoin(products, eq(products.id, matches.productId))
@@ -379,9 +427,12 @@ export type BoardFilter = {
   stateCode?: string | null;
 };
 
-/** Chambers as columns with their places, matches that are still open as cards. A mentor's board has their chamber alone. */
+/**
+ * Chambers as columns with their places; as cards what is on the table, and what had been proposed and has ended. A
+ * mentor's board has their chamber alone, counted over what they may see.
+ */
 export async function getBoard(actor: Actor, filter: BoardFilter, reader: Reader = db) {
-  if (!["official", "mentor"].includes(actor.role)) throw notFound();
+  if (!boardReaders.includes(actor.role)) throw notFound();
   const own = actor.role === "mentor" ? eq(chambers.id, actor.chamberId ?? sql`null`) : sql`true`;
   const columns = await reader
     .select({
@@ -391,40 +442,56 @@ export async function getBoard(actor: Actor, filter: BoardFilter, reader: Reader
       city: chambers.city,
       stateCode: chambers.stateCode,
       sample: chambers.sample,
+      available: sql<boolean>`${inArray(chambers.state, [...availableStates])}`,
       places: chambers.places,
-      placed: sql<number>`(select count(*)::int from ${matches} held where held.chamber_id = chambers.id and held.state in ${among(placedMatches)})`,
-      pending: sql<number>`(select count(*)::int from ${matches} waiting where waiting.chamber_id = chambers.id and waiting.state in ${among(pendingMatches)})`,
+      placed: countOfChamber(actor, placedMatches),
+      pending: countOfChamber(actor, pendingMatches),
     })
     .from(chambers)
     .where(
       and(
         own,
         eq(chambers.directory, false),
-        inArray(chambers.state, [...availableStates]),
+        or(
+          inArray(chambers.state, [...availableStates]),
+          sql`exists (select 1 from ${matches} where ${matches.chamberId} = ${chambers.id} and ${matches.programId} = ${filter.programId}
+            and ${matches.state} in ${among(openMatches)} and ${visibleTo(actor)})`,
+        ),
         filter.stateCode ? eq(chambers.stateCode, filter.stateCode) : undefined,
       ),
     )
-    .orderBy(asc(chambers.stateCode), asc(chambers.nameEn));
+    .orderBy(asc(chambers.stateCode), asc(chambers.nameEn), asc(chambers.id));
   const cards = await joined(reader, actor)
     .where(
       and(
         visibleTo(actor),
         eq(matches.programId, filter.programId),
-        sql`${matches.state} not in ('withdrawn', 'expired', 'lapsed')`,
+        or(inArray(matches.state, [...openMatches]), spoken),
         filter.sector ? eq(products.sector, filter.sector) : undefined,
         filter.band ? eq(matches.nicheBand, filter.band) : undefined,
         filter.text ? productNamed(filter.text) : undefined,
         filter.stateCode ? eq(chambers.stateCode, filter.stateCode) : undefined,
       ),
     )
-    .orderBy(desc(matches.score), asc(matches.id));
-  return { columns, cards };
+    .orderBy(asc(boardOrder), desc(matches.chosen), desc(matches.score), asc(matches.id));
+  return { columns, cards: cards.map((card) => withFacts(actor, card)) };
 }
+const boardReaders: readonly string[] = ["official", "mentor"];
+
+/** `chambers.id` is spelt out, since a lone table's columns lose their table in what is selected. */
+const countOfChamber = (actor: Actor, states: readonly MatchState[]) =>
+  sql<number>`(select count(*)::int from ${matches} where ${and(sql`${matches.chamberId} = chambers.id`, sql`${matches.state} in ${among(states)}`, visibleTo(actor))})`;
+
+/** Nearest to an introduction first. */
+const boardOrder = sql`array_position(array[${sql.join(
+  [...placedMatches, ...[...pendingMatches].reverse(), ...[...unspokenMatches].reverse()].map((state) => sql`${state}`),
+  sql`, `,
+)}]::text[], ${matches.state}::text)`;
 export type Board = Awaited<ReturnType<typeof getBoard>>;
 
 /** The seasons that have anything to match: for the choice above the board. */
 export async function listMatchedPrograms(actor: Actor, reader: Reader = db) {
-  if (!["official", "mentor"].includes(actor.role)) return [];
+  if (!boardReaders.includes(actor.role)) return [];
   return reader
     .select({ id: programs.id, slug: programs.slug, titleKo: programs.titleKo, titleEn: programs.titleEn })
     .from(programs)
@@ -432,7 +499,7 @@ export async function listMatchedPrograms(actor: Actor, reader: Reader = db) {
       or(
         sql`exists (select 1 from ${matches} where ${matches.programId} = ${programs.id} and ${visibleTo(actor)})`,
         actor.role === "official"
-          ? sql`exists (select 1 from ${applications} accepted where accepted.program_id = ${programs.id} and accepted.state = 'accepted')`
+          ? sql`exists (select 1 from ${applications} placed where placed.program_id = ${programs.id} and placed.state in ${among(acceptedStates)})`
           : undefined,
       ),
     )
@@ -537,6 +604,60 @@ export async function lockRun(tx: Tx, actor: Actor, id: string) {
   return run;
 }
 
+/** How many runs of a season have not come to a result. */
+export async function countRunsUnderWay(tx: Tx, programId: string): Promise<number> {
+  const [row] = await tx
+    .select({ count: sql<number>`count(*)::int` })
+    .from(matchRuns)
+    .where(and(eq(matchRuns.programId, programId), inArray(matchRuns.state, [...runsUnderWay])));
+  return row?.count ?? 0;
+}
+const runsUnderWay = ["queued", "running"] as const satisfies readonly RunState[];
+
+/** Deployed runs of a season, held. There is at most one. */
+export const lockDeployedRuns = (tx: Tx, programId: string) =>
+  tx
+    .select({ id: matchRuns.id, state: matchRuns.state, stateEnteredAt: matchRuns.stateEnteredAt })
+    .from(matchRuns)
+    .where(and(eq(matchRuns.programId, programId), eq(matchRuns.state, "deployed")))
+    .for("update");
+
+/** Suggestions of runs that nobody has acted on, held. */
+export const lockCandidates = (tx: Tx, programId: string) =>
+  tx
+    .select({ id: matches.id, state: matches.state, stateEnteredAt: matches.stateEnteredAt })
+    .from(matches)
+    .where(and(eq(matches.programId, programId), eq(matches.state, "candidate"), eq(matches.origin, "algorithm")))
+    .orderBy(asc(matches.id))
+    .for("update");
+
+/** A run's pairs that nobody has answered since, and whose consent still holds. */
+export const listDeployablePairs = (tx: Tx, { id, programId }: { id: string; programId: string }) =>
+  tx
+    .select({
+      runId: matchRunPairs.runId,
+      programId: matchRuns.programId,
+      applicationId: matchRunPairs.applicationId,
+      productId: matchRunPairs.productId,
+      companyId: matchRunPairs.companyId,
+      chamberId: matchRunPairs.chamberId,
+      score: matchRunPairs.score,
+      chosen: matchRunPairs.chosen,
+      nicheBand: matchRunPairs.nicheBand,
+      reasons: matchRunPairs.reasons,
+    })
+    .from(matchRunPairs)
+    .innerJoin(matchRuns, eq(matchRuns.id, matchRunPairs.runId))
+    .where(
+      and(
+        eq(matchRunPairs.runId, id),
+        transferConsentHolds(matchRunPairs.companyId, matchRunPairs.chamberId),
+        sql`not exists (select 1 from ${matches} where ${matches.programId} = ${programId} and ${matches.productId} = ${matchRunPairs.productId}
+          and ${matches.chamberId} = ${matchRunPairs.chamberId} and ${notAgain})`,
+      ),
+    )
+    .orderBy(asc(matchRunPairs.id));
+
 /** The newest assessment of a product's niche with its parts, as far as the actor sees a match or the product's run. */
 export async function findNiche(actor: Actor, match: { runId: string | null; productId: string }, reader: Reader = db) {
   if (!match.runId || !["official", "company", "mentor"].includes(actor.role)) return null;
@@ -565,11 +686,12 @@ export type Niche = NonNullable<Awaited<ReturnType<typeof findNiche>>>;
 
 /* What a run reads */
 
-/** Companies that a match may still be made for. */
-const acceptedStates = ["accepted"] as const;
-/** In people's hands, or already answered: not to be suggested again in the same season. */
-const notAgain = sql`${matches.state} not in ('candidate', 'withdrawn')`;
-const live = sql`${matches.state} in ${among(["shortlisted", ...pendingMatches, ...placedMatches])}`;
+/** In people's hands, or answered already: not to be suggested again in the same season. A consent may be given anew. */
+const notAgain = sql`(${matches.state} not in ${among(suggestibleMatches)} and ${matches.blockReason} is distinct from 'consent')`;
+const live = sql`${matches.state} in ${among(liveMatches)}`;
+const archived = "archived" satisfies ProductState;
+/** Products that the portal's other companies supply. */
+const supplied = ["approved", "published", "stale"] as const satisfies readonly ProductState[];
 
 async function runProducts(tx: Tx, programId: string): Promise<RunFacts["products"]> {
   const rows = await tx
@@ -590,9 +712,10 @@ async function runProducts(tx: Tx, programId: string): Promise<RunFacts["product
     })
     .from(applicationProducts)
     .innerJoin(applications, eq(applications.id, applicationProducts.applicationId))
+    .innerJoin(companies, eq(companies.id, applications.companyId))
     .innerJoin(products, eq(products.id, applicationProducts.productId))
     .leftJoin(hsCodes, eq(hsCodes.hs6, products.hs6))
-    .where(and(eq(applications.programId, programId), inArray(applications.state, [...acceptedStates])))
+    .where(and(eq(applications.programId, programId), accepted, ne(products.state, archived)))
     .orderBy(asc(products.id));
   return rows.map(({ nameEn, summaryEn, differenceEn, sector, naics, ...row }) => ({
     ...row,
@@ -609,8 +732,8 @@ async function runChambers(tx: Tx): Promise<RunFacts["chambers"]> {
       chamberId: chambers.id,
       places: chambers.places,
       taken: sql<number>`(select count(*)::int from ${matches} where ${matches.chamberId} = chambers.id and ${matches.state} in ${among([...pendingMatches, ...placedMatches])})`,
-      introduced: sql<number>`(select count(*)::int from ${matches} where ${matches.chamberId} = chambers.id and ${matches.state} in ('introduced', 'engaged'))`,
-      answered: sql<number>`(select count(*)::int from ${matches} where ${matches.chamberId} = chambers.id and ${matches.state} in ('introduced', 'engaged', 'chamber_declined', 'expired', 'lapsed'))`,
+      introduced: sql<number>`(select count(*)::int from ${matches} where ${matches.chamberId} = chambers.id and ${matches.state} in ${among(introducedMatches)})`,
+      answered: sql<number>`(select count(*)::int from ${matches} where ${matches.chamberId} = chambers.id and ${matches.state} in ${among(settledByChamber)})`,
       sectors: chambers.sectors,
       hsPrefixes: chambers.hsChapters,
       helpKinds: chambers.helpKinds,
@@ -655,7 +778,7 @@ export async function readRunFacts(tx: Tx, programId: string, now: Date): Promis
   const suppliers = await tx
     .select({ hs6: products.hs6, companies: sql<number>`count(distinct ${products.companyId})::int` })
     .from(products)
-    .where(and(sql`${products.hs6} is not null`, inArray(products.state, ["approved", "published", "stale"])))
+    .where(and(sql`${products.hs6} is not null`, inArray(products.state, [...supplied])))
     .groupBy(products.hs6);
   const held = await tx
     .select({ a: sql<string>`${consents.companyId}`, b: sql<string>`${consents.chamberId}` })
@@ -670,7 +793,7 @@ export async function readRunFacts(tx: Tx, programId: string, now: Date): Promis
     .from(conflictGates)
     .innerJoin(applications, eq(applications.id, conflictGates.applicationId))
     .innerJoin(mentors, eq(mentors.userId, conflictGates.mentorId))
-    .where(eq(conflictGates.state, "upheld"));
+    .where(eq(conflictGates.state, upheld));
   return {
     products: await runProducts(tx, programId),
     chambers: await runChambers(tx),

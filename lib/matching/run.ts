@@ -233,7 +233,7 @@ export function computeRun(
   const otherPolicy: Policy = policy === "best_value" ? "widest_coverage" : "best_value";
   const other = solved({ ...problem, policy: otherPolicy });
   const chosen = new Set(solution.pairs.map(([i, j]) => pairKey(String(i), String(j))));
-  const pairs = keptPairs(candidates, chosen).map(
+  const pairs = keptPairs(candidates, chosen, chamberIds).map(
     ({ candidate: { product: i, chamber: j, fit: found }, choice }): RunPair => {
       const { applicationId, productId, companyId } = open[i]!;
       const niche = niches[i]!;
@@ -289,10 +289,15 @@ export function computeRun(
 }
 
 /** What the run keeps: its choice, and for each product the best of the rest as alternates. */
-function keptPairs(candidates: Candidate[], chosen: Set<string>): { candidate: Candidate; choice: Choice }[] {
+function keptPairs(
+  candidates: Candidate[],
+  chosen: Set<string>,
+  chamberIds: readonly string[],
+): { candidate: Candidate; choice: Choice }[] {
   const alternates = new Map<number, number>();
+  const byChamber = (a: Candidate, b: Candidate) => (chamberIds[a.chamber]! < chamberIds[b.chamber]! ? -1 : 1);
   return [...candidates]
-    .sort((a, b) => a.product - b.product || b.fit.score - a.fit.score || a.chamber - b.chamber)
+    .sort((a, b) => a.product - b.product || b.fit.score - a.fit.score || byChamber(a, b))
     .flatMap((candidate): { candidate: Candidate; choice: Choice }[] => {
       const { product, chamber } = candidate;
       if (chosen.has(pairKey(String(product), String(chamber)))) return [{ candidate, choice: "chosen" }];

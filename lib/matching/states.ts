@@ -85,10 +85,32 @@ export const declineReasons = [
   "other",
 ] as const;
 
+const some = <const S extends readonly MatchState[]>(states: S): S => states;
+
+/** Before the proposal a match is the city's thought alone. */
+export const unspokenMatches = some(["candidate", "shortlisted"]);
 /** Both sides have still to answer, or one has: these count as pending for a company. */
-export const pendingMatches = ["proposed", "chamber_interested", "company_interested"] as const;
+export const pendingMatches = some(["proposed", "chamber_interested", "company_interested"]);
 /** These hold one of a chamber's places. */
 export const placedMatches = placeHolders satisfies readonly MatchState[];
 /** From here on each side sees who the other is. */
 export const revealedMatches = placedMatches;
+/** What is on the table: everything that has not ended. */
+export const openMatches = some([...unspokenMatches, ...pendingMatches, ...placedMatches]);
+/** What a withdrawn consent ends: nothing that has become an engagement. */
+export const blockableMatches = some(beforeEngagement);
+/** The introduction is made, and the contact may be opened. */
+export const introducedMatches = some(["introduced", "engaged"]);
+/** A chamber's record: what was put to it and has come to an end or an introduction. */
+export const settledByChamber = some([...introducedMatches, "chamber_declined", "expired", "lapsed"]);
+/** A product has its chamber already, or is on its way there. */
+export const liveMatches = some(["shortlisted", ...pendingMatches, ...placedMatches]);
+/** Pairs that a run may suggest: nobody has acted on them, or the suggestion was taken back. */
+export const suggestibleMatches = some(["candidate", "withdrawn"]);
+
 export const mostPendingPerCompany = 5;
+
+export const matchLetters = ["matchProposed", "matchReminder", "matchMutual", "matchIntroduced", "matchEnded"] as const;
+export type MatchLetter = (typeof matchLetters)[number];
+export const matchSides = ["company", "chamber"] as const;
+export type Side = (typeof matchSides)[number];

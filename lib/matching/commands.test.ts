@@ -1,0 +1,569 @@
+import { and, eq, sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { db } from "@/db/client";
+import {
+  aChamber,
+  aCompany,
+  aMatch,
+  aMember,
+  aMentor,
+  anAcceptedApplication,
+  anOfficial,
+  aProgram,
+  aTransferConsent,
+  type Cast,
+  daysFromNow,
+  jobsAbout,
+  type Persona,
+  trailOf,
+} from "@/db/factories";
+import { permissionTable } from "@/db/permission-table";
+import {
+  auditEvents,
+  chambers,
+  conflictGates,
+  consents,
+  letters,
+  matches,
+  matchRunPairs,
+  matchRuns,
+  nicheAssessments,
+  stateChanges,
+} from "@/db/schema";
+import { systemActor } from "@/lib/core/actor";
+import type { GateState } from "@/lib/reviews/states";
+import {
+  acceptAsChamber,
+  acceptAsCompany,
+  blockMatch,
+  computeMatchRun,
+  declineAsChamber,
+  declineAsCompany,
+  deployRun,
+  expireMatch,
+  failRun,
+  introduceMatch,
+  openContact,
+  proposeMatch,
+  remindOfMatch,
+  rollBackRun,
+  shortlistMatch,
+  startRun,
+  unshortlistMatch,
+  withdrawMatch,
+} from "./commands";
+import { jobs } from "./jobs";
+import { getMatch, listMatches } from "./queries";
+import { type MatchState, mostPendingPerCompany, type RunState } from "./states";
+
+type Match = typeof matches.$inferSelect;
+const stateOf = async (id: string) => (await db.select().from(matches).where(eq(matches.id, id)))[0]!.state;
+const runOf = async (id: string) => (await db.select().from(matchRuns).where(eq(matchRuns.id, id)))[0]!;
+
+/** One pair of the cast's company and chamber, with the consent for it. */
+async function aPair(cast: Cast, state: MatchState, more: Partial<typeof matches.$inferInsert> = {}) {
+  const application = await anAcceptedApplication(cast.company, await aProgram(), { chamberIds: [cast.chamber.id] });
+  return aMatch(application, cast.chamber, { state, ...more });
+}
+const pair =
+  (state: MatchState, more: () => Partial<typeof matches.$inferInsert> = () => ({})) =>
+  async (cast: Cast) => ({ matchId: (await aPair(cast, state, more())).id });
+
+/** A chamber, its mentor, a company with owner and an accepted application, and one pair between them. */
+async function aStory(state: MatchState = "proposed", more: Partial<typeof matches.$inferInsert> = {}) {
+  const [chamber, company, program, official] = await Promise.all([aChamber(), aCompany(), aProgram(), anOfficial()]);
+  const [mentor, owner] = await Promise.all([aMentor(chamber.id, "lead"), aMember(company.id)]);
+  const application = await anAcceptedApplication(company, program, { chamberIds: [chamber.id] });
+  const match = await aMatch(application, chamber, { state, ...more });
+  return { chamber, company, program, official, mentor, owner, application, match, ref: { matchId: match.id } };
+}
+
+async function aGate(applicationId: string, mentorId: string, state: GateState) {
+  await db.insert(conflictGates).values({ applicationId, mentorId, state });
+}
+
+const officials = ["official", "official2"] as const satisfies readonly Persona[];
+const no = { reason: "price", note: "" } as const;
+
+permissionTable("match.shortlist", shortlistMatch, { arrange: pair("candidate"), allowed: officials });
+permissionTable("match.unshortlist", unshortlistMatch, { arrange: pair("shortlisted"), allowed: officials });
+permissionTable("match.propose", proposeMatch, { arrange: pair("shortlisted"), allowed: officials });
+permissionTable("match.acceptAsChamber", acceptAsChamber, { arrange: pair("proposed"), allowed: ["member", "lead"] });
+permissionTable("match.acceptAsCompany", acceptAsCompany, { arrange: pair("proposed"), allowed: ["owner", "editor"] });
+permissionTable("match.declineAsChamber", declineAsChamber, {
+  arrange: async (cast) => ({ ...(await pair("proposed")(cast)), ...no }),
+  allowed: ["member", "lead"],
+});
+permissionTable("match.declineAsCompany", declineAsCompany, {
+  arrange: async (cast) => ({ ...(await pair("proposed")(cast)), ...no }),
+  allowed: ["owner", "editor"],
+});
+permissionTable("match.introduce", introduceMatch, { arrange: pair("mutual"), allowed: officials });
+permissionTable("match.withdraw", withdrawMatch, {
+  arrange: async (cast) => ({ ...(await pair("proposed")(cast)), note: "다른 지역이 낫습니다." }),
+  allowed: officials,
+});
+permissionTable("match.openContact", openContact, { arrange: pair("introduced"), allowed: ["member", "lead"] });
+permissionTable("match.expire", expireMatch, {
+  arrange: pair("proposed", () => ({ expiresAt: daysFromNow(-1) })),
+  allowed: ["system"],
+});
+permissionTable("match.remind", remindOfMatch, {
+  arrange: pair("proposed", () => ({ expiresAt: daysFromNow(2) })),
+  allowed: ["system"],
+});
+permissionTable("match.block", blockMatch, {
+  arrange: async (cast) => ({ ...(await pair("proposed")(cast)), reason: "consent" as const }),
+  allowed: [...officials, "system"],
+});
+
+const input = (programId: string) => ({ programId, policy: "best_value", quota: "1" }) as const;
+async function aRun(programId: string, state: RunState = "queued") {
+  const { id } = await startRun(await anOfficial(), input(programId));
+  if (state === "under_review") await computeMatchRun(systemActor, { runId: id });
+  else if (state !== "queued") await db.update(matchRuns).set({ state }).where(eq(matchRuns.id, id));
+  return { runId: id };
+}
+permissionTable("run.start", startRun, {
+  arrange: async () => input((await aProgram()).id),
+  allowed: officials,
+});
+permissionTable("run.compute", computeMatchRun, {
+  arrange: async () => aRun((await aProgram()).id),
+  allowed: ["system"],
+});
+permissionTable("run.fail", failRun, { arrange: async () => aRun((await aProgram()).id), allowed: ["system"] });
+permissionTable("run.deploy", deployRun, {
+  arrange: async () => aRun((await aProgram()).id, "under_review"),
+  allowed: officials,
+});
+permissionTable("run.rollBack", rollBackRun, {
+  arrange: async () => aRun((await aProgram()).id, "deployed"),
+  allowed: officials,
+});
+
+describe("from proposal to introduction", () => {
+  test("both say yes, the city introduces, the contact is opened, and the trail has it all", async () => {
+    const { official, owner, mentor, company, match, ref } = await aStory("candidate");
+    await shortlistMatch(official, ref);
+    await proposeMatch(official, ref);
+    await acceptAsChamber(mentor, ref);
+    expect(await stateOf(match.id)).toBe("chamber_interested");
+    await acceptAsCompany(owner, ref);
+    expect(await stateOf(match.id)).toBe("mutual");
+    await expect(openContact(mentor, ref)).rejects.toMatchObject({ reason: "not_introduced_yet" });
+    await introduceMatch(official, ref);
+    expect(await openContact(mentor, ref)).toEqual({
+      name: company.contactName,
+      title: company.contactTitle,
+      email: company.contactEmail,
+      phone: company.contactPhone,
+    });
+    expect(await trailOf(match.id)).toEqual([
+      "match.shortlist",
+      "match.propose",
+      "match.acceptAsChamber",
+      "match.acceptAsCompany",
+      "match.introduce",
+      "match.openContact",
+    ]);
+    const moves = await db.select().from(stateChanges).where(eq(stateChanges.subjectId, match.id));
+    expect(moves.map(({ move }) => move).sort()).toEqual(
+      ["shortlist", "propose", "chamberInterest", "companyAccept", "introduce"].sort(),
+    );
+  });
+
+  test("the company may be first, and a second yes of the same side is refused", async () => {
+    const { owner, mentor, match, ref } = await aStory();
+    await acceptAsCompany(owner, ref);
+    expect(await stateOf(match.id)).toBe("company_interested");
+    await expect(acceptAsCompany(owner, ref)).rejects.toMatchObject({ code: "forbidden", reason: "wrong_state" });
+    await acceptAsChamber(mentor, ref);
+    expect(await stateOf(match.id)).toBe("mutual");
+  });
+
+  test("each side gets one letter for each person, and the chamber's tells nothing of the company", async () => {
+    const { official, owner, mentor, company, match, ref } = await aStory("shortlisted");
+    await aMember(company.id, "viewer");
+    await proposeMatch(official, ref);
+    const queued = await jobsAbout(match.id);
+    expect(queued.map(({ data }) => [data.letter, data.side, data.userId]).sort()).toEqual(
+      [
+        ["matchProposed", "chamber", mentor.userId],
+        ["matchProposed", "company", owner.userId],
+      ].sort(),
+    );
+    for (const { job, data } of queued) await jobs[job]!(data, { jobId: crypto.randomUUID(), now: new Date() });
+    const [toMentor] = await db.select().from(letters).where(eq(letters.userId, mentor.userId!));
+    expect(toMentor!.subject).not.toBe("");
+    for (const secret of [company.nameKo, company.nameEn, company.contactName, company.contactEmail])
+      expect(`${toMentor!.subject} ${toMentor!.body}`).not.toContain(secret);
+  });
+
+  test("a letter that has been overtaken is not sent", async () => {
+    const { official, match, ref } = await aStory("shortlisted");
+    await proposeMatch(official, ref);
+    const queued = await jobsAbout(match.id);
+    await withdrawMatch(official, { ...ref, note: "취소" });
+    for (const { job, data } of queued) await jobs[job]!(data, { jobId: crypto.randomUUID(), now: new Date() });
+    for (const { data } of queued)
+      expect(
+        await db
+          .select()
+          .from(letters)
+          .where(eq(letters.userId, String(data.userId))),
+      ).toEqual([]);
+  });
+});
+
+describe("what holds a proposal back", () => {
+  test.each([
+    ["consent_not_held", async ({ company }: Story) => void (await withdrawConsents(company.id))],
+    [
+      "chamber_not_available",
+      async ({ chamber }: Story) =>
+        void (await db.update(chambers).set({ state: "inactive" }).where(eq(chambers.id, chamber.id))),
+    ],
+    [
+      "chamber_full",
+      async ({ chamber }: Story) =>
+        void (await db.update(chambers).set({ places: 0 }).where(eq(chambers.id, chamber.id))),
+    ],
+    ["chamber_in_conflict", async ({ application, mentor }: Story) => aGate(application.id, mentor.userId!, "upheld")],
+    [
+      "application_not_accepted",
+      async ({ application }: Story) =>
+        void (await db.execute(sql`update applications set state = 'decision_revoked' where id = ${application.id}`)),
+    ],
+    [
+      "company_has_enough_pending",
+      async ({ company }: Story) => {
+        for (let one = 0; one < mostPendingPerCompany; one++)
+          await aMatch(await anAcceptedApplication(company, await aProgram()), await aChamber(), { state: "proposed" });
+      },
+    ],
+  ])("%s", async (reason, trouble) => {
+    const story = await aStory("shortlisted");
+    await trouble(story);
+    await expect(proposeMatch(story.official, story.ref)).rejects.toMatchObject({ code: "forbidden", reason });
+    expect(await stateOf(story.match.id)).toBe("shortlisted");
+    expect(await trailOf(story.match.id)).toEqual([]);
+  });
+
+  test("of six proposals of one company at the same moment five are made", async () => {
+    const { official, company, program } = await aStory("candidate");
+    const many = await Promise.all(
+      Array.from({ length: mostPendingPerCompany + 3 }, async () => {
+        const chamber = await aChamber();
+        const application = await anAcceptedApplication(company, await aProgram(), { chamberIds: [chamber.id] });
+        return aMatch(application, chamber);
+      }),
+    );
+    expect(program.id).toBeTruthy();
+    const answers = await Promise.allSettled(many.map(({ id }) => proposeMatch(official, { matchId: id })));
+    expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(mostPendingPerCompany);
+    for (const answer of answers)
+      if (answer.status === "rejected") expect(answer.reason).toMatchObject({ reason: "company_has_enough_pending" });
+  });
+});
+
+describe("a chamber's places", () => {
+  test("are never given away twice when twenty say yes at the same moment", async () => {
+    const chamber = await aChamber({ places: 3 });
+    const mentor = await aMentor(chamber.id);
+    const program = await aProgram();
+    const stories = await Promise.all(
+      Array.from({ length: 20 }, async (_, at) => {
+        const company = await aCompany();
+        const owner = await aMember(company.id);
+        const application = await anAcceptedApplication(company, program, { chamberIds: [chamber.id] });
+        const state = at % 2 === 0 ? "company_interested" : "chamber_interested";
+        const match = await aMatch(application, chamber, { state });
+        return {
+          match,
+          say: () => (at % 2 === 0 ? acceptAsChamber(mentor, ref(match)) : acceptAsCompany(owner, ref(match))),
+        };
+      }),
+    );
+    const answers = await Promise.allSettled(stories.map(({ say }) => say()));
+    expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(3);
+    for (const answer of answers)
+      if (answer.status === "rejected")
+        expect(answer.reason).toMatchObject({ code: "forbidden", reason: "chamber_full" });
+    const held = await db
+      .select()
+      .from(matches)
+      .where(and(eq(matches.chamberId, chamber.id), eq(matches.state, "mutual")));
+    expect(held).toHaveLength(3);
+  });
+});
+
+describe("no", () => {
+  test("is kept with its reason, frees the way for the next best chamber, and is told to the other side alone", async () => {
+    const { mentor, owner, match, application, program, ref } = await aStory();
+    const [full, next, last] = await Promise.all([aChamber({ places: 0 }), aChamber(), aChamber()]);
+    const more = await anAcceptedApplicationTo(application, [full, next, last]);
+    await aMatch(more, full, { score: 9000, chosen: "alternate" });
+    const best = await aMatch(more, next, { score: 4000, chosen: "alternate" });
+    const other = await aMatch(more, last, { score: 3000, chosen: "alternate" });
+    await declineAsChamber(mentor, { ...ref, reason: "certification", note: "UL 인증이 먼저입니다." });
+    const [row] = await db.select().from(matches).where(eq(matches.id, match.id));
+    expect(row).toMatchObject({ state: "chamber_declined", declineReason: "certification", programId: program.id });
+    expect(await stateOf(best.id)).toBe("proposed");
+    expect(await stateOf(other.id)).toBe("candidate");
+    const ended = (await jobsAbout(match.id)).filter(({ data }) => data.letter === "matchEnded");
+    expect(ended.map(({ data }) => data.userId)).toEqual([owner.userId]);
+    const [event] = await db.select().from(auditEvents).where(eq(auditEvents.subjectId, match.id));
+    expect(JSON.stringify(event!.detail)).not.toContain("UL 인증");
+  });
+
+  test("needs a reason of the list, and refuses what no database can bear", async () => {
+    const { mentor, ref } = await aStory();
+    for (const trouble of [
+      { ...ref, reason: "", note: "" },
+      { ...ref, reason: "mood", note: "" },
+      { ...ref, ...no, note: "\u0000" },
+      { ...ref, ...no, note: "\ud800" },
+      { ...ref, ...no, note: "가".repeat(10_000) },
+      { ...ref, ...no, extra: "1" },
+      { matchId: "1", ...no },
+    ])
+      await expect(declineAsChamber(mentor, trouble as never)).rejects.toMatchObject({ code: "invalid" });
+  });
+
+  test("of the company keeps Hangul composed", async () => {
+    const { owner, match, ref } = await aStory();
+    await declineAsCompany(owner, { ...ref, reason: "not_ready", note: "준비".normalize("NFD") });
+    const [row] = await db.select().from(matches).where(eq(matches.id, match.id));
+    expect(row!.declineNote).toBe("준비");
+  });
+});
+
+describe("the clock", () => {
+  const tick = () => jobs["matching.clock"]!({}, { jobId: "clock", now: new Date() });
+
+  test("reminds once, of the missing answer alone, then ends the proposal and proposes the next best", async () => {
+    const { mentor, owner, match, application } = await aStory("company_interested", { expiresAt: daysFromNow(2) });
+    const chamber = await aChamber();
+    const next = await aMatch(await anAcceptedApplicationTo(application, [chamber]), chamber, { chosen: "alternate" });
+    await tick();
+    await tick();
+    const reminders = (await jobsAbout(match.id)).filter(({ data }) => data.letter === "matchReminder");
+    expect(reminders.map(({ data }) => data.userId)).toEqual([mentor.userId]);
+    expect(reminders.map(({ data }) => data.userId)).not.toContain(owner.userId);
+    expect(await stateOf(match.id)).toBe("company_interested");
+
+    await db
+      .update(matches)
+      .set({ expiresAt: daysFromNow(-1) })
+      .where(eq(matches.id, match.id));
+    await tick();
+    expect(await stateOf(match.id)).toBe("expired");
+    expect(await stateOf(next.id)).toBe("proposed");
+  });
+
+  test("leaves alone what is not due", async () => {
+    const { match } = await aStory("proposed", { expiresAt: daysFromNow(6) });
+    await tick();
+    expect(await trailOf(match.id)).toEqual([]);
+    await expect(expireMatch(systemActor, { matchId: match.id })).rejects.toMatchObject({ reason: "not_due_yet" });
+    await expect(remindOfMatch(systemActor, { matchId: match.id })).rejects.toMatchObject({ reason: "not_due_yet" });
+  });
+});
+
+describe("consent withdrawn", () => {
+  test("closes reading at once, and the job ends the match", async () => {
+    const { mentor, chamber, company, owner, match, ref } = await aStory("introduced");
+    expect((await getMatch(mentor, match.id)).companyKo).toBe(company.nameKo);
+    await withdrawConsents(company.id);
+    await expect(getMatch(mentor, match.id)).rejects.toMatchObject({ code: "not_found" });
+    await expect(openContact(mentor, ref)).rejects.toMatchObject({ code: "not_found" });
+    expect((await listMatches(mentor, {})).total).toBe(0);
+    const job = jobs["matching.consentWithdrawn"]!;
+    const about = { companyId: company.id, chamberId: chamber.id };
+    await job(about, { jobId: "1", now: new Date() });
+    await job(about, { jobId: "1", now: new Date() });
+    const [row] = await db.select().from(matches).where(eq(matches.id, match.id));
+    expect(row).toMatchObject({ state: "blocked", blockReason: "consent" });
+    expect((await getMatch(owner, match.id)).state).toBe("blocked");
+    expect(await trailOf(match.id)).toEqual(["match.block"]);
+  });
+
+  test("leaves an engagement to the people in it", async () => {
+    const { chamber, company, match } = await aStory("engaged");
+    await withdrawConsents(company.id);
+    await jobs["matching.consentWithdrawn"]!(
+      { companyId: company.id, chamberId: chamber.id },
+      { jobId: "1", now: new Date() },
+    );
+    expect(await stateOf(match.id)).toBe("engaged");
+  });
+});
+
+describe("a run", () => {
+  test("keeps pairs, assessments, metrics and a proof that holds; twice the same input, twice the same answer", async () => {
+    const season = await aSeason(4, 3);
+    const first = await aRun(season.program.id, "under_review");
+    const second = await aRun(season.program.id, "under_review");
+    const [one, two] = [await runOf(first.runId), await runOf(second.runId)];
+    expect(one.state).toBe("under_review");
+    expect(one.proof?.verified).toBe(true);
+    expect(one.metrics).toMatchObject({ products: 4, pairs: 4, covered: 4 });
+    expect(one.inputsHash).toMatch(/^[0-9a-f]{64}$/u);
+    expect(two.inputsHash).toBe(one.inputsHash);
+    const pairsOf = async (runId: string) =>
+      (await db.select().from(matchRunPairs).where(eq(matchRunPairs.runId, runId)))
+        .map(({ productId, chamberId, score, chosen }) => [productId, chamberId, score, chosen].join(" "))
+        .sort();
+    expect(await pairsOf(second.runId)).toEqual(await pairsOf(first.runId));
+    expect((await pairsOf(first.runId)).filter((pair) => pair.endsWith("chosen"))).toHaveLength(4);
+    const assessed = await db.select().from(nicheAssessments).where(eq(nicheAssessments.runId, first.runId));
+    expect(assessed.map(({ productId }) => productId).sort()).toEqual(
+      season.applications.map(({ product }) => product.id).sort(),
+    );
+    expect(await db.select().from(matches).where(eq(matches.programId, season.program.id))).toEqual([]);
+  });
+
+  test("is started through the queue, one at a time for each season", async () => {
+    const official = await anOfficial();
+    const program = await aProgram();
+    const { id } = await startRun(official, input(program.id));
+    await expect(startRun(official, input(program.id))).rejects.toMatchObject({ reason: "run_under_way" });
+    const [queued] = await jobsAbout(id);
+    expect(queued).toEqual({ job: "matching.run", data: { runId: id } });
+    await jobs["matching.run"]!({ runId: id }, { jobId: "1", now: new Date() });
+    await jobs["matching.run"]!({ runId: id }, { jobId: "1", now: new Date() });
+    expect((await runOf(id)).state).toBe("under_review");
+    expect(await trailOf(id)).toEqual(["run.start", "run.compute"]);
+    await startRun(official, input(program.id));
+  });
+
+  test("of a season that does not exist is not found", async () => {
+    await expect(startRun(await anOfficial(), input(crypto.randomUUID()))).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  test("whose computing breaks says so, and nothing half done stays", async () => {
+    const season = await aSeason(1, 1);
+    const { runId } = await aRun(season.program.id);
+    await broken("niche_assessments", sql`new.run_id = ${runId}`, async () => {
+      await expect(jobs["matching.run"]!({ runId }, { jobId: "1", now: new Date() })).rejects.toThrow();
+    });
+    expect((await runOf(runId)).state).toBe("error");
+    expect(await db.select().from(matchRunPairs).where(eq(matchRunPairs.runId, runId))).toEqual([]);
+  });
+
+  test("deployed becomes candidates, and leaves what people have answered alone", async () => {
+    const season = await aSeason(3, 2);
+    const official = await anOfficial();
+    await deployRun(official, await aRun(season.program.id, "under_review"));
+    const made = await ofSeason(season);
+    expect(made.length).toBeGreaterThan(3);
+    expect(new Set(made.map(({ state }) => state))).toEqual(new Set(["candidate"]));
+
+    const [proposed, declined] = made.filter(({ chosen }) => chosen === "chosen") as [Match, Match];
+    await proposeMatch(official, ref(proposed));
+    await proposeMatch(official, ref(declined));
+    await declineAsChamber(await aMentor(declined.chamberId), { ...ref(declined), ...no });
+    const next = (await ofSeason(season)).find(
+      ({ id, productId, state }) => productId === declined.productId && state === "proposed" && id !== declined.id,
+    )!;
+    await declineAsChamber(await aMentor(next.chamberId), { ...ref(next), ...no });
+
+    const again = await aRun(season.program.id, "under_review");
+    const suggested = await db.select().from(matchRunPairs).where(eq(matchRunPairs.runId, again.runId));
+    const keys = suggested.map(({ productId, chamberId }) => `${productId} ${chamberId}`);
+    expect(keys).not.toContain(`${declined.productId} ${declined.chamberId}`);
+    expect(keys).not.toContain(`${proposed.productId} ${proposed.chamberId}`);
+    const counts = (await runOf(again.runId)).constraints;
+    expect(counts?.answeredBefore).toBe(2);
+
+    await deployRun(official, again);
+    expect(await stateOf(proposed.id)).toBe("proposed");
+    expect(await stateOf(declined.id)).toBe("chamber_declined");
+    const deployed = await db
+      .select()
+      .from(matchRuns)
+      .where(and(eq(matchRuns.programId, season.program.id), eq(matchRuns.state, "deployed")));
+    expect(deployed.map(({ id }) => id)).toEqual([again.runId]);
+
+    await rollBackRun(official, again);
+    expect(await stateOf(proposed.id)).toBe("proposed");
+    expect((await ofSeason(season)).filter(({ state }) => state === "candidate")).toEqual([]);
+  });
+
+  test("does not bring back what was answered between computing and deploying", async () => {
+    const season = await aSeason(1, 2);
+    const official = await anOfficial();
+    const early = await aRun(season.program.id, "under_review");
+    const [application] = season.applications;
+    const [chamber] = season.chambers;
+    const match = await aMatch(application!, chamber!, { state: "proposed" });
+    await declineAsChamber(await aMentor(chamber!.id), { ...ref(match), ...no });
+    await withdrawConsents(application!.companyId, season.chambers[1]!.id);
+    await deployRun(official, early);
+    expect((await ofSeason(season)).map(({ id, state }) => [id, state])).toEqual([[match.id, "chamber_declined"]]);
+  });
+
+  test("that breaks while it is deployed leaves the one before in place", async () => {
+    const season = await aSeason(2, 2);
+    const official = await anOfficial();
+    const before = await aRun(season.program.id, "under_review");
+    await deployRun(official, before);
+    const standing = (await ofSeason(season)).map(({ id, state }) => `${id} ${state}`).sort();
+    const after = await aRun(season.program.id, "under_review");
+    await broken("matches", sql`new.run_id = ${after.runId}`, async () => {
+      await expect(deployRun(official, after)).rejects.toThrow();
+    });
+    expect((await runOf(before.runId)).state).toBe("deployed");
+    expect((await runOf(after.runId)).state).toBe("under_review");
+    expect((await ofSeason(season)).map(({ id, state }) => `${id} ${state}`).sort()).toEqual(standing);
+    expect(await trailOf(after.runId)).not.toContain("run.deploy");
+  });
+});
+
+type Story = Awaited<ReturnType<typeof aStory>>;
+const ref = ({ id }: { id: string }) => ({ matchId: id });
+
+async function withdrawConsents(companyId: string, chamberId?: string) {
+  await db
+    .update(consents)
+    .set({ withdrawnAt: new Date() })
+    .where(and(eq(consents.companyId, companyId), chamberId ? eq(consents.chamberId, chamberId) : undefined));
+}
+
+/** The same application with consents for more chambers. */
+async function anAcceptedApplicationTo(application: Story["application"], more: readonly { id: string }[]) {
+  const owner = await aMember(application.companyId, "viewer");
+  for (const { id } of more) await aTransferConsent(application.companyId, id, owner.userId!);
+  return application;
+}
+
+/** Companies with one accepted product each, and chambers that all of them agree to. */
+async function aSeason(companies: number, chambersWanted: number) {
+  const program = await aProgram();
+  const list = await Promise.all(Array.from({ length: chambersWanted }, () => aChamber({ places: 4 })));
+  const accepted = [];
+  for (let at = 0; at < companies; at++)
+    accepted.push(await anAcceptedApplication(await aCompany(), program, { chamberIds: list.map(({ id }) => id) }));
+  return { program, chambers: list, applications: accepted };
+}
+
+const ofSeason = ({ program }: { program: { id: string } }) =>
+  db.select().from(matches).where(eq(matches.programId, program.id));
+
+/** Makes inserting certain rows fail while `run` runs, as a crash in the middle would. */
+async function broken(table: "matches" | "niche_assessments", which: ReturnType<typeof sql>, run: () => Promise<void>) {
+  const condition = which.inlineParams();
+  await db.execute(
+    sql`create or replace function break_here() returns trigger language plpgsql as $$ begin raise exception 'broken'; end $$`,
+  );
+  const on = sql.identifier(table);
+  await db.execute(
+    sql`create trigger break_here before insert on ${on} for each row when (${condition}) execute function break_here()`,
+  );
+  try {
+    await run();
+  } finally {
+    await db.execute(sql`drop trigger break_here on ${on}`);
+  }
+}
