@@ -1,6 +1,5 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Bilingual } from "@/components/applications/bilingual";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Table } from "@/components/ui/table";
 import { Tag, TagList } from "@/components/ui/tag";
@@ -8,6 +7,7 @@ import type { CompanyOfCity } from "@/lib/companies/queries";
 import { formatMoney } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatBusinessNumber, formatCorporateNumber } from "@/lib/reference/rules";
+import { BothLanguages } from "./both-languages";
 import { useReferenceWords } from "./options";
 
 type Company = Omit<CompanyOfCity, "contactName" | "contactTitle" | "contactEmail" | "contactPhone">;
@@ -19,8 +19,7 @@ export function CompanyFacts({ company, locale }: { company: Company; locale: Lo
   const words = useReferenceWords();
   const shown = (value: ReactNode) =>
     value === null || value === "" || value === undefined ? <span className="text-subtle">{t("noValue")}</span> : value;
-  const both = (ko: string, en: string, prose = false) =>
-    shown(ko || en ? <Bilingual ko={ko} en={en} locale={locale} prose={prose} /> : null);
+  const both = (ko: string, en: string) => shown(ko || en ? <BothLanguages ko={ko} en={en} /> : null);
   return (
     <>
       <DescriptionList
@@ -37,7 +36,7 @@ export function CompanyFacts({ company, locale }: { company: Company; locale: Lo
           },
           { term: t("fields.sector"), description: shown(words.sector(company.sector)) },
           { term: t("fields.district"), description: shown(words.district(company.district)) },
-          { term: t("fields.addressKo"), description: both(company.addressKo, company.addressEn) },
+          { term: t("fields.address"), description: both(company.addressKo, company.addressEn) },
           { term: t("fields.foundedYear"), description: shown(company.foundedYear) },
           {
             term: t("fields.employees"),
@@ -72,10 +71,7 @@ export function CompanyFacts({ company, locale }: { company: Company; locale: Lo
                 null,
             ),
           },
-          {
-            term: t("fields.introductionKo"),
-            description: both(company.introductionKo, company.introductionEn, true),
-          },
+          { term: t("fields.introduction"), description: both(company.introductionKo, company.introductionEn) },
         ]}
       />
       {company.years.length > 0 ? (

@@ -43,7 +43,7 @@ export function CompanyPage({ company, products, locale, timeZone, now }: Props)
             items={[
               { label: layout("home"), href: paths.city.home(locale) },
               { label: t("city.title"), href: paths.city.companies(locale) },
-              { label: company.nameKo },
+              { label: <Bilingual ko={company.nameKo} en={company.nameEn} locale={locale} /> },
             ]}
           />
         }

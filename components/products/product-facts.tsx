@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Bilingual } from "@/components/applications/bilingual";
+import { BothLanguages } from "@/components/companies/both-languages";
 import { useReferenceWords } from "@/components/companies/options";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Tag, TagList } from "@/components/ui/tag";
@@ -17,20 +17,7 @@ export function ProductFacts({ product, locale }: { product: ProductDetail; loca
   const words = useReferenceWords();
   const shown = (value: ReactNode) =>
     value === null || value === "" ? <span className="text-subtle">{t("noValue")}</span> : value;
-  const both = (ko: string, en: string) => ({
-    description: shown(
-      ko || en ? (
-        <div className="flex flex-col gap-3">
-          {ko ? <Bilingual ko={ko} en="" locale="ko" prose /> : null}
-          {en ? (
-            <div lang="en">
-              <Bilingual ko="" en={en} locale="en" prose />
-            </div>
-          ) : null}
-        </div>
-      ) : null,
-    ),
-  });
+  const both = (ko: string, en: string) => shown(ko || en ? <BothLanguages ko={ko} en={en} /> : null);
   const number = (value: number | null) => shown(value === null ? null : format.number(value));
   const hs = product.hs6
     ? `${formatHsCode(product.hs6)} ${(locale === "ko" ? product.hsKo : product.hsEn) ?? product.hsEn ?? ""}`
@@ -40,11 +27,8 @@ export function ProductFacts({ product, locale }: { product: ProductDetail; loca
       items={[
         { term: t("fields.nameKo"), description: product.nameKo },
         { term: t("fields.nameEn"), description: shown(product.nameEn && <span lang="en">{product.nameEn}</span>) },
-        { term: `${t("fields.summaryKo")} / ${t("fields.summaryEn")}`, ...both(product.summaryKo, product.summaryEn) },
-        {
-          term: `${t("fields.differenceKo")} / ${t("fields.differenceEn")}`,
-          ...both(product.differenceKo, product.differenceEn),
-        },
+        { term: t("fields.summary"), description: both(product.summaryKo, product.summaryEn) },
+        { term: t("fields.difference"), description: both(product.differenceKo, product.differenceEn) },
         { term: t("fields.sector"), description: shown(words.sector(product.sector)) },
         {
           term: reference("label"),

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Bilingual } from "@/components/applications/bilingual";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
@@ -65,7 +66,7 @@ export function ProductList({ list, filter, mayAdd, locale, timeZone }: Props) {
   );
 }
 
-function NoProducts({ filter, add, locale }: { filter: ProductFilter; add: React.ReactNode; locale: Locale }) {
+function NoProducts({ filter, add, locale }: { filter: ProductFilter; add: ReactNode; locale: Locale }) {
   const t = useTranslations("products.list");
   if (filter.state === null)
     return (

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import type { ComponentProps, ReactNode } from "react";
 import { Bilingual } from "@/components/applications/bilingual";
 import { DraftDifference } from "@/components/companies/draft-difference";
 import { useReferenceOptions } from "@/components/companies/options";
@@ -38,7 +39,9 @@ export function ProductPage({ actor, product, saved, justSaved, copyId, locale, 
   return (
     <>
       <PageHeader
-        breadcrumb={<ProductTrail name={product.nameKo} locale={locale} />}
+        breadcrumb={
+          <ProductTrail name={<Bilingual ko={product.nameKo} en={product.nameEn} locale={locale} />} locale={locale} />
+        }
         title={<Bilingual ko={product.nameKo} en={product.nameEn} locale={locale} />}
         meta={product.sample ? <Badge>{common("sample")}</Badge> : null}
       />
@@ -64,7 +67,7 @@ export function ProductPage({ actor, product, saved, justSaved, copyId, locale, 
   );
 }
 
-export function ProductTrail({ name, locale }: { name: string; locale: Locale }) {
+export function ProductTrail({ name, locale }: { name: ReactNode; locale: Locale }) {
   const t = useTranslations("products");
   const layout = useTranslations("layout");
   return (
@@ -132,7 +135,7 @@ function EditableProduct({ product, saved, locale }: Pick<Props, "product" | "sa
   );
 }
 
-type FormProps = Omit<React.ComponentProps<typeof ProductForm>, "options" | "hsWords">;
+type FormProps = Omit<ComponentProps<typeof ProductForm>, "options" | "hsWords">;
 
 /** The form with the words of the market data, which are too many to be sent to every page. */
 export function FormWithWords(props: FormProps) {

@@ -36,8 +36,11 @@ export function ProductReview({ actor, product, locale, now }: Props) {
             items={[
               { label: layout("home"), href: paths.city.home(locale) },
               { label: companies("title"), href: paths.city.companies(locale) },
-              { label: product.companyKo, href: paths.city.company(locale, product.companyId) },
-              { label: product.nameKo },
+              {
+                label: <Bilingual ko={product.companyKo} en={product.companyEn} locale={locale} />,
+                href: paths.city.company(locale, product.companyId),
+              },
+              { label: <Bilingual ko={product.nameKo} en={product.nameEn} locale={locale} /> },
             ]}
           />
         }

@@ -407,7 +407,7 @@ const teaserColumns = {
   summaryEn: products.summaryEn,
   sector: products.sector,
   certificationsHeld: products.certificationsHeld,
-  sample: products.sample,
+  sample: sql<boolean>`(${products.sample} or ${companies.sample})`,
   companyKo: companies.nameKo,
   companyEn: companies.nameEn,
   companyDistrict: companies.district,

@@ -91,7 +91,7 @@ const firstOf = (text: string) => [...text][0] ?? "";
 
 /** Enough to recognise a person one knows, not enough to reach one. */
 export const maskContact = (contact: Contact): Contact => ({
-  contactName: contact.contactName && `${firstOf(contact.contactName)}＊＊`,
+  contactName: contact.contactName && `${firstOf(contact.contactName)}**`,
   contactTitle: contact.contactTitle,
   contactEmail:
     contact.contactEmail && `${firstOf(contact.contactEmail)}***@${contact.contactEmail.split("@")[1] ?? ""}`,

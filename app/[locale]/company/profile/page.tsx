@@ -17,14 +17,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   const actor = await requireActor("company");
   const company = await found(getOwnCompany(actor));
+  const now = new Date();
   return (
     <ProfilePage
       actor={actor}
       company={company}
       saved={await findDraft(actor, "company.profile", company.id)}
-      justSaved={one((await searchParams).saved) !== ""}
+      justSaved={one((await searchParams).saved) !== "" && now.getTime() - company.updatedAt.getTime() < 60_000}
       locale={localeOf(await params)}
-      now={new Date()}
+      now={now}
     />
   );
 }

@@ -22,15 +22,16 @@ export default async function Page({ params, searchParams }: Props) {
   const { id, ...rest } = await params;
   const actor = await requireActor("company");
   const product = await read(id);
+  const now = new Date();
   return (
     <ProductPage
       actor={actor}
       product={product}
       saved={await findDraft(actor, "product.edit", product.id)}
-      justSaved={one((await searchParams).saved) !== ""}
+      justSaved={one((await searchParams).saved) !== "" && now.getTime() - product.updatedAt.getTime() < 60_000}
       copyId={v7()}
       locale={localeOf(rest)}
-      now={new Date()}
+      now={now}
     />
   );
 }
