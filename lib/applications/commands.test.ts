@@ -333,11 +333,11 @@ test("another company cannot even learn that it exists", async () => {
   const { id, version } = await aDraft(await aCompanyUser());
   const rival = await aCompanyUser();
   for (const attempt of [
-    deeds.submitApplication(rival, { applicationId: id, version }),
-    deeds.withdrawApplication(rival, { applicationId: id }),
-    getOwnApplication(rival, id),
+    () => deeds.submitApplication(rival, { applicationId: id, version }),
+    () => deeds.withdrawApplication(rival, { applicationId: id }),
+    () => getOwnApplication(rival, id),
   ]) {
-    await expect(attempt).rejects.toMatchObject({ code: "not_found" });
+    await expect(attempt()).rejects.toMatchObject({ code: "not_found" });
   }
   expect(await listOwnApplications(rival)).toEqual([]);
   expect(await listHistory(rival, id)).toEqual([]);
@@ -548,7 +548,10 @@ describe("the clock", () => {
       "info_requested",
       "expired",
     ]);
-    expect(await jobsAbout(late.id)).toMatchObject([{ job: "email.applicationExpired", data: { from: "draft" } }]);
+    expect(await jobsAbout(late.id)).toMatchObject([
+      { job: "reviews.applicationWithdrawn" },
+      { job: "email.applicationExpired", data: { from: "draft" } },
+    ]);
   });
 });
 

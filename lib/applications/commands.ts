@@ -405,6 +405,7 @@ export const expireApplications = command({
     const deed = { tx, actor, now };
     for (const application of due) {
       await move(deed, applicationMachine, applications, application, "expire", { also: { updatedAt: now } });
+      await enqueue(tx, "reviews.applicationWithdrawn", { applicationId: application.id });
       await tell(deed, "applicationExpired", application, { from: application.state });
     }
     note({ expired: due.length });
