@@ -942,6 +942,16 @@ test("lists read as often for three rows as for one", async () => {
   expect((await listRoundApplications(official, round.id)).rows).toHaveLength(3);
 });
 
+test("the next review is the most urgent one that the mentor can do something about", async () => {
+  const { program, round, chamber, mentor, review } = await aScene("in_progress");
+  const later = await aReview(round, await anApplication(program, [chamber.id]), mentor, "in_progress");
+  const checked = { gate: "under_check", dueAt: daysFromNow(1) } as const;
+  await aReview(round, await anApplication(program, [chamber.id]), mentor, "accepted", checked);
+  expect((await findNextReview(mentor, review.id))?.id).toBe(later.id);
+  const asked = await aReview(round, await anApplication(program, [chamber.id]), mentor, "invited");
+  expect((await findNextReview(mentor, review.id))?.id).toBe(asked.id);
+});
+
 test("the list of a round can be narrowed", async () => {
   const { program, round } = await aRound();
   const official = await anOfficial();

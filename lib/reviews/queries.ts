@@ -474,10 +474,10 @@ export async function countOwnReviews(actor: Actor, reader: Reader = db) {
   return row ?? { toAnswer: 0, toWrite: 0, late: 0 };
 }
 
-/** The review to go on with after this one; null when the queue is empty. */
+/** The review to go on with after this one; null when nothing else waits for the reviewer. */
 export async function findNextReview(actor: Actor, exceptId: string, reader: Reader = db) {
   const [next] = await own(reader)
-    .where(and(ofReviewer(actor), awaited, ne(reviews.id, exceptId)))
+    .where(and(ofReviewer(actor), awaited, or(isInvited, contentIsOpen), ne(reviews.id, exceptId)))
     .orderBy(asc(due), asc(reviews.id))
     .limit(1);
   return next ?? null;
