@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
-import type { ApplicationSnapshot } from "@/lib/applications/rules";
+import { snapshotOf } from "@/lib/applications/rules";
 import type { ApplicationState } from "@/lib/applications/states";
 import { type Actor, actorOfUser, guestActor, systemActor } from "@/lib/core/actor";
 import { pendingMatches, unspokenMatches } from "@/lib/matching/states";
@@ -313,18 +313,6 @@ export async function aTransferConsent(companyId: string, chamberId: string, use
   return consent!;
 }
 
-const snapshotOf = (
-  program: typeof programs.$inferSelect,
-  company: typeof companies.$inferSelect,
-  product: typeof products.$inferSelect,
-  application: typeof applications.$inferSelect,
-): ApplicationSnapshot => ({
-  program: { id: program.id, slug: program.slug, titleKo: program.titleKo, titleEn: program.titleEn },
-  company: { ...company, years: [] },
-  products: [product],
-  application: { ...application, helpKinds: ["sales_channels"] },
-});
-
 /** An application in any state from `submitted` on, with its product, snapshot and receipt number. */
 export async function aSubmittedApplication(
   company: { id: string },
@@ -349,7 +337,7 @@ export async function aSubmittedApplication(
     })
     .returning();
   await db.insert(applicationProducts).values({ applicationId: application!.id, productId: product.id, position: 0 });
-  const content = snapshotOf(programRow!, companyRow!, product, application!);
+  const content = snapshotOf(programRow!, companyRow!, [], [product], application!);
   const [snapshot] = await db
     .insert(applicationSnapshots)
     .values({
