@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import { FilterBar } from "@/components/layout/filter-bar";
 import { ActionButton } from "@/components/form/action-button";
+import { FilterBar } from "@/components/layout/filter-bar";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { NativeSelect } from "@/components/ui/native-select";

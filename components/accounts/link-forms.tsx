@@ -8,7 +8,7 @@ import { askForResetInput, setPasswordInput } from "@/lib/accounts/input";
 import { passwordLimits } from "@/lib/accounts/rules";
 import { acceptInvitationAction } from "@/lib/memberships/actions";
 import { acceptInput } from "@/lib/memberships/input";
-import { PasswordInput } from "./password-input";
+import { PasswordInput, Username } from "./password-input";
 
 const { minimum } = passwordLimits;
 
@@ -46,7 +46,7 @@ export function ResetForm({ token }: { token: string }) {
   );
 }
 
-export function AcceptForm({ token, name }: { token: string; name: string }) {
+export function AcceptForm({ token, name, email }: { token: string; name: string; email: string }) {
   const t = useTranslations("accounts");
   return (
     <ActionForm<{ token: string; name: string; password: string }>
@@ -56,6 +56,7 @@ export function AcceptForm({ token, name }: { token: string; name: string }) {
       submitLabel={t("invite.submit")}
     >
       <HiddenInput name="token" />
+      <Username email={email} />
       <TextInput name="name" label={t("invite.name")} hint={t("invite.nameHint")} autoComplete="name" required />
       <PasswordInput
         name="password"

@@ -8,7 +8,7 @@ import { changePasswordInput, ownDetailsInput } from "@/lib/accounts/input";
 import { passwordLimits } from "@/lib/accounts/rules";
 import { timeZones } from "@/lib/accounts/states";
 import { locales } from "@/lib/i18n/locales";
-import { PasswordInput } from "./password-input";
+import { PasswordInput, Username } from "./password-input";
 
 type Details = { name: string; locale: string; timeZone: string };
 
@@ -42,7 +42,7 @@ export function OwnDetailsForm({ values }: { values: Details }) {
 
 const blank = { oldPassword: "", password: "" };
 
-export function PasswordForm() {
+export function PasswordForm({ email }: { email: string }) {
   const t = useTranslations("accounts");
   return (
     <ActionForm<typeof blank>
@@ -53,6 +53,7 @@ export function PasswordForm() {
       savedText={t("settings.changed")}
       clearAfter
     >
+      <Username email={email} />
       <PasswordInput name="oldPassword" label={t("settings.oldPassword")} autoComplete="current-password" />
       <PasswordInput
         name="password"

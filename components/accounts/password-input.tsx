@@ -28,3 +28,8 @@ export function PasswordInput({ name, label, hint, autoComplete }: Props) {
     </div>
   );
 }
+
+/** Tells password managers whose password it is, where the form itself does not ask. */
+export function Username({ email }: { email: string }) {
+  return <input type="email" autoComplete="username" value={email} readOnly hidden />;
+}

@@ -35,7 +35,13 @@ export function Settings({ actor, tab, tabs, people }: Props) {
         tabs={tabs.map((one) => ({ href: one.href, label: one.label, current: one.tab === tab }))}
       />
       <ClientMessages namespaces={["accounts"]}>
-        {tab === "people" ? people : tab === "password" ? <PasswordTab /> : <DetailsTab actor={actor} />}
+        {tab === "people" ? (
+          people
+        ) : tab === "password" ? (
+          <PasswordTab email={actor.email ?? ""} />
+        ) : (
+          <DetailsTab actor={actor} />
+        )}
       </ClientMessages>
     </>
   );
@@ -71,12 +77,12 @@ function EmailState({ actor }: { actor: Actor }) {
   );
 }
 
-function PasswordTab() {
+function PasswordTab({ email }: { email: string }) {
   const t = useTranslations("accounts.settings");
   return (
     <Section title={t("password")} lead={t("passwordLead")}>
       <div className="max-w-form">
-        <PasswordForm />
+        <PasswordForm email={email} />
       </div>
     </Section>
   );

@@ -60,7 +60,8 @@ export function ActionForm<V extends FieldValues>(props: ActionFormProps<V>) {
   const form = useForm<V>({
     resolver: schemaResolver<V>(schema, say),
     defaultValues: draft?.saved ? ({ ...defaultValues, ...draft.saved.values } as DefaultValues<V>) : defaultValues,
-    mode: "onTouched",
+    // Not on leaving a field: a problem that appears then pushes the submit button away from under the pointer.
+    mode: "onSubmit",
     shouldFocusError: false,
   });
   const [refusal, setRefusal] = useState<string | null>(null);

@@ -34,7 +34,7 @@ export default async function InvitePage({ params }: Props) {
       <div className="mb-8">
         <DescriptionList items={[{ term: t("invite.email"), description: <bdi>{invitation.email}</bdi> }]} />
       </div>
-      <AcceptForm token={token} name={invitation.name} />
+      <AcceptForm token={token} name={invitation.name} email={invitation.email} />
     </Door>
   );
 }
