@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { CityDetail } from "@/components/applications/city-detail";
+import { ReviewPanel } from "@/components/reviews/review-panel";
 import { canMove, cityMoves } from "@/lib/applications/policy";
 import { findSnapshot, getApplication, listHistory, listInfoRequests } from "@/lib/applications/queries";
 import { found } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
+import { findScoreboard } from "@/lib/reviews/queries";
 
 type Props = PageProps<"/[locale]/city/applications/[id]">;
 
@@ -18,12 +20,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params }: Props) {
   const actor = await requireActor("official");
-  const { id, locale } = await params;
+  const { id, locale: asked } = await params;
   const application = await found(getApplication(actor, id));
-  const [snapshot, history, requests] = await Promise.all([
+  const locale = localeOf({ locale: asked });
+  const now = new Date();
+  const [snapshot, history, requests, board] = await Promise.all([
     findSnapshot(actor, id),
     listHistory(actor, id),
     listInfoRequests(actor, id),
+    findScoreboard(actor, id),
   ]);
   return (
     <CityDetail
@@ -32,9 +37,10 @@ export default async function Page({ params }: Props) {
       history={history}
       requests={requests}
       allowed={cityMoves.filter((move) => canMove(actor, move, application).ok)}
-      locale={localeOf({ locale })}
+      reviews={<ReviewPanel board={board} applicationId={id} now={now} locale={locale} timeZone={actor.timeZone} />}
+      locale={locale}
       timeZone={actor.timeZone}
-      now={new Date()}
+      now={now}
     />
   );
 }
