@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { FilterBar } from "@/components/layout/filter-bar";
 import { Badge } from "@/components/ui/badge";
@@ -22,6 +23,8 @@ type Props = {
   filter: DirectoryFilter;
   locale: Locale;
 };
+
+type Named = { states: StateNames; locale: Locale };
 
 /** Who takes part, then the sourced directory by state: the two are never mixed. */
 export function ChamberDirectory({ chambers, inUse, states, filter, locale }: Props) {
@@ -57,11 +60,7 @@ export function ChamberDirectory({ chambers, inUse, states, filter, locale }: Pr
       ) : null}
       {entries.length > 0 ? (
         <Section title={`${t("entries")} (${t("count", { count: entries.length })})`} lead={t("entriesLead")}>
-          {byState(entries).map((group) => (
-            <Section key={group.stateCode} heading="h3" title={stateNameOf(group.stateCode, states, locale)}>
-              <Cards chambers={group.rows} states={states} locale={locale} />
-            </Section>
-          ))}
+          <EntriesByState entries={entries} states={states} locale={locale} />
         </Section>
       ) : null}
     </>
@@ -104,16 +103,50 @@ function DirectoryFilterBar({
   );
 }
 
-function Cards({
-  chambers,
-  states,
-  locale,
-}: {
-  chambers: readonly PublicChamber[];
-  states: StateNames;
-  locale: Locale;
-}) {
+/** The directory as short lines, one block a state. */
+function EntriesByState({ entries, states, locale }: { entries: readonly PublicChamber[] } & Named) {
   const t = useTranslations("chambers.entry");
+  const kinds = useTranslations("reference.chamberKinds");
+  return (
+    <div className="border-t-2 border-gray-darker">
+      {byState(entries).map((group) => (
+        <section
+          key={group.stateCode}
+          aria-labelledby={`state-${group.stateCode}`}
+          className="grid grid-cols-1 gap-x-8 border-b border-gray-light py-4 md:grid-cols-[12rem_minmax(0,1fr)]"
+        >
+          <h3 id={`state-${group.stateCode}`} className="py-1.5 text-heading-xs">
+            {stateNameOf(group.stateCode, states, locale)}
+          </h3>
+          <ul>
+            {group.rows.map((entry) => (
+              <li key={entry.id} className="flex flex-wrap items-baseline justify-between gap-x-6 py-1.5">
+                <Link href={paths.chamber(locale, entry.slug)} className="text-anchor">
+                  {nameOf(entry, locale)}
+                </Link>
+                <span className="text-body-s text-subtle">
+                  {[
+                    kinds(entry.kind as "chapter"),
+                    entry.city,
+                    entry.sourceYear
+                      ? t(entry.sourceYearApproximate ? "lastSeenAbout" : "lastSeen", {
+                          year: String(entry.sourceYear),
+                        })
+                      : "",
+                  ]
+                    .filter(Boolean)
+                    .join(" · ")}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function Cards({ chambers, states, locale }: { chambers: readonly PublicChamber[] } & Named) {
   const common = useTranslations("common");
   const kinds = useTranslations("reference.chamberKinds");
   return (
@@ -122,7 +155,7 @@ function Cards({
         <Card
           key={chamber.id}
           as="li"
-          heading="h4"
+          heading="h3"
           padding="small"
           title={nameOf(chamber, locale)}
           href={paths.chamber(locale, chamber.slug)}
@@ -136,11 +169,6 @@ function Cards({
           <p className="text-body-s text-subtle">
             {[chamber.city, stateNameOf(chamber.stateCode, states, locale)].filter(Boolean).join(", ")}
           </p>
-          {chamber.sourceYear ? (
-            <p className="text-body-s text-subtle">
-              {t(chamber.sourceYearApproximate ? "lastSeenAbout" : "lastSeen", { year: String(chamber.sourceYear) })}
-            </p>
-          ) : null}
         </Card>
       ))}
     </CardGrid>

@@ -41,6 +41,7 @@ export function Breakdown({ rows, kind, filter, locale }: Props) {
       <Table
         caption={kind}
         captionHidden
+        narrow="scroll"
         rows={rows}
         rowKey={(row) => row.key}
         columns={[

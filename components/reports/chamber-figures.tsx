@@ -45,6 +45,7 @@ export function ChamberFigures({ rows, filter, locale }: Props) {
       <Table
         caption={t("byChamber")}
         captionHidden
+        narrow="scroll"
         rows={rows}
         rowKey={(row) => row.id}
         columns={[

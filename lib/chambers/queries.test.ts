@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { countingQueries } from "@/db/counting";
 import { aBody, aCast, aChamber, aFederationUser, aGuest, aMentor, anAdmin, anOfficial, unique } from "@/db/factories";
-import { chambers, mentors } from "@/db/schema";
+import { chambers } from "@/db/schema";
 import { fillChamberDirectory } from "@/db/seed/chambers";
 import { chamberDirectory } from "@/lib/reference/data/chamberDirectory";
 import { chamberListFilter, directoryFilter } from "./input";
@@ -180,7 +180,7 @@ test("lists read as often for three rows as for one", async () => {
   expect(three.statements).toBe(one.statements);
 });
 
-test("pages hold twenty, and a page beyond the end is empty", async () => {
+test("pages hold twenty, and a page beyond the end is the last", async () => {
   const official = await anOfficial();
   const word = unique("Paged");
   for (let made = 0; made < 21; made++) await aChamber({ nameEn: unique(word) });
@@ -189,6 +189,5 @@ test("pages hold twenty, and a page beyond the end is empty", async () => {
   expect(first.rows).toHaveLength(20);
   const second = await listChambers(official, chamberListFilter.parse({ q: word, page: "2", sort: "free" }));
   expect(second.rows).toHaveLength(1);
-  expect((await listChambers(official, chamberListFilter.parse({ q: word, page: "9" }))).rows).toEqual([]);
-  expect(await db.$count(mentors)).toBeGreaterThan(0);
+  expect(await listChambers(official, chamberListFilter.parse({ q: word, page: "9" }))).toMatchObject({ page: 2 });
 });

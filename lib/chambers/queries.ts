@@ -187,7 +187,7 @@ export const chambersOnPage = 20;
 
 /** Chambers that take part, with capacity and how much of it is in use. */
 export async function listChambers(actor: Actor, filter: ChamberListFilter, reader: Reader = db) {
-  const { q, us, state, sort, page } = filter;
+  const { q, us, state, sort } = filter;
   const which = and(
     figuresVisibleTo(actor),
     named(q),
@@ -207,6 +207,9 @@ export async function listChambers(actor: Actor, filter: ChamberListFilter, read
     })
     .from(chambers)
     .where(which);
+  const { total, ...sums } = sum ?? { total: 0, places: 0, used: 0 };
+  const pages = Math.max(1, Math.ceil(total / chambersOnPage));
+  const page = Math.min(filter.page, pages);
   const rows = await reader
     .select(figures)
     .from(chambers)
@@ -214,8 +217,7 @@ export async function listChambers(actor: Actor, filter: ChamberListFilter, read
     .orderBy(...order, asc(chambers.id))
     .limit(chambersOnPage)
     .offset((page - 1) * chambersOnPage);
-  const { total, ...sums } = sum ?? { total: 0, places: 0, used: 0 };
-  return { rows, total, sums, page, pages: Math.max(1, Math.ceil(total / chambersOnPage)) };
+  return { rows, total, sums, page, pages };
 }
 export type ChamberRow = Awaited<ReturnType<typeof listChambers>>["rows"][number];
 

@@ -285,13 +285,12 @@ export async function countNiche(actor: Actor, filter: Filter, reader: Reader = 
 // ------------------------------------------------------- the lists behind the figures
 
 export const behindOnPage = 20;
-const slice = (page: number) => sql`limit ${behindOnPage} offset ${(page - 1) * behindOnPage}`;
-const paged = <Row>(rows: readonly Row[], total: number, page: number) => ({
-  rows,
-  total,
-  page,
-  pages: Math.max(1, Math.ceil(total / behindOnPage)),
-});
+/** Where a page of a list of this length begins; a page beyond the end is the last. */
+function pageOf(total: number, asked: number) {
+  const pages = Math.max(1, Math.ceil(total / behindOnPage));
+  const page = Math.min(asked, pages);
+  return { total, page, pages, slice: sql`limit ${behindOnPage} offset ${(page - 1) * behindOnPage}` };
+}
 
 export type BehindCompany = {
   id: string;
@@ -309,10 +308,11 @@ export async function listCompaniesBehind(actor: Actor, stage: Stage, filter: Da
   const [sum] = await reader.execute<{ total: number }>(
     sql`${travelled} select count(*)::int as total from journey ${which}`,
   );
+  const { slice, ...place } = pageOf(sum?.total ?? 0, filter.page);
   const rows = await reader.execute<BehindCompany>(sql`${travelled}
     select c.id, c.name_ko as "nameKo", c.name_en as "nameEn", c.sector, c.district, c.sample
-    from journey join ${companies} c on c.id = journey.id ${which} order by c.name_ko, c.id ${slice(filter.page)}`);
-  return paged(rows, sum?.total ?? 0, filter.page);
+    from journey join ${companies} c on c.id = journey.id ${which} order by c.name_ko, c.id ${slice}`);
+  return { rows, ...place };
 }
 
 export type BehindProduct = BehindCompany & {
@@ -334,12 +334,13 @@ export async function listProductsBehind(
   const [sum] = await reader.execute<{ total: number }>(
     sql`${matched} select count(*)::int as total from matched ${which}`,
   );
+  const { slice, ...place } = pageOf(sum?.total ?? 0, filter.page);
   const rows = await reader.execute<BehindProduct>(sql`${matched}
     select p.id, p.name_ko as "nameKo", p.name_en as "nameEn", p.sector, c.district, p.sample, c.id as "companyId",
       c.name_ko as "companyKo", c.name_en as "companyEn", matched.band
     from matched join ${products} p on p.id = matched.id join ${companies} c on c.id = p.company_id ${which}
-    order by matched.band desc nulls last, p.name_ko, p.id ${slice(filter.page)}`);
-  return paged(rows, sum?.total ?? 0, filter.page);
+    order by matched.band desc nulls last, p.name_ko, p.id ${slice}`);
+  return { rows, ...place };
 }
 
 export type BehindMatch = BehindProduct & { matchId: string; state: MatchState; chamberKo: string; chamberEn: string };
@@ -357,12 +358,13 @@ export async function listMatchesBehind(
     where ${visibleTo(actor)} and m.state in ${among(placedMatches)} and ch.state in ${among(availableStates)}
       and not ch.directory and ${ofMatch(filter)}`;
   const [sum] = await reader.execute<{ total: number }>(sql`select count(*)::int as total ${from}`);
+  const { slice, ...place } = pageOf(sum?.total ?? 0, filter.page);
   const rows = await reader.execute<BehindMatch>(sql`
     select m.id as "matchId", m.state, p.id, p.name_ko as "nameKo", p.name_en as "nameEn", p.sector, c.district, p.sample,
       c.id as "companyId", c.name_ko as "companyKo", c.name_en as "companyEn", m.niche_band as band,
       ch.name_ko as "chamberKo", ch.name_en as "chamberEn"
-    ${from} order by ch.name_en, c.name_ko, m.id ${slice(filter.page)}`);
-  return paged(rows, sum?.total ?? 0, filter.page);
+    ${from} order by ch.name_en, c.name_ko, m.id ${slice}`);
+  return { rows, ...place };
 }
 
 /** The list that the address asks for beside the figures, if any. */
