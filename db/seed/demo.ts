@@ -2,10 +2,14 @@ import { eq } from "drizzle-orm";
 import { db } from "../client";
 import { users } from "../schema";
 import { fillBase } from "./base";
+import { fillApplications } from "./demo/applications";
 import { fillChambers } from "./demo/chambers";
 import { fillCompanies } from "./demo/companies";
+import { fillConsents } from "./demo/consents";
+import { fillMatching } from "./demo/matching";
 import { fillPeople, fillPlaces } from "./demo/people";
 import { fillPrograms } from "./demo/programs";
+import { fillReviews } from "./demo/reviews";
 import { aWorld, writeHistory } from "./demo/world";
 
 /**
@@ -21,9 +25,13 @@ export async function fillDemoWorld(): Promise<void> {
     const world = aWorld(new Date());
     await fillPeople(tx, world);
     await fillChambers(tx, world);
-    await fillCompanies(tx, world);
+    const published = await fillCompanies(tx, world);
     await fillPlaces(tx, world);
     await fillPrograms(tx, world);
+    const applications = await fillApplications(tx, world);
+    await fillConsents(tx, world, published, applications);
+    await fillReviews(tx, world, applications);
+    await fillMatching(tx, world, applications);
     await writeHistory(tx, world);
   });
 }

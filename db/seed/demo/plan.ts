@@ -1,4 +1,4 @@
-import type { ApplicationState, Decision } from "@/lib/applications/states";
+import { type ApplicationState, type Decision, decisions } from "@/lib/applications/states";
 
 /** What becomes of a company's application to a season. `after`: how it came there where there are several ways. */
 export type Plan = {
@@ -55,13 +55,127 @@ export const openPlan: readonly Plan[] = [
 /** Companies that were there for the season that is over. */
 export const oldCompanies: ReadonlySet<string> = new Set([...pastPlan.map(({ company }) => company), "city-grid"]);
 
-/** What was decided, told or not. */
-export const decisionOf = ({ end, after }: Plan): Decision | null => {
-  if (after === "waitlist") return "accepted";
-  if (end === "lapsed") return "conditionally_accepted";
-  if (end === "closed_unplaced") return "waitlisted";
-  if (end === "decision_pending") return "accepted";
-  return end === "accepted" || end === "conditionally_accepted" || end === "waitlisted" || end === "declined"
-    ? end
-    : null;
+/** What the release told; null where it did not come so far. */
+export function releasedAs({ end, after }: Plan): Decision | null {
+  if (after === "waitlist" || end === "closed_unplaced") return "waitlisted";
+  if (after === "conditions" || end === "lapsed") return "conditionally_accepted";
+  return decisions.find((decision) => decision === end) ?? null;
+}
+
+/** What stands as decided, told or not. */
+export const decisionOf = (plan: Plan): Decision | null =>
+  plan.after === "waitlist" || plan.end === "decision_pending" ? "accepted" : releasedAs(plan);
+
+/** How one review went, or how far it has come. */
+export type ReviewStory =
+  | "invited"
+  | "accepted"
+  | "in_progress"
+  | "submitted"
+  | "returned"
+  | "locked"
+  | "declared"
+  | "under_check"
+  | "cleared"
+  | "limited"
+  | "upheld"
+  | "declined"
+  | "expired"
+  | "reassigned"
+  | "consent_withdrawn"
+  | "application_closed"
+  | "round_closed";
+
+type Reviewed = Readonly<Record<string, readonly (readonly [chamber: string, story: ReviewStory])[]>>;
+
+/** Of the open season, by company. Each of the mentors who can sign in finds something to answer, to write and done. */
+export const openReviews: Reviewed = {
+  "precision-optics": [
+    ["santa-clara", "in_progress"],
+    ["washington-state", "submitted"],
+    ["atlanta", "invited"],
+  ],
+  "laser-craft": [
+    ["santa-clara", "invited"],
+    ["washington-state", "accepted"],
+    ["atlanta", "submitted"],
+  ],
+  "cold-chain-log": [
+    ["santa-clara", "submitted"],
+    ["washington-state", "invited"],
+    ["atlanta", "in_progress"],
+  ],
+  "color-note": [
+    ["santa-clara", "declared"],
+    ["washington-state", "in_progress"],
+    ["atlanta", "accepted"],
+  ],
+  "board-lab": [
+    ["chicago", "returned"],
+    ["michigan", "under_check"],
+    ["new-york", "submitted"],
+  ],
+  "rice-lab": [
+    ["oregon", "cleared"],
+    ["dallas", "limited"],
+    ["houston", "upheld"],
+    ["los-angeles", "invited"],
+  ],
+  "camper-parts": [
+    ["new-jersey", "declined"],
+    ["orange-county", "expired"],
+    ["san-diego", "consent_withdrawn"],
+    ["colorado", "reassigned"],
+    ["florida", "submitted"],
+    ["arizona", "invited"],
+  ],
+  "bag-again": [
+    ["new-york", "submitted"],
+    ["los-angeles", "in_progress"],
+    ["philadelphia", "accepted"],
+  ],
+  "cell-parts": [
+    ["atlanta", "submitted"],
+    ["houston", "submitted"],
+    ["carolinas", "submitted"],
+  ],
+  "story-game": [
+    ["los-angeles", "submitted"],
+    ["new-york", "submitted"],
+    ["washington-state", "submitted"],
+  ],
+  "smile-image": [
+    ["orange-county", "submitted"],
+    ["san-diego", "submitted"],
+    ["santa-clara", "submitted"],
+  ],
+  "drive-sense": [
+    ["sacramento", "submitted"],
+    ["atlanta", "submitted"],
+    ["michigan", "submitted"],
+  ],
+  "sky-survey": [["austin", "invited"]],
 };
+
+/** Of the season that is over: what went another way than being given and kept. */
+export const pastExceptions: Reviewed = {
+  "mold-master": [["ohio", "upheld"]],
+  "story-game": [["florida", "limited"]],
+  "smile-image": [["philadelphia", "cleared"]],
+  "quiet-tire": [["dallas", "declined"]],
+  "press-line": [["houston", "expired"]],
+  "sauce-yard": [["chicago", "round_closed"]],
+  "sea-leaf": [["oregon", "reassigned"]],
+  "clay-table": [
+    ["new-york", "application_closed"],
+    ["philadelphia", "application_closed"],
+    ["los-angeles", "application_closed"],
+  ],
+};
+
+/** Consents that were taken back while a review was under way, and when. */
+export const withdrawnDuringReview = [{ company: "camper-parts", chamber: "san-diego", day: -5.3 }] as const;
+
+/** Chambers that a company must have agreed to for its reviews to be told. */
+export const reviewingChambers = (company: string): string[] =>
+  [...(openReviews[company] ?? []), ...(pastExceptions[company] ?? [])].map(([chamber]) => chamber);

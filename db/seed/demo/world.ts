@@ -60,7 +60,7 @@ type Subject<S extends string> = { id: string; at: Date; state?: S; companyId?: 
 export function walk<S extends string, M extends string>(
   world: World,
   machine: Machine<S, M>,
-  subject: Subject<S>,
+  subject: Subject<NoInfer<S>>,
   legs: readonly Leg<S, M>[],
 ): { state: S; stateEnteredAt: Date } {
   let state = subject.state ?? machine.initial;
@@ -82,7 +82,7 @@ export function walk<S extends string, M extends string>(
       actorRole: leg.by.role,
     });
     const deed = leg.deed === undefined ? deedOf(machine.name, leg.move) : leg.deed;
-    if (deed) note(world, deed, leg.by, leg.at, subject);
+    if (deed) note(world, deed, leg.by, leg.at, { ...subject, kind: kinds[machine.name] ?? machine.name });
     state = next;
     entered = leg.at;
   }
@@ -93,6 +93,7 @@ export function walk<S extends string, M extends string>(
 const deedNames: Readonly<Record<string, string | null>> = {
   "application.release": null,
   "mentor.activate": null,
+  "mentor.fallSilent": null,
   "review_round.open": "round.open",
   "review_round.close": "round.close",
   "review_round.calibrate": "round.calibrate",
@@ -121,6 +122,8 @@ const deedNames: Readonly<Record<string, string | null>> = {
   "match_run.startReview": null,
   "match_run.deploy": "run.deploy",
 };
+/** What the trail calls the subjects of a machine, where that is not its name. */
+const kinds: Readonly<Record<string, string>> = { review_round: "round", match_run: "run" };
 const deedOf = (machine: string, move: string) => {
   const name = deedNames[`${machine}.${move}`];
   return name === undefined ? `${machine}.${move}` : name;
@@ -132,9 +135,9 @@ export function note(
   action: string,
   by: Who,
   at: Date,
-  subject: { id: string | null; companyId?: string | null },
+  subject: { id: string | null; kind?: string; companyId?: string | null },
 ): void {
-  const subjectKind = action.slice(0, action.indexOf("."));
+  const subjectKind = subject.kind ?? action.slice(0, action.indexOf("."));
   const { id: subjectId, companyId = null } = subject;
   world.trail.push({ at, actorId: by.id, actorRole: by.role, action, subjectKind, subjectId, companyId });
 }
