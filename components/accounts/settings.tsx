@@ -9,7 +9,7 @@ import type { Actor } from "@/lib/core/actor";
 import { OwnDetailsForm, PasswordForm } from "./own-forms";
 import { VerifyEmailNotice } from "./verify-email-notice";
 
-export const settingsTabs = ["details", "password", "people"] as const;
+export const settingsTabs = ["details", "password", "people", "consents"] as const;
 export type SettingsTab = (typeof settingsTabs)[number];
 
 /** The tab that the address asks for, the first where it asks for none that there is. */
@@ -22,9 +22,11 @@ type Props = {
   tabs: readonly { tab: SettingsTab; label: string; href: string }[];
   /** The third tab: colleagues of a company, invitations of a chamber. */
   people?: ReactNode;
+  /** Of a company: who may see its data. */
+  consents?: ReactNode;
 };
 
-export function Settings({ actor, tab, tabs, people }: Props) {
+export function Settings({ actor, tab, tabs, people, consents }: Props) {
   const t = useTranslations("accounts.settings");
   return (
     <>
@@ -37,6 +39,8 @@ export function Settings({ actor, tab, tabs, people }: Props) {
       <ClientMessages namespaces={["accounts"]}>
         {tab === "people" ? (
           people
+        ) : tab === "consents" ? (
+          consents
         ) : tab === "password" ? (
           <PasswordTab email={actor.email ?? ""} />
         ) : (

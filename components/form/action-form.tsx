@@ -105,7 +105,10 @@ export function ActionForm<V extends FieldValues>(props: ActionFormProps<V>) {
             title={refusal ?? t("form.check")}
             errors={problems
               .filter(({ path }) => !path.startsWith("root"))
-              .map(({ path, message }) => ({ href: `#${fieldId(path, scope)}`, message }))}
+              .map(({ path, message }) => ({
+                href: `#${fieldId(path, scope)}`,
+                message: named(fieldId(path, scope), message),
+              }))}
           />
         ) : null}
         {draft ? <DraftStatus draft={draft} kept={kept} /> : null}
@@ -127,6 +130,17 @@ export function ActionForm<V extends FieldValues>(props: ActionFormProps<V>) {
       </form>
     </FormProvider>
   );
+}
+
+/** The problem with the name of its field, read off the label on the page: several fields may have the same problem. */
+function named(id: string, message: string): string {
+  const control = document.getElementById(id);
+  const label =
+    control instanceof HTMLFieldSetElement
+      ? control.querySelector("legend")
+      : document.querySelector(`label[for="${CSS.escape(id)}"]`);
+  const name = label?.firstChild?.textContent?.trim();
+  return name ? `${name}: ${message}` : message;
 }
 
 /** A redirect arrives as an error with a digest and is carried out by the router; anything else is a failed request. */

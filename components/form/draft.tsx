@@ -84,6 +84,12 @@ export function useDraft<V extends FieldValues>(draft: DraftSource | undefined, 
     };
   }, [form, key, save]);
 
+  /** Refused or not sent: what was typed up to now is kept after all. */
+  const resume = () => {
+    paused.current = false;
+    if (form.formState.isDirty) save();
+  };
+
   /** Runs the real sending with autosave held back; a success forgets the draft, which the command has removed. */
   async function pause<T extends { ok: boolean } | undefined>(send: () => Promise<T>): Promise<T> {
     clearTimeout(timer.current);
@@ -94,10 +100,12 @@ export function useDraft<V extends FieldValues>(draft: DraftSource | undefined, 
       if (result?.ok) {
         version.current = 0;
         setStatus({ state: "clean" });
-      }
+        paused.current = false;
+      } else resume();
       return result;
-    } finally {
-      paused.current = false;
+    } catch (error) {
+      resume();
+      throw error;
     }
   }
 

@@ -1,7 +1,7 @@
 "use server";
 
 import { act } from "@/lib/core/act";
-import { giveTransferConsent, withdrawTransferConsent } from "./commands";
+import { giveTransferConsent, withdrawPublicationConsent, withdrawTransferConsent } from "./commands";
 
 export async function giveTransferConsentAction(raw: unknown) {
   return act(giveTransferConsent, raw);
@@ -9,4 +9,8 @@ export async function giveTransferConsentAction(raw: unknown) {
 
 export async function withdrawTransferConsentAction(raw: unknown) {
   return act(withdrawTransferConsent, raw);
+}
+
+export async function withdrawPublicationConsentAction(raw: unknown) {
+  return act(withdrawPublicationConsent, raw);
 }

@@ -6,7 +6,14 @@ import { countingQueries } from "@/db/counting";
 import { aChamber, aCompanyUser, aMember, anOfficial, jobsAbout, trailOf } from "@/db/factories";
 import { permissionTable } from "@/db/permission-table";
 import { chambers, companies, consentNotices, consents } from "@/db/schema";
-import { ensureNotices, giveRegistrationConsent, giveTransferConsent, withdrawTransferConsent } from "./commands";
+import {
+  ensureNotices,
+  givePublicationConsent,
+  giveRegistrationConsent,
+  giveTransferConsent,
+  withdrawPublicationConsent,
+  withdrawTransferConsent,
+} from "./commands";
 import { listConsents, listTransferConsents, transferConsentHolds } from "./queries";
 import { currentNotice, notices, readNotice, transferWords } from "./rules";
 
@@ -207,4 +214,34 @@ test("registering keeps the receipt of the one required consent", async () => {
     .from(consents)
     .where(and(eq(consents.companyId, owner.companyId!), eq(consents.kind, "registration")));
   expect(receipt).toMatchObject({ shownText: currentNotice("registration").ko, chamberId: null, withdrawnAt: null });
+});
+
+permissionTable("consent.withdrawPublication", withdrawPublicationConsent, {
+  arrange: async ({ company, rival, owner }) => {
+    for (const [companyId, userId] of [
+      [company.id, owner.userId!],
+      [rival.companyId!, rival.userId!],
+    ] as const) {
+      await db.transaction((tx) => givePublicationConsent(tx, { companyId, userId, locale: "ko", now: new Date() }));
+    }
+    return {};
+  },
+  allowed: ["owner", "editor", "rival"],
+});
+
+test("a consent to publication is withdrawn once, and given again with a new receipt", async () => {
+  const owner = await aCompanyUser();
+  const give = () =>
+    db.transaction((tx) =>
+      givePublicationConsent(tx, { companyId: owner.companyId!, userId: owner.userId!, locale: "ko", now: new Date() }),
+    );
+  await give();
+  await withdrawPublicationConsent(owner, {});
+  await expect(withdrawPublicationConsent(owner, {})).rejects.toMatchObject({ code: "conflict" });
+  await give();
+  expect(
+    (await listConsents(owner))
+      .filter(({ kind }) => kind === "publication")
+      .map(({ withdrawnAt }) => withdrawnAt === null),
+  ).toEqual([true, false]);
 });

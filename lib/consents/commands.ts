@@ -9,7 +9,7 @@ import { conflict, notFound } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
 import { all, when } from "@/lib/core/policy";
 import type { Locale } from "@/lib/i18n/locales";
-import { giveTransferInput, withdrawTransferInput } from "./input";
+import { giveTransferInput, withdrawPublicationInput, withdrawTransferInput } from "./input";
 import { canSpeakForCompany } from "./policy";
 import { takesPart } from "./queries";
 import { currentNotice, type Notice, notices, transferWords } from "./rules";
@@ -160,6 +160,24 @@ export const withdrawTransferConsent = command({
     await enqueue(tx, "reviews.consentWithdrawn", about);
     await enqueue(tx, "matching.consentWithdrawn", about);
     note({ chamberId: input.chamberId, receiptId: withdrawn[0]?.id });
+  },
+  about: ({ subject }) => ({ subjectKind: "company", subjectId: subject.id, companyId: subject.id }),
+});
+
+/** Takes the company's products off the catalogue at once: it lists only what the consent holds for. */
+export const withdrawPublicationConsent = command({
+  name: "consent.withdrawPublication",
+  input: withdrawPublicationInput,
+  subject: lockOwnCompany,
+  allow: (actor, company) => canSpeakForCompany(actor, company.id),
+  async run({ tx, actor, subject, now, note }) {
+    const withdrawn = await tx
+      .update(consents)
+      .set({ withdrawnAt: now, withdrawnBy: actor.userId })
+      .where(and(eq(consents.kind, "publication"), eq(consents.companyId, subject.id), isNull(consents.withdrawnAt)))
+      .returning({ id: consents.id });
+    if (withdrawn.length === 0) throw conflict("consent_not_held");
+    note({ receiptId: withdrawn[0]?.id });
   },
   about: ({ subject }) => ({ subjectKind: "company", subjectId: subject.id, companyId: subject.id }),
 });

@@ -10,3 +10,6 @@ export const giveTransferInput = z.strictObject({
 });
 
 export const withdrawTransferInput = z.strictObject({ chamberId: uuid() });
+
+/** There is one consent of its kind: the company's own. */
+export const withdrawPublicationInput = z.strictObject({});

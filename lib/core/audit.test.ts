@@ -1,4 +1,6 @@
+import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { db } from "@/db/client";
 import { redact } from "./audit";
 
 test("the trail keeps figures and ids, never secrets, texts or people", () => {
@@ -21,4 +23,14 @@ test("the trail keeps figures and ids, never secrets, texts or people", () => {
     contactName: null,
     chosen: ["a"],
   });
+});
+
+test("rows of the trail are neither changed nor removed", async () => {
+  for (const statement of [
+    sql`update audit_events set action = 'x.y'`,
+    sql`delete from audit_events`,
+    sql`truncate audit_events`,
+  ]) {
+    await expect(db.execute(statement)).rejects.toMatchObject({ cause: { message: "the trail is append-only" } });
+  }
 });

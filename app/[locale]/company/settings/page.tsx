@@ -4,11 +4,15 @@ import { Colleagues } from "@/components/accounts/colleagues";
 import { InvitationList } from "@/components/accounts/invitation-list";
 import { InviteColleagueForm } from "@/components/accounts/invite-forms";
 import { Settings, settingsTab, settingsTabs } from "@/components/accounts/settings";
+import { CompanyConsents } from "@/components/consents/company-consents";
 import { Section } from "@/components/ui/section";
+import { canSpeakForCompany } from "@/lib/consents/policy";
+import { listConsents, listTransferConsents } from "@/lib/consents/queries";
+import type { Actor } from "@/lib/core/actor";
 import { one, pageOf } from "@/lib/core/page";
 import { paths } from "@/lib/core/paths";
 import { requireActor } from "@/lib/core/session";
-import { localeOf } from "@/lib/i18n/locales";
+import { type Locale, localeOf } from "@/lib/i18n/locales";
 import { canInviteColleague } from "@/lib/memberships/policy";
 import { listColleagues, listInvitations } from "@/lib/memberships/queries";
 
@@ -19,15 +23,28 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t("title") };
 }
 
+async function ownConsents(actor: Actor, locale: Locale) {
+  const [consents, receipts] = await Promise.all([listTransferConsents(actor), listConsents(actor)]);
+  const verdict = canSpeakForCompany(actor, actor.companyId ?? "");
+  return <CompanyConsents {...{ consents, receipts, verdict, locale, timeZone: actor.timeZone }} />;
+}
+
 export default async function CompanySettingsPage({ params, searchParams }: Props) {
   const locale = localeOf(await params);
   const actor = await requireActor("company");
   const asked = await searchParams;
   const tab = settingsTab(one(asked.tab), settingsTabs);
   const t = await getTranslations("accounts");
-  const labels = { details: t("settings.details"), password: t("settings.password"), people: t("settings.people") };
+  const labels = {
+    details: t("settings.details"),
+    password: t("settings.password"),
+    people: t("settings.people"),
+    consents: t("settings.consents"),
+  };
   const hrefOf = (name: string) => paths.company.settings(locale, { tab: name === "details" ? null : name });
   const tabs = settingsTabs.map((name) => ({ tab: name, label: labels[name], href: hrefOf(name) }));
+  if (tab === "consents")
+    return <Settings actor={actor} tab={tab} tabs={tabs} consents={await ownConsents(actor, locale)} />;
   if (tab !== "people") return <Settings actor={actor} tab={tab} tabs={tabs} />;
   const invites = canInviteColleague(actor).ok;
   const [colleagues, invitations] = await Promise.all([

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { InvitationList } from "@/components/accounts/invitation-list";
 import { InviteMentorForm } from "@/components/accounts/invite-forms";
-import { Settings, settingsTab, settingsTabs } from "@/components/accounts/settings";
+import { Settings, settingsTab } from "@/components/accounts/settings";
 import { Section } from "@/components/ui/section";
 import { one, pageOf } from "@/lib/core/page";
 import { paths } from "@/lib/core/paths";
@@ -25,7 +25,7 @@ export default async function MentorSettingsPage({ params, searchParams }: Props
   const t = await getTranslations("accounts");
   const chamberId = actor.chamberId ?? "";
   const leads = canInviteMentor(actor, { id: chamberId }).ok;
-  const names = settingsTabs.filter((name) => name !== "people" || leads);
+  const names = leads ? (["details", "password", "people"] as const) : (["details", "password"] as const);
   const tab = settingsTab(one(asked.tab), names);
   const labels = { details: t("settings.details"), password: t("settings.password"), people: t("invitations.title") };
   const hrefOf = (name: string) => paths.mentor.settings(locale, { tab: name === "details" ? null : name });

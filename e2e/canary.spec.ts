@@ -1,0 +1,251 @@
+import type { APIRequestContext, Browser } from "@playwright/test";
+import type postgres from "postgres";
+import { expect, type Person, people, test, windowOf } from "./fixtures";
+
+/*
+ * A word that occurs nowhere else is put into every confidential field. Then everybody reads everything that they can
+ * reach by links from their own pages, as a page and as the data that the router asks for, and only those who should see a word find it.
+ */
+
+type Reader = "guest" | Person;
+type Canary = {
+  word: string;
+  seenBy: readonly Reader[];
+  plant: (sql: postgres.Sql, word: string, ids: Ids) => Promise<{ count: number }>;
+};
+type Ids = {
+  companyId: string;
+  applicationId: string;
+  reviewId: string;
+  sealedReviewId: string;
+  matchId: string;
+  productId: string;
+  gateId: string;
+};
+
+const city: Reader[] = ["official", "official2"];
+const mentorsOfReview: Reader[] = ["mentorSc"];
+
+/** The words, in the order of the tables; `seenBy` is exact. */
+const canaries: Record<string, Canary> = {
+  "a draft product's name": {
+    word: "kanarischdraft",
+    seenBy: ["company", ...city],
+    plant: (sql, word, { companyId }) =>
+      sql`insert into products (id, company_id, slug, name_ko, name_en) values (gen_random_uuid(), ${companyId}, ${word}, ${word}, ${word})`,
+  },
+  "the street of a company": {
+    word: "kanarischstreet",
+    seenBy: ["company", ...city],
+    plant: (sql, word, { companyId }) =>
+      sql`update companies set address_ko = ${`광주광역시 북구 ${word}`}, address_en = ${word} where id = ${companyId}`,
+  },
+  "the contact person's name": {
+    word: "kanarischperson",
+    seenBy: ["company"],
+    plant: (sql, word, { companyId }) =>
+      sql`update companies set contact_name = ${word}, contact_title = ${word} where id = ${companyId}`,
+  },
+  "the contact person's address": {
+    word: "kanarischmail",
+    seenBy: ["company"],
+    plant: (sql, word, { companyId }) =>
+      sql`update companies set contact_email = ${`${word}@portal.test`} where id = ${companyId}`,
+  },
+  "what an application says of itself": {
+    word: "kanarischgoal",
+    seenBy: ["company", ...city],
+    plant: (sql, word, { applicationId }) =>
+      sql`update applications set goals_ko = ${word}, motivation_ko = ${word} where id = ${applicationId}`,
+  },
+  "the snapshot of an application": {
+    word: "kanarischsnapshot",
+    seenBy: ["company", ...mentorsOfReview, ...city],
+    plant: (sql, word, { applicationId }) =>
+      sql`update application_snapshots set content = jsonb_set(content, '{application,goalsKo}', to_jsonb(${word}::text)) where application_id = ${applicationId}`,
+  },
+  "the city's note on a decision": {
+    word: "kanarischnote",
+    seenBy: city,
+    plant: (sql, word, { applicationId }) =>
+      sql`update applications set decision_note = ${word} where id = ${applicationId}`,
+  },
+  "feedback before the release": {
+    word: "kanarischfeedback",
+    seenBy: city,
+    plant: (sql, word, { applicationId }) =>
+      sql`update applications set feedback_ko = ${word}, feedback_en = ${word} where id = ${applicationId}`,
+  },
+  "a mentor's own comment before the round closes": {
+    word: "kanarischcomment",
+    seenBy: mentorsOfReview,
+    plant: (sql, word, { reviewId }) => sql`update reviews set comment = ${word} where id = ${reviewId}`,
+  },
+  "another mentor's comment before the round closes": {
+    word: "kanarischsealed",
+    seenBy: ["mentorWa"],
+    plant: (sql, word, { sealedReviewId }) => sql`update reviews set comment = ${word} where id = ${sealedReviewId}`,
+  },
+  "what a mentor declared": {
+    word: "kanarischinterest",
+    seenBy: ["mentorAtl", ...city],
+    plant: (sql, word, { gateId }) => sql`update conflict_gates set note = ${word} where id = ${gateId}`,
+  },
+  "the note of a decline": {
+    word: "kanarischdecline",
+    seenBy: city,
+    plant: (sql, word, { matchId }) => sql`update matches set decline_note = ${word} where id = ${matchId}`,
+  },
+};
+
+const starts: Record<Reader, string[]> = {
+  guest: ["/", "/programs", "/chambers", "/products", "/help", "/how-matching-works"],
+  company: [
+    "/company",
+    "/company/profile",
+    "/company/products",
+    "/company/applications",
+    "/company/matches",
+    "/company/settings",
+  ],
+  rival: [
+    "/company",
+    "/company/profile",
+    "/company/products",
+    "/company/applications",
+    "/company/matches",
+    "/company/settings",
+  ],
+  newcomer: ["/company", "/company/products", "/company/applications", "/company/matches"],
+  mentorSc: ["/mentor", "/mentor/reviews", "/mentor/board", "/mentor/matches", "/mentor/chamber"],
+  mentorWa: ["/mentor", "/mentor/reviews", "/mentor/board", "/mentor/matches", "/mentor/chamber"],
+  mentorAtl: ["/mentor", "/mentor/reviews", "/mentor/board", "/mentor/matches", "/mentor/chamber"],
+  official: [
+    "/city",
+    "/city/companies",
+    "/city/applications",
+    "/city/reviews",
+    "/city/board",
+    "/city/runs",
+    "/city/programs",
+    "/city/chambers",
+    "/city/trail",
+    "/city/accounts",
+  ],
+  official2: ["/city", "/city/applications", "/city/reviews", "/city/board"],
+  federation: ["/city/chambers"],
+  admin: ["/city/accounts", "/city/chambers", "/city/letters", "/city/trail"],
+};
+
+const mostPages = 220;
+
+/** Reads every page that links lead to, and each as the router's data as well; returns which words were found, and where. */
+async function wordsFound(api: APIRequestContext, from: string[], extra: string[]): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  const seen = new Set<string>();
+  const waiting = [...from.map((path) => `/ko${path === "/" ? "" : path}`), ...extra];
+  while (waiting.length > 0 && seen.size < mostPages) {
+    const path = waiting.shift()!;
+    if (seen.has(path)) continue;
+    seen.add(path);
+    const page = await api.get(path);
+    const data = await api.get(path, { headers: { rsc: "1" } });
+    const text = `${page.status() < 400 || page.status() === 404 ? await page.text() : ""}${await data.text()}`;
+    expect(page.status(), path).toBeLessThan(500);
+    for (const [what, { word }] of Object.entries(canaries))
+      if (text.includes(word) && !found.has(what)) found.set(what, path);
+    for (const [, link] of text.matchAll(/href="(\/ko\/[^"#]+)"/gu)) {
+      const next = link!.replaceAll("&amp;", "&");
+      if (!seen.has(next) && !next.includes("/sign-in") && (next.match(/[?&]/gu)?.length ?? 0) < 2) waiting.push(next);
+    }
+  }
+  return found;
+}
+
+async function idsOf(sql: postgres.Sql): Promise<Ids> {
+  const [company] = await sql<
+    { id: string }[]
+  >`select m.company_id as id from company_members m join users u on u.id = m.user_id where u.email = ${people.company}`;
+  const user = async (email: string) =>
+    (await sql<{ id: string }[]>`select id from users where email = ${email}`)[0]!.id;
+  const [application] = await sql<
+    { id: string }[]
+  >`select id from applications where company_id = ${company!.id} and state = 'in_review' limit 1`;
+  const review = async (email: string) =>
+    (
+      await sql<
+        { id: string }[]
+      >`select id from reviews where application_id = ${application!.id} and mentor_id = ${await user(email)} limit 1`
+    )[0]?.id;
+  const [match] = await sql<
+    { id: string }[]
+  >`select id from matches where company_id = ${company!.id} and proposed_at is not null limit 1`;
+  const [gate] = await sql<
+    { id: string }[]
+  >`select id from conflict_gates where mentor_id = ${await user(people.mentorAtl)} and state in ('declared', 'under_check', 'limited', 'upheld', 'cleared') limit 1`;
+  const [product] = await sql<{ id: string }[]>`select id from products where company_id = ${company!.id} limit 1`;
+  return {
+    companyId: company!.id,
+    applicationId: application!.id,
+    reviewId: (await review(people.mentorSc)) ?? "",
+    sealedReviewId: (await review(people.mentorWa)) ?? "",
+    matchId: match!.id,
+    productId: product!.id,
+    gateId: gate!.id,
+  };
+}
+
+/** Addresses that somebody might guess or be sent: each must answer as if the thing did not exist. */
+const guesses = (ids: Ids) => [
+  `/ko/company/products/${ids.productId}`,
+  `/ko/company/applications/${ids.applicationId}`,
+  `/ko/company/applications/${ids.applicationId}/receipt`,
+  `/ko/company/matches/${ids.matchId}`,
+  `/ko/mentor/reviews/${ids.reviewId}`,
+  `/ko/mentor/reviews/${ids.sealedReviewId}`,
+  `/ko/mentor/matches/${ids.matchId}`,
+  `/ko/city/companies/${ids.companyId}`,
+  `/ko/city/products/${ids.productId}`,
+  `/ko/city/applications/${ids.applicationId}`,
+  ...Object.values(canaries).flatMap(({ word }) => [
+    `/ko/products?q=${word}`,
+    `/ko/company/products?q=${word}`,
+    `/ko/city/companies?q=${word}`,
+    `/ko/city/applications?q=${word}`,
+    `/ko/mentor/matches?q=${word}`,
+  ]),
+];
+
+/** A search says back what was asked for: the word in the field is not a find. */
+const asked = (found: Map<string, string>) =>
+  [...found].filter(([what, path]) => !path.includes(`q=${canaries[what]!.word}`)).map(([what]) => what);
+
+async function contextOf(browser: Browser, reader: Reader) {
+  if (reader === "guest") return browser.newContext();
+  return (await windowOf(browser, reader)).context();
+}
+
+test.describe("only those who should see it", () => {
+  let ids: Ids;
+  test.beforeAll(async ({ sql }) => {
+    ids = await idsOf(sql);
+    for (const [what, canary] of Object.entries(canaries)) {
+      const { count } = await canary.plant(sql, canary.word, ids);
+      expect(count, `${what} was planted`).toBeGreaterThan(0);
+    }
+  });
+
+  for (const reader of Object.keys(starts) as Reader[]) {
+    test(`${reader} finds exactly what is theirs`, async ({ browser }) => {
+      test.setTimeout(240_000);
+      const context = await contextOf(browser, reader);
+      const found = await wordsFound(context.request, starts[reader], guesses(ids));
+      const meant = Object.entries(canaries)
+        .filter(([, { seenBy }]) => seenBy.includes(reader))
+        .map(([what]) => what);
+      const places = Object.fromEntries(found);
+      expect(asked(found).sort(), JSON.stringify(places, null, 1)).toEqual(meant.sort());
+      await context.close();
+    });
+  }
+});
