@@ -51,8 +51,8 @@ type Days = { created: number; legs: (readonly [Move, number, Partial<Omit<Leg, 
 /** How an application of the season that is over went, in days from today. */
 function pastDays({ company, end, after, ...plan }: Plan): Days {
   const roll = diceOf(`past ${company}`);
-  const created = -188 + roll(18);
-  const sent = created + 1.45 + roll(7) + roll(7200) / 86_400;
+  const created = -176 + roll(9);
+  const sent = created + 2.45 + roll(5) + roll(7200) / 86_400;
   const looked = sent + 1 + roll(2);
   const owner = ownerOf(company);
   const legs: Days["legs"] = [
@@ -65,17 +65,17 @@ function pastDays({ company, end, after, ...plan }: Plan): Days {
   if (end === "expired")
     return { created, legs: [...legs, asked, ["expire", looked + 11.2, { by: portal, deed: null }]] };
   if (answered.has(company)) legs.push(asked, ["answerInfo", looked + 4.2, { by: owner, back: "screening" }]);
-  legs.push(["startReview", -149.5 + roll(3)]);
+  legs.push(["startReview", -153.5 + roll(3)]);
   if (end === "withdrawn") return { created, legs: [...legs, ["withdraw", -141.4, { by: owner }]] };
-  legs.push(["startDeliberation", pastRoundClosed, { by: official, deed: null }], ["decide", -121.5 + roll(6)]);
+  legs.push(["startDeliberation", pastRoundClosed, { by: official, deed: null }], ["decide", -128.5 + roll(4)]);
   const again = after === "late_release";
   if (again) legs.push(["stopRelease", pastRelease - 1.4], ["decide", -22.5]);
   const released = releasedAs({ company, end, after, ...plan })!;
   legs.push(["release", again ? -18.4 : pastRelease + 0.6, { by: official, back: released }]);
   const last: Partial<Record<string, Days["legs"][number]>> = {
-    conditions: ["meetConditions", -96.4],
+    conditions: ["meetConditions", -100.4],
     waitlist: ["takeFromWaitlist", -81.4],
-    lapsed: ["lapse", -79.5],
+    lapsed: ["lapse", -85.5],
     closed_unplaced: ["closeUnplaced", -31.5],
   };
   const afterwards = last[after ?? end];
@@ -96,8 +96,8 @@ function openDays({ company, end, after }: Plan): Days {
   const roll = diceOf(`open ${company}`);
   const owner = ownerOf(company);
   if (end === "draft") return { created: -4 - roll(12), legs: [] };
-  const created = young[company] ? young[company][0] - 4 : -28.5 + roll(2);
-  const sent = (young[company]?.[0] ?? created + 1.45 + roll(4)) + roll(7200) / 86_400;
+  const created = young[company] ? young[company][0] - 4 : -28.5 + roll(end === "in_review" ? 9 : 3);
+  const sent = (young[company]?.[0] ?? created + 1.45 + roll(2)) + roll(7200) / 86_400;
   const legs: Days["legs"] = [["submit", sent, { by: owner }]];
   if (end === "submitted") return { created, legs };
   const looked = young[company]?.[1] ?? sent + 1.1 + roll(2);

@@ -50,18 +50,19 @@ const stories: Readonly<
     { move: "companyInterest", at: at(-1.5 - roll(4)), by: company },
   ],
   mutual: (at, sides, roll) => yes(at, sides, -14.5 - roll(3), -1.4 - roll(3)),
-  introduced: (at, sides, roll) => [
-    ...yes(at, sides, -34.5 - roll(8), -22.4 - roll(3)),
-    { move: "introduce", at: at(-3.5 - roll(9)), by: official },
-  ],
+  introduced: (at, sides, roll) => {
+    const introduced = -3.5 - roll(9);
+    const agreed = introduced - 2.2 - roll(4);
+    return [...yes(at, sides, agreed - 8.1, agreed), { move: "introduce", at: at(introduced), by: official }];
+  },
   engaged: (at, sides, roll) => [
     ...yes(at, sides, -58.5 + roll(3), -47.4 - roll(3)),
-    { move: "introduce", at: at(-41.5 - roll(3)), by: official },
-    { move: "engage", at: at(-24.4 - roll(8)), by: sides.chamber },
+    { move: "introduce", at: at(-43.5 - roll(2)), by: official },
+    { move: "engage", at: at(-31.4 - roll(5)), by: sides.chamber },
   ],
   lapsed: (at, sides) => [
     ...yes(at, sides, -57.5, -47.4),
-    { move: "introduce", at: at(-40.5), by: official },
+    { move: "introduce", at: at(-43.5), by: official },
     { move: "lapse", at: at(-20.4), by: portal },
   ],
   chamber_declined: (at, { chamber }, _, refused) => [
@@ -79,8 +80,8 @@ const stories: Readonly<
   ],
   blocked: () => [],
   withdrawn: (at, _, roll) => [
-    { move: "shortlist", at: at(-30.5 - roll(4)), by: official },
-    { move: "withdraw", at: at(-22.4 - roll(4)), by: official },
+    { move: "shortlist", at: at(-29.5 - roll(4)), by: official },
+    { move: "withdraw", at: at(-25.4 - roll(3)), by: official },
   ],
 };
 
@@ -103,7 +104,7 @@ function yes(at: (day: number) => Date, { company, chamber }: Sides, proposed: n
 
 /** Where each reason to block shows itself. */
 function blockedLegs(at: (day: number) => Date, reason: Blocked): Leg[] {
-  const shortlist: Leg = { move: "shortlist", at: at(-26.5), by: official };
+  const shortlist: Leg = { move: "shortlist", at: at(-23.5), by: official };
   const propose: Leg = { move: "propose", at: at(-18.5), by: official };
   const block = (day: number, by: Who): Leg => ({ move: "block", at: at(day), by });
   if (reason === "consent") return [propose, block(-15.4, portal)];

@@ -15,16 +15,16 @@ const rubricIdOf = (season: SeasonKey) => idOf("rubric", season);
 const phases: Readonly<Record<SeasonKey, Readonly<Record<PhaseKind, readonly [number, number]>>>> = {
   past: {
     call: [-190, -160],
-    screening: [-180, -150],
-    review: [-150, -124],
-    deliberation: [-124, -112],
-    matching: [-112, -1],
+    screening: [-180, -152],
+    review: [-154, -133],
+    deliberation: [-133, -122],
+    matching: [-122, -1],
   },
   open: { call: [-30, 20.75], screening: [-28, 30], review: [-22, 45], deliberation: [-8, 55], matching: [55, 115] },
 };
 /** When the round was closed, and when the results were told. */
-export const pastRoundClosed = -124;
-export const pastRelease = -112;
+export const pastRoundClosed = -133;
+export const pastRelease = -122;
 
 const criteria = [
   [

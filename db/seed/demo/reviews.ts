@@ -34,7 +34,7 @@ type Telling = {
 function openDaysOf({ reviewFrom }: DemoApplication, story: ReviewStory, key: string): Days {
   const roll = diceOf(`review ${key}`);
   const recent: Partial<Record<ReviewStory, number>> = {
-    invited: -1.4 - roll(3),
+    invited: -0.6 - roll(2),
     accepted: -6.4 - roll(3),
     in_progress: -8.6,
     declared: -3.5,
@@ -51,7 +51,7 @@ function pastDaysOf({ reviewFrom }: DemoApplication, key: string): Days {
   const invited = reviewFrom! + 0.2 + roll(3);
   const accepted = invited + 1.1 + roll(3);
   const begun = accepted + 1.2 + roll(4);
-  return { invited, accepted, begun, given: begun + 2.3 + roll(8), ended: invited + 5 };
+  return { invited, accepted, begun, given: begun + 2.3 + roll(6), ended: invited + 5 };
 }
 
 /** Who moves what, in which story. */
