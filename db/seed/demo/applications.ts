@@ -67,7 +67,7 @@ function pastDays({ company, end, after, ...plan }: Plan): Days {
   if (answered.has(company)) legs.push(asked, ["answerInfo", looked + 4.2, { by: owner, back: "screening" }]);
   legs.push(["startReview", -153.5 + roll(3)]);
   if (end === "withdrawn") return { created, legs: [...legs, ["withdraw", -141.4, { by: owner }]] };
-  legs.push(["startDeliberation", pastRoundClosed, { by: official, deed: null }], ["decide", -128.5 + roll(4)]);
+  legs.push(["startDeliberation", pastRoundClosed, { by: official, deed: null }], ["decide", -127.5 + roll(4)]);
   const again = after === "late_release";
   if (again) legs.push(["stopRelease", pastRelease - 1.4], ["decide", -22.5]);
   const released = releasedAs({ company, end, after, ...plan })!;

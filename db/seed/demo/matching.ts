@@ -146,8 +146,9 @@ function castKnown({ take }: Cast): void {
     keys.some((key) => take(story, (pair) => ofOptics(pair) && inChamber(key)(pair))) || take(story, ofOptics);
   first("introduced", "santa-clara");
   first("mutual", "washington-state", "san-diego");
-  first("chamber_interested", "new-york", "houston");
-  first("proposed", "san-diego", "sacramento");
+  for (const story of ["chamber_interested", "proposed"] as const) {
+    take(story, (pair) => ofOptics(pair) && pair.chosen === "chosen") ?? take(story, ofOptics);
+  }
   for (const key of ["santa-clara", "washington-state", "atlanta"]) {
     for (const story of ["proposed", "proposed", "company_interested", "mutual", "introduced"] as const) {
       take(story, (pair) => ofOthers(pair) && inChamber(key)(pair));
