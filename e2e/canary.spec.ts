@@ -88,7 +88,7 @@ const canaries: Record<string, Canary> = {
   },
   "what a mentor declared": {
     word: "kanarischinterest",
-    seenBy: ["mentorAtl", ...city],
+    seenBy: ["mentorSc", ...city],
     plant: (sql, word, { gateId }) => sql`update conflict_gates set note = ${word} where id = ${gateId}`,
   },
   "the note of a decline": {
@@ -180,9 +180,7 @@ async function idsOf(sql: postgres.Sql): Promise<Ids> {
   const [match] = await sql<
     { id: string }[]
   >`select id from matches where company_id = ${company!.id} and proposed_at is not null limit 1`;
-  const [gate] = await sql<
-    { id: string }[]
-  >`select id from conflict_gates where mentor_id = ${await user(people.mentorAtl)} and state in ('declared', 'under_check', 'limited', 'upheld', 'cleared') limit 1`;
+  const [gate] = await sql<{ id: string }[]>`select id from conflict_gates where mentor_id = ${await user(people.mentorSc)} and state = 'declared' limit 1`;
   const [product] = await sql<{ id: string }[]>`select id from products where company_id = ${company!.id} limit 1`;
   return {
     companyId: company!.id,

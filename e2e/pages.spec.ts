@@ -128,7 +128,7 @@ test("what does not exist is not found, in the reader's language and within the 
     ["/ko/nope", "페이지를 찾을 수 없습니다"],
     ["/en/nope", "This page cannot be found"],
     ["/en/products/nope", "This page cannot be found"],
-    ["/nope.png", "This page cannot be found"],
+    ["/nope.png", "페이지를 찾을 수 없습니다"],
   ] as const) {
     const response = await page.goto(address);
     expect(response?.status(), address).toBe(404);

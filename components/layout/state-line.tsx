@@ -35,7 +35,7 @@ export function StateLine({
   const t = useTranslations("common");
   const days = dueAt ? daysBetween(now, dueAt) : null;
   return (
-    <section aria-label={t("state.now")} className="rounded-xl border border-gray-light bg-surface-subtler p-5 md:p-6">
+    <div role="group" aria-label={t("state.now")} className="rounded-xl border border-gray-light bg-surface-subtler p-5 md:p-6">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <Badge tone={tone}>{label}</Badge>
         <span className="text-body-s text-subtle">
@@ -60,6 +60,6 @@ export function StateLine({
           </div>
         ) : null}
       </dl>
-    </section>
+    </div>
   );
 }
