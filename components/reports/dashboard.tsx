@@ -17,6 +17,9 @@ import { StepTable } from "./step-table";
 
 type Props = { dashboard: Dashboard; programs: readonly ProgramRow[]; filter: DashboardFilter; locale: Locale };
 
+/** A name without its explanation in brackets: a bar's name and figure share one line. */
+const shortly = (name: string) => name.replace(/\s*\([^)]*\)$/u, "");
+
 /** The city's first page: what is late, how far companies have come, and the list behind each number. */
 export function CityDashboard({ dashboard, programs, filter, locale }: Props) {
   const t = useTranslations("reports.city");
@@ -40,7 +43,7 @@ export function CityDashboard({ dashboard, programs, filter, locale }: Props) {
           rows={journeys.bySector.map((row) => ({
             ...row,
             key: row.sector ?? "",
-            label: row.sector ? r(`sectors.${row.sector as "ai"}`) : t("noSector"),
+            label: row.sector ? shortly(r(`sectors.${row.sector as "ai"}`)) : t("noSector"),
             narrow: row.sector ? { sector: row.sector as DashboardFilter["sector"] } : null,
           }))}
           kind={t("sector")}
