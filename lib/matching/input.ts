@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { choice, prose, uuid } from "../core/text";
-import { blockReasons, declineReasons } from "./states";
+import { sectors } from "../reference/states";
+import { blockReasons, declineReasons, matchMachine } from "./states";
 
 export const matchRef = z.strictObject({ matchId: uuid() });
 
@@ -17,9 +18,30 @@ export const blockInput = z.strictObject({ matchId: uuid(), reason: choice(block
 
 export const runRef = z.strictObject({ runId: uuid() });
 
+const found = <T extends z.ZodType>(schema: T) => schema.nullable().catch(null);
+
+/** What the board shows, out of its address; anything that is no choice counts as none. */
+export const boardChoice = z.object({
+  program: found(uuid()).default(null),
+  sector: found(z.enum(sectors)).default(null),
+  band: found(z.enum(["1", "2", "3", "4", "5"])).default(null),
+  state: found(z.string().regex(/^[A-Z]{2}$/u)).default(null),
+  q: found(z.string()).default(null),
+});
+export type BoardChoice = z.output<typeof boardChoice>;
+
+/** How a list of matches is narrowed down, out of its address. */
+export const matchChoice = z.object({
+  state: found(z.enum(matchMachine.states)).default(null),
+  sector: found(z.enum(sectors)).default(null),
+});
+
+export const runPolicies = ["best_value", "widest_coverage"] as const;
+export const runQuotas = ["1", "2", "3"] as const;
+
 export const startRunInput = z.strictObject({
   programId: uuid(),
-  policy: choice(["best_value", "widest_coverage"]),
+  policy: choice(runPolicies),
   /** Chambers that a product may be paired with. */
-  quota: choice(["1", "2", "3"]),
+  quota: choice(runQuotas),
 });

@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { PageHeader } from "@/components/layout/page-header";
+import { RunList } from "@/components/matching/run-list";
+import { StartRun } from "@/components/matching/start-run";
+import { one, pageOf } from "@/lib/core/page";
+import { requireActor } from "@/lib/core/session";
+import { localeOf } from "@/lib/i18n/locales";
+import { listMatchedPrograms, listRuns } from "@/lib/matching/queries";
+
+type Props = PageProps<"/[locale]/city/runs">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations({ locale: localeOf(await params), namespace: "matching.run" });
+  return { title: t("title") };
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const actor = await requireActor("official");
+  const locale = localeOf(await params);
+  const { page, program } = await searchParams;
+  const [programs, runs] = await Promise.all([listMatchedPrograms(actor), listRuns(actor, pageOf(page))]);
+  const t = await getTranslations("matching.run");
+  return (
+    <>
+      <PageHeader title={t("title")} lead={t("lead")} />
+      <StartRun programs={programs} chosen={one(program)} locale={locale} />
+      <RunList runs={runs} locale={locale} timeZone={actor.timeZone} />
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+import { useTranslations } from "next-intl";
+import { FilterForm, FilterSelect, FilterText } from "@/components/companies/filter-form";
+import { PageHeader } from "@/components/layout/page-header";
+import { LinkButton } from "@/components/ui/button";
+import { CardGrid } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Pagination } from "@/components/ui/pagination";
+import type { Actor } from "@/lib/core/actor";
+import { paths } from "@/lib/core/paths";
+import type { Locale } from "@/lib/i18n/locales";
+import type { listMatches, MatchFilter } from "@/lib/matching/queries";
+import { type MatchState, matchMachine, type Side, unspokenMatches } from "@/lib/matching/states";
+import { sectors } from "@/lib/reference/states";
+import { MatchCard } from "./match-card";
+import { DecisionNote } from "./score";
+
+type Props = {
+  matches: Awaited<ReturnType<typeof listMatches>>;
+  filter: MatchFilter;
+  actor: Actor;
+  side: Side;
+  now: Date;
+  locale: Locale;
+};
+
+/** What was proposed to one side, newest first. */
+export function MatchList({ matches, filter, actor, side, now, locale }: Props) {
+  const t = useTranslations("matching.mine");
+  const common = useTranslations("common");
+  const layout = useTranslations("layout");
+  const company = side === "company";
+  const address = company ? paths.company.matches : paths.mentor.matches;
+  const { state, sector, text: q } = filter;
+  const filtered = Boolean(state || sector || q);
+  return (
+    <>
+      <PageHeader title={t(company ? "title" : "mentorTitle")} lead={t(company ? "lead" : "mentorLead")} />
+      {matches.total > 0 || filtered ? (
+        <>
+          <Filter action={address(locale)} filter={filter} filtered={filtered} />
+          <DecisionNote locale={locale} className="mb-6" />
+          <p className="mb-3 font-bold" role="status">
+            {common("results", { count: matches.total })}
+          </p>
+        </>
+      ) : (
+        <Nothing side={side} locale={locale} />
+      )}
+      <CardGrid as="ul" columns={2}>
+        {matches.rows.map((match) => (
+          <MatchCard key={match.id} match={match} side={side} now={now} locale={locale} timeZone={actor.timeZone} />
+        ))}
+      </CardGrid>
+      <Pagination
+        label={layout("pages")}
+        page={matches.page}
+        pageCount={matches.pages}
+        hrefFor={(page) => address(locale, { q, state, sector, page: page === 1 ? null : page })}
+        previousLabel={layout("previousPage")}
+        nextLabel={layout("nextPage")}
+        pageLabel={(page) => layout("pageNumber", { page })}
+      />
+    </>
+  );
+}
+
+const spokenStates = matchMachine.states.filter((state) => !(unspokenMatches as readonly MatchState[]).includes(state));
+
+function Filter({ action, filter, filtered }: { action: string; filter: MatchFilter; filtered: boolean }) {
+  const t = useTranslations("matching");
+  const common = useTranslations("common");
+  const sector = useTranslations("reference.sectors");
+  return (
+    <FilterForm action={action} filtered={filtered}>
+      <FilterText name="q" label={t("mine.search")} value={filter.text ?? null} />
+      <FilterSelect
+        name="state"
+        label={t("mine.state")}
+        value={filter.state ?? null}
+        all={common("all")}
+        options={spokenStates.map((value) => ({ value, label: t(`state.${value}`) }))}
+      />
+      <FilterSelect
+        name="sector"
+        label={t("mine.sector")}
+        value={filter.sector ?? null}
+        all={common("all")}
+        options={sectors.map((value) => ({ value, label: sector(value) }))}
+      />
+    </FilterForm>
+  );
+}
+
+function Nothing({ side, locale }: { side: Side; locale: Locale }) {
+  const t = useTranslations("matching");
+  if (side === "company") {
+    return (
+      <EmptyState
+        title={t("mine.emptyTitle")}
+        action={<LinkButton href={paths.company.settings(locale)}>{t("mine.toConsents")}</LinkButton>}
+      >
+        {t("mine.emptyText")}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title={t("board.mentorNothingTitle")}
+      action={<LinkButton href={paths.mentor.chamber(locale)}>{t("board.toChamber")}</LinkButton>}
+    >
+      {t("board.mentorNothingText")}
+    </EmptyState>
+  );
+}

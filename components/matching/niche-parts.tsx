@@ -1,0 +1,79 @@
+import { useTranslations } from "next-intl";
+import { Badge } from "@/components/ui/badge";
+import { Table } from "@/components/ui/table";
+import { formatNumber, formatPercent } from "@/lib/i18n/formatters";
+import type { Locale } from "@/lib/i18n/locales";
+import type { NichePart } from "@/lib/matching/niche";
+import type { Niche } from "@/lib/matching/queries";
+import { NicheBand } from "./score";
+import { useSignalWords } from "./words";
+
+/** The niche judgement of a product: the band, how steady it is, and each part with value, weight, source and year. */
+export function NicheParts({ niche, locale }: { niche: Niche | null; locale: Locale }) {
+  const t = useTranslations("matching.niche");
+  if (!niche || niche.value === null) return <p className="text-subtle">{t("notAssessed")}</p>;
+  const { band, low, high, confidence } = niche;
+  const steady = low !== null && low === high;
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <NicheBand band={band} />
+        <span className="text-body-s text-subtle">
+          {low !== null && high !== null ? (steady ? t("steady") : t("range", { low, high })) : null}
+        </span>
+      </div>
+      <p className="max-w-measure text-body-s text-subtle">
+        {t("confidence", { share: formatPercent(confidence, locale) })}
+      </p>
+      <PartsTable parts={niche.parts} locale={locale} />
+    </div>
+  );
+}
+
+export function PartsTable({ parts, locale }: { parts: readonly NichePart[]; locale: Locale }) {
+  const t = useTranslations("matching.niche");
+  const { nameOf, sentenceOf } = useSignalWords();
+  const signal = ({ key }: NichePart) => ({ side: "niche" as const, key });
+  return (
+    <Table
+      caption={t("table")}
+      captionHidden
+      rows={parts}
+      rowKey={({ key }) => key}
+      columns={[
+        { key: "part", header: t("part"), cell: (part) => nameOf(signal(part)) },
+        {
+          key: "finding",
+          header: t("finding"),
+          cell: (part) => (
+            <span className={part.value === null ? "text-subtle" : ""}>{sentenceOf(signal(part), part.value)}</span>
+          ),
+        },
+        {
+          key: "value",
+          header: t("value"),
+          align: "end",
+          nowrap: true,
+          cell: ({ value }) => (value === null ? t("unknown") : formatNumber(value, locale, 2)),
+        },
+        { key: "weight", header: t("weight"), align: "end", cell: ({ weight }) => formatNumber(weight, locale, 2) },
+        { key: "source", header: t("source"), cell: (part) => <PartSource part={part} /> },
+      ]}
+    />
+  );
+}
+
+/** Where a value is from and of which year; what no statistics confirm says so. */
+function PartSource({ part: { evidence, year } }: { part: NichePart }) {
+  const t = useTranslations("matching");
+  const reference = useTranslations("reference.verification");
+  if (!evidence) return null;
+  const source = t(`evidence.${evidence}`);
+  return (
+    <span className="flex flex-wrap items-center gap-2">
+      <span>{year ? t("evidenceYear", { source, year: String(year) }) : source}</span>
+      {evidence === "list" ? <Badge tone="warning">{reference("unverified")}</Badge> : null}
+      {evidence === "expert" ? <Badge>{reference("expert")}</Badge> : null}
+    </span>
+  );
+}

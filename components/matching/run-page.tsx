@@ -1,0 +1,123 @@
+import { useTranslations } from "next-intl";
+import { ActionButton } from "@/components/form/action-button";
+import { PageHeader } from "@/components/layout/page-header";
+import { StateLine } from "@/components/layout/state-line";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { ButtonRow, LinkButton } from "@/components/ui/button";
+import { DescriptionList } from "@/components/ui/description-list";
+import { Section } from "@/components/ui/section";
+import type { Actor } from "@/lib/core/actor";
+import { paths } from "@/lib/core/paths";
+import { dueAt } from "@/lib/core/state-machine";
+import { formatMoment, formatNumber } from "@/lib/i18n/formatters";
+import type { Locale } from "@/lib/i18n/locales";
+import { deployRunAction, rollBackRunAction } from "@/lib/matching/actions";
+import { canManageRun } from "@/lib/matching/policy";
+import type { Run } from "@/lib/matching/queries";
+import { runMachine } from "@/lib/matching/states";
+import { runTone } from "./run-list";
+import { RunPairs } from "./run-pairs";
+import { RunProofView } from "./run-proof";
+import { RunInputs, RunPolicies, RunResultFigures } from "./run-result";
+import { DecisionNote } from "./score";
+import { inLanguage } from "./words";
+
+type Props = { run: Run; actor: Actor; now: Date; locale: Locale };
+
+/** One run: what went in, what came out, why nothing is better, and putting it on the board or taking it off. */
+export function RunPage({ run, actor, now, locale }: Props) {
+  const t = useTranslations("matching");
+  const layout = useTranslations("layout");
+  const { state, stateEnteredAt, metrics, constraints, proof } = run;
+  const info = runMachine.info[state];
+  const title = t("run.one", { program: inLanguage(run.programKo, run.programEn, locale) });
+  return (
+    <>
+      <PageHeader
+        title={title}
+        lead={formatMoment(run.createdAt, locale, actor.timeZone)}
+        breadcrumb={
+          <Breadcrumb
+            label={layout("breadcrumb")}
+            items={[{ label: t("run.title"), href: paths.city.runs(locale) }, { label: title }]}
+          />
+        }
+      />
+      <StateLine
+        label={t(`runState.${state}`)}
+        tone={runTone(state)}
+        turn={info.turn}
+        enteredAt={stateEnteredAt}
+        dueAt={dueAt(info, stateEnteredAt)}
+        explanation={t(`happening.run.${state}`)}
+        {...{ now, locale }}
+        timeZone={actor.timeZone}
+      />
+      <RunDeeds run={run} actor={actor} locale={locale} />
+      {metrics && constraints && proof ? (
+        <>
+          <DecisionNote locale={locale} className="mt-8" />
+          <RunInputs metrics={metrics} constraints={constraints} locale={locale} />
+          <RunResultFigures metrics={metrics} locale={locale} />
+          <RunPolicies policy={run.policy} metrics={metrics} locale={locale} />
+          <RunProofView run={run} proof={proof} locale={locale} />
+          <RunPairs pairs={run.pairs} locale={locale} />
+          <Record run={run} locale={locale} />
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function RunDeeds({ run, actor, locale }: { run: Run; actor: Actor; locale: Locale }) {
+  const t = useTranslations("matching.run");
+  const underWay = runMachine.info[run.state].turn === "system";
+  return (
+    <ButtonRow className="mt-6">
+      {underWay ? <LinkButton href={paths.city.run(locale, run.id)}>{t("reload")}</LinkButton> : null}
+      {canManageRun(actor, run, "deploy").ok ? (
+        <ActionButton
+          action={deployRunAction}
+          input={{ runId: run.id }}
+          variant="primary"
+          confirm={{ title: t("deployTitle"), text: t("deployText"), confirmLabel: t("deploy") }}
+        >
+          {t("deploy")}
+        </ActionButton>
+      ) : null}
+      {canManageRun(actor, run, "rollBack").ok ? (
+        <>
+          <LinkButton href={paths.city.board(locale, { program: run.programId })}>{t("toBoard")}</LinkButton>
+          <ActionButton
+            action={rollBackRunAction}
+            input={{ runId: run.id }}
+            variant="tertiary"
+            confirm={{ title: t("rollBackTitle"), text: t("rollBackText"), confirmLabel: t("rollBack") }}
+          >
+            {t("rollBack")}
+          </ActionButton>
+        </>
+      ) : null}
+    </ButtonRow>
+  );
+}
+
+function Record({ run, locale }: { run: Run; locale: Locale }) {
+  const t = useTranslations("matching.run");
+  const { inputsHash, weightsVersion, seed, metrics } = run;
+  return (
+    <Section title={t("recordTitle")} lead={t("recordLead")}>
+      <DescriptionList
+        items={[
+          { term: t("hash"), description: <code className="font-mono text-body-s break-all">{inputsHash}</code> },
+          { term: t("weights"), description: weightsVersion },
+          { term: t("seed"), description: seed },
+          {
+            term: t("time"),
+            description: metrics ? t("milliseconds", { count: formatNumber(metrics.milliseconds, locale, 1) }) : null,
+          },
+        ]}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,85 @@
+import { defaultWeights } from "@/lib/matching/rules";
+import { computeRun, pairKey, type RunChamber, type RunFacts, type RunPair, type RunProduct } from "@/lib/matching/run";
+
+export const sampleProducts = ["sensor", "kimchi", "medicine"] as const;
+export const sampleChambers = ["west", "south"] as const;
+
+const product = (productId: string, more: Partial<RunProduct>): RunProduct => ({
+  productId,
+  applicationId: productId,
+  companyId: productId,
+  sector: "food",
+  hs6: "000000",
+  naics: [],
+  certificationsHeld: [],
+  certificationsNeeded: [],
+  helpKinds: ["sales_channels"],
+  languages: ["ko", "en"],
+  text: "",
+  live: 0,
+  ...more,
+});
+const chamber = (chamberId: string, sectors: string[], more: Partial<RunChamber>): RunChamber => ({
+  chamberId,
+  placesLeft: 1,
+  sectors,
+  hsPrefixes: [],
+  helpKinds: ["sales_channels"],
+  languages: ["ko", "en"],
+  text: "",
+  skills: { sectors, certifications: [], channels: [] },
+  introduced: 0,
+  answered: 0,
+  ...more,
+});
+
+const products = [
+  product("sensor", {
+    sector: "photonics_appliances",
+    naics: ["334511"],
+    helpKinds: ["sales_channels", "ces"],
+    certificationsNeeded: ["nrtl_ul"],
+    certificationsHeld: ["nrtl_ul"],
+  }),
+  product("kimchi", { naics: ["311941"] }),
+  product("medicine", {
+    sector: "medi_healthcare",
+    naics: ["325411"],
+    helpKinds: ["certification"],
+    certificationsNeeded: ["gmp"],
+  }),
+];
+const chambers = [
+  chamber("west", ["photonics_appliances", "food"], {
+    helpKinds: ["sales_channels", "ces"],
+    introduced: 4,
+    answered: 5,
+  }),
+  chamber("south", ["photonics_appliances", "medi_healthcare"], { introduced: 1, answered: 3 }),
+];
+
+const facts: RunFacts = {
+  products,
+  chambers,
+  mainstays: { naics: ["3254"], source: "sample", year: 2017 },
+  suppliers: new Map(),
+  consents: new Set(products.flatMap((one) => chambers.map((other) => pairKey(one.companyId, other.chamberId)))),
+  answered: new Set(),
+  conflicts: new Set(),
+  year: 2026,
+};
+
+/** The worked example: made-up products and chambers, the portal's own functions. */
+export const sampleRun = () => computeRun(facts, defaultWeights, { policy: "best_value", quota: 1, seed: 0 });
+
+/** What filling places with the best pair first would give. */
+export function bestFirst(pairs: readonly RunPair[]): number {
+  const taken = new Set<string>();
+  let sum = 0;
+  for (const { productId, chamberId, score } of [...pairs].sort((a, b) => b.score - a.score)) {
+    if (taken.has(productId) || taken.has(chamberId)) continue;
+    taken.add(productId).add(chamberId);
+    sum += score;
+  }
+  return sum;
+}
