@@ -13,6 +13,7 @@ import type { DashboardFilter, FigureList } from "@/lib/reports/input";
 import type { Behind, BehindCompany, BehindMatch, BehindProduct, ChamberFigure } from "@/lib/reports/queries";
 import { type Stage, stages } from "@/lib/reports/rules";
 import { dashboardHref, listHref } from "./links";
+import { StepRows } from "./step-rows";
 
 type Props = {
   behind: Behind;
@@ -20,42 +21,54 @@ type Props = {
   filter: DashboardFilter;
   byChamber: readonly ChamberFigure[];
   locale: Locale;
+  timeZone: string;
 };
+const closed = { list: undefined, chamber: undefined, machine: undefined, state: undefined, late: undefined };
+
 type Named = { nameKo: string; nameEn: string };
 const nameOf = (row: Named, locale: Locale) => (locale === "en" && row.nameEn ? row.nameEn : row.nameKo);
 const companyName = (row: BehindProduct, locale: Locale) =>
   nameOf({ nameKo: row.companyKo, nameEn: row.companyEn }, locale);
 
+/** What the list holds, in the words of the number that led to it. */
+function useTitle(behind: Behind, list: FigureList, { late }: DashboardFilter): string {
+  const t = useTranslations("reports");
+  if (behind.kind === "step") {
+    const step = t(`step.${behind.machine}.${behind.state}` as "step.match.proposed");
+    return t(late ? "city.lateIn" : "city.waitingIn", { step });
+  }
+  if ((stages as readonly string[]).includes(list)) return t(`stage.${list as Stage}`);
+  return t(`city.${list === "niche" ? "nicheList" : (list as "matched" | "placed")}`);
+}
+
 /** The rows that a number of the dashboard was counted from. */
-export function BehindList({ behind, list, filter, byChamber, locale }: Props) {
+export function BehindList({ behind, list, filter, byChamber, locale, timeZone }: Props) {
   const t = useTranslations("reports");
   const layout = useTranslations("layout");
-  const chamber = byChamber.find((row) => row.id === filter.chamber);
-  const title = (stages as readonly string[]).includes(list)
-    ? t(`stage.${list as Stage}`)
-    : t(`city.${list === "niche" ? "nicheList" : (list as "matched" | "placed")}`);
+  const { chamber, machine, state, late } = filter;
+  const narrowed = byChamber.find((row) => row.id === chamber);
+  const title = useTitle(behind, list, filter);
   return (
     <Section
       id="list"
       title={`${title} (${behind.total})`}
-      lead={chamber ? nameOf(chamber, locale) : undefined}
+      lead={narrowed ? nameOf(narrowed, locale) : undefined}
       actions={
-        <LinkButton
-          href={dashboardHref(locale, filter, { list: undefined, chamber: undefined })}
-          variant="tertiary"
-          size="small"
-          icon="close"
-        >
+        <LinkButton href={dashboardHref(locale, filter, closed)} variant="tertiary" size="small" icon="close">
           {t("city.closeList")}
         </LinkButton>
       }
     >
-      <Rows behind={behind} caption={title} locale={locale} />
+      {behind.kind === "step" ? (
+        <StepRows step={behind} caption={title} locale={locale} timeZone={timeZone} />
+      ) : (
+        <Rows behind={behind} caption={title} locale={locale} />
+      )}
       <Pagination
         label={layout("pages")}
         page={behind.page}
         pageCount={behind.pages}
-        hrefFor={(page) => listHref(locale, filter, { chamber: filter.chamber, page })}
+        hrefFor={(page) => listHref(locale, filter, { chamber, machine, state, late, page })}
         previousLabel={layout("previousPage")}
         nextLabel={layout("nextPage")}
         pageLabel={(page) => layout("pageNumber", { page })}
@@ -64,7 +77,15 @@ export function BehindList({ behind, list, filter, byChamber, locale }: Props) {
   );
 }
 
-function Rows({ behind, caption, locale }: { behind: Behind; caption: string; locale: Locale }) {
+function Rows({
+  behind,
+  caption,
+  locale,
+}: {
+  behind: Exclude<Behind, { kind: "step" }>;
+  caption: string;
+  locale: Locale;
+}) {
   const t = useTranslations("reports.city");
   const empty = (
     <EmptyState heading="h3" title={t("listEmpty")}>

@@ -15,13 +15,19 @@ import { JourneyFunnel } from "./journey-funnel";
 import { listHref } from "./links";
 import { StepTable } from "./step-table";
 
-type Props = { dashboard: Dashboard; programs: readonly ProgramRow[]; filter: DashboardFilter; locale: Locale };
+type Props = {
+  dashboard: Dashboard;
+  programs: readonly ProgramRow[];
+  filter: DashboardFilter;
+  locale: Locale;
+  timeZone: string;
+};
 
 /** A name without its explanation in brackets: a bar's name and figure share one line. */
 const shortly = (name: string) => name.replace(/\s*\([^)]*\)$/u, "");
 
 /** The city's first page: what is late, how far companies have come, and the list behind each number. */
-export function CityDashboard({ dashboard, programs, filter, locale }: Props) {
+export function CityDashboard({ dashboard, programs, filter, locale, timeZone }: Props) {
   const t = useTranslations("reports.city");
   const r = useTranslations("reference");
   const { journeys, byChamber, steps, behind } = dashboard;
@@ -30,7 +36,7 @@ export function CityDashboard({ dashboard, programs, filter, locale }: Props) {
       <DashboardFilters programs={programs} filter={filter} locale={locale} />
       <Headlines dashboard={dashboard} filter={filter} locale={locale} />
       {behind && filter.list ? (
-        <BehindList behind={behind} list={filter.list} filter={filter} locale={locale} byChamber={byChamber} />
+        <BehindList list={filter.list} {...{ behind, filter, byChamber, locale, timeZone }} />
       ) : null}
       <Section title={t("funnelTitle")}>
         <JourneyFunnel counts={journeys.all} filter={filter} locale={locale} />

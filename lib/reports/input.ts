@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { choice, uuid } from "../core/text";
 import { districts, sectors } from "../reference/states";
-import { stages } from "./rules";
+import { stages, stepMachines } from "./rules";
 
 /** The lists that stand behind the figures of the dashboard. */
-export const figureLists = [...stages, "matched", "niche", "placed"] as const;
+export const figureLists = [...stages, "matched", "niche", "placed", "step"] as const;
 export type FigureList = (typeof figureLists)[number];
 
 const day = () => z.iso.date().optional().catch(undefined);
@@ -18,6 +18,18 @@ export const dashboardFilter = z.object({
   to: day(),
   list: choice(figureLists).optional().catch(undefined),
   chamber: uuid().optional().catch(undefined),
+  /** The step whose things are listed, all of them or only the late ones. */
+  machine: choice(stepMachines).optional().catch(undefined),
+  state: z
+    .string()
+    .regex(/^[a-z_]{1,40}$/u)
+    .optional()
+    .catch(undefined),
+  late: z
+    .literal("1")
+    .transform(() => true)
+    .optional()
+    .catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
 export type DashboardFilter = z.output<typeof dashboardFilter>;

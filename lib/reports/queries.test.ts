@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { countingQueries } from "@/db/counting";
@@ -6,12 +7,22 @@ import {
   aCast,
   aChamber,
   aCompany,
+  aMentor,
   anOfficial,
   aProgram,
   aSubmittedApplication,
   daysFromNow,
 } from "@/db/factories";
-import { type applications, type companies, matches, stateChanges } from "@/db/schema";
+import {
+  applicationSnapshots,
+  type applications,
+  type companies,
+  matches,
+  reviewRounds,
+  reviews,
+  rubrics,
+  stateChanges,
+} from "@/db/schema";
 import type { ApplicationState } from "@/lib/applications/states";
 import type { CompanyState } from "@/lib/companies/states";
 import type { Actor } from "@/lib/core/actor";
@@ -176,6 +187,31 @@ async function anApplication(
   }
 }
 
+/** One review that waits for its mentor, past its day. */
+async function aReview() {
+  const application = world.applications[0]!;
+  const [snapshot] = await db
+    .select()
+    .from(applicationSnapshots)
+    .where(eq(applicationSnapshots.applicationId, application.id));
+  const [rubric] = await db.select().from(rubrics).where(eq(rubrics.programId, application.programId));
+  const mentor = await aMentor(world.chambers[0]!.id);
+  const dueAt = daysFromNow(-1);
+  const [round] = await db
+    .insert(reviewRounds)
+    .values({ programId: application.programId, rubricId: rubric!.id, number: 1, state: "open", dueAt })
+    .returning();
+  await db.insert(reviews).values({
+    roundId: round!.id,
+    applicationId: application.id,
+    snapshotId: snapshot!.id,
+    mentorId: mentor.userId!,
+    chamberId: mentor.chamberId!,
+    state: "in_progress",
+    dueAt,
+  });
+}
+
 type Raw = { program?: string; sector?: string; district?: string; from?: string; to?: string };
 const koreanDay = (moment: Date) => new Date(moment.getTime() + 9 * 3_600_000).toISOString().slice(0, 10);
 const inPeriod = (moment: Date | null, { from, to }: Raw) => {
@@ -336,20 +372,43 @@ describe("every number leads to the list behind it", () => {
       const filter = dashboardFilter.parse(raw);
       const { journeys, niche, byChamber } = await getDashboard(official, filter, new Date());
       for (const stage of stages) {
-        const behind = await findBehind(official, { ...filter, list: stage });
+        const behind = await findBehind(official, { ...filter, list: stage }, new Date());
         expect([stage, behind?.total, behind?.rows.length]).toEqual([
           stage,
           journeys.all[stage],
           Math.min(20, journeys.all[stage]),
         ]);
       }
-      expect((await findBehind(official, { ...filter, list: "matched" }))?.total).toBe(niche.matched);
-      expect((await findBehind(official, { ...filter, list: "niche" }))?.total).toBe(niche.niche);
+      expect((await findBehind(official, { ...filter, list: "matched" }, new Date()))?.total).toBe(niche.matched);
+      expect((await findBehind(official, { ...filter, list: "niche" }, new Date()))?.total).toBe(niche.niche);
       for (const { id: chamber, used, met } of byChamber) {
-        expect((await findBehind(official, { ...filter, list: "placed", chamber }))?.total).toBe(used);
-        expect((await findBehind(official, { ...filter, list: "mutual", chamber }))?.total).toBe(met);
+        expect((await findBehind(official, { ...filter, list: "placed", chamber }, new Date()))?.total).toBe(used);
+        expect((await findBehind(official, { ...filter, list: "mutual", chamber }, new Date()))?.total).toBe(met);
       }
     }
+  });
+
+  test("what waits in a step, and what of it is late", async () => {
+    await aReview();
+    const now = new Date();
+    let some = 0;
+    for (const raw of filters()) {
+      const filter = dashboardFilter.parse(raw);
+      for (const { machine, state, waiting, late } of await listSteps(official, filter, now)) {
+        if (machine === "application") continue;
+        const ask = (more: object) => findBehind(official, { ...filter, list: "step", machine, state, ...more }, now);
+        expect([machine, state, (await ask({}))?.total, (await ask({ late: true }))?.total]).toEqual([
+          machine,
+          state,
+          waiting,
+          late,
+        ]);
+        some += waiting;
+      }
+    }
+    expect(some).toBeGreaterThan(20);
+    const nowhere = { ...dashboardFilter.parse({}), list: "step", machine: "match", state: "candidate" } as const;
+    expect(await findBehind(official, nowhere, now)).toBeNull();
   });
 
   test("and reads as often for many rows as for none", async () => {
@@ -386,7 +445,7 @@ test("no figure is for anybody but the city", async () => {
   ] as const) {
     expect(await getDashboard(people[persona], filter, new Date()), persona).toEqual(nothing);
     for (const list of ["placed", "matched", "niche", "mutual"] as const) {
-      expect(await findBehind(people[persona], { ...filter, list })).toMatchObject({ rows: [], total: 0 });
+      expect(await findBehind(people[persona], { ...filter, list }, new Date())).toMatchObject({ rows: [], total: 0 });
     }
   }
 });

@@ -1,7 +1,17 @@
 import "server-only";
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
-import { applications, chambers, companies, matches, products, reviewRounds, reviews, stateChanges } from "@/db/schema";
+import {
+  applications,
+  chambers,
+  companies,
+  matches,
+  products,
+  reviewRounds,
+  reviews,
+  stateChanges,
+  users,
+} from "@/db/schema";
 import { listOwnApplications } from "@/lib/applications/queries";
 import { getOwnMentor } from "@/lib/chambers/queries";
 import { availableStates } from "@/lib/chambers/states";
@@ -367,13 +377,94 @@ export async function listMatchesBehind(
   return { rows, ...place };
 }
 
+export type BehindStep = {
+  id: string;
+  companyId: string;
+  companyKo: string;
+  companyEn: string;
+  productId: string | null;
+  productKo: string | null;
+  productEn: string | null;
+  chamberKo: string | null;
+  chamberEn: string | null;
+  mentorName: string | null;
+  sample: boolean;
+  enteredAt: string;
+};
+
+const none = sql`null::text`;
+const noProduct = { productId: sql`null::uuid`, productKo: none, productEn: none };
+const ofProduct = { productId: sql`p.id`, productKo: sql`p.name_ko`, productEn: sql`p.name_en` };
+const noChamber = { chamberKo: none, chamberEn: none, mentorName: none };
+const ofChamber = { chamberKo: sql`ch.name_ko`, chamberEn: sql`ch.name_en`, mentorName: none };
+
+/** Where the things of a machine are, with the columns that not all of them have. Applications have a list of their own. */
+const restingPlaces = {
+  company: { row: sql`c`, from: sql`${companies} c`, program: null, ...noProduct, ...noChamber },
+  product: {
+    row: sql`p`,
+    from: sql`${products} p join ${companies} c on c.id = p.company_id`,
+    program: null,
+    ...ofProduct,
+    ...noChamber,
+  },
+  match: {
+    row: sql`m`,
+    from: sql`${matches} m join ${companies} c on c.id = m.company_id join ${products} p on p.id = m.product_id
+      join ${chambers} ch on ch.id = m.chamber_id`,
+    program: sql`m.program_id`,
+    ...ofProduct,
+    ...ofChamber,
+  },
+  review: {
+    row: sql`reviews`,
+    from: sql`${reviews} join ${applications} a on a.id = reviews.application_id join ${companies} c on c.id = a.company_id
+      join ${chambers} ch on ch.id = reviews.chamber_id join ${users} person on person.id = reviews.mentor_id`,
+    program: sql`a.program_id`,
+    ...noProduct,
+    ...ofChamber,
+    mentorName: sql`person.name`,
+  },
+} as const;
+
+/** What rests in one step, the longest first: as many rows as the step table says. */
+export async function listStepBehind(actor: Actor, filter: DashboardFilter, now: Date, reader: Reader = db) {
+  const step = steps.find(({ machine, state }) => machine === filter.machine && state === filter.state);
+  if (!step || step.machine === "application") return null;
+  const place = restingPlaces[step.machine];
+  const late =
+    step.machine === "review"
+      ? isPast(now)
+      : sql`${place.row}.state_entered_at + make_interval(days => ${step.info.days}::int) < now()`;
+  const from = sql`from ${place.from} where ${and(
+    visibleTo(actor),
+    sql`${place.row}.state::text = ${step.state}`,
+    ofCompany(filter),
+    filter.program ? (place.program ? sql`${place.program} = ${filter.program}` : sql`false`) : undefined,
+    filter.late ? late : undefined,
+  )}`;
+  const [sum] = await reader.execute<{ total: number }>(sql`select count(*)::int as total ${from}`);
+  const { slice, ...where } = pageOf(sum?.total ?? 0, filter.page);
+  const rows = await reader.execute<BehindStep>(sql`
+    select ${place.row}.id, c.id as "companyId", c.name_ko as "companyKo", c.name_en as "companyEn", c.sample,
+      ${place.productId} as "productId", ${place.productKo} as "productKo", ${place.productEn} as "productEn",
+      ${place.chamberKo} as "chamberKo", ${place.chamberEn} as "chamberEn", ${place.mentorName} as "mentorName",
+      ${place.row}.state_entered_at as "enteredAt"
+    ${from} order by ${place.row}.state_entered_at, ${place.row}.id ${slice}`);
+  return { rows, machine: step.machine, state: step.state, ...where };
+}
+
 /** The list that the address asks for beside the figures, if any. */
-export async function findBehind(actor: Actor, filter: DashboardFilter, reader: Reader = db) {
+export async function findBehind(actor: Actor, filter: DashboardFilter, now: Date, reader: Reader = db) {
   const { list } = filter;
   if (!list) return null;
   if (list === "placed") return { kind: "matches" as const, ...(await listMatchesBehind(actor, filter, reader)) };
   if (list === "matched" || list === "niche") {
     return { kind: "products" as const, ...(await listProductsBehind(actor, list, filter, reader)) };
+  }
+  if (list === "step") {
+    const found = await listStepBehind(actor, filter, now, reader);
+    return found && { kind: "step" as const, ...found };
   }
   return { kind: "companies" as const, ...(await listCompaniesBehind(actor, list, filter, reader)) };
 }
@@ -388,7 +479,7 @@ export async function getDashboard(actor: Actor, filter: DashboardFilter, now: D
     countByChamber(actor, wide, reader),
     listSteps(actor, wide, now, reader),
     countNiche(actor, wide, reader),
-    findBehind(actor, filter, reader),
+    findBehind(actor, filter, now, reader),
   ]);
   return { journeys: journeysFound, byChamber: [...byChamber], steps: stepsFound, niche, behind };
 }

@@ -24,7 +24,7 @@ export default async function CityPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead")} />
-      <CityDashboard dashboard={dashboard} programs={programs} filter={filter} locale={locale} />
+      <CityDashboard {...{ dashboard, programs, filter, locale }} timeZone={actor.timeZone} />
     </>
   );
 }
