@@ -21,10 +21,12 @@ type Ids = {
   matchId: string;
   productId: string;
   gateId: string;
+  /** The rival's application, decided and not yet released. */
+  undecidedId: string;
 };
 
 const city: Reader[] = ["official", "official2"];
-const mentorsOfReview: Reader[] = ["mentorSc"];
+const mentorsOfReview: Reader[] = ["mentorSc", "mentorWa"];
 
 /** The words, in the order of the tables; `seenBy` is exact. */
 const canaries: Record<string, Canary> = {
@@ -32,7 +34,7 @@ const canaries: Record<string, Canary> = {
     word: "kanarischdraft",
     seenBy: ["company", ...city],
     plant: (sql, word, { companyId }) =>
-      sql`insert into products (id, company_id, slug, name_ko, name_en) values (gen_random_uuid(), ${companyId}, ${word}, ${word}, ${word})`,
+      sql`insert into products (id, company_id, slug, name_ko, name_en) values (gen_random_uuid(), ${companyId}, gen_random_uuid()::text, ${word}, ${word})`,
   },
   "the street of a company": {
     word: "kanarischstreet",
@@ -43,8 +45,7 @@ const canaries: Record<string, Canary> = {
   "the contact person's name": {
     word: "kanarischperson",
     seenBy: ["company"],
-    plant: (sql, word, { companyId }) =>
-      sql`update companies set contact_name = ${word}, contact_title = ${word} where id = ${companyId}`,
+    plant: (sql, word, { companyId }) => sql`update companies set contact_name = ${word} where id = ${companyId}`,
   },
   "the contact person's address": {
     word: "kanarischmail",
@@ -52,9 +53,9 @@ const canaries: Record<string, Canary> = {
     plant: (sql, word, { companyId }) =>
       sql`update companies set contact_email = ${`${word}@portal.test`} where id = ${companyId}`,
   },
-  "what an application says of itself": {
+  "what was typed into an application after its snapshot was taken": {
     word: "kanarischgoal",
-    seenBy: ["company", ...city],
+    seenBy: [],
     plant: (sql, word, { applicationId }) =>
       sql`update applications set goals_ko = ${word}, motivation_ko = ${word} where id = ${applicationId}`,
   },
@@ -67,18 +68,18 @@ const canaries: Record<string, Canary> = {
   "the city's note on a decision": {
     word: "kanarischnote",
     seenBy: city,
-    plant: (sql, word, { applicationId }) =>
-      sql`update applications set decision_note = ${word} where id = ${applicationId}`,
+    plant: (sql, word, { undecidedId }) =>
+      sql`update applications set decision_note = ${word} where id = ${undecidedId}`,
   },
   "feedback before the release": {
     word: "kanarischfeedback",
     seenBy: city,
-    plant: (sql, word, { applicationId }) =>
-      sql`update applications set feedback_ko = ${word}, feedback_en = ${word} where id = ${applicationId}`,
+    plant: (sql, word, { undecidedId }) =>
+      sql`update applications set feedback_ko = ${word}, feedback_en = ${word} where id = ${undecidedId}`,
   },
   "a mentor's own comment before the round closes": {
     word: "kanarischcomment",
-    seenBy: mentorsOfReview,
+    seenBy: ["mentorSc"],
     plant: (sql, word, { reviewId }) => sql`update reviews set comment = ${word} where id = ${reviewId}`,
   },
   "another mentor's comment before the round closes": {
@@ -125,6 +126,8 @@ const starts: Record<Reader, string[]> = {
     "/city/companies",
     "/city/applications",
     "/city/reviews",
+    "/city/reviews?view=conflicts",
+    "/city/reviews?view=ranking",
     "/city/board",
     "/city/runs",
     "/city/programs",
@@ -137,7 +140,7 @@ const starts: Record<Reader, string[]> = {
   admin: ["/city/accounts", "/city/chambers", "/city/letters", "/city/trail"],
 };
 
-const mostPages = 220;
+const mostPages = 120;
 
 /** Reads every page that links lead to, and each as the router's data as well; returns which words were found, and where. */
 async function wordsFound(api: APIRequestContext, from: string[], extra: string[]): Promise<Map<string, string>> {
@@ -180,9 +183,16 @@ async function idsOf(sql: postgres.Sql): Promise<Ids> {
   const [match] = await sql<
     { id: string }[]
   >`select id from matches where company_id = ${company!.id} and proposed_at is not null limit 1`;
-  const [gate] = await sql<{ id: string }[]>`select id from conflict_gates where mentor_id = ${await user(people.mentorSc)} and state = 'declared' limit 1`;
+  const [gate] = await sql<
+    { id: string }[]
+  >`select id from conflict_gates where mentor_id = ${await user(people.mentorSc)} and state = 'declared' limit 1`;
   const [product] = await sql<{ id: string }[]>`select id from products where company_id = ${company!.id} limit 1`;
+  const [undecided] = await sql<{ id: string }[]>`
+    update applications set state = 'decision_pending', decision = 'accepted', decided_at = now(), state_entered_at = now()
+    where id = (select a.id from applications a join company_members m on m.company_id = a.company_id join users u on u.id = m.user_id
+      where u.email = ${people.rival} order by a.submitted_at desc nulls last limit 1) returning id`;
   return {
+    undecidedId: undecided!.id,
     companyId: company!.id,
     applicationId: application!.id,
     reviewId: (await review(people.mentorSc)) ?? "",
