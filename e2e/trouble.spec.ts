@@ -132,7 +132,12 @@ test("an action refuses what its form could not have sent", async ({ browser, sq
       await name.fill("새 이름");
     }));
   const [values] = JSON.parse(request.postData() ?? "[]") as [Record<string, unknown>];
-  const count = async () => (await sql<{ n: number }[]>`select count(*)::int as n from audit_events where actor_id = (select id from users where email = ${people.newcomer})`)[0]?.n ?? 0;
+  const count = async () =>
+    (
+      await sql<
+        { n: number }[]
+      >`select count(*)::int as n from audit_events where actor_id = (select id from users where email = ${people.newcomer})`
+    )[0]?.n ?? 0;
   const before = await count();
   const bodies: [string, string][] = [
     ["NUL", JSON.stringify([{ ...values, form: "a\u0000b" }])],
