@@ -35,7 +35,11 @@ export function StateLine({
   const t = useTranslations("common");
   const days = dueAt ? daysBetween(now, dueAt) : null;
   return (
-    <div role="group" aria-label={t("state.now")} className="rounded-xl border border-gray-light bg-surface-subtler p-5 md:p-6">
+    <div
+      role="group"
+      aria-label={t("state.now")}
+      className="rounded-xl border border-gray-light bg-surface-subtler p-5 md:p-6"
+    >
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <Badge tone={tone}>{label}</Badge>
         <span className="text-body-s text-subtle">
