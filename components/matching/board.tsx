@@ -29,7 +29,7 @@ export function BoardView({ board, actor, states, locale }: Props) {
         aria-describedby="board-hint"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: without it the keyboard cannot scroll.
         tabIndex={0}
-        className="overflow-x-auto md:pb-4"
+        className="relative overflow-x-auto md:pb-4"
       >
         <div className="flex flex-col gap-8 md:w-max md:flex-row md:gap-10">
           {groups.map(({ stateCode, rows }) => (

@@ -8,7 +8,7 @@ export type TabLink = { href: string; label: ReactNode; current?: boolean; count
 export function TabLinks({ label, tabs }: { label: string; tabs: readonly TabLink[] }) {
   return (
     <nav aria-label={label} className="border-b border-gray-light">
-      <ul className="-mb-px flex gap-x-1 overflow-x-auto p-1 pb-0">
+      <ul className="-mb-px flex gap-x-1 relative overflow-x-auto p-1 pb-0">
         {tabs.map((tab) => (
           <li key={tab.href} className="shrink-0">
             <Link

@@ -163,7 +163,7 @@ function Cell({ column, cards, children }: { column: PlainColumn; cards: boolean
 export function ScrollRegion({ labelledBy, children }: { labelledBy: string; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: without it the keyboard cannot scroll.
-    <section aria-labelledby={labelledBy} tabIndex={0} className="overflow-x-auto">
+    <section aria-labelledby={labelledBy} tabIndex={0} className="relative overflow-x-auto">
       {children}
     </section>
   );
