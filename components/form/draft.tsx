@@ -90,21 +90,26 @@ export function useDraft<V extends FieldValues>(draft: DraftSource | undefined, 
     if (form.formState.isDirty) save();
   };
 
-  /** Runs the real sending with autosave held back; a success forgets the draft, which the command has removed. */
+  /** The command has removed the draft: what is typed from here on begins a new one. */
+  const forget = () => {
+    version.current = 0;
+    setStatus({ state: "clean" });
+    paused.current = false;
+  };
+
+  /** Runs the real sending with autosave held back. A redirect, which arrives as an error, is a success as well. */
   async function pause<T extends { ok: boolean } | undefined>(send: () => Promise<T>): Promise<T> {
     clearTimeout(timer.current);
     paused.current = true;
     try {
       await chain.current;
       const result = await send();
-      if (result?.ok) {
-        version.current = 0;
-        setStatus({ state: "clean" });
-        paused.current = false;
-      } else resume();
+      if (result === undefined || result.ok) forget();
+      else resume();
       return result;
     } catch (error) {
-      resume();
+      if (failureOf(error) === undefined) forget();
+      else resume();
       throw error;
     }
   }
