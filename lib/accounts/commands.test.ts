@@ -221,6 +221,27 @@ describe("signing in", () => {
     expect(JSON.stringify(await db.select().from(throttles))).not.toContain(unknown);
   });
 
+  test("a password that was changed, or an account that was disabled, while it was being compared opens nothing", async () => {
+    const owner = await withPassword();
+    const changed = await provePassword({ email: owner.email, password });
+    await resetPassword(aGuest(), { token: await link("reset_password", owner.id), password: another });
+    expect(await signIn(guestActor(origin), { proof: changed })).toEqual({ outcome: "wrong" });
+    const disabled = await provePassword({ email: owner.email, password: another });
+    await disableAccount(await anAdmin(), { accountId: owner.id });
+    expect(await signIn(guestActor(origin), { proof: disabled })).toEqual({ outcome: "wrong" });
+    expect(await db.select().from(sessions).where(eq(sessions.userId, owner.id))).toEqual([]);
+  });
+
+  test("an old hash made anew never takes back a password that was changed meanwhile", async () => {
+    const owner = await withPassword();
+    const old = await hash(password.normalize("NFKC"), { algorithm: 2, memoryCost: 8192, timeCost: 1, parallelism: 1 });
+    await db.update(users).set({ passwordHash: old }).where(eq(users.id, owner.id));
+    const proof = await provePassword({ email: owner.email, password });
+    await resetPassword(aGuest(), { token: await link("reset_password", owner.id), password: another });
+    await signIn(guestActor(origin), { proof });
+    expect((await trying(owner.email, another)).outcome).toBe("signed_in");
+  });
+
   test("unknown and known addresses take the same time", async () => {
     const owner = await withPassword();
     const timed = async (email: string) => {
@@ -309,7 +330,7 @@ describe("signing in", () => {
     const owner = await withPassword();
     const forged = {
       email: owner.email,
-      account: { id: owner.id, role: "admin" as const },
+      account: { passwordHash: "", id: owner.id, role: "admin" as const },
       freshHash: null,
       userAgent: null,
     };

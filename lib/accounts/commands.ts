@@ -45,7 +45,7 @@ const endSessions = (tx: Tx, userId: string, except?: SQL) =>
 type Proof = Readonly<{
   email: string;
   /** Null when the address is unknown, the account disabled or the password wrong. */
-  account: { id: string; role: AccountRole } | null;
+  account: { id: string; role: AccountRole; passwordHash: string } | null;
   freshHash: string | null;
   userAgent: string | null;
 }>;
@@ -63,7 +63,7 @@ export async function provePassword(
   const stale = right && needsRehash(row!.passwordHash!);
   const proof: Proof = {
     email,
-    account: right ? { id: row!.id, role: row!.role } : null,
+    account: right ? { id: row!.id, role: row!.role, passwordHash: row!.passwordHash! } : null,
     freshHash: stale ? await hashPassword(password) : null,
     userAgent,
   };
@@ -75,6 +75,17 @@ export type SignedIn =
   | { outcome: "signed_in"; sessionId: string; userId: string }
   | { outcome: "wrong" }
   | { outcome: "throttled"; minutes: number };
+
+/** Comparing took long: the account is held and asked once more whether it is still open with the compared password. */
+async function stillProven(tx: Tx, { account }: Proof): Promise<Proof["account"]> {
+  if (!account) return null;
+  const [row] = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, account.id), eq(users.passwordHash, account.passwordHash), isNull(users.disabledAt)))
+    .for("update");
+  return row ? account : null;
+}
 
 /**
  * Opens a session or counts the failure. Refusals are results and not thrown: the count has to survive them. While an
@@ -100,7 +111,8 @@ export const signIn = command({
       note({ outcome: "throttled", by: "account" });
       return { outcome: "throttled", minutes: Math.ceil((counted.windowEndsAt.getTime() - now.getTime()) / 60_000) };
     }
-    if (!proof.account) {
+    const account = await stillProven(tx, proof);
+    if (!account) {
       const count = failures + 1;
       const pause = pauseMinutes(count);
       const windowEndsAt = pause
@@ -113,7 +125,7 @@ export const signIn = command({
       return { outcome: "wrong" };
     }
     await clearCount(tx, key);
-    const { id, role } = proof.account;
+    const { id, role } = account;
     if (proof.freshHash) await tx.update(users).set({ passwordHash: proof.freshHash }).where(eq(users.id, id));
     note({ outcome: "signed_in" });
     return {
