@@ -19,7 +19,9 @@ export function Colleagues({ actor, colleagues }: { actor: Actor; colleagues: re
     userId: row.userId,
     role: row.role,
     actorsRole: actor.memberRole,
-    otherOwners: colleagues.filter((one) => one.role === "owner" && one.userId !== row.userId).length,
+    otherOwners: colleagues.filter((one) => one.role === "owner" && !one.disabledAt && one.userId !== row.userId)
+      .length,
+    disabled: row.disabledAt !== null,
   });
   return (
     <Section title={t("colleagues.title")} lead={t("colleagues.lead")}>

@@ -352,6 +352,21 @@ describe("colleagues", () => {
     const { id } = await inviteColleague(rival, { ...somebody(), email: viewer.email!, role: "owner" });
     expect(await theLetter(id)).toBeUndefined();
   });
+
+  test("whom the operator has disabled cannot be removed and invited back, nor stand in as an owner", async () => {
+    const { owner, second } = await three();
+    await db.update(users).set({ disabledAt: new Date() }).where(eq(users.id, second.userId!));
+    await expect(removeMember(owner, { userId: second.userId! })).rejects.toMatchObject({ reason: "disabled_already" });
+    await expect(changeMemberRole(owner, { userId: owner.userId!, role: "viewer" })).rejects.toMatchObject({
+      reason: "last_owner",
+    });
+  });
+});
+
+test("nobody is invited to a chamber that has left", async () => {
+  const chamber = await aChamber({ state: "offboarded" });
+  const asked = { ...somebody(), role: "member" as const, chamberId: chamber.id };
+  await expect(inviteMentor(await anAdmin(), asked)).rejects.toMatchObject({ code: "not_found" });
 });
 
 describe("the list of invitations", () => {

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNull, or, sql } from "drizzle-orm";
+import { and, eq, isNull, ne, or, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import {
   chambers,
@@ -85,7 +85,7 @@ async function lockOpenChamber(tx: Tx, actor: Actor, id: string) {
   const [chamber] = await tx
     .select({ id: chambers.id })
     .from(chambers)
-    .where(and(eq(chambers.id, id), eq(chambers.directory, false), own))
+    .where(and(eq(chambers.id, id), eq(chambers.directory, false), ne(chambers.state, "offboarded"), own))
     .for("share");
   if (!chamber) throw notFound();
   return chamber;
@@ -221,16 +221,20 @@ async function lockMember(
   const { companyId } = actor;
   if (actor.role !== "company" || !companyId) throw notFound();
   const members = await tx
-    .select({ userId: companyMembers.userId, role: companyMembers.role })
+    .select({ userId: companyMembers.userId, role: companyMembers.role, disabledAt: users.disabledAt })
     .from(companyMembers)
+    .innerJoin(users, eq(users.id, companyMembers.userId))
     .where(eq(companyMembers.companyId, companyId))
     .orderBy(companyMembers.userId)
     .for("update");
   const member = members.find((one) => one.userId === userId);
   if (!member) throw notFound();
   const actorsRole = members.find((one) => one.userId === actor.userId)?.role ?? null;
-  const otherOwners = members.filter((one) => one.role === "owner" && one.userId !== userId).length;
-  return { id: userId, companyId, userId, role: member.role, actorsRole, otherOwners };
+  const otherOwners = members.filter(
+    (one) => one.role === "owner" && one.disabledAt === null && one.userId !== userId,
+  ).length;
+  const disabled = member.disabledAt !== null;
+  return { id: userId, companyId, userId, role: member.role, actorsRole, otherOwners, disabled };
 }
 
 export const changeMemberRole = command({

@@ -31,8 +31,15 @@ export const canRevoke = (actor: Actor, invitation: Invitation): Verdict =>
     when(!invitation.closed, "invitation_closed"),
   );
 
-/** `owners` counts those besides the member; the actor's own role is the locked row's, not the session's. */
-export type MemberFacts = { userId: string; role: MemberRole; actorsRole: MemberRole | null; otherOwners: number };
+/** `otherOwners` counts those besides the member who may sign in; the actor's own role is the locked row's, not the session's. */
+export type MemberFacts = {
+  userId: string;
+  role: MemberRole;
+  actorsRole: MemberRole | null;
+  otherOwners: number;
+  /** The operator has closed the account: what is removed could be invited back, this must not. */
+  disabled: boolean;
+};
 
 const isOwner = (member: MemberFacts) => when(member.actorsRole === "owner", "not_your_role");
 
@@ -43,5 +50,6 @@ export const canRemoveMember = (actor: Actor, member: MemberFacts): Verdict =>
   all(
     isOwner(member),
     when(member.userId !== actor.userId, "not_yourself"),
+    when(!member.disabled, "disabled_already"),
     when(member.role !== "owner" || member.otherOwners > 0, "last_owner"),
   );
