@@ -16,6 +16,7 @@ import {
 import { permissionTable } from "@/db/permission-table";
 import { chambers, chamberTerritories, matches, mentors } from "@/db/schema";
 import type { MatchState } from "@/lib/matching/states";
+import { actorOfUser } from "../core/actor";
 import {
   activateChamber,
   createChamber,
@@ -181,8 +182,8 @@ describe("the chamber's profile", () => {
 
   test("nothing is said of a chamber that has left", async () => {
     const gone = await aChamber({ state: "offboarded" });
-    const lead = await aMentor(gone.id, "lead");
-    await expect(updateChamberProfile(lead, profileOf(gone))).rejects.toMatchObject({ reason: "wrong_state" });
+    const admin = await anAdmin();
+    await expect(updateChamberProfile(admin, profileOf(gone))).rejects.toMatchObject({ reason: "wrong_state" });
   });
 });
 
@@ -269,6 +270,15 @@ describe("moves", () => {
   test("a move that does not start here is refused", async () => {
     const { chamber, admin } = await aCast();
     await expect(activateChamber(admin, { chamberId: chamber.id })).rejects.toMatchObject({ reason: "wrong_state" });
+  });
+
+  test("the people of a chamber that has left belong to none, and act for none", async () => {
+    const chamber = await aChamber({ state: "inactive" });
+    const lead = await aMentor(chamber.id, "lead");
+    await offboardChamber(await anAdmin(), { chamberId: chamber.id });
+    const now = (await actorOfUser(lead.userId!))!;
+    expect(now).toMatchObject({ role: "mentor", chamberId: null, chamberName: null, mentorRole: null });
+    await expect(updateChamberProfile(now, profileOf(chamber))).rejects.toMatchObject({ code: "not_found" });
   });
 
   test("a chamber with places in use does not leave", async () => {

@@ -73,6 +73,7 @@ const columns = {
   chamberId: mentors.chamberId,
   chamberKo: chambers.nameKo,
   chamberEn: chambers.nameEn,
+  chamberState: chambers.state,
   mentorRole: mentors.role,
   mentorState: mentors.state,
   bodyId: federationMembers.bodyId,
@@ -91,7 +92,8 @@ const actorRows = (reader: Reader, userId: string) =>
     .where(and(eq(users.id, userId), isNull(users.disabledAt)));
 
 function actorOf(row: Row, sessionId: string | null, origin: Origin): Actor {
-  const mentoring = row.role === "mentor" && row.mentorState !== "offboarded";
+  // Who has left, or whose chamber has, reads nothing of companies any more, whatever they consented to.
+  const mentoring = row.role === "mentor" && row.mentorState !== "offboarded" && row.chamberState !== "offboarded";
   return brand({
     role: row.role,
     userId: row.userId,
