@@ -62,14 +62,17 @@ const readOptions: NextAuthOptions = {
   },
 };
 
+/** As `crypto.randomUUID` makes them. */
+const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/u;
+
 /** Forwarded addresses count only as far as the proxies that the configuration trusts have written them. */
 export function originOf(list: Headers): Origin {
   const hops = list.get("x-forwarded-for")?.split(",") ?? [];
   const ip = env.trustProxy > 0 ? (hops.at(-env.trustProxy)?.trim() ?? null) : null;
-  return { requestId: list.get("x-request-id"), ip };
+  // Where proxy.ts has not written it, whoever asks has.
+  const requestId = list.get("x-request-id");
+  return { requestId: requestId !== null && uuidForm.test(requestId) ? requestId : null, ip };
 }
-
-const sessionIdForm = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/u;
 
 /** Who is asking, once per request. A broken, old or revoked session is a guest. */
 export const currentActor = cache(async (): Promise<Actor> => {
@@ -78,7 +81,7 @@ export const currentActor = cache(async (): Promise<Actor> => {
   const sessionId = (session?.user as { id?: unknown } | undefined)?.id;
   const locale = await getLocale().catch(() => "ko");
   const guest = guestActor(origin, isLocale(locale) ? locale : "ko");
-  if (typeof sessionId !== "string" || !sessionIdForm.test(sessionId)) return guest;
+  if (typeof sessionId !== "string" || !uuidForm.test(sessionId)) return guest;
   return (await actorOfSession(sessionId, origin)) ?? guest;
 });
 
