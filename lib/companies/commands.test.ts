@@ -242,6 +242,18 @@ describe("registering", () => {
     expect((await registerCompany(aGuest(), registration({ businessNumber: other.businessNumber }))).id).not.toBeNull();
   });
 
+  test("of two companies that register with one number at the same moment one is told so", async () => {
+    const same = { businessNumber: aBusinessNumber() };
+    const answers = await Promise.allSettled([
+      registerCompany(aGuest(), registration({ ...same })),
+      registerCompany(aGuest(), registration({ ...same })),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(answers.find(({ status }) => status === "rejected")).toMatchObject({
+      reason: { code: "invalid", fields: { businessNumber: { key: "businessNumberTaken" } } },
+    });
+  });
+
   test.each([
     ["NUL", { companyName: "가\u0000" }, "companyName"],
     ["half a character", { name: "\ud800" }, "name"],

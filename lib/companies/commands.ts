@@ -74,8 +74,11 @@ export const registerCompany = command({
     const [company] = await tx
       .insert(companies)
       .values({ nameKo: companyName, businessNumber: input.businessNumber, contactName: name, contactEmail: email })
+      .onConflictDoNothing()
       .returning({ id: companies.id });
-    const companyId = company!.id;
+    // Somebody has registered with the same number at the same moment.
+    if (!company) throw invalid({ businessNumber: { key: "businessNumberTaken" } });
+    const companyId = company.id;
     await tx.insert(companyMembers).values({ userId: user.id, companyId, role: "owner" });
     await giveRegistrationConsent(tx, { userId: user.id, companyId, locale, now });
     note({ userId: user.id });
