@@ -1,5 +1,6 @@
-import { NextRequest, type NextResponse } from "next/server";
+import { NextRequest, NextResponse } from "next/server";
 import createIntlMiddleware from "next-intl/middleware";
+import { defaultLocale } from "./lib/i18n/locales";
 import { routing } from "./lib/i18n/routing";
 
 /*
@@ -25,6 +26,16 @@ const policy = (nonce: string) =>
     "frame-ancestors 'none'",
   ].join("; ");
 
+/** Whether the path is text at all; what is not would break every reader after this. */
+function isReadable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export default function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
   const headers = new Headers(request.headers);
@@ -32,7 +43,9 @@ export default function proxy(request: NextRequest): NextResponse {
   headers.set("content-security-policy", policy(nonce));
   headers.set("x-request-id", crypto.randomUUID());
   headers.set("x-portal-path", `${request.nextUrl.pathname}${request.nextUrl.search}`);
-  const response = chooseLanguage(new NextRequest(request, { headers }));
+  const response = isReadable(request.nextUrl.pathname)
+    ? chooseLanguage(new NextRequest(request, { headers }))
+    : NextResponse.rewrite(new URL(`/${defaultLocale}/-`, request.url), { request: { headers } });
   response.headers.set("content-security-policy", policy(nonce));
   return response;
 }

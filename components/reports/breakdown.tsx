@@ -2,6 +2,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { BarChart } from "@/components/ui/bar-chart";
 import { Table } from "@/components/ui/table";
+import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { DashboardFilter } from "@/lib/reports/input";
@@ -74,8 +75,9 @@ export function Figure({
   const text = formatNumber(value, locale);
   if (!href || value === 0) return <span className="text-subtle">{text}</span>;
   return (
-    <Link href={href} aria-label={label} className="text-anchor font-bold">
+    <Link href={href} className="text-anchor font-bold">
       {text}
+      {label ? <VisuallyHidden> {label}</VisuallyHidden> : null}
     </Link>
   );
 }

@@ -88,7 +88,7 @@ export function ChamberFigures({ rows, filter, locale }: Props) {
             ),
           },
         ]}
-        sums={[null, number(sum((row) => row.places)), number(used), number(free), null]}
+        sums={[common("total"), number(sum((row) => row.places)), number(used), number(free), null]}
       />
     </div>
   );
