@@ -62,13 +62,17 @@ export const isProposable = (match: MatchFacts) =>
 
 export const canPropose = (actor: Actor, match: MatchFacts) => all(isOfficial(actor), isProposable(match));
 
+/** What may have changed since the proposal, and ends it whoever acts: the decision, a conflict found meanwhile, the consent. */
+const stillStands = (match: MatchFacts) =>
+  all(stillAccepted(match), when(!match.inConflict, "chamber_in_conflict"), consentHolds(match));
+
 /** Yes of the chamber: to a fresh proposal, or to one that the company has said yes to. */
 export const canAcceptAsChamber = (actor: Actor, match: MatchFacts) =>
   all(
     speaksForChamber(actor, match),
     may(match.state === "company_interested" ? "chamberAccept" : "chamberInterest", match),
-    stillAccepted(match),
-    consentHolds(match),
+    stillStands(match),
+    when(match.available, "chamber_not_available"),
     hasPlace(match),
   );
 
@@ -76,8 +80,8 @@ export const canAcceptAsCompany = (actor: Actor, match: MatchFacts) =>
   all(
     speaksForCompany(actor, match),
     may(match.state === "chamber_interested" ? "companyAccept" : "companyInterest", match),
-    stillAccepted(match),
-    consentHolds(match),
+    stillStands(match),
+    when(match.available, "chamber_not_available"),
     hasPlace(match),
   );
 
@@ -87,7 +91,7 @@ export const canDeclineAsCompany = (actor: Actor, match: MatchFacts) =>
   all(speaksForCompany(actor, match), may("companyDecline", match));
 
 export const canIntroduce = (actor: Actor, match: MatchFacts) =>
-  all(isOfficial(actor), may("introduce", match), consentHolds(match));
+  all(isOfficial(actor), may("introduce", match), stillStands(match));
 export const canWithdraw = (actor: Actor, match: MatchFacts) => all(isOfficial(actor), may("withdraw", match));
 
 /** The person to reach is opened only once the introduction is made, by those it was made to. */
@@ -95,7 +99,7 @@ export const canOpenContact = (actor: Actor, match: MatchFacts) =>
   all(
     speaksForChamber(actor, match),
     when((introducedMatches as readonly MatchState[]).includes(match.state), "not_introduced_yet"),
-    consentHolds(match),
+    stillStands(match),
   );
 
 type Clocked = Pick<MatchFacts, "state"> & { expiresAt: Date | null; remindedAt: Date | null };
