@@ -1,0 +1,51 @@
+import { applicationMachine } from "../lib/applications/states";
+import { chamberMachine, mentorMachine } from "../lib/chambers/states";
+import { companyMachine, productMachine } from "../lib/companies/states";
+import type { Machine } from "../lib/core/state-machine";
+import { barrierMachine, engagementMachine } from "../lib/engagements/states";
+import { matchMachine, runMachine } from "../lib/matching/states";
+import { outcomeMachine } from "../lib/outcomes/states";
+import { gateMachine, reviewMachine, roundMachine } from "../lib/reviews/states";
+
+/** A machine as a Mermaid state diagram, with whose turn it is and the service level in days as notes. */
+function diagram<S extends string, M extends string>(machine: Machine<S, M>): string {
+  const moves = Object.keys(machine.moves) as M[];
+  const arrows = moves.flatMap((move) => {
+    const { from, to } = machine.moves[move];
+    const targets = typeof to === "string" ? [to] : [...to];
+    return from.flatMap((start) => targets.map((end) => `  ${start} --> ${end}: ${move}`));
+  });
+  const states = machine.states.map((state) => {
+    const { turn, days } = machine.info[state];
+    return `  ${state}: ${state} (${turn}${days === null ? "" : `, ${days} days`})`;
+  });
+  const ends = machine.states.filter((state) => machine.isFinal(state)).map((state) => `  ${state} --> [*]`);
+  return [
+    `## ${machine.name}`,
+    "",
+    "```mermaid",
+    "stateDiagram-v2",
+    ...states,
+    `  [*] --> ${machine.initial}`,
+    ...arrows,
+    ...ends,
+    "```",
+  ].join("\n");
+}
+
+const diagrams = [
+  diagram(companyMachine),
+  diagram(productMachine),
+  diagram(applicationMachine),
+  diagram(gateMachine),
+  diagram(reviewMachine),
+  diagram(roundMachine),
+  diagram(runMachine),
+  diagram(matchMachine),
+  diagram(engagementMachine),
+  diagram(barrierMachine),
+  diagram(outcomeMachine),
+  diagram(chamberMachine),
+  diagram(mentorMachine),
+];
+console.log(`# States and moves\n\n${diagrams.join("\n\n")}`);
