@@ -4,12 +4,14 @@ import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import {
   aBusinessNumber,
+  aChamber,
   aCompany,
   aCompanyUser,
   aGuest,
   aMember,
   anOfficial,
   aProduct,
+  aTransferConsent,
   type Cast,
   jobsAbout,
   trailOf,
@@ -568,4 +570,16 @@ describe("a product", () => {
     expect(await getProduct(actor, old.id)).toMatchObject({ state: "published" });
     expect((await getProduct(actor, old.id)).stateEnteredAt.getTime()).toBeGreaterThan(daysAgo(1).getTime());
   });
+});
+
+test("a company that is closed is closed to the chambers as well", async () => {
+  const owner = await aCompanyUser();
+  const chamber = await aChamber();
+  await aTransferConsent(owner.companyId!, chamber.id, owner.userId!);
+  await closeCompany(await anOfficial(), { companyId: owner.companyId!, note: "폐업" });
+  const [consent] = await db.select().from(consents).where(eq(consents.companyId, owner.companyId!));
+  expect(consent?.withdrawnAt).not.toBeNull();
+  const told = (await jobsAbout(owner.companyId!)).map(({ job }) => job);
+  expect(told).toContain("reviews.consentWithdrawn");
+  expect(told).toContain("matching.consentWithdrawn");
 });

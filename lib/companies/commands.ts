@@ -3,7 +3,7 @@ import { and, eq, notInArray } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { companies, companyMembers, companyYears, products } from "@/db/schema";
 import { createUser, mayRegister, tellExistingAccount } from "@/lib/accounts/commands";
-import { givePublicationConsent, giveRegistrationConsent } from "@/lib/consents/commands";
+import { endConsents, givePublicationConsent, giveRegistrationConsent } from "@/lib/consents/commands";
 import type { Actor } from "@/lib/core/actor";
 import { command } from "@/lib/core/command";
 import { conflict, invalid, notFound } from "@/lib/core/errors";
@@ -190,8 +190,10 @@ const notedMove = ({ name, move: moveName, letter }: NotedMove) =>
     subject: (tx, actor, { companyId }) => lockCompany(tx, actor, companyId),
     allow: (actor, company) => canMoveCompany(actor, company, moveName),
     async run(deed) {
-      const { tx, subject, input } = deed;
-      await move(deed, companyMachine, companies, subject, moveName, { also: { verificationNote: input.note } });
+      const { tx, actor, subject, input, now } = deed;
+      const also = { verificationNote: input.note };
+      const state = await move(deed, companyMachine, companies, subject, moveName, { also });
+      if (companyMachine.isFinal(state)) await endConsents(tx, subject.id, { userId: actor.userId, now });
       await tellCompany(tx, subject.id, letter, { companyId: subject.id });
     },
     about: ({ subject }) => ({ companyId: subject.id }),

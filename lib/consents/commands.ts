@@ -136,6 +136,26 @@ export const giveTransferConsent = command({
   about: ({ subject }) => ({ subjectKind: "company", subjectId: subject.id, companyId: subject.id }),
 });
 
+/** Step of closing a company: no chamber reads its data any more, and nothing of it stays listed. */
+export async function endConsents(tx: Tx, companyId: string, by: { userId: string | null; now: Date }): Promise<void> {
+  const ended = await tx
+    .update(consents)
+    .set({ withdrawnAt: by.now, withdrawnBy: by.userId })
+    .where(
+      and(
+        eq(consents.companyId, companyId),
+        inArray(consents.kind, ["chamber_transfer", "publication"]),
+        isNull(consents.withdrawnAt),
+      ),
+    )
+    .returning({ chamberId: consents.chamberId });
+  for (const { chamberId } of ended) {
+    if (chamberId === null) continue;
+    await enqueue(tx, "reviews.consentWithdrawn", { companyId, chamberId });
+    await enqueue(tx, "matching.consentWithdrawn", { companyId, chamberId });
+  }
+}
+
 /** Ends the consent for one chamber at once; reviews and matches of that chamber are closed by the jobs it leaves. */
 export const withdrawTransferConsent = command({
   name: "consent.withdrawTransfer",
