@@ -576,7 +576,7 @@ test("a company that is closed is closed to the chambers as well", async () => {
   const owner = await aCompanyUser();
   const chamber = await aChamber();
   await aTransferConsent(owner.companyId!, chamber.id, owner.userId!);
-  await closeCompany(await anOfficial(), { companyId: owner.companyId!, note: "폐업" });
+  await closeCompany(await anOfficial(), { companyId: owner.companyId!, note: "폐업 신고를 확인했습니다." });
   const [consent] = await db.select().from(consents).where(eq(consents.companyId, owner.companyId!));
   expect(consent?.withdrawnAt).not.toBeNull();
   const told = (await jobsAbout(owner.companyId!)).map(({ job }) => job);
