@@ -2,7 +2,7 @@ import "server-only";
 import { hostname } from "node:os";
 import { pathToFileURL } from "node:url";
 import { sql } from "drizzle-orm";
-import { PgBoss } from "pg-boss";
+import { type Job, type JobResult, PgBoss } from "pg-boss";
 import { db, pool } from "@/db/client";
 import { workerBeats } from "@/db/schema";
 import { jobs as accountJobs } from "./accounts/jobs";
@@ -34,12 +34,32 @@ export const schedules: Schedule[] = [
 
 const beatEvery = 20_000;
 
+/** Several at a time and on until the queue is empty: one deed may write to everybody, and is announced once. */
+const taking = {
+  pollingIntervalSeconds: 2,
+  notifyPollingIntervalSeconds: 5,
+  batchSize: 5,
+  burstWhenBatchFull: true,
+  perJobResults: true,
+} as const;
+
 async function perform(id: string, { job, data }: JobBody): Promise<void> {
   const handler = handlers[job];
   if (!handler) throw new Error(`no handler for the job ${job}`);
   const [clock] = await db.execute<{ now: string }>(sql`select now() as now`);
   await handler(data, { jobId: id, now: new Date(clock!.now) });
   log.debug({ job, id }, "job done");
+}
+
+/** A job that fails is tried again later and does not hold up those taken with it. */
+async function outcomeOf({ id, data }: Job<JobBody>): Promise<JobResult> {
+  try {
+    await perform(id, data);
+    return { id, status: "completed" };
+  } catch (error) {
+    log.error({ job: data.job, id, error: String(error) }, "job failed");
+    return { id, status: "failed", output: { message: String(error) } };
+  }
 }
 
 async function beat(worker: string): Promise<void> {
@@ -55,14 +75,10 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   boss.on("error", (error) => log.error({ error: error.message }, "queue"));
   await boss.start();
   for (const queue of queueNames) {
-    await boss.work<JobBody>(queue, { pollingIntervalSeconds: 2, batchSize: 1 }, async ([job]) => {
-      if (!job) return;
-      try {
-        await perform(job.id, job.data);
-      } catch (error) {
-        log.error({ job: job.data.job, id: job.id, error: String(error) }, "job failed");
-        throw error;
-      }
+    await boss.work<JobBody>(queue, taking, async (jobs) => {
+      const outcomes: JobResult[] = [];
+      for (const job of jobs) outcomes.push(await outcomeOf(job));
+      return outcomes;
     });
   }
   for (const { job, cron } of schedules) {
