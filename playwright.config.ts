@@ -1,6 +1,9 @@
 import { defineConfig } from "@playwright/test";
 
-// The launcher starts the portal and says in the environment where it is and which browser there is.
+const story = /journey[^/]*\.spec\.ts$/u;
+
+// The launcher starts the portal, says in the environment where it is and which browser there is, and runs the
+// story last: it closes the round of the open season.
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
@@ -10,6 +13,10 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ["json"]],
+  projects: [
+    { name: "reading", testIgnore: story },
+    { name: "story", testMatch: story },
+  ],
   use: {
     browserName: "chromium",
     baseURL: process.env.BASE_URL,

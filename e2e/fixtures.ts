@@ -27,9 +27,12 @@ const words = {
 /** Signs in by the form, as a person does. */
 export async function signIn(page: Page, email: string, locale: Locale = "ko"): Promise<void> {
   await page.goto(`/${locale}/sign-in`);
+  // The form takes input once its button can be pressed.
+  const submit = page.locator("main").getByRole("button", { name: words[locale].signIn, exact: true });
+  await expect(submit).toBeEnabled();
   await page.getByLabel(words[locale].email).first().fill(email);
   await page.getByLabel(words[locale].password, { exact: false }).first().fill(password);
-  await page.locator("main").getByRole("button", { name: words[locale].signIn, exact: true }).click();
+  await submit.click();
   await page.waitForURL((url) => !url.pathname.endsWith("/sign-in"));
 }
 

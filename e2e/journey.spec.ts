@@ -363,12 +363,12 @@ test.describe("from registration to introduction", () => {
 
   test("the city runs the matching, looks at the result and puts it on the board", async () => {
     const official = await windowFor("official");
-    await open(official, "/ko/city/runs", "계산 시작");
+    await open(official, "/ko/city/runs", "실행 시작");
     await official.getByRole("combobox", { name: "사업" }).selectOption(program);
     await official.getByRole("radio", { name: "적합도 우선" }).check();
     await official.getByRole("radio", { name: "2곳" }).check();
-    await press(official, "계산 시작");
-    await expect(official.getByRole("heading", { level: 1, name: `${program} 매칭 계산` })).toBeVisible();
+    await press(official, "실행 시작");
+    await expect(official.getByRole("heading", { level: 1, name: `${program} 매칭 실행` })).toBeVisible();
     const deploy = official.getByRole("button", { name: "보드에 적용하기" }).first();
     await expect(async () => {
       await official.reload();
@@ -392,6 +392,8 @@ test.describe("from registration to introduction", () => {
     const nextBest = column.getByText(/^차순위 후보/u);
     if (await nextBest.isVisible()) await nextBest.click();
     await expect(column.getByRole("article", { name: product.ko })).toContainText("추천 후보");
+    await deed(official, "검토 목록에 넣기").click();
+    await expect(column.getByRole("article", { name: product.ko })).toContainText("검토 중");
     await pressAndConfirm(official, deed(official, "제안하기"), "제안하기");
     await expect(deed(official, "제안하기")).toHaveCount(0);
     await letterTo(owner, company.email, new RegExp(`${product.ko}: .*매칭이 제안되었습니다`, "u"));
