@@ -1,10 +1,9 @@
 import { useTranslations } from "next-intl";
-import { Badge } from "@/components/ui/badge";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { Actor } from "@/lib/core/actor";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Board } from "@/lib/matching/queries";
-import { type MatchState, openMatches, unspokenMatches } from "@/lib/matching/states";
+import { type MatchState, matchMachine, openMatches } from "@/lib/matching/states";
 import { BoardCard } from "./board-card";
 import { StateBadge } from "./match-state";
 import { companyOf, inLanguage, productOf } from "./words";
@@ -21,13 +20,12 @@ export const isOpen = ({ state }: Card) => among(openMatches, state);
 /** A chamber with its places, its cards, and behind disclosures the next best and what has ended. */
 export function BoardColumn({ column, cards, actor, locale, wide = false }: Props) {
   const t = useTranslations("matching.board");
-  const common = useTranslations("common");
   const id = columnId(column);
-  const isAlternate = ({ state, chosen }: Card) => chosen === "alternate" && among(unspokenMatches, state);
+  const isAlternate = ({ state, chosen }: Card) => chosen === "alternate" && state === matchMachine.initial;
   const open = cards.filter((card) => isOpen(card) && !isAlternate(card));
   const alternates = cards.filter((card) => isOpen(card) && isAlternate(card));
   const ended = cards.filter((card) => !isOpen(card));
-  const list = wide ? "grid grid-cols-1 gap-4 md:grid-cols-2 lg:grid-cols-3" : "flex flex-col gap-4";
+  const list = wide ? "grid grid-cols-1 items-start gap-4 md:grid-cols-2 lg:grid-cols-3" : "flex flex-col gap-4";
   const shown = (some: readonly Card[]) =>
     some.map((card) => <BoardCard key={card.id} card={card} actor={actor} locale={locale} />);
   return (
@@ -38,8 +36,7 @@ export function BoardColumn({ column, cards, actor, locale, wide = false }: Prop
     >
       <div>
         <h3 id={`${id}-name`} className="text-heading-xs">
-          {nameOfColumn(column, locale)}{" "}
-          {column.sample ? <Badge className="align-middle">{common("sample")}</Badge> : null}
+          {nameOfColumn(column, locale)}
         </h3>
         {column.available ? null : <p className="text-body-s font-bold text-warning">{t("notAvailable")}</p>}
         <Capacity column={column} />

@@ -13,7 +13,6 @@ type Props = { board: Board; actor: Actor; states: StateNames; locale: Locale };
 
 /** Chambers as columns, by state: a region that scrolls sideways on a wide screen, a list of sections on a narrow one. */
 export function BoardView({ board, actor, states, locale }: Props) {
-  const t = useTranslations("matching.board");
   const cardsOf = (column: Column) => board.cards.filter(({ chamberId }) => chamberId === column.id);
   const filled = board.columns.filter((column) => cardsOf(column).length > 0);
   const others = board.columns.filter((column) => cardsOf(column).length === 0);
@@ -21,6 +20,21 @@ export function BoardView({ board, actor, states, locale }: Props) {
   return (
     <>
       <JumpList columns={filled} cardsOf={cardsOf} locale={locale} />
+      {filled.length > 0 ? <Columns groups={groups} {...{ cardsOf, actor, states, locale }} /> : null}
+      {others.length > 0 ? <OtherChambers columns={others} states={states} locale={locale} /> : null}
+    </>
+  );
+}
+
+type ColumnsProps = Omit<Props, "board"> & {
+  groups: { stateCode: string; rows: Column[] }[];
+  cardsOf: (column: Column) => Board["cards"];
+};
+
+function Columns({ groups, cardsOf, actor, states, locale }: ColumnsProps) {
+  const t = useTranslations("matching.board");
+  return (
+    <>
       <p id="board-hint" className="mb-2 text-body-s text-subtle max-md:hidden">
         {t("regionHint")}
       </p>
@@ -46,7 +60,6 @@ export function BoardView({ board, actor, states, locale }: Props) {
           ))}
         </div>
       </section>
-      {others.length > 0 ? <OtherChambers columns={others} states={states} locale={locale} /> : null}
     </>
   );
 }

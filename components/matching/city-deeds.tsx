@@ -24,6 +24,13 @@ export function CityDeeds({ actor, card, locale }: { actor: Actor; card: Card; l
   const about = (deed: string) => t("about", { deed, ...names });
   const [propose, introduce] = [canPropose(actor, facts), canIntroduce(actor, facts)];
   const common = { input: { matchId: id }, size: "small" } as const;
+  const shortlist = canShortlist(actor, facts).ok ? (
+    <ActionButton {...common} action={shortlistAction} label={about(t("shortlist"))}>
+      {t("shortlist")}
+    </ActionButton>
+  ) : null;
+  // The next best wait behind a disclosure: one is brought forward first, and can then be proposed.
+  if (shortlist && card.chosen === "alternate") return shortlist;
   return (
     <div className="flex flex-wrap items-start gap-2">
       {isElsewhere(propose) ? null : (
@@ -50,11 +57,7 @@ export function CityDeeds({ actor, card, locale }: { actor: Actor; card: Card; l
           {t("introduce")}
         </ActionButton>
       )}
-      {canShortlist(actor, facts).ok ? (
-        <ActionButton {...common} action={shortlistAction} label={about(t("shortlist"))}>
-          {t("shortlist")}
-        </ActionButton>
-      ) : null}
+      {shortlist}
       {canUnshortlist(actor, facts).ok ? (
         <ActionButton {...common} action={unshortlistAction} variant="tertiary" label={about(t("unshortlist"))}>
           {t("unshortlist")}

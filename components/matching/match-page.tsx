@@ -44,6 +44,7 @@ export function MatchPage({ match, niche, actor, side, now, locale }: Props) {
       <EndedBecause match={match} />
       <Answer match={match} actor={actor} side={side} locale={locale} />
       {company || !canOpenContact(actor, match.facts).ok ? null : <Contact matchId={match.id} />}
+      {company ? null : <ProductTeaser match={match} locale={locale} />}
       <Section title={t(company ? "one.whyTitle" : "one.whyTitleChamber")} lead={t("one.whyLead")}>
         <FullReasons reasons={match.reasons} locale={locale} />
         <p className="mt-4">
@@ -51,7 +52,7 @@ export function MatchPage({ match, niche, actor, side, now, locale }: Props) {
         </p>
         <DecisionNote locale={locale} className="mt-4" />
       </Section>
-      {company ? <ChamberFacts match={match} locale={locale} /> : <ProductTeaser match={match} locale={locale} />}
+      {company ? <ChamberFacts match={match} locale={locale} /> : null}
       <Section title={t("niche.title")} lead={t("niche.lead")}>
         <NicheParts niche={niche} locale={locale} />
       </Section>

@@ -18,7 +18,7 @@ export function Method({ locale }: { locale: Locale }) {
   return (
     <>
       <PageHeader title={t("method.title")} lead={t("method.lead")} />
-      <DecisionNote locale={locale} />
+      <DecisionNote locale={locale} link={false} />
       <Section title={t("method.nicheTitle")} lead={t("method.nicheText")}>
         <NicheWeights locale={locale} />
         <p className="mt-4 max-w-measure">{t("method.nicheUnknown", { band: niche.mainstay.band })}</p>
@@ -66,7 +66,7 @@ function NicheWeights({ locale }: { locale: Locale }) {
       rowKey={(key) => key}
       columns={[
         { key: "part", header: t("niche.part"), cell: (key) => t(`part.${key}.name`) },
-        { key: "about", header: t("niche.finding"), cell: (key) => t(`part.${key}.about`) },
+        { key: "about", header: t("method.signal"), cell: (key) => t(`part.${key}.about`) },
         { key: "weight", header: t("niche.weight"), align: "end", cell: (key) => niche.parts[key] },
         {
           key: "share",

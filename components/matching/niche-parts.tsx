@@ -3,7 +3,7 @@ import { Badge } from "@/components/ui/badge";
 import { Table } from "@/components/ui/table";
 import { formatNumber, formatPercent } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
-import type { NichePart } from "@/lib/matching/niche";
+import type { Evidence, NichePart } from "@/lib/matching/niche";
 import type { Niche } from "@/lib/matching/queries";
 import { NicheBand } from "./score";
 import { useSignalWords } from "./words";
@@ -57,17 +57,20 @@ export function PartsTable({ parts, locale }: { parts: readonly NichePart[]; loc
           cell: ({ value }) => (value === null ? t("unknown") : formatNumber(value, locale, 2)),
         },
         { key: "weight", header: t("weight"), align: "end", cell: ({ weight }) => formatNumber(weight, locale, 2) },
-        { key: "source", header: t("source"), cell: (part) => <PartSource part={part} /> },
+        {
+          key: "source",
+          header: t("source"),
+          cell: (part) => (part.evidence ? <PartSource evidence={part.evidence} year={part.year} /> : null),
+        },
       ]}
     />
   );
 }
 
 /** Where a value is from and of which year; what no statistics confirm says so. */
-function PartSource({ part: { evidence, year } }: { part: NichePart }) {
+function PartSource({ evidence, year }: { evidence: Evidence; year: number | null }) {
   const t = useTranslations("matching");
   const reference = useTranslations("reference.verification");
-  if (!evidence) return null;
   const source = t(`evidence.${evidence}`);
   return (
     <span className="flex flex-wrap items-center gap-2">

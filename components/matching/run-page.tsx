@@ -58,9 +58,13 @@ export function RunPage({ run, actor, now, locale }: Props) {
         <>
           <DecisionNote locale={locale} className="mt-8" />
           <RunInputs metrics={metrics} constraints={constraints} locale={locale} />
-          <RunResultFigures metrics={metrics} locale={locale} />
-          <RunPolicies policy={run.policy} metrics={metrics} locale={locale} />
-          <RunProofView run={run} proof={proof} locale={locale} />
+          {metrics.candidates > 0 ? (
+            <>
+              <RunResultFigures metrics={metrics} locale={locale} />
+              <RunPolicies policy={run.policy} metrics={metrics} locale={locale} />
+              <RunProofView run={run} proof={proof} locale={locale} />
+            </>
+          ) : null}
           <RunPairs pairs={run.pairs} locale={locale} />
           <Record run={run} locale={locale} />
         </>
@@ -80,7 +84,11 @@ function RunDeeds({ run, actor, locale }: { run: Run; actor: Actor; locale: Loca
           action={deployRunAction}
           input={{ runId: run.id }}
           variant="primary"
-          confirm={{ title: t("deployTitle"), text: t("deployText"), confirmLabel: t("deploy") }}
+          confirm={{
+            title: t("deployTitle"),
+            text: t(run.pairs.length > 0 ? "deployText" : "deployEmptyText"),
+            confirmLabel: t("deploy"),
+          }}
         >
           {t("deploy")}
         </ActionButton>

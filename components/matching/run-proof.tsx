@@ -13,6 +13,7 @@ const mostScore = 10_000;
 /** The proof in a sentence, and what one more place would add where places are short. */
 export function RunProofView({ run, proof, locale }: { run: Run; proof: RunProof; locale: Locale }) {
   const t = useTranslations("matching.run");
+  const board = useTranslations("matching.board");
   const short = shortChambers(run, proof);
   return (
     <Section title={t("proofTitle")} lead={t("proofText")}>
@@ -30,7 +31,7 @@ export function RunProofView({ run, proof, locale }: { run: Run; proof: RunProof
           rows={short}
           rowKey={({ chamberId }) => chamberId}
           columns={[
-            { key: "chamber", header: t("chosen"), cell: (row) => chamberOf(row, locale) },
+            { key: "chamber", header: board("chamber"), cell: (row) => chamberOf(row, locale) },
             {
               key: "price",
               header: t("price"),

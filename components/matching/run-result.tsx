@@ -31,6 +31,7 @@ export function RunInputs({
       <DescriptionList
         items={[
           { term: t("products"), description: t("productsValue", { products, companies }) },
+          { term: t("matchedBefore"), description: number(constraints.matchedBefore) },
           { term: t("chambers"), description: t("chambersValue", { chambers, places }) },
           { term: t("quota"), description: t("quotaValue", { quota }) },
           { term: t("possible"), description: number(products * chambers) },

@@ -20,20 +20,30 @@ export function NicheBand({ band, words = true }: { band: number | null; words?:
   const t = useTranslations("matching.niche");
   if (band === null) return <Badge>{t("bandNone")}</Badge>;
   const key = String(band) as "1";
-  const tone: BadgeTone = band >= 4 ? "success" : band <= 2 ? "warning" : "neutral";
+  const tone: BadgeTone = band >= 4 ? "success" : "neutral";
   return <Badge tone={tone}>{words ? `${t("band", { band })} · ${t(`bandWords.${key}`)}` : t("band", { band })}</Badge>;
 }
 
 /** Stands on every page that shows a score. */
-export function DecisionNote({ locale, className }: { locale: Locale; className?: string }) {
+export function DecisionNote({
+  locale,
+  className,
+  link = true,
+}: {
+  locale: Locale;
+  className?: string;
+  link?: boolean;
+}) {
   const t = useTranslations("matching.note");
   return (
     <Notice title={t("title")} className={className}>
       <p>
         {t("text")}{" "}
-        <Link href={paths.howMatchingWorks(locale)} className="text-anchor">
-          {t("link")}
-        </Link>
+        {link ? (
+          <Link href={paths.howMatchingWorks(locale)} className="text-anchor">
+            {t("link")}
+          </Link>
+        ) : null}
       </p>
     </Notice>
   );

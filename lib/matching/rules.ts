@@ -190,6 +190,8 @@ export type RunConstraints = {
   quota: number;
   leastScore: number;
   places: number;
+  /** Products that have as many chambers as they may, or are on their way there. */
+  matchedBefore: number;
   withoutConsent: number;
   answeredBefore: number;
   inConflict: number;

@@ -79,6 +79,7 @@ describe("a run", () => {
       quota: 1,
       leastScore: defaultWeights.fit.leastScore,
       places: 2,
+      matchedBefore: 0,
       withoutConsent: 1,
       answeredBefore: 1,
       inConflict: 1,
@@ -90,7 +91,9 @@ describe("a run", () => {
   test("does not take up a product that has its chamber already, and counts what it has towards the quota", () => {
     const products = [product(1, { live: 1 }), product(2, { live: 1 })];
     const chambers = [chamber(1), chamber(2), chamber(3)];
-    expect(computeRun(facts(products, chambers), defaultWeights, asked).pairs).toEqual([]);
+    const none = computeRun(facts(products, chambers), defaultWeights, asked);
+    expect(none.pairs).toEqual([]);
+    expect(none.constraints.matchedBefore).toBe(2);
     const two = computeRun(facts(products, chambers), defaultWeights, { ...asked, quota: 2 });
     expect(chosenOf(two)).toHaveLength(2);
     expect(new Set(two.pairs.filter(({ chosen }) => chosen === "chosen").map(({ productId }) => productId)).size).toBe(

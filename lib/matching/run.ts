@@ -186,7 +186,7 @@ function candidatesOf(facts: RunFacts, niches: NicheIndex[], weights: MatchingWe
     });
   });
   const places = facts.chambers.reduce((sum, { placesLeft }) => sum + Math.max(0, placesLeft), 0);
-  const constraints: RunConstraints = { quota, leastScore: weights.fit.leastScore, places, ...counts };
+  const constraints = { quota, leastScore: weights.fit.leastScore, places, ...counts };
   return { candidates, constraints };
 }
 
@@ -264,7 +264,7 @@ export function computeRun(
       low: niche.sensitivity?.low ?? null,
       high: niche.sensitivity?.high ?? null,
     })),
-    constraints,
+    constraints: { ...constraints, matchedBefore: facts.products.length - open.length },
     metrics: {
       products: open.length,
       companies: new Set(open.map(({ companyId }) => companyId)).size,
