@@ -36,7 +36,11 @@ export function MatchPage({ match, niche, actor, side, now, locale }: Props) {
     <>
       <PageHeader
         title={title}
-        lead={company ? productOf(match, locale) : (companyOf(match, locale) ?? t("board.hiddenCompany"))}
+        lead={
+          company
+            ? productOf(match, locale)
+            : (companyOf(match, locale) ?? (awaits(match.state, side).open ? t("board.hiddenCompany") : null))
+        }
         meta={match.sample ? <Badge>{common("sample")}</Badge> : null}
         breadcrumb={<Breadcrumb label={layout("breadcrumb")} items={[list, { label: title }]} />}
       />
