@@ -15,6 +15,7 @@ const company = {
   email: `story-${stamp}@portal.test`,
   person: "이야기 담당",
   phone: "062-555-0142",
+  phoneShown: "+82625550142",
 };
 const product = { ko: `이야기 광섬유 센서 ${stamp}`, en: `Story fibre sensor ${stamp}` };
 const motivation = `미국 서부의 유통사를 찾습니다 (${stamp}).`;
@@ -280,7 +281,8 @@ test.describe("from registration to introduction", () => {
 
       const content = mentor.getByRole("region", { name: "제출한 신청서" }).first();
       await expect(content).toContainText(motivation);
-      await expect(content).not.toContainText(company.phone);
+      await expect(content).not.toContainText(company.phoneShown);
+      await expect(content).not.toContainText(company.email);
       await expect(mentor.getByRole("button", { name: "심사 제출" })).toBeEnabled();
       const criteria = mentor.getByRole("group", { name: /^\d\. /u });
       await expect(criteria).toHaveCount(5);
@@ -430,9 +432,9 @@ test.describe("from registration to introduction", () => {
     const mentor = await windowFor(met.mentor);
     await mentor.reload();
     await expect(now(mentor)).toContainText("소개됨");
-    await expect(mentor.getByText(company.phone)).toHaveCount(0);
+    await expect(mentor.getByText(company.phoneShown)).toHaveCount(0);
     await press(mentor, "연락처 열기");
-    await expect(mentor.getByRole("link", { name: company.phone })).toBeVisible();
+    await expect(mentor.getByRole("link", { name: company.phoneShown })).toBeVisible();
     await expect(mentor.getByRole("link", { name: company.email })).toBeVisible();
   });
 
@@ -444,10 +446,7 @@ test.describe("from registration to introduction", () => {
       .first()
       .click();
     await expect(official.getByRole("heading", { name: /^소개한 기업 \(\d+\)$/u })).toBeVisible();
-    await official
-      .getByRole("region", { name: /^소개한 기업/u })
-      .getByRole("link", { name: company.nameKo })
-      .click();
+    await official.getByRole("table", { name: "소개한 기업" }).getByRole("link", { name: company.nameKo }).click();
     await expect(official.getByRole("heading", { level: 1, name: company.nameKo })).toBeVisible();
 
     await official.goto(`/ko/city/trail?subject=${receipt}`);
