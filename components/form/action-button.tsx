@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useId, useRef, useState, useTransition } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState, useTransition } from "react";
 import { Button, ButtonRow, type ButtonSize, type ButtonVariant } from "@/components/ui/button";
 import type { IconName } from "@/components/ui/icon";
 import type { ActionResult } from "@/lib/core/errors";
@@ -40,8 +40,11 @@ export function ActionButton({
   const say = useSay();
   const [pending, startTransition] = useTransition();
   const [problem, setProblem] = useState<string | null>(null);
+  const [ready, setReady] = useState(false);
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
+  // A press before the page's scripts have loaded would be lost: the button waits.
+  useEffect(() => setReady(true), []);
 
   const run = () => {
     dialog.current?.close();
@@ -63,7 +66,7 @@ export function ActionButton({
         size={size}
         icon={icon}
         busy={pending}
-        disabled={Boolean(refusedBecause)}
+        disabled={Boolean(refusedBecause) || !ready}
         aria-label={label}
         aria-describedby={shown ? `${id}-said` : undefined}
         onClick={() => (confirm ? dialog.current?.showModal() : run())}
