@@ -46,10 +46,14 @@ import {
   readRunFacts,
 } from "./queries";
 import { daysAfter, defaultWeights, type MatchingWeights, proposalDays } from "./rules";
-import { computeRun } from "./run";
+import { computeRun, type RunResult } from "./run";
 import { type MatchLetter, type MatchState, matchMachine, runMachine, type Side } from "./states";
 
-const sha256 = (text: string) => createHash("sha256").update(text, "utf8").digest("hex");
+/** SHA-256 of the canonical JSON of everything that a run's result depends on, hexadecimal. */
+export const inputsHashOf = (
+  weights: MatchingWeights,
+  { problem, constraints }: Pick<RunResult, "problem" | "constraints">,
+): string => createHash("sha256").update(canonicalJson({ weights, problem, constraints }), "utf8").digest("hex");
 
 type MatchDeed = { tx: Tx; actor: Actor; now: Date; subject: LockedMatch };
 type Row = typeof matches.$inferInsert;
@@ -313,7 +317,7 @@ export const computeMatchRun = command({
     const weights = await weightsOf(tx, subject.weightsVersion);
     const facts = await readRunFacts(tx, subject.programId, now);
     const result = computeRun(facts, weights, { policy: subject.policy, quota: subject.quota, seed: subject.seed });
-    const inputsHash = sha256(canonicalJson({ weights, problem: result.problem, constraints: result.constraints }));
+    const inputsHash = inputsHashOf(weights, result);
     note({ inputsHash: inputsHash.slice(0, 12), pairs: result.metrics.pairs });
     const also = {
       inputsHash,

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import {
@@ -10,7 +9,7 @@ import {
   nicheAssessments,
   reviews,
 } from "@/db/schema";
-import { canonicalJson } from "@/lib/applications/rules";
+import { inputsHashOf } from "@/lib/matching/commands";
 import { readRunFacts } from "@/lib/matching/queries";
 import { daysAfter, defaultWeights, proposalDays } from "@/lib/matching/rules";
 import { computeRun, type RunPair } from "@/lib/matching/run";
@@ -62,7 +61,7 @@ async function fillRun(tx: Tx, world: World): Promise<RunPair[]> {
     policy,
     quota,
     weightsVersion: 1,
-    inputsHash: createHash("sha256").update(canonicalJson(result.problem), "utf8").digest("hex"),
+    inputsHash: inputsHashOf(defaultWeights, result),
     constraints: result.constraints,
     metrics: result.metrics,
     proof: result.proof,
