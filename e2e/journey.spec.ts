@@ -15,7 +15,7 @@ const company = {
   email: `story-${stamp}@portal.test`,
   person: "이야기 담당",
   phone: "062-555-0142",
-  phoneShown: "+82625550142",
+  phoneShown: "062-555-0142",
 };
 const product = { ko: `이야기 광섬유 센서 ${stamp}`, en: `Story fibre sensor ${stamp}` };
 const motivation = `미국 서부의 유통사를 찾습니다 (${stamp}).`;

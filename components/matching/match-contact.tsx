@@ -1,11 +1,12 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useState, useTransition } from "react";
 import { useReason } from "@/components/form/words";
 import { Button } from "@/components/ui/button";
 import { DescriptionList } from "@/components/ui/description-list";
 import { openContactAction } from "@/lib/matching/actions";
+import { formatPhone } from "@/lib/reference/rules";
 
 type Contact = { name: string; title: string; email: string; phone: string };
 type Props = { matchId: string; words: Record<keyof Contact | "open" | "opened" | "none", string> };
@@ -13,6 +14,7 @@ type Props = { matchId: string; words: Record<keyof Contact | "open" | "opened" 
 /** The person to reach, shown in place after the deed that the trail has recorded. */
 export function MatchContact({ matchId, words }: Props) {
   const common = useTranslations("common");
+  const locale = useLocale();
   const sayReason = useReason();
   const [contact, setContact] = useState<Contact | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -26,9 +28,9 @@ export function MatchContact({ matchId, words }: Props) {
     });
   const shown = (value: string, made: ReactNode = value) =>
     value ? made : <span className="text-subtle">{words.none}</span>;
-  const link = (scheme: string, value: string) => (
+  const link = (scheme: string, value: string, asRead = value) => (
     <a className="text-anchor" href={`${scheme}:${value}`}>
-      {value}
+      {asRead}
     </a>
   );
   return (
@@ -39,7 +41,10 @@ export function MatchContact({ matchId, words }: Props) {
             { term: words.name, description: shown(contact.name) },
             { term: words.title, description: shown(contact.title) },
             { term: words.email, description: shown(contact.email, link("mailto", contact.email)) },
-            { term: words.phone, description: shown(contact.phone, link("tel", contact.phone)) },
+            {
+              term: words.phone,
+              description: shown(contact.phone, link("tel", contact.phone, formatPhone(contact.phone, locale))),
+            },
           ]}
         />
       ) : (
