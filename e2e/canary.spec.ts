@@ -89,7 +89,7 @@ const canaries: Record<string, Canary> = {
   },
   "what a mentor declared": {
     word: "kanarischinterest",
-    seenBy: ["mentorSc", ...city],
+    seenBy: city,
     plant: (sql, word, { gateId }) => sql`update conflict_gates set note = ${word} where id = ${gateId}`,
   },
   "the note of a decline": {
@@ -135,7 +135,7 @@ const starts: Record<Reader, string[]> = {
     "/city/trail",
     "/city/accounts",
   ],
-  official2: ["/city", "/city/applications", "/city/reviews", "/city/board"],
+  official2: ["/city", "/city/applications", "/city/reviews", "/city/reviews?view=conflicts", "/city/board"],
   federation: ["/city/chambers"],
   admin: ["/city/accounts", "/city/chambers", "/city/letters", "/city/trail"],
 };
@@ -182,7 +182,7 @@ async function idsOf(sql: postgres.Sql): Promise<Ids> {
     )[0]?.id;
   const [match] = await sql<
     { id: string }[]
-  >`select id from matches where company_id = ${company!.id} and proposed_at is not null limit 1`;
+  >`select id from matches where state in ('company_declined', 'chamber_declined') order by id limit 1`;
   const [gate] = await sql<
     { id: string }[]
   >`select id from conflict_gates where mentor_id = ${await user(people.mentorSc)} and state = 'declared' limit 1`;
@@ -215,6 +215,8 @@ const guesses = (ids: Ids) => [
   `/ko/city/companies/${ids.companyId}`,
   `/ko/city/products/${ids.productId}`,
   `/ko/city/applications/${ids.applicationId}`,
+  `/ko/city/applications/${ids.undecidedId}`,
+  `/ko/company/applications/${ids.undecidedId}`,
   ...Object.values(canaries).flatMap(({ word }) => [
     `/ko/products?q=${word}`,
     `/ko/company/products?q=${word}`,
