@@ -6,6 +6,8 @@ import { barriersOf, complaintsOf, expect, type Person, people, scrollsSideways,
  * heading, breaks no policy, logs no error, does not scroll sideways and has no barrier that axe can see.
  */
 
+test.describe.configure({ mode: "parallel" });
+
 const open = [
   "",
   "/programs",
