@@ -35,6 +35,7 @@ export function StateLine({
   const t = useTranslations("common");
   const days = dueAt ? daysBetween(now, dueAt) : null;
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset groups controls, this groups facts
     <div
       role="group"
       aria-label={t("state.now")}
