@@ -16,7 +16,7 @@ import {
   type Persona,
   unique,
 } from "@/db/factories";
-import { companies, conflictGates, matchRuns, products } from "@/db/schema";
+import { companies, conflictGates, matches, matchRuns, products } from "@/db/schema";
 import { type Actor, systemActor } from "@/lib/core/actor";
 import { computeMatchRun, deployRun, startRun } from "./commands";
 import {
@@ -130,6 +130,24 @@ describe("what a chamber sees", () => {
     expect((await getMatch(cast.member, match.id)).facts).toMatchObject({ pending: 0, companyId: "" });
     expect((await getMatch(cast.official, match.id)).facts).toMatchObject({ pending: 1, companyId: cast.company.id });
   });
+});
+
+test("that an interest was upheld is told to the city alone, other reasons to both sides", async () => {
+  const cast = await aCast();
+  const application = await anAcceptedApplication(cast.company, await aProgram(), { chamberIds: [cast.chamber.id] });
+  const match = await aMatch(application, cast.chamber, {
+    state: "blocked",
+    blockReason: "conflict",
+    proposedAt: new Date(),
+  });
+  const told = async (actor: Actor) => (await getMatch(actor, match.id)).blockReason;
+  expect([await told(cast.official), await told(cast.owner), await told(cast.member)]).toEqual([
+    "conflict",
+    null,
+    null,
+  ]);
+  await db.update(matches).set({ blockReason: "duplicate" }).where(eq(matches.id, match.id));
+  expect(await told(cast.owner)).toBe("duplicate");
 });
 
 describe("who sees a match at all", () => {

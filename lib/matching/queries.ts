@@ -34,6 +34,7 @@ import type { MatchFacts } from "./policy";
 import { daysAfter, proposalDays, reminderDays } from "./rules";
 import { pairKey, type RunFacts } from "./run";
 import {
+  type BlockReason,
   blockableMatches,
   introducedMatches,
   liveMatches,
@@ -89,6 +90,9 @@ const visibleTo = (actor: Actor): SQL => {
 const revealed = (actor: Actor): SQL =>
   actor.role === "mentor" ? sql`${matches.state} in ${among(revealedMatches)}` : sql`true`;
 
+const seesConflicts = (actor: Actor): SQL =>
+  actor.role === "official" || actor.role === "system" ? sql`true` : sql`false`;
+
 /** A column that a chamber reads only from the second yes on. */
 const onceRevealed = <C extends AnyPgColumn>(actor: Actor, column: C) =>
   sql<C["_"]["data"] | null>`case when ${revealed(actor)} then ${column} end`.mapWith(column);
@@ -143,7 +147,8 @@ const matchColumns = (actor: Actor) => ({
   proposedAt: matches.proposedAt,
   expiresAt: matches.expiresAt,
   declineReason: matches.declineReason,
-  blockReason: matches.blockReason,
+  // That somebody's interest was upheld is between them and the city; the two sides learn that the match has ended.
+  blockReason: sql<BlockReason | null>`case when ${seesConflicts(actor)} or ${matches.blockReason} <> 'conflict' then ${matches.blockReason} end`,
   introducedAt: matches.introducedAt,
   productId: matches.productId,
   productKo: products.nameKo,

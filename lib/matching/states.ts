@@ -74,6 +74,7 @@ export type MatchState = (typeof matchMachine.states)[number];
 
 export const matchOrigins = ["algorithm", "chamber_interest", "company_request", "city"] as const;
 export const blockReasons = ["conflict", "screening", "consent", "duplicate"] as const;
+export type BlockReason = (typeof blockReasons)[number];
 export const declineReasons = [
   "no_demand",
   "price",
