@@ -1,11 +1,14 @@
 import { applicationMachine } from "../lib/applications/states";
+import { briefMachine } from "../lib/briefs/states";
 import { chamberMachine, mentorMachine } from "../lib/chambers/states";
 import { companyMachine, productMachine } from "../lib/companies/states";
 import type { Machine } from "../lib/core/state-machine";
 import { barrierMachine, engagementMachine } from "../lib/engagements/states";
 import { matchMachine, runMachine } from "../lib/matching/states";
 import { outcomeMachine } from "../lib/outcomes/states";
+import { importMachine } from "../lib/reference/states";
 import { gateMachine, reviewMachine, roundMachine } from "../lib/reviews/states";
+import { hitMachine } from "../lib/screening/states";
 
 /** A machine as a Mermaid state diagram, with whose turn it is and the service level in days as notes. */
 function diagram<S extends string, M extends string>(machine: Machine<S, M>): string {
@@ -47,5 +50,8 @@ const diagrams = [
   diagram(outcomeMachine),
   diagram(chamberMachine),
   diagram(mentorMachine),
+  diagram(briefMachine),
+  diagram(importMachine),
+  diagram(hitMachine),
 ];
 console.log(`# States and moves\n\n${diagrams.join("\n\n")}`);

@@ -1,5 +1,6 @@
 export * from "./accounts";
 export * from "./applications";
+export * from "./briefs";
 export * from "./chambers";
 export * from "./companies";
 export * from "./consents";
@@ -8,3 +9,4 @@ export * from "./matching";
 export * from "./programs";
 export * from "./reference";
 export * from "./reviews";
+export * from "./screening";

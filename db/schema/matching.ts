@@ -1,8 +1,16 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgEnum, pgTable, real, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, jsonb, pgEnum, pgTable, real, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { NichePart } from "../../lib/matching/niche";
-import type { MatchReasons, RunConstraints, RunMetrics, RunProof } from "../../lib/matching/rules";
-import { blockReasons, declineReasons, matchMachine, matchOrigins, runMachine } from "../../lib/matching/states";
+import type { MatchReasons, RunConstraints, RunDifference, RunMetrics, RunProof } from "../../lib/matching/rules";
+import {
+  blockReasons,
+  declineReasons,
+  matchMachine,
+  matchOrigins,
+  nichePartKeys,
+  pairRuleKinds,
+  runMachine,
+} from "../../lib/matching/states";
 import { users } from "./accounts";
 import { applications } from "./applications";
 import { chambers } from "./chambers";
@@ -48,6 +56,13 @@ export const matchRuns = pgTable(
     /** Prices and margins that prove the optimum; binding constraints where there is no solution. */
     proof: jsonb("proof").$type<RunProof>(),
     problem: text("problem"),
+    /** 0..100 while the run is queued or running, and what it is busy with. */
+    progress: integer("progress").notNull().default(0),
+    phase: text("phase"),
+    /** SHA-256 of the facts as the run read them: when they have changed, deploying says so first. */
+    factsHash: text("facts_hash"),
+    /** What is different from the season's run before. */
+    difference: jsonb("difference").$type<RunDifference>(),
     startedBy: uuid("started_by").references(() => users.id),
     createdAt: createdAt(),
     completedAt: moment("completed_at"),
@@ -162,4 +177,81 @@ export const matchRunPairs = pgTable(
     reasons: jsonb("reasons").$type<MatchReasons>().notNull(),
   },
   (table) => [uniqueIndex("match_run_pairs_pair").on(table.runId, table.productId, table.chamberId)],
+);
+
+export const pairRuleKind = pgEnum("pair_rule_kind", pairRuleKinds);
+
+/** What officials have settled about a product and a chamber before any run: it must be, or it must not. Lifted, never deleted. */
+export const pairRules = pgTable(
+  "pair_rules",
+  {
+    id: id(),
+    programId: uuid("program_id")
+      .notNull()
+      .references(() => programs.id),
+    productId: uuid("product_id")
+      .notNull()
+      .references(() => products.id),
+    chamberId: uuid("chamber_id")
+      .notNull()
+      .references(() => chambers.id),
+    kind: pairRuleKind("kind").notNull(),
+    reason: text("reason").notNull().default(""),
+    createdBy: uuid("created_by")
+      .notNull()
+      .references(() => users.id),
+    createdAt: createdAt(),
+    liftedAt: moment("lifted_at"),
+    liftedBy: uuid("lifted_by").references(() => users.id),
+  },
+  (table) => [
+    uniqueIndex("pair_rules_active")
+      .on(table.programId, table.productId, table.chamberId)
+      .where(sql`${table.liftedAt} is null`),
+  ],
+);
+
+/** A band that an official or a reviewer sets beside the computed one, with the reason. The newest that is not lifted counts. */
+export const nicheOverrides = pgTable(
+  "niche_overrides",
+  {
+    id: id(),
+    productId: uuid("product_id")
+      .notNull()
+      .references(() => products.id),
+    band: integer("band").notNull(),
+    reason: text("reason").notNull(),
+    createdBy: uuid("created_by")
+      .notNull()
+      .references(() => users.id),
+    createdAt: createdAt(),
+    liftedAt: moment("lifted_at"),
+    liftedBy: uuid("lifted_by").references(() => users.id),
+  },
+  (table) => [
+    uniqueIndex("niche_overrides_active").on(table.productId).where(sql`${table.liftedAt} is null`),
+    check("niche_overrides_band", sql`${table.band} between 1 and 5`),
+  ],
+);
+
+/** Parts of the niche index that mentors judge in five steps, for items without an HS line. */
+export const nicheJudgements = pgTable(
+  "niche_judgements",
+  {
+    id: id(),
+    productId: uuid("product_id")
+      .notNull()
+      .references(() => products.id),
+    part: text("part", { enum: nichePartKeys }).notNull(),
+    step: integer("step").notNull(),
+    note: text("note").notNull().default(""),
+    judgedBy: uuid("judged_by")
+      .notNull()
+      .references(() => users.id),
+    judgedAt: moment("judged_at").notNull(),
+  },
+  (table) => [
+    uniqueIndex("niche_judgements_judge").on(table.productId, table.part, table.judgedBy),
+    check("niche_judgements_step", sql`${table.step} between 1 and 5`),
+  ],
 );

@@ -1,15 +1,8 @@
+import { type NichePartKey, nichePartKeys } from "./states";
+
 /** Weights, cut-offs and priors of niche and fit: data, kept by version. What stands here is the first version. */
 
-export const nichePartKeys = [
-  "nonMainstay",
-  "window",
-  "momentum",
-  "contestable",
-  "openSeat",
-  "unmetNeed",
-  "readiness",
-] as const;
-export type NichePartKey = (typeof nichePartKeys)[number];
+export { type NichePartKey, nichePartKeys };
 
 /** What the product needs from the chamber. */
 export const productSignalKeys = ["mentorSkills", "regionalDemand", "kindOfHelp", "language", "trackRecord"] as const;
@@ -213,6 +206,18 @@ export type RunMetrics = {
   /** The same inputs under the other policy. */
   other: { policy: "best_value" | "widest_coverage"; total: number; covered: number; pairs: number };
   milliseconds: number;
+};
+
+/** What is different from the season's run before; pairs are "product chamber" ids. */
+export type RunDifference = {
+  runId: string;
+  added: string[];
+  removed: string[];
+  kept: number;
+  total: number;
+  covered: number;
+  /** Which of the inputs have changed. */
+  inputs: ("products" | "chambers" | "weights" | "scores" | "rules")[];
 };
 
 export type RunProof = {

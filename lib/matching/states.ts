@@ -115,3 +115,19 @@ export const matchLetters = ["matchProposed", "matchReminder", "matchMutual", "m
 export type MatchLetter = (typeof matchLetters)[number];
 export const matchSides = ["company", "chamber"] as const;
 export type Side = (typeof matchSides)[number];
+
+/** What officials may settle about a pair: it is to be, or it is not to be. */
+export const pairRuleKinds = ["lock", "forbid"] as const;
+export type PairRuleKind = (typeof pairRuleKinds)[number];
+
+/** The parts of the niche index. */
+export const nichePartKeys = [
+  "nonMainstay",
+  "window",
+  "momentum",
+  "contestable",
+  "openSeat",
+  "unmetNeed",
+  "readiness",
+] as const;
+export type NichePartKey = (typeof nichePartKeys)[number];

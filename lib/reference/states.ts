@@ -1,3 +1,5 @@
+import { machine } from "../core/state-machine";
+
 /**
  * Closed vocabularies of the portal's market data. The keys are stored and are the keys of the `reference` messages;
  * words for people are in the message files.
@@ -118,5 +120,47 @@ export const referenceDatasets = [
   "us_mainstay_industries",
   "us_import_figures",
   "trade_figures",
+  "state_imports",
+  "state_industries",
+  "tariff_lines",
+  "item_users",
 ] as const;
 export type ReferenceDataset = (typeof referenceDatasets)[number];
+
+/** What can be imported, by `npm run import` and on the page. */
+export const importKinds = [
+  "hs",
+  "trade",
+  "census",
+  "state-trade",
+  "state-industry",
+  "tariff",
+  "chambers",
+  "screening",
+  "controlled-items",
+] as const;
+export type ImportKind = (typeof importKinds)[number];
+
+/** An uploaded file is read whole before anything is kept; bad rows are listed and nothing is imported. */
+export const importMachine = machine("reference_import", {
+  states: {
+    uploaded: { turn: "system", days: 1 },
+    checking: { turn: "system", days: 1 },
+    refused: { turn: "nobody", days: null },
+    previewed: { turn: "city", days: null },
+    importing: { turn: "system", days: 1 },
+    imported: { turn: "nobody", days: null },
+    failed: { turn: "nobody", days: null },
+    discarded: { turn: "nobody", days: null },
+  },
+  moves: {
+    check: { from: ["uploaded"], to: "checking" },
+    refuse: { from: ["checking"], to: "refused" },
+    preview: { from: ["checking"], to: "previewed" },
+    confirm: { from: ["previewed"], to: "importing" },
+    complete: { from: ["importing"], to: "imported" },
+    fail: { from: ["uploaded", "checking", "importing"], to: "failed" },
+    discard: { from: ["uploaded", "refused", "previewed", "failed"], to: "discarded" },
+  },
+});
+export type ImportState = (typeof importMachine.states)[number];
