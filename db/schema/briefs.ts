@@ -36,6 +36,10 @@ export const briefs = pgTable(
     channels: text("channels").array().notNull().default([]),
     /** The last day, by the chamber's own calendar. */
     openUntil: date("open_until", { mode: "string" }).notNull(),
+    /** When companies whose products fit were told of it: once, whatever happens to it later. */
+    announcedAt: moment("announced_at"),
+    /** When the chamber was told that its time is nearly over. */
+    remindedAt: moment("reminded_at"),
     createdBy: uuid("created_by")
       .notNull()
       .references(() => users.id),
