@@ -1,14 +1,5 @@
-import {
-  ascending,
-  herfindahl,
-  type NichePartKey,
-  type NicheWeights,
-  nichePartKeys,
-  percentile,
-  symmetricAdvantage,
-  trapezoid,
-  within,
-} from "./rules";
+import { type TradeItemFigures, tradePartsOf, tradeStandings } from "../reference/rules.trade";
+import { herfindahl, type NichePartKey, type NicheWeights, nichePartKeys, percentile, within } from "./rules";
 
 /** Where a part's value comes from: statistics, the staff-kept list, the portal's rows, the product, or a mentor. */
 export type Evidence = "statistics" | "list" | "portal" | "product" | "expert";
@@ -123,57 +114,19 @@ export function partNeededForBand(
   return needed > 1 || isHeldDown ? null : Math.max(needed, part.value);
 }
 
-/** One item of one edition of trade statistics, in USD of one year; null where not reported. */
-export type TradeItem = {
-  hs6: string;
-  usExports: number | null;
-  worldExports: number | null;
-  usImports: number | null;
-  usImportsThreeYearsBefore: number | null;
-  /** US imports by supplying country, and Korea's among them. */
-  suppliers: readonly number[];
-  fromKorea: number | null;
-};
+/** One item of one edition of trade statistics, with US imports by supplying country. */
+export type TradeItem = TradeItemFigures & { suppliers: readonly number[] };
 export type TradeParts = Partial<Record<NichePartKey, number>>;
 
 /** The five parts that trade statistics give, for every item of an edition. O(n log n). */
 export function tradeParts(items: readonly TradeItem[], weights: NicheWeights): Map<string, TradeParts> {
-  const compared = items.filter(({ usExports, worldExports }) => usExports !== null && worldExports !== null);
-  const usAll = compared.reduce((sum, item) => sum + item.usExports!, 0);
-  const worldAll = compared.reduce((sum, item) => sum + item.worldExports!, 0);
-  const advantage = ranked(items, weights, ({ usExports, worldExports }) =>
-    usExports === null || worldExports === null ? null : symmetricAdvantage(usExports, usAll, worldExports, worldAll),
-  );
-  const growth = ranked(items, weights, ({ usImports, usImportsThreeYearsBefore: before }) =>
-    usImports !== null && before !== null && before > 0 ? usImports / before - 1 : null,
-  );
-  const koreaShare = ranked(items, weights, ({ usImports, fromKorea }) =>
-    usImports !== null && usImports > 0 && fromKorea !== null ? fromKorea / usImports : null,
-  );
+  const standings = tradeStandings(items);
   return new Map(
-    items.map((item) => {
-      const concentration = herfindahl(item.suppliers);
-      const parts: Record<string, number | null> = {
-        nonMainstay: opposite(advantage(item)),
-        window: item.usImports === null ? null : trapezoid(Math.log10(Math.max(1, item.usImports)), weights.window),
-        momentum: growth(item),
-        contestable: opposite(concentration),
-        openSeat: opposite(koreaShare(item)),
-      };
-      return [item.hs6, Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== null)) as TradeParts];
+    items.map(({ hs6, usImports, suppliers }) => {
+      const item = { usImports, concentration: herfindahl(suppliers), standings: standings.get(hs6)! };
+      return [hs6, tradePartsOf(item, weights)];
     }),
   );
-}
-
-const opposite = (share: number | null) => (share === null ? null : 1 - share);
-
-/** The percentile of one figure of an item among all items that have it. */
-function ranked(items: readonly TradeItem[], weights: NicheWeights, figure: (item: TradeItem) => number | null) {
-  const sorted = ascending(items.map(figure).filter((value) => value !== null));
-  return (item: TradeItem) => {
-    const value = figure(item);
-    return value === null ? null : percentile(value, sorted, weights.percentileLeast);
-  };
 }
 
 /** (1 + sum over open briefs of 0.5^(age / half-life)) / (1 + approved suppliers): more need, fewer to meet it. */

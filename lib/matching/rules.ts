@@ -1,7 +1,9 @@
+import { within } from "../reference/rules.trade";
 import { type NichePartKey, nichePartKeys } from "./states";
 
 /** Weights, cut-offs and priors of niche and fit: data, kept by version. What stands here is the first version. */
 
+export { ascending, herfindahl, percentile, symmetricAdvantage, trapezoid, within } from "../reference/rules.trade";
 export { type NichePartKey, nichePartKeys };
 
 /** What the product needs from the chamber. */
@@ -68,49 +70,6 @@ export const defaultWeights: MatchingWeights = {
     leastScore: 1000,
   },
 };
-
-export const within = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value));
-
-/** Numbers in rising order, for many percentiles of one edition. */
-export const ascending = (values: Iterable<number>) => Float64Array.from(values).sort();
-
-/** (number less + half of the equal) / n; null where fewer than `least` values make it meaningless. O(log n). */
-export function percentile(value: number, sorted: Float64Array, least: number): number | null {
-  if (sorted.length < least || sorted.length === 0) return null;
-  const less = firstIndex(sorted, (other) => other >= value);
-  const upTo = firstIndex(sorted, (other) => other > value);
-  return (less + (upTo - less) / 2) / sorted.length;
-}
-
-function firstIndex(sorted: Float64Array, holds: (value: number) => boolean): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(sorted[middle]!)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
-/** 0 up to a, rising to 1 at b, 1 up to c, falling to 0 at d. */
-export function trapezoid(x: number, [a, b, c, d]: readonly [number, number, number, number]): number {
-  if (x <= a || x >= d) return 0;
-  if (x < b) return (x - a) / (b - a);
-  return x <= c ? 1 : (d - x) / (d - c);
-}
-
-/** Sum of squared shares: 1 for a single supplier, 1/n for n alike. null without any imports. */
-export function herfindahl(amounts: readonly number[]): number | null {
-  const sum = amounts.reduce((a, b) => a + b, 0);
-  return sum > 0 ? amounts.reduce((total, amount) => total + (amount / sum) ** 2, 0) : null;
-}
-
-/** (RCA - 1) / (RCA + 1) with RCA = (X_us,k / X_us) / (X_world,k / X_world), in -1..1. null where the world exports none. */
-export function symmetricAdvantage(usItem: number, usAll: number, worldItem: number, worldAll: number): number | null {
-  if (!(usAll > 0 && worldAll > 0 && worldItem > 0)) return null;
-  const advantage = usItem / usAll / (worldItem / worldAll);
-  return (advantage - 1) / (advantage + 1);
-}
 
 /** LQ = (M_sk / M_s) / (M_US,k / M_US), of state imports or of employment. null where a denominator is 0. */
 export function locationQuotient(stateItem: number, stateAll: number, usItem: number, usAll: number): number | null {
