@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgEnum, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
-import { hitKinds, hitMachine } from "../../lib/screening/states";
+import { checkScopes, hitKinds, hitMachine } from "../../lib/screening/states";
 import { users } from "./accounts";
 import { createdAt, id, moment, updatedAt } from "./columns";
 import { companies, products } from "./companies";
@@ -74,4 +74,36 @@ export const screeningHits = pgTable(
     unique("screening_hits_once").on(table.companyId, table.productId, table.list, table.entryId).nullsNotDistinct(),
     index("screening_hits_state").on(table.state),
   ],
+);
+
+/** Every name that a company has borne when it was compared: a list that comes later is held against former names too. */
+export const screenedNames = pgTable(
+  "screened_names",
+  {
+    companyId: uuid("company_id")
+      .notNull()
+      .references(() => companies.id),
+    name: text("name").notNull(),
+    firstSeenAt: moment("first_seen_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.companyId, table.name] })],
+);
+
+/** What was compared with what, and when. The editions are null where no list had been imported. */
+export const screeningChecks = pgTable(
+  "screening_checks",
+  {
+    id: id(),
+    scope: text("scope", { enum: checkScopes }).notNull(),
+    checkedAt: moment("checked_at").notNull(),
+    partiesEdition: text("parties_edition"),
+    itemsEdition: text("items_edition"),
+    parties: integer("parties").notNull(),
+    items: integer("items").notNull(),
+    companies: integer("companies").notNull(),
+    products: integer("products").notNull(),
+    /** Hits that are new, or open again because what was compared has changed. */
+    found: integer("found").notNull(),
+  },
+  (table) => [index("screening_checks_at").on(table.checkedAt)],
 );

@@ -124,6 +124,8 @@ export const referenceDatasets = [
   "state_industries",
   "tariff_lines",
   "item_users",
+  "denied_parties",
+  "controlled_items",
 ] as const;
 export type ReferenceDataset = (typeof referenceDatasets)[number];
 
