@@ -1,13 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  type BriefTerms,
-  bestBriefMatch,
-  briefMatch,
   type ChamberView,
   fitOf,
   mentorSkillsMatch,
-  type ProductTerms,
   type ProductView,
   signalNeeded,
   strengthsMatch,
@@ -152,57 +148,6 @@ describe("reasons", () => {
       weakest: { key: "language" },
     });
     expect(topReasons(fitOf({}, {}, 0.5, weights))).toEqual({ strongest: [], weakest: null });
-  });
-});
-
-describe("a brief and a product", () => {
-  const brief: BriefTerms = {
-    hsPrefix: "9001",
-    sector: "photonics",
-    certifications: ["ul", "fcc"],
-    priceBand: { low: 10, high: 20 },
-    channels: ["distributor"],
-    monthlyVolume: 1000,
-  };
-  const product: ProductTerms = {
-    hs6: "900110",
-    sector: "photonics",
-    certifications: ["ul"],
-    price: 15,
-    channels: ["distributor", "online"],
-    monthlyCapacity: 500,
-  };
-
-  test("each stated term counts", () => {
-    expect(briefMatch(brief, product)).toEqual({
-      value: 0.75,
-      terms: [
-        { key: "item", value: 1 },
-        { key: "certification", value: 0.5 },
-        { key: "price", value: 1 },
-        { key: "channel", value: 1 },
-        { key: "volume", value: 0.5 },
-      ],
-    });
-  });
-
-  test("what the product does not say counts half, what the brief does not say not at all", () => {
-    const silent = { ...product, certifications: null, price: null, channels: null, monthlyCapacity: null };
-    expect(briefMatch(brief, silent).value).toBe(0.5);
-    const open = { ...brief, certifications: [], priceBand: null, channels: [], monthlyVolume: null };
-    expect(briefMatch(open, silent).value).toBe(1);
-  });
-
-  test("another item does not match, a near one in part", () => {
-    expect(briefMatch(brief, { ...product, hs6: "210690", sector: "food" }).value).toBe(0);
-    expect(briefMatch(brief, { ...product, hs6: "901310", sector: "energy" }).value).toBeCloseTo(0.3);
-    expect(briefMatch({ ...brief, hsPrefix: null }, { ...product, hs6: null }).value).toBe(0.75);
-    expect(briefMatch({ ...brief, hsPrefix: null, sector: null }, product).value).toBe(0);
-  });
-
-  test("the best of several; without a brief there is no opinion", () => {
-    expect(bestBriefMatch([{ ...brief, hsPrefix: "2106", sector: "food" }, brief], product)).toBe(0.75);
-    expect(bestBriefMatch([], product)).toBeNull();
   });
 });
 

@@ -1,13 +1,6 @@
+import { hsNearness, shareCovered } from "../briefs/rules";
 import type { NicheIndex } from "./niche";
-import {
-  type ChamberSignalKey,
-  type FitWeights,
-  hsNearness,
-  type NichePartKey,
-  type ProductSignalKey,
-  shareCovered,
-  within,
-} from "./rules";
+import { type ChamberSignalKey, type FitWeights, type NichePartKey, type ProductSignalKey, within } from "./rules";
 
 export type SignalKey = ProductSignalKey | ChamberSignalKey;
 
@@ -139,75 +132,6 @@ export function signalNeeded(fit: Fit, key: SignalKey, score: number, weights: F
     if (scoreAt(hundredths / 100) >= score) return hundredths / 100;
   }
   return null;
-}
-
-export type BriefTerms = {
-  /** 2, 4 or 6 digits; empty or null for items without one, then the sector decides. */
-  hsPrefix: string | null;
-  sector: string | null;
-  certifications: readonly string[];
-  priceBand: { low: number | null; high: number | null } | null;
-  channels: readonly string[];
-  /** Units a month. */
-  monthlyVolume: number | null;
-};
-
-export type ProductTerms = {
-  hs6: string | null;
-  sector: string;
-  /** null where the company has not said. */
-  certifications: readonly string[] | null;
-  price: number | null;
-  channels: readonly string[] | null;
-  monthlyCapacity: number | null;
-};
-
-export type BriefTermKey = "item" | "certification" | "price" | "channel" | "volume";
-export type BriefMatch = { value: number; terms: { key: BriefTermKey; value: number | null }[] };
-
-/**
- * How far a product answers a brief: the item's nearness times the mean of the terms that the brief states; a term of which
- * the product says nothing counts half. Another item does not match, however well the rest would.
- */
-export function briefMatch(brief: BriefTerms, product: ProductTerms): BriefMatch {
-  const item = itemNearness(brief, product);
-  const terms: BriefMatch["terms"] = [{ key: "item", value: item }];
-  const state = (key: BriefTermKey, value: number | null) => terms.push({ key, value });
-  if (brief.certifications.length > 0) {
-    state("certification", shareCovered(brief.certifications, product.certifications));
-  }
-  if (brief.priceBand) {
-    const { low, high } = brief.priceBand;
-    const fits = product.price !== null && product.price >= (low ?? 0) && product.price <= (high ?? Infinity);
-    state("price", product.price === null ? null : fits ? 1 : 0);
-  }
-  if (brief.channels.length > 0) {
-    const common = product.channels?.some((channel) => brief.channels.includes(channel));
-    state("channel", common === undefined ? null : common ? 1 : 0);
-  }
-  if (brief.monthlyVolume) {
-    state(
-      "volume",
-      product.monthlyCapacity === null ? null : within(product.monthlyCapacity / brief.monthlyVolume, 0, 1),
-    );
-  }
-  const stated = terms.slice(1).map(({ value }) => value ?? 0.5);
-  const mean = stated.length > 0 ? stated.reduce((a, b) => a + b, 0) / stated.length : 1;
-  return { value: item * mean, terms };
-}
-
-function itemNearness(brief: BriefTerms, product: ProductTerms): number {
-  const bySector = brief.sector !== null && brief.sector === product.sector ? 0.4 : 0;
-  if (!brief.hsPrefix) return brief.sector === product.sector ? 1 : 0;
-  if (product.hs6 === null) return bySector;
-  // A brief for a whole heading or chapter is met by every item in it.
-  const inRange = product.hs6.startsWith(brief.hsPrefix);
-  return inRange ? 1 : Math.max(bySector, hsNearness(brief.hsPrefix, product.hs6));
-}
-
-/** The best answer to any open brief of the chamber; null where it has none: no brief is no opinion. */
-export function bestBriefMatch(briefs: readonly BriefTerms[], product: ProductTerms): number | null {
-  return briefs.length > 0 ? Math.max(...briefs.map((brief) => briefMatch(brief, product).value)) : null;
 }
 
 /** Sector and HS overlap of a product with what the chamber is strong in, in equal parts; null where it has named nothing. */

@@ -3,11 +3,9 @@ import { describe, expect, test } from "vitest";
 import {
   ascending,
   herfindahl,
-  hsNearness,
   locationQuotient,
   percentile,
   regionalDemand,
-  shareCovered,
   symmetricAdvantage,
   textSimilarity,
   trapezoid,
@@ -72,19 +70,6 @@ describe("regional demand", () => {
     expect(regionalDemand([{ weight: 1, quotient: null }])).toBeNull();
     expect(regionalDemand([])).toBeNull();
   });
-});
-
-test("what is wanted and offered", () => {
-  expect(shareCovered(["fda", "ul"], ["ul", "ce"])).toBe(0.5);
-  expect(shareCovered(["fda"], [])).toBe(0);
-  expect(shareCovered([], ["ul"])).toBeNull();
-  expect(shareCovered(["fda"], null)).toBeNull();
-});
-
-test("how near two HS codes are", () => {
-  expect(["900110", "900190", "901310", "854470", "90"].map((code) => hsNearness(code, "900110"))).toEqual([
-    1, 0.7, 0.4, 0, 0.4,
-  ]);
 });
 
 test("likeness of texts, in Korean and English", () => {

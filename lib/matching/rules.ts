@@ -84,22 +84,6 @@ export function regionalDemand(states: readonly { weight: number; quotient: numb
   return known.reduce((total, { weight, quotient }) => total + (weight / sum) * (quotient! / (1 + quotient!)), 0);
 }
 
-/** The share of what is wanted that is offered; null where nothing is asked or nothing is known of the offer. */
-export function shareCovered(wanted: Iterable<string> | null, offered: Iterable<string> | null): number | null {
-  if (!wanted || !offered) return null;
-  const needs = new Set(wanted);
-  if (needs.size === 0) return null;
-  const offers = new Set(offered);
-  return [...needs].filter((need) => offers.has(need)).length / needs.size;
-}
-
-/** How near two HS codes are: same item 1, same heading 0.7, same chapter 0.4, else 0. */
-export function hsNearness(a: string, b: string): number {
-  let common = 0;
-  while (common < 6 && common < a.length && common < b.length && a[common] === b[common]) common++;
-  return common >= 6 ? 1 : common >= 4 ? 0.7 : common >= 2 ? 0.4 : 0;
-}
-
 /** Cosine of the counts of letter triples (Korean and English alike), 0..1; null where a text is too short to say. */
 export function textSimilarity(a: string, b: string): number | null {
   const [first, second] = [triples(a), triples(b)];

@@ -2,6 +2,7 @@ import { sharesOf } from "../assignment/explain";
 import type { Optimal, Policy, Problem } from "../assignment/problem";
 import { solve } from "../assignment/solve";
 import { verify } from "../assignment/verify";
+import { shareCovered } from "../briefs/rules";
 import { type Fit, fitOf, mentorSkillsMatch, strengthsMatch, topReasons, trackRecord } from "./fit";
 import { type NicheIndex, needOf, nicheFactsOf, nicheIndex } from "./niche";
 import {
@@ -12,7 +13,6 @@ import {
   type RunConstraints,
   type RunMetrics,
   type RunProof,
-  shareCovered,
   textSimilarity,
 } from "./rules";
 
