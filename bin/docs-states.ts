@@ -4,10 +4,11 @@ import { chamberMachine, mentorMachine } from "../lib/chambers/states";
 import { companyMachine, productMachine } from "../lib/companies/states";
 import type { Machine } from "../lib/core/state-machine";
 import { barrierMachine, engagementMachine } from "../lib/engagements/states";
-import { matchMachine, runMachine } from "../lib/matching/states";
+import { matchMachine } from "../lib/matching/states";
 import { outcomeMachine } from "../lib/outcomes/states";
 import { importMachine } from "../lib/reference/states";
 import { gateMachine, reviewMachine, roundMachine } from "../lib/reviews/states";
+import { runMachine } from "../lib/runs/states";
 import { hitMachine } from "../lib/screening/states";
 
 /** A machine as a Mermaid state diagram, with whose turn it is and the service level in days as notes. */

@@ -52,7 +52,7 @@ const allowedFiles = /^(states|input|rules|policy|queries|commands|emails|jobs|a
 const algorithms = new Set([
   "lib/matching/niche.ts",
   "lib/matching/fit.ts",
-  "lib/matching/run.ts",
+  "lib/runs/run.ts",
   "lib/accounts/passwords.ts",
 ]);
 

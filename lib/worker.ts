@@ -15,6 +15,7 @@ import { queueNames } from "./core/queues";
 import { jobs as matchingJobs, schedules as matchingSchedules } from "./matching/jobs";
 import { jobs as membershipJobs } from "./memberships/jobs";
 import { jobs as reviewJobs, schedules as reviewSchedules } from "./reviews/jobs";
+import { jobs as runJobs } from "./runs/jobs";
 
 /** Every job of the portal by name; two concepts may not use the same name. */
 export const handlers: Jobs = {
@@ -24,6 +25,7 @@ export const handlers: Jobs = {
   ...applicationJobs,
   ...reviewJobs,
   ...matchingJobs,
+  ...runJobs,
 };
 export const schedules: Schedule[] = [
   ...companySchedules,

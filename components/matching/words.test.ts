@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { bestFirst, sampleRun } from "@/components/runs/sample";
 import { messages } from "@/lib/i18n/messages";
 import { chamberSignalKeys, nichePartKeys, productSignalKeys } from "@/lib/matching/rules";
-import { matchMachine, runMachine, unspokenMatches } from "@/lib/matching/states";
+import { matchMachine, unspokenMatches } from "@/lib/matching/states";
+import { runMachine } from "@/lib/runs/states";
 import { stepOf } from "./next-steps";
-import { bestFirst, sampleRun } from "./sample";
 import { levelOf } from "./words";
 
 const levels = ["name", "high", "middle", "low", "unknown"];

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgEnum, pgTable, real, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { NichePart } from "../../lib/matching/niche";
-import type { MatchReasons, RunConstraints, RunDifference, RunMetrics, RunProof } from "../../lib/matching/rules";
+import type { MatchReasons } from "../../lib/matching/rules";
 import {
   blockReasons,
   declineReasons,
@@ -9,8 +9,9 @@ import {
   matchOrigins,
   nichePartKeys,
   pairRuleKinds,
-  runMachine,
 } from "../../lib/matching/states";
+import type { RunConstraints, RunDifference, RunMetrics, RunProof } from "../../lib/runs/rules";
+import { runMachine } from "../../lib/runs/states";
 import { users } from "./accounts";
 import { applications } from "./applications";
 import { chambers } from "./chambers";

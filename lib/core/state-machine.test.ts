@@ -3,9 +3,10 @@ import { applicationMachine } from "../applications/states";
 import { chamberMachine, mentorMachine } from "../chambers/states";
 import { companyMachine, productMachine } from "../companies/states";
 import { barrierMachine, engagementMachine } from "../engagements/states";
-import { matchMachine, runMachine } from "../matching/states";
+import { matchMachine } from "../matching/states";
 import { outcomeMachine } from "../outcomes/states";
 import { gateMachine, reviewMachine, roundMachine } from "../reviews/states";
+import { runMachine } from "../runs/states";
 import { dueAt, type Machine, machine } from "./state-machine";
 
 const light = machine("light", {

@@ -1,19 +1,15 @@
 "use server";
 
 import { act } from "@/lib/core/act";
-import { paths } from "@/lib/core/paths";
 import {
   acceptAsChamber,
   acceptAsCompany,
   declineAsChamber,
   declineAsCompany,
-  deployRun,
   introduceMatch,
   openContact,
   proposeMatch,
-  rollBackRun,
   shortlistMatch,
-  startRun,
   unshortlistMatch,
   withdrawMatch,
 } from "./commands";
@@ -56,16 +52,4 @@ export async function withdrawAction(raw: unknown) {
 
 export async function openContactAction(raw: unknown) {
   return act(openContact, raw, { quiet: true });
-}
-
-export async function startRunAction(raw: unknown) {
-  return act(startRun, raw, { to: (run, locale) => paths.city.run(locale, run.id) });
-}
-
-export async function deployRunAction(raw: unknown) {
-  return act(deployRun, raw);
-}
-
-export async function rollBackRunAction(raw: unknown) {
-  return act(rollBackRun, raw);
 }

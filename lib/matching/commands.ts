@@ -1,59 +1,40 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import { desc, eq } from "drizzle-orm";
 import type { z } from "zod";
 import type { Tx } from "@/db/client";
-import { matches, matchingWeights, matchRunPairs, matchRuns, nicheAssessments } from "@/db/schema";
-import { canonicalJson } from "@/lib/applications/rules";
+import { matches, matchingWeights } from "@/db/schema";
 import { listCompanyReaders } from "@/lib/companies/queries";
 import { type Actor, systemActor } from "@/lib/core/actor";
 import { command, type Deed } from "@/lib/core/command";
 import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
-import { lockProgram } from "@/lib/programs/queries";
-import { blockInput, declineInput, matchRef, runRef, startRunInput, withdrawInput } from "./input";
+import { blockInput, declineInput, matchRef, withdrawInput } from "./input";
 import {
   canAcceptAsChamber,
   canAcceptAsCompany,
   canBlock,
-  canComputeRun,
   canDeclineAsChamber,
   canDeclineAsCompany,
   canExpire,
-  canFailRun,
   canIntroduce,
-  canManageRun,
   canOpenContact,
   canPropose,
   canRemind,
   canShortlist,
-  canStartRun,
   canUnshortlist,
   canWithdraw,
   isProposable,
 } from "./policy";
 import {
-  countRunsUnderWay,
   findAlternate,
   type LockedMatch,
   listChamberReaders,
-  listDeployablePairs,
   lockCandidates,
-  lockDeployedRuns,
   lockMatch,
-  lockRun,
   readMatchContact,
-  readRunFacts,
 } from "./queries";
 import { daysAfter, defaultWeights, type MatchingWeights, proposalDays } from "./rules";
-import { computeRun, type RunResult } from "./run";
-import { type MatchLetter, type MatchState, matchMachine, runMachine, type Side } from "./states";
-
-/** SHA-256 of the canonical JSON of everything that a run's result depends on, hexadecimal. */
-export const inputsHashOf = (
-  weights: MatchingWeights,
-  { problem, constraints }: Pick<RunResult, "problem" | "constraints">,
-): string => createHash("sha256").update(canonicalJson({ weights, problem, constraints }), "utf8").digest("hex");
+import { type MatchLetter, type MatchState, matchMachine, type Side } from "./states";
 
 type MatchDeed = { tx: Tx; actor: Actor; now: Date; subject: LockedMatch };
 type Row = typeof matches.$inferInsert;
@@ -253,12 +234,10 @@ export const blockMatch = command({
   },
 });
 
-/* Runs */
-
-const lockedRun = (tx: Tx, actor: Actor, { runId }: { runId: string }) => lockRun(tx, actor, runId);
+/* Steps of runs */
 
 /** The newest version; the first is written down when it is first used. */
-async function newestWeights(tx: Tx): Promise<number> {
+export async function newestWeights(tx: Tx): Promise<number> {
   const first = { version: 1, values: defaultWeights as unknown as Record<string, unknown>, note: "" };
   await tx.insert(matchingWeights).values(first).onConflictDoNothing();
   const [newest] = await tx
@@ -269,7 +248,7 @@ async function newestWeights(tx: Tx): Promise<number> {
   return newest!.version;
 }
 
-async function weightsOf(tx: Tx, version: number): Promise<MatchingWeights> {
+export async function weightsOf(tx: Tx, version: number): Promise<MatchingWeights> {
   const [row] = await tx
     .select({ values: matchingWeights.values })
     .from(matchingWeights)
@@ -277,111 +256,20 @@ async function weightsOf(tx: Tx, version: number): Promise<MatchingWeights> {
   return row!.values as unknown as MatchingWeights;
 }
 
-export const startRun = command({
-  name: "run.start",
-  input: startRunInput,
-  async subject(tx, actor, { programId }) {
-    const program = await lockProgram(tx, actor, programId);
-    return { programId: program.id, underWay: await countRunsUnderWay(tx, program.id) };
-  },
-  allow: canStartRun,
-  async run({ tx, actor, input, subject }) {
-    const [run] = await tx
-      .insert(matchRuns)
-      .values({
-        programId: subject.programId,
-        policy: input.policy,
-        quota: Number(input.quota),
-        weightsVersion: await newestWeights(tx),
-        startedBy: actor.userId,
-      })
-      .returning({ id: matchRuns.id });
-    await enqueue(tx, "matching.run", { runId: run!.id });
-    return run!;
-  },
-});
-
-/** Reads the facts, assigns, proves and keeps the result: a queued run becomes one to look at, or says why there is none. */
-export const computeMatchRun = command({
-  name: "run.compute",
-  input: runRef,
-  subject: lockedRun,
-  allow: canComputeRun,
-  async run(deed) {
-    const { tx, subject, now, note } = deed;
-    const running = {
-      ...subject,
-      state: await move(deed, runMachine, matchRuns, subject, "begin"),
-      stateEnteredAt: now,
-    };
-    const weights = await weightsOf(tx, subject.weightsVersion);
-    const facts = await readRunFacts(tx, subject.programId, now);
-    const result = computeRun(facts, weights, { policy: subject.policy, quota: subject.quota, seed: subject.seed });
-    const inputsHash = inputsHashOf(weights, result);
-    note({ inputsHash: inputsHash.slice(0, 12), pairs: result.metrics.pairs });
-    const also = {
-      inputsHash,
-      constraints: result.constraints,
-      metrics: result.metrics,
-      proof: result.proof,
-      completedAt: now,
-    };
-    const complete = await move(deed, runMachine, matchRuns, running, "complete", { also });
-    const runId = subject.id;
-    if (result.assessments.length > 0)
-      await tx.insert(nicheAssessments).values(result.assessments.map((row) => ({ ...row, runId })));
-    if (result.pairs.length > 0) await tx.insert(matchRunPairs).values(result.pairs.map((row) => ({ ...row, runId })));
-    await move(deed, runMachine, matchRuns, { ...running, state: complete }, "startReview");
-    return { id: runId };
-  },
-});
-
-/** What went wrong is in the log; the run itself only says that it did. */
-export const failRun = command({
-  name: "run.fail",
-  input: runRef,
-  subject: lockedRun,
-  allow: canFailRun,
-  run: async (deed) => {
-    await move(deed, runMachine, matchRuns, deed.subject, "fail");
-  },
-});
-
 /** Candidates that nobody has acted on go; whatever people have agreed on or answered stays as it is. */
-async function clearCandidates(deed: { tx: Tx; actor: Actor; now: Date }, programId: string): Promise<number> {
+export async function clearCandidates(deed: { tx: Tx; actor: Actor; now: Date }, programId: string): Promise<number> {
   const rows = await lockCandidates(deed.tx, programId);
   for (const row of rows) await move(deed, matchMachine, matches, row, "withdraw", { also: { updatedAt: deed.now } });
   return rows.length;
 }
 
-export const deployRun = command({
-  name: "run.deploy",
-  input: runRef,
-  subject: lockedRun,
-  allow: (actor, run) => canManageRun(actor, run, "deploy"),
-  async run(deed) {
-    const { tx, subject, now, note } = deed;
-    await lockProgram(tx, deed.actor, subject.programId);
-    const before = await lockDeployedRuns(tx, subject.programId);
-    for (const run of before) await move(deed, runMachine, matchRuns, run, "rollBack");
-    const cleared = await clearCandidates(deed, subject.programId);
-    await move(deed, runMachine, matchRuns, subject, "deploy", { also: { deployedAt: now } });
-    const rows = (await listDeployablePairs(tx, subject)).map((pair) => ({ ...pair, stateEnteredAt: now }));
-    const made =
-      rows.length > 0 ? await tx.insert(matches).values(rows).onConflictDoNothing().returning({ id: matches.id }) : [];
-    note({ cleared, made: made.length, rolledBack: before.map(({ id }) => id) });
-    return { id: subject.id };
-  },
-});
-
-export const rollBackRun = command({
-  name: "run.rollBack",
-  input: runRef,
-  subject: lockedRun,
-  allow: (actor, run) => canManageRun(actor, run, "rollBack"),
-  async run(deed) {
-    await move(deed, runMachine, matchRuns, deed.subject, "rollBack");
-    deed.note({ cleared: await clearCandidates(deed, deed.subject.programId) });
-    return { id: deed.subject.id };
-  },
-});
+/** What a run suggests is put on the board; a pair that stands there already stays as it is. How many were new. */
+export async function placeCandidates(tx: Tx, rows: readonly Row[]): Promise<number> {
+  if (rows.length === 0) return 0;
+  const made = await tx
+    .insert(matches)
+    .values([...rows])
+    .onConflictDoNothing()
+    .returning({ id: matches.id });
+  return made.length;
+}

@@ -16,8 +16,6 @@ export const withdrawInput = z.strictObject({ matchId: uuid(), note: prose({ min
 
 export const blockInput = z.strictObject({ matchId: uuid(), reason: choice(blockReasons) });
 
-export const runRef = z.strictObject({ runId: uuid() });
-
 const found = <T extends z.ZodType>(schema: T) => schema.nullable().catch(null);
 
 /** What the board shows, out of its address; anything that is no choice counts as none. */
@@ -34,14 +32,4 @@ export type BoardChoice = z.output<typeof boardChoice>;
 export const matchChoice = z.object({
   state: found(z.enum(matchMachine.states)).default(null),
   sector: found(z.enum(sectors)).default(null),
-});
-
-export const runPolicies = ["best_value", "widest_coverage"] as const;
-export const runQuotas = ["1", "2", "3"] as const;
-
-export const startRunInput = z.strictObject({
-  programId: uuid(),
-  policy: choice(runPolicies),
-  /** Chambers that a product may be paired with. */
-  quota: choice(runQuotas),
 });

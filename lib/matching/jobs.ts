@@ -3,7 +3,7 @@ import { actorOfUser, systemActor } from "@/lib/core/actor";
 import { Refusal } from "@/lib/core/errors";
 import type { Jobs, Schedule } from "@/lib/core/jobs";
 import { sendLetter } from "@/lib/core/mail";
-import { blockMatch, computeMatchRun, expireMatch, failRun, remindOfMatch } from "./commands";
+import { blockMatch, expireMatch, remindOfMatch } from "./commands";
 import { matchNews } from "./emails";
 import { findMatchLetterFacts, listBetween, listWaiting } from "./queries";
 import {
@@ -44,13 +44,6 @@ export const jobs: Jobs = {
       kind,
       userId: String(userId),
       letter: (to) => matchNews(kind, from, facts, to),
-    });
-  },
-  "matching.run": async ({ runId }) => {
-    await computeMatchRun(systemActor, { runId: String(runId) }).catch(async (error: unknown) => {
-      if (error instanceof Refusal) return;
-      await failRun(systemActor, { runId: String(runId) }).catch(unlessMoved);
-      throw error;
     });
   },
   "matching.consentWithdrawn": async ({ companyId, chamberId }) => {

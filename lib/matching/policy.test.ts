@@ -7,17 +7,15 @@ import {
   canDeclineAsCompany,
   canExpire,
   canIntroduce,
-  canManageRun,
   canOpenContact,
   canPropose,
   canRemind,
   canShortlist,
-  canStartRun,
   canUnshortlist,
   canWithdraw,
   type MatchFacts,
 } from "./policy";
-import { type MatchState, matchMachine, mostPendingPerCompany, type RunState, runMachine } from "./states";
+import { type MatchState, matchMachine, mostPendingPerCompany } from "./states";
 
 let cast: Cast;
 beforeAll(async () => {
@@ -112,18 +110,5 @@ describe("the clock", () => {
     expect(canRemind(cast.system, at(4), now)).toEqual({ ok: false, reason: "not_due_yet" });
     expect(canRemind(cast.system, at(2, now), now)).toEqual({ ok: false, reason: "reminded_recently" });
     expect(canRemind(cast.official, at(2), now)).toEqual({ ok: false, reason: "not_your_role" });
-  });
-});
-
-describe("runs", () => {
-  test.each(runMachine.states)("in the state %s", (state: RunState) => {
-    expect(canManageRun(cast.official, { state }, "deploy").ok).toBe(state === "under_review");
-    expect(canManageRun(cast.official, { state }, "rollBack").ok).toBe(state === "deployed");
-    expect(canManageRun(cast.admin, { state }, "deploy").ok).toBe(false);
-  });
-  test("start one at a time, by officials", () => {
-    expect(canStartRun(cast.official, { underWay: 0 })).toEqual({ ok: true });
-    expect(canStartRun(cast.official, { underWay: 1 })).toEqual({ ok: false, reason: "run_under_way" });
-    expect(canStartRun(cast.admin, { underWay: 0 })).toEqual({ ok: false, reason: "not_your_role" });
   });
 });

@@ -1,14 +1,7 @@
 import type { Actor } from "../core/actor";
 import { all, type Verdict, when } from "../core/policy";
 import { daysAfter, proposalDays, reminderDays } from "./rules";
-import {
-  introducedMatches,
-  type MatchState,
-  matchMachine,
-  mostPendingPerCompany,
-  type RunState,
-  runMachine,
-} from "./states";
+import { introducedMatches, type MatchState, matchMachine, mostPendingPerCompany } from "./states";
 
 /** What a policy needs to know of a match; the counts are those of the moment, read under lock in the commands. */
 export type MatchFacts = {
@@ -119,15 +112,3 @@ export const canRemind = (actor: Actor, match: Clocked, now: Date) =>
   );
 export const canBlock = (actor: Actor, match: MatchFacts) =>
   all(when(actor.role === "system" || actor.role === "official", "not_your_role"), may("block", match));
-
-/** One run of a season at a time: the next would read the same facts. */
-export const canStartRun = (actor: Actor, season: { underWay: number }) =>
-  all(isOfficial(actor), when(season.underWay === 0, "run_under_way"));
-export const canComputeRun = (actor: Actor, run: { state: RunState }) =>
-  all(isSystem(actor), runMachine.may("begin", run.state));
-export const canFailRun = (actor: Actor, run: { state: RunState }) =>
-  all(isSystem(actor), runMachine.may("fail", run.state));
-
-/** Runs are the city's: what the solver found is a proposal until an official deploys it. */
-export const canManageRun = (actor: Actor, run: { state: RunState }, deed: "deploy" | "rollBack") =>
-  all(isOfficial(actor), runMachine.may(deed, run.state));

@@ -1,29 +1,23 @@
 import "server-only";
-import { and, asc, desc, eq, ilike, inArray, isNull, lt, ne, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { and, asc, desc, eq, ilike, inArray, isNull, lt, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { db, type Reader, type Tx } from "@/db/client";
 import {
-  applicationProducts,
   applications,
   chambers,
   companies,
   conflictGates,
-  consents,
   hsChapters,
-  hsCodes,
   matches,
-  matchRunPairs,
-  matchRuns,
   mentors,
   nicheAssessments,
   products,
   programs,
   users,
-  usMainstayIndustries,
 } from "@/db/schema";
 import type { ApplicationState } from "@/lib/applications/states";
 import { availableStates } from "@/lib/chambers/states";
-import { companiesInGoodStanding, type ProductState } from "@/lib/companies/states";
+import { companiesInGoodStanding } from "@/lib/companies/states";
 import { transferConsentHolds } from "@/lib/consents/queries";
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
@@ -32,20 +26,16 @@ import { escapeLike } from "@/lib/reference/rules";
 import { type GateState, gatesToCheck } from "@/lib/reviews/states";
 import type { MatchFacts } from "./policy";
 import { daysAfter, proposalDays, reminderDays } from "./rules";
-import { pairKey, type RunFacts } from "./run";
 import {
   type BlockReason,
   blockableMatches,
-  introducedMatches,
   liveMatches,
   type MatchState,
   mostPendingPerCompany,
   openMatches,
   pendingMatches,
   placedMatches,
-  type RunState,
   revealedMatches,
-  settledByChamber,
   suggestibleMatches,
   unspokenMatches,
 } from "./states";
@@ -106,7 +96,7 @@ const inChamberConflict = sql<boolean>`exists (select 1 from ${conflictGates} ga
 
 /** Applications that a match may still be made for, of companies that may act. */
 const acceptedStates = ["accepted"] as const satisfies readonly ApplicationState[];
-const accepted = sql<boolean>`(${applications.state} in ${among(acceptedStates)} and ${companies.state} in ${among(companiesInGoodStanding)})`;
+export const accepted = sql<boolean>`(${applications.state} in ${among(acceptedStates)} and ${companies.state} in ${among(companiesInGoodStanding)})`;
 
 const factColumns = {
   placesLeft,
@@ -511,121 +501,11 @@ export async function listMatchedPrograms(actor: Actor, reader: Reader = db) {
     .orderBy(desc(programs.createdAt));
 }
 
-/* Runs: the city's alone */
+/* For runs */
 
-const runsVisibleTo = (actor: Actor): SQL =>
-  actor.role === "official" || actor.role === "system" ? sql`true` : sql`false`;
-
-const runColumns = {
-  id: matchRuns.id,
-  programId: matchRuns.programId,
-  programKo: programs.titleKo,
-  programEn: programs.titleEn,
-  state: matchRuns.state,
-  stateEnteredAt: matchRuns.stateEnteredAt,
-  policy: matchRuns.policy,
-  quota: matchRuns.quota,
-  seed: matchRuns.seed,
-  weightsVersion: matchRuns.weightsVersion,
-  inputsHash: matchRuns.inputsHash,
-  constraints: matchRuns.constraints,
-  metrics: matchRuns.metrics,
-  problem: matchRuns.problem,
-  createdAt: matchRuns.createdAt,
-  completedAt: matchRuns.completedAt,
-  deployedAt: matchRuns.deployedAt,
-};
-
-export const runsOnPage = 20;
-
-export async function listRuns(actor: Actor, page = 1, reader: Reader = db) {
-  const rows = await reader
-    .select(runColumns)
-    .from(matchRuns)
-    .innerJoin(programs, eq(programs.id, matchRuns.programId))
-    .where(runsVisibleTo(actor))
-    .orderBy(desc(matchRuns.createdAt))
-    .limit(runsOnPage)
-    .offset((page - 1) * runsOnPage);
-  const [counted] = await reader
-    .select({ total: sql<number>`count(*)::int` })
-    .from(matchRuns)
-    .where(runsVisibleTo(actor));
-  const total = counted?.total ?? 0;
-  return { rows, total, page, pages: Math.max(1, Math.ceil(total / runsOnPage)) };
-}
-export type RunRow = Awaited<ReturnType<typeof listRuns>>["rows"][number];
-
-export async function getRun(actor: Actor, id: string, reader: Reader = db) {
-  if (!isUuid(id)) throw notFound();
-  const [run] = await reader
-    .select({ ...runColumns, proof: matchRuns.proof })
-    .from(matchRuns)
-    .innerJoin(programs, eq(programs.id, matchRuns.programId))
-    .where(and(runsVisibleTo(actor), eq(matchRuns.id, id)));
-  if (!run) throw notFound();
-  const pairs = await reader
-    .select({
-      id: matchRunPairs.id,
-      productId: matchRunPairs.productId,
-      productKo: products.nameKo,
-      productEn: products.nameEn,
-      companyKo: companies.nameKo,
-      companyEn: companies.nameEn,
-      chamberId: matchRunPairs.chamberId,
-      chamberKo: chambers.nameKo,
-      chamberEn: chambers.nameEn,
-      score: matchRunPairs.score,
-      chosen: matchRunPairs.chosen,
-      nicheBand: matchRunPairs.nicheBand,
-      reasons: matchRunPairs.reasons,
-    })
-    .from(matchRunPairs)
-    .innerJoin(products, eq(products.id, matchRunPairs.productId))
-    .innerJoin(companies, eq(companies.id, matchRunPairs.companyId))
-    .innerJoin(chambers, eq(chambers.id, matchRunPairs.chamberId))
-    .where(eq(matchRunPairs.runId, id))
-    .orderBy(asc(products.nameKo), asc(products.id), desc(matchRunPairs.score), asc(matchRunPairs.chamberId));
-  return { ...run, pairs };
-}
-export type Run = Awaited<ReturnType<typeof getRun>>;
-
-export async function lockRun(tx: Tx, actor: Actor, id: string) {
-  const [run] = await tx
-    .select({
-      id: matchRuns.id,
-      state: matchRuns.state,
-      stateEnteredAt: matchRuns.stateEnteredAt,
-      programId: matchRuns.programId,
-      policy: matchRuns.policy,
-      quota: matchRuns.quota,
-      seed: matchRuns.seed,
-      weightsVersion: matchRuns.weightsVersion,
-    })
-    .from(matchRuns)
-    .where(and(runsVisibleTo(actor), eq(matchRuns.id, id)))
-    .for("update");
-  if (!run) throw notFound();
-  return run;
-}
-
-/** How many runs of a season have not come to a result. */
-export async function countRunsUnderWay(tx: Tx, programId: string): Promise<number> {
-  const [row] = await tx
-    .select({ count: sql<number>`count(*)::int` })
-    .from(matchRuns)
-    .where(and(eq(matchRuns.programId, programId), inArray(matchRuns.state, [...runsUnderWay])));
-  return row?.count ?? 0;
-}
-const runsUnderWay = ["queued", "running"] as const satisfies readonly RunState[];
-
-/** Deployed runs of a season, held. There is at most one. */
-export const lockDeployedRuns = (tx: Tx, programId: string) =>
-  tx
-    .select({ id: matchRuns.id, state: matchRuns.state, stateEnteredAt: matchRuns.stateEnteredAt })
-    .from(matchRuns)
-    .where(and(eq(matchRuns.programId, programId), eq(matchRuns.state, "deployed")))
-    .for("update");
+/** In people's hands, or answered already: not to be suggested again in the same season. A consent may be given anew. */
+export const notAgain = sql`(${matches.state} not in ${among(suggestibleMatches)} and ${matches.blockReason} is distinct from 'consent')`;
+export const isLive = sql`${matches.state} in ${among(liveMatches)}`;
 
 /** Suggestions of runs that nobody has acted on, held. */
 export const lockCandidates = (tx: Tx, programId: string) =>
@@ -635,33 +515,6 @@ export const lockCandidates = (tx: Tx, programId: string) =>
     .where(and(eq(matches.programId, programId), eq(matches.state, "candidate"), eq(matches.origin, "algorithm")))
     .orderBy(asc(matches.id))
     .for("update");
-
-/** A run's pairs that nobody has answered since, and whose consent still holds. */
-export const listDeployablePairs = (tx: Tx, { id, programId }: { id: string; programId: string }) =>
-  tx
-    .select({
-      runId: matchRunPairs.runId,
-      programId: matchRuns.programId,
-      applicationId: matchRunPairs.applicationId,
-      productId: matchRunPairs.productId,
-      companyId: matchRunPairs.companyId,
-      chamberId: matchRunPairs.chamberId,
-      score: matchRunPairs.score,
-      chosen: matchRunPairs.chosen,
-      nicheBand: matchRunPairs.nicheBand,
-      reasons: matchRunPairs.reasons,
-    })
-    .from(matchRunPairs)
-    .innerJoin(matchRuns, eq(matchRuns.id, matchRunPairs.runId))
-    .where(
-      and(
-        eq(matchRunPairs.runId, id),
-        transferConsentHolds(matchRunPairs.companyId, matchRunPairs.chamberId),
-        sql`not exists (select 1 from ${matches} where ${matches.programId} = ${programId} and ${matches.productId} = ${matchRunPairs.productId}
-          and ${matches.chamberId} = ${matchRunPairs.chamberId} and ${notAgain})`,
-      ),
-    )
-    .orderBy(asc(matchRunPairs.id));
 
 /** The newest assessment of a product's niche with its parts, as far as the actor sees a match or the product's run. */
 export async function findNiche(actor: Actor, match: { runId: string | null; productId: string }, reader: Reader = db) {
@@ -688,129 +541,3 @@ export async function findNiche(actor: Actor, match: { runId: string | null; pro
   return niche ?? null;
 }
 export type Niche = NonNullable<Awaited<ReturnType<typeof findNiche>>>;
-
-/* What a run reads */
-
-/** In people's hands, or answered already: not to be suggested again in the same season. A consent may be given anew. */
-const notAgain = sql`(${matches.state} not in ${among(suggestibleMatches)} and ${matches.blockReason} is distinct from 'consent')`;
-const live = sql`${matches.state} in ${among(liveMatches)}`;
-const archived = "archived" satisfies ProductState;
-/** Products that the portal's other companies supply. */
-const supplied = ["approved", "published", "stale"] as const satisfies readonly ProductState[];
-
-async function runProducts(tx: Tx, programId: string): Promise<RunFacts["products"]> {
-  const rows = await tx
-    .select({
-      productId: products.id,
-      applicationId: applications.id,
-      companyId: applications.companyId,
-      sector: products.sector,
-      hs6: products.hs6,
-      naics: hsCodes.naics2017,
-      certificationsHeld: products.certificationsHeld,
-      certificationsNeeded: products.certificationsNeeded,
-      helpKinds: applications.helpKinds,
-      nameEn: products.nameEn,
-      summaryEn: products.summaryEn,
-      differenceEn: products.differenceEn,
-      live: sql<number>`(select count(*)::int from ${matches} where ${matches.productId} = products.id and ${matches.programId} = ${programId} and ${live})`,
-    })
-    .from(applicationProducts)
-    .innerJoin(applications, eq(applications.id, applicationProducts.applicationId))
-    .innerJoin(companies, eq(companies.id, applications.companyId))
-    .innerJoin(products, eq(products.id, applicationProducts.productId))
-    .leftJoin(hsCodes, eq(hsCodes.hs6, products.hs6))
-    .where(and(eq(applications.programId, programId), accepted, ne(products.state, archived)))
-    .orderBy(asc(products.id));
-  return rows.map(({ nameEn, summaryEn, differenceEn, sector, naics, ...row }) => ({
-    ...row,
-    sector: sector ?? "",
-    naics: naics ?? [],
-    languages: summaryEn ? ["ko", "en"] : ["ko"],
-    text: `${nameEn} ${summaryEn} ${differenceEn}`,
-  }));
-}
-
-async function runChambers(tx: Tx): Promise<RunFacts["chambers"]> {
-  const rows = await tx
-    .select({
-      chamberId: chambers.id,
-      places: chambers.places,
-      taken: sql<number>`(select count(*)::int from ${matches} where ${matches.chamberId} = chambers.id and ${matches.state} in ${among([...pendingMatches, ...placedMatches])})`,
-      introduced: sql<number>`(select count(*)::int from ${matches} where ${matches.chamberId} = chambers.id and ${matches.state} in ${among(introducedMatches)})`,
-      answered: sql<number>`(select count(*)::int from ${matches} where ${matches.chamberId} = chambers.id and ${matches.state} in ${among(settledByChamber)})`,
-      sectors: chambers.sectors,
-      hsPrefixes: chambers.hsChapters,
-      helpKinds: chambers.helpKinds,
-      languages: chambers.languages,
-      certifications: chambers.certifications,
-      channels: chambers.channels,
-      text: chambers.aboutEn,
-    })
-    .from(chambers)
-    .where(and(eq(chambers.directory, false), inArray(chambers.state, [...availableStates])))
-    .orderBy(asc(chambers.id));
-  const people = await tx
-    .select({
-      chamberId: mentors.chamberId,
-      sectors: mentors.sectors,
-      certifications: mentors.certifications,
-      channels: mentors.channels,
-    })
-    .from(mentors)
-    .where(inArray(mentors.state, [...availableStates]));
-  return rows.map(({ places, taken, certifications, channels, ...row }) => {
-    const own = people.filter(({ chamberId }) => chamberId === row.chamberId);
-    return {
-      ...row,
-      placesLeft: places - taken,
-      skills: {
-        sectors: [...new Set(own.flatMap(({ sectors }) => sectors))],
-        certifications: [...new Set([...certifications, ...own.flatMap((mentor) => mentor.certifications)])],
-        channels: [...new Set([...channels, ...own.flatMap((mentor) => mentor.channels)])],
-      },
-    };
-  });
-}
-
-/** Everything that one run decides on, as it stands in its transaction. */
-export async function readRunFacts(tx: Tx, programId: string, now: Date): Promise<RunFacts> {
-  const pairsOf = (rows: { a: string; b: string }[]) => new Set(rows.map(({ a, b }) => pairKey(a, b)));
-  const mainstays = await tx
-    .select({ naics: usMainstayIndustries.naics, year: usMainstayIndustries.naicsYear })
-    .from(usMainstayIndustries)
-    .where(eq(usMainstayIndustries.active, true));
-  const suppliers = await tx
-    .select({ hs6: products.hs6, companies: sql<number>`count(distinct ${products.companyId})::int` })
-    .from(products)
-    .where(and(sql`${products.hs6} is not null`, inArray(products.state, [...supplied])))
-    .groupBy(products.hs6);
-  const held = await tx
-    .select({ a: sql<string>`${consents.companyId}`, b: sql<string>`${consents.chamberId}` })
-    .from(consents)
-    .where(and(eq(consents.kind, "chamber_transfer"), sql`${consents.withdrawnAt} is null`));
-  const answered = await tx
-    .select({ a: matches.productId, b: matches.chamberId })
-    .from(matches)
-    .where(and(eq(matches.programId, programId), notAgain));
-  const conflicts = await tx
-    .select({ a: applications.companyId, b: mentors.chamberId })
-    .from(conflictGates)
-    .innerJoin(applications, eq(applications.id, conflictGates.applicationId))
-    .innerJoin(mentors, eq(mentors.userId, conflictGates.mentorId))
-    .where(eq(conflictGates.state, upheld));
-  return {
-    products: await runProducts(tx, programId),
-    chambers: await runChambers(tx),
-    mainstays: {
-      naics: mainstays.map(({ naics }) => naics),
-      source: "us_mainstay_industries",
-      year: mainstays[0]?.year ?? 2017,
-    },
-    suppliers: new Map(suppliers.map(({ hs6, companies: count }) => [hs6!, count])),
-    consents: pairsOf(held),
-    answered: pairsOf(answered),
-    conflicts: pairsOf(conflicts),
-    year: now.getUTCFullYear(),
-  };
-}

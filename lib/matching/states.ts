@@ -1,28 +1,6 @@
 import { placeHolders } from "../chambers/states";
 import { machine } from "../core/state-machine";
 
-export const runMachine = machine("match_run", {
-  states: {
-    queued: { turn: "system", days: 1 },
-    running: { turn: "system", days: 1 },
-    no_solution: { turn: "city", days: null },
-    error: { turn: "city", days: null },
-    complete: { turn: "city", days: 5 },
-    under_review: { turn: "city", days: 5 },
-    deployed: { turn: "nobody", days: null },
-    rolled_back: { turn: "nobody", days: null },
-  },
-  moves: {
-    begin: { from: ["queued"], to: "running" },
-    findNoSolution: { from: ["running"], to: "no_solution" },
-    fail: { from: ["queued", "running"], to: "error" },
-    complete: { from: ["running"], to: "complete" },
-    startReview: { from: ["complete"], to: "under_review" },
-    deploy: { from: ["under_review"], to: "deployed" },
-    rollBack: { from: ["deployed"], to: "rolled_back" },
-  },
-});
-
 const beforeEngagement = [
   "candidate",
   "shortlisted",
@@ -69,7 +47,6 @@ export const matchMachine = machine("match", {
   },
 });
 
-export type RunState = (typeof runMachine.states)[number];
 export type MatchState = (typeof matchMachine.states)[number];
 
 export const matchOrigins = ["algorithm", "chamber_interest", "company_request", "city"] as const;

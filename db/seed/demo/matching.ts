@@ -9,10 +9,7 @@ import {
   nicheAssessments,
   reviews,
 } from "@/db/schema";
-import { inputsHashOf } from "@/lib/matching/commands";
-import { readRunFacts } from "@/lib/matching/queries";
 import { daysAfter, defaultWeights, proposalDays } from "@/lib/matching/rules";
-import { computeRun, type RunPair } from "@/lib/matching/run";
 import {
   type MatchState,
   matchMachine,
@@ -20,8 +17,11 @@ import {
   mostPendingPerCompany,
   pendingMatches,
   placedMatches,
-  runMachine,
 } from "@/lib/matching/states";
+import { inputsHashOf } from "@/lib/runs/commands";
+import { readRunFacts } from "@/lib/runs/queries";
+import { computeRun, type RunPair } from "@/lib/runs/run";
+import { runMachine } from "@/lib/runs/states";
 import { consentedChambers, type DemoApplication } from "./applications";
 import { type ChamberWords, chamberIdOf, workingChambers } from "./chamber-words";
 import { companyIdOf, productIdOf } from "./company-words";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { Method } from "@/components/matching/method";
+import { Method } from "@/components/runs/method";
 import { localeOf } from "@/lib/i18n/locales";
 
 type Props = PageProps<"/[locale]/how-matching-works">;

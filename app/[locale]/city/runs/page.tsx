@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/layout/page-header";
-import { RunList } from "@/components/matching/run-list";
-import { StartRun } from "@/components/matching/start-run";
+import { RunList } from "@/components/runs/run-list";
+import { StartRun } from "@/components/runs/start-run";
 import { one, pageOf } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
-import { listMatchedPrograms, listRuns } from "@/lib/matching/queries";
+import { listMatchedPrograms } from "@/lib/matching/queries";
+import { listRuns } from "@/lib/runs/queries";
 
 type Props = PageProps<"/[locale]/city/runs">;
 

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { RunPage } from "@/components/matching/run-page";
 import { inLanguage } from "@/components/matching/words";
+import { RunPage } from "@/components/runs/run-page";
 import { found } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
 import { formatMoment } from "@/lib/i18n/formatters";
 import { localeOf } from "@/lib/i18n/locales";
-import { getRun } from "@/lib/matching/queries";
+import { getRun } from "@/lib/runs/queries";
 
 type Props = PageProps<"/[locale]/city/runs/[id]">;
 

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { inLanguage } from "@/components/matching/words";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
@@ -8,9 +9,8 @@ import { Table } from "@/components/ui/table";
 import { paths } from "@/lib/core/paths";
 import { formatMoment, formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
-import type { listRuns } from "@/lib/matching/queries";
-import type { RunState } from "@/lib/matching/states";
-import { inLanguage } from "./words";
+import type { listRuns } from "@/lib/runs/queries";
+import type { RunState } from "@/lib/runs/states";
 
 const tones: Partial<Record<RunState, BadgeTone>> = {
   deployed: "success",

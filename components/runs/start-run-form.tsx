@@ -4,8 +4,8 @@ import { ActionForm } from "@/components/form/action-form";
 import { RadiosInput, SelectInput } from "@/components/form/inputs";
 import type { Choice } from "@/components/ui/checkbox";
 import type { SelectOption } from "@/components/ui/native-select";
-import { startRunAction } from "@/lib/matching/actions";
-import { startRunInput } from "@/lib/matching/input";
+import { startRunAction } from "@/lib/runs/actions";
+import { startRunInput } from "@/lib/runs/input";
 
 type Props = {
   programs: SelectOption[];

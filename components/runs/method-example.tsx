@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { NicheBand } from "@/components/matching/score";
 import { Badge } from "@/components/ui/badge";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
@@ -6,7 +7,6 @@ import { Table } from "@/components/ui/table";
 import { formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import { bestFirst, sampleChambers, sampleProducts, sampleRun } from "./sample";
-import { NicheBand } from "./score";
 
 /** A small worked example, computed when the page is made, by the functions that the portal itself uses. */
 export function MethodExample({ locale }: { locale: Locale }) {

@@ -1,12 +1,12 @@
 import { useTranslations } from "next-intl";
+import { chamberOf } from "@/components/matching/words";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
 import { formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
-import type { Run } from "@/lib/matching/queries";
-import type { RunProof } from "@/lib/matching/rules";
-import { chamberOf } from "./words";
+import type { Run } from "@/lib/runs/queries";
+import type { RunProof } from "@/lib/runs/rules";
 
 const mostScore = 10_000;
 

@@ -1,12 +1,12 @@
 import { useTranslations } from "next-intl";
+import { ShortReasons } from "@/components/matching/reasons";
+import { NicheBand, Score } from "@/components/matching/score";
+import { chamberOf, companyOf, productOf } from "@/components/matching/words";
 import { Card, CardGrid } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Section } from "@/components/ui/section";
 import type { Locale } from "@/lib/i18n/locales";
-import type { Run } from "@/lib/matching/queries";
-import { ShortReasons } from "./reasons";
-import { NicheBand, Score } from "./score";
-import { chamberOf, companyOf, productOf } from "./words";
+import type { Run } from "@/lib/runs/queries";
 
 type Pair = Run["pairs"][number];
 

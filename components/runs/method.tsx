@@ -1,14 +1,14 @@
 import { useTranslations } from "next-intl";
 import { PageHeader } from "@/components/layout/page-header";
+import { DecisionNote } from "@/components/matching/score";
 import { Card, CardGrid } from "@/components/ui/card";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
 import { formatNumber, formatPercent } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
-import { runPolicies } from "@/lib/matching/input";
 import { chamberSignalKeys, defaultWeights, nichePartKeys, productSignalKeys } from "@/lib/matching/rules";
+import { runPolicies } from "@/lib/runs/input";
 import { MethodExample } from "./method-example";
-import { DecisionNote } from "./score";
 
 const { niche, fit } = defaultWeights;
 

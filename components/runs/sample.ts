@@ -1,5 +1,5 @@
 import { defaultWeights } from "@/lib/matching/rules";
-import { computeRun, pairKey, type RunChamber, type RunFacts, type RunPair, type RunProduct } from "@/lib/matching/run";
+import { computeRun, pairKey, type RunChamber, type RunFacts, type RunPair, type RunProduct } from "@/lib/runs/run";
 
 export const sampleProducts = ["sensor", "kimchi", "medicine"] as const;
 export const sampleChambers = ["west", "south"] as const;

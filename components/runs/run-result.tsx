@@ -6,7 +6,7 @@ import { Stat, StatGrid } from "@/components/ui/stat";
 import { Table } from "@/components/ui/table";
 import { formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
-import type { RunConstraints, RunMetrics } from "@/lib/matching/rules";
+import type { RunConstraints, RunMetrics } from "@/lib/runs/rules";
 
 /** What the run was given, and how many pairs were left out by which condition. */
 export function RunInputs({

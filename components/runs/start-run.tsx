@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
+import type { MatchedProgram } from "@/components/matching/board-filter";
+import { inLanguage } from "@/components/matching/words";
 import { Card } from "@/components/ui/card";
 import type { Locale } from "@/lib/i18n/locales";
-import { runPolicies, runQuotas } from "@/lib/matching/input";
-import type { MatchedProgram } from "./board-filter";
+import { runPolicies, runQuotas } from "@/lib/runs/input";
 import { StartRunForm } from "./start-run-form";
-import { inLanguage } from "./words";
 
 type Props = { programs: readonly MatchedProgram[]; chosen: string; locale: Locale };
 

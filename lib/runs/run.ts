@@ -3,18 +3,10 @@ import type { Optimal, Policy, Problem } from "../assignment/problem";
 import { solve } from "../assignment/solve";
 import { verify } from "../assignment/verify";
 import { shareCovered } from "../briefs/rules";
-import { type Fit, fitOf, mentorSkillsMatch, strengthsMatch, topReasons, trackRecord } from "./fit";
-import { type NicheIndex, needOf, nicheFactsOf, nicheIndex } from "./niche";
-import {
-  alternatesPerProduct,
-  ascending,
-  type MatchingWeights,
-  type MatchReasons,
-  type RunConstraints,
-  type RunMetrics,
-  type RunProof,
-  textSimilarity,
-} from "./rules";
+import { type Fit, fitOf, mentorSkillsMatch, strengthsMatch, topReasons, trackRecord } from "../matching/fit";
+import { type NicheIndex, needOf, nicheFactsOf, nicheIndex } from "../matching/niche";
+import { ascending, type MatchingWeights, type MatchReasons, textSimilarity } from "../matching/rules";
+import { alternatesPerProduct, type RunConstraints, type RunMetrics, type RunProof } from "./rules";
 
 /** A product of an accepted application. `live`: matches that people are already busy with. */
 export type RunProduct = {

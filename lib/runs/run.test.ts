@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { defaultWeights } from "./rules";
+import { defaultWeights } from "../matching/rules";
 import { computeRun, pairKey, type RunChamber, type RunFacts, type RunProduct, type RunResult } from "./run";
 
 const product = (at: number, more: Partial<RunProduct> = {}): RunProduct => ({
