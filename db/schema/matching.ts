@@ -1,5 +1,18 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgEnum, pgTable, real, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  check,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  real,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import type { NichePart } from "../../lib/matching/niche";
 import type { MatchReasons } from "../../lib/matching/rules";
 import {
@@ -18,6 +31,8 @@ import { chambers } from "./chambers";
 import { createdAt, id, moment, updatedAt } from "./columns";
 import { companies, products } from "./companies";
 import { programs } from "./programs";
+
+const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
 
 export const runState = pgEnum("run_state", runMachine.states);
 export const matchState = pgEnum("match_state", matchMachine.states);
@@ -64,6 +79,13 @@ export const matchRuns = pgTable(
     factsHash: text("facts_hash"),
     /** What is different from the season's run before. */
     difference: jsonb("difference").$type<RunDifference>(),
+    /** The facts themselves, as gzipped JSON: whatever is asked about the run later is answered from what it read. */
+    facts: bytes("facts"),
+    factsReadAt: moment("facts_read_at"),
+    /** The latest sign of life of whoever computes it. */
+    progressAt: moment("progress_at"),
+    /** The deployed run that this one took the place of: rolling back brings it back. */
+    replacesId: uuid("replaces_id").references((): AnyPgColumn => matchRuns.id),
     startedBy: uuid("started_by").references(() => users.id),
     createdAt: createdAt(),
     completedAt: moment("completed_at"),
