@@ -1,9 +1,10 @@
 import { defineConfig } from "@playwright/test";
 
-const story = /journey[^/]*\.spec\.ts$/u;
+const story = /(?:journey[^/]*|briefs|reference|screening)\.spec\.ts$/u;
+const deployment = /(?:board|runs)\.spec\.ts$/u;
 
-// The launcher starts the portal, says in the environment where it is and which browser there is, and runs the
-// story last: it closes the round of the open season.
+// The launcher starts the portal, says in the environment where it is and which browser there is, and runs what only
+// reads first. The story closes the round of the open season; what deploys runs and moves cards comes last, one file after the other.
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
@@ -14,8 +15,9 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [["list"], ["json"]],
   projects: [
-    { name: "reading", testIgnore: story },
+    { name: "reading", testIgnore: [story, deployment] },
     { name: "story", testMatch: story },
+    { name: "deployment", testMatch: deployment, workers: 1 },
   ],
   use: {
     browserName: "chromium",

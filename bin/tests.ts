@@ -77,9 +77,11 @@ export async function startThrowaway(output: Output): Promise<Environment> {
   return environment;
 }
 
-/** The story changes the demo world for everybody, so it comes after those that read it; who names some runs them as one. */
+/** What changes the demo world for everybody comes after those that read it; who names some runs them as one. */
 const turnsOf = (args: string[]): string[][] =>
-  args.length > 0 ? [args] : ["reading", "story"].map((name) => [`--project=${name}`, `--output=test-results/${name}`]);
+  args.length > 0
+    ? [args]
+    : ["reading", "story", "deployment"].map((name) => [`--project=${name}`, `--output=test-results/${name}`]);
 
 /** The journeys in a real browser against the production build. */
 export async function runJourneys(args: string[]): Promise<Tally> {
