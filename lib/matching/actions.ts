@@ -6,7 +6,11 @@ import {
   acceptAsCompany,
   declineAsChamber,
   declineAsCompany,
+  forbidPair,
   introduceMatch,
+  liftPairRule,
+  lockPair,
+  movePair,
   openContact,
   proposeMatch,
   shortlistMatch,
@@ -48,6 +52,22 @@ export async function introduceAction(raw: unknown) {
 
 export async function withdrawAction(raw: unknown) {
   return act(withdrawMatch, raw);
+}
+
+export async function movePairAction(raw: unknown) {
+  return act(movePair, raw);
+}
+
+export async function lockPairAction(raw: unknown) {
+  return act(lockPair, raw);
+}
+
+export async function forbidPairAction(raw: unknown) {
+  return act(forbidPair, raw);
+}
+
+export async function liftPairRuleAction(raw: unknown) {
+  return act(liftPairRule, raw);
 }
 
 export async function openContactAction(raw: unknown) {

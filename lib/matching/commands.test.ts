@@ -18,7 +18,7 @@ import {
   trailOf,
 } from "@/db/factories";
 import { permissionTable } from "@/db/permission-table";
-import { auditEvents, chambers, conflictGates, consents, letters, matches, stateChanges } from "@/db/schema";
+import { auditEvents, chambers, conflictGates, consents, letters, matches, pairRules, stateChanges } from "@/db/schema";
 import { systemActor } from "@/lib/core/actor";
 import type { GateState } from "@/lib/reviews/states";
 import {
@@ -28,7 +28,11 @@ import {
   declineAsChamber,
   declineAsCompany,
   expireMatch,
+  forbidPair,
   introduceMatch,
+  liftPairRule,
+  lockPair,
+  movePair,
   openContact,
   proposeMatch,
   remindOfMatch,
@@ -97,6 +101,31 @@ permissionTable("match.remind", remindOfMatch, {
 permissionTable("match.block", blockMatch, {
   arrange: async (cast) => ({ ...(await pair("proposed")(cast)), reason: "consent" as const }),
   allowed: [...officials, "system"],
+});
+
+permissionTable("match.move", movePair, {
+  arrange: async (cast) => {
+    const match = await aPair(cast, "candidate");
+    await aTransferConsent(cast.company.id, cast.elsewhere.id, cast.owner.userId!);
+    return { matchId: match.id, chamberId: cast.elsewhere.id };
+  },
+  allowed: officials,
+});
+permissionTable("pair.lock", lockPair, {
+  arrange: async (cast) => ({ ...(await pair("candidate")(cast)), reason: "" }),
+  allowed: officials,
+});
+permissionTable("pair.forbid", forbidPair, {
+  arrange: async (cast) => ({ ...(await pair("shortlisted")(cast)), reason: "경쟁 제품을 다룹니다." }),
+  allowed: officials,
+});
+permissionTable("pair.lift", liftPairRule, {
+  arrange: async (cast) => {
+    const match = await aPair(cast, "candidate");
+    const { id } = await lockPair(cast.official, { matchId: match.id, reason: "" });
+    return { ruleId: id };
+  },
+  allowed: officials,
 });
 
 describe("from proposal to introduction", () => {
@@ -356,6 +385,190 @@ describe("consent withdrawn", () => {
     expect(await stateOf(match.id)).toBe("engaged");
   });
 });
+
+/** A candidate at one chamber, and another chamber that the company agreed to. */
+async function twoPlaces(state: MatchState = "candidate", more: Partial<typeof chambers.$inferInsert> = {}) {
+  const story = await aStory(state);
+  const elsewhere = await aChamber(more);
+  await anAcceptedApplicationTo(story.application, [elsewhere]);
+  return { ...story, elsewhere, to: { ...story.ref, chamberId: elsewhere.id } };
+}
+
+describe("a product taken to another chamber", () => {
+  test("is shortlisted there as the city's choice and leaves where it was; nobody else is told", async () => {
+    const { official, match, elsewhere, to } = await twoPlaces();
+    const { id } = await movePair(official, to);
+    const [made] = await db.select().from(matches).where(eq(matches.id, id));
+    expect(made).toMatchObject({
+      state: "shortlisted",
+      origin: "city",
+      chosen: "chosen",
+      chamberId: elsewhere.id,
+      productId: match.productId,
+      applicationId: match.applicationId,
+    });
+    expect(await stateOf(match.id)).toBe("withdrawn");
+    expect(await jobsAbout(match.id)).toEqual([]);
+    expect(await jobsAbout(id)).toEqual([]);
+    expect(await trailOf(match.id)).toEqual(["match.move"]);
+    await proposeMatch(official, { matchId: id });
+  });
+
+  test("brings forward what waits there already, with the score that it has", async () => {
+    const { official, application, elsewhere, to } = await twoPlaces();
+    const waiting = await aMatch(application, elsewhere, { score: 3210, chosen: "alternate" });
+    expect(await movePair(official, to)).toEqual({ id: waiting.id });
+    const [row] = await db.select().from(matches).where(eq(matches.id, waiting.id));
+    expect(row).toMatchObject({ state: "shortlisted", chosen: "chosen", score: 3210, origin: "city" });
+  });
+
+  test.each([
+    ["consent_not_held", async ({ company, elsewhere }: Two) => withdrawConsents(company.id, elsewhere.id)],
+    ["chamber_full", async ({ elsewhere }: Two) => onChamber(elsewhere.id, { places: 0 })],
+    ["chamber_not_available", async ({ elsewhere }: Two) => onChamber(elsewhere.id, { state: "inactive" })],
+    [
+      "chamber_in_conflict",
+      async ({ application, elsewhere }: Two) => aGate(application.id, (await aMentor(elsewhere.id)).userId!, "upheld"),
+    ],
+    [
+      "pair_under_way",
+      async ({ application, elsewhere }: Two) => void (await aMatch(application, elsewhere, { state: "proposed" })),
+    ],
+    [
+      "pair_answered_before",
+      async ({ application, elsewhere }: Two) =>
+        void (await aMatch(application, elsewhere, { state: "chamber_declined" })),
+    ],
+    [
+      "pair_forbidden",
+      async ({ official, application, elsewhere }: Two) =>
+        void (await forbidPair(official, { ...ref(await aMatch(application, elsewhere)), reason: "이유" })),
+    ],
+    ["pair_locked", async ({ official, ref: own }: Two) => void (await lockPair(official, { ...own, reason: "" }))],
+    [
+      "application_not_accepted",
+      async ({ application }: Two) =>
+        void (await db.execute(sql`update applications set state = 'decision_revoked' where id = ${application.id}`)),
+    ],
+  ])("is refused: %s", async (reason, trouble) => {
+    const story = await twoPlaces();
+    await trouble(story);
+    await expect(movePair(story.official, story.to)).rejects.toMatchObject({ code: "forbidden", reason });
+    expect(await stateOf(story.match.id)).toBe("candidate");
+    expect(await trailOf(story.match.id)).not.toContain("match.move");
+  });
+
+  test("is refused to the chamber that it is with", async () => {
+    const { official, chamber, ref: own } = await twoPlaces();
+    await expect(movePair(official, { ...own, chamberId: chamber.id })).rejects.toMatchObject({
+      reason: "same_chamber",
+    });
+  });
+
+  test("is refused once both sides have been told, and to a chamber that does not take part", async () => {
+    const { official, to } = await twoPlaces("proposed");
+    await expect(movePair(official, to)).rejects.toMatchObject({ reason: "match_already_proposed" });
+    const other = await twoPlaces("candidate", { directory: true });
+    await expect(movePair(other.official, other.to)).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("what somebody else has changed meanwhile", () => {
+  test("is not changed again by who has not seen it, whatever the deed", async () => {
+    const { official, match, to, ref } = await twoPlaces();
+    const seen = match.updatedAt.getTime();
+    await shortlistMatch(await anOfficial(), ref);
+    const stale = { ...ref, seen };
+    for (const deed of [
+      () => proposeMatch(official, stale),
+      () => unshortlistMatch(official, stale),
+      () => withdrawMatch(official, { ...stale, note: "이유" }),
+      () => movePair(official, { ...to, seen }),
+      () => lockPair(official, { ...stale, reason: "" }),
+      () => forbidPair(official, { ...stale, reason: "이유" }),
+    ])
+      await expect(deed()).rejects.toMatchObject({ code: "conflict", reason: "match_changed_meanwhile" });
+    expect(await stateOf(match.id)).toBe("shortlisted");
+    const [now] = await db.select().from(matches).where(eq(matches.id, match.id));
+    await proposeMatch(official, { ...ref, seen: now!.updatedAt.getTime() });
+    expect(await stateOf(match.id)).toBe("proposed");
+  });
+
+  test("of two who move the same card at the same moment one is told so", async () => {
+    const { match, application, to, ref } = await twoPlaces();
+    const third = await aChamber();
+    await anAcceptedApplicationTo(application, [third]);
+    const seen = match.updatedAt.getTime();
+    const answers = await Promise.allSettled([
+      movePair(await anOfficial(), { ...to, seen }),
+      movePair(await anOfficial(), { ...ref, chamberId: third.id, seen }),
+    ]);
+    const refused = answers.filter((answer) => answer.status === "rejected");
+    expect(refused).toHaveLength(1);
+    expect(refused[0]!.reason).toMatchObject({ code: "conflict", reason: "match_changed_meanwhile" });
+    const open = await db
+      .select()
+      .from(matches)
+      .where(and(eq(matches.productId, match.productId), eq(matches.state, "shortlisted")));
+    expect(open).toHaveLength(1);
+  });
+});
+
+describe("what officials settle about a pair", () => {
+  test("a forbidden pair leaves the board, is not proposed as the next best, and may be again once that is lifted", async () => {
+    const { official, mentor, application, match, elsewhere, ref: first } = await twoPlaces("proposed");
+    const waiting = await aMatch(application, elsewhere, { chosen: "alternate" });
+    const rule = await forbidPair(official, { matchId: waiting.id, reason: "경쟁 제품을 다룹니다." });
+    expect(await stateOf(waiting.id)).toBe("withdrawn");
+    const again = await aMatch(application, elsewhere, { chosen: "alternate" });
+    await expect(proposeMatch(official, { matchId: again.id })).rejects.toMatchObject({ reason: "pair_forbidden" });
+    await declineAsChamber(mentor, { ...first, ...no });
+    expect(await stateOf(match.id)).toBe("chamber_declined");
+    expect(await stateOf(again.id)).toBe("candidate");
+    await liftPairRule(official, { ruleId: rule.id });
+    await expect(liftPairRule(official, { ruleId: rule.id })).rejects.toMatchObject({ reason: "pair_rule_lifted" });
+    await proposeMatch(official, { matchId: again.id });
+    expect(await stateOf(again.id)).toBe("proposed");
+    const [row] = await db.select().from(pairRules).where(eq(pairRules.id, rule.id));
+    expect(row).toMatchObject({ kind: "forbid", reason: "경쟁 제품을 다룹니다.", liftedBy: official.userId });
+  });
+
+  test("needs a reason to forbid", async () => {
+    const { official, ref } = await twoPlaces();
+    await expect(forbidPair(official, { ...ref, reason: " " })).rejects.toMatchObject({ code: "invalid" });
+  });
+
+  test.each([
+    ["consent_not_held", async ({ company }: Story) => void (await withdrawConsents(company.id))],
+    ["chamber_full", async ({ chamber }: Story) => onChamber(chamber.id, { places: 0 })],
+    ["chamber_not_available", async ({ chamber }: Story) => onChamber(chamber.id, { state: "inactive" })],
+    ["chamber_in_conflict", async ({ application, mentor }: Story) => aGate(application.id, mentor.userId!, "upheld")],
+    ["pair_locked", async ({ official, ref }: Story) => void (await lockPair(official, { ...ref, reason: "" }))],
+  ])("no pair is locked that may not be: %s", async (reason, trouble) => {
+    const story = await aStory("candidate");
+    await trouble(story);
+    await expect(lockPair(story.official, { ...story.ref, reason: "" })).rejects.toMatchObject({ reason });
+  });
+
+  test("no more pairs are locked than a chamber has places, also at the same moment", async () => {
+    const chamber = await aChamber({ places: 2 });
+    const program = await aProgram();
+    const official = await anOfficial();
+    const many = await Promise.all(
+      Array.from({ length: 5 }, async () =>
+        aMatch(await anAcceptedApplication(await aCompany(), program, { chamberIds: [chamber.id] }), chamber),
+      ),
+    );
+    const answers = await Promise.allSettled(many.map((match) => lockPair(official, { ...ref(match), reason: "" })));
+    expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
+    for (const answer of answers)
+      if (answer.status === "rejected") expect(answer.reason).toMatchObject({ reason: "chamber_full" });
+  });
+});
+
+type Two = Awaited<ReturnType<typeof twoPlaces>>;
+const onChamber = async (id: string, more: Partial<typeof chambers.$inferInsert>) =>
+  void (await db.update(chambers).set(more).where(eq(chambers.id, id)));
 
 type Story = Awaited<ReturnType<typeof aStory>>;
 const ref = ({ id }: { id: string }) => ({ matchId: id });

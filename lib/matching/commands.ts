@@ -2,13 +2,24 @@ import "server-only";
 import { desc, eq } from "drizzle-orm";
 import type { z } from "zod";
 import type { Tx } from "@/db/client";
-import { matches, matchingWeights } from "@/db/schema";
+import { matches, matchingWeights, pairRules } from "@/db/schema";
 import { listCompanyReaders } from "@/lib/companies/queries";
 import { type Actor, systemActor } from "@/lib/core/actor";
 import { command, type Deed } from "@/lib/core/command";
+import { conflict } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
+import { announce } from "@/lib/core/live";
 import { move } from "@/lib/core/move";
-import { blockInput, declineInput, matchRef, withdrawInput } from "./input";
+import {
+  blockInput,
+  declineInput,
+  forbidPairInput,
+  lockPairInput,
+  matchRef,
+  movePairInput,
+  pairRuleRef,
+  withdrawInput,
+} from "./input";
 import {
   canAcceptAsChamber,
   canAcceptAsCompany,
@@ -16,7 +27,11 @@ import {
   canDeclineAsChamber,
   canDeclineAsCompany,
   canExpire,
+  canForbidPair,
   canIntroduce,
+  canLiftPairRule,
+  canLockPair,
+  canMove,
   canOpenContact,
   canPropose,
   canRemind,
@@ -26,11 +41,15 @@ import {
   isProposable,
 } from "./policy";
 import {
+  countLockedBeside,
   findAlternate,
+  findSuggestion,
   type LockedMatch,
   listChamberReaders,
   lockCandidates,
   lockMatch,
+  lockPairRule,
+  lockPlace,
   readMatchContact,
 } from "./queries";
 import { daysAfter, defaultWeights, type MatchingWeights, proposalDays } from "./rules";
@@ -39,10 +58,28 @@ import { type MatchLetter, type MatchState, matchMachine, type Side } from "./st
 type MatchDeed = { tx: Tx; actor: Actor; now: Date; subject: LockedMatch };
 type Row = typeof matches.$inferInsert;
 
-const locked = (tx: Tx, actor: Actor, { matchId }: { matchId: string }) => lockMatch(tx, actor, matchId);
+type Sent = { matchId: string; seen?: number | undefined };
 
-const step = (deed: MatchDeed, name: keyof typeof matchMachine.moves, also: Partial<Row> = {}) =>
-  move(deed, matchMachine, matches, deed.subject, name, { also: { ...also, updatedAt: deed.now } });
+/** The match, held; who acts upon one that has changed since they saw it is told so, and nothing is done. */
+async function locked(tx: Tx, actor: Actor, { matchId, seen }: Sent): Promise<LockedMatch> {
+  const match = await lockMatch(tx, actor, matchId);
+  if (seen !== undefined && seen !== match.updatedAt.getTime()) throw conflict("match_changed_meanwhile");
+  return match;
+}
+
+/** Tells the open boards. What a side may not see it is not told of either, see the board's queries. */
+const tellBoards = (
+  { tx, actor }: Pick<MatchDeed, "tx" | "actor">,
+  of: { programId: string; chamberId: string },
+  matchId: string,
+) => announce(tx, "match", { programId: of.programId, chamberId: of.chamberId, matchId, by: actor.userId });
+
+async function step(deed: MatchDeed, name: keyof typeof matchMachine.moves, also: Partial<Row> = {}) {
+  const { subject, now } = deed;
+  const state = await move(deed, matchMachine, matches, subject, name, { also: { ...also, updatedAt: now } });
+  await tellBoards(deed, subject, subject.id);
+  return state;
+}
 
 /** One letter for each person of the sides. */
 async function tell(
@@ -187,6 +224,123 @@ export const withdrawMatch = command({
   },
 });
 
+/** What is kept of a match when a person takes its product elsewhere. */
+const takenAway = { chosen: "chosen", origin: "city", declineNote: "" } as const;
+
+/**
+ * A product that nobody has been told of yet goes to another chamber: it is shortlisted there as the city's own choice,
+ * with what the run says of that pair where it says anything, and leaves the chamber it was with.
+ */
+export const movePair = command({
+  name: "match.move",
+  input: movePairInput,
+  subject: async (tx, actor, input) => {
+    const match = await locked(tx, actor, input);
+    return { ...match, to: await lockPlace(tx, match, input.chamberId) };
+  },
+  allow: (actor, { to, ...match }) => canMove(actor, match, to),
+  async run(deed) {
+    const { tx, now, note } = deed;
+    const { to, ...match } = deed.subject;
+    await step({ ...deed, subject: match }, "withdraw");
+    const { chamberId, matchId: there } = to;
+    const stateEnteredAt = now;
+    note({ from: match.chamberId, to: chamberId });
+    if (there !== null) {
+      const row = { id: there, state: to.standing!, stateEnteredAt: to.stateEnteredAt! };
+      if (matchMachine.may("shortlist", row.state).ok) await move(deed, matchMachine, matches, row, "shortlist");
+      await tx
+        .update(matches)
+        .set({ ...takenAway, updatedAt: now })
+        .where(eq(matches.id, there));
+      await tellBoards(deed, { programId: match.programId, chamberId }, there);
+      return { id: there };
+    }
+    const { programId, runId, applicationId, productId, companyId } = match;
+    const suggestion = await findSuggestion(tx, runId, productId, chamberId);
+    const [made] = await tx
+      .insert(matches)
+      .values({
+        programId,
+        runId: suggestion ? runId : null,
+        applicationId,
+        productId,
+        companyId,
+        chamberId,
+        stateEnteredAt,
+        ...takenAway,
+        ...suggestion,
+        updatedAt: now,
+      })
+      .returning({ id: matches.id });
+    const row = { id: made!.id, state: matchMachine.initial, stateEnteredAt };
+    await move(deed, matchMachine, matches, row, "shortlist", { also: { updatedAt: now } });
+    await tellBoards(deed, { programId, chamberId }, made!.id);
+    return { id: made!.id };
+  },
+});
+
+type RuleDeed = MatchDeed & { input: { reason: string } };
+
+async function settle(deed: RuleDeed, kind: "lock" | "forbid"): Promise<{ id: string }> {
+  const { tx, actor, subject, input, now } = deed;
+  const { programId, productId, chamberId } = subject;
+  const [rule] = await tx
+    .insert(pairRules)
+    .values({ programId, productId, chamberId, kind, reason: input.reason, createdBy: actor.userId!, createdAt: now })
+    .returning({ id: pairRules.id });
+  await tx.update(matches).set({ updatedAt: now }).where(eq(matches.id, subject.id));
+  await tellBoards(deed, subject, subject.id);
+  return rule!;
+}
+
+const aboutPair = ({ subject }: { subject: LockedMatch }) => ({ subjectKind: "match", subjectId: subject.id });
+
+export const lockPair = command({
+  name: "pair.lock",
+  input: lockPairInput,
+  subject: async (tx, actor, input) => {
+    const match = await locked(tx, actor, input);
+    return { ...match, lockedBeside: await countLockedBeside(tx, match) };
+  },
+  allow: (actor, match) => canLockPair(actor, match),
+  about: aboutPair,
+  run: (deed) => settle(deed, "lock"),
+});
+
+/** The pair leaves the board as well. */
+export const forbidPair = command({
+  name: "pair.forbid",
+  input: forbidPairInput,
+  subject: locked,
+  allow: canForbidPair,
+  about: aboutPair,
+  async run(deed) {
+    const rule = await settle(deed, "forbid");
+    await step(deed, "withdraw");
+    return rule;
+  },
+});
+
+export const liftPairRule = command({
+  name: "pair.lift",
+  input: pairRuleRef,
+  subject: (tx, actor, { ruleId }) => lockPairRule(tx, actor, ruleId),
+  allow: canLiftPairRule,
+  async run(deed) {
+    const { tx, actor, subject, now, note } = deed;
+    await tx.update(pairRules).set({ liftedAt: now, liftedBy: actor.userId }).where(eq(pairRules.id, subject.id));
+    note({ kind: subject.kind, chamberId: subject.chamberId, productId: subject.productId });
+    await announce(tx, "match", {
+      programId: subject.programId,
+      chamberId: subject.chamberId,
+      matchId: null,
+      by: actor.userId,
+    });
+    return { id: subject.id };
+  },
+});
+
 /** Opens the company's contact person to the chamber it was introduced to; the trail has it first. */
 export const openContact = command({
   name: "match.openContact",
@@ -260,6 +414,7 @@ export async function weightsOf(tx: Tx, version: number): Promise<MatchingWeight
 export async function clearCandidates(deed: { tx: Tx; actor: Actor; now: Date }, programId: string): Promise<number> {
   const rows = await lockCandidates(deed.tx, programId);
   for (const row of rows) await move(deed, matchMachine, matches, row, "withdraw", { also: { updatedAt: deed.now } });
+  await announce(deed.tx, "match", { programId, chamberId: null, matchId: null, by: deed.actor.userId });
   return rows.length;
 }
 

@@ -3,16 +3,25 @@ import { choice, prose, uuid } from "../core/text";
 import { sectors } from "../reference/states";
 import { blockReasons, declineReasons, matchMachine } from "./states";
 
-export const matchRef = z.strictObject({ matchId: uuid() });
+/** When the match was last changed as the sender saw it, in milliseconds: a deed upon something else is refused. */
+const seen = z.number().int().optional();
+
+export const matchRef = z.strictObject({ matchId: uuid(), seen });
 
 /** A decline names its reason, which feeds later scores; the note is read by the city only. */
 export const declineInput = z.strictObject({
   matchId: uuid(),
+  seen,
   reason: choice(declineReasons),
   note: prose({ max: 500 }),
 });
 
-export const withdrawInput = z.strictObject({ matchId: uuid(), note: prose({ min: 1, max: 500 }) });
+export const withdrawInput = z.strictObject({ matchId: uuid(), seen, note: prose({ min: 1, max: 500 }) });
+
+export const movePairInput = z.strictObject({ matchId: uuid(), seen, chamberId: uuid() });
+export const lockPairInput = z.strictObject({ matchId: uuid(), seen, reason: prose({ max: 500 }) });
+export const forbidPairInput = z.strictObject({ matchId: uuid(), seen, reason: prose({ min: 1, max: 500 }) });
+export const pairRuleRef = z.strictObject({ ruleId: uuid() });
 
 export const blockInput = z.strictObject({ matchId: uuid(), reason: choice(blockReasons) });
 

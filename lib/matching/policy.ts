@@ -1,7 +1,7 @@
 import type { Actor } from "../core/actor";
 import { all, type Verdict, when } from "../core/policy";
 import { daysAfter, proposalDays, reminderDays } from "./rules";
-import { introducedMatches, type MatchState, matchMachine, mostPendingPerCompany } from "./states";
+import { introducedMatches, type MatchState, matchMachine, mostPendingPerCompany, unspokenMatches } from "./states";
 
 /** What a policy needs to know of a match; the counts are those of the moment, read under lock in the commands. */
 export type MatchFacts = {
@@ -14,12 +14,27 @@ export type MatchFacts = {
   accepted: boolean;
   /** Whether the city upheld a conflict between the company and somebody of the chamber. */
   inConflict: boolean;
+  /** Whether officials have settled that the pair is not to be. */
+  forbidden: boolean;
+  /** Whether they have settled that it is to be. */
+  locked: boolean;
   /** Whether the chamber takes new work. */
   available: boolean;
   /** Places of the chamber that nobody holds. */
   placesLeft: number;
   /** Proposals that the company has still to see through. */
   pending: number;
+};
+
+/** What is asked of a chamber that a product might be taken to. */
+export type PairFacts = Pick<
+  MatchFacts,
+  "consented" | "inConflict" | "forbidden" | "available" | "placesLeft" | "chamberId"
+> & {
+  /** How the same product stands there already; null where it does not. */
+  standing: MatchState | null;
+  /** Whether it has been there in the same season and was declined or blocked. */
+  answered: boolean;
 };
 
 const may = (move: keyof typeof matchMachine.moves, { state }: Pick<MatchFacts, "state">): Verdict =>
@@ -48,6 +63,7 @@ export const isProposable = (match: MatchFacts) =>
     stillAccepted(match),
     consentHolds(match),
     when(!match.inConflict, "chamber_in_conflict"),
+    when(!match.forbidden, "pair_forbidden"),
     when(match.available, "chamber_not_available"),
     hasPlace(match),
     when(match.pending < mostPendingPerCompany, "company_has_enough_pending"),
@@ -86,6 +102,48 @@ export const canDeclineAsCompany = (actor: Actor, match: MatchFacts) =>
 export const canIntroduce = (actor: Actor, match: MatchFacts) =>
   all(isOfficial(actor), may("introduce", match), stillStands(match));
 export const canWithdraw = (actor: Actor, match: MatchFacts) => all(isOfficial(actor), may("withdraw", match));
+
+const unspoken = ({ state }: Pick<MatchFacts, "state">) =>
+  when((unspokenMatches as readonly MatchState[]).includes(state), "match_already_proposed");
+
+/** The half of `canMove` that does not depend on where to. */
+export const canTakeAway = (actor: Actor, match: MatchFacts) =>
+  all(isOfficial(actor), unspoken(match), stillAccepted(match), when(!match.locked, "pair_locked"));
+
+/** A product that nobody has been told of yet goes to another chamber instead: a person's choice over the run's. */
+export const canMove = (actor: Actor, match: MatchFacts, to: PairFacts) =>
+  all(
+    canTakeAway(actor, match),
+    when(to.chamberId !== match.chamberId, "same_chamber"),
+    when(to.standing === null || unspoken({ state: to.standing }).ok, "pair_under_way"),
+    when(!to.answered, "pair_answered_before"),
+    when(to.consented, "consent_not_held"),
+    when(!to.inConflict, "chamber_in_conflict"),
+    when(!to.forbidden, "pair_forbidden"),
+    when(to.available, "chamber_not_available"),
+    when(to.placesLeft > 0, "chamber_full"),
+  );
+
+/** The next runs are to keep the pair, so it must be one that may be; `lockedBeside`: places promised to other locked pairs. */
+export const canLockPair = (actor: Actor, match: MatchFacts & { lockedBeside: number }) =>
+  all(
+    isOfficial(actor),
+    unspoken(match),
+    when(!match.forbidden, "pair_forbidden"),
+    when(!match.locked, "pair_locked"),
+    stillAccepted(match),
+    consentHolds(match),
+    when(!match.inConflict, "chamber_in_conflict"),
+    when(match.available, "chamber_not_available"),
+    when(match.placesLeft - match.lockedBeside > 0, "chamber_full"),
+  );
+
+/** What both sides know of is withdrawn first. */
+export const canForbidPair = (actor: Actor, match: MatchFacts) =>
+  all(isOfficial(actor), unspoken(match), when(!match.forbidden, "pair_forbidden"), when(!match.locked, "pair_locked"));
+
+export const canLiftPairRule = (actor: Actor, rule: { liftedAt: Date | null }) =>
+  all(isOfficial(actor), when(rule.liftedAt === null, "pair_rule_lifted"));
 
 /** The person to reach is opened only once the introduction is made, by those it was made to. */
 export const canOpenContact = (actor: Actor, match: MatchFacts) =>

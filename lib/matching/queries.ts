@@ -9,8 +9,10 @@ import {
   conflictGates,
   hsChapters,
   matches,
+  matchRunPairs,
   mentors,
   nicheAssessments,
+  pairRules,
   products,
   programs,
   users,
@@ -24,7 +26,7 @@ import { notFound } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/text";
 import { escapeLike } from "@/lib/reference/rules";
 import { type GateState, gatesToCheck } from "@/lib/reviews/states";
-import type { MatchFacts } from "./policy";
+import type { MatchFacts, PairFacts } from "./policy";
 import { daysAfter, proposalDays, reminderDays } from "./rules";
 import {
   type BlockReason,
@@ -33,6 +35,7 @@ import {
   type MatchState,
   mostPendingPerCompany,
   openMatches,
+  type PairRuleKind,
   pendingMatches,
   placedMatches,
   revealedMatches,
@@ -98,7 +101,14 @@ const inChamberConflict = sql<boolean>`exists (select 1 from ${conflictGates} ga
 const acceptedStates = ["accepted"] as const satisfies readonly ApplicationState[];
 export const accepted = sql<boolean>`(${applications.state} in ${among(acceptedStates)} and ${companies.state} in ${among(companiesInGoodStanding)})`;
 
+/** The rule that officials have set about a pair and not lifted. */
+const activeRule = sql<PairRuleKind | null>`(select rule.kind from ${pairRules} rule where rule.program_id = ${matches.programId}
+  and rule.product_id = ${matches.productId} and rule.chamber_id = ${matches.chamberId} and rule.lifted_at is null)`;
+const forbidden = sql<boolean>`(${activeRule} is not distinct from 'forbid')`;
+
 const factColumns = {
+  forbidden,
+  locked: sql<boolean>`(${activeRule} is not distinct from 'lock')`,
   placesLeft,
   pending,
   available: chamberAvailable,
@@ -110,7 +120,8 @@ type FactRow = Omit<MatchFacts, "companyId"> & { companyId: string | null };
 
 /** What the policy is asked with; a chamber learns neither who the company is nor how busy. */
 function withFacts<Row extends FactRow>(actor: Actor, row: Row) {
-  const { placesLeft: left, pending: waiting, available, inConflict, accepted: holds, consented, ...seen } = row;
+  const { placesLeft: left, pending: waiting, available, inConflict, accepted: holds, consented, ...rest } = row;
+  const { forbidden: forbids, locked: locks, ...seen } = rest;
   const facts: MatchFacts = {
     state: row.state,
     chamberId: row.chamberId,
@@ -119,6 +130,9 @@ function withFacts<Row extends FactRow>(actor: Actor, row: Row) {
     pending: actor.role === "mentor" ? 0 : waiting,
     available,
     inConflict,
+    // What the city has settled beforehand is the city's alone.
+    forbidden: actor.role === "official" && forbids,
+    locked: actor.role === "official" && locks,
     accepted: holds,
     consented,
   };
@@ -270,6 +284,9 @@ export async function lockMatch(tx: Tx, actor: Actor, id: string) {
       expiresAt: matches.expiresAt,
       remindedAt: matches.remindedAt,
       proposedAt: matches.proposedAt,
+      updatedAt: matches.updatedAt,
+      applicationId: matches.applicationId,
+      runId: matches.runId,
       ...factColumns,
     })
     .from(matches)
@@ -281,6 +298,125 @@ export async function lockMatch(tx: Tx, actor: Actor, id: string) {
   return match;
 }
 export type LockedMatch = Awaited<ReturnType<typeof lockMatch>>;
+
+/** Places of a chamber that officials have promised to other pairs which nobody holds a place for yet. */
+export async function countLockedBeside(tx: Tx, { id, chamberId }: { id: string; chamberId: string }): Promise<number> {
+  const [row] = await tx
+    .select({ count: sql<number>`count(*)::int` })
+    .from(pairRules)
+    .where(
+      and(
+        eq(pairRules.chamberId, chamberId),
+        eq(pairRules.kind, "lock"),
+        isNull(pairRules.liftedAt),
+        sql`not exists (select 1 from ${matches} where ${matches.programId} = ${pairRules.programId} and ${matches.productId} = ${pairRules.productId}
+          and ${matches.chamberId} = ${pairRules.chamberId} and (${matches.id} = ${id} or ${matches.state} in ${among(placedMatches)}))`,
+      ),
+    );
+  return row?.count ?? 0;
+}
+
+/** What a chamber would be to a product that is with another one now; the chamber is held until the transaction ends. */
+export async function lockPlace(
+  tx: Tx,
+  match: { programId: string; productId: string; companyId: string },
+  chamberId: string,
+): Promise<PairFacts & { matchId: string | null; stateEnteredAt: Date | null }> {
+  await tx.select({ id: chambers.id }).from(chambers).where(eq(chambers.id, chamberId)).for("update");
+  const [place] = await tx
+    .select({
+      chamberId: chambers.id,
+      available: chamberAvailable,
+      consented: sql<boolean>`${transferConsentHolds(match.companyId, chambers.id)}`,
+      inConflict: sql<boolean>`exists (select 1 from ${conflictGates} gate join ${applications} about on about.id = gate.application_id
+        join ${mentors} person on person.user_id = gate.mentor_id
+        where about.company_id = ${match.companyId} and person.chamber_id = ${chamberId} and gate.state = ${upheld})`,
+      forbidden: sql<boolean>`exists (select 1 from ${pairRules} rule where rule.program_id = ${match.programId}
+        and rule.product_id = ${match.productId} and rule.chamber_id = ${chamberId} and rule.kind = 'forbid' and rule.lifted_at is null)`,
+      placesLeft: sql<number>`(${chambers.places} - (select count(*)::int from ${matches} held where held.chamber_id = ${chamberId} and held.state in ${among(placedMatches)}))`,
+    })
+    .from(chambers)
+    .where(and(eq(chambers.id, chamberId), eq(chambers.directory, false)));
+  if (!place) throw notFound();
+  const there = await tx
+    .select({ matchId: matches.id, state: matches.state, stateEnteredAt: matches.stateEnteredAt, answered: notAgain })
+    .from(matches)
+    .where(
+      and(
+        eq(matches.programId, match.programId),
+        eq(matches.productId, match.productId),
+        eq(matches.chamberId, chamberId),
+      ),
+    )
+    .for("update");
+  const open = there.find(({ state }) => (openMatches as readonly MatchState[]).includes(state));
+  return {
+    ...place,
+    matchId: open?.matchId ?? null,
+    standing: open?.state ?? null,
+    stateEnteredAt: open?.stateEnteredAt ?? null,
+    answered: !open && there.some(({ answered }) => answered),
+  };
+}
+
+/** What the run that suggested the product says of it and another chamber; null where that chamber was none of its best. */
+export async function findSuggestion(tx: Tx, runId: string | null, productId: string, chamberId: string) {
+  if (!runId) return null;
+  const [pair] = await tx
+    .select({ score: matchRunPairs.score, nicheBand: matchRunPairs.nicheBand, reasons: matchRunPairs.reasons })
+    .from(matchRunPairs)
+    .where(
+      and(
+        eq(matchRunPairs.runId, runId),
+        eq(matchRunPairs.productId, productId),
+        eq(matchRunPairs.chamberId, chamberId),
+      ),
+    );
+  return pair ?? null;
+}
+
+const rulesVisibleTo = (actor: Actor): SQL => (actor.role === "official" ? sql`true` : sql`false`);
+
+export async function lockPairRule(tx: Tx, actor: Actor, id: string) {
+  const [rule] = await tx
+    .select({
+      id: pairRules.id,
+      kind: pairRules.kind,
+      programId: pairRules.programId,
+      productId: pairRules.productId,
+      chamberId: pairRules.chamberId,
+      liftedAt: pairRules.liftedAt,
+    })
+    .from(pairRules)
+    .where(and(rulesVisibleTo(actor), eq(pairRules.id, id)))
+    .for("update");
+  if (!rule) throw notFound();
+  return rule;
+}
+
+/** What officials have settled about pairs of a season, newest first. */
+export const listPairRules = (actor: Actor, programId: string, reader: Reader = db) =>
+  reader
+    .select({
+      id: pairRules.id,
+      kind: pairRules.kind,
+      reason: pairRules.reason,
+      createdAt: pairRules.createdAt,
+      byName: users.name,
+      productId: pairRules.productId,
+      productKo: products.nameKo,
+      productEn: products.nameEn,
+      chamberId: pairRules.chamberId,
+      chamberKo: chambers.nameKo,
+      chamberEn: chambers.nameEn,
+    })
+    .from(pairRules)
+    .innerJoin(products, eq(products.id, pairRules.productId))
+    .innerJoin(chambers, eq(chambers.id, pairRules.chamberId))
+    .innerJoin(users, eq(users.id, pairRules.createdBy))
+    .where(and(rulesVisibleTo(actor), eq(pairRules.programId, programId), isNull(pairRules.liftedAt)))
+    .orderBy(desc(pairRules.createdAt), desc(pairRules.id));
+export type PairRule = Awaited<ReturnType<typeof listPairRules>>[number];
 
 /** The next best pair of the same product that can be proposed now; null when there is none. */
 export async function findAlternate(tx: Tx, { programId, productId }: { programId: string; productId: string }) {
@@ -300,6 +436,7 @@ export async function findAlternate(tx: Tx, { programId, productId }: { programI
         chamberAvailable,
         accepted,
         sql`not ${inChamberConflict}`,
+        sql`not ${forbidden}`,
         transferConsentHolds(matches.companyId, matches.chamberId),
       ),
     )
