@@ -76,6 +76,25 @@ export const screeningHits = pgTable(
   ],
 );
 
+/** Every decision with its reason; the hit itself shows the last one. */
+export const screeningDecisions = pgTable(
+  "screening_decisions",
+  {
+    id: id(),
+    hitId: uuid("hit_id")
+      .notNull()
+      .references(() => screeningHits.id),
+    /** The state that it led to. */
+    state: hitState("state").notNull(),
+    reason: text("reason").notNull(),
+    decidedBy: uuid("decided_by")
+      .notNull()
+      .references(() => users.id),
+    decidedAt: moment("decided_at").notNull(),
+  },
+  (table) => [index("screening_decisions_hit").on(table.hitId)],
+);
+
 /** Every name that a company has borne when it was compared: a list that comes later is held against former names too. */
 export const screenedNames = pgTable(
   "screened_names",
