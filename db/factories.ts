@@ -10,6 +10,8 @@ import {
   applicationSnapshots,
   applications,
   auditEvents,
+  briefInterests,
+  briefs,
   chambers,
   companies,
   companyMembers,
@@ -311,6 +313,72 @@ export async function aTransferConsent(companyId: string, chamberId: string, use
     })
     .returning();
   return consent!;
+}
+
+/** A product in the public catalogue, with the company's agreement to be listed there. */
+export async function aPublishedProduct(owner: Actor, more: Insert<typeof products> = {}) {
+  const companyId = owner.companyId!;
+  const hash = sha256("견본");
+  await db
+    .insert(consentNotices)
+    .values({ kind: "publication", version: 1, textKo: "견본", textEn: "견본", hashKo: hash, hashEn: hash })
+    .onConflictDoNothing();
+  await db.insert(consents).values({
+    kind: "publication",
+    companyId,
+    userId: owner.userId!,
+    noticeVersion: 1,
+    locale: "ko",
+    textHash: hash,
+    channel: "sample",
+    givenAt: new Date(),
+  });
+  return aProduct(companyId, { state: "published", publishedAt: new Date(), ...more });
+}
+
+/** What a chamber looks for, open for a month: by default what `aProduct` makes. */
+export async function aBrief(lead: Actor, more: Insert<typeof briefs> = {}) {
+  const [brief] = await db
+    .insert(briefs)
+    .values({
+      chamberId: lead.chamberId!,
+      titleKo: unique("의뢰"),
+      titleEn: unique("Brief"),
+      detailsKo: "광통신망에 쓸 부품을 찾습니다.",
+      detailsEn: "We look for parts for optical networks.",
+      sector: "photonics_appliances",
+      hsPrefixes: ["8544"],
+      priceMinCents: 1000,
+      priceMaxCents: 3000,
+      unit: "piece",
+      monthlyVolume: 1000,
+      certifications: ["iso_9001"],
+      openUntil: daysFromNow(30).toISOString().slice(0, 10),
+      createdBy: lead.userId!,
+      ...more,
+    })
+    .returning();
+  return brief!;
+}
+
+/** A company's answer to a brief. */
+export async function anAnswer(
+  brief: { id: string },
+  product: { id: string; companyId: string },
+  by: Actor,
+  more: Insert<typeof briefInterests> = {},
+) {
+  const [answer] = await db
+    .insert(briefInterests)
+    .values({
+      briefId: brief.id,
+      productId: product.id,
+      companyId: product.companyId,
+      expressedBy: by.userId!,
+      ...more,
+    })
+    .returning();
+  return answer!;
 }
 
 /** An application in any state from `submitted` on, with its product, snapshot and receipt number. */

@@ -7,6 +7,7 @@ import { db, pool } from "@/db/client";
 import { workerBeats } from "@/db/schema";
 import { jobs as accountJobs } from "./accounts/jobs";
 import { jobs as applicationJobs, schedules as applicationSchedules } from "./applications/jobs";
+import { jobs as briefJobs, schedules as briefSchedules } from "./briefs/jobs";
 import { jobs as companyJobs, schedules as companySchedules } from "./companies/jobs";
 import { env } from "./core/env";
 import type { JobBody, Jobs, Schedule } from "./core/jobs";
@@ -21,6 +22,7 @@ import { jobs as runJobs } from "./runs/jobs";
 export const handlers: Jobs = {
   ...accountJobs,
   ...companyJobs,
+  ...briefJobs,
   ...membershipJobs,
   ...applicationJobs,
   ...reviewJobs,
@@ -29,6 +31,7 @@ export const handlers: Jobs = {
 };
 export const schedules: Schedule[] = [
   ...companySchedules,
+  ...briefSchedules,
   ...applicationSchedules,
   ...reviewSchedules,
   ...matchingSchedules,

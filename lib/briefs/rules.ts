@@ -1,3 +1,7 @@
+import { centsAsTyped } from "../companies/rules";
+import { formatHsCode } from "../reference/rules";
+import type { NeedState } from "./states";
+
 /** How a chamber's brief and a product suit each other. Pure: who may know which of the product's facts is decided before. */
 
 export type BriefTerms = {
@@ -105,3 +109,91 @@ export function hsNearness(a: string, b: string): number {
   while (common < 6 && common < a.length && common < b.length && a[common] === b[common]) common++;
   return common >= 6 ? 1 : common >= 4 ? 0.7 : common >= 2 ? 0.4 : 0;
 }
+
+type BriefRow = {
+  hsPrefixes: readonly string[];
+  sector: string;
+  certifications: readonly string[];
+  channels: readonly string[];
+  priceMinCents: number | null;
+  priceMaxCents: number | null;
+  monthlyVolume: number | null;
+  unit: string;
+};
+
+/** What a stored brief asks for. Prices in cents. */
+export const termsOfBrief = (brief: BriefRow): BriefTerms => ({
+  hsPrefixes: brief.hsPrefixes,
+  sector: brief.sector,
+  certifications: brief.certifications,
+  channels: brief.channels,
+  priceBand:
+    brief.priceMinCents === null && brief.priceMaxCents === null
+      ? null
+      : { low: brief.priceMinCents, high: brief.priceMaxCents },
+  monthlyVolume: brief.monthlyVolume,
+  unit: brief.unit,
+});
+
+/** The headings of a brief, a chapter where it names no heading; "none" for what has no line in the nomenclature. */
+export const headingsOf = (hsPrefixes: readonly string[]): string[] =>
+  hsPrefixes.length === 0 ? ["none"] : [...new Set(hsPrefixes.map((prefix) => prefix.slice(0, 4)))];
+
+export type NeedCount = { key: string; briefs: number; nothingFits: number; nobodyAnswered: number };
+
+/** Open briefs and the unanswered among them, all together, by sector and by heading; the most unanswered first. */
+export function countNeeds(briefs: readonly { sector: string; hsPrefixes: readonly string[]; need: NeedState }[]) {
+  const bySector = new Map<string, NeedCount>();
+  const byHeading = new Map<string, NeedCount>();
+  const all: NeedCount = { key: "all", briefs: 0, nothingFits: 0, nobodyAnswered: 0 };
+  const countIn = (counts: Map<string, NeedCount>, key: string, need: NeedState) => {
+    const row = counts.get(key) ?? { key, briefs: 0, nothingFits: 0, nobodyAnswered: 0 };
+    counts.set(key, row);
+    add(row, need);
+  };
+  for (const { sector, hsPrefixes, need } of briefs) {
+    add(all, need);
+    countIn(bySector, sector, need);
+    for (const heading of headingsOf(hsPrefixes)) countIn(byHeading, heading, need);
+  }
+  return { all, bySector: mostUnanswered(bySector), byHeading: mostUnanswered(byHeading) };
+}
+
+function add(row: NeedCount, need: NeedState): void {
+  row.briefs++;
+  if (need === "nothing_fits") row.nothingFits++;
+  if (need === "nobody_answered") row.nobodyAnswered++;
+}
+
+export const unansweredOf = ({ nothingFits, nobodyAnswered }: NeedCount) => nothingFits + nobodyAnswered;
+
+const mostUnanswered = (counts: Map<string, NeedCount>) =>
+  [...counts.values()].sort((a, b) => unansweredOf(b) - unansweredOf(a) || (a.key < b.key ? -1 : 1));
+
+const typed = (value: number | null) => (value === null ? "" : String(value));
+
+type StoredBrief = BriefRow & {
+  titleKo: string;
+  titleEn: string;
+  detailsKo: string;
+  detailsEn: string;
+  openUntil: string;
+};
+
+/** A brief as its form holds it; without one, an empty form. */
+export const briefAsTyped = (brief: StoredBrief | null) => ({
+  titleKo: brief?.titleKo ?? "",
+  titleEn: brief?.titleEn ?? "",
+  detailsKo: brief?.detailsKo ?? "",
+  detailsEn: brief?.detailsEn ?? "",
+  sector: brief?.sector ?? "",
+  hsPrefixes: (brief?.hsPrefixes ?? []).map(formatHsCode).join(", "),
+  monthlyVolume: typed(brief?.monthlyVolume ?? null),
+  unit: brief?.unit ?? "",
+  priceMin: centsAsTyped(brief?.priceMinCents ?? null),
+  priceMax: centsAsTyped(brief?.priceMaxCents ?? null),
+  certifications: [...(brief?.certifications ?? [])],
+  channels: [...(brief?.channels ?? [])],
+  openUntil: brief?.openUntil ?? "",
+});
+export type TypedBrief = ReturnType<typeof briefAsTyped>;

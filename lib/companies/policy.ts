@@ -53,7 +53,8 @@ export const canReadContact = (actor: Actor): Verdict => isOfficial(actor);
 export const canCreateProduct = (actor: Actor, company: CompanyFacts): Verdict =>
   all(mayWriteFor(actor, company.id), inGoodStanding(company.state));
 
-const canWriteProduct = (actor: Actor, product: OwnedProduct) =>
+/** Owners and editors of a company in good standing: what every deed on a product asks first. */
+export const canWriteProduct = (actor: Actor, product: OwnedProduct) =>
   all(mayWriteFor(actor, product.companyId), inGoodStanding(product.companyState));
 
 /** What the city has looked at, or is looking at, stays as it is: a copy can be changed. */

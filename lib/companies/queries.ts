@@ -32,7 +32,7 @@ const visibleTo = (actor: Actor, owner: PgColumn = companies.id): SQL => {
 };
 
 /** What everybody may see: published, by a company in good standing whose consent to publication holds now. */
-const listed = () =>
+export const listed = () =>
   and(
     inArray(products.state, [...listedProductStates]),
     inArray(companies.state, [...companiesInGoodStanding]),

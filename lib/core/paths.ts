@@ -54,6 +54,8 @@ export const paths = {
     receipt: (locale: Locale, id: string) => `/${locale}/company/applications/${id}/receipt`,
     matches: at("/company/matches"),
     match: of("/company/matches"),
+    briefs: at("/company/briefs"),
+    brief: of("/company/briefs"),
     settings: at("/company/settings"),
   },
   mentor: {
@@ -64,6 +66,10 @@ export const paths = {
     matches: at("/mentor/matches"),
     match: of("/mentor/matches"),
     chamber: at("/mentor/chamber"),
+    briefs: at("/mentor/briefs"),
+    newBrief: at("/mentor/briefs/new"),
+    brief: of("/mentor/briefs"),
+    changeBrief: (locale: Locale, id: string) => `/${locale}/mentor/briefs/${id}/edit`,
     settings: at("/mentor/settings"),
   },
   city: {
@@ -77,6 +83,8 @@ export const paths = {
     board: at("/city/board"),
     runs: at("/city/runs"),
     run: of("/city/runs"),
+    briefs: at("/city/briefs"),
+    brief: of("/city/briefs"),
     programs: at("/city/programs"),
     accounts: at("/city/accounts"),
     chambers: at("/city/chambers"),

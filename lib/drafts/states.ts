@@ -6,6 +6,7 @@ export const draftForms = [
   "application.answer",
   "review.scores",
   "program.edit",
+  "brief.edit",
 ] as const;
 export type DraftForm = (typeof draftForms)[number];
 

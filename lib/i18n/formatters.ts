@@ -6,6 +6,9 @@ const tags: Record<Locale, string> = { ko: "ko-KR", en: "en-US" };
 export const formatDate = (date: Date, locale: Locale, timeZone: string) =>
   new Intl.DateTimeFormat(tags[locale], { dateStyle: locale === "ko" ? "long" : "medium", timeZone }).format(date);
 
+/** A day of a calendar, "2026-11-22", as people write it, wherever they are. */
+export const formatDay = (day: string, locale: Locale) => formatDate(new Date(`${day}T00:00:00Z`), locale, "UTC");
+
 /** Day and minute with the zone named, since readers sit in several. */
 export const formatMoment = (date: Date, locale: Locale, timeZone: string) =>
   new Intl.DateTimeFormat(tags[locale], {

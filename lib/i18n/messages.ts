@@ -2,6 +2,7 @@ import type { Locale } from "./locales";
 import enAccounts from "./messages/en/accounts.json";
 import enApplications from "./messages/en/applications.json";
 import enAudit from "./messages/en/audit.json";
+import enBriefs from "./messages/en/briefs.json";
 import enChambers from "./messages/en/chambers.json";
 import enCommon from "./messages/en/common.json";
 import enCompanies from "./messages/en/companies.json";
@@ -20,6 +21,7 @@ import enReviews from "./messages/en/reviews.json";
 import koAccounts from "./messages/ko/accounts.json";
 import koApplications from "./messages/ko/applications.json";
 import koAudit from "./messages/ko/audit.json";
+import koBriefs from "./messages/ko/briefs.json";
 import koChambers from "./messages/ko/chambers.json";
 import koCommon from "./messages/ko/common.json";
 import koCompanies from "./messages/ko/companies.json";
@@ -49,6 +51,7 @@ const ko = {
   consents: koConsents,
   companies: koCompanies,
   products: koProducts,
+  briefs: koBriefs,
   programs: koPrograms,
   applications: koApplications,
   reviews: koReviews,
@@ -72,6 +75,7 @@ const en: Messages = {
   consents: enConsents,
   companies: enCompanies,
   products: enProducts,
+  briefs: enBriefs,
   programs: enPrograms,
   applications: enApplications,
   reviews: enReviews,

@@ -12,6 +12,7 @@ export const namespaces = [
   "consents",
   "companies",
   "products",
+  "briefs",
   "programs",
   "applications",
   "reviews",
