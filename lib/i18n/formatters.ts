@@ -9,18 +9,22 @@ export const formatDate = (date: Date, locale: Locale, timeZone: string) =>
 /** A day of a calendar, "2026-11-22", as people write it, wherever they are. */
 export const formatDay = (day: string, locale: Locale) => formatDate(new Date(`${day}T00:00:00Z`), locale, "UTC");
 
-/** Day and minute with the zone named, since readers sit in several. */
-export const formatMoment = (date: Date, locale: Locale, timeZone: string) =>
-  new Intl.DateTimeFormat(tags[locale], {
-    year: "numeric",
-    month: "short",
-    day: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-    timeZone,
-    timeZoneName: "short",
-  }).format(date);
+/** Day and minute with the zone named in words ("한국 표준시", "PST"), since readers sit in several. */
+export function formatMoment(date: Date, locale: Locale, timeZone: string): string {
+  const write = (timeZoneName: "short" | "long") =>
+    new Intl.DateTimeFormat(tags[locale], {
+      year: "numeric",
+      month: "short",
+      day: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
+      timeZone,
+      timeZoneName,
+    }).format(date);
+  const short = write("short");
+  return short.includes("GMT") ? write("long") : short;
+}
 
 export const formatNumber = (value: number, locale: Locale, maximumFractionDigits = 0) =>
   new Intl.NumberFormat(tags[locale], { maximumFractionDigits }).format(value);
