@@ -17,11 +17,11 @@ const tests = () => import("./tests");
 const codeOf = ({ failed }: Tally) => (failed === 0 ? 0 : 1);
 
 /** Runs a program of the portal beside one that is running, or on a database started for it. */
-async function withDatabase(script: string, more: Partial<Environment> = {}): Promise<number> {
+async function withDatabase(script: string, more: Partial<Environment> = {}, reads = false): Promise<number> {
   const settings = readSettings(process.env);
   const { environment } = await openDatabase(settings, claimDataDir(settings, true));
   await migrateDatabase(environment.databaseUrl);
-  return exitOf(run({ script, args, variables: asVariables({ ...environment, ...more }) }));
+  return exitOf(run({ script, args, reads, variables: asVariables({ ...environment, ...more }) }));
 }
 
 const verbs: Record<string, () => Promise<number>> = {
@@ -33,6 +33,7 @@ const verbs: Record<string, () => Promise<number>> = {
   },
   worker: () => withDatabase("lib/worker.ts"),
   user: () => withDatabase("bin/user.ts", { logLevel: "error" }),
+  import: () => withDatabase("bin/import.ts", { logLevel: "error" }, true),
   assign: () => exitOf(run({ script: "bin/assign.ts", args })),
   check: async () => codeOf(await (await tests()).runChecks()),
   unit: async () => codeOf(await (await tests()).runUnitTests(args)),

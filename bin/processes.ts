@@ -17,29 +17,31 @@ export type Program = {
   args?: string[];
   variables?: Record<string, string>;
   output?: Output;
+  /** Whether it may read what is piped into the launcher. */
+  reads?: boolean;
 };
 
-function stdio(output: Output): ("ignore" | "inherit" | "pipe" | number)[] {
-  if (output === "stderr") return ["ignore", 2, 2];
+function stdio(output: Output, input: "ignore" | "inherit"): ("ignore" | "inherit" | "pipe" | number)[] {
+  if (output === "stderr") return [input, 2, 2];
   if (typeof output === "object") {
     const log = openSync(output.file, "a");
-    return ["ignore", log, log];
+    return [input, log, log];
   }
-  return ["ignore", output, output];
+  return [input, output, output];
 }
 
 /**
  * Starts a process that ends with the launcher. It leads a group of its own: Ctrl-C reaches the launcher alone,
  * which then ends the others in order.
  */
-export function run({ script, args = [], variables = {}, output = "inherit" }: Program): ChildProcess {
+export function run({ script, args = [], variables = {}, output = "inherit", reads = false }: Program): ChildProcess {
   const isPortal = script.endsWith(".ts");
   const file = isPortal ? join(root, script) : join(root, "node_modules", script);
   const child = spawn(process.execPath, [...(isPortal ? portalOptions : []), "--import", leash, file, ...args], {
     cwd: root,
     env: { ...process.env, ...variables },
     detached: true,
-    stdio: [...stdio(output), "ipc"],
+    stdio: [...stdio(output, reads ? "inherit" : "ignore"), "ipc"],
   });
   running.add(child);
   child.once("exit", () => running.delete(child));

@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { chambers } from "@/db/schema";
+import { chambers, referenceEditions } from "@/db/schema";
 import { type ChamberDirectoryEntry, chamberDirectory } from "@/lib/reference/data/chamberDirectory";
 
 const rowOf = ({ state, city, year, yearIsApproximate, unverified, ...entry }: ChamberDirectoryEntry) => ({
@@ -33,9 +33,15 @@ const differs = sql`(${list(written.map((column) => sql`${column}`))}) is distin
 
 /**
  * Puts the sourced directory into the table, whatever `DEMO` says. Called at every start: unchanged entries write
- * nothing, and a chamber that takes part is never touched, even under the same address.
+ * nothing, and a chamber that takes part is never touched, even under the same address. An imported directory takes its
+ * place for good.
  */
 export async function fillChamberDirectory(tx: Tx): Promise<void> {
+  const imported = await tx
+    .select({ edition: referenceEditions.edition })
+    .from(referenceEditions)
+    .where(eq(referenceEditions.dataset, "chamber_directory"));
+  if (imported.length > 0) return;
   await tx
     .insert(chambers)
     .values(chamberDirectory.map(rowOf))

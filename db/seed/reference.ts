@@ -46,9 +46,13 @@ async function fill<Row>(tx: Tx, about: About, rows: readonly Row[], write: (row
   if (known?.fingerprint === fingerprint) return;
   await write([...rows]);
   const received = { source: about.source, year: about.year, rows: rows.length, fingerprint, importedAt: sql`now()` };
+  const used = tx
+    .select({ edition: referenceEditions.edition })
+    .from(referenceEditions)
+    .where(and(eq(referenceEditions.dataset, about.dataset), eq(referenceEditions.current, true)));
   await tx
     .insert(referenceEditions)
-    .values({ dataset: about.dataset, edition, ...received })
+    .values({ dataset: about.dataset, edition, ...received, current: sql`not exists (${used})` })
     .onConflictDoUpdate({ target: [referenceEditions.dataset, referenceEditions.edition], set: received });
 }
 

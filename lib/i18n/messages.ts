@@ -7,6 +7,7 @@ import enChambers from "./messages/en/chambers.json";
 import enCommon from "./messages/en/common.json";
 import enCompanies from "./messages/en/companies.json";
 import enConsents from "./messages/en/consents.json";
+import enImports from "./messages/en/imports.json";
 import enLayout from "./messages/en/layout.json";
 import enLetters from "./messages/en/letters.json";
 import enMatching from "./messages/en/matching.json";
@@ -26,6 +27,7 @@ import koChambers from "./messages/ko/chambers.json";
 import koCommon from "./messages/ko/common.json";
 import koCompanies from "./messages/ko/companies.json";
 import koConsents from "./messages/ko/consents.json";
+import koImports from "./messages/ko/imports.json";
 import koLayout from "./messages/ko/layout.json";
 import koLetters from "./messages/ko/letters.json";
 import koMatching from "./messages/ko/matching.json";
@@ -47,6 +49,7 @@ const ko = {
   public: koPublic,
   accounts: koAccounts,
   reference: koReference,
+  imports: koImports,
   chambers: koChambers,
   consents: koConsents,
   companies: koCompanies,
@@ -71,6 +74,7 @@ const en: Messages = {
   public: enPublic,
   accounts: enAccounts,
   reference: enReference,
+  imports: enImports,
   chambers: enChambers,
   consents: enConsents,
   companies: enCompanies,

@@ -8,6 +8,7 @@ export const namespaces = [
   "public",
   "accounts",
   "reference",
+  "imports",
   "chambers",
   "consents",
   "companies",

@@ -170,3 +170,10 @@ export function formatPhone(value: string, locale: "ko" | "en"): string {
   const line = `${korean[1]}-${korean[2]}-${korean[3]}`;
   return locale === "ko" ? `0${line}` : `+82 ${line}`;
 }
+
+/** The one plausible year in the name of a file, as in `us-state-sector-lq-2016.csv`; null where there is none or several. */
+export function yearInName(fileName: string, now: Date): number | null {
+  const years = new Set([...fileName.matchAll(/(?<!\d)(?:19[89]\d|20\d\d)(?!\d)/gu)].map(([year]) => Number(year)));
+  const [only] = years;
+  return years.size === 1 && only !== undefined && only <= now.getUTCFullYear() ? only : null;
+}

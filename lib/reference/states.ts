@@ -124,6 +124,7 @@ export const referenceDatasets = [
   "state_industries",
   "tariff_lines",
   "item_users",
+  "chamber_directory",
   "denied_parties",
   "controlled_items",
 ] as const;
