@@ -4,6 +4,7 @@ import { snapshotOf } from "@/lib/applications/rules";
 import type { ApplicationState } from "@/lib/applications/states";
 import { type Actor, actorOfUser, guestActor, systemActor } from "@/lib/core/actor";
 import { pendingMatches, unspokenMatches } from "@/lib/matching/states";
+import { searchNamesOf } from "@/lib/screening/rules.findings";
 import { db } from "./client";
 import {
   applicationProducts,
@@ -17,6 +18,7 @@ import {
   companyMembers,
   consentNotices,
   consents,
+  deniedParties,
   federationBodies,
   federationMembers,
   matches,
@@ -24,8 +26,10 @@ import {
   products,
   programPhases,
   programs,
+  referenceEditions,
   rubricCriteria,
   rubrics,
+  screeningHits,
   users,
 } from "./schema";
 
@@ -475,4 +479,58 @@ export async function jobsAbout(id: string): Promise<{ job: string; data: Record
     `select data from pgboss.job where data::text like '%${id.replaceAll("'", "")}%' order by created_on`,
   );
   return rows.map((row) => row.data);
+}
+
+/** An edition of the list of denied parties that is the current one, with the given parties beside. */
+export async function aDeniedList(
+  rows: readonly (Pick<typeof deniedParties.$inferInsert, "name"> & Insert<typeof deniedParties>)[],
+) {
+  const edition = unique("list");
+  await db.update(referenceEditions).set({ current: false }).where(eq(referenceEditions.dataset, "denied_parties"));
+  await db.insert(referenceEditions).values({
+    dataset: "denied_parties",
+    edition,
+    source: "Invented list",
+    year: 2026,
+    rows: rows.length,
+    importedAt: new Date(),
+    current: true,
+    sample: true,
+  });
+  const parties = rows.map((row) => ({
+    edition,
+    entryId: unique("entry"),
+    list: "Invented Entity List",
+    kind: "Entity",
+    otherNames: [],
+    countries: [],
+    programs: [],
+    source: "https://list.example/",
+    ...row,
+  }));
+  if (parties.length > 0)
+    await db
+      .insert(deniedParties)
+      .values(parties.map((row) => ({ ...row, searchNames: searchNamesOf(row.name, row.otherNames) })));
+  return parties;
+}
+
+/** A hit of a company, or of one of its products, open unless `more` says otherwise. */
+export async function aHit(company: { id: string }, more: Insert<typeof screeningHits> = {}) {
+  const [hit] = await db
+    .insert(screeningHits)
+    .values({
+      kind: more.productId ? "item" : "party",
+      companyId: company.id,
+      ourName: unique("이름"),
+      listedName: unique("Listed"),
+      score: 92,
+      list: "Invented Entity List",
+      entryId: unique("entry"),
+      edition: "invented",
+      entry: {},
+      ...more,
+    })
+    .returning();
+  return hit!;
 }

@@ -17,12 +17,14 @@ import { jobs as matchingJobs, schedules as matchingSchedules } from "./matching
 import { jobs as membershipJobs } from "./memberships/jobs";
 import { jobs as reviewJobs, schedules as reviewSchedules } from "./reviews/jobs";
 import { jobs as runJobs } from "./runs/jobs";
+import { jobs as screeningJobs, schedules as screeningSchedules } from "./screening/jobs";
 
 /** Every job of the portal by name; two concepts may not use the same name. */
 export const handlers: Jobs = {
   ...accountJobs,
   ...companyJobs,
   ...briefJobs,
+  ...screeningJobs,
   ...membershipJobs,
   ...applicationJobs,
   ...reviewJobs,
@@ -32,6 +34,7 @@ export const handlers: Jobs = {
 export const schedules: Schedule[] = [
   ...companySchedules,
   ...briefSchedules,
+  ...screeningSchedules,
   ...applicationSchedules,
   ...reviewSchedules,
   ...matchingSchedules,

@@ -7,16 +7,17 @@ import { redact } from "@/lib/core/audit";
 import { isUuid } from "@/lib/core/page";
 import { escapeLike } from "@/lib/reference/rules";
 import type { TrailFilter } from "./input";
-import { judgementNouns, securityNouns } from "./rules";
+import { cityNouns, judgementNouns, securityNouns } from "./rules";
 
 const noun = sql`split_part(${auditEvents.action}, '.', 1)`;
 
-/** The operator reads all entries; the city all but the security events of accounts. */
+/** The operator reads all entries but those of screening; the city all but the security events of accounts. */
 const visibleTo = (actor: Actor): SQL => {
   switch (actor.role) {
-    case "admin":
     case "system":
       return sql`true`;
+    case "admin":
+      return sql`not ${inArray(noun, [...cityNouns])}`;
     case "official":
       return sql`not ${inArray(noun, [...securityNouns])}`;
     default:

@@ -4,6 +4,9 @@ export const nounOf = (action: string): string => action.slice(0, Math.max(0, ac
 /** Security events of accounts: the operator's, not the city's. */
 export const securityNouns = ["account", "session", "link", "operator", "letter"] as const;
 
+/** Of the city alone: that a name was compared, and with what end, is not even shown to the operator. */
+export const cityNouns = ["hit", "screening"] as const;
+
 /** Of these the operator learns that something was done, not what was found or decided. */
 export const judgementNouns = ["application", "gate", "review", "round", "match", "run"] as const;
 

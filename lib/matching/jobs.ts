@@ -3,9 +3,10 @@ import { actorOfUser, systemActor } from "@/lib/core/actor";
 import { Refusal } from "@/lib/core/errors";
 import type { Jobs, Schedule } from "@/lib/core/jobs";
 import { sendLetter } from "@/lib/core/mail";
+import { isScreenedOut } from "@/lib/screening/queries";
 import { blockMatch, expireMatch, remindOfMatch } from "./commands";
 import { matchNews } from "./emails";
-import { findMatchLetterFacts, listBetween, listWaiting } from "./queries";
+import { findMatchLetterFacts, listBetween, listBlockable, listWaiting } from "./queries";
 import {
   introducedMatches,
   type MatchLetter,
@@ -49,6 +50,14 @@ export const jobs: Jobs = {
   "matching.consentWithdrawn": async ({ companyId, chamberId }) => {
     for (const matchId of await listBetween(systemActor, String(companyId), String(chamberId))) {
       await blockMatch(systemActor, { matchId, reason: "consent" }).catch(unlessMoved);
+    }
+  },
+  // It may have been cleared again since: then nothing ends.
+  "matching.screeningConfirmed": async ({ companyId, productId }) => {
+    const ofProduct = productId === null ? null : String(productId);
+    if (!(await isScreenedOut(systemActor, String(companyId), ofProduct))) return;
+    for (const matchId of await listBlockable(systemActor, String(companyId), ofProduct)) {
+      await blockMatch(systemActor, { matchId, reason: "screening" }).catch(unlessMoved);
     }
   },
   "matching.clock": async (_, { now }) => {

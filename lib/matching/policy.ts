@@ -18,6 +18,10 @@ export type MatchFacts = {
   forbidden: boolean;
   /** Whether they have settled that it is to be. */
   locked: boolean;
+  /** Whether a person confirmed that the company or the product is on a list of those whom nobody may deal with. */
+  screenedOut: boolean;
+  /** Whether a likeness to such a list waits for its decision. */
+  screeningOpen: boolean;
   /** Whether the chamber takes new work. */
   available: boolean;
   /** Places of the chamber that nobody holds. */
@@ -52,6 +56,9 @@ const speaksForChamber = (actor: Actor, { chamberId }: MatchFacts) =>
 const hasPlace = ({ placesLeft }: MatchFacts) => when(placesLeft > 0, "chamber_full");
 const stillAccepted = ({ accepted }: MatchFacts) => when(accepted, "application_not_accepted");
 const consentHolds = ({ consented }: MatchFacts) => when(consented, "consent_not_held");
+/** What screening says, to the city alone. */
+const notListed = ({ screenedOut }: MatchFacts) => when(!screenedOut, "screened_out");
+const screeningDone = (match: MatchFacts) => all(notListed(match), when(!match.screeningOpen, "screening_open"));
 
 export const canShortlist = (actor: Actor, match: MatchFacts) => all(isOfficial(actor), may("shortlist", match));
 export const canUnshortlist = (actor: Actor, match: MatchFacts) => all(isOfficial(actor), may("unshortlist", match));
@@ -61,6 +68,7 @@ export const isProposable = (match: MatchFacts) =>
   all(
     may("propose", match),
     stillAccepted(match),
+    screeningDone(match),
     consentHolds(match),
     when(!match.inConflict, "chamber_in_conflict"),
     when(!match.forbidden, "pair_forbidden"),
@@ -71,9 +79,17 @@ export const isProposable = (match: MatchFacts) =>
 
 export const canPropose = (actor: Actor, match: MatchFacts) => all(isOfficial(actor), isProposable(match));
 
-/** What may have changed since the proposal, and ends it whoever acts: the decision, a conflict found meanwhile, the consent. */
+/**
+ * What may have changed since the proposal, and ends it whoever acts: the decision, a conflict found meanwhile, the consent.
+ * What screening found is not said to the two sides: to them the match has ended.
+ */
 const stillStands = (match: MatchFacts) =>
-  all(stillAccepted(match), when(!match.inConflict, "chamber_in_conflict"), consentHolds(match));
+  all(
+    stillAccepted(match),
+    when(!match.inConflict, "chamber_in_conflict"),
+    consentHolds(match),
+    when(!match.screenedOut, "match_has_ended"),
+  );
 
 /** Yes of the chamber: to a fresh proposal, or to one that the company has said yes to. */
 export const canAcceptAsChamber = (actor: Actor, match: MatchFacts) =>
@@ -100,7 +116,7 @@ export const canDeclineAsCompany = (actor: Actor, match: MatchFacts) =>
   all(speaksForCompany(actor, match), may("companyDecline", match));
 
 export const canIntroduce = (actor: Actor, match: MatchFacts) =>
-  all(isOfficial(actor), may("introduce", match), stillStands(match));
+  all(isOfficial(actor), may("introduce", match), screeningDone(match), stillStands(match));
 export const canWithdraw = (actor: Actor, match: MatchFacts) => all(isOfficial(actor), may("withdraw", match));
 
 const unspoken = ({ state }: Pick<MatchFacts, "state">) =>
@@ -108,7 +124,7 @@ const unspoken = ({ state }: Pick<MatchFacts, "state">) =>
 
 /** The half of `canMove` that does not depend on where to. */
 export const canTakeAway = (actor: Actor, match: MatchFacts) =>
-  all(isOfficial(actor), unspoken(match), stillAccepted(match), when(!match.locked, "pair_locked"));
+  all(isOfficial(actor), unspoken(match), stillAccepted(match), notListed(match), when(!match.locked, "pair_locked"));
 
 /** A product that nobody has been told of yet goes to another chamber instead: a person's choice over the run's. */
 export const canMove = (actor: Actor, match: MatchFacts, to: PairFacts) =>
@@ -132,6 +148,7 @@ export const canLockPair = (actor: Actor, match: MatchFacts & { lockedBeside: nu
     when(!match.forbidden, "pair_forbidden"),
     when(!match.locked, "pair_locked"),
     stillAccepted(match),
+    notListed(match),
     consentHolds(match),
     when(!match.inConflict, "chamber_in_conflict"),
     when(match.available, "chamber_not_available"),

@@ -26,16 +26,19 @@ import { notFound } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/text";
 import { escapeLike } from "@/lib/reference/rules";
 import { type GateState, gatesToCheck } from "@/lib/reviews/states";
+import { screenedOut, screeningOpen } from "@/lib/screening/queries";
 import type { MatchFacts, PairFacts } from "./policy";
 import { daysAfter, proposalDays, reminderDays } from "./rules";
 import {
   type BlockReason,
   blockableMatches,
+  confidentialBlocks,
   liveMatches,
   type MatchState,
   mostPendingPerCompany,
   openMatches,
   type PairRuleKind,
+  passingBlocks,
   pendingMatches,
   placedMatches,
   revealedMatches,
@@ -83,7 +86,7 @@ const visibleTo = (actor: Actor): SQL => {
 const revealed = (actor: Actor): SQL =>
   actor.role === "mentor" ? sql`${matches.state} in ${among(revealedMatches)}` : sql`true`;
 
-const seesConflicts = (actor: Actor): SQL =>
+const seesConfidential = (actor: Actor): SQL =>
   actor.role === "official" || actor.role === "system" ? sql`true` : sql`false`;
 
 /** A column that a chamber reads only from the second yes on. */
@@ -114,6 +117,8 @@ const factColumns = {
   available: chamberAvailable,
   inConflict: inChamberConflict,
   accepted,
+  screenedOut: screenedOut(matches.companyId, matches.productId),
+  screeningOpen: screeningOpen(matches.companyId, matches.productId),
   consented: sql<boolean>`${transferConsentHolds(matches.companyId, matches.chamberId)}`,
 };
 type FactRow = Omit<MatchFacts, "companyId"> & { companyId: string | null };
@@ -121,7 +126,7 @@ type FactRow = Omit<MatchFacts, "companyId"> & { companyId: string | null };
 /** What the policy is asked with; a chamber learns neither who the company is nor how busy. */
 function withFacts<Row extends FactRow>(actor: Actor, row: Row) {
   const { placesLeft: left, pending: waiting, available, inConflict, accepted: holds, consented, ...rest } = row;
-  const { forbidden: forbids, locked: locks, ...seen } = rest;
+  const { forbidden: forbids, locked: locks, screenedOut: isListed, screeningOpen: isLike, ...seen } = rest;
   const facts: MatchFacts = {
     state: row.state,
     chamberId: row.chamberId,
@@ -133,6 +138,8 @@ function withFacts<Row extends FactRow>(actor: Actor, row: Row) {
     // What the city has settled beforehand is the city's alone.
     forbidden: actor.role === "official" && forbids,
     locked: actor.role === "official" && locks,
+    screenedOut: actor.role === "official" && isListed,
+    screeningOpen: actor.role === "official" && isLike,
     accepted: holds,
     consented,
   };
@@ -151,8 +158,8 @@ const matchColumns = (actor: Actor) => ({
   proposedAt: matches.proposedAt,
   expiresAt: matches.expiresAt,
   declineReason: matches.declineReason,
-  // That somebody's interest was upheld is between them and the city; the two sides learn that the match has ended.
-  blockReason: sql<BlockReason | null>`case when ${seesConflicts(actor)} or ${matches.blockReason} <> 'conflict' then ${matches.blockReason} end`,
+  // That somebody's interest was upheld, or a name was on a list, is not for the two sides: they learn that the match has ended.
+  blockReason: sql<BlockReason | null>`case when ${seesConfidential(actor)} or ${matches.blockReason} not in ${among(confidentialBlocks)} then ${matches.blockReason} end`,
   introducedAt: matches.introducedAt,
   productId: matches.productId,
   productKo: products.nameKo,
@@ -435,6 +442,8 @@ export async function findAlternate(tx: Tx, { programId, productId }: { programI
         sql`${pending} < ${mostPendingPerCompany}`,
         chamberAvailable,
         accepted,
+        sql`not ${screenedOut(matches.companyId, matches.productId)}`,
+        sql`not ${screeningOpen(matches.companyId, matches.productId)}`,
         sql`not ${inChamberConflict}`,
         sql`not ${forbidden}`,
         transferConsentHolds(matches.companyId, matches.chamberId),
@@ -484,6 +493,28 @@ export async function listBetween(
         visibleTo(actor),
         eq(matches.companyId, companyId),
         eq(matches.chamberId, chamberId),
+        inArray(matches.state, [...blockableMatches]),
+      ),
+    )
+    .orderBy(asc(matches.id));
+  return rows.map((row) => row.id);
+}
+
+/** Matches of a company, or of one of its products, that people have not yet built upon. */
+export async function listBlockable(
+  actor: Actor,
+  companyId: string,
+  productId: string | null,
+  reader: Reader = db,
+): Promise<string[]> {
+  const rows = await reader
+    .select({ id: matches.id })
+    .from(matches)
+    .where(
+      and(
+        visibleTo(actor),
+        eq(matches.companyId, companyId),
+        productId ? eq(matches.productId, productId) : undefined,
         inArray(matches.state, [...blockableMatches]),
       ),
     )
@@ -640,8 +671,8 @@ export async function listMatchedPrograms(actor: Actor, reader: Reader = db) {
 
 /* For runs */
 
-/** In people's hands, or answered already: not to be suggested again in the same season. A consent may be given anew. */
-export const notAgain = sql`(${matches.state} not in ${among(suggestibleMatches)} and ${matches.blockReason} is distinct from 'consent')`;
+/** In people's hands, or answered already: not to be suggested again in the same season. A consent may be given anew, a name turn out to be another's. */
+export const notAgain = sql`(${matches.state} not in ${among(suggestibleMatches)} and coalesce(${matches.blockReason} not in ${among(passingBlocks)}, true))`;
 export const isLive = sql`${matches.state} in ${among(liveMatches)}`;
 
 /** Suggestions of runs that nobody has acted on, held. */

@@ -52,6 +52,10 @@ export type MatchState = (typeof matchMachine.states)[number];
 export const matchOrigins = ["algorithm", "chamber_interest", "company_request", "city"] as const;
 export const blockReasons = ["conflict", "screening", "consent", "duplicate"] as const;
 export type BlockReason = (typeof blockReasons)[number];
+/** These are between the city and the one whom they are about: the two sides learn only that the match has ended. */
+export const confidentialBlocks = ["conflict", "screening"] as const satisfies readonly BlockReason[];
+/** What these stood for may have changed: the pair may be suggested again. */
+export const passingBlocks = ["consent", "screening"] as const satisfies readonly BlockReason[];
 export const declineReasons = [
   "no_demand",
   "price",

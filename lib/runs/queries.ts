@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, ne, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { db, type Reader, type Tx } from "@/db/client";
 import {
   applicationProducts,
@@ -26,6 +26,7 @@ import { isUuid } from "@/lib/core/text";
 import { accepted, isLive, notAgain } from "@/lib/matching/queries";
 import { introducedMatches, pendingMatches, placedMatches, settledByChamber } from "@/lib/matching/states";
 import type { GateState } from "@/lib/reviews/states";
+import { screenedOut } from "@/lib/screening/queries";
 import { pairKey, type RunFacts } from "./run";
 import type { RunState } from "./states";
 
@@ -147,6 +148,9 @@ export const lockDeployedRuns = (tx: Tx, programId: string) =>
     .where(and(eq(matchRuns.programId, programId), eq(matchRuns.state, "deployed")))
     .for("update");
 
+/** What a person found on a list of those whom nobody may deal with is in no run. */
+const mayBeMatched = (companyId: SQLWrapper, productId: SQLWrapper) => sql`not ${screenedOut(companyId, productId)}`;
+
 /** A run's pairs that nobody has answered since, and whose consent still holds. */
 export const listDeployablePairs = (tx: Tx, { id, programId }: { id: string; programId: string }) =>
   tx
@@ -168,6 +172,7 @@ export const listDeployablePairs = (tx: Tx, { id, programId }: { id: string; pro
       and(
         eq(matchRunPairs.runId, id),
         transferConsentHolds(matchRunPairs.companyId, matchRunPairs.chamberId),
+        mayBeMatched(matchRunPairs.companyId, matchRunPairs.productId),
         sql`not exists (select 1 from ${matches} where ${matches.programId} = ${programId} and ${matches.productId} = ${matchRunPairs.productId}
           and ${matches.chamberId} = ${matchRunPairs.chamberId} and ${notAgain})`,
       ),
@@ -202,7 +207,14 @@ async function runProducts(tx: Tx, programId: string): Promise<RunFacts["product
     .innerJoin(companies, eq(companies.id, applications.companyId))
     .innerJoin(products, eq(products.id, applicationProducts.productId))
     .leftJoin(hsCodes, eq(hsCodes.hs6, products.hs6))
-    .where(and(eq(applications.programId, programId), accepted, ne(products.state, archived)))
+    .where(
+      and(
+        eq(applications.programId, programId),
+        accepted,
+        ne(products.state, archived),
+        mayBeMatched(companies.id, products.id),
+      ),
+    )
     .orderBy(asc(products.id));
   return rows.map(({ nameEn, summaryEn, differenceEn, sector, naics, ...row }) => ({
     ...row,
