@@ -8,6 +8,8 @@ type MenuKey =
   | "products"
   | "applications"
   | "matches"
+  | "briefs"
+  | "chamberBriefs"
   | "mentorHome"
   | "reviews"
   | "board"
@@ -41,12 +43,14 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     { key: "products", href: paths.company.products(locale) },
     { key: "applications", href: paths.company.applications(locale) },
     { key: "matches", href: paths.company.matches(locale) },
+    { key: "briefs", href: paths.company.briefs(locale) },
   ],
   mentor: (locale) => [
     { key: "mentorHome", href: paths.mentor.home(locale), exact: true },
     { key: "reviews", href: paths.mentor.reviews(locale) },
     { key: "board", href: paths.mentor.board(locale) },
     { key: "matches", href: paths.mentor.matches(locale) },
+    { key: "chamberBriefs", href: paths.mentor.briefs(locale) },
     { key: "chamber", href: paths.mentor.chamber(locale) },
   ],
   official: (locale) => [
@@ -55,6 +59,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     { key: "reviews", href: paths.city.reviews(locale) },
     { key: "board", href: paths.city.board(locale) },
     { key: "runs", href: paths.city.runs(locale) },
+    { key: "chamberBriefs", href: paths.city.briefs(locale) },
     { key: "companies", href: paths.city.companies(locale) },
     { key: "chambers", href: paths.city.chambers(locale) },
     { key: "programs", href: paths.city.programs(locale) },

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Bilingual } from "@/components/applications/bilingual";
 import { useReferenceWords } from "@/components/companies/options";
 import { PageHeader } from "@/components/layout/page-header";
@@ -12,10 +13,16 @@ import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 import { Certificates } from "./product-facts";
 
-type Props = { teaser: Teaser; chapter: { code: string; nameKo: string; nameEn: string } | null; locale: Locale };
+type Props = {
+  teaser: Teaser;
+  chapter: { code: string; nameKo: string; nameEn: string } | null;
+  /** What this reader can do with it. */
+  children?: ReactNode;
+  locale: Locale;
+};
 
 /** What the public sees of a product: what the consent names, and no way to reach a person. */
-export function TeaserPage({ teaser, chapter, locale }: Props) {
+export function TeaserPage({ teaser, chapter, children, locale }: Props) {
   const t = useTranslations("products");
   const common = useTranslations("common");
   const layout = useTranslations("layout");
@@ -56,6 +63,7 @@ export function TeaserPage({ teaser, chapter, locale }: Props) {
           { term: t("catalogue.certificates"), description: <Certificates keys={teaser.certificationsHeld} /> },
         ]}
       />
+      {children}
       <Card
         as="section"
         tone="primary"

@@ -17,10 +17,17 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { CompanyHome as Home } from "@/lib/reports/queries";
 import type { Todo } from "@/lib/reports/rules";
 
-type Props = { actor: Actor; home: Home; now: Date; locale: Locale };
+type Props = {
+  actor: Actor;
+  home: Home;
+  /** Open briefs that the company's products fit. */
+  fittingBriefs: number;
+  now: Date;
+  locale: Locale;
+};
 
 /** A company's first page: what to do now, where its applications stand, what is done. */
-export function CompanyHome({ actor, home, now, locale }: Props) {
+export function CompanyHome({ actor, home, fittingBriefs, now, locale }: Props) {
   const t = useTranslations("reports.companyHome");
   const common = useTranslations("common");
   const { company, todo, done, applications } = home;
@@ -66,6 +73,7 @@ export function CompanyHome({ actor, home, now, locale }: Props) {
           ))}
         </ul>
       </Section>
+      <DemandSection fitting={fittingBriefs} locale={locale} />
       <Section title={name}>
         <CompanyStateLine {...{ company, locale, now }} timeZone={actor.timeZone} />
       </Section>
@@ -82,6 +90,22 @@ export function CompanyHome({ actor, home, now, locale }: Props) {
         </Section>
       ) : null}
     </>
+  );
+}
+
+function DemandSection({ fitting, locale }: { fitting: number; locale: Locale }) {
+  const t = useTranslations("briefs.company");
+  return (
+    <Section
+      title={t("title")}
+      actions={
+        <LinkButton href={paths.company.briefs(locale)} variant="tertiary" size="small">
+          {t("home")}
+        </LinkButton>
+      }
+    >
+      <p className={fitting > 0 ? "font-bold" : "text-subtle"}>{t("homeText", { count: fitting })}</p>
+    </Section>
   );
 }
 

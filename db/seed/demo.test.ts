@@ -7,6 +7,8 @@ import {
   applicationSnapshots,
   applications,
   auditEvents,
+  briefInterests,
+  briefs,
   chambers,
   companies,
   conflictGates,
@@ -23,10 +25,13 @@ import {
 import { verifyPassword } from "@/lib/accounts/passwords";
 import { hashOf } from "@/lib/applications/commands";
 import { applicationMachine } from "@/lib/applications/states";
+import { cityBriefsFilter, offeredBriefsFilter, ownBriefsFilter } from "@/lib/briefs/input";
+import { listCityBriefs, listOfferedBriefs, listOwnBriefs } from "@/lib/briefs/queries";
+import { answeringProducts, briefMachine } from "@/lib/briefs/states";
 import { chamberMachine, mentorMachine } from "@/lib/chambers/states";
 import { productGaps, profileGaps } from "@/lib/companies/rules";
 import { companyMachine, productMachine } from "@/lib/companies/states";
-import { systemActor } from "@/lib/core/actor";
+import { actorOfUser, systemActor } from "@/lib/core/actor";
 import { knownDeeds } from "@/lib/core/command";
 import type { Machine } from "@/lib/core/state-machine";
 import { matchMachine, mostPendingPerCompany, pendingMatches, placedMatches } from "@/lib/matching/states";
@@ -37,6 +42,7 @@ import { districts, sectors } from "@/lib/reference/states";
 import { gateMachine, liveReviews, reviewMachine, roundMachine } from "@/lib/reviews/states";
 import { runMachine } from "@/lib/runs/states";
 import { fillDemoWorld } from "./demo";
+import "@/lib/briefs/commands";
 import "@/lib/chambers/commands";
 import "@/lib/companies/commands";
 import "@/lib/matching/commands";
@@ -112,6 +118,7 @@ describe("there is enough of everything", () => {
     expect(statesOf(await rowsOf(reviews))).toEqual(
       reviewMachine.states.filter((state) => state !== "proposed").sort(),
     );
+    expect(statesOf(await rowsOf(briefs))).toEqual([...briefMachine.states].sort());
     expect(statesOf(await rowsOf(companies))).toEqual(
       companyMachine.states.filter((state) => state !== "closed").sort(),
     );
@@ -142,8 +149,27 @@ describe("those who sign in have something to do", () => {
     }
   });
 
+  test("briefs: one that the company's product fits and has not answered, one answered for the lead", async () => {
+    const company = (await actorOfUser(await own("company@demo.test")))!;
+    const offered = await listOfferedBriefs(company, offeredBriefsFilter.parse({}));
+    expect(offered.total).toBeGreaterThanOrEqual(20);
+    expect(offered.rows.filter(({ fit, answered }) => fit && answered === 0).length).toBeGreaterThan(0);
+    const lead = (await actorOfUser(await own("mentor.sc@demo.test")))!;
+    const briefsOfLead = await listOwnBriefs(lead, ownBriefsFilter.parse({ state: "open" }));
+    expect(briefsOfLead.rows.some(({ answers, fits }) => answers > 0 && fits > 0)).toBe(true);
+    const official = (await actorOfUser(await own("official@demo.test")))!;
+    const { all } = (await listCityBriefs(official, cityBriefsFilter.parse({}))).needs;
+    for (const count of [all.briefs, all.nothingFits, all.nobodyAnswered]) expect(count).toBeGreaterThan(1);
+    const offeredNow = (await rowsOf(products)).filter(({ state }) => among(answeringProducts, state));
+    const ids = new Set(offeredNow.map(({ id }) => id));
+    expect((await rowsOf(briefInterests)).filter(({ productId }) => !ids.has(productId))).toEqual([]);
+  });
+
   test("nothing asked of anybody has run out already", async () => {
     const now = new Date();
+    for (const brief of await rowsOf(briefs)) {
+      if (brief.state === "open") expect(new Date(`${brief.openUntil}T00:00:00Z`) > now).toBe(true);
+    }
     for (const match of await rowsOf(matches)) {
       if (among(pendingMatches, match.state)) expect(match.expiresAt! > now).toBe(true);
       else expect(match.expiresAt).toBeNull();
@@ -171,6 +197,7 @@ const machines: { machine: Machine; read: () => Promise<Resting[]>; starts?: str
   { machine: reviewMachine, read: () => rowsOf(reviews), starts: "invited" },
   { machine: runMachine, read: () => rowsOf(matchRuns) },
   { machine: matchMachine, read: () => rowsOf(matches) },
+  { machine: briefMachine, read: () => rowsOf(briefs) },
 ];
 
 describe("the history is one that the portal could have written", () => {

@@ -3,6 +3,7 @@ import { db } from "../client";
 import { users } from "../schema";
 import { fillBase } from "./base";
 import { fillApplications } from "./demo/applications";
+import { fillBriefs } from "./demo/briefs";
 import { fillChambers } from "./demo/chambers";
 import { fillCompanies } from "./demo/companies";
 import { fillConsents } from "./demo/consents";
@@ -31,6 +32,7 @@ export async function fillDemoWorld(): Promise<void> {
     const applications = await fillApplications(tx, world);
     await fillConsents(tx, world, published, applications);
     await fillReviews(tx, world, applications);
+    await fillBriefs(tx, world);
     await fillMatching(tx, world, applications);
     await writeHistory(tx, world);
   });

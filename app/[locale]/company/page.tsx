@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CompanyHome } from "@/components/reports/company-home";
+import { offeredBriefsFilter } from "@/lib/briefs/input";
+import { listOfferedBriefs } from "@/lib/briefs/queries";
 import { found } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
@@ -16,12 +18,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CompanyHomePage({ params }: Props) {
   const actor = await requireActor("company");
   const now = new Date();
+  const [home, briefs] = await Promise.all([
+    found(getCompanyHome(actor, now)),
+    listOfferedBriefs(actor, offeredBriefsFilter.parse({})),
+  ]);
   return (
-    <CompanyHome
-      actor={actor}
-      home={await found(getCompanyHome(actor, now))}
-      now={now}
-      locale={localeOf(await params)}
-    />
+    <CompanyHome actor={actor} home={home} fittingBriefs={briefs.fitting} now={now} locale={localeOf(await params)} />
   );
 }

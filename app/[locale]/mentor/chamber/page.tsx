@@ -32,6 +32,7 @@ export default async function OwnChamberPage({ params, searchParams }: Props) {
   const asked = one((await searchParams).part);
   const t = await getTranslations("chambers.own");
   const common = await getTranslations("common");
+  const briefs = await getTranslations("briefs.mentor");
   return (
     <>
       <PageHeader
@@ -39,9 +40,14 @@ export default async function OwnChamberPage({ params, searchParams }: Props) {
         lead={nameOf(chamber, locale)}
         meta={chamber.sample ? <Badge tone="warning">{common("sample")}</Badge> : undefined}
         actions={
-          <LinkButton href={paths.chamber(locale, chamber.slug)} variant="tertiary">
-            {t("public")}
-          </LinkButton>
+          <>
+            <LinkButton href={paths.mentor.briefs(locale)} variant="secondary">
+              {briefs("link")}
+            </LinkButton>
+            <LinkButton href={paths.chamber(locale, chamber.slug)} variant="tertiary">
+              {t("public")}
+            </LinkButton>
+          </>
         }
       />
       <OwnChamber

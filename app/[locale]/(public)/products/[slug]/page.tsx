@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { cache } from "react";
+import { ProductInterestPanel } from "@/components/briefs/product-interest";
 import { TeaserPage } from "@/components/products/teaser-page";
+import { findOwnProductInterest } from "@/lib/briefs/queries";
 import { getTeaser, listCatalogueChapters } from "@/lib/companies/queries";
 import { found } from "@/lib/core/page";
 import { currentActor } from "@/lib/core/session";
@@ -22,5 +24,13 @@ export default async function Page({ params }: Props) {
   const teaser = await read(slug);
   const chapters = teaser.chapter ? await listCatalogueChapters(await currentActor()) : [];
   const chapter = chapters.find(({ code }) => code === teaser.chapter) ?? null;
-  return <TeaserPage teaser={teaser} chapter={chapter} locale={localeOf(rest)} />;
+  const locale = localeOf(rest);
+  const actor = await currentActor();
+  const own = await findOwnProductInterest(actor, teaser.id);
+  const product = { id: teaser.id, name: (locale === "en" && teaser.nameEn) || teaser.nameKo };
+  return (
+    <TeaserPage teaser={teaser} chapter={chapter} locale={locale}>
+      {own ? <ProductInterestPanel {...{ actor, product, own, locale }} /> : null}
+    </TeaserPage>
+  );
 }
