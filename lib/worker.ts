@@ -17,6 +17,7 @@ import { jobs as matchingJobs, schedules as matchingSchedules } from "./matching
 import { jobs as membershipJobs } from "./memberships/jobs";
 import { jobs as reviewJobs, schedules as reviewSchedules } from "./reviews/jobs";
 import { jobs as runJobs } from "./runs/jobs";
+import "./screening/commands.editions";
 import { jobs as screeningJobs, schedules as screeningSchedules } from "./screening/jobs";
 
 /** Every job of the portal by name; two concepts may not use the same name. */

@@ -181,17 +181,15 @@ describe("a check", () => {
     const company = await aCompany();
     const product = await aProduct(company.id, { hs6: "901380" });
     const other = await aProduct(company.id, { hs6: "210690" });
-    await db
-      .insert(referenceEditions)
-      .values({
-        dataset: "controlled_items",
-        edition: "items-1",
-        source: "Invented",
-        year: 2026,
-        rows: 1,
-        importedAt: new Date(),
-        current: true,
-      });
+    await db.insert(referenceEditions).values({
+      dataset: "controlled_items",
+      edition: "items-1",
+      source: "Invented",
+      year: 2026,
+      rows: 1,
+      importedAt: new Date(),
+      current: true,
+    });
     await db.insert(controlledItems).values({
       edition: "items-1",
       hsPrefix: "9013",
