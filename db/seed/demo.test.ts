@@ -17,9 +17,12 @@ import {
   matchRuns,
   mentors,
   products,
+  referenceEditions,
   reviewRounds,
   reviews,
   stateChanges,
+  stateImports,
+  tradeItems,
   users,
 } from "@/db/schema";
 import { verifyPassword } from "@/lib/accounts/passwords";
@@ -37,7 +40,10 @@ import type { Machine } from "@/lib/core/state-machine";
 import { matchMachine, mostPendingPerCompany, pendingMatches, placedMatches } from "@/lib/matching/states";
 import { listPrograms } from "@/lib/programs/queries";
 import { seasonProgress } from "@/lib/programs/rules";
+import { hsCodeFacts } from "@/lib/reference/data/hsCodes";
+import { shippedEdition } from "@/lib/reference/data/sources";
 import { checkBusinessNumber, normalizePhone } from "@/lib/reference/rules";
+import { tradePartsOf } from "@/lib/reference/rules.trade";
 import { districts, sectors } from "@/lib/reference/states";
 import { gateMachine, liveReviews, reviewMachine, roundMachine } from "@/lib/reviews/states";
 import { runMachine } from "@/lib/runs/states";
@@ -330,7 +336,10 @@ describe("nothing in it can be taken for real", () => {
   test("all that can be marked as a sample is", async () => {
     for (const table of tables.filter((one) => "sample" in getTableColumns(one))) {
       const unmarked = (await rowsOf(table as typeof users)).filter(
-        (row) => !row.sample && !("directory" in row && row.directory),
+        (row) =>
+          !row.sample &&
+          !("directory" in row && row.directory) &&
+          !("edition" in row && row.edition === shippedEdition),
       );
       expect([getTableName(table), unmarked]).toEqual([getTableName(table), []]);
     }
@@ -358,4 +367,27 @@ test("filling it again changes nothing", async () => {
   const before = await counts();
   await fillDemoWorld();
   expect(await counts()).toEqual(before);
+});
+
+describe("statistics of the demo", () => {
+  test("are marked as samples, and let the niche index and regional demand be computed for every curated item", async () => {
+    const samples = (await rowsOf(referenceEditions)).filter(({ sample }) => sample);
+    expect(samples.map(({ dataset }) => dataset).sort()).toEqual([
+      "state_imports",
+      "state_industries",
+      "trade_figures",
+    ]);
+    expect(samples.every(({ current, source }) => current && source.includes("sample data, invented"))).toBe(true);
+    const items = await rowsOf(tradeItems);
+    expect(items).toHaveLength(hsCodeFacts.length);
+    const cuts = { window: [6.5, 7.3, 8.7, 10], percentileLeast: 30 } as const;
+    for (const { usImportsUsd, concentration, parts } of items) {
+      const known = tradePartsOf(
+        { usImports: usImportsUsd, concentration, standings: parts },
+        { ...cuts, window: [...cuts.window] },
+      );
+      expect(Object.keys(known).sort()).toEqual(["contestable", "momentum", "nonMainstay", "openSeat", "window"]);
+    }
+    expect(await db.$count(stateImports)).toBe(hsCodeFacts.length * 51);
+  });
 });

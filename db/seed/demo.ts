@@ -11,6 +11,7 @@ import { fillMatching } from "./demo/matching";
 import { fillPeople, fillPlaces } from "./demo/people";
 import { fillPrograms } from "./demo/programs";
 import { fillReviews } from "./demo/reviews";
+import { fillStatistics } from "./demo/statistics";
 import { aWorld, writeHistory } from "./demo/world";
 
 /**
@@ -24,6 +25,7 @@ export async function fillDemoWorld(): Promise<void> {
     const [there] = await tx.select({ id: users.id }).from(users).where(eq(users.email, "company@demo.test"));
     if (there) return;
     const world = aWorld(new Date());
+    await fillStatistics(tx, world);
     await fillPeople(tx, world);
     await fillChambers(tx, world);
     const published = await fillCompanies(tx, world);

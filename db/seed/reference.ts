@@ -5,6 +5,7 @@ import type { Tx } from "@/db/client";
 import {
   hsChapters,
   hsCodes,
+  itemUsers,
   referenceEditions,
   stateMainstays,
   usImportFigures,
@@ -14,6 +15,7 @@ import {
 import { hsChapterFacts } from "@/lib/reference/data/hsChapters";
 import { hsCodeFacts } from "@/lib/reference/data/hsCodes";
 import { importFigureFacts } from "@/lib/reference/data/importFigures";
+import { itemUserFacts } from "@/lib/reference/data/itemUsers";
 import { stateMainstayFacts, usMainstayFacts } from "@/lib/reference/data/mainstays";
 import {
   editorialList,
@@ -98,7 +100,7 @@ async function fillStates(tx: Tx) {
 }
 
 /** Lists that staff keep are only added to: what they changed or switched off stays as they left it. */
-async function fillMainstays(tx: Tx) {
+async function fillKeptLists(tx: Tx) {
   const ofStates = stateMainstayFacts.map((fact) => ({ ...fact, naicsYear: 2017, edition }));
   await fill(tx, { dataset: "state_mainstays", ...editorialList }, ofStates, (rows) =>
     tx.insert(stateMainstays).values(rows).onConflictDoNothing(),
@@ -106,6 +108,10 @@ async function fillMainstays(tx: Tx) {
   const national = usMainstayFacts.map((fact) => ({ ...fact, naicsYear: 2017, edition }));
   await fill(tx, { dataset: "us_mainstay_industries", ...editorialList }, national, (rows) =>
     tx.insert(usMainstayIndustries).values(rows).onConflictDoNothing(),
+  );
+  const users = itemUserFacts.map((fact) => ({ ...fact, edition }));
+  await fill(tx, { dataset: "item_users", ...editorialList }, users, (rows) =>
+    tx.insert(itemUsers).values(rows).onConflictDoNothing(),
   );
 }
 
@@ -135,6 +141,6 @@ async function fillFigures(tx: Tx) {
 export async function fillReference(tx: Tx): Promise<void> {
   await fillHs(tx);
   await fillStates(tx);
-  await fillMainstays(tx);
+  await fillKeptLists(tx);
   await fillFigures(tx);
 }

@@ -180,7 +180,7 @@ describe("a trade table", () => {
       ]),
     );
     expect(await db.select().from(unitValues).where(eq(unitValues.edition, edition))).toEqual([
-      { edition, hs6: "850760", unit: "NO", year: 2024, lowCents: 12_000, highCents: 28_000 },
+      { edition, hs6: "850760", unit: "piece", year: 2024, lowCents: 12_000, highCents: 28_000 },
     ]);
   });
 });

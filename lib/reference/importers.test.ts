@@ -192,7 +192,7 @@ describe("answers of the Census Bureau", () => {
       ["722511", "5880", "JAPAN", "300", "KG", "5", "2024-12"],
     ]);
     expect(quantities.rows).toMatchObject([
-      { quantity: 500, unit: "KG" },
+      { quantity: 500, unit: "kg" },
       { partner: "JPN", quantity: 300, value_usd: 5 },
     ]);
     const exported = await census([

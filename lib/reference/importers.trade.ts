@@ -86,8 +86,12 @@ export const tradeLayout: Layout<TradeRow> = {
   },
 };
 
+/** Units of statistics that are also units of products here, by the names that products use. */
+const units: Readonly<Record<string, string>> = { NO: "piece", KG: "kg", L: "litre", M: "metre", M2: "square_metre" };
+
 /** `-` and `X` mean that no quantity is counted. */
-const unitOf = (text: string) => (text === "" || text === "-" || text === "X" ? null : text.slice(0, 20));
+const unitOf = (text: string) =>
+  text === "" || text === "-" || text === "X" ? null : (units[text.toUpperCase()] ?? text.slice(0, 20));
 
 /** Calendar year of a Census row. Amounts "to date" are the year's only in December. */
 function censusYear(cell: Cells, bad: Bad, given: Given): number | null {

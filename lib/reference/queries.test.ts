@@ -5,6 +5,7 @@ import { hsCodes, referenceEditions, stateMainstays, usMainstayIndustries } from
 import { fillReference } from "@/db/seed/reference";
 import { guestActor } from "@/lib/core/actor";
 import { hsCodeFacts } from "./data/hsCodes";
+import { itemUserFacts } from "./data/itemUsers";
 import { stateMainstayFacts, usMainstayFacts } from "./data/mainstays";
 import {
   findHsCode,
@@ -155,6 +156,7 @@ describe("filling", () => {
     expect((await listEditions(guest)).map(({ dataset, rows }) => [dataset, rows])).toEqual([
       ["hs_chapters", 97],
       ["hs_codes", 94],
+      ["item_users", itemUserFacts.length],
       ["state_mainstays", stateMainstayFacts.length],
       ["us_import_figures", 24],
       ["us_mainstay_industries", usMainstayFacts.length],

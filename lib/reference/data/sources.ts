@@ -28,3 +28,7 @@ export const editorialList = {
   source: "Editorial list by NAICS 2017 group, not checked against statistics",
   year: 2026,
 } as const;
+
+/** The invented editions of the demo world. */
+export const sampleEdition = "sample";
+export const sampleSource = "견본 자료 / sample data, invented";
