@@ -53,6 +53,7 @@ const algorithms = new Set([
   "lib/matching/niche.ts",
   "lib/matching/fit.ts",
   "lib/runs/run.ts",
+  "lib/runs/facts.ts",
   "lib/accounts/passwords.ts",
 ]);
 

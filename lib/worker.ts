@@ -16,8 +16,8 @@ import { queueNames } from "./core/queues";
 import { jobs as matchingJobs, schedules as matchingSchedules } from "./matching/jobs";
 import { jobs as membershipJobs } from "./memberships/jobs";
 import { jobs as reviewJobs, schedules as reviewSchedules } from "./reviews/jobs";
-import { jobs as runJobs } from "./runs/jobs";
 import "./screening/commands.editions";
+import { jobs as runJobs, schedules as runSchedules } from "./runs/jobs";
 import { jobs as screeningJobs, schedules as screeningSchedules } from "./screening/jobs";
 
 /** Every job of the portal by name; two concepts may not use the same name. */
@@ -39,6 +39,7 @@ export const schedules: Schedule[] = [
   ...applicationSchedules,
   ...reviewSchedules,
   ...matchingSchedules,
+  ...runSchedules,
 ];
 
 const beatEvery = 20_000;

@@ -61,7 +61,7 @@ export function RunPage({ run, actor, now, locale }: Props) {
           {metrics.candidates > 0 ? (
             <>
               <RunResultFigures metrics={metrics} locale={locale} />
-              <RunPolicies policy={run.policy} metrics={metrics} locale={locale} />
+              <RunPolicies run={run} metrics={metrics} locale={locale} />
               <RunProofView run={run} proof={proof} locale={locale} />
             </>
           ) : null}

@@ -4,8 +4,9 @@ import { DescriptionList } from "@/components/ui/description-list";
 import { Section } from "@/components/ui/section";
 import { Stat, StatGrid } from "@/components/ui/stat";
 import { Table } from "@/components/ui/table";
-import { formatNumber } from "@/lib/i18n/formatters";
+import { formatNumber, formatPercent } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
+import type { Run } from "@/lib/runs/queries";
 import type { RunConstraints, RunMetrics } from "@/lib/runs/rules";
 
 /** What the run was given, and how many pairs were left out by which condition. */
@@ -70,41 +71,60 @@ export function RunResultFigures({ metrics, locale }: { metrics: RunMetrics; loc
   );
 }
 
-type Policy = RunMetrics["other"]["policy"];
+type Policy = keyof NonNullable<RunMetrics["policies"]>;
 
-/** What was used beside what could have been. */
-export function RunPolicies({ policy, metrics, locale }: { policy: Policy; metrics: RunMetrics; locale: Locale }) {
-  const t = useTranslations("matching");
-  const { total, covered, pairs, other } = metrics;
-  const same = total === other.total && covered === other.covered && pairs === other.pairs;
-  const rows = [{ policy, total, covered, pairs }, other];
+/** Both policies on the same facts, side by side; as long as nothing has come of the run, either may be taken. */
+export function RunPolicies({ run, metrics, locale }: { run: Run; metrics: RunMetrics; locale: Locale }) {
+  const t = useTranslations("runs.policies");
+  const policy = useTranslations("matching.policy");
+  const { policies } = metrics;
+  if (!policies) return null;
+  const rows = Object.entries(policies).map(([key, figures]) => ({ ...figures, policy: key as Policy }));
+  const same = rows.every((row) => row.total === rows[0]!.total && row.covered === rows[0]!.covered);
   const number = (value: number) => formatNumber(value, locale);
+  const days = (value: number | null) => (value === null ? "-" : t("days", { days: Math.round(value) }));
   return (
-    <Section title={t("run.policiesTitle")} lead={same ? t("run.same") : t("run.policiesLead")}>
+    <Section title={t("title")} lead={same ? t("same") : t("lead")}>
       <Table
-        caption={t("run.policiesTitle")}
+        caption={t("title")}
         captionHidden
         rows={rows}
         rowKey={(row) => row.policy}
         columns={[
           {
             key: "policy",
-            header: t("run.policy"),
+            header: t("policy"),
             cell: (row) => (
               <div className="flex flex-col gap-1">
                 <span className="flex flex-wrap items-center gap-2">
-                  {t(`policy.${row.policy}.name`)}
-                  {row.policy === policy ? <Badge tone="information">{t("run.used")}</Badge> : null}
+                  {policy(`${row.policy}.name`)}
+                  {row.policy === run.policy ? <Badge tone="information">{t("used")}</Badge> : null}
                 </span>
-                <span className="text-body-s font-regular text-subtle">{t(`policy.${row.policy}.text`)}</span>
+                <span className="text-body-s font-regular text-subtle">{policy(`${row.policy}.text`)}</span>
               </div>
             ),
           },
-          { key: "covered", header: t("run.covered"), align: "end", cell: (row) => number(row.covered) },
-          { key: "pairs", header: t("run.pairs"), align: "end", cell: (row) => number(row.pairs) },
-          { key: "total", header: t("run.total"), align: "end", cell: (row) => number(row.total) },
+          { key: "total", header: t("total"), align: "end", cell: (row) => number(row.total) },
+          { key: "covered", header: t("covered"), align: "end", cell: (row) => number(row.covered) },
+          { key: "companies", header: t("companies"), align: "end", cell: (row) => number(row.coveredCompanies) },
+          { key: "pairs", header: t("pairs"), align: "end", cell: (row) => number(row.pairs) },
+          { key: "waiting", header: t("waiting"), align: "end", cell: (row) => days(row.waitingDays.covered) },
+          { key: "left", header: t("waitingLeft"), align: "end", cell: (row) => days(row.waitingDays.left) },
+          {
+            key: "evenness",
+            header: t("evenness"),
+            align: "end",
+            cell: (row) => formatNumber(row.evenness, locale, 2),
+          },
+          {
+            key: "first",
+            header: t("firstTime"),
+            align: "end",
+            cell: (row) => (row.firstTimeShare === null ? "-" : formatPercent(row.firstTimeShare, locale)),
+          },
         ]}
       />
+      <p className="mt-3 text-body-s text-subtle">{t("note")}</p>
     </Section>
   );
 }

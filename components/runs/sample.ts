@@ -1,5 +1,6 @@
 import { defaultWeights } from "@/lib/matching/rules";
-import { computeRun, pairKey, type RunChamber, type RunFacts, type RunPair, type RunProduct } from "@/lib/runs/run";
+import { noFacts, pairKey, type RunChamber, type RunFacts, type RunProduct } from "@/lib/runs/facts";
+import { optimalRun, type RunPair } from "@/lib/runs/run";
 
 export const sampleProducts = ["sensor", "kimchi", "medicine"] as const;
 export const sampleChambers = ["west", "south"] as const;
@@ -16,6 +17,13 @@ const product = (productId: string, more: Partial<RunProduct>): RunProduct => ({
   helpKinds: ["sales_channels"],
   languages: ["ko", "en"],
   text: "",
+  withoutHs: false,
+  price: null,
+  unit: "",
+  minimumOrder: null,
+  monthlyCapacity: null,
+  acceptedAt: null,
+  firstTime: true,
   live: 0,
   ...more,
 });
@@ -30,6 +38,7 @@ const chamber = (chamberId: string, sectors: string[], more: Partial<RunChamber>
   skills: { sectors, certifications: [], channels: [] },
   introduced: 0,
   answered: 0,
+  states: [],
   ...more,
 });
 
@@ -59,18 +68,15 @@ const chambers = [
 ];
 
 const facts: RunFacts = {
+  ...noFacts("2026-06-01T00:00:00.000Z"),
   products,
   chambers,
   mainstays: { naics: ["3254"], source: "sample", year: 2017 },
-  suppliers: new Map(),
   consents: new Set(products.flatMap((one) => chambers.map((other) => pairKey(one.companyId, other.chamberId)))),
-  answered: new Set(),
-  conflicts: new Set(),
-  year: 2026,
 };
 
 /** The worked example: made-up products and chambers, the portal's own functions. */
-export const sampleRun = () => computeRun(facts, defaultWeights, { policy: "best_value", quota: 1, seed: 0 });
+export const sampleRun = () => optimalRun(facts, defaultWeights, { policy: "best_value", quota: 1, seed: 0 });
 
 /** What filling places with the best pair first would give. */
 export function bestFirst(pairs: readonly RunPair[]): number {

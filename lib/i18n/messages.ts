@@ -19,6 +19,7 @@ import enReasons from "./messages/en/reasons.json";
 import enReference from "./messages/en/reference.json";
 import enReports from "./messages/en/reports.json";
 import enReviews from "./messages/en/reviews.json";
+import enRuns from "./messages/en/runs.json";
 import koAccounts from "./messages/ko/accounts.json";
 import koApplications from "./messages/ko/applications.json";
 import koAudit from "./messages/ko/audit.json";
@@ -39,6 +40,7 @@ import koReasons from "./messages/ko/reasons.json";
 import koReference from "./messages/ko/reference.json";
 import koReports from "./messages/ko/reports.json";
 import koReviews from "./messages/ko/reviews.json";
+import koRuns from "./messages/ko/runs.json";
 
 const ko = {
   common: koCommon,
@@ -59,6 +61,7 @@ const ko = {
   applications: koApplications,
   reviews: koReviews,
   matching: koMatching,
+  runs: koRuns,
   reports: koReports,
   audit: koAudit,
 };
@@ -84,6 +87,7 @@ const en: Messages = {
   applications: enApplications,
   reviews: enReviews,
   matching: enMatching,
+  runs: enRuns,
   reports: enReports,
   audit: enAudit,
 };

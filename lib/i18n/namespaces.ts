@@ -18,6 +18,7 @@ export const namespaces = [
   "applications",
   "reviews",
   "matching",
+  "runs",
   "reports",
   "audit",
 ] as const;

@@ -52,7 +52,7 @@ import {
   lockPlace,
   readMatchContact,
 } from "./queries";
-import { daysAfter, defaultWeights, type MatchingWeights, proposalDays } from "./rules";
+import { daysAfter, defaultWeights, proposalDays } from "./rules";
 import { type MatchLetter, type MatchState, matchMachine, type Side } from "./states";
 
 type MatchDeed = { tx: Tx; actor: Actor; now: Date; subject: LockedMatch };
@@ -400,14 +400,6 @@ export async function newestWeights(tx: Tx): Promise<number> {
     .orderBy(desc(matchingWeights.version))
     .limit(1);
   return newest!.version;
-}
-
-export async function weightsOf(tx: Tx, version: number): Promise<MatchingWeights> {
-  const [row] = await tx
-    .select({ values: matchingWeights.values })
-    .from(matchingWeights)
-    .where(eq(matchingWeights.version, version));
-  return row!.values as unknown as MatchingWeights;
 }
 
 /** Candidates that nobody has acted on go; whatever people have agreed on or answered stays as it is. */

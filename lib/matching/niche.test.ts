@@ -216,8 +216,8 @@ test("readiness is the mean of what is known", () => {
     typicalOrder: null,
   };
   expect(readinessOf(nothing)).toBeNull();
-  expect(readinessOf({ ...nothing, price: 5, importUnitValues: { low: 4, high: 6 } })).toBe(1);
-  expect(readinessOf({ ...nothing, price: 7, importUnitValues: { low: 4, high: 6 } })).toBe(0);
+  expect(readinessOf({ ...nothing, price: { low: 5, high: 5 }, importUnitValues: { low: 4, high: 6 } })).toBe(1);
+  expect(readinessOf({ ...nothing, price: { low: 7, high: 9 }, importUnitValues: { low: 4, high: 6 } })).toBe(0);
   expect(readinessOf({ ...nothing, certifications: { held: 0, needed: 0 } })).toBe(1);
   expect(
     readinessOf({ ...nothing, certifications: { held: 1, needed: 2 }, monthlyCapacity: 300, typicalOrder: 100 }),
@@ -228,6 +228,8 @@ describe("which evidence counts", () => {
   const from = { source: "s", year: 2024 };
   const item: ItemFacts = {
     hs6: "900110",
+    withoutHs: false,
+    tradeLoaded: true,
     trade: { ...from, parts: { nonMainstay: 0.6, window: 1 } },
     mainstayList: { ...from, listed: true },
     need: { ...from, value: 2, among: ascending(Array.from({ length: 30 }, (_, at) => at)) },
@@ -235,7 +237,9 @@ describe("which evidence counts", () => {
     judged: { nonMainstay: { ...from, step: 5 }, readiness: { ...from, step: 2 } },
   };
   const summary = (facts: NicheFacts) =>
-    Object.fromEntries(Object.entries(facts).map(([key, fact]) => [key, [fact!.value, fact!.evidence]]));
+    Object.fromEntries(
+      Object.entries(facts).map(([key, fact]) => [key, [fact!.value, "evidence" in fact! ? fact.evidence : "silence"]]),
+    );
 
   test("statistics before the list; mentors do not judge what has an HS line", () => {
     expect(summary(nicheFactsOf(item, weights))).toEqual({
@@ -252,7 +256,7 @@ describe("which evidence counts", () => {
   });
 
   test("software and services are judged by mentors, each step the middle of its band", () => {
-    expect(summary(nicheFactsOf({ ...item, hs6: null }, weights))).toEqual({
+    expect(summary(nicheFactsOf({ ...item, hs6: null, withoutHs: true }, weights))).toEqual({
       unmetNeed: [2.5 / 30, "portal"],
       nonMainstay: [0.9, "expert"],
       readiness: [0.3, "expert"],

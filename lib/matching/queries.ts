@@ -9,6 +9,7 @@ import {
   conflictGates,
   hsChapters,
   matches,
+  matchingWeights,
   matchRunPairs,
   mentors,
   nicheAssessments,
@@ -28,7 +29,7 @@ import { escapeLike } from "@/lib/reference/rules";
 import { type GateState, gatesToCheck } from "@/lib/reviews/states";
 import { screenedOut, screeningOpen } from "@/lib/screening/queries";
 import type { MatchFacts, PairFacts } from "./policy";
-import { daysAfter, proposalDays, reminderDays } from "./rules";
+import { completeWeights, daysAfter, type MatchingWeights, proposalDays, reminderDays } from "./rules";
 import {
   type BlockReason,
   blockableMatches,
@@ -667,6 +668,16 @@ export async function listMatchedPrograms(actor: Actor, reader: Reader = db) {
       ),
     )
     .orderBy(desc(programs.createdAt));
+}
+
+/** One version of the weights, complete: what a later version of the portal has added stands at its first value. */
+export async function readWeights(reader: Reader | undefined, version: number): Promise<MatchingWeights> {
+  const [row] = await (reader ?? db)
+    .select({ values: matchingWeights.values })
+    .from(matchingWeights)
+    .where(eq(matchingWeights.version, version));
+  if (!row) throw notFound();
+  return completeWeights(row.values, version);
 }
 
 /* For runs */

@@ -46,7 +46,26 @@ export type FitWeights = {
   leastScore: number;
 };
 
-export type MatchingWeights = { version: string; niche: NicheWeights; fit: FitWeights };
+/** What the signal `declaredInterest` is worth: the chamber has declared it, the company has answered the chamber's brief. */
+export type InterestWeights = { chamber: number; company: number };
+
+/** How declines feed later scores; all of it fades by half in `halfLifeDays`. */
+export type DeclineWeights = {
+  halfLifeDays: number;
+  /** How much of the chamber's interest a fresh decline of the same item for want of demand takes away, 0..1. */
+  interest: number;
+  /** What one fresh decline for price, certification or readiness leaves of the product's readiness, and the least of all. */
+  readiness: number;
+  readinessLeast: number;
+};
+
+export type MatchingWeights = {
+  version: string;
+  niche: NicheWeights;
+  fit: FitWeights;
+  interest: InterestWeights;
+  declines: DeclineWeights;
+};
 
 export const defaultWeights: MatchingWeights = {
   version: "1",
@@ -69,7 +88,55 @@ export const defaultWeights: MatchingWeights = {
     textShareMost: 0.2,
     leastScore: 1000,
   },
+  interest: { chamber: 1, company: 0.8 },
+  declines: { halfLifeDays: 365, interest: 1, readiness: 0.85, readinessLeast: 0.6 },
 };
+
+/** A version as it was kept, with the first version's values for what it does not name. */
+export function completeWeights(values: unknown, version: number): MatchingWeights {
+  const merge = (base: unknown, over: unknown): unknown =>
+    base !== null && typeof base === "object" && !Array.isArray(base)
+      ? Object.fromEntries(
+          Object.entries(base).map(([key, value]) => [
+            key,
+            merge(value, (over as Record<string, unknown> | null)?.[key]),
+          ]),
+        )
+      : (over ?? base);
+  return { ...(merge(defaultWeights, values) as MatchingWeights), version: String(version) };
+}
+
+/** Reasons of a chamber that speak of its region, and those that speak of the product. The others feed no score. */
+export const regionReasons = ["no_demand", "wrong_region", "competing_product"] as const;
+export const productReasons = ["price", "certification", "capacity", "not_ready"] as const;
+
+/** 1 when fresh, half after each half-life. */
+export const faded = (ageInDays: number, halfLifeDays: number) => 0.5 ** (Math.max(0, ageInDays) / halfLifeDays);
+
+/** What the declines of chambers leave of a product's readiness, readinessLeast..1. */
+export const readinessLeft = (agesInDays: readonly number[], weights: DeclineWeights): number =>
+  Math.max(
+    weights.readinessLeast,
+    weights.readiness ** agesInDays.reduce((sum, age) => sum + faded(age, weights.halfLifeDays), 0),
+  );
+
+/**
+ * The chamber's interest in a product, 0..1: what has been declared, else no opinion, less what it has declined of near items.
+ * null where nothing has been declared or declined.
+ */
+export function interestOf(
+  facts: { byChamber: boolean; byCompany: boolean; declined: readonly { nearness: number; ageInDays: number }[] },
+  weights: Pick<MatchingWeights, "fit" | "interest" | "declines">,
+): number | null {
+  const { byChamber, byCompany, declined } = facts;
+  const pressure = Math.max(
+    0,
+    ...declined.map(({ nearness, ageInDays }) => nearness * faded(ageInDays, weights.declines.halfLifeDays)),
+  );
+  const declared = byChamber ? weights.interest.chamber : byCompany ? weights.interest.company : null;
+  if (declared === null && pressure === 0) return null;
+  return within((declared ?? weights.fit.prior) * (1 - weights.declines.interest * pressure), 0, 1);
+}
 
 /** LQ = (M_sk / M_s) / (M_US,k / M_US), of state imports or of employment. null where a denominator is 0. */
 export function locationQuotient(stateItem: number, stateAll: number, usItem: number, usAll: number): number | null {
@@ -109,13 +176,23 @@ function triples(text: string): Map<string, number> {
 
 const squares = (counts: Map<string, number>) => [...counts.values()].reduce((sum, count) => sum + count * count, 0);
 
+/** Where a signal is from: a name of the portal's own rows (a key of the words), or the source of an edition as it stands. */
+export type SignalSource = {
+  source?: string;
+  year?: number | null;
+  /** From invented figures of the demo world. */
+  sample?: boolean;
+  /** What regional demand was taken from; that a decline has lowered the interest. */
+  note?: "imports" | "employment" | "declined";
+};
+
 /** Why a pair: both sides' signals as they were, and the strongest and weakest of them. */
 export type MatchReasons = {
   /** f_pc and f_cp, 0..1. */
   productSide: number;
   chamberSide: number;
   niche: number;
-  signals: { side: "product" | "chamber"; key: string; value: number | null; weight: number }[];
+  signals: ({ side: "product" | "chamber"; key: string; value: number | null; weight: number } & SignalSource)[];
   strongest: { side: "product" | "chamber" | "niche"; key: string; value: number }[];
   weakest: { side: "product" | "chamber" | "niche"; key: string; value: number } | null;
 };

@@ -66,6 +66,7 @@ export const declineReasons = [
   "not_ready",
   "other",
 ] as const;
+export type DeclineReason = (typeof declineReasons)[number];
 
 const some = <const S extends readonly MatchState[]>(states: S): S => states;
 

@@ -2,7 +2,7 @@
 
 import { act } from "@/lib/core/act";
 import { paths } from "@/lib/core/paths";
-import { deployRun, rollBackRun, startRun } from "./commands";
+import { choosePolicy, deployRun, rollBackRun, startRun } from "./commands";
 
 export async function startRunAction(raw: unknown) {
   return act(startRun, raw, { to: (run, locale) => paths.city.run(locale, run.id) });
@@ -14,4 +14,8 @@ export async function deployRunAction(raw: unknown) {
 
 export async function rollBackRunAction(raw: unknown) {
   return act(rollBackRun, raw);
+}
+
+export async function choosePolicyAction(raw: unknown) {
+  return act(choosePolicy, raw);
 }

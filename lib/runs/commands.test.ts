@@ -1,3 +1,4 @@
+import { type ChildProcess, spawn } from "node:child_process";
 import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
@@ -9,16 +10,33 @@ import {
   anAcceptedApplication,
   anOfficial,
   aProgram,
+  daysFromNow,
   jobsAbout,
   type Persona,
   trailOf,
 } from "@/db/factories";
 import { permissionTable } from "@/db/permission-table";
-import { consents, matches, matchRunPairs, matchRuns, nicheAssessments } from "@/db/schema";
+import { consents, matches, matchRunPairs, matchRuns, nicheAssessments, pairRules } from "@/db/schema";
 import { systemActor } from "@/lib/core/actor";
 import { declineAsChamber, proposeMatch } from "@/lib/matching/commands";
-import { computeMatchRun, deployRun, failRun, rollBackRun, startRun } from "./commands";
+import { defaultWeights } from "@/lib/matching/rules";
+import {
+  beginRun,
+  choosePolicy,
+  completeRun,
+  computeMatchRun,
+  deployRun,
+  factsHashOf,
+  failRun,
+  noteProgress,
+  readRun,
+  rollBackRun,
+  startRun,
+} from "./commands";
+import { noFacts } from "./facts";
 import { jobs } from "./jobs";
+import { readRunFacts } from "./queries.facts";
+import { computeRun } from "./run";
 import type { RunState } from "./states";
 
 type Match = typeof matches.$inferSelect;
@@ -26,6 +44,7 @@ const stateOf = async (id: string) => (await db.select().from(matches).where(eq(
 const runOf = async (id: string) => (await db.select().from(matchRuns).where(eq(matchRuns.id, id)))[0]!;
 const officials = ["official", "official2"] as const satisfies readonly Persona[];
 const no = { reason: "price", note: "" } as const;
+const computing = ["run.begin", "run.read", "run.progress", "run.progress", "run.progress", "run.complete"];
 const ref = ({ id }: { id: string }) => ({ matchId: id });
 
 const input = (programId: string) => ({ programId, policy: "best_value", quota: "1" }) as const;
@@ -39,9 +58,26 @@ permissionTable("run.start", startRun, {
   arrange: async () => input((await aProgram()).id),
   allowed: officials,
 });
-permissionTable("run.compute", computeMatchRun, {
-  arrange: async () => aRun((await aProgram()).id),
+permissionTable("run.begin", beginRun, { arrange: async () => aRun((await aProgram()).id), allowed: ["system"] });
+permissionTable("run.read", readRun, {
+  arrange: async () => aRun((await aProgram()).id, "running"),
   allowed: ["system"],
+});
+permissionTable("run.progress", noteProgress, {
+  arrange: async () => ({ ...(await aRun((await aProgram()).id, "running")), phase: "solving" as const }),
+  allowed: ["system"],
+});
+permissionTable("run.complete", completeRun, {
+  arrange: async () => {
+    const facts = noFacts(new Date().toISOString());
+    const outcome = computeRun(facts, defaultWeights, { policy: "best_value", quota: 1, seed: 0 });
+    return { ...(await aRun((await aProgram()).id, "running")), outcome };
+  },
+  allowed: ["system"],
+});
+permissionTable("run.choose", choosePolicy, {
+  arrange: async () => ({ ...(await aRun((await aProgram()).id, "under_review")), policy: "widest_coverage" as const }),
+  allowed: officials,
 });
 permissionTable("run.fail", failRun, { arrange: async () => aRun((await aProgram()).id), allowed: ["system"] });
 permissionTable("run.deploy", deployRun, {
@@ -87,7 +123,7 @@ describe("a run", () => {
     await jobs["runs.compute"]!({ runId: id }, { jobId: "1", now: new Date() });
     await jobs["runs.compute"]!({ runId: id }, { jobId: "1", now: new Date() });
     expect((await runOf(id)).state).toBe("under_review");
-    expect(await trailOf(id)).toEqual(["run.start", "run.compute"]);
+    expect(await trailOf(id)).toEqual(["run.start", ...computing]);
     await startRun(official, input(program.id));
   });
 
@@ -141,7 +177,11 @@ describe("a run", () => {
 
     await rollBackRun(official, again);
     expect(await stateOf(proposed.id)).toBe("proposed");
-    expect((await ofSeason(season)).filter(({ state }) => state === "candidate")).toEqual([]);
+    const back = (await ofSeason(season)).filter(({ state }) => state === "candidate");
+    expect(new Set(back.map(({ runId }) => runId))).toEqual(new Set([made[0]!.runId]));
+    expect(back.map(({ productId, chamberId }) => `${productId} ${chamberId}`)).not.toContain(
+      `${declined.productId} ${declined.chamberId}`,
+    );
   });
 
   test("does not bring back what was answered between computing and deploying", async () => {
@@ -153,7 +193,7 @@ describe("a run", () => {
     const match = await aMatch(application!, chamber!, { state: "proposed" });
     await declineAsChamber(await aMentor(chamber!.id), { ...ref(match), ...no });
     await withdrawConsents(application!.companyId, season.chambers[1]!.id);
-    await deployRun(official, early);
+    await deployRun(official, { ...early, seen: await hashNow(season.program.id) });
     expect((await ofSeason(season)).map(({ id, state }) => [id, state])).toEqual([[match.id, "chamber_declined"]]);
   });
 
@@ -173,6 +213,243 @@ describe("a run", () => {
     expect(await trailOf(after.runId)).not.toContain("run.deploy");
   });
 });
+
+describe("progress", () => {
+  test("is committed on the way, and a run whose worker died is taken up again by the clock", async () => {
+    const season = await aSeason(2, 2);
+    const { runId } = await aRun(season.program.id);
+    await beginRun(systemActor, { runId });
+    expect(await runOf(runId)).toMatchObject({ state: "running", phase: "reading", progress: 5 });
+    await readRun(systemActor, { runId });
+    expect(await runOf(runId)).toMatchObject({ phase: "scoring", progress: 25 });
+    await noteProgress(systemActor, { runId, phase: "comparing" });
+    expect(await runOf(runId)).toMatchObject({ phase: "comparing", progress: 70 });
+    const clock = (now: Date) => jobs["runs.clock"]!({}, { jobId: "1", now });
+    await clock(new Date());
+    expect((await runOf(runId)).state).toBe("running");
+    await clock(daysFromNow(1));
+    expect(await runOf(runId)).toMatchObject({ state: "under_review", phase: null, progress: 100 });
+    await clock(daysFromNow(2));
+    expect((await trailOf(runId)).filter((deed) => deed === "run.complete")).toHaveLength(1);
+  });
+
+  test("a queued run that nobody takes is taken by the clock; one that cannot be computed has failed", async () => {
+    const { runId } = await aRun((await aSeason(1, 1)).program.id);
+    await broken("niche_assessments", sql`new.run_id = ${runId}`, async () => {
+      await expect(jobs["runs.clock"]!({}, { jobId: "1", now: daysFromNow(1) })).rejects.toThrow();
+    });
+    expect((await runOf(runId)).state).toBe("error");
+  });
+});
+
+describe("both policies", () => {
+  test("are solved on the same facts, and either may be taken until the run is deployed", async () => {
+    const season = await aSeason(3, 2);
+    const official = await anOfficial();
+    const run = await aRun(season.program.id, "under_review");
+    const before = await runOf(run.runId);
+    // What changes afterwards does not matter: the other policy is applied to what the run has read.
+    await db.update(consents).set({ withdrawnAt: new Date() });
+    await choosePolicy(official, { ...run, policy: "widest_coverage" });
+    const after = await runOf(run.runId);
+    expect(after.policy).toBe("widest_coverage");
+    expect(after.metrics!.policies).toEqual(before.metrics!.policies);
+    expect(after.metrics!.total).toBe(before.metrics!.policies!.widest_coverage.total);
+    expect(after.inputsHash).not.toBe(before.inputsHash);
+    expect(after.proof?.verified).toBe(true);
+    await deployRun(official, { ...run, seen: await hashNow(season.program.id) });
+    await expect(choosePolicy(official, { ...run, policy: "best_value" })).rejects.toMatchObject({
+      reason: "wrong_state",
+    });
+  });
+});
+
+describe("the difference from the run before", () => {
+  test("names pairs that came, went and stayed, and which inputs have changed", async () => {
+    const season = await aSeason(2, 2);
+    const first = await aRun(season.program.id, "under_review");
+    expect((await runOf(first.runId)).difference).toBeNull();
+    const [application] = season.applications;
+    await anInstruction(season.program.id, application!.product.id, season.chambers[1]!.id, "lock");
+    const newcomer = await anAcceptedApplication(await aCompany(), season.program, {
+      chamberIds: season.chambers.map(({ id }) => id),
+    });
+    const second = await aRun(season.program.id, "under_review");
+    const { difference, metrics } = await runOf(second.runId);
+    expect(difference).toMatchObject({
+      runId: first.runId,
+      covered: 1,
+      inputs: expect.arrayContaining(["products", "rules"]),
+    });
+    expect(difference!.added.some((pair) => pair.startsWith(newcomer.product.id))).toBe(true);
+    expect(difference!.kept + difference!.added.length).toBe(metrics!.pairs);
+    const third = await aRun(season.program.id, "under_review");
+    expect((await runOf(third.runId)).difference).toEqual({
+      runId: second.runId,
+      added: [],
+      removed: [],
+      kept: metrics!.pairs,
+      total: 0,
+      covered: 0,
+      inputs: [],
+    });
+  });
+});
+
+describe("what officials have settled", () => {
+  test("binds the run: locked pairs are chosen, forbidden ones are not", async () => {
+    const season = await aSeason(1, 2);
+    const [application] = season.applications;
+    const [one, other] = season.chambers;
+    await anInstruction(season.program.id, application!.product.id, one!.id, "forbid");
+    const run = await aRun(season.program.id, "under_review");
+    const rows = await db.select().from(matchRunPairs).where(eq(matchRunPairs.runId, run.runId));
+    expect(rows.map(({ chamberId }) => chamberId)).toEqual([other!.id]);
+  });
+
+  test("may leave no solution: the run says what binds and what would have to give way", async () => {
+    const program = await aProgram();
+    const chamber = await aChamber({ places: 1 });
+    for (let at = 0; at < 2; at++) {
+      const { product } = await anAcceptedApplication(await aCompany(), program, { chamberIds: [chamber.id] });
+      await anInstruction(program.id, product.id, chamber.id, "lock");
+    }
+    const { runId } = await aRun(program.id, "under_review");
+    const run = await runOf(runId);
+    expect(run.state).toBe("no_solution");
+    expect(run.constraints!.obstacles).toMatchObject([{ kind: "chamber", chamberId: chamber.id, places: 1, locks: 2 }]);
+    expect(run.constraints!.relaxations).toEqual([{ kind: "chamber", chamberId: chamber.id, places: 1, add: 1 }]);
+    await expect(deployRun(await anOfficial(), { runId })).rejects.toMatchObject({ reason: "wrong_state" });
+  });
+});
+
+describe("what changes between computing and deploying", () => {
+  test("is refused until the official has seen it; pairs that are no longer allowed are never deployed", async () => {
+    const season = await aSeason(2, 2);
+    const official = await anOfficial();
+    const run = await aRun(season.program.id, "under_review");
+    const [application, other] = season.applications;
+    await withdrawConsents(application!.companyId);
+    await expect(deployRun(official, run)).rejects.toMatchObject({ code: "forbidden", reason: "facts_changed" });
+    expect(await ofSeason(season)).toEqual([]);
+    const seen = await hashNow(season.program.id);
+    // Something else happens after the official has looked: it is refused once more.
+    await anInstruction(season.program.id, other!.product.id, season.chambers[0]!.id, "forbid");
+    await expect(deployRun(official, { ...run, seen })).rejects.toMatchObject({ reason: "facts_changed" });
+    await deployRun(official, { ...run, seen: await hashNow(season.program.id) });
+    expect((await ofSeason(season)).map(({ productId, chamberId }) => [productId, chamberId])).toEqual([
+      [other!.product.id, season.chambers[1]!.id],
+    ]);
+  });
+});
+
+describe("rolling back", () => {
+  test("brings the run before back to the board, as far as it is still allowed", async () => {
+    const season = await aSeason(2, 2);
+    const official = await anOfficial();
+    const first = await aRun(season.program.id, "under_review");
+    await deployRun(official, first);
+    const standing = (await ofSeason(season))
+      .map(({ productId, chamberId, score }) => [productId, chamberId, score].join(" "))
+      .sort();
+    const second = await aRun(season.program.id, "under_review");
+    await deployRun(official, second);
+    expect((await runOf(first.runId)).state).toBe("rolled_back");
+    expect((await runOf(second.runId)).replacesId).toBe(first.runId);
+    await rollBackRun(official, second);
+    expect((await runOf(second.runId)).state).toBe("rolled_back");
+    expect((await runOf(first.runId)).state).toBe("deployed");
+    const now = (await ofSeason(season)).filter(({ state }) => state === "candidate");
+    expect(now.map(({ productId, chamberId, score }) => [productId, chamberId, score].join(" ")).sort()).toEqual(
+      standing,
+    );
+    expect(new Set(now.map(({ runId }) => runId))).toEqual(new Set([first.runId]));
+    await rollBackRun(official, first);
+    expect((await ofSeason(season)).filter(({ state }) => state === "candidate")).toEqual([]);
+    expect((await runOf(second.runId)).state).toBe("rolled_back");
+  });
+});
+
+describe("killed in the middle of a deploy", () => {
+  test("the old deployment stands whole; not killed, the new one does", async () => {
+    const season = await aSeason(3, 2);
+    const official = await anOfficial();
+    const before = await aRun(season.program.id, "under_review");
+    await deployRun(official, before);
+    const board = async () => (await ofSeason(season)).map(({ id, state, runId }) => `${id} ${state} ${runId}`).sort();
+    const standing = await board();
+    const after = await aRun(season.program.id, "under_review");
+    await slowly(after.runId, async () => {
+      const child = aDeploy(official.userId!, after.runId);
+      await inTheMiddle(child);
+      child.kill("SIGKILL");
+      expect(await ending(child)).toBe("SIGKILL");
+      await quiet();
+      expect(await board()).toEqual(standing);
+      expect((await runOf(before.runId)).state).toBe("deployed");
+      expect((await runOf(after.runId)).state).toBe("under_review");
+      expect(await trailOf(after.runId)).not.toContain("run.deploy");
+    });
+    expect(await ending(aDeploy(official.userId!, after.runId))).toBe(0);
+    expect((await runOf(before.runId)).state).toBe("rolled_back");
+    expect((await runOf(after.runId)).state).toBe("deployed");
+    const candidates = (await ofSeason(season)).filter(({ state }) => state === "candidate");
+    expect(new Set(candidates.map(({ runId }) => runId))).toEqual(new Set([after.runId]));
+  });
+});
+
+/** A process of its own that deploys a run, on this file's database. */
+function aDeploy(userId: string, runId: string): ChildProcess {
+  const script = `const { actorOfUser } = await import("@/lib/core/actor");
+    const { deployRun } = await import("@/lib/runs/commands");
+    await deployRun(await actorOfUser(${JSON.stringify(userId)}), { runId: ${JSON.stringify(runId)} });
+    process.exit(0);`;
+  const options = ["--conditions=react-server", "--import", "tsx", "--input-type=module", "--eval", script];
+  return spawn(process.execPath, options, { stdio: "ignore", env: process.env });
+}
+const ending = (child: ChildProcess) =>
+  new Promise<number | string | null>((settle) => child.once("exit", (code, signal) => settle(signal ?? code)));
+
+/** Puts a rest of ten seconds into the middle of deploying this run. */
+async function slowly(runId: string, run: () => Promise<void>) {
+  await db.execute(
+    sql`create or replace function rest_here() returns trigger language plpgsql as $$ begin perform pg_sleep(9); return new; end $$`,
+  );
+  const condition = sql`new.run_id = ${runId}`.inlineParams();
+  await db.execute(
+    sql`create trigger rest_here before insert on matches for each row when (${condition}) execute function rest_here()`,
+  );
+  try {
+    await run();
+  } finally {
+    await db.execute(sql`drop trigger rest_here on matches`);
+  }
+}
+const resting = async () => {
+  const [row] = await db.execute<{ n: number }>(sql`select count(*)::int as n from pg_stat_activity
+    where datname = current_database() and wait_event = 'PgSleep'`);
+  return row!.n;
+};
+const pause = () => new Promise((settle) => setTimeout(settle, 50));
+async function inTheMiddle(child: ChildProcess) {
+  while ((await resting()) === 0) {
+    if (child.exitCode !== null) throw new Error(`the deploy ended too early with ${child.exitCode}`);
+    await pause();
+  }
+}
+/** The server notices that its client is gone when the statement has ended. */
+async function quiet() {
+  while ((await resting()) > 0) await pause();
+}
+
+async function hashNow(programId: string) {
+  return factsHashOf(await readRunFacts(db, programId, new Date()));
+}
+
+async function anInstruction(programId: string, productId: string, chamberId: string, kind: "lock" | "forbid") {
+  const official = await anOfficial();
+  await db.insert(pairRules).values({ programId, productId, chamberId, kind, createdBy: official.userId! });
+}
 
 async function withdrawConsents(companyId: string, chamberId?: string) {
   await db

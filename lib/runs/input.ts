@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { choice, uuid } from "../core/text";
+import type { RunOutcome } from "./run";
+import { runPhases } from "./states";
 
 export const runRef = z.strictObject({ runId: uuid() });
 
@@ -11,4 +13,24 @@ export const startRunInput = z.strictObject({
   policy: choice(runPolicies),
   /** Chambers that a product may be paired with. */
   quota: choice(runQuotas),
+});
+
+export const progressInput = z.strictObject({ runId: uuid(), phase: z.enum(runPhases) });
+
+/** The result comes from the same process, never from outside. */
+export const completeInput = z.strictObject({
+  runId: uuid(),
+  outcome: z.custom<RunOutcome>((value) => value !== null && typeof value === "object" && "status" in value),
+});
+
+export const choosePolicyInput = z.strictObject({ runId: uuid(), policy: choice(runPolicies) });
+
+/** `seen`: the fingerprint of the facts as they were shown with what has changed since the run. */
+export const deployInput = z.strictObject({
+  runId: uuid(),
+  seen: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/u)
+    .nullable()
+    .default(null),
 });

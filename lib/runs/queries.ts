@@ -1,40 +1,22 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, ne, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { gunzipSync } from "node:zlib";
+import { and, asc, desc, eq, inArray, isNotNull, lt, ne, type SQL, sql } from "drizzle-orm";
 import { db, type Reader, type Tx } from "@/db/client";
 import {
-  applicationProducts,
-  applications,
   chambers,
   companies,
-  conflictGates,
-  consents,
-  hsCodes,
   matches,
   matchRunPairs,
   matchRuns,
-  mentors,
+  nicheAssessments,
   products,
   programs,
-  usMainstayIndustries,
 } from "@/db/schema";
-import { availableStates } from "@/lib/chambers/states";
-import type { ProductState } from "@/lib/companies/states";
-import { transferConsentHolds } from "@/lib/consents/queries";
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/text";
-import { accepted, isLive, notAgain } from "@/lib/matching/queries";
-import { introducedMatches, pendingMatches, placedMatches, settledByChamber } from "@/lib/matching/states";
-import type { GateState } from "@/lib/reviews/states";
-import { screenedOut } from "@/lib/screening/queries";
-import { pairKey, type RunFacts } from "./run";
-import type { RunState } from "./states";
-
-const among = (states: readonly string[]): SQL =>
-  sql`(${sql.join(
-    states.map((state) => sql`${state}`),
-    sql`, `,
-  )})`;
+import { changesBetween, type FactChange, factsFromJson, type RunFacts } from "./facts";
+import { runsUnderWay, runsWithResult } from "./states";
 
 /** Runs are the city's alone. */
 const visibleTo = (actor: Actor): SQL =>
@@ -55,6 +37,8 @@ const runColumns = {
   constraints: matchRuns.constraints,
   metrics: matchRuns.metrics,
   problem: matchRuns.problem,
+  progress: matchRuns.progress,
+  phase: matchRuns.phase,
   createdAt: matchRuns.createdAt,
   completedAt: matchRuns.completedAt,
   deployedAt: matchRuns.deployedAt,
@@ -80,7 +64,14 @@ export type RunRow = Awaited<ReturnType<typeof listRuns>>["rows"][number];
 export async function getRun(actor: Actor, id: string, reader: Reader = db) {
   if (!isUuid(id)) throw notFound();
   const [run] = await reader
-    .select({ ...runColumns, proof: matchRuns.proof })
+    .select({
+      ...runColumns,
+      proof: matchRuns.proof,
+      difference: matchRuns.difference,
+      factsHash: matchRuns.factsHash,
+      factsReadAt: matchRuns.factsReadAt,
+      replacesId: matchRuns.replacesId,
+    })
     .from(matchRuns)
     .innerJoin(programs, eq(programs.id, matchRuns.programId))
     .where(and(visibleTo(actor), eq(matchRuns.id, id)));
@@ -122,6 +113,9 @@ export async function lockRun(tx: Tx, actor: Actor, id: string) {
       quota: matchRuns.quota,
       seed: matchRuns.seed,
       weightsVersion: matchRuns.weightsVersion,
+      factsHash: matchRuns.factsHash,
+      replacesId: matchRuns.replacesId,
+      createdAt: matchRuns.createdAt,
     })
     .from(matchRuns)
     .where(and(visibleTo(actor), eq(matchRuns.id, id)))
@@ -129,6 +123,79 @@ export async function lockRun(tx: Tx, actor: Actor, id: string) {
   if (!run) throw notFound();
   return run;
 }
+export type LockedRun = Awaited<ReturnType<typeof lockRun>>;
+
+/** What computing a run starts from. */
+export async function getRunTask(actor: Actor, id: string, reader: Reader = db) {
+  const [run] = await reader
+    .select({
+      state: matchRuns.state,
+      policy: matchRuns.policy,
+      quota: matchRuns.quota,
+      seed: matchRuns.seed,
+      weightsVersion: matchRuns.weightsVersion,
+    })
+    .from(matchRuns)
+    .where(and(visibleTo(actor), eq(matchRuns.id, id)));
+  if (!run) throw notFound();
+  return run;
+}
+
+/** The facts that a run was computed from; null for runs that kept none. For the run's own deeds and explanations. */
+export async function readStoredFacts(reader: Reader | undefined, id: string): Promise<RunFacts | null> {
+  const [run] = await (reader ?? db).select({ facts: matchRuns.facts }).from(matchRuns).where(eq(matchRuns.id, id));
+  return run?.facts ? factsFromJson(gunzipSync(run.facts).toString("utf8")) : null;
+}
+
+/** The season's result before this run's, with the pairs that it chose. */
+export async function findRunBefore(tx: Tx, run: { id: string; programId: string; createdAt: Date }) {
+  const [before] = await tx
+    .select({
+      id: matchRuns.id,
+      metrics: matchRuns.metrics,
+      quota: matchRuns.quota,
+      weightsVersion: matchRuns.weightsVersion,
+    })
+    .from(matchRuns)
+    .where(
+      and(
+        eq(matchRuns.programId, run.programId),
+        ne(matchRuns.id, run.id),
+        inArray(matchRuns.state, [...runsWithResult]),
+        sql`(${matchRuns.createdAt}, ${matchRuns.id}) < (${run.createdAt.toISOString()}::timestamptz, ${run.id})`,
+      ),
+    )
+    .orderBy(desc(matchRuns.createdAt), desc(matchRuns.id))
+    .limit(1);
+  if (!before) return null;
+  const rows = await tx
+    .select({ pair: sql<string>`${matchRunPairs.productId} || ' ' || ${matchRunPairs.chamberId}` })
+    .from(matchRunPairs)
+    .where(and(eq(matchRunPairs.runId, before.id), eq(matchRunPairs.chosen, "chosen")));
+  return { ...before, pairs: new Set(rows.map(({ pair }) => pair)) };
+}
+
+/** Runs that nobody has worked on for some minutes: their worker has died, or never came. For the clock. */
+export async function listStalledRuns(actor: Actor, now: Date, reader: Reader = db): Promise<string[]> {
+  const rows = await reader
+    .select({ id: matchRuns.id })
+    .from(matchRuns)
+    .where(
+      and(
+        visibleTo(actor),
+        inArray(matchRuns.state, [...runsUnderWay]),
+        lt(
+          sql`coalesce(${matchRuns.progressAt}, ${matchRuns.stateEnteredAt})`,
+          minutesBefore(now, stalledAfterMinutes),
+        ),
+      ),
+    )
+    .orderBy(asc(matchRuns.createdAt));
+  return rows.map(({ id }) => id);
+}
+const stalledAfterMinutes = 5;
+const minutesBefore = (now: Date, minutes: number) =>
+  sql`${new Date(now.getTime() - minutes * 60_000).toISOString()}::timestamptz`;
 
 /** How many runs of a season have not come to a result. */
 export async function countRunsUnderWay(tx: Tx, programId: string): Promise<number> {
@@ -138,7 +205,6 @@ export async function countRunsUnderWay(tx: Tx, programId: string): Promise<numb
     .where(and(eq(matchRuns.programId, programId), inArray(matchRuns.state, [...runsUnderWay])));
   return row?.count ?? 0;
 }
-const runsUnderWay = ["queued", "running"] as const satisfies readonly RunState[];
 
 /** Deployed runs of a season, held. There is at most one. */
 export const lockDeployedRuns = (tx: Tx, programId: string) =>
@@ -148,15 +214,11 @@ export const lockDeployedRuns = (tx: Tx, programId: string) =>
     .where(and(eq(matchRuns.programId, programId), eq(matchRuns.state, "deployed")))
     .for("update");
 
-/** What a person found on a list of those whom nobody may deal with is in no run. */
-const mayBeMatched = (companyId: SQLWrapper, productId: SQLWrapper) => sql`not ${screenedOut(companyId, productId)}`;
-
-/** A run's pairs that nobody has answered since, and whose consent still holds. */
-export const listDeployablePairs = (tx: Tx, { id, programId }: { id: string; programId: string }) =>
+/** A run's pairs as they become candidates. */
+export const listRunPairRows = (tx: Tx, runId: string) =>
   tx
     .select({
       runId: matchRunPairs.runId,
-      programId: matchRuns.programId,
       applicationId: matchRunPairs.applicationId,
       productId: matchRunPairs.productId,
       companyId: matchRunPairs.companyId,
@@ -167,144 +229,82 @@ export const listDeployablePairs = (tx: Tx, { id, programId }: { id: string; pro
       reasons: matchRunPairs.reasons,
     })
     .from(matchRunPairs)
-    .innerJoin(matchRuns, eq(matchRuns.id, matchRunPairs.runId))
-    .where(
-      and(
-        eq(matchRunPairs.runId, id),
-        transferConsentHolds(matchRunPairs.companyId, matchRunPairs.chamberId),
-        mayBeMatched(matchRunPairs.companyId, matchRunPairs.productId),
-        sql`not exists (select 1 from ${matches} where ${matches.programId} = ${programId} and ${matches.productId} = ${matchRunPairs.productId}
-          and ${matches.chamberId} = ${matchRunPairs.chamberId} and ${notAgain})`,
-      ),
-    )
+    .where(eq(matchRunPairs.runId, runId))
     .orderBy(asc(matchRunPairs.id));
 
-/* What a run reads */
+/* What the page of a run says besides */
 
-const archived = "archived" satisfies ProductState;
-/** Products that the portal's other companies supply. */
-const supplied = ["approved", "published", "stale"] as const satisfies readonly ProductState[];
+export type RunNames = { products: Map<string, Named>; chambers: Map<string, Named> };
+export type Named = { nameKo: string; nameEn: string };
 
-async function runProducts(tx: Tx, programId: string): Promise<RunFacts["products"]> {
-  const rows = await tx
-    .select({
-      productId: products.id,
-      applicationId: applications.id,
-      companyId: applications.companyId,
-      sector: products.sector,
-      hs6: products.hs6,
-      naics: hsCodes.naics2017,
-      certificationsHeld: products.certificationsHeld,
-      certificationsNeeded: products.certificationsNeeded,
-      helpKinds: applications.helpKinds,
-      nameEn: products.nameEn,
-      summaryEn: products.summaryEn,
-      differenceEn: products.differenceEn,
-      live: sql<number>`(select count(*)::int from ${matches} where ${matches.productId} = products.id and ${matches.programId} = ${programId} and ${isLive})`,
-    })
-    .from(applicationProducts)
-    .innerJoin(applications, eq(applications.id, applicationProducts.applicationId))
-    .innerJoin(companies, eq(companies.id, applications.companyId))
-    .innerJoin(products, eq(products.id, applicationProducts.productId))
-    .leftJoin(hsCodes, eq(hsCodes.hs6, products.hs6))
-    .where(
-      and(
-        eq(applications.programId, programId),
-        accepted,
-        ne(products.state, archived),
-        mayBeMatched(companies.id, products.id),
-      ),
-    )
-    .orderBy(asc(products.id));
-  return rows.map(({ nameEn, summaryEn, differenceEn, sector, naics, ...row }) => ({
-    ...row,
-    sector: sector ?? "",
-    naics: naics ?? [],
-    languages: summaryEn ? ["ko", "en"] : ["ko"],
-    text: `${nameEn} ${summaryEn} ${differenceEn}`,
-  }));
+/** Names for the ids that a run's figures are about. */
+export async function namesOf(
+  { productIds, chamberIds }: { productIds: Iterable<string>; chamberIds: Iterable<string> },
+  reader: Reader = db,
+): Promise<RunNames> {
+  const [wanted, wantedChambers] = [[...new Set(productIds)], [...new Set(chamberIds)]];
+  const rows =
+    wanted.length > 0
+      ? await reader
+          .select({ id: products.id, nameKo: products.nameKo, nameEn: products.nameEn })
+          .from(products)
+          .where(inArray(products.id, wanted))
+      : [];
+  const ofChambers =
+    wantedChambers.length > 0
+      ? await reader
+          .select({ id: chambers.id, nameKo: chambers.nameKo, nameEn: chambers.nameEn })
+          .from(chambers)
+          .where(inArray(chambers.id, wantedChambers))
+      : [];
+  const named = (list: ({ id: string } & Named)[]) => new Map(list.map(({ id, ...names }) => [id, names]));
+  return { products: named(rows), chambers: named(ofChambers) };
 }
 
-async function runChambers(tx: Tx): Promise<RunFacts["chambers"]> {
-  const rows = await tx
-    .select({
-      chamberId: chambers.id,
-      places: chambers.places,
-      taken: sql<number>`(select count(*)::int from ${matches} where ${matches.chamberId} = chambers.id and ${matches.state} in ${among([...pendingMatches, ...placedMatches])})`,
-      introduced: sql<number>`(select count(*)::int from ${matches} where ${matches.chamberId} = chambers.id and ${matches.state} in ${among(introducedMatches)})`,
-      answered: sql<number>`(select count(*)::int from ${matches} where ${matches.chamberId} = chambers.id and ${matches.state} in ${among(settledByChamber)})`,
-      sectors: chambers.sectors,
-      hsPrefixes: chambers.hsChapters,
-      helpKinds: chambers.helpKinds,
-      languages: chambers.languages,
-      certifications: chambers.certifications,
-      channels: chambers.channels,
-      text: chambers.aboutEn,
-    })
-    .from(chambers)
-    .where(and(eq(chambers.directory, false), inArray(chambers.state, [...availableStates])))
-    .orderBy(asc(chambers.id));
-  const people = await tx
-    .select({
-      chamberId: mentors.chamberId,
-      sectors: mentors.sectors,
-      certifications: mentors.certifications,
-      channels: mentors.channels,
-    })
-    .from(mentors)
-    .where(inArray(mentors.state, [...availableStates]));
-  return rows.map(({ places, taken, certifications, channels, ...row }) => {
-    const own = people.filter(({ chamberId }) => chamberId === row.chamberId);
-    return {
-      ...row,
-      placesLeft: places - taken,
-      skills: {
-        sectors: [...new Set(own.flatMap(({ sectors }) => sectors))],
-        certifications: [...new Set([...certifications, ...own.flatMap((mentor) => mentor.certifications)])],
-        channels: [...new Set([...channels, ...own.flatMap((mentor) => mentor.channels)])],
-      },
-    };
-  });
+export type RunChanges = { hash: string; changes: FactChange[] };
+
+/** What has changed since the run read its facts, given how they are now; empty where a run kept none. */
+export async function changesSince(
+  actor: Actor,
+  runId: string,
+  now: RunFacts,
+  reader: Reader = db,
+): Promise<FactChange[]> {
+  await getRunTask(actor, runId, reader);
+  const then = await readStoredFacts(reader, runId);
+  return then ? changesBetween(then, now) : [];
 }
 
-/** Everything that one run decides on, as it stands in its transaction. */
-export async function readRunFacts(tx: Tx, programId: string, now: Date): Promise<RunFacts> {
-  const pairsOf = (rows: { a: string; b: string }[]) => new Set(rows.map(({ a, b }) => pairKey(a, b)));
-  const mainstays = await tx
-    .select({ naics: usMainstayIndustries.naics, year: usMainstayIndustries.naicsYear })
-    .from(usMainstayIndustries)
-    .where(eq(usMainstayIndustries.active, true));
-  const suppliers = await tx
-    .select({ hs6: products.hs6, companies: sql<number>`count(distinct ${products.companyId})::int` })
-    .from(products)
-    .where(and(sql`${products.hs6} is not null`, inArray(products.state, [...supplied])))
-    .groupBy(products.hs6);
-  const held = await tx
-    .select({ a: sql<string>`${consents.companyId}`, b: sql<string>`${consents.chamberId}` })
-    .from(consents)
-    .where(and(eq(consents.kind, "chamber_transfer"), sql`${consents.withdrawnAt} is null`));
-  const answered = await tx
-    .select({ a: matches.productId, b: matches.chamberId })
+/** Matches that a deployed run has led to, by what people have made of them. */
+export async function countOfRun(actor: Actor, runId: string, reader: Reader = db) {
+  await getRunTask(actor, runId, reader);
+  const rows = await reader
+    .select({ state: matches.state, count: sql<number>`count(*)::int` })
     .from(matches)
-    .where(and(eq(matches.programId, programId), notAgain));
-  const conflicts = await tx
-    .select({ a: applications.companyId, b: mentors.chamberId })
-    .from(conflictGates)
-    .innerJoin(applications, eq(applications.id, conflictGates.applicationId))
-    .innerJoin(mentors, eq(mentors.userId, conflictGates.mentorId))
-    .where(eq(conflictGates.state, "upheld" satisfies GateState));
-  return {
-    products: await runProducts(tx, programId),
-    chambers: await runChambers(tx),
-    mainstays: {
-      naics: mainstays.map(({ naics }) => naics),
-      source: "us_mainstay_industries",
-      year: mainstays[0]?.year ?? 2017,
-    },
-    suppliers: new Map(suppliers.map(({ hs6, companies: count }) => [hs6!, count])),
-    consents: pairsOf(held),
-    answered: pairsOf(answered),
-    conflicts: pairsOf(conflicts),
-    year: now.getUTCFullYear(),
-  };
+    .where(eq(matches.runId, runId))
+    .groupBy(matches.state);
+  return new Map(rows.map(({ state, count }) => [state, count]));
 }
+
+/** The newest assessment of a product in any run: for the product's page at the city. */
+export async function findAssessment(actor: Actor, productId: string, reader: Reader = db) {
+  const [row] = await reader
+    .select({
+      runId: nicheAssessments.runId,
+      value: nicheAssessments.value,
+      ordering: nicheAssessments.ordering,
+      confidence: nicheAssessments.confidence,
+      band: nicheAssessments.band,
+      parts: nicheAssessments.parts,
+      low: nicheAssessments.low,
+      high: nicheAssessments.high,
+      assessedAt: matchRuns.completedAt,
+    })
+    .from(nicheAssessments)
+    .innerJoin(matchRuns, eq(matchRuns.id, nicheAssessments.runId))
+    .where(and(visibleTo(actor), eq(nicheAssessments.productId, productId), isNotNull(matchRuns.completedAt)))
+    .orderBy(desc(matchRuns.completedAt), desc(nicheAssessments.id))
+    .limit(1);
+  return row ?? null;
+}
+export type NewestAssessment = NonNullable<Awaited<ReturnType<typeof findAssessment>>>;

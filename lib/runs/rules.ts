@@ -10,6 +10,43 @@ export type RunConstraints = {
   answeredBefore: number;
   inConflict: number;
   belowLeastScore: number;
+  /** Stopped by screening, and by what officials have settled. Runs from before these were looked at have none. */
+  screened?: number;
+  forbidden?: number;
+  /** Pairs that officials have locked. */
+  locked?: number;
+  /** Why there is no solution, and the least that would have to give way. */
+  obstacles?: RunObstacle[];
+  relaxations?: RunRelaxation[];
+};
+
+export type LockFault =
+  | "not_in_season"
+  | "chamber_not_available"
+  | "answered"
+  | "in_conflict"
+  | "screened"
+  | "no_consent"
+  | "forbidden";
+export type RunObstacle =
+  | { kind: "chamber"; chamberId: string; places: number; locks: number }
+  | { kind: "product"; productId: string; places: number; locks: number }
+  | { kind: "pair"; productId: string; chamberId: string; why: LockFault };
+export type RunRelaxation =
+  | { kind: "chamber"; chamberId: string; places: number; add: number }
+  | { kind: "product"; productId: string; places: number; add: number };
+
+/** What the two policies are compared by. */
+export type PolicyFigures = {
+  total: number;
+  covered: number;
+  pairs: number;
+  coveredCompanies: number;
+  evenness: number;
+  /** Median days since the acceptance, of products that get a chamber and of those that do not. */
+  waitingDays: { covered: number | null; left: number | null };
+  /** Of the companies that get a chamber, the share that has never been introduced before. */
+  firstTimeShare: number | null;
 };
 
 export type RunMetrics = {
@@ -24,10 +61,15 @@ export type RunMetrics = {
   withoutCandidate: number;
   /** 1 when every chamber is filled alike. */
   evenness: number;
-  /** The same inputs under the other policy. */
-  other: { policy: "best_value" | "widest_coverage"; total: number; covered: number; pairs: number };
+  firstTimeCompanies?: number;
+  /** Both policies on the same inputs; runs of before have only some figures of the other one. */
+  policies?: Record<"best_value" | "widest_coverage", PolicyFigures>;
   milliseconds: number;
 };
+
+/** What a run is given, in the words of its difference from the run before. */
+export const runInputs = ["products", "chambers", "weights", "scores", "rules"] as const;
+export type RunInput = (typeof runInputs)[number];
 
 /** What is different from the season's run before; pairs are "product chamber" ids. */
 export type RunDifference = {
@@ -38,7 +80,7 @@ export type RunDifference = {
   total: number;
   covered: number;
   /** Which of the inputs have changed. */
-  inputs: ("products" | "chambers" | "weights" | "scores" | "rules")[];
+  inputs: RunInput[];
 };
 
 export type RunProof = {
@@ -53,3 +95,10 @@ export type RunProof = {
 
 /** The next best pairs that a run keeps for each product, to be proposed after a decline. */
 export const alternatesPerProduct = 3;
+
+export function medianOf(values: readonly number[]): number | null {
+  if (values.length === 0) return null;
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}

@@ -18,9 +18,9 @@ import {
   pendingMatches,
   placedMatches,
 } from "@/lib/matching/states";
-import { inputsHashOf } from "@/lib/runs/commands";
-import { readRunFacts } from "@/lib/runs/queries";
-import { computeRun, type RunPair } from "@/lib/runs/run";
+import { inputsHashOf, packedFacts } from "@/lib/runs/commands";
+import { readRunFacts } from "@/lib/runs/queries.facts";
+import { optimalRun, type RunPair } from "@/lib/runs/run";
 import { runMachine } from "@/lib/runs/states";
 import { consentedChambers, type DemoApplication } from "./applications";
 import { type ChamberWords, chamberIdOf, workingChambers } from "./chamber-words";
@@ -44,7 +44,7 @@ async function fillRun(tx: Tx, world: World): Promise<RunPair[]> {
   const queued = world.at(deployedOn - 1.3);
   const completed = new Date(queued.getTime() + 40_000);
   const facts = await readRunFacts(tx, programId, queued);
-  const result = computeRun(facts, defaultWeights, { policy, quota, seed: 0 });
+  const result = optimalRun(facts, defaultWeights, { policy, quota, seed: 0 });
   const begun = new Date(queued.getTime() + 12_000);
   const system = { id: null, role: "system" };
   note(world, "run.start", official, queued, { id: runId });
@@ -65,6 +65,8 @@ async function fillRun(tx: Tx, world: World): Promise<RunPair[]> {
     constraints: result.constraints,
     metrics: result.metrics,
     proof: result.proof,
+    progress: 100,
+    ...packedFacts(facts),
     startedBy: official.id,
     createdAt: queued,
     completedAt: completed,

@@ -117,8 +117,8 @@ const deedNames: Readonly<Record<string, string | null>> = {
   "match.companyDecline": "match.declineAsCompany",
   "match.engage": null,
   "match.lapse": null,
-  "match_run.begin": "run.compute",
-  "match_run.complete": null,
+  "match_run.begin": "run.begin",
+  "match_run.complete": "run.complete",
   "match_run.startReview": null,
   "match_run.deploy": "run.deploy",
 };
