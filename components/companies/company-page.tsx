@@ -4,6 +4,7 @@ import { Bilingual } from "@/components/applications/bilingual";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { ProductBadge } from "@/components/products/state";
+import { ScreeningMark } from "@/components/screening/company-mark";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Notice } from "@/components/ui/notice";
@@ -15,6 +16,7 @@ import { paths } from "@/lib/core/paths";
 import { formatMoment } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import { checkBusinessNumber } from "@/lib/reference/rules";
+import type { HitCounts } from "@/lib/screening/queries";
 import { CityMoves } from "./city-moves";
 import { CompanyFacts } from "./company-facts";
 import { ContactDisclosure } from "./contact-disclosure";
@@ -23,13 +25,14 @@ import { CompanyStateLine } from "./state";
 type Props = {
   company: CompanyOfCity;
   products: readonly ProductRow[];
+  hits: HitCounts;
   locale: Locale;
   timeZone: string;
   now: Date;
 };
 
 /** One company as the city sees it. */
-export function CompanyPage({ company, products, locale, timeZone, now }: Props) {
+export function CompanyPage({ company, products, hits, locale, timeZone, now }: Props) {
   const t = useTranslations("companies");
   const common = useTranslations("common");
   const layout = useTranslations("layout");
@@ -56,6 +59,7 @@ export function CompanyPage({ company, products, locale, timeZone, now }: Props)
         }
       />
       <CompanyStateLine company={company} city locale={locale} timeZone={timeZone} now={now} />
+      <ScreeningMark companyId={company.id} counts={hits} locale={locale} />
       {company.verificationNote ? (
         <Notice tone="warning" title={t("verification.note")} className="mt-5">
           <p className="whitespace-pre-line">{company.verificationNote}</p>

@@ -17,6 +17,7 @@ type MenuKey =
   | "dashboard"
   | "companies"
   | "runs"
+  | "screening"
   | "programs"
   | "chambers"
   | "accounts"
@@ -61,6 +62,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     { key: "runs", href: paths.city.runs(locale) },
     { key: "chamberBriefs", href: paths.city.briefs(locale) },
     { key: "companies", href: paths.city.companies(locale) },
+    { key: "screening", href: paths.city.screening(locale) },
     { key: "chambers", href: paths.city.chambers(locale) },
     { key: "programs", href: paths.city.programs(locale) },
     { key: "trail", href: paths.city.trail(locale) },

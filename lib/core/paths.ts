@@ -81,6 +81,7 @@ export const paths = {
     application: of("/city/applications"),
     reviews: at("/city/reviews"),
     board: at("/city/board"),
+    screening: at("/city/screening"),
     runs: at("/city/runs"),
     run: of("/city/runs"),
     briefs: at("/city/briefs"),

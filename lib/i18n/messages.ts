@@ -20,6 +20,7 @@ import enReference from "./messages/en/reference.json";
 import enReports from "./messages/en/reports.json";
 import enReviews from "./messages/en/reviews.json";
 import enRuns from "./messages/en/runs.json";
+import enScreening from "./messages/en/screening.json";
 import koAccounts from "./messages/ko/accounts.json";
 import koApplications from "./messages/ko/applications.json";
 import koAudit from "./messages/ko/audit.json";
@@ -41,6 +42,7 @@ import koReference from "./messages/ko/reference.json";
 import koReports from "./messages/ko/reports.json";
 import koReviews from "./messages/ko/reviews.json";
 import koRuns from "./messages/ko/runs.json";
+import koScreening from "./messages/ko/screening.json";
 
 const ko = {
   common: koCommon,
@@ -55,6 +57,7 @@ const ko = {
   chambers: koChambers,
   consents: koConsents,
   companies: koCompanies,
+  screening: koScreening,
   products: koProducts,
   briefs: koBriefs,
   programs: koPrograms,
@@ -81,6 +84,7 @@ const en: Messages = {
   chambers: enChambers,
   consents: enConsents,
   companies: enCompanies,
+  screening: enScreening,
   products: enProducts,
   briefs: enBriefs,
   programs: enPrograms,

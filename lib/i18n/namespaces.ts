@@ -12,6 +12,7 @@ export const namespaces = [
   "chambers",
   "consents",
   "companies",
+  "screening",
   "products",
   "briefs",
   "programs",

@@ -2,8 +2,15 @@ import { z } from "zod";
 import { choice, line, prose, uuid } from "../core/text";
 import { checkScopes, hitKinds, hitMachine } from "./states";
 
+export const reasonLimit = 1000;
+
 /** A decision says why: it is read by those who come later. */
-export const decideInput = z.strictObject({ hitId: uuid(), reason: prose({ min: 5, max: 1000 }) });
+export const decideInput = z.strictObject({ hitId: uuid(), reason: prose({ min: 5, max: reasonLimit }) });
+
+export const verdicts = ["clear", "confirm"] as const;
+export type HitVerdict = (typeof verdicts)[number];
+/** The form asks for both at once. */
+export const decideForm = decideInput.extend({ verdict: choice(verdicts) });
 
 export const checkInput = z.strictObject({ scope: choice(checkScopes) });
 /** Everything is compared again. */

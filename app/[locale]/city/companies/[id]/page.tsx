@@ -5,6 +5,7 @@ import { getCompany, listProductsOfCompany } from "@/lib/companies/queries";
 import { found } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
+import { countHits } from "@/lib/screening/queries";
 
 type Props = PageProps<"/[locale]/city/companies/[id]">;
 
@@ -20,6 +21,11 @@ export default async function Page({ params }: Props) {
   const { id, ...rest } = await params;
   const actor = await requireActor("official");
   const company = await read(id);
-  const products = await listProductsOfCompany(actor, company.id);
-  return <CompanyPage {...{ company, products }} locale={localeOf(rest)} timeZone={actor.timeZone} now={new Date()} />;
+  const [products, hits] = await Promise.all([
+    listProductsOfCompany(actor, company.id),
+    countHits(actor, { companyId: company.id }),
+  ]);
+  return (
+    <CompanyPage {...{ company, products, hits }} locale={localeOf(rest)} timeZone={actor.timeZone} now={new Date()} />
+  );
 }
