@@ -81,7 +81,7 @@ export function whyNot(given: Problem | DenseProblem, solution: Optimal, product
   const score = problem.scores[product * problem.chambers + chamber]!;
   if (score === 0) return { possible: false, reason: "forbidden" };
   const pair: Pair = [product, chamber];
-  const forced = solve({ ...problem, locked: [...problem.locked, pair] }, { start: solution.restart });
+  const forced = solve({ ...problem, locked: [...problem.locked, pair] }, { start: solution });
   if (forced.status !== "optimal") {
     const full = forced.binding.some(({ kind }) => kind === "chamber");
     return { possible: false, reason: full ? "no_place_in_chamber" : "no_place_of_product" };
@@ -109,7 +109,7 @@ export type OneMorePlace = {
 export function oneMorePlace(given: Problem | DenseProblem, solution: Optimal, chamber: number): OneMorePlace {
   const problem = toDense(given);
   const capacity = Array.from(problem.capacity, (places, j) => places + (j === chamber ? 1 : 0));
-  const more = solve({ ...problem, capacity }, { start: solution.restart });
+  const more = solve({ ...problem, capacity }, { start: solution });
   if (more.status !== "optimal") throw new Error("One more place cannot make a solved problem unsolvable");
   const shifts = shiftsBetween(solution, more);
   return {

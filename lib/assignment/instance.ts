@@ -1,7 +1,8 @@
 import type { DenseProblem, Id, Pair } from "./problem";
 
 /**
- * The problem that locks leave, with one exact number for each pair.
+ * The problem that locks leave, with one exact number for each pair. The numbers are made when they are looked at:
+ * at 2 bytes a pair the scores are all that is read, and a hash is only asked for where scores are close.
  *
  * The objective is lexicographic: products covered (only under `widest_coverage`), score, tie hash. Instead of three
  * numbers a pair carries `weight = score * scale + hash`, and the first place of a product a further `bonus`.
@@ -16,46 +17,55 @@ export type Instance = {
   /** Places left after locks. */
   quota: Int32Array;
   capacity: Int32Array;
-  /** n x m by rows; -Infinity where the pair is forbidden or locked. */
-  weight: Float64Array;
+  /** n x m by rows; 0 where the pair is forbidden or locked. */
+  scores: Uint16Array;
+  /** What a score point weighs. */
+  scale: number;
+  /** `tieHash` of the two is the rest of the weight. */
+  productHash: Int32Array;
+  chamberHash: Int32Array;
   /** Worth of a product's first place, by product. */
   bonus: Float64Array;
 };
 
-/** What a score point weighs in `weight`. */
-export const scaleOf = (problem: { products: number; chambers: number }) =>
-  (Math.min(problem.products, problem.chambers) + 2) * HASH;
-
 const HASH = 2 ** 16;
+/** No tie hash is larger. */
+export const TOP_HASH = HASH - 1;
 const TOP_SCORE = 10_000;
 
 /** The most chambers for which the numbers above stay exact. */
 export const MAX_CHAMBERS = 1500;
 
 export function toInstance(problem: DenseProblem, locks: readonly Pair[]): Instance {
-  const { products, chambers, scores, policy } = problem;
-  const scale = scaleOf(problem);
+  const { products, chambers, policy } = problem;
+  const scale = (Math.min(products, chambers) + 2) * HASH;
   const quota = Int32Array.from(problem.quota);
   const capacity = Int32Array.from(problem.capacity);
   const bonus = new Float64Array(products);
   if (policy === "widest_coverage") bonus.fill((Math.min(products, chambers) + 2) * TOP_SCORE * scale);
-  const weight = new Float64Array(products * chambers);
-  const ofProduct = idHashes(problem.productIds, products, 0x9e3779b9);
-  const ofChamber = idHashes(problem.chamberIds, chambers, mix((problem.seed ?? 0) | 0) ^ 0x85ebca6b);
-  for (let i = 0, at = 0; i < products; i++) {
-    const row = ofProduct[i]!;
-    for (let j = 0; j < chambers; j++, at++) {
-      const score = scores[at]!;
-      weight[at] = score === 0 ? -Infinity : score * scale + (mix(row + ofChamber[j]!) >>> 16);
-    }
-  }
+  const scores = locks.length > 0 ? problem.scores.slice() : problem.scores;
   for (const [product, chamber] of locks) {
     quota[product]! -= 1;
     capacity[chamber]! -= 1;
     bonus[product] = 0;
-    weight[product * chambers + chamber] = -Infinity;
+    scores[product * chambers + chamber] = 0;
   }
-  return { products, chambers, quota, capacity, weight, bonus };
+  const productHash = idHashes(problem.productIds, products, 0x9e3779b9);
+  const chamberHash = idHashes(problem.chamberIds, chambers, mix((problem.seed ?? 0) | 0) ^ 0x85ebca6b);
+  return { products, chambers, quota, capacity, scores, scale, productHash, chamberHash, bonus };
+}
+
+/** 16 bits of the product and the chamber (each by its hash) that decide between equal scores. */
+export const tieHash = (product: number, chamber: number) => mix((product + chamber) | 0) >>> 16;
+
+/** The number of a pair; -Infinity where it is forbidden or locked. */
+export function weightOf(
+  { scores, scale, chambers, productHash, chamberHash }: Instance,
+  product: number,
+  chamber: number,
+) {
+  const score = scores[product * chambers + chamber]!;
+  return score === 0 ? -Infinity : score * scale + tieHash(productHash[product]!, chamberHash[chamber]!);
 }
 
 function idHashes(ids: readonly Id[] | undefined, length: number, start: number): Int32Array {

@@ -1,5 +1,6 @@
-import type { Instance } from "./instance";
+import { type Instance, TOP_HASH, tieHash, weightOf } from "./instance";
 import { Movers } from "./movers";
+import type { Pair } from "./problem";
 
 /**
  * Products holding places in chambers at given prices, and the graph of moves between chambers.
@@ -24,24 +25,34 @@ export class Market {
   readonly #at: Int32Array;
   readonly #atOutside: Int32Array;
   readonly #staleRow: Uint8Array;
+  /** Among places worth the same a product keeps those that it had: earlier[i * 3 + q] for q < earlierCount[i]. */
+  readonly #earlier: Int32Array;
+  readonly #earlierCount: Uint8Array;
+  readonly #best = new Int32Array(3);
+  readonly #value = new Float64Array(3);
 
   constructor(
     readonly instance: Instance,
     readonly prices: Float64Array,
     readonly capacity: Int32Array,
     products: Int32Array,
+    earlier: readonly Pair[] = [],
   ) {
     const { chambers } = instance;
     this.outside = chambers;
     this.nodes = chambers + 1;
     this.held = new Int32Array(instance.products * 3);
     this.heldCount = new Uint8Array(instance.products);
-    this.moves = new Movers(this.nodes);
+    this.#earlier = new Int32Array(earlier.length > 0 ? instance.products * 3 : 0);
+    this.#earlierCount = new Uint8Array(instance.products);
+    this.moves = new Movers(this.nodes, earlier.length > 0 ? 2 : undefined);
     this.#staleRow = new Uint8Array(this.nodes).fill(1);
     this.#members = Array.from({ length: this.nodes }, () => []);
     this.#at = new Int32Array(instance.products * 3);
     this.#atOutside = new Int32Array(instance.products).fill(-1);
+    if (earlier.length > 0) this.#keep(earlier);
     for (const product of products) this.#choose(product);
+    this.#earlierCount.fill(0);
   }
 
   count(chamber: number): number {
@@ -63,21 +74,26 @@ export class Market {
     if (this.#staleRow[node] === 0) return;
     this.#staleRow[node] = 0;
     const { moves, outside } = this;
-    const { weight, chambers } = this.instance;
+    const { scores, scale, productHash, chamberHash, chambers } = this.instance;
     const row = node * this.nodes;
-    const stale = Array.from({ length: this.nodes }, (_, to) => to).filter(
-      (to) => to !== node && moves.isStale(row + to),
+    const stale = Int32Array.from(
+      Array.from({ length: this.nodes }, (_, to) => to).filter((to) => to !== node && moves.isStale(row + to)),
     );
     for (const to of stale) moves.open(row + to);
     const leaves = stale.at(-1) === outside;
     const columns = leaves ? stale.length - 1 : stale.length;
+    const { limit } = moves;
     for (const product of this.#members[node]!) {
       const base = product * chambers;
+      const hash = productHash[product]!;
       const cost = this.#costOfLeaving(product, node);
+      const least = cost - TOP_HASH;
       const several = this.heldCount[product]! > (node === outside ? 0 : 1);
       for (let s = 0; s < columns; s++) {
         const to = stale[s]!;
-        const value = cost - weight[base + to]!;
+        const points = scores[base + to]! * scale;
+        if (least - points >= limit[row + to]! || points === 0) continue;
+        const value = cost - points - tieHash(hash, chamberHash[to]!);
         if (moves.wants(row + to, value) && !(several && this.holds(product, to))) moves.put(row + to, product, value);
       }
       if (!leaves) continue;
@@ -98,15 +114,29 @@ export class Market {
 
   /** Best places at the present prices: at most `quota`, none that is worth less than nothing. */
   #choose(product: number): void {
-    const { weight, chambers, quota, bonus } = this.instance;
+    const places = this.instance.quota[product]!;
+    if (places > 0) {
+      const found = this.#find(product, places);
+      const count = this.#earlierCount[product]! > 0 ? this.#preferEarlier(product, found, places) : found;
+      for (let q = 0; q < count; q++) this.#take(product, this.#best[q]!);
+    }
+    this.#settleOutside(product);
+  }
+
+  /** The best places into `#best`, their worth into `#value`; returns how many. */
+  #find(product: number, places: number): number {
+    const { scores, scale, productHash, chamberHash, chambers } = this.instance;
     const { prices } = this;
-    const places = quota[product]!;
+    const bonus = this.instance.bonus[product]!;
+    const hash = productHash[product]!;
     const base = product * chambers;
     let [first, second, third] = [-1, -1, -1];
-    let [best, next, last] = [-Infinity, -Infinity, -Infinity];
-    let least = -Infinity;
+    let [best, next, last] = [-bonus, -bonus, -bonus];
+    let least = -bonus;
     for (let j = 0; j < chambers; j++) {
-      const value = weight[base + j]! - prices[j]!;
+      const points = scores[base + j]! * scale;
+      if (points - prices[j]! + TOP_HASH <= least || points === 0) continue;
+      const value = points + tieHash(hash, chamberHash[j]!) - prices[j]!;
       if (value <= least) continue;
       if (value > best) {
         third = second;
@@ -126,16 +156,47 @@ export class Market {
       }
       least = places === 1 ? best : places === 2 ? next : last;
     }
-    if (places > 0 && best + bonus[product]! > 0) {
-      this.#take(product, first);
-      if (places > 1 && next > 0) this.#take(product, second);
-      if (places > 2 && last > 0) this.#take(product, third);
+    this.#best[0] = first;
+    this.#best[1] = second;
+    this.#best[2] = third;
+    this.#value[0] = best;
+    this.#value[1] = next;
+    this.#value[2] = last;
+    let count = first < 0 ? 0 : 1;
+    while (count > 0 && count < places && this.#best[count]! >= 0 && this.#value[count]! > 0) count++;
+    return count;
+  }
+
+  #keep(earlier: readonly Pair[]): void {
+    const { products, chambers } = this.instance;
+    for (const [product, chamber] of earlier) {
+      if (product >= products || chamber >= chambers || this.#earlierCount[product] === 3) continue;
+      this.#earlier[product * 3 + this.#earlierCount[product]!++] = chamber;
     }
-    this.#settleOutside(product);
+  }
+
+  /** Puts places that the product had in the place of others that are worth the same, nothing included. */
+  #preferEarlier(product: number, found: number, places: number): number {
+    let count = found;
+    const start = product * 3;
+    const end = start + this.#earlierCount[product]!;
+    const had = this.#earlier.subarray(start, end);
+    for (const chamber of had) {
+      if (this.#best.subarray(0, count).includes(chamber)) continue;
+      const value = weightOf(this.instance, product, chamber) - this.prices[chamber]!;
+      let slot = 0;
+      while (slot < count && (this.#value[slot] !== value || had.includes(this.#best[slot]!))) slot++;
+      const nothing = count === 0 ? -this.instance.bonus[product]! : 0;
+      if (slot === count && (count === places || value !== nothing)) continue;
+      this.#best[slot] = chamber;
+      this.#value[slot] = value;
+      count = Math.max(count, slot + 1);
+    }
+    return count;
   }
 
   #costOfLeaving(product: number, node: number): number {
-    if (node !== this.outside) return this.instance.weight[product * this.instance.chambers + node]!;
+    if (node !== this.outside) return weightOf(this.instance, product, node);
     return this.heldCount[product] === 0 ? -this.instance.bonus[product]! : 0;
   }
 
@@ -161,14 +222,18 @@ export class Market {
   }
 
   #offerFrom(product: number, node: number): void {
-    const { weight, chambers } = this.instance;
+    const { scores, scale, productHash, chamberHash, chambers } = this.instance;
     const row = node * this.nodes;
     const base = product * chambers;
+    const hash = productHash[product]!;
     const cost = this.#costOfLeaving(product, node);
+    const least = cost - TOP_HASH;
     const { moves } = this;
+    const { limit } = moves;
     for (let to = 0; to < chambers; to++) {
-      if (moves.isStale(row + to)) continue;
-      const value = cost - weight[base + to]!;
+      const points = scores[base + to]! * scale;
+      if (least - points >= limit[row + to]! || points === 0 || moves.isStale(row + to)) continue;
+      const value = cost - points - tieHash(hash, chamberHash[to]!);
       if (moves.wants(row + to, value) && !this.holds(product, to)) moves.offer(row + to, product, value);
     }
     const out = row + this.outside;

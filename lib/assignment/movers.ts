@@ -16,17 +16,20 @@ export class Movers {
   readonly #costs: Float64Array;
   readonly #size: Uint8Array;
   /** Products that cost as much or more need not be offered. */
-  readonly #limit: Float64Array;
+  readonly limit: Float64Array;
 
-  constructor(readonly nodes: number) {
+  constructor(
+    readonly nodes: number,
+    depth = DEPTH,
+  ) {
     const arcs = nodes * nodes;
-    this.#depth = Math.max(1, Math.min(DEPTH, Math.floor(ENTRIES / arcs)));
+    this.#depth = Math.max(1, Math.min(depth, Math.floor(ENTRIES / arcs)));
     this.mover = new Int32Array(arcs).fill(STALE);
     this.cost = new Float64Array(arcs);
     this.#products = new Int32Array(arcs * this.#depth);
     this.#costs = new Float64Array(arcs * this.#depth);
     this.#size = new Uint8Array(arcs);
-    this.#limit = new Float64Array(arcs);
+    this.limit = new Float64Array(arcs);
   }
 
   isStale(arc: number): boolean {
@@ -35,7 +38,7 @@ export class Movers {
 
   /** Whether a product of this cost would come onto the list. */
   wants(arc: number, cost: number): boolean {
-    return cost < this.#limit[arc]!;
+    return cost < this.limit[arc]!;
   }
 
   /** Starts a new list, on which every product that is wanted must be put, and then `close` it. */
@@ -43,18 +46,18 @@ export class Movers {
     this.mover[arc] = NOBODY;
     this.cost[arc] = Infinity;
     this.#size[arc] = 0;
-    this.#limit[arc] = Infinity;
+    this.limit[arc] = Infinity;
   }
 
   put(arc: number, product: number, cost: number): void {
     this.#insert(arc, product, cost);
     const size = this.#size[arc]!;
-    if (size === this.#depth) this.#limit[arc] = this.#costs[arc * this.#depth + size - 1]!;
+    if (size === this.#depth) this.limit[arc] = this.#costs[arc * this.#depth + size - 1]!;
   }
 
   close(arc: number): void {
     const size = this.#size[arc]!;
-    if (size > 0) this.#limit[arc] = this.#costs[arc * this.#depth + size - 1]!;
+    if (size > 0) this.limit[arc] = this.#costs[arc * this.#depth + size - 1]!;
   }
 
   /** A product that has come to the node. Not for stale lists: they will be collected. */

@@ -12,8 +12,8 @@ export function bonusOf({ policy, quota, capacity }: DenseProblem): number {
 
 /** A solution seen from the problem that locks leave: who holds what, what is left, which bonus is still to be won. */
 export type Holding = {
-  locked: Uint8Array;
-  chosen: Uint8Array;
+  /** n x m by rows: FREE, CHOSEN or LOCKED. */
+  marks: Uint8Array;
   /** Free pairs chosen, by product and by chamber. */
   places: Int32Array;
   filled: Int32Array;
@@ -22,11 +22,14 @@ export type Holding = {
   bonus: Float64Array;
 };
 
+export const FREE = 0;
+export const CHOSEN = 1;
+export const LOCKED = 2;
+
 export function holdingOf(problem: DenseProblem, locks: readonly Pair[], pairs: readonly Pair[]): Holding {
   const { products, chambers } = problem;
   const holding: Holding = {
-    locked: new Uint8Array(products * chambers),
-    chosen: new Uint8Array(products * chambers),
+    marks: new Uint8Array(products * chambers),
     places: new Int32Array(products),
     filled: new Int32Array(chambers),
     quota: Int32Array.from(problem.quota),
@@ -34,14 +37,15 @@ export function holdingOf(problem: DenseProblem, locks: readonly Pair[], pairs: 
     bonus: new Float64Array(products).fill(bonusOf(problem)),
   };
   for (const [product, chamber] of locks) {
-    holding.locked[product * chambers + chamber] = 1;
+    holding.marks[product * chambers + chamber] = LOCKED;
     holding.quota[product]! -= 1;
     holding.capacity[chamber]! -= 1;
     holding.bonus[product] = 0;
   }
   for (const [product, chamber] of pairs) {
-    if (holding.locked[product * chambers + chamber]) continue;
-    holding.chosen[product * chambers + chamber] = 1;
+    const at = product * chambers + chamber;
+    if (holding.marks[at] === LOCKED) continue;
+    holding.marks[at] = CHOSEN;
     holding.places[product]! += 1;
     holding.filled[chamber]! += 1;
   }
@@ -52,27 +56,28 @@ export function holdingOf(problem: DenseProblem, locks: readonly Pair[], pairs: 
  * The component-wise smallest optimal chamber prices: u_j is the longest path from the outside to j in the move graph
  * of scores, which is V(c + e_j) - V(c). O(n m) for the graph, then Bellman-Ford, O(m^2) a round.
  */
-export function smallestPrices(problem: DenseProblem, holding: Holding): number[] {
+export function smallestPrices(problem: DenseProblem, holding: Holding, pairs: readonly Pair[]): number[] {
   const { products, chambers, scores } = problem;
-  const { locked, chosen, places, quota, bonus } = holding;
+  const { marks, places, quota, bonus } = holding;
   const gain = new Float64Array(chambers * chambers).fill(-Infinity);
   const prices = new Float64Array(chambers);
-  const held: number[] = [];
-  for (let i = 0; i < products; i++) {
-    const base = i * chambers;
-    const spare = places[i]! < quota[i]!;
-    const entry = places[i] === 0 ? bonus[i]! : 0;
-    held.length = 0;
-    if (places[i]! > 0) for (let j = 0; j < chambers; j++) if (chosen[base + j]) held.push(j);
-    if (!spare && held.length === 0) continue;
+  for (const [product, from] of pairs) {
+    const base = product * chambers;
+    if (marks[base + from] === LOCKED) continue;
+    const row = from * chambers;
+    const now = scores[base + from]!;
     for (let to = 0; to < chambers; to++) {
       const score = scores[base + to]!;
-      if (score === 0 || chosen[base + to] || locked[base + to]) continue;
-      if (spare && score + entry > prices[to]!) prices[to] = score + entry;
-      for (const from of held) {
-        const change = score - scores[base + from]!;
-        if (change > gain[from * chambers + to]!) gain[from * chambers + to] = change;
-      }
+      if (score - now > gain[row + to]! && score > 0 && marks[base + to] === FREE) gain[row + to] = score - now;
+    }
+  }
+  for (let i = 0; i < products; i++) {
+    if (places[i]! >= quota[i]!) continue;
+    const base = i * chambers;
+    const entry = places[i] === 0 ? bonus[i]! : 0;
+    for (let to = 0; to < chambers; to++) {
+      const score = scores[base + to]!;
+      if (score + entry > prices[to]! && score > 0 && marks[base + to] === FREE) prices[to] = score + entry;
     }
   }
   for (let changed = true; changed; ) {
@@ -96,15 +101,18 @@ export function smallestPrices(problem: DenseProblem, holding: Holding): number[
  */
 export function marginsAt(problem: DenseProblem, holding: Holding, prices: readonly number[]): number[] {
   const { products, chambers, scores } = problem;
+  const { marks } = holding;
   const margins: number[] = [];
   for (let i = 0; i < products; i++) {
     const base = i * chambers;
     const bonus = holding.bonus[i]!;
+    const places = holding.quota[i]!;
     let [best, next, last] = [-Infinity, -Infinity, -Infinity];
+    let least = -Infinity;
     for (let j = 0; j < chambers; j++) {
       const score = scores[base + j]!;
       const value = score + bonus - prices[j]!;
-      if (value <= last || score === 0 || holding.locked[base + j]) continue;
+      if (value <= least || score === 0 || marks[base + j] === LOCKED) continue;
       if (value > best) {
         last = next;
         next = best;
@@ -113,9 +121,9 @@ export function marginsAt(problem: DenseProblem, holding: Holding, prices: reado
         last = next;
         next = value;
       } else last = value;
+      least = places <= 1 ? best : places === 2 ? next : last;
     }
-    const places = holding.quota[i]!;
-    const lowest = places === 0 ? Infinity : places === 1 ? best : places === 2 ? next : last;
+    const lowest = places === 0 ? Infinity : least;
     margins.push(Math.max(0, Math.min(best, Math.max(bonus, lowest))));
   }
   return margins;

@@ -42,7 +42,7 @@ export type Optimal = {
   bonus: number;
   /** Products that have no candidate at all. */
   withoutCandidate: number;
-  /** Where a re-solve of a slightly different problem may start; of no other meaning. */
+  /** Prices from which a re-solve of a slightly different problem may start; of no other meaning. */
   restart: number[];
 };
 
@@ -68,15 +68,9 @@ export function toDense(problem: Problem | DenseProblem): DenseProblem {
   return { ...problem, scores };
 }
 
-/** Positions as rank in the order of ids: numbers first, by size, then strings by code unit. */
-export function ranksOf(ids: readonly Id[] | undefined, length: number): Int32Array {
-  const order = Array.from({ length }, (_, position) => position);
-  if (ids) order.sort((a, b) => compareIds(ids[a]!, ids[b]!));
-  const ranks = new Int32Array(length);
-  order.forEach((position, rank) => {
-    ranks[position] = rank;
-  });
-  return ranks;
+/** Compares positions by their ids: numbers first, by size, then strings by code unit. */
+export function orderOf(ids: readonly Id[] | undefined): (a: number, b: number) => number {
+  return ids ? (a, b) => compareIds(ids[a]!, ids[b]!) : (a, b) => a - b;
 }
 
 function compareIds(a: Id, b: Id): number {

@@ -3,9 +3,12 @@ import { type Instance, MAX_CHAMBERS, toInstance } from "./instance";
 import { distinctLocks, lockConflict } from "./locks";
 import { Market } from "./market";
 import { bonusOf, holdingOf, marginsAt, smallestPrices } from "./prices";
-import { type DenseProblem, type Optimal, type Pair, type Problem, ranksOf, type Solution, toDense } from "./problem";
-import { breakTies } from "./ties";
+import { type DenseProblem, type Optimal, orderOf, type Pair, type Problem, type Solution, toDense } from "./problem";
+import { breakTies, type Order } from "./ties";
 import { verify } from "./verify";
+
+/** An earlier answer to a slightly different problem, with products and chambers at the same positions. */
+export type Start = Pick<Optimal, "restart" | "pairs">;
 
 /**
  * The exact assignment of products to chambers:
@@ -21,17 +24,14 @@ import { verify } from "./verify";
  * memory 14 bytes a pair. `start` (an earlier answer's `restart`) replaces the samples after a small edit.
  * The proof is checked on every call.
  */
-export function solve(given: Problem | DenseProblem, options: { start?: readonly number[] } = {}): Solution {
+export function solve(given: Problem | DenseProblem, options: { start?: Start } = {}): Solution {
   if (given.chambers > MAX_CHAMBERS) throw new RangeError(`the solver takes at most ${MAX_CHAMBERS} chambers`);
   const problem = toDense(given);
   const locks = distinctLocks(problem);
   const conflict = lockConflict(problem, locks);
   if (conflict) return conflict;
-  const ranks = {
-    products: ranksOf(problem.productIds, problem.products),
-    chambers: ranksOf(problem.chamberIds, problem.chambers),
-  };
-  const market = optimise(toInstance(problem, locks), ranks, options.start);
+  const order: Order = { products: orderOf(problem.productIds), chambers: orderOf(problem.chamberIds) };
+  const market = optimise(toInstance(problem, locks), order, options.start);
   const solution = report(problem, locks, market);
   const fault = verify(problem, solution);
   if (fault) throw new Error(`The proof of the assignment failed: ${fault}`);
@@ -39,31 +39,30 @@ export function solve(given: Problem | DenseProblem, options: { start?: readonly
 }
 
 /** The unique best market of an instance: the search alone, without reading the problem and reporting. */
-export function optimise(
-  instance: Instance,
-  ranks: { products: Int32Array; chambers: Int32Array },
-  start?: readonly number[],
-): Market {
-  const market = settle(instance, startingPrices(instance, start), instance.capacity, everyProduct(instance));
-  breakTies(market, ranks.products, ranks.chambers);
+export function optimise(instance: Instance, order: Order, start?: Start): Market {
+  const everybody = Int32Array.from({ length: instance.products }, (_, i) => i);
+  const usable = start?.restart.length === instance.chambers;
+  const prices = usable ? Float64Array.from([...start.restart, 0]) : sampledPrices(instance);
+  const market = settle(instance, prices, instance.capacity, everybody, usable ? start.pairs : []);
+  breakTies(market, order);
   return market;
 }
 
-function settle(instance: Instance, prices: Float64Array, capacity: Int32Array, products: Int32Array): Market {
-  const market = new Market(instance, prices, capacity, products);
+function settle(
+  instance: Instance,
+  prices: Float64Array,
+  capacity: Int32Array,
+  products: Int32Array,
+  earlier: readonly Pair[] = [],
+): Market {
+  const market = new Market(instance, prices, capacity, products, earlier);
   balance(market);
   return market;
 }
 
-const everyProduct = ({ products }: Instance) => Int32Array.from({ length: products }, (_, i) => i);
-
-function startingPrices(instance: Instance, start: readonly number[] | undefined): Float64Array {
+function sampledPrices(instance: Instance): Float64Array {
   const { products, chambers, capacity } = instance;
   const prices = new Float64Array(chambers + 1);
-  if (start?.length === chambers) {
-    prices.set(start);
-    return prices;
-  }
   const order = shuffled(products);
   for (const size of sampleSizes(products, chambers)) {
     const places = capacity.map((places) => Math.round((places * size) / products));
@@ -92,24 +91,26 @@ function shuffled(length: number): Int32Array {
 
 function report(problem: DenseProblem, locks: readonly Pair[], market: Market): Optimal {
   const { products, chambers, scores } = problem;
-  const pairs: Pair[] = [...locks];
-  for (let i = 0; i < products; i++) {
-    for (let q = 0; q < market.heldCount[i]!; q++) pairs.push([i, market.held[i * 3 + q]!]);
-  }
-  pairs.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const pairs = pairsOf(market, locks);
   const holding = holdingOf(problem, locks, pairs);
-  const chamberPrices = smallestPrices(problem, holding);
+  const chamberPrices = smallestPrices(problem, holding, pairs);
   let withoutCandidate = 0;
   for (let i = 0; i < products; i++) {
     let at = i * chambers;
     while (at < (i + 1) * chambers && scores[at] === 0) at++;
     if (at === (i + 1) * chambers) withoutCandidate++;
   }
+  let total = 0;
+  let covered = 0;
+  pairs.forEach(([i, j], at) => {
+    total += scores[i * chambers + j]!;
+    if (pairs[at - 1]?.[0] !== i) covered++;
+  });
   return {
     status: "optimal",
-    total: pairs.reduce((sum, [i, j]) => sum + scores[i * chambers + j]!, 0),
+    total,
     pairs,
-    covered: new Set(pairs.map(([i]) => i)).size,
+    covered,
     chamberPrices,
     productMargins: marginsAt(problem, holding, chamberPrices),
     bonus: bonusOf(problem),
@@ -117,3 +118,18 @@ function report(problem: DenseProblem, locks: readonly Pair[], market: Market): 
     restart: Array.from(market.prices.subarray(0, chambers)),
   };
 }
+
+/** What the market and the locks hold, sorted by product, then chamber. */
+function pairsOf({ held, heldCount, instance }: Market, locks: readonly Pair[]): Pair[] {
+  const waiting = locks.toSorted(byPosition).reverse();
+  const pairs: Pair[] = [];
+  for (let i = 0; i < instance.products; i++) {
+    const start = pairs.length;
+    while (waiting.at(-1)?.[0] === i) pairs.push(waiting.pop()!);
+    for (let q = 0; q < heldCount[i]!; q++) pairs.push([i, held[i * 3 + q]!]);
+    if (pairs.length > start + 1) pairs.push(...pairs.splice(start).sort(byPosition));
+  }
+  return pairs;
+}
+
+const byPosition = (a: Pair, b: Pair) => a[0] - b[0] || a[1] - b[1];

@@ -1,4 +1,8 @@
+import { TOP_HASH, tieHash, weightOf } from "./instance";
 import type { Market } from "./market";
+
+/** Comparisons of two products, and of two chambers, by their ids. */
+export type Order = { products(a: number, b: number): number; chambers(a: number, b: number): number };
 
 /** A product that could move without loss. */
 type Tied = {
@@ -16,14 +20,14 @@ type Tied = {
  * component of those moves) are undecided: their pairs are decided in the order of ids, each taken if a cycle of
  * undecided moves brings it in. O(n m) to find them, then O(T^2) for T tied products, few thanks to the hash.
  */
-export function breakTies(market: Market, productRanks: Int32Array, chamberRanks: Int32Array): void {
+export function breakTies(market: Market, before: Order): void {
   const tied = tiedProducts(market);
   if (tied.length === 0) return;
-  tied.sort((a, b) => productRanks[a.product]! - productRanks[b.product]!);
+  tied.sort((a, b) => before.products(a.product, b.product));
   const search = new CycleSearch(market, tied);
   for (const candidate of tied) {
     const chambers = [...candidate.inside, ...candidate.open].filter((node) => node !== market.outside);
-    for (const chamber of chambers.sort((a, b) => chamberRanks[a]! - chamberRanks[b]!)) {
+    for (const chamber of chambers.sort((a, b) => before.chambers(a, b))) {
       if (!candidate.inside.has(chamber)) search.bringIn(candidate, chamber);
       candidate.inside.delete(chamber);
       candidate.open.delete(chamber);
@@ -57,17 +61,22 @@ function tiedProducts(market: Market): Tied[] {
 /** Where the least of the places a product has is worth exactly the best of those it has not. */
 function indifference(market: Market, product: number): Tied | null {
   const { prices, held, heldCount } = market;
-  const { weight, chambers, quota } = market.instance;
+  const { scores, scale, productHash, chamberHash, chambers, quota } = market.instance;
   if (quota[product] === 0) return null;
   const base = product * chambers;
   const edge = outsideEdge(market, product);
   let least = edge.entering;
   for (let q = 0; q < heldCount[product]!; q++) {
     const chamber = held[product * 3 + q]!;
-    least = Math.min(least, weight[base + chamber]! - prices[chamber]!);
+    least = Math.min(least, weightOf(market.instance, product, chamber) - prices[chamber]!);
   }
+  const hash = productHash[product]!;
   const level: number[] = [];
-  for (let j = 0; j < chambers; j++) if (weight[base + j]! - prices[j]! === least) level.push(j);
+  for (let j = 0; j < chambers; j++) {
+    const points = scores[base + j]! * scale;
+    const short = least - points + prices[j]!;
+    if (short >= 0 && short <= TOP_HASH && points > 0 && tieHash(hash, chamberHash[j]!) === short) level.push(j);
+  }
   const inside = level.filter((j) => market.holds(product, j));
   if (inside.length === level.length && edge.leaving !== least) return null;
   const found = { product, least, inside: new Set(inside), open: new Set(level.filter((j) => !inside.includes(j))) };

@@ -1,5 +1,5 @@
 import { distinctLocks } from "./locks";
-import { holdingOf } from "./prices";
+import { CHOSEN, holdingOf, LOCKED } from "./prices";
 import { type DenseProblem, type Optimal, type Problem, toDense } from "./problem";
 
 /**
@@ -20,18 +20,20 @@ export function verify(given: Problem | DenseProblem, solution: Optimal): string
   const { products, chambers, scores, quota, capacity } = problem;
   const { pairs, chamberPrices: u, productMargins: v, bonus } = solution;
   const locks = distinctLocks(problem);
-  const seen = new Set<number>();
+  const seen = new Uint8Array(products * chambers);
+  const hasPlace = new Uint8Array(products);
   let total = 0;
   for (const [i, j] of pairs) {
     const score = i >= 0 && j >= 0 && i < products && j < chambers ? scores[i * chambers + j]! : 0;
     if (score === 0) return `the pair ${i}, ${j} is no candidate`;
-    if (seen.has(i * chambers + j)) return `the pair ${i}, ${j} is chosen twice`;
-    seen.add(i * chambers + j);
+    if (seen[i * chambers + j] === 1) return `the pair ${i}, ${j} is chosen twice`;
+    seen[i * chambers + j] = 1;
+    hasPlace[i] = 1;
     total += score;
   }
-  for (const [i, j] of locks) if (!seen.has(i * chambers + j)) return `the locked pair ${i}, ${j} is missing`;
+  for (const [i, j] of locks) if (seen[i * chambers + j] !== 1) return `the locked pair ${i}, ${j} is missing`;
   if (total !== solution.total) return `the total is ${total}, not ${solution.total}`;
-  const covered = new Set(pairs.map(([i]) => i)).size;
+  const covered = hasPlace.reduce((sum, one) => sum + one, 0);
   if (covered !== solution.covered) return `${covered} products are covered, not ${solution.covered}`;
 
   const held = holdingOf(problem, locks, pairs);
@@ -52,12 +54,18 @@ export function verify(given: Problem | DenseProblem, solution: Optimal): string
     if (v[i]! > 0 && places > 0 && held.places[i] === 0) return `product ${i} has a margin and no place`;
     if (v[i]! > b && held.places[i]! < places) return `product ${i} has a margin and an unused place`;
     if (places > 0) bound += v[i]! + (places - 1) * Math.max(0, v[i]! - b);
+    const margin = v[i]! - b;
     for (let j = 0, at = i * chambers; j < chambers; j++, at++) {
-      if (scores[at] === 0 || held.locked[at]) continue;
-      const surplus = scores[at]! + b - v[i]! - u[j]!;
-      if (surplus > 0) bound += surplus;
-      if (held.chosen[at] ? surplus < 0 : surplus > 0) return `the prices do not support the pair ${i}, ${j}`;
+      const surplus = scores[at]! - margin - u[j]!;
+      if (!(surplus > 0) || scores[at] === 0 || held.marks[at] === LOCKED) continue;
+      if (held.marks[at] !== CHOSEN) return `the prices do not support the pair ${i}, ${j}`;
+      bound += surplus;
     }
+  }
+  for (const [i, j] of pairs) {
+    const at = i * chambers + j;
+    if (held.marks[at] !== CHOSEN || scores[at]! + held.bonus[i]! - v[i]! - u[j]! >= 0) continue;
+    return `the prices do not support the pair ${i}, ${j}`;
   }
   const value = total + bonus * covered;
   return value === bound ? null : `the value ${value} is not the bound ${bound}`;
