@@ -20,7 +20,7 @@ export function balance(market: Market): void {
 /** One product out of some chamber that is too full, by the cheapest path to a free place or to the outside. */
 function relieve(market: Market, tree: Tree): boolean {
   const { prices, capacity, outside, nodes } = market;
-  const { cost, mover } = market.moves;
+  const { cost } = market.moves;
   const { distance, via, done } = tree;
   reset(tree);
   let crowded = false;
@@ -43,7 +43,7 @@ function relieve(market: Market, tree: Tree): boolean {
     const row = x * nodes;
     const offset = reach - prices[x]!;
     for (let y = 0; y < nodes; y++) {
-      if (done[y] || mover[row + y]! < 0) continue;
+      if (done[y]) continue;
       const length = cost[row + y]! + prices[y]! + offset;
       if (length >= distance[y]!) continue;
       distance[y] = length;
@@ -55,7 +55,7 @@ function relieve(market: Market, tree: Tree): boolean {
 /** One product into a priced chamber with an empty place, by the cheapest path back to the outside; or its price falls. */
 function fill(market: Market, tree: Tree): boolean {
   const { prices, capacity, outside, nodes } = market;
-  const { cost, mover } = market.moves;
+  const { cost } = market.moves;
   const { distance, via, done } = tree;
   reset(tree);
   let hungry = false;
@@ -84,7 +84,6 @@ function fill(market: Market, tree: Tree): boolean {
     for (let x = 0; x < nodes; x++) {
       if (done[x] || x === y) continue;
       market.refresh(x);
-      if (mover[x * nodes + y]! < 0) continue;
       const length = cost[x * nodes + y]! + prices[y]! - prices[x]! + reach;
       if (length >= distance[x]!) continue;
       distance[x] = length;

@@ -24,8 +24,9 @@ export type Instance = {
   /** `tieHash` of the two is the rest of the weight. */
   productHash: Int32Array;
   chamberHash: Int32Array;
-  /** Worth of a product's first place, by product. */
+  /** Worth of a product's first place, by product: 0, or `bonusPoints * scale`. */
   bonus: Float64Array;
+  bonusPoints: number;
 };
 
 const HASH = 2 ** 16;
@@ -41,8 +42,8 @@ export function toInstance(problem: DenseProblem, locks: readonly Pair[]): Insta
   const scale = (Math.min(products, chambers) + 2) * HASH;
   const quota = Int32Array.from(problem.quota);
   const capacity = Int32Array.from(problem.capacity);
-  const bonus = new Float64Array(products);
-  if (policy === "widest_coverage") bonus.fill((Math.min(products, chambers) + 2) * TOP_SCORE * scale);
+  const bonusPoints = policy === "widest_coverage" ? (Math.min(products, chambers) + 2) * TOP_SCORE : 0;
+  const bonus = new Float64Array(products).fill(bonusPoints * scale);
   const scores = locks.length > 0 ? problem.scores.slice() : problem.scores;
   for (const [product, chamber] of locks) {
     quota[product]! -= 1;
@@ -52,7 +53,7 @@ export function toInstance(problem: DenseProblem, locks: readonly Pair[]): Insta
   }
   const productHash = idHashes(problem.productIds, products, 0x9e3779b9);
   const chamberHash = idHashes(problem.chamberIds, chambers, mix((problem.seed ?? 0) | 0) ^ 0x85ebca6b);
-  return { products, chambers, quota, capacity, scores, scale, productHash, chamberHash, bonus };
+  return { products, chambers, quota, capacity, scores, scale, productHash, chamberHash, bonus, bonusPoints };
 }
 
 /** 16 bits of the product and the chamber (each by its hash) that decide between equal scores. */

@@ -112,6 +112,13 @@ export class Market {
     this.#advertise(product);
   }
 
+  /** Whether the product, which is in `from`, may go to another node without loss. */
+  canMoveFree(product: number, from: number, to: number): boolean {
+    if (this.holds(product, to)) return false;
+    const gain = to === this.outside ? -this.#lastPlace(product) : weightOf(this.instance, product, to);
+    return this.#costOfLeaving(product, from) - gain === this.prices[from]! - this.prices[to]!;
+  }
+
   /** Best places at the present prices: at most `quota`, none that is worth less than nothing. */
   #choose(product: number): void {
     const places = this.instance.quota[product]!;
@@ -177,8 +184,9 @@ export class Market {
 
   /** Puts places that the product had in the place of others that are worth the same, nothing included. */
   #preferEarlier(product: number, found: number, places: number): number {
-    let count = found;
     const start = product * 3;
+    if (found === 1 && this.#best[0] === this.#earlier[start] && this.#earlierCount[product] === 1) return 1;
+    let count = found;
     const end = start + this.#earlierCount[product]!;
     const had = this.#earlier.subarray(start, end);
     for (const chamber of had) {

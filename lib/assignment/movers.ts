@@ -6,7 +6,7 @@ const ENTRIES = 1_000_000;
 /**
  * For each move between two nodes the cheapest products that could make it, best first: when the best has moved on, the
  * next is at hand. A list holds the best of all that could move, as many as it has; it shrinks until it must be
- * collected anew. `mover` and `cost` are the heads. Memory O(nodes^2).
+ * collected anew. `mover` and `cost` are the heads; where nobody can move the cost is Infinity. Memory O(nodes^2).
  */
 export class Movers {
   readonly mover: Int32Array;

@@ -2,7 +2,7 @@ import { balance } from "./balance";
 import { type Instance, MAX_CHAMBERS, toInstance } from "./instance";
 import { distinctLocks, lockConflict } from "./locks";
 import { Market } from "./market";
-import { bonusOf, holdingOf, marginsAt, smallestPrices } from "./prices";
+import { bonusOf, marginsAt, smallestPrices } from "./prices";
 import { type DenseProblem, type Optimal, orderOf, type Pair, type Problem, type Solution, toDense } from "./problem";
 import { breakTies, type Order } from "./ties";
 import { verify } from "./verify";
@@ -92,8 +92,8 @@ function shuffled(length: number): Int32Array {
 function report(problem: DenseProblem, locks: readonly Pair[], market: Market): Optimal {
   const { products, chambers, scores } = problem;
   const pairs = pairsOf(market, locks);
-  const holding = holdingOf(problem, locks, pairs);
-  const chamberPrices = smallestPrices(problem, holding, pairs);
+  const bonus = bonusOf(problem);
+  const chamberPrices = smallestPrices(market, bonus);
   let withoutCandidate = 0;
   for (let i = 0; i < products; i++) {
     let at = i * chambers;
@@ -112,8 +112,8 @@ function report(problem: DenseProblem, locks: readonly Pair[], market: Market): 
     pairs,
     covered,
     chamberPrices,
-    productMargins: marginsAt(problem, holding, chamberPrices),
-    bonus: bonusOf(problem),
+    productMargins: marginsAt(market, chamberPrices, bonus),
+    bonus,
     withoutCandidate,
     restart: Array.from(market.prices.subarray(0, chambers)),
   };

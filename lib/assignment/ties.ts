@@ -1,4 +1,4 @@
-import { TOP_HASH, tieHash, weightOf } from "./instance";
+import { weightOf } from "./instance";
 import type { Market } from "./market";
 
 /** Comparisons of two products, and of two chambers, by their ids. */
@@ -18,7 +18,7 @@ type Tied = {
  *
  * All optima differ by cycles of moves that cost nothing. Only products on such a cycle (in one strongly connected
  * component of those moves) are undecided: their pairs are decided in the order of ids, each taken if a cycle of
- * undecided moves brings it in. O(n m) to find them, then O(T^2) for T tied products, few thanks to the hash.
+ * undecided moves brings it in. O(m^2) to see where there are any, O(n m) to find them, then O(T^2) for T tied products, few thanks to the hash.
  */
 export function breakTies(market: Market, before: Order): void {
   const tied = tiedProducts(market);
@@ -36,15 +36,13 @@ export function breakTies(market: Market, before: Order): void {
 }
 
 function tiedProducts(market: Market): Tied[] {
-  const { instance, outside } = market;
-  const tied: Tied[] = [];
-  for (let i = 0; i < instance.products; i++) {
-    const found = indifference(market, i);
-    if (found) tied.push(found);
-  }
-  const component = components(market, tied);
+  const { outside } = market;
+  const component = components(market);
   const kept: Tied[] = [];
-  for (const { product, least, inside, open } of tied) {
+  for (const product of onCycles(market, component)) {
+    const found = indifference(market, product);
+    if (!found) continue;
+    const { least, inside, open } = found;
     const shared = (node: number, others: Set<number>) =>
       [...others].some((other) => other !== node && component[other] === component[node]);
     const entry = {
@@ -58,56 +56,77 @@ function tiedProducts(market: Market): Tied[] {
   return kept;
 }
 
+/** Whether the cheapest move from one node to another costs nothing. */
+function isFree({ nodes, prices, moves }: Market, from: number, to: number): boolean {
+  return from !== to && moves.cost[from * nodes + to]! + prices[to]! === prices[from]!;
+}
+
+/** The products that could make a free move within a component. */
+function onCycles(market: Market, component: Int32Array): Set<number> {
+  const found = new Set<number>();
+  for (let from = 0; from < market.nodes; from++) {
+    const open = Array.from(component.keys()).filter(
+      (to) => component[to] === component[from] && isFree(market, from, to),
+    );
+    if (open.length === 0) continue;
+    for (const product of market.members(from)) {
+      if (open.some((to) => market.canMoveFree(product, from, to))) found.add(product);
+    }
+  }
+  return found;
+}
+
 /** Where the least of the places a product has is worth exactly the best of those it has not. */
 function indifference(market: Market, product: number): Tied | null {
-  const { prices, held, heldCount } = market;
-  const { scores, scale, productHash, chamberHash, chambers, quota } = market.instance;
-  if (quota[product] === 0) return null;
-  const base = product * chambers;
-  const edge = outsideEdge(market, product);
-  let least = edge.entering;
-  for (let q = 0; q < heldCount[product]!; q++) {
-    const chamber = held[product * 3 + q]!;
-    least = Math.min(least, weightOf(market.instance, product, chamber) - prices[chamber]!);
-  }
-  const hash = productHash[product]!;
-  const level: number[] = [];
-  for (let j = 0; j < chambers; j++) {
-    const points = scores[base + j]! * scale;
-    const short = least - points + prices[j]!;
-    if (short >= 0 && short <= TOP_HASH && points > 0 && tieHash(hash, chamberHash[j]!) === short) level.push(j);
-  }
+  if (market.instance.quota[product] === 0) return null;
+  const least = leastOf(market, product);
+  const leaving = leavingOf(market, product);
+  const level = Array.from({ length: market.instance.chambers }, (_, j) => j).filter(
+    (j) => weightOf(market.instance, product, j) - market.prices[j]! === least,
+  );
   const inside = level.filter((j) => market.holds(product, j));
-  if (inside.length === level.length && edge.leaving !== least) return null;
+  if (inside.length === level.length && leaving !== least) return null;
   const found = { product, least, inside: new Set(inside), open: new Set(level.filter((j) => !inside.includes(j))) };
   placeOutside(market, found);
   return found.inside.size > 0 ? found : null;
 }
 
-/** What the product's next place must be worth to be taken, and its last one not to be left. */
-function outsideEdge({ instance, heldCount }: Market, product: number) {
+/** The worth of the least place of a product, an unused one included. */
+function leastOf(market: Market, product: number): number {
+  let least = enteringOf(market, product);
+  for (let q = 0; q < market.heldCount[product]!; q++) {
+    const chamber = market.held[product * 3 + q]!;
+    least = Math.min(least, weightOf(market.instance, product, chamber) - market.prices[chamber]!);
+  }
+  return least;
+}
+
+/** What the product's next place must be worth to be taken. */
+function enteringOf({ instance, heldCount }: Market, product: number): number {
   const count = heldCount[product]!;
-  const bonus = instance.bonus[product]!;
-  return {
-    entering: count === instance.quota[product] ? Infinity : count === 0 ? -bonus : 0,
-    leaving: count === 0 ? Infinity : count === 1 ? -bonus : 0,
-  };
+  return count === instance.quota[product] ? Infinity : count === 0 ? -instance.bonus[product]! : 0;
+}
+
+/** What its last place must be worth not to be left. */
+function leavingOf({ instance, heldCount }: Market, product: number): number {
+  const count = heldCount[product]!;
+  return count === 0 ? Infinity : count === 1 ? -instance.bonus[product]! : 0;
 }
 
 /** A product may have several unused places: whether it can leave or enter the outside follows from its count. */
 function placeOutside(market: Market, { product, least, inside, open }: Tied): void {
-  const { entering, leaving } = outsideEdge(market, product);
-  if (entering === least) inside.add(market.outside);
+  if (enteringOf(market, product) === least) inside.add(market.outside);
   else inside.delete(market.outside);
-  if (leaving === least) open.add(market.outside);
+  if (leavingOf(market, product) === least) open.add(market.outside);
   else open.delete(market.outside);
 }
 
 /** Strongly connected components of the free moves, empty places included (Tarjan). */
-function components(market: Market, tied: readonly Tied[]): Int32Array {
+function components(market: Market): Int32Array {
   const { nodes, outside } = market;
-  const next: Set<number>[] = Array.from({ length: nodes }, () => new Set());
-  for (const { inside, open } of tied) for (const from of inside) for (const to of open) next[from]!.add(to);
+  for (let node = 0; node < nodes; node++) market.refresh(node);
+  const everyNode = Array.from({ length: nodes }, (_, node) => node);
+  const next = everyNode.map((from) => new Set(everyNode.filter((to) => isFree(market, from, to))));
   for (let j = 0; j < outside; j++) {
     if (hasEmptyPlace(market, j)) next[j]!.add(outside);
     if (market.prices[j] === 0) next[outside]!.add(j);

@@ -1,6 +1,9 @@
 import { distinctLocks } from "./locks";
-import { CHOSEN, holdingOf, LOCKED } from "./prices";
 import { type DenseProblem, type Optimal, type Problem, toDense } from "./problem";
+
+const LOCKED = 1;
+const KEPT = 2;
+const CHOSEN = 3;
 
 /**
  * Proves an answer from the problem alone; returns null, or what is wrong in one sentence.
@@ -20,51 +23,66 @@ export function verify(given: Problem | DenseProblem, solution: Optimal): string
   const { products, chambers, scores, quota, capacity } = problem;
   const { pairs, chamberPrices: u, productMargins: v, bonus } = solution;
   const locks = distinctLocks(problem);
-  const seen = new Uint8Array(products * chambers);
-  const hasPlace = new Uint8Array(products);
+  const left = { quota: Int32Array.from(quota), capacity: Int32Array.from(capacity) };
+  const firstPlace = new Float64Array(products).fill(bonus);
+  const marks = new Uint8Array(products * chambers);
+  for (const [i, j] of locks) {
+    marks[i * chambers + j] = LOCKED;
+    left.quota[i]! -= 1;
+    left.capacity[j]! -= 1;
+    firstPlace[i] = 0;
+  }
+  const places = new Int32Array(products);
+  const filled = new Int32Array(chambers);
+  const isCovered = new Uint8Array(products);
   let total = 0;
   for (const [i, j] of pairs) {
     const score = i >= 0 && j >= 0 && i < products && j < chambers ? scores[i * chambers + j]! : 0;
     if (score === 0) return `the pair ${i}, ${j} is no candidate`;
-    if (seen[i * chambers + j] === 1) return `the pair ${i}, ${j} is chosen twice`;
-    seen[i * chambers + j] = 1;
-    hasPlace[i] = 1;
+    const at = i * chambers + j;
+    if (marks[at]! >= KEPT) return `the pair ${i}, ${j} is chosen twice`;
+    if (marks[at] === LOCKED) marks[at] = KEPT;
+    else {
+      marks[at] = CHOSEN;
+      places[i]! += 1;
+      filled[j]! += 1;
+    }
+    isCovered[i] = 1;
     total += score;
   }
-  for (const [i, j] of locks) if (seen[i * chambers + j] !== 1) return `the locked pair ${i}, ${j} is missing`;
+  for (const [i, j] of locks) if (marks[i * chambers + j] !== KEPT) return `the locked pair ${i}, ${j} is missing`;
   if (total !== solution.total) return `the total is ${total}, not ${solution.total}`;
-  const covered = hasPlace.reduce((sum, one) => sum + one, 0);
+  const covered = isCovered.reduce((sum, one) => sum + one, 0);
   if (covered !== solution.covered) return `${covered} products are covered, not ${solution.covered}`;
 
-  const held = holdingOf(problem, locks, pairs);
   let bound = 0;
   for (const [i, j] of locks) bound += scores[i * chambers + j]!;
   bound += bonus * new Set(locks.map(([i]) => i)).size;
   for (let j = 0; j < chambers; j++) {
-    if (held.filled[j]! > held.capacity[j]!) return `chamber ${j} has more than ${capacity[j]} products`;
+    if (filled[j]! > left.capacity[j]!) return `chamber ${j} has more than ${capacity[j]} products`;
     if (!(u[j]! >= 0)) return `the price of chamber ${j} is below 0`;
-    if (u[j]! > 0 && held.filled[j]! < held.capacity[j]!) return `chamber ${j} has a price and an empty place`;
-    bound += held.capacity[j]! * u[j]!;
+    if (u[j]! > 0 && filled[j]! < left.capacity[j]!) return `chamber ${j} has a price and an empty place`;
+    bound += left.capacity[j]! * u[j]!;
   }
   for (let i = 0; i < products; i++) {
-    const b = held.bonus[i]!;
-    const places = held.quota[i]!;
-    if (held.places[i]! > places) return `product ${i} has more than ${quota[i]} chambers`;
+    const b = firstPlace[i]!;
+    const wanted = left.quota[i]!;
+    if (places[i]! > wanted) return `product ${i} has more than ${quota[i]} chambers`;
     if (!(v[i]! >= 0)) return `the margin of product ${i} is below 0`;
-    if (v[i]! > 0 && places > 0 && held.places[i] === 0) return `product ${i} has a margin and no place`;
-    if (v[i]! > b && held.places[i]! < places) return `product ${i} has a margin and an unused place`;
-    if (places > 0) bound += v[i]! + (places - 1) * Math.max(0, v[i]! - b);
+    if (v[i]! > 0 && wanted > 0 && places[i] === 0) return `product ${i} has a margin and no place`;
+    if (v[i]! > b && places[i]! < wanted) return `product ${i} has a margin and an unused place`;
+    if (wanted > 0) bound += v[i]! + (wanted - 1) * Math.max(0, v[i]! - b);
     const margin = v[i]! - b;
     for (let j = 0, at = i * chambers; j < chambers; j++, at++) {
       const surplus = scores[at]! - margin - u[j]!;
-      if (!(surplus > 0) || scores[at] === 0 || held.marks[at] === LOCKED) continue;
-      if (held.marks[at] !== CHOSEN) return `the prices do not support the pair ${i}, ${j}`;
+      if (!(surplus > 0) || scores[at] === 0 || marks[at] === KEPT) continue;
+      if (marks[at] !== CHOSEN) return `the prices do not support the pair ${i}, ${j}`;
       bound += surplus;
     }
   }
   for (const [i, j] of pairs) {
     const at = i * chambers + j;
-    if (held.marks[at] !== CHOSEN || scores[at]! + held.bonus[i]! - v[i]! - u[j]! >= 0) continue;
+    if (marks[at] !== CHOSEN || scores[at]! + firstPlace[i]! - v[i]! - u[j]! >= 0) continue;
     return `the prices do not support the pair ${i}, ${j}`;
   }
   const value = total + bonus * covered;
