@@ -45,7 +45,7 @@ export class Market {
     this.heldCount = new Uint8Array(instance.products);
     this.#earlier = new Int32Array(earlier.length > 0 ? instance.products * 3 : 0);
     this.#earlierCount = new Uint8Array(instance.products);
-    this.moves = new Movers(this.nodes, earlier.length > 0 ? 2 : undefined);
+    this.moves = new Movers(this.nodes, earlier.length > 0 ? 1 : undefined);
     this.#staleRow = new Uint8Array(this.nodes).fill(1);
     this.#members = Array.from({ length: this.nodes }, () => []);
     this.#at = new Int32Array(instance.products * 3);
