@@ -13,101 +13,88 @@ export function balance(market: Market): void {
     via: new Int32Array(market.nodes),
     done: new Uint8Array(market.nodes),
   };
-  while (relieve(market, tree));
-  while (fill(market, tree));
+  for (let j = 0; j < market.outside; j++) {
+    while (market.count(j) > market.capacity[j]!) relieve(market, tree, j);
+  }
+  for (let j = 0; j < market.outside; j++) {
+    while (market.prices[j]! > 0 && market.count(j) < market.capacity[j]!) fill(market, tree, j);
+  }
 }
 
-/** One product out of some chamber that is too full, by the cheapest path to a free place or to the outside. */
-function relieve(market: Market, tree: Tree): boolean {
+/** One product out of a chamber that is too full, by the cheapest path to a free place or to the outside. */
+function relieve(market: Market, tree: Tree, crowded: number): void {
   const { prices, capacity, outside, nodes } = market;
   const { cost } = market.moves;
   const { distance, via, done } = tree;
-  reset(tree);
-  let crowded = false;
-  for (let j = 0; j < outside; j++) {
-    if (market.count(j) <= capacity[j]!) continue;
-    distance[j] = 0;
-    crowded = true;
-  }
-  if (!crowded) return false;
-  for (;;) {
-    const x = nearest(tree);
-    const reach = distance[x]!;
-    if (x === outside || market.count(x) < capacity[x]!) {
-      for (let j = 0; j < outside; j++) if (done[j]) prices[j]! += reach - distance[j]!;
-      moveAlong(market, pathFrom(x, via).reverse());
-      return true;
-    }
+  reset(tree, crowded);
+  let x = crowded;
+  while (x !== outside && market.count(x) >= capacity[x]!) {
     done[x] = 1;
     market.refresh(x);
     const row = x * nodes;
-    const offset = reach - prices[x]!;
+    const offset = distance[x]! - prices[x]!;
+    let next = -1;
+    let least = Infinity;
     for (let y = 0; y < nodes; y++) {
       if (done[y]) continue;
       const length = cost[row + y]! + prices[y]! + offset;
-      if (length >= distance[y]!) continue;
-      distance[y] = length;
-      via[y] = x;
+      if (length < distance[y]!) {
+        distance[y] = length;
+        via[y] = x;
+      }
+      if (distance[y]! >= least) continue;
+      least = distance[y]!;
+      next = y;
     }
+    x = next;
   }
+  for (let j = 0; j < outside; j++) if (done[j]) prices[j]! += distance[x]! - distance[j]!;
+  moveAlong(market, pathFrom(x, via).reverse());
 }
 
 /** One product into a priced chamber with an empty place, by the cheapest path back to the outside; or its price falls. */
-function fill(market: Market, tree: Tree): boolean {
-  const { prices, capacity, outside, nodes } = market;
+function fill(market: Market, tree: Tree, hungry: number): void {
+  const { prices, outside, nodes } = market;
   const { cost } = market.moves;
   const { distance, via, done } = tree;
-  reset(tree);
-  let hungry = false;
-  for (let j = 0; j < outside; j++) {
-    if (prices[j] === 0 || market.count(j) >= capacity[j]!) continue;
-    distance[j] = 0;
-    hungry = true;
-  }
-  if (!hungry) return false;
+  reset(tree, hungry);
   let emptied = false;
-  for (;;) {
-    const y = nearest(tree);
-    const reach = distance[y]!;
-    if (y === outside) {
-      for (let j = 0; j < outside; j++) if (done[j]) prices[j]! -= reach - distance[j]!;
-      const path = pathFrom(outside, via);
-      moveAlong(market, emptied ? path.slice(1) : path);
-      return true;
-    }
+  let y = hungry;
+  while (y !== outside) {
     done[y] = 1;
-    if (reach + prices[y]! < distance[outside]!) {
-      distance[outside] = reach + prices[y]!;
+    const offset = distance[y]! + prices[y]!;
+    if (offset < distance[outside]!) {
+      distance[outside] = offset;
       via[outside] = y;
       emptied = true;
     }
+    let next = outside;
+    let least = Infinity;
     for (let x = 0; x < nodes; x++) {
-      if (done[x] || x === y) continue;
+      if (done[x]) continue;
       market.refresh(x);
-      const length = cost[x * nodes + y]! + prices[y]! - prices[x]! + reach;
-      if (length >= distance[x]!) continue;
-      distance[x] = length;
-      via[x] = y;
-      if (x === outside) emptied = false;
+      const length = cost[x * nodes + y]! - prices[x]! + offset;
+      if (length < distance[x]!) {
+        distance[x] = length;
+        via[x] = y;
+        if (x === outside) emptied = false;
+      }
+      if (distance[x]! >= least) continue;
+      least = distance[x]!;
+      next = x;
     }
+    y = next;
   }
+  for (let j = 0; j < outside; j++) if (done[j]) prices[j]! -= distance[outside]! - distance[j]!;
+  const path = pathFrom(outside, via);
+  moveAlong(market, emptied ? path.slice(1) : path);
 }
 
-function reset({ distance, via, done }: Tree): void {
+function reset({ distance, via, done }: Tree, start: number): void {
   distance.fill(Infinity);
   via.fill(-1);
   done.fill(0);
-}
-
-function nearest({ distance, done }: Tree): number {
-  let node = -1;
-  let least = Infinity;
-  for (let x = 0; x < distance.length; x++) {
-    if (done[x] || distance[x]! >= least) continue;
-    least = distance[x]!;
-    node = x;
-  }
-  return node;
+  distance[start] = 0;
 }
 
 function pathFrom(node: number, via: Int32Array): number[] {

@@ -25,6 +25,7 @@ export class Market {
   readonly #at: Int32Array;
   readonly #atOutside: Int32Array;
   readonly #staleRow: Uint8Array;
+  readonly #stale: Int32Array;
   /** Among places worth the same a product keeps those that it had: earlier[i * 3 + q] for q < earlierCount[i]. */
   readonly #earlier: Int32Array;
   readonly #earlierCount: Uint8Array;
@@ -45,7 +46,9 @@ export class Market {
     this.heldCount = new Uint8Array(instance.products);
     this.#earlier = new Int32Array(earlier.length > 0 ? instance.products * 3 : 0);
     this.#earlierCount = new Uint8Array(instance.products);
-    this.moves = new Movers(this.nodes, earlier.length > 0 ? 1 : undefined);
+    const perNode = earlier.length > 0 ? 1 : products.length / this.nodes;
+    this.moves = new Movers(this.nodes, Math.ceil(perNode / 12));
+    this.#stale = new Int32Array(this.nodes);
     this.#staleRow = new Uint8Array(this.nodes).fill(1);
     this.#members = Array.from({ length: this.nodes }, () => []);
     this.#at = new Int32Array(instance.products * 3);
@@ -76,12 +79,15 @@ export class Market {
     const { moves, outside } = this;
     const { scores, scale, productHash, chamberHash, chambers } = this.instance;
     const row = node * this.nodes;
-    const stale = Int32Array.from(
-      Array.from({ length: this.nodes }, (_, to) => to).filter((to) => to !== node && moves.isStale(row + to)),
-    );
-    for (const to of stale) moves.open(row + to);
-    const leaves = stale.at(-1) === outside;
-    const columns = leaves ? stale.length - 1 : stale.length;
+    const stale = this.#stale;
+    let columns = 0;
+    for (let to = 0; to < outside; to++) {
+      if (to === node || !moves.isStale(row + to)) continue;
+      moves.open(row + to);
+      stale[columns++] = to;
+    }
+    const leaves = node !== outside && moves.isStale(row + outside);
+    if (leaves) moves.open(row + outside);
     const { limit } = moves;
     for (const product of this.#members[node]!) {
       const base = product * chambers;
@@ -100,7 +106,8 @@ export class Market {
       const value = cost + this.#lastPlace(product);
       if (moves.wants(row + outside, value)) moves.put(row + outside, product, value);
     }
-    for (const to of stale) moves.close(row + to);
+    for (let s = 0; s < columns; s++) moves.close(row + stale[s]!);
+    if (leaves) moves.close(row + outside);
   }
 
   /** Moves a product from one node to another; either may be the outside. */

@@ -20,10 +20,10 @@ export class Movers {
 
   constructor(
     readonly nodes: number,
-    depth = DEPTH,
+    depth: number,
   ) {
     const arcs = nodes * nodes;
-    this.#depth = Math.max(1, Math.min(depth, Math.floor(ENTRIES / arcs)));
+    this.#depth = Math.max(1, Math.min(DEPTH, depth, Math.floor(ENTRIES / arcs)));
     this.mover = new Int32Array(arcs).fill(STALE);
     this.cost = new Float64Array(arcs);
     this.#products = new Int32Array(arcs * this.#depth);

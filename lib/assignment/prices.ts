@@ -14,7 +14,8 @@ export function bonusOf({ policy, quota, capacity }: DenseProblem): number {
 /**
  * The component-wise smallest optimal chamber prices: u_j is the longest path from the outside to j in the move graph
  * of scores, which is V(c + e_j) - V(c). The cheapest move of the market is also the one that gains most score, since
- * hashes only decide between equals. Bellman-Ford, O(m^2) a round.
+ * hashes only decide between equals. Bellman-Ford, O(m) for
+ * each change of a price.
  */
 export function smallestPrices(market: Market, bonus: number): number[] {
   const { outside, nodes, moves } = market;
@@ -27,15 +28,15 @@ export function smallestPrices(market: Market, bonus: number): number[] {
     }
   }
   const prices = new Float64Array(nodes);
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (let from = 0; from < nodes; from++) {
-      for (let to = 0; to < outside; to++) {
-        const price = prices[from]! + gain[from * nodes + to]!;
-        if (price <= prices[to]!) continue;
-        prices[to] = price;
-        changed = true;
-      }
+  const isNew = new Uint8Array(nodes).fill(1);
+  for (let from = isNew.indexOf(1); from >= 0; from = isNew.indexOf(1)) {
+    isNew[from] = 0;
+    const row = from * nodes;
+    for (let to = 0; to < outside; to++) {
+      const price = prices[from]! + gain[row + to]!;
+      if (price <= prices[to]!) continue;
+      prices[to] = price;
+      isNew[to] = 1;
     }
   }
   return Array.from(prices.subarray(0, outside));

@@ -62,12 +62,35 @@ function settle(
 
 function sampledPrices(instance: Instance): Float64Array {
   const { products, chambers, capacity } = instance;
-  const prices = new Float64Array(chambers + 1);
   const order = shuffled(products);
-  for (const size of sampleSizes(products, chambers)) {
+  const sizes = sampleSizes(products, chambers);
+  const prices = firstPrices(instance, order.subarray(0, sizes[0] ?? products), (sizes[0] ?? products) / products);
+  for (const size of sizes) {
     const places = capacity.map((places) => Math.round((places * size) / products));
     settle(instance, prices, places, order.subarray(0, size));
   }
+  return prices;
+}
+
+/** For each chamber the price that leaves it as many products that want it as it has places, were it the only one. */
+function firstPrices(instance: Instance, products: Int32Array, share: number): Float64Array {
+  const { chambers, capacity, scores, scale, bonus } = instance;
+  const prices = new Float64Array(chambers + 1);
+  // The best values of each chamber, falling: one more than it has places.
+  const size = capacity.map((places) => Math.min(Math.round(places * share), products.length - 1) + 1);
+  const best = Array.from(size, (length) => new Float64Array(length));
+  for (const product of products) {
+    const base = product * chambers;
+    for (let j = 0; j < chambers; j++) {
+      const value = scores[base + j]! * scale + bonus[product]!;
+      const kept = best[j]!;
+      let at = size[j]! - 1;
+      if (value <= kept[at]! || scores[base + j] === 0) continue;
+      for (; at > 0 && kept[at - 1]! < value; at--) kept[at] = kept[at - 1]!;
+      kept[at] = value;
+    }
+  }
+  for (let j = 0; j < chambers; j++) if (capacity[j]! * share < products.length) prices[j] = best[j]!.at(-1)!;
   return prices;
 }
 

@@ -64,10 +64,12 @@ function isFree({ nodes, prices, moves }: Market, from: number, to: number): boo
 /** The products that could make a free move within a component. */
 function onCycles(market: Market, component: Int32Array): Set<number> {
   const found = new Set<number>();
+  const open: number[] = [];
   for (let from = 0; from < market.nodes; from++) {
-    const open = Array.from(component.keys()).filter(
-      (to) => component[to] === component[from] && isFree(market, from, to),
-    );
+    open.length = 0;
+    for (let to = 0; to < market.nodes; to++) {
+      if (component[to] === component[from] && isFree(market, from, to)) open.push(to);
+    }
     if (open.length === 0) continue;
     for (const product of market.members(from)) {
       if (open.some((to) => market.canMoveFree(product, from, to))) found.add(product);
@@ -125,11 +127,13 @@ function placeOutside(market: Market, { product, least, inside, open }: Tied): v
 function components(market: Market): Int32Array {
   const { nodes, outside } = market;
   for (let node = 0; node < nodes; node++) market.refresh(node);
-  const everyNode = Array.from({ length: nodes }, (_, node) => node);
-  const next = everyNode.map((from) => new Set(everyNode.filter((to) => isFree(market, from, to))));
+  const next: number[][] = Array.from({ length: nodes }, () => []);
+  for (let from = 0; from < nodes; from++) {
+    for (let to = 0; to < nodes; to++) if (isFree(market, from, to)) next[from]!.push(to);
+  }
   for (let j = 0; j < outside; j++) {
-    if (hasEmptyPlace(market, j)) next[j]!.add(outside);
-    if (market.prices[j] === 0) next[outside]!.add(j);
+    if (hasEmptyPlace(market, j)) next[j]!.push(outside);
+    if (market.prices[j] === 0) next[outside]!.push(j);
   }
   const component = new Int32Array(nodes).fill(-1);
   const index = new Int32Array(nodes).fill(-1);

@@ -1,0 +1,32 @@
+import { performance } from "node:perf_hooks";
+import { problemOf, type Shape } from "./problems";
+import { type SolverName, solvers } from "./solvers";
+
+/*
+ * One solver on one problem in a process of its own: `one.ts solver shape products`. A line of JSON for each solve, so
+ * that whoever started it can end it when one takes too long. The first solves warm it up, unless they take long anyway.
+ */
+
+const [solver, shape, products] = process.argv.slice(2) as [SolverName, Shape, string];
+const solveOnce = await solvers[solver](problemOf(shape, Number(products)));
+const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
+
+async function timed() {
+  const started = performance.now();
+  const total = await solveOnce();
+  return { milliseconds: performance.now() - started, total };
+}
+
+const begun = performance.now();
+const seconds = () => (performance.now() - begun) / 1000;
+say({ ready: true });
+let warming = true;
+for (let run = 0; run < 5000; run++) {
+  const { milliseconds, total } = await timed();
+  const isLong = milliseconds > 4_000;
+  if (!warming || isLong) say({ milliseconds, total: Math.round(total), peak: process.resourceUsage().maxRSS / 1024 });
+  if (isLong || seconds() > (warming ? 12 : 8)) break;
+  if (warming && (run >= 19 || seconds() > 2)) warming = false;
+}
+// Some of the solvers keep the process alive.
+process.exit(0);
