@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { ActionButton } from "@/components/form/action-button";
 import { PageHeader } from "@/components/layout/page-header";
@@ -13,19 +14,32 @@ import { paths } from "@/lib/core/paths";
 import { dueAt } from "@/lib/core/state-machine";
 import { formatMoment, formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
-import { deployRunAction, rollBackRunAction } from "@/lib/runs/actions";
-import { canManageRun } from "@/lib/runs/policy";
-import type { Run } from "@/lib/runs/queries";
+import { choosePolicyAction, deployRunAction, rollBackRunAction } from "@/lib/runs/actions";
+import type { FactChange } from "@/lib/runs/facts";
+import { canChoosePolicy, canManageRun } from "@/lib/runs/policy";
+import type { Run, RunNames } from "@/lib/runs/queries";
 import { runMachine } from "@/lib/runs/states";
+import { RunChanges } from "./run-changes";
+import { RunDifferenceView } from "./run-difference";
 import { runTone } from "./run-list";
+import { RunObstacles } from "./run-obstacles";
 import { RunPairs } from "./run-pairs";
+import { RunProgress } from "./run-progress";
 import { RunProofView } from "./run-proof";
 import { RunInputs, RunPolicies, RunResultFigures } from "./run-result";
 
-type Props = { run: Run; actor: Actor; now: Date; locale: Locale };
+type Props = {
+  run: Run;
+  names: RunNames;
+  /** What has changed since, with the fingerprint of the facts as they are now; null where it does not matter any more. */
+  changed: { hash: string; changes: FactChange[] } | null;
+  actor: Actor;
+  now: Date;
+  locale: Locale;
+};
 
 /** One run: what went in, what came out, why nothing is better, and putting it on the board or taking it off. */
-export function RunPage({ run, actor, now, locale }: Props) {
+export function RunPage({ run, names, changed, actor, now, locale }: Props) {
   const t = useTranslations("matching");
   const layout = useTranslations("layout");
   const { state, stateEnteredAt, metrics, constraints, proof } = run;
@@ -53,7 +67,10 @@ export function RunPage({ run, actor, now, locale }: Props) {
         {...{ now, locale }}
         timeZone={actor.timeZone}
       />
-      <RunDeeds run={run} actor={actor} locale={locale} />
+      <RunProgress run={run} />
+      {changed ? <RunChanges changes={changed.changes} names={names} locale={locale} /> : null}
+      <RunDeeds run={run} seen={changed?.hash ?? null} actor={actor} locale={locale} />
+      <RunObstacles run={run} names={names} locale={locale} />
       {metrics && constraints && proof ? (
         <>
           <DecisionNote locale={locale} className="mt-8" />
@@ -62,6 +79,7 @@ export function RunPage({ run, actor, now, locale }: Props) {
             <>
               <RunResultFigures metrics={metrics} locale={locale} />
               <RunPolicies run={run} metrics={metrics} locale={locale} />
+              <RunDifferenceView difference={run.difference} names={names} locale={locale} />
               <RunProofView run={run} proof={proof} locale={locale} />
             </>
           ) : null}
@@ -73,16 +91,20 @@ export function RunPage({ run, actor, now, locale }: Props) {
   );
 }
 
-function RunDeeds({ run, actor, locale }: { run: Run; actor: Actor; locale: Locale }) {
+type DeedProps = { run: Run; seen: string | null; actor: Actor; locale: Locale };
+
+function RunDeeds({ run, seen, actor, locale }: DeedProps) {
   const t = useTranslations("matching.run");
-  const underWay = runMachine.info[run.state].turn === "system";
+  const runs = useTranslations("runs");
+  const policy = useTranslations("matching.policy");
+  const other = run.policy === "best_value" ? "widest_coverage" : "best_value";
+  const mayChoose = canChoosePolicy(actor, run).ok && run.metrics?.policies && run.factsHash;
   return (
     <ButtonRow className="mt-6">
-      {underWay ? <LinkButton href={paths.city.run(locale, run.id)}>{t("reload")}</LinkButton> : null}
       {canManageRun(actor, run, "deploy").ok ? (
         <ActionButton
           action={deployRunAction}
-          input={{ runId: run.id }}
+          input={{ runId: run.id, seen }}
           variant="primary"
           confirm={{
             title: t("deployTitle"),
@@ -93,6 +115,11 @@ function RunDeeds({ run, actor, locale }: { run: Run; actor: Actor; locale: Loca
           {t("deploy")}
         </ActionButton>
       ) : null}
+      {mayChoose ? (
+        <ActionButton action={choosePolicyAction} input={{ runId: run.id, policy: other }}>
+          {runs("choose", { policy: policy(`${other}.name`) })}
+        </ActionButton>
+      ) : null}
       {canManageRun(actor, run, "rollBack").ok ? (
         <>
           <LinkButton href={paths.city.board(locale, { program: run.programId })}>{t("toBoard")}</LinkButton>
@@ -100,7 +127,11 @@ function RunDeeds({ run, actor, locale }: { run: Run; actor: Actor; locale: Loca
             action={rollBackRunAction}
             input={{ runId: run.id }}
             variant="tertiary"
-            confirm={{ title: t("rollBackTitle"), text: t("rollBackText"), confirmLabel: t("rollBack") }}
+            confirm={{
+              title: t("rollBackTitle"),
+              text: runs(run.replacesId ? "rollBackToBefore" : "rollBackText"),
+              confirmLabel: t("rollBack"),
+            }}
           >
             {t("rollBack")}
           </ActionButton>
@@ -118,7 +149,14 @@ function Record({ run, locale }: { run: Run; locale: Locale }) {
       <DescriptionList
         items={[
           { term: t("hash"), description: <code className="font-mono text-body-s break-all">{inputsHash}</code> },
-          { term: t("weights"), description: weightsVersion },
+          {
+            term: t("weights"),
+            description: (
+              <Link href={paths.city.weights(locale, { version: String(weightsVersion) })} className="text-anchor">
+                {weightsVersion}
+              </Link>
+            ),
+          },
           { term: t("seed"), description: seed },
           {
             term: t("time"),

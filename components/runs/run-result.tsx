@@ -20,6 +20,7 @@ export function RunInputs({
   locale: Locale;
 }) {
   const t = useTranslations("matching.run");
+  const runs = useTranslations("runs");
   const number = (value: number) => formatNumber(value, locale);
   const { products, companies, chambers, candidates } = metrics;
   const { quota, places, leastScore } = constraints;
@@ -27,6 +28,9 @@ export function RunInputs({
     term: t(key),
     description: number(constraints[key]),
   }));
+  const settled = (["screened", "forbidden", "locked"] as const).flatMap((key) =>
+    constraints[key] ? [{ term: runs(`constraint.${key}`), description: number(constraints[key]) }] : [],
+  );
   return (
     <Section title={t("inputsTitle")} lead={t("inputsLead")}>
       <DescriptionList
@@ -37,6 +41,7 @@ export function RunInputs({
           { term: t("quota"), description: t("quotaValue", { quota }) },
           { term: t("possible"), description: number(products * chambers) },
           ...left,
+          ...settled,
           {
             term: t("belowLeastScore", { least: number(leastScore) }),
             description: number(constraints.belowLeastScore),

@@ -84,6 +84,7 @@ export const paths = {
     screening: at("/city/screening"),
     runs: at("/city/runs"),
     run: of("/city/runs"),
+    weights: at("/city/weights"),
     briefs: at("/city/briefs"),
     brief: of("/city/briefs"),
     programs: at("/city/programs"),

@@ -26,7 +26,6 @@ import {
   completeRun,
   computeMatchRun,
   deployRun,
-  factsHashOf,
   failRun,
   noteProgress,
   readRun,
@@ -35,7 +34,7 @@ import {
 } from "./commands";
 import { noFacts } from "./facts";
 import { jobs } from "./jobs";
-import { readRunFacts } from "./queries.facts";
+import { factsHashOf, readRunFacts } from "./queries.facts";
 import { computeRun } from "./run";
 import type { RunState } from "./states";
 

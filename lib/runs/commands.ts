@@ -15,7 +15,7 @@ import { clearCandidates, newestWeights, placeCandidates } from "@/lib/matching/
 import { readWeights } from "@/lib/matching/queries";
 import type { MatchingWeights } from "@/lib/matching/rules";
 import { lockProgram } from "@/lib/programs/queries";
-import { changesBetween, type FactKind, factsText, factsToJson, pairKey, type RunFacts } from "./facts";
+import { changesBetween, type FactKind, factsToJson, pairKey, type RunFacts } from "./facts";
 import { choosePolicyInput, completeInput, deployInput, progressInput, runRef, startRunInput } from "./input";
 import {
   canAdvanceRun,
@@ -36,7 +36,7 @@ import {
   lockRun,
   readStoredFacts,
 } from "./queries";
-import { readRunFacts } from "./queries.facts";
+import { factsHashOf, readRunFacts } from "./queries.facts";
 import { type RunDifference, type RunInput, runInputs } from "./rules";
 import {
   barrierOf,
@@ -57,9 +57,6 @@ export const inputsHashOf = (
   weights: MatchingWeights,
   { problem, constraints }: Pick<RunResult, "problem" | "constraints">,
 ): string => sha256(canonicalJson({ weights, problem, constraints }));
-
-/** SHA-256 of the facts without when they were read. */
-export const factsHashOf = (facts: RunFacts): string => sha256(factsText(facts));
 
 /** Facts as they are kept with a run. */
 export const packedFacts = (facts: RunFacts) => ({

@@ -10,7 +10,7 @@ import { signalNeeded } from "@/lib/matching/fit";
 import { readWeights } from "@/lib/matching/queries";
 import type { MatchingWeights, MatchReasons } from "@/lib/matching/rules";
 import type { RunFacts } from "./facts";
-import { getRunTask, type Named, namesOf, readStoredFacts } from "./queries";
+import { getRunTask, listRunNames, type Named, readStoredFacts } from "./queries";
 import { barrierOf, type Candidate, reasonsOf, type ScoredRun, scoreRun, sourcedFit } from "./run";
 
 /*
@@ -59,6 +59,7 @@ type NamedShift = { productId: string; product: Named; before: NamedChamber[]; a
 type NamedChamber = Named & { chamberId: string };
 
 async function withNames(
+  actor: Actor,
   { scored: { problem } }: Solved,
   shifts: readonly Shift[],
   more: readonly number[],
@@ -66,7 +67,8 @@ async function withNames(
 ) {
   const productId = (at: number) => String(problem.productIds![at]);
   const chamberId = (at: number) => String(problem.chamberIds![at]);
-  const names = await namesOf(
+  const names = await listRunNames(
+    actor,
     {
       productIds: shifts.map(({ product }) => productId(product)),
       chamberIds: [...more, ...shifts.flatMap(({ before, after }) => [...before, ...after])].map(chamberId),
@@ -141,6 +143,7 @@ export async function explainPairOfRun(
   if (explained.score === null) {
     const barrier = barrierOf(facts, product, chamberId) ?? "below_least_score";
     const { chamber } = await withNames(
+      actor,
       solved,
       [],
       best.map((one) => one.chamber),
@@ -157,6 +160,7 @@ export async function explainPairOfRun(
   }
   const why = explained.chosen ? null : whyNot(problem, solution, i, j);
   const { chamber, shifts } = await withNames(
+    actor,
     solved,
     why?.possible ? why.shifts : [],
     best.map((one) => one.chamber),
@@ -205,7 +209,7 @@ export async function explainPlace(
   const j = facts.chambers.findIndex((one) => one.chamberId === chamberId);
   if (j < 0) return null;
   const more = oneMorePlace(problem, solution, j);
-  const { shifts } = await withNames(solved, more.shifts, [], reader);
+  const { shifts } = await withNames(actor, solved, more.shifts, [], reader);
   const newcomers = more.newcomers.map((at) => String(problem.productIds![at]));
   return {
     gain: more.gain,

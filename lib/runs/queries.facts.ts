@@ -1,6 +1,7 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { and, asc, eq, gte, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
-import type { Reader } from "@/db/client";
+import { db, type Reader } from "@/db/client";
 import {
   applicationProducts,
   applications,
@@ -29,13 +30,14 @@ import {
 import type { BriefState } from "@/lib/briefs/states";
 import { availableStates } from "@/lib/chambers/states";
 import type { ProductState } from "@/lib/companies/states";
+import type { Actor } from "@/lib/core/actor";
 import { accepted, isLive, notAgain } from "@/lib/matching/queries";
 import { introducedMatches, pendingMatches, placedMatches, settledByChamber } from "@/lib/matching/states";
 import type { ReferenceDataset } from "@/lib/reference/states";
 import type { GateState } from "@/lib/reviews/states";
 import { screenedOut } from "@/lib/screening/queries";
-import type { Edition, RunFacts } from "./facts";
-import { pairKey } from "./facts";
+import { type Edition, type FactChange, factsText, pairKey, type RunFacts } from "./facts";
+import { changesSince, getRunTask } from "./queries";
 
 /*
  * What a run reads. It decides about everything that was accepted, whoever asks: who may start or see a run is decided
@@ -422,4 +424,20 @@ export async function readRunFacts(tx: Reader, programId: string, now: Date): Pr
     judgements: await runJudgements(tx, productIds),
     ...(await runStatistics(tx, items)),
   };
+}
+
+/** SHA-256 of the facts without when they were read. */
+export const factsHashOf = (facts: RunFacts): string =>
+  createHash("sha256").update(factsText(facts), "utf8").digest("hex");
+
+/** What has changed since a run read its facts, with the fingerprint of the facts of this moment. */
+export async function findRunChanges(
+  actor: Actor,
+  runId: string,
+  now: Date,
+  reader: Reader = db,
+): Promise<{ hash: string; changes: FactChange[] }> {
+  const { programId } = await getRunTask(actor, runId, reader);
+  const facts = await readRunFacts(reader, programId, now);
+  return { hash: factsHashOf(facts), changes: await changesSince(actor, runId, facts, reader) };
 }

@@ -130,6 +130,7 @@ export async function getRunTask(actor: Actor, id: string, reader: Reader = db) 
   const [run] = await reader
     .select({
       state: matchRuns.state,
+      programId: matchRuns.programId,
       policy: matchRuns.policy,
       quota: matchRuns.quota,
       seed: matchRuns.seed,
@@ -238,30 +239,30 @@ export type RunNames = { products: Map<string, Named>; chambers: Map<string, Nam
 export type Named = { nameKo: string; nameEn: string };
 
 /** Names for the ids that a run's figures are about. */
-export async function namesOf(
+export async function listRunNames(
+  actor: Actor,
   { productIds, chamberIds }: { productIds: Iterable<string>; chamberIds: Iterable<string> },
   reader: Reader = db,
 ): Promise<RunNames> {
   const [wanted, wantedChambers] = [[...new Set(productIds)], [...new Set(chamberIds)]];
+  const seen = visibleTo(actor);
   const rows =
     wanted.length > 0
       ? await reader
           .select({ id: products.id, nameKo: products.nameKo, nameEn: products.nameEn })
           .from(products)
-          .where(inArray(products.id, wanted))
+          .where(and(seen, inArray(products.id, wanted)))
       : [];
   const ofChambers =
     wantedChambers.length > 0
       ? await reader
           .select({ id: chambers.id, nameKo: chambers.nameKo, nameEn: chambers.nameEn })
           .from(chambers)
-          .where(inArray(chambers.id, wantedChambers))
+          .where(and(seen, inArray(chambers.id, wantedChambers)))
       : [];
   const named = (list: ({ id: string } & Named)[]) => new Map(list.map(({ id, ...names }) => [id, names]));
   return { products: named(rows), chambers: named(ofChambers) };
 }
-
-export type RunChanges = { hash: string; changes: FactChange[] };
 
 /** What has changed since the run read its facts, given how they are now; empty where a run kept none. */
 export async function changesSince(

@@ -6,7 +6,10 @@ import { found } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
 import { formatMoment } from "@/lib/i18n/formatters";
 import { localeOf } from "@/lib/i18n/locales";
-import { getRun } from "@/lib/runs/queries";
+import type { FactChange } from "@/lib/runs/facts";
+import { canChoosePolicy } from "@/lib/runs/policy";
+import { getRun, listRunNames, type Run } from "@/lib/runs/queries";
+import { findRunChanges } from "@/lib/runs/queries.facts";
 
 type Props = PageProps<"/[locale]/city/runs/[id]">;
 
@@ -23,6 +26,28 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const actor = await requireActor("official");
   const { id, locale } = await params;
+  const now = new Date();
   const run = await found(getRun(actor, id));
-  return <RunPage run={run} actor={actor} now={new Date()} locale={localeOf({ locale })} />;
+  const changed = canChoosePolicy(actor, run).ok ? await findRunChanges(actor, id, now) : null;
+  const names = await listRunNames(actor, idsIn(run, changed?.changes ?? []));
+  return <RunPage run={run} names={names} changed={changed} actor={actor} now={now} locale={localeOf({ locale })} />;
+}
+
+/** Everything that the page speaks of by id. */
+function idsIn({ difference, constraints, pairs }: Run, changes: readonly FactChange[]) {
+  const moved = [...(difference?.added ?? []), ...(difference?.removed ?? [])].map((pair) => pair.split(" "));
+  const obstacles = [...(constraints?.obstacles ?? []), ...(constraints?.relaxations ?? [])];
+  return {
+    productIds: [
+      ...moved.map(([productId]) => productId!),
+      ...obstacles.flatMap((one) => ("productId" in one ? one.productId : [])),
+      ...changes.flatMap(({ productIds }) => productIds),
+    ],
+    chamberIds: [
+      ...moved.map(([, chamberId]) => chamberId!),
+      ...obstacles.flatMap((one) => ("chamberId" in one ? one.chamberId : [])),
+      ...changes.flatMap(({ chamberIds }) => chamberIds),
+      ...pairs.map(({ chamberId }) => chamberId),
+    ],
+  };
 }
