@@ -21,6 +21,10 @@ type Ids = {
   matchId: string;
   productId: string;
   gateId: string;
+  /** Of Santa Clara, answered by the company and nobody else. */
+  briefId: string;
+  /** Santa Clara's interest in a product of the company. */
+  wishId: string;
   /** The rival's application, decided and not yet released. */
   undecidedId: string;
 };
@@ -92,6 +96,22 @@ const canaries: Record<string, Canary> = {
     seenBy: city,
     plant: (sql, word, { gateId }) => sql`update conflict_gates set note = ${word} where id = ${gateId}`,
   },
+  "what exactly a chamber looks for": {
+    word: "kanarischbrief",
+    seenBy: ["company", "rival", "newcomer", "mentorSc", ...city],
+    plant: (sql, word, { briefId }) =>
+      sql`update briefs set details_ko = ${word}, details_en = ${word} where id = ${briefId}`,
+  },
+  "what a company says to a brief": {
+    word: "kanarischanswer",
+    seenBy: ["company", "mentorSc", ...city],
+    plant: (sql, word, { briefId }) => sql`update brief_interests set note = ${word} where brief_id = ${briefId}`,
+  },
+  "what a chamber says of a product": {
+    word: "kanarischwish",
+    seenBy: ["company", "mentorSc", ...city],
+    plant: (sql, word, { wishId }) => sql`update product_interests set note = ${word} where id = ${wishId}`,
+  },
   "the note of a decline": {
     word: "kanarischdecline",
     seenBy: city,
@@ -107,6 +127,7 @@ const starts: Record<Reader, string[]> = {
     "/company/products",
     "/company/applications",
     "/company/matches",
+    "/company/briefs",
     "/company/settings",
   ],
   rival: [
@@ -115,12 +136,13 @@ const starts: Record<Reader, string[]> = {
     "/company/products",
     "/company/applications",
     "/company/matches",
+    "/company/briefs",
     "/company/settings",
   ],
-  newcomer: ["/company", "/company/products", "/company/applications", "/company/matches"],
-  mentorSc: ["/mentor", "/mentor/reviews", "/mentor/board", "/mentor/matches", "/mentor/chamber"],
-  mentorWa: ["/mentor", "/mentor/reviews", "/mentor/board", "/mentor/matches", "/mentor/chamber"],
-  mentorAtl: ["/mentor", "/mentor/reviews", "/mentor/board", "/mentor/matches", "/mentor/chamber"],
+  newcomer: ["/company", "/company/products", "/company/applications", "/company/matches", "/company/briefs"],
+  mentorSc: ["/mentor", "/mentor/reviews", "/mentor/board", "/mentor/matches", "/mentor/briefs", "/mentor/chamber"],
+  mentorWa: ["/mentor", "/mentor/reviews", "/mentor/board", "/mentor/matches", "/mentor/briefs", "/mentor/chamber"],
+  mentorAtl: ["/mentor", "/mentor/reviews", "/mentor/board", "/mentor/matches", "/mentor/briefs", "/mentor/chamber"],
   official: [
     "/city",
     "/city/companies",
@@ -130,6 +152,7 @@ const starts: Record<Reader, string[]> = {
     "/city/reviews?view=ranking",
     "/city/board",
     "/city/runs",
+    "/city/briefs",
     "/city/programs",
     "/city/chambers",
     "/city/trail",
@@ -187,6 +210,13 @@ async function idsOf(sql: postgres.Sql): Promise<Ids> {
     { id: string }[]
   >`select id from conflict_gates where mentor_id = ${await user(people.mentorSc)} and state = 'declared' limit 1`;
   const [product] = await sql<{ id: string }[]>`select id from products where company_id = ${company!.id} limit 1`;
+  const [brief] = await sql<{ id: string }[]>`
+    select b.id from briefs b join mentors m on m.chamber_id = b.chamber_id where m.user_id = ${await user(people.mentorSc)} and b.state = 'open'
+      and exists (select 1 from brief_interests i where i.brief_id = b.id and i.company_id = ${company!.id} and i.withdrawn_at is null)
+      and not exists (select 1 from brief_interests i where i.brief_id = b.id and i.company_id <> ${company!.id}) limit 1`;
+  const [wish] = await sql<{ id: string }[]>`
+    select i.id from product_interests i join products p on p.id = i.product_id join mentors m on m.chamber_id = i.chamber_id
+    where m.user_id = ${await user(people.mentorSc)} and p.company_id = ${company!.id} and i.withdrawn_at is null limit 1`;
   const [undecided] = await sql<{ id: string }[]>`
     update applications set state = 'decision_pending', decision = 'accepted', decided_at = now(), state_entered_at = now()
     where id = (select a.id from applications a join company_members m on m.company_id = a.company_id join users u on u.id = m.user_id
@@ -200,6 +230,8 @@ async function idsOf(sql: postgres.Sql): Promise<Ids> {
     matchId: match!.id,
     productId: product!.id,
     gateId: gate!.id,
+    briefId: brief!.id,
+    wishId: wish!.id,
   };
 }
 
@@ -209,6 +241,9 @@ const guesses = (ids: Ids) => [
   `/ko/company/applications/${ids.applicationId}`,
   `/ko/company/applications/${ids.applicationId}/receipt`,
   `/ko/company/matches/${ids.matchId}`,
+  `/ko/company/briefs/${ids.briefId}`,
+  `/ko/mentor/briefs/${ids.briefId}`,
+  `/ko/city/briefs/${ids.briefId}`,
   `/ko/mentor/reviews/${ids.reviewId}`,
   `/ko/mentor/reviews/${ids.sealedReviewId}`,
   `/ko/mentor/matches/${ids.matchId}`,

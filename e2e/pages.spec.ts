@@ -30,6 +30,7 @@ const company = [
   "/company/products/new",
   "/company/applications",
   "/company/matches",
+  "/company/briefs",
   "/company/settings",
 ];
 const mentor = [
@@ -37,6 +38,8 @@ const mentor = [
   "/mentor/reviews",
   "/mentor/board",
   "/mentor/matches",
+  "/mentor/briefs",
+  "/mentor/briefs/new",
   "/mentor/chamber",
   "/mentor/settings",
 ];
@@ -47,6 +50,7 @@ const official = [
   "/city/reviews",
   "/city/board",
   "/city/runs",
+  "/city/briefs",
   "/city/programs",
   "/city/chambers",
   "/city/accounts",
@@ -64,6 +68,9 @@ const entries: Record<string, RegExp> = {
   "/company/products": /\/company\/products\/[0-9a-f-]{36}$/u,
   "/company/applications": /\/company\/applications\/[0-9a-f-]{36}$/u,
   "/company/matches": /\/company\/matches\/[0-9a-f-]{36}$/u,
+  "/company/briefs": /\/company\/briefs\/[0-9a-f-]{36}$/u,
+  "/mentor/briefs": /\/mentor\/briefs\/[0-9a-f-]{36}$/u,
+  "/city/briefs": /\/city\/briefs\/[0-9a-f-]{36}$/u,
   "/mentor/reviews": /\/mentor\/reviews\/[0-9a-f-]{36}$/u,
   "/mentor/matches": /\/mentor\/matches\/[0-9a-f-]{36}$/u,
   "/city/companies": /\/city\/companies\/[0-9a-f-]{36}$/u,

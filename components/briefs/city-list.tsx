@@ -93,7 +93,7 @@ function Needs({ needs, chapters, locale }: { needs: CityBriefs["needs"]; chapte
       </Section>
       <Section title={t("byHeading")} lead={t("byHeadingNote")}>
         <NeedTable
-          rows={needs.byHeading}
+          rows={needs.byHeading.filter((row) => unansweredOf(row) > 0)}
           caption={t("byHeading")}
           kind={t("heading")}
           nameOf={headingName}

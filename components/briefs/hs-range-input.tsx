@@ -38,7 +38,7 @@ export function HsRangeInput() {
   }
 
   return (
-    <>
+    <div className="flex flex-col gap-5">
       <ComboBox
         key={added}
         id={fieldId("hsSearch")}
@@ -51,6 +51,6 @@ export function HsRangeInput() {
         openLabel={t("searchOpen")}
       />
       <TextInput name="hsPrefixes" label={t("field.hsPrefixes")} hint={t("hint.hsPrefixes")} autoComplete="off" />
-    </>
+    </div>
   );
 }
