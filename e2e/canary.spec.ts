@@ -117,6 +117,14 @@ const canaries: Record<string, Canary> = {
     seenBy: city,
     plant: (sql, word, { matchId }) => sql`update matches set decline_note = ${word} where id = ${matchId}`,
   },
+  "a listed name that looks like a company's": {
+    word: "kanarischlisted",
+    seenBy: city,
+    // Judged already, so that nothing else follows from it.
+    plant: (sql, word, { companyId }) =>
+      sql`insert into screening_hits (id, kind, state, company_id, our_name, listed_name, score, list, entry_id, edition, entry, reason)
+        values (gen_random_uuid(), 'party', 'cleared', ${companyId}, 'Sample', ${word}, 90, 'Sample list', ${word}, 'sample', '{}', 'Judged.')`,
+  },
 };
 
 const starts: Record<Reader, string[]> = {
@@ -153,12 +161,20 @@ const starts: Record<Reader, string[]> = {
     "/city/board",
     "/city/runs",
     "/city/briefs",
+    "/city/screening",
     "/city/programs",
     "/city/chambers",
     "/city/trail",
     "/city/accounts",
   ],
-  official2: ["/city", "/city/applications", "/city/reviews", "/city/reviews?view=conflicts", "/city/board"],
+  official2: [
+    "/city",
+    "/city/applications",
+    "/city/reviews",
+    "/city/reviews?view=conflicts",
+    "/city/board",
+    "/city/screening",
+  ],
   federation: ["/city/chambers"],
   admin: ["/city/accounts", "/city/chambers", "/city/letters", "/city/trail"],
 };

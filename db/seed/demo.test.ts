@@ -20,6 +20,7 @@ import {
   referenceEditions,
   reviewRounds,
   reviews,
+  screeningHits,
   stateChanges,
   stateImports,
   tradeItems,
@@ -47,6 +48,8 @@ import { tradePartsOf } from "@/lib/reference/rules.trade";
 import { districts, sectors } from "@/lib/reference/states";
 import { gateMachine, liveReviews, reviewMachine, roundMachine } from "@/lib/reviews/states";
 import { runMachine } from "@/lib/runs/states";
+import { checkScreening } from "@/lib/screening/commands";
+import { hitMachine } from "@/lib/screening/states";
 import { fillDemoWorld } from "./demo";
 import "@/lib/briefs/commands";
 import "@/lib/chambers/commands";
@@ -55,6 +58,7 @@ import "@/lib/matching/commands";
 import "@/lib/runs/commands";
 import "@/lib/programs/commands";
 import "@/lib/reviews/commands";
+import "@/lib/screening/commands";
 
 const tables = Object.values(schema as Record<string, unknown>).filter((one) => is(one, PgTable)) as PgTable[];
 const rowsOf = async <T extends PgTable>(table: T) => (await db.select().from(table as PgTable)) as T["$inferSelect"][];
@@ -203,6 +207,7 @@ const machines: { machine: Machine; read: () => Promise<Resting[]>; starts?: str
   { machine: reviewMachine, read: () => rowsOf(reviews), starts: "invited" },
   { machine: runMachine, read: () => rowsOf(matchRuns) },
   { machine: matchMachine, read: () => rowsOf(matches) },
+  { machine: hitMachine, read: () => rowsOf(screeningHits) },
   { machine: briefMachine, read: () => rowsOf(briefs) },
 ];
 
@@ -250,6 +255,20 @@ describe("the rules of the house hold", () => {
         .filter(({ kind, withdrawnAt }) => kind === "chamber_transfer" && withdrawnAt === null)
         .map(({ companyId, chamberId }) => `${companyId} ${chamberId}`),
     );
+
+  test("screening has a hit in every state, none of them real, and a match that one of them ended", async () => {
+    const hits = await rowsOf(screeningHits);
+    expect(statesOf(hits)).toEqual([...hitMachine.states].sort());
+    expect(hits.every(({ list }) => list.includes("(sample)"))).toBe(true);
+    const stopped = new Set(hits.flatMap(({ state, productId }) => (state === "confirmed" ? [productId] : [])));
+    const theirs = (await rowsOf(matches)).filter(({ productId }) => stopped.has(productId));
+    expect(theirs.length).toBeGreaterThan(0);
+    expect(theirs.map(({ state, blockReason }) => [state, blockReason])).toEqual(
+      theirs.map(() => ["blocked", "screening"]),
+    );
+    // The next check of the real thing finds nothing that the demo has not.
+    expect(await checkScreening(systemActor, { scope: "all" })).toEqual({ found: 0 });
+  });
 
   test("a consent stands behind every review and every proposal that is alive", async () => {
     const held = await heldPairs();
@@ -373,6 +392,8 @@ describe("statistics of the demo", () => {
   test("are marked as samples, and let the niche index and regional demand be computed for every curated item", async () => {
     const samples = (await rowsOf(referenceEditions)).filter(({ sample }) => sample);
     expect(samples.map(({ dataset }) => dataset).sort()).toEqual([
+      "controlled_items",
+      "denied_parties",
       "state_imports",
       "state_industries",
       "trade_figures",

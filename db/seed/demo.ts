@@ -11,6 +11,7 @@ import { fillMatching } from "./demo/matching";
 import { fillPeople, fillPlaces } from "./demo/people";
 import { fillPrograms } from "./demo/programs";
 import { fillReviews } from "./demo/reviews";
+import { fillScreening } from "./demo/screening";
 import { fillStatistics } from "./demo/statistics";
 import { aWorld, writeHistory } from "./demo/world";
 
@@ -36,6 +37,7 @@ export async function fillDemoWorld(): Promise<void> {
     await fillReviews(tx, world, applications);
     await fillBriefs(tx, world);
     await fillMatching(tx, world, applications);
+    await fillScreening(tx, world);
     await writeHistory(tx, world);
   });
 }

@@ -109,7 +109,7 @@ function blockedLegs(at: (day: number) => Date, reason: Blocked): Leg[] {
   const block = (day: number, by: Who): Leg => ({ move: "block", at: at(day), by });
   if (reason === "consent") return [propose, block(-15.4, portal)];
   if (reason === "conflict") return [shortlist, propose, block(-13.4, official)];
-  if (reason === "screening") return [shortlist, block(-20.4, official)];
+  if (reason === "screening") return [shortlist, block(-20.49, portal)];
   return [block(-40.4, official)];
 }
 

@@ -172,6 +172,22 @@ const parts: readonly (readonly [story: MatchStory, times: number])[] = [
   ["withdrawn", 2],
 ];
 
+/** Whatever there is of one product ends, since it was found on a list: none of its pairs has another story. */
+function castScreened({ free, give }: Cast, pairs: readonly Pair[], accepted: readonly DemoApplication[]): void {
+  const left = ["paper-toy", "kimchi-house", "care-motion", "farm-robot"].map(companyIdOf);
+  const goods = accepted.flatMap(({ company }) => company.products).filter(({ hs6 }) => hs6);
+  const codes = new Map(goods.map(({ key, hs6 }) => [productIdOf(key), hs6]));
+  const found = free.find(
+    ({ productId, companyId }) =>
+      companyId !== optics &&
+      !left.includes(companyId) &&
+      codes.has(productId) &&
+      pairs.every((pair) => pair.productId !== productId || free.includes(pair)),
+  );
+  if (!found) return;
+  for (const pair of free.filter(({ productId }) => productId === found.productId)) give(pair, "blocked", "screening");
+}
+
 /** Everything else that can become of a pair, best choice first. */
 function castOthers({ take }: Cast): void {
   for (const [story, times] of parts) {
@@ -179,7 +195,7 @@ function castOthers({ take }: Cast): void {
       take(story, (pair) => ofOthers(pair) && pair.chosen === "chosen") ?? take(story, ofOthers);
     }
   }
-  for (const blocked of ["conflict", "screening", "duplicate"] as const) take("blocked", ofOthers, blocked);
+  for (const blocked of ["conflict", "duplicate"] as const) take("blocked", ofOthers, blocked);
 }
 
 /** After a decline the next best chamber of the product is asked at once. */
@@ -301,6 +317,7 @@ export async function fillMatching(tx: Tx, world: World, told: readonly DemoAppl
   const casting = aCast(pairs);
   castKnown(casting);
   await castWithdrawnConsent(tx, world, casting, -15.4, accepted);
+  castScreened(casting, pairs, accepted);
   castOthers(casting);
   castByPeople(casting, pairs, accepted);
   const followed = castAlternates(casting);

@@ -117,13 +117,15 @@ const deedNames: Readonly<Record<string, string | null>> = {
   "match.companyDecline": "match.declineAsCompany",
   "match.engage": null,
   "match.lapse": null,
+  "screening_hit.clear": "hit.clear",
+  "screening_hit.confirm": "hit.confirm",
   "match_run.begin": "run.begin",
   "match_run.complete": "run.complete",
   "match_run.startReview": null,
   "match_run.deploy": "run.deploy",
 };
 /** What the trail calls the subjects of a machine, where that is not its name. */
-const kinds: Readonly<Record<string, string>> = { review_round: "round", match_run: "run" };
+const kinds: Readonly<Record<string, string>> = { review_round: "round", match_run: "run", screening_hit: "hit" };
 const deedOf = (machine: string, move: string) => {
   const name = deedNames[`${machine}.${move}`];
   return name === undefined ? `${machine}.${move}` : name;
