@@ -15,6 +15,7 @@ import { log } from "./core/log";
 import { queueNames } from "./core/queues";
 import { jobs as matchingJobs, schedules as matchingSchedules } from "./matching/jobs";
 import { jobs as membershipJobs } from "./memberships/jobs";
+import { jobs as referenceJobs } from "./reference/jobs";
 import { jobs as reviewJobs, schedules as reviewSchedules } from "./reviews/jobs";
 import "./screening/commands.editions";
 import { jobs as runJobs, schedules as runSchedules } from "./runs/jobs";
@@ -23,6 +24,7 @@ import { jobs as screeningJobs, schedules as screeningSchedules } from "./screen
 /** Every job of the portal by name; two concepts may not use the same name. */
 export const handlers: Jobs = {
   ...accountJobs,
+  ...referenceJobs,
   ...companyJobs,
   ...briefJobs,
   ...screeningJobs,

@@ -22,6 +22,7 @@ type MenuKey =
   | "chambers"
   | "accounts"
   | "letters"
+  | "reference"
   | "trail"
   | "publicPrograms"
   | "publicChambers"
@@ -65,6 +66,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     { key: "screening", href: paths.city.screening(locale) },
     { key: "chambers", href: paths.city.chambers(locale) },
     { key: "programs", href: paths.city.programs(locale) },
+    { key: "reference", href: paths.city.reference(locale) },
     { key: "trail", href: paths.city.trail(locale) },
   ],
   federation: (locale) => [{ key: "chambers", href: paths.city.chambers(locale) }],
@@ -72,6 +74,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     { key: "accounts", href: paths.city.accounts(locale) },
     { key: "chambers", href: paths.city.chambers(locale) },
     { key: "letters", href: paths.city.letters(locale) },
+    { key: "reference", href: paths.city.reference(locale) },
     { key: "trail", href: paths.city.trail(locale) },
   ],
 };

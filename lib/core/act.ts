@@ -6,16 +6,9 @@ import { getLocale } from "next-intl/server";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { readBody } from "./body";
 import type { Command } from "./command";
-import { env } from "./env";
 import { type ActionResult, forbidden, Refusal } from "./errors";
+import { fromOurPage } from "./origin";
 import { currentActor } from "./session";
-
-/** A deed must come from a page of ours: a foreign or opaque origin, or none at all without a same-origin fetch, is refused. */
-function fromOurPage(list: Headers): boolean {
-  const origin = list.get("origin");
-  if (origin !== null) return origin === new URL(env.baseUrl).origin;
-  return list.get("sec-fetch-site") === "same-origin";
-}
 
 /**
  * Runs a command for the person who is asking and turns refusals into an answer that a form can show. With `to` the

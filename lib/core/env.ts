@@ -21,6 +21,9 @@ export type Settings = Readonly<{
   /** How many proxies in front of the portal may be believed about the visitor's address; 0 is none. */
   trustProxy: number;
   metricsToken: string | undefined;
+  /** Key for the trade statistics of the US Census Bureau, and where they are asked for. */
+  censusApiKey: string | undefined;
+  censusApiUrl: string;
 }>;
 
 export type Environment = Omit<Settings, "databaseUrl" | "authSecret"> &
@@ -94,6 +97,13 @@ const variables = z.object({
     .pipe(wholeNumber("TRUST_PROXY", 0, 9))
     .default(0),
   METRICS_TOKEN: atLeast("METRICS_TOKEN", 16).optional(),
+  CENSUS_API_KEY: z
+    .string()
+    .regex(/^[0-9a-zA-Z]{8,80}$/, "CENSUS_API_KEY must be 8 to 80 letters and digits.")
+    .optional(),
+  CENSUS_API_URL: address("CENSUS_API_URL", ["http:", "https:"], "https://api.census.gov").default(
+    "https://api.census.gov",
+  ),
 });
 
 type Variables = z.infer<typeof variables>;
@@ -153,6 +163,8 @@ export function readSettings(source: Record<string, string | undefined>): Settin
     logLevel: values.LOG_LEVEL,
     trustProxy: values.TRUST_PROXY,
     metricsToken: values.METRICS_TOKEN,
+    censusApiKey: values.CENSUS_API_KEY,
+    censusApiUrl: values.CENSUS_API_URL.replace(/\/$/, ""),
   });
 }
 
@@ -174,6 +186,8 @@ export function asVariables(environment: Environment): Record<string, string> {
     LOG_LEVEL: environment.logLevel,
     TRUST_PROXY: String(environment.trustProxy),
     METRICS_TOKEN: environment.metricsToken,
+    CENSUS_API_KEY: environment.censusApiKey,
+    CENSUS_API_URL: environment.censusApiUrl,
   };
   return Object.fromEntries(Object.entries(all).map(([name, value]) => [name, value ?? ""]));
 }

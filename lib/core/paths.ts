@@ -40,6 +40,8 @@ export const paths = {
   accessibility: at("/accessibility"),
   howMatchingWorks: at("/how-matching-works"),
   mailbox: at("/mailbox"),
+  /** Takes a file of reference data as the body of a POST. */
+  referenceUploads: "/api/reference/uploads",
   verify: of("/verify"),
   invite: of("/invite"),
   reset: of("/reset"),
@@ -93,6 +95,8 @@ export const paths = {
     newChamber: at("/city/chambers/new"),
     chamber: of("/city/chambers"),
     letters: at("/city/letters"),
+    reference: at("/city/reference"),
+    referenceImport: of("/city/reference"),
     trail: at("/city/trail"),
     settings: at("/city/settings"),
   },

@@ -1,14 +1,17 @@
 import { and, asc, eq, like } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
+import { anOfficial } from "@/db/factories";
 import { permissionTable } from "@/db/permission-table";
 import {
   chambers,
   hsCodes,
+  itemUsers,
   referenceEditions,
   referenceImports,
   stateImports,
   stateIndustries,
+  stateMainstays,
   tariffLines,
   tradeFigures,
   tradeItems,
@@ -17,9 +20,26 @@ import {
 import { fillReference } from "@/db/seed/reference";
 import { systemActor } from "@/lib/core/actor";
 import { storage } from "@/lib/core/storage";
-import { loadReference } from "./commands";
+import {
+  beginCheck,
+  checkUpload,
+  completeImport,
+  confirmImport,
+  discardUpload,
+  failUpload,
+  fetchFromCensus,
+  keepItemUser,
+  keepStateMainstay,
+  keepUsMainstay,
+  loadReference,
+  useEdition as putIntoUse,
+  switchItemUser,
+  switchStateMainstay,
+  switchUsMainstay,
+  uploadReference,
+} from "./commands";
 import type { RowProblem } from "./importers.files";
-import type { ImportKind } from "./states";
+import type { ImportKind, ImportState } from "./states";
 
 beforeAll(() => db.transaction(fillReference));
 
@@ -257,5 +277,168 @@ describe("other kinds", () => {
       { slug: "test-new", nameEn: "New", directory: true },
       { slug: "test-own", nameEn: "Ours", directory: false },
     ]);
+  });
+});
+
+const staff = ["official", "official2", "admin"] as const;
+const good = `${header}import,USA,WLD,850760,2024,5\n`;
+
+/** An upload in one of its states, by the deeds that lead there. */
+async function anUpload(state: ImportState, text = good) {
+  const official = await anOfficial();
+  const { id: importId } = await uploadReference(official, await wordsOf("trade", text));
+  if (state === "uploaded") return { importId };
+  await beginCheck(systemActor, { importId });
+  if (state === "checking") return { importId };
+  await checkUpload(systemActor, { importId });
+  if (state === "importing") await confirmImport(official, { importId });
+  return { importId };
+}
+const found = async (importId: string) => {
+  const [row] = await db.select().from(referenceImports).where(eq(referenceImports.id, importId));
+  return row!;
+};
+
+permissionTable("reference.upload", uploadReference, { arrange: () => wordsOf("trade", good), allowed: staff });
+permissionTable("reference.beginCheck", beginCheck, { arrange: () => anUpload("uploaded"), allowed: ["system"] });
+permissionTable("reference.check", checkUpload, { arrange: () => anUpload("checking"), allowed: ["system"] });
+permissionTable("reference.confirm", confirmImport, { arrange: () => anUpload("previewed"), allowed: staff });
+permissionTable("reference.complete", completeImport, { arrange: () => anUpload("importing"), allowed: ["system"] });
+permissionTable("reference.fail", failUpload, { arrange: () => anUpload("checking"), allowed: ["system"] });
+permissionTable("reference.discard", discardUpload, { arrange: () => anUpload("previewed"), allowed: staff });
+permissionTable("reference.useEdition", putIntoUse, {
+  arrange: async () => {
+    const { edition } = await load("trade", good);
+    await load("trade", good);
+    return { dataset: "trade_figures" as const, edition };
+  },
+  allowed: staff,
+});
+permissionTable("reference.fetchCensus", fetchFromCensus, {
+  arrange: async () => ({ flow: "import" as const, year: 2024 }),
+  // Nobody without a key: see the test of the page.
+  allowed: [],
+});
+const industry = { labelKo: "산업", labelEn: "Industry", verification: "unverified" as const, source: "Somebody" };
+permissionTable("reference.keepStateMainstay", keepStateMainstay, {
+  arrange: async () => ({ ...industry, state: "GA", naics: "3344" }),
+  allowed: staff,
+});
+permissionTable("reference.switchStateMainstay", switchStateMainstay, {
+  arrange: async () => ({ state: "WA", naics: "3364", active: false }),
+  allowed: staff,
+});
+permissionTable("reference.keepUsMainstay", keepUsMainstay, {
+  arrange: async () => ({ ...industry, naics: "3345" }),
+  allowed: staff,
+});
+permissionTable("reference.switchUsMainstay", switchUsMainstay, {
+  arrange: async () => ({ naics: "3364", active: false }),
+  allowed: staff,
+});
+permissionTable("reference.keepItemUser", keepItemUser, {
+  arrange: async () => ({ ...industry, hsPrefix: "8507.60", sector: "" as const, naics: "31-33" }),
+  allowed: staff,
+});
+permissionTable("reference.switchItemUser", switchItemUser, {
+  arrange: async () => {
+    const [row] = await db.select({ id: itemUsers.id }).from(itemUsers).limit(1);
+    return { itemUserId: row!.id, active: false };
+  },
+  allowed: staff,
+});
+
+describe("a file from the page", () => {
+  test("is checked, shown, imported on a word, and becomes the edition in use", async () => {
+    const { importId } = await anUpload("previewed");
+    const shown = await found(importId);
+    expect(shown).toMatchObject({ state: "previewed", rows: 1, progress: 100, problemCount: 0, year: 2024 });
+    expect(shown.preview).toMatchObject([{ hs6: "850760", value_usd: 5 }]);
+    expect(await db.$count(tradeFigures, eq(tradeFigures.edition, shown.edition))).toBe(0);
+    await confirmImport(await anOfficial(), { importId });
+    await completeImport(systemActor, { importId });
+    expect(await found(importId)).toMatchObject({ state: "imported" });
+    expect(await current("trade_figures")).toEqual([shown.edition]);
+    expect(await db.$count(tradeFigures, eq(tradeFigures.edition, shown.edition))).toBe(1);
+  });
+
+  test("with bad rows shows them by their lines and can only be discarded, which removes it", async () => {
+    const { importId } = await anUpload("previewed", `${good}import,USA,KOR,85,2024,x\nimport,USA,WLD,990000,2024,5\n`);
+    expect(await found(importId)).toMatchObject({
+      state: "refused",
+      problemCount: 2,
+      problems: [
+        { line: 3, column: "hs6", reason: "hs6", found: "85" },
+        { line: 3, column: "value_usd", reason: "amount", found: "x" },
+        { line: 0, column: "national_chapter", reason: "skipped", found: "1" },
+      ],
+    });
+    const official = await anOfficial();
+    await expect(confirmImport(official, { importId })).rejects.toMatchObject({ code: "forbidden" });
+    await discardUpload(official, { importId });
+    expect(await found(importId)).toMatchObject({ state: "discarded", storageKey: null });
+  });
+
+  test("under a name that is taken is refused at once; a fault leaves the old edition in use", async () => {
+    const { edition } = await load("trade", good);
+    const official = await anOfficial();
+    const again = await wordsOf("trade", good, { edition });
+    await expect(uploadReference(official, again)).rejects.toMatchObject({
+      code: "conflict",
+      reason: "edition_exists",
+    });
+    const { importId } = await anUpload("importing");
+    await load("trade", good, { edition: (await found(importId)).edition });
+    const before = await current("trade_figures");
+    await db.update(referenceEditions).set({ sample: true }).where(eq(referenceEditions.edition, before[0]!));
+    await completeImport(systemActor, { importId });
+    expect(await found(importId)).toMatchObject({ state: "failed", problems: [{ reason: "edition_sample" }] });
+    expect(await current("trade_figures")).toEqual(before);
+  });
+
+  test("an older edition can be used again, but not one whose rows are not kept", async () => {
+    const official = await anOfficial();
+    const { edition } = await load("trade", good);
+    await load("trade", good);
+    await putIntoUse(official, { dataset: "trade_figures", edition });
+    expect(await current("trade_figures")).toEqual([edition]);
+    await expect(putIntoUse(official, { dataset: "trade_figures", edition })).rejects.toMatchObject({
+      reason: "edition_current",
+    });
+    await expect(putIntoUse(official, { dataset: "hs_codes", edition: "shipped" })).rejects.toMatchObject({
+      reason: "edition_not_kept",
+    });
+  });
+});
+
+describe("lists kept by hand", () => {
+  test("an entry of the same code is corrected, and switched off rather than deleted", async () => {
+    const official = await anOfficial();
+    const where = and(eq(stateMainstays.state, "HI"), eq(stateMainstays.naics, "3344"));
+    await keepStateMainstay(official, { ...industry, state: "HI", naics: "3344" });
+    await keepStateMainstay(official, {
+      ...industry,
+      state: "HI",
+      naics: "3344",
+      labelKo: "반도체",
+      verification: "sourced",
+    });
+    await switchStateMainstay(official, { state: "HI", naics: "3344", active: false });
+    expect(await db.select().from(stateMainstays).where(where)).toMatchObject([
+      { labelKo: "반도체", verification: "sourced", active: false, edition: "staff" },
+    ]);
+    await db.transaction(fillReference);
+    expect(await db.select().from(stateMainstays).where(where)).toMatchObject([{ active: false }]);
+    await expect(keepStateMainstay(official, { ...industry, state: "ZZ", naics: "3344" })).rejects.toMatchObject({
+      fields: { state: { key: "choice" } },
+    });
+    await expect(
+      keepItemUser(official, { ...industry, hsPrefix: "85076", sector: "", naics: "9" }),
+    ).rejects.toMatchObject({
+      fields: { hsPrefix: { key: "hsPrefixForm" }, naics: { key: "naicsForm" } },
+    });
+    await expect(keepItemUser(official, { ...industry, hsPrefix: "", sector: "", naics: "62" })).rejects.toMatchObject({
+      fields: { hsPrefix: { key: "required" } },
+    });
   });
 });

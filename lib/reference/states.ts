@@ -130,6 +130,16 @@ export const referenceDatasets = [
 ] as const;
 export type ReferenceDataset = (typeof referenceDatasets)[number];
 
+/** Data sets whose rows are kept for each edition, so that an older one can be used again. */
+export const keptByEdition = [
+  "trade_figures",
+  "state_imports",
+  "state_industries",
+  "tariff_lines",
+  "denied_parties",
+  "controlled_items",
+] as const satisfies readonly ReferenceDataset[];
+
 /** What can be imported, by `npm run import` and on the page. */
 export const importKinds = [
   "hs",

@@ -1,0 +1,19 @@
+import { receive } from "@/lib/core/upload";
+import { uploadReference } from "@/lib/reference/commands";
+import { uploadWords } from "@/lib/reference/input";
+import { canKeepReference } from "@/lib/reference/policy";
+// Makes its kinds of lists known to this process too.
+import "@/lib/screening/commands.editions";
+
+const mostBytes = 512 * 1024 * 1024;
+
+/** The file is the body; what is said of it stands in the address. */
+export async function POST(request: Request) {
+  const { name, retrieved, ...words } = uploadWords.parse(Object.fromEntries(new URL(request.url).searchParams));
+  return receive(request, uploadReference, {
+    area: "imports",
+    mostBytes,
+    allow: canKeepReference,
+    raw: (stored) => ({ ...words, ...stored, fileName: name, retrievedAt: retrieved }) as never,
+  });
+}
