@@ -92,7 +92,7 @@ async function highsWith(problem: DenseProblem, options: Record<string, string>)
 }
 
 async function glpk(problem: DenseProblem): Promise<Ready> {
-  const { default: load } = await import("glpk.js");
+  const { default: load } = await import("glpk.js/node");
   const solver = await load();
   const { products, chambers, scores, capacity } = problem;
   const name = (i: number, j: number) => `x${i * chambers + j}`;
@@ -125,7 +125,7 @@ async function glpk(problem: DenseProblem): Promise<Ready> {
     ),
   ];
   const model = { name: "LP", objective: { direction: solver.GLP_MAX, name: "total", vars: objective }, subjectTo };
-  return async () => (await solver.solve(model, { msglev: solver.GLP_MSG_OFF, presol: false })).result.z;
+  return () => solver.solve(model, { msglev: solver.GLP_MSG_OFF, presol: false }).result.z;
 }
 
 /** One column for each place. */
