@@ -31,6 +31,8 @@ test("nothing set means the embedded database with the demo world on this machin
     logLevel: "info",
     trustProxy: 0,
     metricsToken: undefined,
+    censusApiKey: undefined,
+    censusApiUrl: "https://api.census.gov",
   });
 });
 
@@ -84,6 +86,7 @@ describe("a bad value is refused by a sentence that names the variable", () => {
     ["LOG_LEVEL", { LOG_LEVEL: "loud" }],
     ["TRUST_PROXY", { TRUST_PROXY: "10.0.0.1" }],
     ["METRICS_TOKEN", { METRICS_TOKEN: "hidden-word" }],
+    ["CENSUS_API_KEY", { CENSUS_API_KEY: "hidden word" }],
   ])("%s %o", (variable, source) => {
     const sentence = refusal(source);
     expect(sentence).toMatch(new RegExp(`\\b${variable}\\b.*\\.$`));
