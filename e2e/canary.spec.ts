@@ -263,6 +263,7 @@ const guesses = (ids: Ids) => [
   `/ko/mentor/reviews/${ids.reviewId}`,
   `/ko/mentor/reviews/${ids.sealedReviewId}`,
   `/ko/mentor/matches/${ids.matchId}`,
+  `/ko/city/board?card=${ids.matchId}`,
   `/ko/city/companies/${ids.companyId}`,
   `/ko/city/products/${ids.productId}`,
   `/ko/city/applications/${ids.applicationId}`,

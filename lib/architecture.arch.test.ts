@@ -40,6 +40,7 @@ const concepts = [
   "reviews",
   "matching",
   "runs",
+  "board",
   "engagements",
   "outcomes",
   "reports",

@@ -38,11 +38,20 @@ export function ShortReasons({ reasons }: { reasons: MatchReasons | null }) {
 }
 
 /** Both sides' signals as sentences, what is unknown said to be unknown. */
-export function FullReasons({ reasons, locale }: { reasons: MatchReasons | null; locale: Locale }) {
+export function FullReasons({
+  reasons,
+  locale,
+  narrow = false,
+}: {
+  reasons: MatchReasons | null;
+  locale: Locale;
+  /** Both sides below each other, whatever the window's width. */
+  narrow?: boolean;
+}) {
   const t = useTranslations("matching.reasons");
   if (!reasons) return <p className="text-subtle">{t("missing")}</p>;
   return (
-    <div className="grid grid-cols-1 gap-6 lg:grid-cols-2 lg:gap-8">
+    <div className={`grid grid-cols-1 gap-6 ${narrow ? "" : "lg:grid-cols-2 lg:gap-8"}`}>
       <SideReasons reasons={reasons} side="product" share={reasons.productSide} locale={locale} />
       <SideReasons reasons={reasons} side="chamber" share={reasons.chamberSide} locale={locale} />
     </div>

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { MatchedProgram } from "@/components/matching/board-filter";
+import type { MatchedProgram } from "@/components/board/board-filter";
 import { inLanguage } from "@/components/matching/words";
 import { Card } from "@/components/ui/card";
 import type { Locale } from "@/lib/i18n/locales";

@@ -127,8 +127,15 @@ const sessionHolds = and(
   isNull(users.disabledAt),
 );
 
-/** The actor of a session, checked on every request; null when the session no longer holds. */
-export async function actorOfSession(sessionId: string, origin: Origin): Promise<Actor | null> {
+/**
+ * The actor of a session, checked on every request; null when the session no longer holds. `touch`: whether somebody is
+ * at work, which keeps an idle session alive.
+ */
+export async function actorOfSession(
+  sessionId: string,
+  origin: Origin,
+  { touch = true }: { touch?: boolean } = {},
+): Promise<Actor | null> {
   const [row] = await db
     .select({ ...columns, stale: sql<boolean>`${sessions.lastSeenAt} < now() - interval '1 minute'` })
     .from(sessions)
@@ -139,6 +146,6 @@ export async function actorOfSession(sessionId: string, origin: Origin): Promise
     .leftJoin(federationMembers, eq(federationMembers.userId, users.id))
     .where(and(eq(sessions.id, sessionId), sessionHolds));
   if (!row) return null;
-  if (row.stale) await db.update(sessions).set({ lastSeenAt: sql`now()` }).where(eq(sessions.id, sessionId));
+  if (row.stale && touch) await db.update(sessions).set({ lastSeenAt: sql`now()` }).where(eq(sessions.id, sessionId));
   return actorOf(row, sessionId, origin);
 }

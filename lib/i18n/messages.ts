@@ -2,6 +2,7 @@ import type { Locale } from "./locales";
 import enAccounts from "./messages/en/accounts.json";
 import enApplications from "./messages/en/applications.json";
 import enAudit from "./messages/en/audit.json";
+import enBoard from "./messages/en/board.json";
 import enBriefs from "./messages/en/briefs.json";
 import enChambers from "./messages/en/chambers.json";
 import enCommon from "./messages/en/common.json";
@@ -24,6 +25,7 @@ import enScreening from "./messages/en/screening.json";
 import koAccounts from "./messages/ko/accounts.json";
 import koApplications from "./messages/ko/applications.json";
 import koAudit from "./messages/ko/audit.json";
+import koBoard from "./messages/ko/board.json";
 import koBriefs from "./messages/ko/briefs.json";
 import koChambers from "./messages/ko/chambers.json";
 import koCommon from "./messages/ko/common.json";
@@ -65,6 +67,7 @@ const ko = {
   reviews: koReviews,
   matching: koMatching,
   runs: koRuns,
+  board: koBoard,
   reports: koReports,
   audit: koAudit,
 };
@@ -92,6 +95,7 @@ const en: Messages = {
   reviews: enReviews,
   matching: enMatching,
   runs: enRuns,
+  board: enBoard,
   reports: enReports,
   audit: enAudit,
 };

@@ -20,6 +20,7 @@ export const namespaces = [
   "reviews",
   "matching",
   "runs",
+  "board",
   "reports",
   "audit",
 ] as const;

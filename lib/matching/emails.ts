@@ -1,9 +1,11 @@
 import { absolute, type Letter, type LetterReader } from "../core/mail";
 import { paths } from "../core/paths";
-import { formatDate } from "../i18n/formatters";
+import { dueAt } from "../core/state-machine";
+import { formatDate, formatMoment } from "../i18n/formatters";
+import type { Locale } from "../i18n/locales";
 import { translate } from "../i18n/translate";
 import type { MatchLetterFacts } from "./queries";
-import type { MatchLetter, Side } from "./states";
+import { type MatchLetter, matchMachine, type Side } from "./states";
 
 /** Contact details never stand in a letter: the page opens them by a deed that leaves a trace. */
 export function matchNews(
@@ -20,6 +22,7 @@ export function matchNews(
     company: (ko ? facts.companyKo : facts.companyEn || facts.companyKo) ?? "",
     until: facts.expiresAt ? formatDate(facts.expiresAt, locale, timeZone) : "",
   };
+  if (letter === "matchIntroduced") return introduction(side, facts, locale);
   const url = side === "company" ? paths.company.match(locale, facts.id) : paths.mentor.match(locale, facts.id);
   return {
     subject: t(`${letter}.${side}.subject`, words),
@@ -27,3 +30,46 @@ export function matchNews(
     action: { label: t("matchProposed.action"), url: absolute(url) },
   };
 }
+
+const languages: Record<Locale, readonly Locale[]> = { ko: ["ko", "en"], en: ["en", "ko"] };
+
+/**
+ * The introduction says the same to both sides in both languages, so that each can hand it on as it is: who is introduced,
+ * what happens next, and until when, in the time of either.
+ */
+function introduction(side: Side, facts: MatchLetterFacts, locale: Locale): Letter {
+  const since = facts.introducedAt ?? facts.stateEnteredAt;
+  const until = dueAt(matchMachine.info.introduced, since) ?? since;
+  const paragraphs = languages[locale].flatMap((language) => {
+    const t = translate(language, "letters");
+    const words = {
+      product: textIn(language, facts.productKo, facts.productEn),
+      company: textIn(language, facts.companyKo ?? "", facts.companyEn ?? ""),
+      chamber: textIn(language, facts.chamberKo, facts.chamberEn),
+      city: facts.chamberCity,
+      inKorea: formatMoment(until, language, "Asia/Seoul"),
+      there: formatMoment(until, language, facts.chamberZone),
+    };
+    const place = words.city ? t("introduction.chamberIn", words) : t("introduction.chamber", words);
+    return [t("introduction.title", words), t("introduction.company", words), place, t("introduction.next", words)];
+  });
+  const t = translate(locale, "letters");
+  const url = side === "company" ? paths.company.match(locale, facts.id) : paths.mentor.match(locale, facts.id);
+  return {
+    subject: t(`matchIntroduced.${side}.subject`, {
+      chamber: textIn(locale, facts.chamberKo, facts.chamberEn),
+      company: textIn(locale, facts.companyKo ?? "", facts.companyEn ?? ""),
+    }),
+    paragraphs: [
+      t(`matchIntroduced.${side}.text`, {
+        company: textIn(locale, facts.companyKo ?? "", facts.companyEn ?? ""),
+        product: textIn(locale, facts.productKo, facts.productEn),
+        chamber: textIn(locale, facts.chamberKo, facts.chamberEn),
+      }),
+      ...paragraphs,
+    ],
+    action: { label: t("introduction.action"), url: absolute(url) },
+  };
+}
+
+const textIn = (locale: Locale, ko: string, en: string) => (locale === "ko" ? ko || en : en || ko);

@@ -27,16 +27,6 @@ export const blockInput = z.strictObject({ matchId: uuid(), reason: choice(block
 
 const found = <T extends z.ZodType>(schema: T) => schema.nullable().catch(null);
 
-/** What the board shows, out of its address; anything that is no choice counts as none. */
-export const boardChoice = z.object({
-  program: found(uuid()).default(null),
-  sector: found(z.enum(sectors)).default(null),
-  band: found(z.enum(["1", "2", "3", "4", "5"])).default(null),
-  state: found(z.string().regex(/^[A-Z]{2}$/u)).default(null),
-  q: found(z.string()).default(null),
-});
-export type BoardChoice = z.output<typeof boardChoice>;
-
 /** How a list of matches is narrowed down, out of its address. */
 export const matchChoice = z.object({
   state: found(z.enum(matchMachine.states)).default(null),

@@ -17,8 +17,9 @@ import {
   unique,
 } from "@/db/factories";
 import { companies, conflictGates, matches, products } from "@/db/schema";
+import { getBoard } from "@/lib/board/queries";
 import type { Actor } from "@/lib/core/actor";
-import { findMatchLetterFacts, getBoard, getMatch, listMatchedPrograms, listMatches } from "./queries";
+import { findMatchLetterFacts, getMatch, listMatchedPrograms, listMatches } from "./queries";
 import { type MatchState, matchMachine, openMatches, revealedMatches, unspokenMatches } from "./states";
 
 const personas = ["guest", "rival", "outsider", "federation", "admin"] as const satisfies readonly Persona[];

@@ -29,7 +29,14 @@ import { escapeLike } from "@/lib/reference/rules";
 import { type GateState, gatesToCheck } from "@/lib/reviews/states";
 import { screenedOut, screeningOpen } from "@/lib/screening/queries";
 import type { MatchFacts, PairFacts } from "./policy";
-import { completeWeights, daysAfter, type MatchingWeights, proposalDays, reminderDays } from "./rules";
+import {
+  completeWeights,
+  daysAfter,
+  type MatchingWeights,
+  type MatchReasons,
+  proposalDays,
+  reminderDays,
+} from "./rules";
 import {
   type BlockReason,
   blockableMatches,
@@ -62,7 +69,7 @@ const inOwnConflict = (mentorId: SQLWrapper | string | null): SQL =>
   sql`exists (select 1 from ${conflictGates} gate join ${applications} about on about.id = gate.application_id
     where gate.mentor_id = ${mentorId} and about.company_id = ${matches.companyId} and gate.state in ${among([...gatesToCheck, upheld])})`;
 
-const visibleTo = (actor: Actor): SQL => {
+export const matchesVisibleTo = (actor: Actor): SQL => {
   switch (actor.role) {
     case "official":
     case "system":
@@ -83,12 +90,17 @@ const visibleTo = (actor: Actor): SQL => {
   }
 };
 
+const visibleTo = matchesVisibleTo;
+
 /** Until both have said yes a chamber sees the teaser: the product, not whose it is. */
 const revealed = (actor: Actor): SQL =>
   actor.role === "mentor" ? sql`${matches.state} in ${among(revealedMatches)}` : sql`true`;
 
-const seesConfidential = (actor: Actor): SQL =>
-  actor.role === "official" || actor.role === "system" ? sql`true` : sql`false`;
+/** Somebody's upheld interest, or what a list says of a company, is the city's to know: the two sides learn that the match has ended. */
+const toldBlockReason = (actor: Actor) =>
+  actor.role === "official" || actor.role === "system"
+    ? sql<BlockReason | null>`${matches.blockReason}`
+    : sql<BlockReason | null>`case when ${matches.blockReason} not in ${among(confidentialBlocks)} then ${matches.blockReason} end`;
 
 /** A column that a chamber reads only from the second yes on. */
 const onceRevealed = <C extends AnyPgColumn>(actor: Actor, column: C) =>
@@ -159,8 +171,7 @@ const matchColumns = (actor: Actor) => ({
   proposedAt: matches.proposedAt,
   expiresAt: matches.expiresAt,
   declineReason: matches.declineReason,
-  // That somebody's interest was upheld, or a name was on a list, is not for the two sides: they learn that the match has ended.
-  blockReason: sql<BlockReason | null>`case when ${seesConfidential(actor)} or ${matches.blockReason} not in ${among(confidentialBlocks)} then ${matches.blockReason} end`,
+  blockReason: toldBlockReason(actor),
   introducedAt: matches.introducedAt,
   productId: matches.productId,
   productKo: products.nameKo,
@@ -226,7 +237,7 @@ export async function listMatches(actor: Actor, filter: MatchFilter, reader: Rea
 export type MatchRow = Awaited<ReturnType<typeof listMatches>>["rows"][number];
 
 /** By the product's name alone: a search must not tell a chamber whose product it is. */
-const productNamed = (text: string) =>
+export const productNamed = (text: string) =>
   or(ilike(products.nameKo, `%${escapeLike(text)}%`), ilike(products.nameEn, `%${escapeLike(text)}%`));
 
 /** One match with what its reader may know: a chamber reads the teaser until both have said yes. */
@@ -251,6 +262,8 @@ export async function getMatch(actor: Actor, id: string, reader: Reader = db) {
       helpKinds: onceRevealed(actor, applications.helpKinds),
       applicationId: onceRevealed(actor, matches.applicationId),
       runId: matches.runId,
+      programId: matches.programId,
+      updatedAt: matches.updatedAt,
       chamberSlug: chambers.slug,
       chamberAboutKo: chambers.aboutKo,
       chamberAboutEn: chambers.aboutEn,
@@ -557,6 +570,10 @@ export async function findMatchLetterFacts(actor: Actor, id: string, reader: Rea
       companyEn: onceRevealed(actor, companies.nameEn),
       chamberKo: chambers.nameKo,
       chamberEn: chambers.nameEn,
+      chamberCity: chambers.city,
+      chamberZone: chambers.timeZone,
+      introducedAt: matches.introducedAt,
+      stateEnteredAt: matches.stateEnteredAt,
     })
     .from(matches)
     .innerJoin(products, eq(products.id, matches.productId))
@@ -581,81 +598,40 @@ export async function readMatchContact(tx: Tx, companyId: string) {
   return contact;
 }
 
-/* The board */
+/* For the board */
 
-export type BoardFilter = {
-  programId: string;
-  sector?: string | null;
-  band?: number | null;
-  text?: string;
-  stateCode?: string | null;
-};
-
-/**
- * Chambers as columns with their places; as cards what is on the table, and what had been proposed and has ended. A
- * mentor's board has their chamber alone, counted over what they may see.
- */
-export async function getBoard(actor: Actor, filter: BoardFilter, reader: Reader = db) {
-  if (!boardReaders.includes(actor.role)) throw notFound();
-  const own = actor.role === "mentor" ? eq(chambers.id, actor.chamberId ?? sql`null`) : sql`true`;
-  const columns = await reader
-    .select({
-      id: chambers.id,
-      nameKo: chambers.nameKo,
-      nameEn: chambers.nameEn,
-      city: chambers.city,
-      stateCode: chambers.stateCode,
-      sample: chambers.sample,
-      available: sql<boolean>`${inArray(chambers.state, [...availableStates])}`,
-      places: chambers.places,
-      placed: countOfChamber(actor, placedMatches),
-      pending: countOfChamber(actor, pendingMatches),
-    })
-    .from(chambers)
-    .where(
-      and(
-        own,
-        eq(chambers.directory, false),
-        or(
-          inArray(chambers.state, [...availableStates]),
-          sql`exists (select 1 from ${matches} where ${matches.chamberId} = ${chambers.id} and ${matches.programId} = ${filter.programId}
-            and ${matches.state} in ${among(openMatches)} and ${visibleTo(actor)})`,
-        ),
-        filter.stateCode ? eq(chambers.stateCode, filter.stateCode) : undefined,
-      ),
-    )
-    .orderBy(asc(chambers.stateCode), asc(chambers.nameEn), asc(chambers.id));
-  const cards = await joined(reader, actor)
-    .where(
-      and(
-        visibleTo(actor),
-        eq(matches.programId, filter.programId),
-        or(inArray(matches.state, [...openMatches]), spoken),
-        filter.sector ? eq(products.sector, filter.sector) : undefined,
-        filter.band ? eq(matches.nicheBand, filter.band) : undefined,
-        filter.text ? productNamed(filter.text) : undefined,
-        filter.stateCode ? eq(chambers.stateCode, filter.stateCode) : undefined,
-      ),
-    )
-    .orderBy(asc(boardOrder), desc(matches.chosen), desc(matches.score), asc(matches.id));
-  return { columns, cards: cards.map((card) => withFacts(actor, card)) };
-}
-const boardReaders: readonly string[] = ["official", "mentor"];
-
-/** `chambers.id` is spelt out, since a lone table's columns lose their table in what is selected. */
-const countOfChamber = (actor: Actor, states: readonly MatchState[]) =>
-  sql<number>`(select count(*)::int from ${matches} where ${and(sql`${matches.chamberId} = chambers.id`, sql`${matches.state} in ${among(states)}`, visibleTo(actor))})`;
-
-/** Nearest to an introduction first. */
-const boardOrder = sql`array_position(array[${sql.join(
-  [...placedMatches, ...[...pendingMatches].reverse(), ...[...unspokenMatches].reverse()].map((state) => sql`${state}`),
-  sql`, `,
-)}]::text[], ${matches.state}::text)`;
-export type Board = Awaited<ReturnType<typeof getBoard>>;
+/** The columns of a card; what each product and each chamber is counted by is read once for all of them, not here. */
+export const boardColumns = (actor: Actor) => ({
+  id: matches.id,
+  state: matches.state,
+  stateEnteredAt: matches.stateEnteredAt,
+  updatedAt: matches.updatedAt,
+  expiresAt: matches.expiresAt,
+  score: matches.score,
+  nicheBand: matches.nicheBand,
+  chosen: matches.chosen,
+  strongest: sql<MatchReasons["strongest"] | null>`${matches.reasons} -> 'strongest'`,
+  weakest: sql<MatchReasons["weakest"]>`${matches.reasons} -> 'weakest'`,
+  declineReason: matches.declineReason,
+  blockReason: toldBlockReason(actor),
+  productId: matches.productId,
+  productKo: products.nameKo,
+  productEn: products.nameEn,
+  chamberId: matches.chamberId,
+  sample: companies.sample,
+  companyId: onceRevealed(actor, matches.companyId),
+  companyKo: onceRevealed(actor, companies.nameKo),
+  companyEn: onceRevealed(actor, companies.nameEn),
+  accepted,
+  consented: sql<boolean>`${transferConsentHolds(matches.companyId, matches.chamberId)}`,
+  inConflict: inChamberConflict,
+  screenedOut: actor.role === "official" ? screenedOut(matches.companyId, matches.productId) : sql<boolean>`false`,
+  screeningOpen: actor.role === "official" ? screeningOpen(matches.companyId, matches.productId) : sql<boolean>`false`,
+});
 
 /** The seasons that have anything to match: for the choice above the board. */
 export async function listMatchedPrograms(actor: Actor, reader: Reader = db) {
-  if (!boardReaders.includes(actor.role)) return [];
+  if (!["official", "mentor"].includes(actor.role)) return [];
   return reader
     .select({ id: programs.id, slug: programs.slug, titleKo: programs.titleKo, titleEn: programs.titleEn })
     .from(programs)

@@ -4,8 +4,9 @@ import { db } from "@/db/client";
 import { countingQueries } from "@/db/counting";
 import { aCast, aChamber, aCompany, anAcceptedApplication, anOfficial, aProgram, type Persona } from "@/db/factories";
 import { matchRuns } from "@/db/schema";
+import { getBoard } from "@/lib/board/queries";
 import { systemActor } from "@/lib/core/actor";
-import { findNiche, getBoard } from "@/lib/matching/queries";
+import { findNiche } from "@/lib/matching/queries";
 import { computeMatchRun, deployRun, startRun } from "./commands";
 import { getRun, listRuns } from "./queries";
 
