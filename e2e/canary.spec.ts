@@ -174,12 +174,13 @@ const starts: Record<Reader, string[]> = {
     "/city/reviews?view=conflicts",
     "/city/board",
     "/city/screening",
+    "/city/briefs",
   ],
   federation: ["/city/chambers"],
   admin: ["/city/accounts", "/city/chambers", "/city/letters", "/city/trail"],
 };
 
-const mostPages = 120;
+const mostPages = 140;
 
 /** Reads every page that links lead to, and each as the router's data as well; returns which words were found, and where. */
 async function wordsFound(api: APIRequestContext, from: string[], extra: string[]): Promise<Map<string, string>> {

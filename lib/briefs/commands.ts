@@ -35,7 +35,6 @@ import {
 } from "./policy";
 import {
   countOpenBriefs,
-  dayIn,
   findListedProduct,
   type LockedBrief,
   listBriefReaders,
@@ -45,6 +44,7 @@ import {
   lockProductInterest,
   readTimeZone,
 } from "./queries";
+import { dayIn } from "./rules";
 import { briefMachine, mostOpenDays } from "./states";
 
 /** The chamber of whoever asks, held, with what it has open. */

@@ -339,13 +339,14 @@ describe("what a run reads", () => {
       { ...declared, productId: product.id },
       { ...declared, productId: other.id, withdrawnAt: now },
     ]);
+    await aBrief(lead, { openUntil: "2020-01-01" });
     const open = (await readOpenBriefs(db, now)).filter(({ chamberId }) => chamberId === chamber.id);
     expect(open).toHaveLength(2);
     expect(open[0]).toMatchObject({ briefId: brief.id, ageDays: 90, terms: { hsPrefixes: ["8544", "9001"] } });
     expect(open[0]!.terms.priceBand).toEqual({ low: 1000, high: 3000 });
     const pairs = (rows: { productId: string; chamberId: string }[]) =>
       rows.filter(({ chamberId }) => chamberId === chamber.id).map(({ productId }) => productId);
-    expect(pairs(await readBriefInterests(db))).toEqual([product.id]);
+    expect(pairs(await readBriefInterests(db, now))).toEqual([product.id, product.id]);
     expect(pairs(await readProductInterests(db))).toEqual([product.id]);
   });
 });
@@ -371,7 +372,7 @@ test("three rows are read with as many statements as one", async () => {
     ["fitting products", () => listFittingProducts(lead, detail)],
     ["own offers", () => listOwnOffers(owner, detail)],
     ["interests", () => listProductInterests(lead)],
-    ["run facts", async () => [await readOpenBriefs(db, new Date()), await readBriefInterests(db)]],
+    ["run facts", async () => [await readOpenBriefs(db, new Date()), await readBriefInterests(db, new Date())]],
   ];
   const counted = async () => {
     const counts: Record<string, number> = {};

@@ -595,9 +595,6 @@ export type OwnProductInterest = NonNullable<Awaited<ReturnType<typeof findOwnPr
 const localDay = (now: Date, days = 0) =>
   sql`((${now.toISOString()}::timestamptz at time zone ${chambers.timeZone})::date + ${days}::int)`;
 
-/** Today, where the chamber is. */
-export const dayIn = (timeZone: string, now: Date) => new Intl.DateTimeFormat("sv", { timeZone }).format(now);
-
 const lockColumns = (now: Date) => ({
   id: briefs.id,
   state: briefs.state,
@@ -786,28 +783,32 @@ export type ProductInterestLetterFacts = NonNullable<Awaited<ReturnType<typeof f
 
 const day = 86_400_000;
 
+/** Open, and not only because the clock has not come round yet. */
+const stillOpen = (now: Date) =>
+  and(inArray(briefs.state, [...openBriefs]), sql`${briefs.openUntil} >= ${localDay(now)}`);
+
 /** Every open brief of every chamber, oldest first, with its age in days and its terms. */
 export async function readOpenBriefs(tx: Reader, now: Date) {
-  const rows = await fromBriefs(tx)
-    .where(inArray(briefs.state, [...openBriefs]))
-    .orderBy(asc(briefs.createdAt), asc(briefs.id));
+  const rows = await fromBriefs(tx).where(stillOpen(now)).orderBy(asc(briefs.createdAt), asc(briefs.id));
   return rows.map((row) => ({
     briefId: row.id,
     chamberId: row.chamberId,
+    createdAt: row.createdAt,
     ageDays: Math.max(0, (now.getTime() - row.createdAt.getTime()) / day),
     terms: termsOfBrief(row),
   }));
 }
 export type OpenBrief = Awaited<ReturnType<typeof readOpenBriefs>>[number];
 
-/** Pairs of a product and a chamber whose open brief the company has answered with it. */
-export const readBriefInterests = (tx: Reader) =>
+/** The products with which companies have answered open briefs. */
+export const readBriefInterests = (tx: Reader, now: Date) =>
   tx
-    .selectDistinct({ productId: briefInterests.productId, chamberId: briefs.chamberId })
+    .select({ productId: briefInterests.productId, briefId: briefInterests.briefId, chamberId: briefs.chamberId })
     .from(briefInterests)
     .innerJoin(briefs, eq(briefs.id, briefInterests.briefId))
-    .where(and(isNull(briefInterests.withdrawnAt), inArray(briefs.state, [...openBriefs])))
-    .orderBy(asc(briefInterests.productId), asc(briefs.chamberId));
+    .innerJoin(chambers, eq(chambers.id, briefs.chamberId))
+    .where(and(isNull(briefInterests.withdrawnAt), stillOpen(now)))
+    .orderBy(asc(briefInterests.productId), asc(briefInterests.briefId));
 
 /** Pairs of a product and a chamber that would like to work on it. */
 export const readProductInterests = (tx: Reader) =>

@@ -1,12 +1,10 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, asc, eq, gte, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
 import {
   applicationProducts,
   applications,
-  briefInterests,
-  briefs,
   chambers,
   chamberTerritories,
   companies,
@@ -18,7 +16,6 @@ import {
   mentors,
   nicheJudgements,
   pairRules,
-  productInterests,
   products,
   referenceEditions,
   stateImports,
@@ -27,7 +24,7 @@ import {
   unitValues,
   usMainstayIndustries,
 } from "@/db/schema";
-import type { BriefState } from "@/lib/briefs/states";
+import { readBriefInterests, readOpenBriefs, readProductInterests } from "@/lib/briefs/queries";
 import { availableStates } from "@/lib/chambers/states";
 import type { ProductState } from "@/lib/companies/states";
 import type { Actor } from "@/lib/core/actor";
@@ -166,37 +163,16 @@ async function runChambers(tx: Reader): Promise<RunFacts["chambers"]> {
   });
 }
 
-const openBrief = "open" satisfies BriefState;
-
 async function runBriefs(tx: Reader, now: Date): Promise<Pick<RunFacts, "briefs" | "briefAnswers" | "interests">> {
-  const isOpen = and(eq(briefs.state, openBrief), gte(briefs.openUntil, now.toISOString().slice(0, 10)));
-  const rows = await tx.select().from(briefs).where(isOpen).orderBy(asc(briefs.id));
-  const answers = await tx
-    .select({ productId: briefInterests.productId, briefId: briefInterests.briefId })
-    .from(briefInterests)
-    .innerJoin(briefs, eq(briefs.id, briefInterests.briefId))
-    .where(and(isOpen, isNull(briefInterests.withdrawnAt)));
-  const interests = await tx
-    .select({ productId: productInterests.productId, chamberId: productInterests.chamberId })
-    .from(productInterests)
-    .where(isNull(productInterests.withdrawnAt));
+  const open = await readOpenBriefs(tx, now);
+  const answers = await readBriefInterests(tx, now);
+  const interests = await readProductInterests(tx);
   return {
-    briefs: rows.map(({ id, chamberId, createdAt, priceMinCents, priceMaxCents, ...terms }) => ({
-      briefId: id,
+    briefs: open.map(({ briefId, chamberId, createdAt, terms }) => ({
+      briefId,
       chamberId,
       createdAt: createdAt.toISOString(),
-      terms: {
-        hsPrefixes: terms.hsPrefixes,
-        sector: terms.sector,
-        certifications: terms.certifications,
-        priceBand:
-          terms.currency === "USD" && (priceMinCents !== null || priceMaxCents !== null)
-            ? { low: priceMinCents, high: priceMaxCents }
-            : null,
-        channels: terms.channels,
-        monthlyVolume: terms.monthlyVolume,
-        unit: terms.unit,
-      },
+      terms,
     })),
     briefAnswers: new Set(answers.map(({ productId, briefId }) => pairKey(productId, briefId))),
     interests: new Set(interests.map(({ productId, chamberId }) => pairKey(productId, chamberId))),
