@@ -8,7 +8,7 @@ import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 import { canOpenContact } from "@/lib/matching/policy";
-import type { MatchDetail, Niche } from "@/lib/matching/queries";
+import type { MatchDetail, Niche, NicheOverride } from "@/lib/matching/queries";
 import type { Side } from "@/lib/matching/states";
 import { AnswerButtons, awaits } from "./answer";
 import { MatchContact } from "./match-contact";
@@ -16,14 +16,23 @@ import { MatchNow } from "./match-state";
 import { NextSteps } from "./next-steps";
 import { NicheParts } from "./niche-parts";
 import { ChamberFacts, ProductTeaser } from "./other-side";
+import { OverrideNote } from "./override-note";
 import { FullReasons } from "./reasons";
 import { DecisionNote, Score } from "./score";
 import { chamberOf, companyOf, productOf } from "./words";
 
-type Props = { match: MatchDetail; niche: Niche | null; actor: Actor; side: Side; now: Date; locale: Locale };
+type Props = {
+  match: MatchDetail;
+  niche: Niche | null;
+  override: NicheOverride | null;
+  actor: Actor;
+  side: Side;
+  now: Date;
+  locale: Locale;
+};
 
 /** One match as a side of it reads it: where it stands, the answer, why, how much of a niche, what comes next. */
-export function MatchPage({ match, niche, actor, side, now, locale }: Props) {
+export function MatchPage({ match, niche, override, actor, side, now, locale }: Props) {
   const t = useTranslations("matching");
   const common = useTranslations("common");
   const layout = useTranslations("layout");
@@ -58,6 +67,7 @@ export function MatchPage({ match, niche, actor, side, now, locale }: Props) {
       </Section>
       {company ? <ChamberFacts match={match} locale={locale} /> : null}
       <Section title={t("niche.title")} lead={t("niche.lead")}>
+        <OverrideNote override={override} locale={locale} />
         <NicheParts niche={niche} locale={locale} />
       </Section>
       <NextSteps state={match.state} />
@@ -65,7 +75,7 @@ export function MatchPage({ match, niche, actor, side, now, locale }: Props) {
   );
 }
 
-function Answer({ match, actor, side, locale }: Omit<Props, "niche" | "now">) {
+function Answer({ match, actor, side, locale }: Omit<Props, "niche" | "override" | "now">) {
   const t = useTranslations("matching.answer");
   const asked = awaits(match.state, side);
   if (!asked.open) return null;

@@ -60,7 +60,7 @@ export function PartsTable({ parts, locale }: { parts: readonly NichePart[]; loc
         {
           key: "source",
           header: t("source"),
-          cell: (part) => (part.evidence ? <PartSource evidence={part.evidence} year={part.year} /> : null),
+          cell: (part) => (part.evidence ? <PartSource part={part} evidence={part.evidence} /> : null),
         },
       ]}
     />
@@ -68,13 +68,17 @@ export function PartsTable({ parts, locale }: { parts: readonly NichePart[]; loc
 }
 
 /** Where a value is from and of which year; what no statistics confirm says so. */
-function PartSource({ evidence, year }: { evidence: Evidence; year: number | null }) {
+function PartSource({ part, evidence }: { part: NichePart; evidence: Evidence }) {
+  const { year } = part;
+  const common = useTranslations("common");
   const t = useTranslations("matching");
   const reference = useTranslations("reference.verification");
   const source = t(`evidence.${evidence}`);
   return (
     <span className="flex flex-wrap items-center gap-2">
       <span>{year ? t("evidenceYear", { source, year: String(year) }) : source}</span>
+      {evidence === "statistics" && part.source ? <span className="text-subtle">({part.source})</span> : null}
+      {part.sample ? <Badge>{common("sample")}</Badge> : null}
       {evidence === "list" ? <Badge tone="warning">{reference("unverified")}</Badge> : null}
       {evidence === "expert" ? <Badge>{reference("expert")}</Badge> : null}
     </span>

@@ -84,11 +84,28 @@ function SideReasons({ reasons, side, share, locale }: SideProps) {
             </dt>
             <dd className={signal.value === null ? "mt-1 text-body-s text-subtle" : "mt-1 text-body-s"}>
               {sentenceOf(signal, signal.value)}
+              <SignalFrom signal={signal} />
             </dd>
           </div>
         ))}
       </dl>
     </section>
+  );
+}
+
+/** Where a signal is from, of which year, and what it was taken from. */
+function SignalFrom({ signal: { value, source, year, sample, note } }: { signal: MatchReasons["signals"][number] }) {
+  const t = useTranslations("runs");
+  const common = useTranslations("common");
+  if (value === null || !source) return null;
+  const own = `from.${source}` as "from.portal";
+  const words = t.has(own) ? t(own) : source;
+  return (
+    <span className="mt-1 flex flex-wrap items-center gap-2 text-subtle">
+      <span>{year ? t("fromYear", { source: words, year: String(year) }) : words}</span>
+      {sample ? <Badge>{common("sample")}</Badge> : null}
+      {note ? <span>{t(`note.${note}`)}</span> : null}
+    </span>
   );
 }
 

@@ -1,6 +1,7 @@
 "use server";
 
 import { act } from "@/lib/core/act";
+import { paths } from "@/lib/core/paths";
 import {
   acceptAsChamber,
   acceptAsCompany,
@@ -8,11 +9,15 @@ import {
   declineAsCompany,
   forbidPair,
   introduceMatch,
+  judgeNiche,
+  liftNicheOverride,
   liftPairRule,
   lockPair,
   movePair,
   openContact,
+  overrideNiche,
   proposeMatch,
+  saveWeights,
   shortlistMatch,
   unshortlistMatch,
   withdrawMatch,
@@ -72,4 +77,20 @@ export async function liftPairRuleAction(raw: unknown) {
 
 export async function openContactAction(raw: unknown) {
   return act(openContact, raw, { quiet: true });
+}
+
+export async function overrideNicheAction(raw: unknown) {
+  return act(overrideNiche, raw);
+}
+
+export async function liftNicheOverrideAction(raw: unknown) {
+  return act(liftNicheOverride, raw);
+}
+
+export async function judgeNicheAction(raw: unknown) {
+  return act(judgeNiche, raw);
+}
+
+export async function saveWeightsAction(raw: unknown) {
+  return act(saveWeights, raw, { to: (_, locale) => paths.city.weights(locale) });
 }

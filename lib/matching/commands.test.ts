@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import {
+  aCast,
   aChamber,
   aCompany,
   aMatch,
@@ -18,7 +19,21 @@ import {
   trailOf,
 } from "@/db/factories";
 import { permissionTable } from "@/db/permission-table";
-import { auditEvents, chambers, conflictGates, consents, letters, matches, pairRules, stateChanges } from "@/db/schema";
+import {
+  auditEvents,
+  chambers,
+  conflictGates,
+  consents,
+  letters,
+  matches,
+  nicheJudgements,
+  nicheOverrides,
+  pairRules,
+  products,
+  reviewRounds,
+  reviews,
+  stateChanges,
+} from "@/db/schema";
 import { systemActor } from "@/lib/core/actor";
 import type { GateState } from "@/lib/reviews/states";
 import {
@@ -30,18 +45,23 @@ import {
   expireMatch,
   forbidPair,
   introduceMatch,
+  judgeNiche,
+  liftNicheOverride,
   liftPairRule,
   lockPair,
   movePair,
   openContact,
+  overrideNiche,
   proposeMatch,
   remindOfMatch,
+  saveWeights,
   shortlistMatch,
   unshortlistMatch,
   withdrawMatch,
 } from "./commands";
 import { jobs } from "./jobs";
-import { getMatch, listMatches } from "./queries";
+import { findOverride, getMatch, listMatches, listWeights } from "./queries";
+import { defaultWeights } from "./rules";
 import { type MatchState, mostPendingPerCompany } from "./states";
 
 const stateOf = async (id: string) => (await db.select().from(matches).where(eq(matches.id, id)))[0]!.state;
@@ -126,6 +146,125 @@ permissionTable("pair.lift", liftPairRule, {
     return { ruleId: id };
   },
   allowed: officials,
+});
+
+/** A product without an HS line; the cast's member reviews the application it stands in. */
+async function aReviewedApplication(cast: Cast) {
+  const program = await aProgram();
+  const application = await anAcceptedApplication(cast.company, program, {
+    chamberIds: [cast.chamber.id],
+    state: "in_review",
+  });
+  await db.update(products).set({ hs6: null, withoutHs: true }).where(eq(products.id, application.product.id));
+  const [round] = await db
+    .insert(reviewRounds)
+    .values({ programId: program.id, rubricId: program.rubric.id, number: 1, state: "open", dueAt: daysFromNow(20) })
+    .returning();
+  await aGate(application.id, cast.member.userId!, "none_declared");
+  await db.insert(reviews).values({
+    roundId: round!.id,
+    applicationId: application.id,
+    snapshotId: application.snapshot.id,
+    mentorId: cast.member.userId!,
+    chamberId: cast.chamber.id,
+    state: "accepted",
+    dueAt: round!.dueAt,
+  });
+  return application;
+}
+const aReviewedProduct = async (cast: Cast) => (await aReviewedApplication(cast)).product.id;
+const nothing = { nonMainstay: "", window: "", momentum: "", contestable: "", openSeat: "", unmetNeed: "" } as const;
+
+permissionTable("niche.override", overrideNiche, {
+  arrange: async (cast) => ({ productId: await aReviewedProduct(cast), band: "4" as const, reason: "유일한 제조사" }),
+  allowed: [...officials, "member"],
+});
+permissionTable("niche.lift", liftNicheOverride, {
+  arrange: async (cast) => {
+    const productId = await aReviewedProduct(cast);
+    await overrideNiche(cast.member, { productId, band: "4", reason: "유일한 제조사" });
+    return { productId };
+  },
+  allowed: [...officials, "member"],
+});
+permissionTable("niche.judge", judgeNiche, {
+  arrange: async (cast) => ({
+    productId: await aReviewedProduct(cast),
+    steps: { ...nothing, nonMainstay: "5" as const },
+    note: "",
+  }),
+  allowed: ["member"],
+});
+permissionTable("weights.save", saveWeights, {
+  arrange: async () => ({ weights: typedWeights(), note: "시험" }),
+  allowed: officials,
+});
+
+describe("what people say of a niche", () => {
+  test("the newest band counts, earlier ones are lifted and kept; a chamber reads the reason once it knows the company", async () => {
+    const cast = await aCast();
+    const application = await aReviewedApplication(cast);
+    const productId = application.product.id;
+    await overrideNiche(cast.official, { productId, band: "5", reason: "첫 번째" });
+    await overrideNiche(cast.official, { productId, band: "2", reason: "두 번째" });
+    const rows = await db.select().from(nicheOverrides).where(eq(nicheOverrides.productId, productId));
+    expect(rows.map(({ band, liftedAt }) => [band, liftedAt === null]).sort()).toEqual([
+      [2, true],
+      [5, false],
+    ]);
+    expect(await findOverride(cast.official, productId)).toMatchObject({ band: 2, reason: "두 번째" });
+    expect(await findOverride(cast.owner, productId)).toBeNull();
+    const match = await aMatch(application, cast.chamber, { state: "proposed" });
+    expect(await findOverride(cast.owner, productId)).toMatchObject({ band: 2, reason: "두 번째", byKo: "" });
+    expect(await findOverride(cast.lead, productId)).toMatchObject({ band: 2, reason: "" });
+    await db.update(matches).set({ state: "mutual" }).where(eq(matches.id, match.id));
+    expect(await findOverride(cast.lead, productId)).toMatchObject({ reason: "두 번째" });
+    for (const persona of ["guest", "rival", "outsider", "federation", "admin"] as const)
+      expect(await findOverride(cast.people[persona], productId)).toBeNull();
+    await liftNicheOverride(cast.official, { productId });
+    expect(await findOverride(cast.official, productId)).toBeNull();
+  });
+
+  test("a mentor's steps replace what they said before; an item with an HS line is not judged", async () => {
+    const cast = await aCast();
+    const productId = await aReviewedProduct(cast);
+    const steps = (more: object) => ({ productId, steps: { ...nothing, ...more }, note: "" });
+    await judgeNiche(cast.member, steps({ nonMainstay: "5", window: "2" }));
+    await judgeNiche(cast.member, steps({ nonMainstay: "4" }));
+    const rows = await db.select().from(nicheJudgements).where(eq(nicheJudgements.productId, productId));
+    expect(rows.map(({ part, step, judgedBy }) => [part, step, judgedBy])).toEqual([
+      ["nonMainstay", 4, cast.member.userId],
+    ]);
+    await expect(judgeNiche(cast.member, steps({ nonMainstay: "9" }) as never)).rejects.toMatchObject({
+      code: "invalid",
+    });
+    await db.update(products).set({ hs6: "854470", withoutHs: false }).where(eq(products.id, productId));
+    await expect(judgeNiche(cast.member, steps({ window: "1" }))).rejects.toMatchObject({ reason: "has_hs_line" });
+  });
+});
+
+describe("weights", () => {
+  test("are saved as a new version, and what makes no sense is refused with its field", async () => {
+    const official = await anOfficial();
+    const typed = typedWeights();
+    const { version } = await saveWeights(official, { weights: typed, note: "그대로" });
+    const [newest] = await listWeights(official);
+    expect(newest).toMatchObject({ version, note: "그대로" });
+    expect({ ...newest!.values, version: "1" }).toEqual(defaultWeights);
+    const wrong = structuredClone(typed);
+    wrong.niche.bands = ["0.4", "0.2", "0.6", "0.8"];
+    wrong.fit.leastScore = "0";
+    wrong.niche.floor = "abc";
+    const refusal = await saveWeights(official, { weights: wrong, note: "" }).catch((error: unknown) => error);
+    expect(Object.keys((refusal as { fields: object }).fields).sort()).toEqual([
+      "note",
+      "weights.fit.leastScore",
+      "weights.niche.bands",
+      "weights.niche.floor",
+    ]);
+    for (const persona of ["guest", "owner", "member", "federation", "admin"] as const)
+      expect(await listWeights((await aCast()).people[persona])).toEqual([]);
+  });
 });
 
 describe("from proposal to introduction", () => {
@@ -569,6 +708,12 @@ describe("what officials settle about a pair", () => {
 type Two = Awaited<ReturnType<typeof twoPlaces>>;
 const onChamber = async (id: string, more: Partial<typeof chambers.$inferInsert>) =>
   void (await db.update(chambers).set(more).where(eq(chambers.id, id)));
+
+/** The first version as a person types it. */
+function typedWeights() {
+  const { version: _, ...weights } = defaultWeights;
+  return JSON.parse(JSON.stringify(weights, (_key, value) => (typeof value === "number" ? String(value) : value)));
+}
 
 type Story = Awaited<ReturnType<typeof aStory>>;
 const ref = ({ id }: { id: string }) => ({ matchId: id });

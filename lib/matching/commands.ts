@@ -1,8 +1,8 @@
 import "server-only";
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import type { z } from "zod";
 import type { Tx } from "@/db/client";
-import { matches, matchingWeights, pairRules } from "@/db/schema";
+import { matches, matchingWeights, nicheJudgements, nicheOverrides, pairRules } from "@/db/schema";
 import { listCompanyReaders } from "@/lib/companies/queries";
 import { type Actor, systemActor } from "@/lib/core/actor";
 import { command, type Deed } from "@/lib/core/command";
@@ -14,25 +14,33 @@ import {
   blockInput,
   declineInput,
   forbidPairInput,
+  judgementInput,
   lockPairInput,
   matchRef,
   movePairInput,
+  overrideInput,
   pairRuleRef,
+  productRef,
+  saveWeightsInput,
   withdrawInput,
 } from "./input";
 import {
   canAcceptAsChamber,
   canAcceptAsCompany,
   canBlock,
+  canChangeWeights,
   canDeclineAsChamber,
   canDeclineAsCompany,
   canExpire,
   canForbidPair,
   canIntroduce,
+  canJudgeNiche,
+  canLiftOverride,
   canLiftPairRule,
   canLockPair,
   canMove,
   canOpenContact,
+  canOverrideNiche,
   canPropose,
   canRemind,
   canShortlist,
@@ -47,13 +55,15 @@ import {
   type LockedMatch,
   listChamberReaders,
   lockCandidates,
+  lockJudgedProduct,
   lockMatch,
+  lockOverride,
   lockPairRule,
   lockPlace,
   readMatchContact,
 } from "./queries";
 import { daysAfter, defaultWeights, proposalDays } from "./rules";
-import { type MatchLetter, type MatchState, matchMachine, type Side } from "./states";
+import { judgedParts, type MatchLetter, type MatchState, matchMachine, type Side } from "./states";
 
 type MatchDeed = { tx: Tx; actor: Actor; now: Date; subject: LockedMatch };
 type Row = typeof matches.$inferInsert;
@@ -385,6 +395,82 @@ export const blockMatch = command({
   run: async (deed) => {
     await step(deed, "block", { blockReason: deed.input.reason, expiresAt: null });
     await tellEnd(deed.tx, deed.subject);
+  },
+});
+
+/* What people say of a niche */
+
+/** A band beside the computed one, with the reason; one that stood before is lifted, never deleted. No score changes. */
+export const overrideNiche = command({
+  name: "niche.override",
+  input: overrideInput,
+  subject: (tx, actor, { productId }) => lockJudgedProduct(tx, actor, productId),
+  allow: (actor, product) => canOverrideNiche(actor, product),
+  about: aboutProduct,
+  async run({ tx, actor, subject, input: { band, reason }, now, note }) {
+    note({ band });
+    await tx
+      .update(nicheOverrides)
+      .set({ liftedAt: now, liftedBy: actor.userId })
+      .where(and(eq(nicheOverrides.productId, subject.id), isNull(nicheOverrides.liftedAt)));
+    const [made] = await tx
+      .insert(nicheOverrides)
+      .values({ productId: subject.id, band: Number(band), reason, createdBy: actor.userId!, createdAt: now })
+      .returning({ id: nicheOverrides.id });
+    return made!;
+  },
+});
+
+export const liftNicheOverride = command({
+  name: "niche.lift",
+  input: productRef,
+  subject: (tx, actor, { productId }) => lockOverride(tx, actor, productId),
+  allow: (actor, override) => canLiftOverride(actor, override),
+  about: ({ subject }) => ({ subjectKind: "product", subjectId: subject.productId, companyId: subject.companyId }),
+  async run({ tx, actor, subject, now }) {
+    await tx
+      .update(nicheOverrides)
+      .set({ liftedAt: now, liftedBy: actor.userId })
+      .where(eq(nicheOverrides.id, subject.id));
+    return { id: subject.id };
+  },
+});
+
+/** A mentor's own steps for an item without an HS line: given again they replace what was; left out they go. */
+export const judgeNiche = command({
+  name: "niche.judge",
+  input: judgementInput,
+  subject: (tx, actor, { productId }) => lockJudgedProduct(tx, actor, productId),
+  allow: (actor, product) => canJudgeNiche(actor, product),
+  about: aboutProduct,
+  async run({ tx, actor, subject, input: { steps, note: words }, now, note }) {
+    const judgedBy = actor.userId!;
+    const given = judgedParts.flatMap((part) => (steps[part] ? [{ part, step: steps[part] }] : []));
+    note({ parts: given.length });
+    await tx
+      .delete(nicheJudgements)
+      .where(and(eq(nicheJudgements.productId, subject.id), eq(nicheJudgements.judgedBy, judgedBy)));
+    if (given.length === 0) return;
+    const row = { productId: subject.id, note: words, judgedBy, judgedAt: now };
+    await tx.insert(nicheJudgements).values(given.map((one) => ({ ...one, ...row })));
+  },
+});
+
+function aboutProduct({ subject }: { subject: { id: string; companyId: string } }) {
+  return { subjectKind: "product", subjectId: subject.id, companyId: subject.companyId };
+}
+
+/** A new version; earlier ones stay, and runs keep theirs. */
+export const saveWeights = command({
+  name: "weights.save",
+  input: saveWeightsInput,
+  allow: canChangeWeights,
+  about: () => ({ subjectKind: "weights", subjectId: null }),
+  async run({ tx, actor, input: { weights, note: words }, note }) {
+    const version = (await newestWeights(tx)) + 1;
+    note({ version });
+    await tx.insert(matchingWeights).values({ version, values: weights, note: words, createdBy: actor.userId });
+    return { version };
   },
 });
 

@@ -1,5 +1,5 @@
 import type { Actor } from "../core/actor";
-import { all, type Verdict, when } from "../core/policy";
+import { all, any, type Verdict, when } from "../core/policy";
 import { daysAfter, proposalDays, reminderDays } from "./rules";
 import { introducedMatches, type MatchState, matchMachine, mostPendingPerCompany, unspokenMatches } from "./states";
 
@@ -187,3 +187,20 @@ export const canRemind = (actor: Actor, match: Clocked, now: Date) =>
   );
 export const canBlock = (actor: Actor, match: MatchFacts) =>
   all(when(actor.role === "system" || actor.role === "official", "not_your_role"), may("block", match));
+
+/** `reads`: the mentor reads the product in a review at this moment. */
+type JudgedProduct = { withoutHs: boolean; reads: boolean };
+
+/** Beside the computed band: by an official, or by a mentor who reviews it. */
+export const canOverrideNiche = (actor: Actor, { reads }: Pick<JudgedProduct, "reads">) =>
+  any(isOfficial(actor), all(when(actor.role === "mentor", "not_your_role"), when(reads, "not_your_review")));
+/** The city takes back any, a reviewer their own. */
+export const canLiftOverride = (actor: Actor, override: { createdBy: string }) =>
+  any(
+    isOfficial(actor),
+    all(when(actor.role === "mentor", "not_your_role"), when(override.createdBy === actor.userId, "not_your_review")),
+  );
+export const canJudgeNiche = (actor: Actor, { withoutHs, reads }: JudgedProduct) =>
+  all(when(actor.role === "mentor", "not_your_role"), when(reads, "not_your_review"), when(withoutHs, "has_hs_line"));
+
+export const canChangeWeights = (actor: Actor) => isOfficial(actor);

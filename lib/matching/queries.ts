@@ -13,6 +13,8 @@ import {
   matchRunPairs,
   mentors,
   nicheAssessments,
+  nicheJudgements,
+  nicheOverrides,
   pairRules,
   products,
   programs,
@@ -26,6 +28,7 @@ import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/text";
 import { escapeLike } from "@/lib/reference/rules";
+import { listReadProducts } from "@/lib/reviews/queries";
 import { type GateState, gatesToCheck } from "@/lib/reviews/states";
 import { screenedOut, screeningOpen } from "@/lib/screening/queries";
 import type { MatchFacts, PairFacts } from "./policy";
@@ -696,3 +699,113 @@ export async function findNiche(actor: Actor, match: { runId: string | null; pro
   return niche ?? null;
 }
 export type Niche = NonNullable<Awaited<ReturnType<typeof findNiche>>>;
+
+/* What people say of a niche */
+
+const ofProduct = (actor: Actor, reads: readonly string[]): SQL => {
+  if (actor.role === "official" || actor.role === "system") return sql`true`;
+  if (actor.role === "mentor" && reads.length > 0) return inArray(products.id, [...reads]);
+  return sql`false`;
+};
+
+/** A product for a judgement or an override: the city's, or a reviewer's as long as the review is open. */
+export async function lockJudgedProduct(tx: Tx, actor: Actor, productId: string) {
+  const reads = await listReadProducts(actor, { productId }, tx);
+  const [product] = await tx
+    .select({ id: products.id, companyId: products.companyId, withoutHs: sql<boolean>`${products.hs6} is null` })
+    .from(products)
+    .where(and(ofProduct(actor, reads), eq(products.id, productId)))
+    .for("update");
+  if (!product) throw notFound();
+  return { ...product, reads: reads.includes(product.id) };
+}
+
+const overrideColumns = {
+  id: nicheOverrides.id,
+  productId: nicheOverrides.productId,
+  band: nicheOverrides.band,
+  reason: nicheOverrides.reason,
+  createdBy: nicheOverrides.createdBy,
+  createdAt: nicheOverrides.createdAt,
+};
+
+export async function lockOverride(tx: Tx, actor: Actor, productId: string) {
+  const mine = actor.role === "mentor" ? eq(nicheOverrides.createdBy, actor.userId ?? sql`null`) : ofProduct(actor, []);
+  const [override] = await tx
+    .select({ ...overrideColumns, companyId: products.companyId })
+    .from(nicheOverrides)
+    .innerJoin(products, eq(products.id, nicheOverrides.productId))
+    .where(and(mine, eq(nicheOverrides.productId, productId), isNull(nicheOverrides.liftedAt)))
+    .for("update", { of: nicheOverrides });
+  if (!override) throw notFound();
+  return override;
+}
+
+/**
+ * The band that people have set beside the computed one. A company and a chamber read it with a match of the product that
+ * they see; who set it stays with the city.
+ */
+export async function findOverride(actor: Actor, productId: string, reader: Reader = db) {
+  if (!isUuid(productId)) return null;
+  const seen =
+    actor.role === "official"
+      ? sql`true`
+      : sql`exists (select 1 from ${matches} where ${matches.productId} = ${nicheOverrides.productId} and ${visibleTo(actor)})`;
+  const knows = sql`exists (select 1 from ${matches} where ${matches.productId} = ${nicheOverrides.productId} and ${and(visibleTo(actor), revealed(actor))})`;
+  const [override] = await reader
+    .select({
+      band: nicheOverrides.band,
+      // The city may have named the company in it.
+      reason:
+        actor.role === "mentor"
+          ? sql<string>`case when ${knows} then ${nicheOverrides.reason} else '' end`
+          : nicheOverrides.reason,
+      createdAt: nicheOverrides.createdAt,
+      byKo: actor.role === "official" ? users.name : sql<string>`''`,
+    })
+    .from(nicheOverrides)
+    .innerJoin(users, eq(users.id, nicheOverrides.createdBy))
+    .where(and(seen, eq(nicheOverrides.productId, productId), isNull(nicheOverrides.liftedAt)));
+  return override ?? null;
+}
+export type NicheOverride = NonNullable<Awaited<ReturnType<typeof findOverride>>>;
+
+/** What a reviewer may judge: products of the application that have no HS line, with their own steps so far. */
+export async function listJudgeable(actor: Actor, reviewId: string, reader: Reader = db) {
+  const reads = await listReadProducts(actor, { reviewId }, reader);
+  if (reads.length === 0) return [];
+  const rows = await reader
+    .select({ id: products.id, nameKo: products.nameKo, nameEn: products.nameEn })
+    .from(products)
+    .where(and(ofProduct(actor, reads), inArray(products.id, reads), isNull(products.hs6)))
+    .orderBy(asc(products.nameKo), asc(products.id));
+  const judged = await reader
+    .select({
+      productId: nicheJudgements.productId,
+      part: nicheJudgements.part,
+      step: nicheJudgements.step,
+      note: nicheJudgements.note,
+    })
+    .from(nicheJudgements)
+    .where(and(inArray(nicheJudgements.productId, reads), eq(nicheJudgements.judgedBy, actor.userId ?? sql`null`)));
+  return rows.map((row) => ({ ...row, judged: judged.filter(({ productId }) => productId === row.id) }));
+}
+export type Judgeable = Awaited<ReturnType<typeof listJudgeable>>[number];
+
+/** Versions of the weights, the newest first: the city's. */
+export async function listWeights(actor: Actor, reader: Reader = db) {
+  const rows = await reader
+    .select({
+      version: matchingWeights.version,
+      values: matchingWeights.values,
+      note: matchingWeights.note,
+      createdAt: matchingWeights.createdAt,
+      by: users.name,
+    })
+    .from(matchingWeights)
+    .leftJoin(users, eq(users.id, matchingWeights.createdBy))
+    .where(ofProduct(actor, []))
+    .orderBy(desc(matchingWeights.version));
+  return rows.map(({ values, ...row }) => ({ ...row, values: completeWeights(values, row.version) }));
+}
+export type WeightsVersion = Awaited<ReturnType<typeof listWeights>>[number];

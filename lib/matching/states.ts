@@ -113,3 +113,13 @@ export const nichePartKeys = [
   "readiness",
 ] as const;
 export type NichePartKey = (typeof nichePartKeys)[number];
+
+/** What mentors judge of an item without an HS line: all that statistics would say, and the need. */
+export const judgedParts = [
+  "nonMainstay",
+  "window",
+  "momentum",
+  "contestable",
+  "openSeat",
+  "unmetNeed",
+] as const satisfies readonly NichePartKey[];

@@ -18,6 +18,7 @@ import {
 import { type AnyPgColumn, alias } from "drizzle-orm/pg-core";
 import { db, type Reader, type Tx } from "@/db/client";
 import {
+  applicationProducts,
   applicationSnapshots,
   applications,
   chambers,
@@ -544,6 +545,26 @@ export async function getOwnReview(actor: Actor, reviewId: string, reader: Reade
   return { ...shown, scores, weighted: weightedTenths(scores), others };
 }
 export type OwnReviewDetail = Awaited<ReturnType<typeof getOwnReview>>;
+
+/** Products of an application that the reviewer may read at this moment: through the gate, while the review runs. */
+export async function listReadProducts(
+  actor: Actor,
+  which: { reviewId: string } | { productId: string },
+  reader: Reader = db,
+): Promise<string[]> {
+  const [key, id] =
+    "reviewId" in which ? [reviews.id, which.reviewId] : [applicationProducts.productId, which.productId];
+  if (!isId(id)) return [];
+  const rows = await reader
+    .selectDistinct({ productId: applicationProducts.productId })
+    .from(reviews)
+    .innerJoin(conflictGates, gateOf)
+    .innerJoin(applications, eq(applications.id, reviews.applicationId))
+    .innerJoin(reviewRounds, eq(reviewRounds.id, reviews.roundId))
+    .innerJoin(applicationProducts, eq(applicationProducts.applicationId, applications.id))
+    .where(and(ofReviewer(actor), contentIsOpen, eq(key, id)));
+  return rows.map(({ productId }) => productId);
+}
 
 /** The name above one review, for its title. */
 export async function findReviewTitle(actor: Actor, reviewId: string, reader: Reader = db) {

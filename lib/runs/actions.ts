@@ -2,7 +2,7 @@
 
 import { act } from "@/lib/core/act";
 import { paths } from "@/lib/core/paths";
-import { choosePolicy, deployRun, rollBackRun, startRun } from "./commands";
+import { choosePolicy, deployRun, previewChange, rollBackRun, startRun } from "./commands";
 
 export async function startRunAction(raw: unknown) {
   return act(startRun, raw, { to: (run, locale) => paths.city.run(locale, run.id) });
@@ -18,4 +18,8 @@ export async function rollBackRunAction(raw: unknown) {
 
 export async function choosePolicyAction(raw: unknown) {
   return act(choosePolicy, raw);
+}
+
+export async function previewChangeAction(raw: unknown) {
+  return act(previewChange, raw, { quiet: true });
 }

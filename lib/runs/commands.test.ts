@@ -28,6 +28,7 @@ import {
   deployRun,
   failRun,
   noteProgress,
+  previewChange,
   readRun,
   rollBackRun,
   startRun,
@@ -73,6 +74,10 @@ permissionTable("run.complete", completeRun, {
     return { ...(await aRun((await aProgram()).id, "running")), outcome };
   },
   allowed: ["system"],
+});
+permissionTable("weights.preview", previewChange, {
+  arrange: async () => ({ programId: (await aProgram()).id, weights: typedWeights() }),
+  allowed: officials,
 });
 permissionTable("run.choose", choosePolicy, {
   arrange: async () => ({ ...(await aRun((await aProgram()).id, "under_review")), policy: "widest_coverage" as const }),
@@ -339,6 +344,29 @@ describe("what changes between computing and deploying", () => {
     expect((await ofSeason(season)).map(({ productId, chamberId }) => [productId, chamberId])).toEqual([
       [other!.product.id, season.chambers[1]!.id],
     ]);
+  });
+});
+
+/** The first version as a person types it. */
+function typedWeights() {
+  const { version: _, ...weights } = defaultWeights;
+  return JSON.parse(JSON.stringify(weights, (_key, value) => (typeof value === "number" ? String(value) : value)));
+}
+
+describe("other weights", () => {
+  test("are tried on the facts of the moment, and nothing is kept", async () => {
+    const season = await aSeason(2, 2);
+    const official = await anOfficial();
+    const weights = typedWeights();
+    const same = await previewChange(official, { programId: season.program.id, weights });
+    expect(same).toMatchObject({ products: 2, bands: [], policies: { best_value: { added: 0, removed: 0 } } });
+    expect(same.policies.best_value!.after).toEqual(same.policies.best_value!.before);
+    weights.niche.bands = ["0.96", "0.97", "0.98", "0.99"];
+    weights.niche.parts = { ...weights.niche.parts, readiness: "0.001" };
+    weights.fit.leastScore = "10000";
+    const other = await previewChange(official, { programId: season.program.id, weights });
+    expect(other.policies.widest_coverage!.after).toMatchObject({ pairs: 0, total: 0 });
+    expect(await db.select().from(matchRuns).where(eq(matchRuns.programId, season.program.id))).toEqual([]);
   });
 });
 

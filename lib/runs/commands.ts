@@ -12,11 +12,20 @@ import { notFound, Refusal } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
 import { clearCandidates, newestWeights, placeCandidates } from "@/lib/matching/commands";
+import { canChangeWeights } from "@/lib/matching/policy";
 import { readWeights } from "@/lib/matching/queries";
 import type { MatchingWeights } from "@/lib/matching/rules";
 import { lockProgram } from "@/lib/programs/queries";
 import { changesBetween, type FactKind, factsToJson, pairKey, type RunFacts } from "./facts";
-import { choosePolicyInput, completeInput, deployInput, progressInput, runRef, startRunInput } from "./input";
+import {
+  choosePolicyInput,
+  completeInput,
+  deployInput,
+  previewInput,
+  progressInput,
+  runRef,
+  startRunInput,
+} from "./input";
 import {
   canAdvanceRun,
   canBeginRun,
@@ -31,6 +40,7 @@ import {
   findRunBefore,
   getRunTask,
   type LockedRun,
+  listRunNames,
   listRunPairRows,
   lockDeployedRuns,
   lockRun,
@@ -42,6 +52,7 @@ import {
   barrierOf,
   computeRun,
   otherPolicy,
+  previewWeights,
   type RunOutcome,
   type RunResult,
   resultOf,
@@ -338,3 +349,31 @@ export const rollBackRun = command({
 
 /** A refusal means that somebody else has brought the run further: nothing to do. */
 export const isOvertaken = (error: unknown): boolean => error instanceof Refusal;
+
+/** What other weights would move in a season, by the facts of this moment; nothing is kept but that it was asked. */
+export const previewChange = command({
+  name: "weights.preview",
+  input: previewInput,
+  async subject(tx, actor, { programId }) {
+    const program = await lockProgram(tx, actor, programId);
+    return { programId: program.id };
+  },
+  allow: canChangeWeights,
+  about: () => ({ subjectKind: "weights", subjectId: null }),
+  async run({ tx, actor, subject, input, now }) {
+    const version = await newestWeights(tx);
+    const facts = await readRunFacts(tx, subject.programId, now);
+    const then = { ...input.weights, version: "" };
+    const preview = previewWeights(facts, await readWeights(tx, version), then, 1);
+    const names = await listRunNames(
+      actor,
+      { productIds: preview.bands.map(({ productId }) => productId), chamberIds: [] },
+      tx,
+    );
+    const unnamed = { nameKo: "", nameEn: "" };
+    return {
+      ...preview,
+      bands: preview.bands.map((one) => ({ ...one, ...(names.products.get(one.productId) ?? unnamed) })),
+    };
+  },
+});

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { choice, uuid } from "../core/text";
+import { weightsInput } from "../matching/input";
 import type { RunOutcome } from "./run";
 import { runPhases } from "./states";
 
@@ -34,3 +35,5 @@ export const deployInput = z.strictObject({
     .nullable()
     .default(null),
 });
+
+export const previewInput = z.strictObject({ programId: uuid(), weights: weightsInput });

@@ -648,3 +648,42 @@ function keptPairs(
       return [{ candidate, choice: "alternate" }];
     });
 }
+
+export type WeightsPreview = {
+  products: number;
+  /** Products whose band would be another. */
+  bands: { productId: string; from: number | null; to: number | null }[];
+  /** null where locks leave no solution. */
+  policies: Record<Policy, { before: PolicyFigures; after: PolicyFigures; added: number; removed: number } | null>;
+};
+
+/** What other weights would move, on the same facts. */
+export function previewWeights(
+  facts: RunFacts,
+  now: MatchingWeights,
+  then: MatchingWeights,
+  quota: number,
+): WeightsPreview {
+  const ask = { policy: "best_value" as const, quota, seed: 0 };
+  const [old, other] = [scoreRun(facts, now, ask), scoreRun(facts, then, ask)];
+  const compared = (policy: Policy) => {
+    const [before, after] = [solveRun(old, policy), solveRun(other, policy)];
+    if (before.status !== "optimal" || after.status !== "optimal") return null;
+    const pairsOf = ({ pairs }: Optimal) => new Set(pairs.map(([i, j]) => pairKey(String(i), String(j))));
+    const [held, holds] = [pairsOf(before), pairsOf(after)];
+    return {
+      before: figuresOf(facts, old, before),
+      after: figuresOf(facts, other, after),
+      added: [...holds].filter((pair) => !held.has(pair)).length,
+      removed: [...held].filter((pair) => !holds.has(pair)).length,
+    };
+  };
+  return {
+    products: facts.products.length,
+    bands: old.assessments.flatMap(({ productId, band: from }, at) => {
+      const to = other.assessments[at]!.band;
+      return from === to ? [] : [{ productId, from, to }];
+    }),
+    policies: { best_value: compared("best_value"), widest_coverage: compared("widest_coverage") },
+  };
+}

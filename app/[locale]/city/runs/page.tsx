@@ -3,7 +3,9 @@ import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/layout/page-header";
 import { RunList } from "@/components/runs/run-list";
 import { StartRun } from "@/components/runs/start-run";
+import { LinkButton } from "@/components/ui/button";
 import { one, pageOf } from "@/lib/core/page";
+import { paths } from "@/lib/core/paths";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
 import { listMatchedPrograms } from "@/lib/matching/queries";
@@ -22,9 +24,14 @@ export default async function Page({ params, searchParams }: Props) {
   const { page, program } = await searchParams;
   const [programs, runs] = await Promise.all([listMatchedPrograms(actor), listRuns(actor, pageOf(page))]);
   const t = await getTranslations("matching.run");
+  const words = await getTranslations("runs");
   return (
     <>
-      <PageHeader title={t("title")} lead={t("lead")} />
+      <PageHeader
+        title={t("title")}
+        lead={t("lead")}
+        actions={<LinkButton href={paths.city.weights(locale)}>{words("weights.link")}</LinkButton>}
+      />
       <StartRun programs={programs} chosen={one(program)} locale={locale} />
       <RunList runs={runs} locale={locale} timeZone={actor.timeZone} />
     </>

@@ -1,10 +1,13 @@
 import type { Metadata } from "next";
 import { cache } from "react";
+import { CityNiche } from "@/components/matching/city-niche";
 import { ProductReview } from "@/components/products/product-review";
 import { getProduct } from "@/lib/companies/queries";
 import { found } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
+import { findOverride } from "@/lib/matching/queries";
+import { findAssessment } from "@/lib/runs/queries";
 
 type Props = PageProps<"/[locale]/city/products/[id]">;
 
@@ -19,5 +22,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const { id, ...rest } = await params;
   const actor = await requireActor("official");
-  return <ProductReview actor={actor} product={await read(id)} locale={localeOf(rest)} now={new Date()} />;
+  const locale = localeOf(rest);
+  const product = await read(id);
+  const [niche, override] = await Promise.all([findAssessment(actor, id), findOverride(actor, id)]);
+  return (
+    <>
+      <ProductReview actor={actor} product={product} locale={locale} now={new Date()} />
+      <CityNiche productId={id} niche={niche} override={override} locale={locale} />
+    </>
+  );
 }

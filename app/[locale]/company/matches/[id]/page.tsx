@@ -5,7 +5,7 @@ import { chamberOf, productOf } from "@/components/matching/words";
 import { found } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
-import { findNiche, getMatch } from "@/lib/matching/queries";
+import { findNiche, findOverride, getMatch } from "@/lib/matching/queries";
 
 type Props = PageProps<"/[locale]/company/matches/[id]">;
 
@@ -21,11 +21,12 @@ export default async function Page({ params }: Props) {
   const actor = await requireActor("company");
   const { id, locale } = await params;
   const match = await found(getMatch(actor, id));
-  const niche = await findNiche(actor, match);
+  const [niche, override] = await Promise.all([findNiche(actor, match), findOverride(actor, match.productId)]);
   return (
     <MatchPage
       match={match}
       niche={niche}
+      override={override}
       actor={actor}
       side="company"
       now={new Date()}

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
+import { Judgements } from "@/components/matching/judgements";
 import { MentorReview } from "@/components/reviews/mentor-review";
 import { companyOf, programOf } from "@/components/reviews/review-state";
 import { Badge } from "@/components/ui/badge";
@@ -11,6 +12,7 @@ import { paths } from "@/lib/core/paths";
 import { currentActor, requireActor } from "@/lib/core/session";
 import { findDraft } from "@/lib/drafts/queries";
 import { localeOf } from "@/lib/i18n/locales";
+import { listJudgeable } from "@/lib/matching/queries";
 import { canDeclareInterest } from "@/lib/reviews/policy";
 import { findNextReview, findReviewTitle, getOwnReview } from "@/lib/reviews/queries";
 
@@ -29,8 +31,9 @@ export default async function MentorReviewPage({ params }: Props) {
   const { id, ...rest } = await params;
   const locale = localeOf(rest);
   const review = await found(getOwnReview(actor, id));
-  const [next, draft] = await Promise.all([
+  const [next, judgeable, draft] = await Promise.all([
     findNextReview(actor, id),
+    listJudgeable(actor, id),
     review.content ? findDraft(actor, "review.scores", id) : null,
   ]);
   const t = await getTranslations("reviews");
@@ -60,6 +63,7 @@ export default async function MentorReviewPage({ params }: Props) {
         locale={locale}
         timeZone={actor.timeZone}
       />
+      <Judgements products={judgeable} locale={locale} />
     </ClientMessages>
   );
 }

@@ -1,0 +1,53 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { ActionButton } from "@/components/form/action-button";
+import { ClientMessages } from "@/components/layout/client-messages";
+import { Disclosure } from "@/components/ui/disclosure";
+import { Section } from "@/components/ui/section";
+import { paths } from "@/lib/core/paths";
+import type { Locale } from "@/lib/i18n/locales";
+import { liftNicheOverrideAction } from "@/lib/matching/actions";
+import type { NicheOverride } from "@/lib/matching/queries";
+import type { NewestAssessment } from "@/lib/runs/queries";
+import { NicheParts } from "./niche-parts";
+import { OverrideForm } from "./override-form";
+import { OverrideNote } from "./override-note";
+
+type Props = { productId: string; niche: NewestAssessment | null; override: NicheOverride | null; locale: Locale };
+
+/** How much of a niche a product is by its newest run, and what the city says beside it. */
+export function CityNiche({ productId, niche, override, locale }: Props) {
+  const t = useTranslations("runs.override");
+  const words = useTranslations("matching.niche");
+  return (
+    <Section title={words("title")} lead={words("lead")}>
+      <OverrideNote override={override} locale={locale} />
+      <NicheParts niche={niche} locale={locale} />
+      {niche ? (
+        <p className="mt-3">
+          <Link href={paths.city.run(locale, niche.runId)} className="text-anchor">
+            {t("run")}
+          </Link>
+        </p>
+      ) : null}
+      <div className="mt-6 flex flex-col items-start gap-4">
+        {override ? (
+          <ActionButton
+            action={liftNicheOverrideAction}
+            input={{ productId }}
+            variant="tertiary"
+            confirm={{ title: t("liftTitle"), text: t("liftText"), confirmLabel: t("lift") }}
+          >
+            {t("lift")}
+          </ActionButton>
+        ) : null}
+        <Disclosure summary={t(override ? "again" : "title")}>
+          <p className="mb-4 max-w-measure text-subtle">{t("lead")}</p>
+          <ClientMessages namespaces={["runs", "matching"]}>
+            <OverrideForm productId={productId} />
+          </ClientMessages>
+        </Disclosure>
+      </div>
+    </Section>
+  );
+}
