@@ -44,7 +44,9 @@ function pathKeeper() {
   let path: string[] = [];
   return (indent: number, text: string) => {
     path = [...path.slice(0, indent), text];
-    return path.filter(Boolean).slice(1).join(" › ");
+    const named = path.filter(Boolean);
+    // The heading at the top is what the HS code says already.
+    return (named.length > 1 ? named.slice(1) : named).join(" › ");
   };
 }
 
