@@ -77,7 +77,9 @@ function PartSource({ part, evidence }: { part: NichePart; evidence: Evidence })
   return (
     <span className="flex flex-wrap items-center gap-2">
       <span>{year ? t("evidenceYear", { source, year: String(year) }) : source}</span>
-      {evidence === "statistics" && part.source ? <span className="text-subtle">({part.source})</span> : null}
+      {evidence === "statistics" && part.source && part.source !== "sample" ? (
+        <span className="text-subtle">({part.source})</span>
+      ) : null}
       {part.sample ? <Badge>{common("sample")}</Badge> : null}
       {evidence === "list" ? <Badge tone="warning">{reference("unverified")}</Badge> : null}
       {evidence === "expert" ? <Badge>{reference("expert")}</Badge> : null}

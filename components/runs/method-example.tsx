@@ -1,4 +1,6 @@
 import { useTranslations } from "next-intl";
+import { PartsTable } from "@/components/matching/niche-parts";
+import { FullReasons } from "@/components/matching/reasons";
 import { NicheBand } from "@/components/matching/score";
 import { Badge } from "@/components/ui/badge";
 import { Notice } from "@/components/ui/notice";
@@ -12,11 +14,15 @@ import { bestFirst, sampleChambers, sampleProducts, sampleRun } from "./sample";
 export function MethodExample({ locale }: { locale: Locale }) {
   const t = useTranslations("matching.method");
   const common = useTranslations("common");
+  const runs = useTranslations("runs");
   const { pairs, assessments, metrics, proof } = sampleRun();
   const number = (value: number) => formatNumber(value, locale);
   const bandOf = (key: string) => assessments.find(({ productId }) => productId === key)?.band ?? null;
   const pairOf = (key: string, chamberId: string) =>
     pairs.find((pair) => pair.productId === key && pair.chamberId === chamberId);
+  const assessed = (key: string) => assessments.find(({ productId }) => productId === key);
+  const partsOf = (key: string) => assessed(key)?.parts ?? [];
+  const indexOf = (key: string) => assessed(key)?.value ?? 0;
   const greedy = bestFirst(pairs);
   return (
     <Section
@@ -53,6 +59,16 @@ export function MethodExample({ locale }: { locale: Locale }) {
           })),
         ]}
       />
+      <h3 className="mt-8 mb-3 text-heading-s">{runs("example.parts", { product: t("sampleProducts.sensor") })}</h3>
+      <PartsTable parts={partsOf("sensor")} locale={locale} />
+      <p className="mt-3 max-w-measure text-body-s text-subtle">
+        {runs("example.index", { value: formatNumber(indexOf("sensor"), locale, 2) })}
+      </p>
+      <h3 className="mt-8 mb-3 text-heading-s">
+        {runs("example.fit", { product: t("sampleProducts.sensor"), chamber: t("sampleChambers.west") })}
+      </h3>
+      <FullReasons reasons={pairOf("sensor", "west")?.reasons ?? null} locale={locale} />
+      <h3 className="mt-8 text-heading-s">{runs("example.assignment")}</h3>
       <p className="mt-4 max-w-measure">
         {greedy < metrics.total
           ? t("exampleBestFirstText", { greedy: number(greedy), total: number(metrics.total) })

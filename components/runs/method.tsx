@@ -10,11 +10,12 @@ import { chamberSignalKeys, defaultWeights, nichePartKeys, productSignalKeys } f
 import { runPolicies } from "@/lib/runs/input";
 import { MethodExample } from "./method-example";
 
-const { niche, fit } = defaultWeights;
+const { niche, fit, declines } = defaultWeights;
 
 /** The method in plain words; every figure comes from the rules themselves. */
 export function Method({ locale }: { locale: Locale }) {
   const t = useTranslations("matching");
+  const runs = useTranslations("runs");
   return (
     <>
       <PageHeader title={t("method.title")} lead={t("method.lead")} />
@@ -22,6 +23,8 @@ export function Method({ locale }: { locale: Locale }) {
       <Section title={t("method.nicheTitle")} lead={t("method.nicheText")}>
         <NicheWeights locale={locale} />
         <p className="mt-4 max-w-measure">{t("method.nicheUnknown", { band: niche.mainstay.band })}</p>
+        <p className="mt-2 max-w-measure">{runs("method.silence")}</p>
+        <p className="mt-2 max-w-measure">{runs("method.expert")}</p>
         <p className="mt-2 max-w-measure text-subtle">{t("method.listNote")}</p>
       </Section>
       <Section title={t("method.fitTitle")} lead={t("method.fitText", { least: formatNumber(fit.leastScore, locale) })}>
@@ -29,6 +32,14 @@ export function Method({ locale }: { locale: Locale }) {
           <SignalWeights keys={productSignalKeys} weights={fit.product} side="product" locale={locale} />
           <SignalWeights keys={chamberSignalKeys} weights={fit.chamber} side="chamber" locale={locale} />
         </div>
+        <p className="mt-4 max-w-measure">{runs("method.demand")}</p>
+        <p className="mt-2 max-w-measure">
+          {runs("method.declines", {
+            days: declines.halfLifeDays,
+            percent: formatPercent(1 - declines.readiness, locale),
+            most: formatPercent(1 - declines.readinessLeast, locale),
+          })}
+        </p>
       </Section>
       <Section title={t("method.assignTitle")} lead={t("method.assignText")}>
         <p className="mb-4">{t("method.policiesText")}</p>

@@ -3,6 +3,9 @@ import { noFacts, pairKey, type RunChamber, type RunFacts, type RunProduct } fro
 import { optimalRun, type RunPair } from "@/lib/runs/run";
 
 export const sampleProducts = ["sensor", "kimchi", "medicine"] as const;
+/** Outside of the nomenclature, so that it can be taken for no real item. */
+const sensorItem = "000001";
+
 export const sampleChambers = ["west", "south"] as const;
 
 const product = (productId: string, more: Partial<RunProduct>): RunProduct => ({
@@ -44,6 +47,7 @@ const chamber = (chamberId: string, sectors: string[], more: Partial<RunChamber>
 
 const products = [
   product("sensor", {
+    hs6: sensorItem,
     sector: "photonics_appliances",
     naics: ["334511"],
     helpKinds: ["sales_channels", "ces"],
@@ -63,12 +67,40 @@ const chambers = [
     helpKinds: ["sales_channels", "ces"],
     introduced: 4,
     answered: 5,
+    states: [{ code: "CA", share: 100 }],
   }),
-  chamber("south", ["photonics_appliances", "medi_healthcare"], { introduced: 1, answered: 3 }),
+  chamber("south", ["photonics_appliances", "medi_healthcare"], {
+    introduced: 1,
+    answered: 3,
+    states: [{ code: "GA", share: 100 }],
+  }),
 ];
+
+/** Made-up figures, marked as such wherever they are shown. */
+const edition = { source: "sample", year: 2024, sample: true };
+const standing = { advantageAmong: 100, growthAmong: 100, koreaShareAmong: 100 };
 
 const facts: RunFacts = {
   ...noFacts("2026-06-01T00:00:00.000Z"),
+  trade: {
+    ...edition,
+    items: [
+      {
+        hs6: sensorItem,
+        year: 2024,
+        usImports: 120_000_000,
+        concentration: 0.22,
+        standings: { advantage: 0.28, growth: 0.74, koreaShare: 0.35, ...standing },
+      },
+    ],
+  },
+  stateImports: {
+    ...edition,
+    quotients: new Map([
+      [pairKey(sensorItem, "CA"), 1.2],
+      [pairKey(sensorItem, "GA"), 1.1],
+    ]),
+  },
   products,
   chambers,
   mainstays: { naics: ["3254"], source: "sample", year: 2017 },
