@@ -100,7 +100,7 @@ function Cards({ column, shared, products, movable, locale, timeZone }: Props) {
     <GridList
       aria-label={t("cardsOf", { chamber: column.name })}
       items={cards}
-      dragAndDropHooks={dragAndDropHooks}
+      dragAndDropHooks={movable ? dragAndDropHooks : undefined}
       renderEmptyState={() => <p className="px-2 py-4 text-body-s text-subtle">{t("empty")}</p>}
       className={`board-height min-h-28 overflow-y-auto overscroll-y-contain rounded-b-2xl px-3 pb-3 outline-offset-[-3px] data-focus-visible:outline-3 data-focus-visible:outline-focus-ring data-drop-target:bg-primary-subtler data-drop-target:outline-3 data-drop-target:outline-dashed data-drop-target:outline-focus-ring ${
         long ? "board-long block" : "flex flex-col gap-3"
