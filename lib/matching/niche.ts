@@ -38,7 +38,7 @@ export type NicheIndex = {
   value: number | null;
   /**
    * N', for ordering and pair scores: N shrunk to the prior by what is unknown. What the company could have said counts as
-   * the least it could be, so that leaving it out never pays (docs/decisions/0003).
+   * the least it could be, so that leaving it out never pays (docs/decisions/0004).
    */
   ordering: number;
   /** Known weight / total weight. */
