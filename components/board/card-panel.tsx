@@ -4,17 +4,28 @@ import type { ReactNode } from "react";
 import { StateBadge } from "@/components/matching/match-state";
 import { FullReasons } from "@/components/matching/reasons";
 import { NicheBand, Score } from "@/components/matching/score";
-import { chamberOf, companyOf, productOf } from "@/components/matching/words";
+import { chamberOf, companyOf, inLanguage, productOf } from "@/components/matching/words";
 import type { BoardCard } from "@/lib/board/queries";
 import { paths } from "@/lib/core/paths";
 import { formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
+import type { PlaceExplanation } from "@/lib/runs/queries.explain";
 import { PanelFrame } from "./panel-frame";
+import { type Asked, WhyNot } from "./why-not";
 
-type Props = { card: BoardCard; closeHref: string; locale: Locale };
+type Props = {
+  card: BoardCard;
+  /** What one more place in its chamber would add; null where no run says. */
+  place: PlaceExplanation | null;
+  /** The other chamber that is asked about, explained. */
+  asked: Asked | null;
+  closeHref: string;
+  askHref: (chamberId: string) => string;
+  locale: Locale;
+};
 
 /** Why this chamber, why not another one, what would change it, and what one more place would add. */
-export function CardPanel({ card: { match, run, elsewhere }, closeHref, locale }: Props) {
+export function CardPanel({ card: { match, run, elsewhere }, place, asked, closeHref, askHref, locale }: Props) {
   const t = useTranslations("board.card");
   const company = companyOf(match, locale);
   return (
@@ -39,9 +50,10 @@ export function CardPanel({ card: { match, run, elsewhere }, closeHref, locale }
       </Part>
       {run ? (
         <>
-          <Elsewhere run={run} elsewhere={elsewhere} locale={locale} />
+          <Elsewhere {...{ run, elsewhere, asked, askHref, locale }} />
           <Part title={t("place")}>
             <p>{placeWords(t, run, chamberOf(match, locale), locale)}</p>
+            {place ? <Newcomers place={place} locale={locale} /> : null}
           </Part>
           <p className="mt-6">
             <Link href={paths.city.run(locale, run.id)} className="text-anchor">
@@ -98,7 +110,17 @@ function Part({ title, lead, children }: { title: string; lead?: string; childre
   );
 }
 
-function Elsewhere({ run, elsewhere, locale }: { run: Run; elsewhere: BoardCard["elsewhere"]; locale: Locale }) {
+/** To whom one more place would go: solved again, not guessed. */
+function Newcomers({ place: { newcomers }, locale }: { place: PlaceExplanation; locale: Locale }) {
+  const t = useTranslations("board.card");
+  if (newcomers.length === 0) return null;
+  const names = newcomers.map(({ product }) => inLanguage(product.nameKo, product.nameEn, locale));
+  return <p className="mt-1 text-body-s text-subtle">{t("newcomers", { products: names.join(", ") })}</p>;
+}
+
+type ElsewhereProps = Pick<Props, "asked" | "askHref" | "locale"> & { run: Run; elsewhere: BoardCard["elsewhere"] };
+
+function Elsewhere({ run, elsewhere, asked, askHref, locale }: ElsewhereProps) {
   const t = useTranslations("board.card");
   const state = useTranslations("matching.state");
   const words = ({ chosen, short }: BoardCard["elsewhere"][number]) => {
@@ -121,6 +143,18 @@ function Elsewhere({ run, elsewhere, locale }: { run: Run; elsewhere: BoardCard[
             {place.state ? (
               <p className="mt-1 text-body-s text-subtle">{t("standsThere", { state: state(place.state) })}</p>
             ) : null}
+            {asked?.chamberId === place.chamberId ? (
+              <WhyNot asked={asked} locale={locale} />
+            ) : (
+              <Link
+                href={askHref(place.chamberId)}
+                scroll={false}
+                className="text-anchor text-body-s"
+                aria-label={t("askOf", { chamber: chamberOf(place, locale) })}
+              >
+                {t("ask")}
+              </Link>
+            )}
           </li>
         ))}
       </ul>

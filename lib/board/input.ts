@@ -17,6 +17,8 @@ export const boardChoice = z.object({
   q: found(z.string()).default(null),
   /** The card whose details are open. */
   card: found(uuid()).default(null),
+  /** The other chamber that its details are asked about: why not there. */
+  against: found(uuid()).default(null),
 });
 export type BoardChoice = z.output<typeof boardChoice>;
 

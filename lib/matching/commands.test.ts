@@ -393,20 +393,23 @@ describe("what holds a proposal back", () => {
 });
 
 describe("a chamber's places", () => {
-  test("are never given away twice when twenty say yes at the same moment", async () => {
+  test.each([
+    ["twenty mentors", (_: number) => true],
+    ["ten mentors and ten companies", (at: number) => at % 2 === 0],
+  ])("are never given away twice when %s say yes at the same moment", async (_, isMentor) => {
     const chamber = await aChamber({ places: 3 });
-    const mentor = await aMentor(chamber.id);
     const program = await aProgram();
     const stories = await Promise.all(
       Array.from({ length: 20 }, async (_, at) => {
         const company = await aCompany();
         const owner = await aMember(company.id);
         const application = await anAcceptedApplication(company, program, { chamberIds: [chamber.id] });
-        const state = at % 2 === 0 ? "company_interested" : "chamber_interested";
+        const mentor = await aMentor(chamber.id);
+        const state = isMentor(at) ? "company_interested" : "chamber_interested";
         const match = await aMatch(application, chamber, { state });
         return {
           match,
-          say: () => (at % 2 === 0 ? acceptAsChamber(mentor, ref(match)) : acceptAsCompany(owner, ref(match))),
+          say: () => (isMentor(at) ? acceptAsChamber(mentor, ref(match)) : acceptAsCompany(owner, ref(match))),
         };
       }),
     );

@@ -13,6 +13,7 @@ import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
 import { listMatchedPrograms } from "@/lib/matching/queries";
 import { listStates } from "@/lib/reference/queries";
+import { explainPairOfRun, explainPlace } from "@/lib/runs/queries.explain";
 
 type Props = PageProps<"/[locale]/city/board">;
 
@@ -35,15 +36,33 @@ export default async function Page({ params, searchParams }: Props) {
     listStates(actor),
     choice.card ? found(getCard(actor, choice.card)) : null,
   ]);
+  const [place, elsewhere] = card?.run
+    ? await Promise.all([
+        explainPlace(actor, card.run.id, card.match.chamberId),
+        choice.against ? explainPairOfRun(actor, card.run.id, card.match.productId, choice.against) : null,
+      ])
+    : [null, null];
   const t = await getTranslations("board");
-  const closeHref = paths.city.board(locale, { ...choice, program: program?.id, card: null });
+  const hrefOf = (changed: Partial<Record<"card" | "against", string | null>>) =>
+    paths.city.board(locale, { ...choice, program: program?.id, ...changed });
   return (
     <ClientMessages namespaces={["board"]}>
       <PageHeader title={t("title")} lead={t("lead")} />
       <CityBoard
         {...{ board, programs, program, choice, actor, locale }}
         states={stateNames(states)}
-        panel={card ? <CardPanel card={card} closeHref={closeHref} locale={locale} /> : null}
+        panel={
+          card ? (
+            <CardPanel
+              card={card}
+              place={place}
+              asked={choice.against && elsewhere ? { chamberId: choice.against, ...elsewhere } : null}
+              closeHref={hrefOf({ card: null, against: null })}
+              askHref={(chamberId) => hrefOf({ against: chamberId })}
+              locale={locale}
+            />
+          ) : null
+        }
       />
     </ClientMessages>
   );
