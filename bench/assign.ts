@@ -10,7 +10,7 @@ import type { SolverName } from "./assign/solvers";
  * The assignment solver beside HiGHS, GLPK, Munkres and YALPS: 78 chambers with places for 80 % of the products, every
  * pair allowed. Each solver runs in a process of its own, which shows its peak memory and can be ended after `cap`
  * seconds. Ours reads typed arrays, solves, finds the smallest prices and checks the proof; of the peers only the
- * solving is timed, their models are made beforehand. Beside the time on the clock stands the processor's, which is what
+ * solving is timed, their models are made beforehand, but for munkres, whose columns are places: making them is part of it. Beside the time on the clock stands the processor's, which is what
  * the clock would show on a machine that does nothing else.
  *
  * `--quick` leaves out what takes minutes; `--only=peers`, `edits` or `awkward` runs that part alone; `--patience=3`

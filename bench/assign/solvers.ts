@@ -1,4 +1,4 @@
-import type { DenseProblem } from "../../lib/assignment/problem";
+import type { DenseProblem, Pair } from "../../lib/assignment/problem";
 import { solve } from "../../lib/assignment/solve";
 import { randomOf } from "./problems";
 
@@ -128,13 +128,17 @@ async function glpk(problem: DenseProblem): Promise<Ready> {
   return () => solver.solve(model, { msglev: solver.GLP_MSG_OFF, presol: false }).result.z;
 }
 
-/** One column for each place. */
-async function munkres(problem: DenseProblem): Promise<Ready> {
+/** One column for each place: it knows no capacities, so making the columns and reading them back is part of solving. */
+async function munkres({ products, chambers, scores, capacity }: DenseProblem): Promise<Ready> {
   const { munkres: run } = await import("munkres");
-  const { products, chambers, scores, capacity } = problem;
-  const places = Array.from(capacity).flatMap((count, j) => Array<number>(count).fill(j));
-  const costs = Array.from({ length: products }, (_, i) => places.map((j) => -scores[i * chambers + j]!));
-  return () => run(costs).reduce((total, [i, place]) => total - costs[i]![place]!, 0);
+  return () => {
+    const places = Array.from(capacity).flatMap((count, j) => Array<number>(count).fill(j));
+    const costs = Array.from({ length: products }, (_, i) => places.map((j) => -scores[i * chambers + j]!));
+    let total = 0;
+    const pairs = run(costs).map(([i, place]): Pair => [i, places[place]!]);
+    for (const [i, j] of pairs) total += scores[i * chambers + j]!;
+    return total;
+  };
 }
 
 async function yalps(problem: DenseProblem): Promise<Ready> {

@@ -2,6 +2,9 @@ import { type Instance, TOP_HASH, tieHash, weightOf } from "./instance";
 import { Movers } from "./movers";
 import type { Pair } from "./problem";
 
+/** Who holds what: held[i * 3 + q] are the chambers of product i, for q < heldCount[i]. */
+export type Places = { instance: Instance; held: Int32Array; heldCount: Uint8Array };
+
 /**
  * Products holding places in chambers at given prices, and the graph of moves between chambers.
  *
@@ -14,10 +17,9 @@ import type { Pair } from "./problem";
  *
  * `choose` is O(m) for a product; a move O(m + members of the chambers whose cheapest mover it was).
  */
-export class Market {
+export class Market implements Places {
   readonly outside: number;
   readonly nodes: number;
-  /** held[i * 3 + q]: the chambers of product i, for q < heldCount[i]. */
   readonly held: Int32Array;
   readonly heldCount: Uint8Array;
   readonly moves: Movers;

@@ -1,4 +1,4 @@
-import type { Market } from "./market";
+import type { Market, Places } from "./market";
 import type { DenseProblem } from "./problem";
 
 /**
@@ -57,7 +57,7 @@ function pointsOf({ instance: { scale, bonusPoints } }: Market, cost: number, bo
  * are fewer. The places held are the best, so they give r; only a product whose places are all locked, which has
  * v = max(0, r_1), needs a look at its candidates.
  */
-export function marginsAt(market: Market, prices: readonly number[], bonus: number): number[] {
+export function marginsAt(market: Places, prices: readonly number[], bonus: number): number[] {
   const { held, heldCount, instance } = market;
   const { products, chambers, scores, quota } = instance;
   const margins: number[] = [];

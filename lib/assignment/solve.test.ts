@@ -261,6 +261,31 @@ describe("determinism", () => {
     );
   });
 
+  test("few products of one place each take a shorter way to the same answer", () => {
+    let priced = 0;
+    for (let seed = 0; seed < 400; seed++) {
+      const larger = largerProblem(seed);
+      const random = randomOf(seed);
+      const one: Problem = { ...larger, quota: Array(larger.products).fill(1) };
+      const [lock] = one.scores.slice(random(one.scores.length)).filter(([, j]) => one.capacity[j]! > 0);
+      const problem: Problem = lock && random(3) === 0 ? { ...one, locked: [[lock[0], lock[1]]] } : one;
+      // One more product, of two places but without a candidate, and all go the long way.
+      const long: Problem = {
+        ...problem,
+        products: problem.products + 1,
+        quota: [...Array.from(problem.quota), 2],
+        productIds: [...problem.productIds!, "nobody"],
+      };
+      const [near, far] = [optimal(problem), optimal(long)];
+      expect([near.pairs, near.total, near.covered], `seed ${seed}`).toEqual([far.pairs, far.total, far.covered]);
+      if (near.bonus !== far.bonus) continue;
+      expect(near.chamberPrices, `seed ${seed}`).toEqual(far.chamberPrices);
+      expect(near.productMargins, `seed ${seed}`).toEqual(far.productMargins.slice(0, -1));
+      priced++;
+    }
+    expect(priced).toBeGreaterThan(100);
+  });
+
   test("another seed may share out ties differently, never the value", () => {
     const problem: Problem = { ...largerProblem(3), scores: largerProblem(3).scores.map(([i, j]) => [i, j, 7]) };
     const answers = [1, 2, 3, 4].map((seed) => optimal({ ...problem, seed }));

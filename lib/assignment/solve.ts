@@ -1,10 +1,11 @@
 import { balance } from "./balance";
 import { type Instance, MAX_CHAMBERS, toInstance } from "./instance";
 import { distinctLocks, lockConflict } from "./locks";
-import { Market } from "./market";
+import { Market, type Places } from "./market";
 import { bonusOf, marginsAt, smallestPrices } from "./prices";
 import { type DenseProblem, type Optimal, orderOf, type Pair, type Problem, type Solution, toDense } from "./problem";
-import { breakTies, type Order } from "./ties";
+import { isSmall, SmallMarket } from "./small";
+import { breakTies, isUnique, type Order } from "./ties";
 import { verify } from "./verify";
 
 /** An earlier answer to a slightly different problem, with products and chambers at the same positions. */
@@ -39,11 +40,21 @@ export function solve(given: Problem | DenseProblem, options: { start?: Start } 
 }
 
 /** The unique best market of an instance: the search alone, without reading the problem and reporting. */
-export function optimise(instance: Instance, order: Order, start?: Start): Market {
+export function optimise(instance: Instance, order: Order, start?: Start): Market | SmallMarket {
+  if (isSmall(instance)) {
+    const small = new SmallMarket(instance);
+    return isUnique(small) ? small : optimiseFrom(small.prices, [], instance, order);
+  }
+  if (start?.restart.length === instance.chambers) return optimiseFrom(start.restart, start.pairs, instance, order);
+  return optimiseFrom(sampledPrices(instance), [], instance, order);
+}
+
+/** `prices` for each chamber, and what more they hold is left out. */
+function optimiseFrom(prices: ArrayLike<number>, pairs: readonly Pair[], instance: Instance, order: Order): Market {
   const everybody = Int32Array.from({ length: instance.products }, (_, i) => i);
-  const usable = start?.restart.length === instance.chambers;
-  const prices = usable ? Float64Array.from([...start.restart, 0]) : sampledPrices(instance);
-  const market = settle(instance, prices, instance.capacity, everybody, usable ? start.pairs : []);
+  const start = new Float64Array(instance.chambers + 1);
+  for (let j = 0; j < instance.chambers; j++) start[j] = prices[j]!;
+  const market = settle(instance, start, instance.capacity, everybody, pairs);
   breakTies(market, order);
   return market;
 }
@@ -112,11 +123,11 @@ function shuffled(length: number): Int32Array {
   return order;
 }
 
-function report(problem: DenseProblem, locks: readonly Pair[], market: Market): Optimal {
+function report(problem: DenseProblem, locks: readonly Pair[], market: Market | SmallMarket): Optimal {
   const { products, chambers, scores } = problem;
   const pairs = pairsOf(market, locks);
   const bonus = bonusOf(problem);
-  const chamberPrices = smallestPrices(market, bonus);
+  const chamberPrices = market instanceof Market ? smallestPrices(market, bonus) : market.smallestPrices(bonus);
   let withoutCandidate = 0;
   for (let i = 0; i < products; i++) {
     let at = i * chambers;
@@ -143,7 +154,7 @@ function report(problem: DenseProblem, locks: readonly Pair[], market: Market): 
 }
 
 /** What the market and the locks hold, sorted by product, then chamber. */
-function pairsOf({ held, heldCount, instance }: Market, locks: readonly Pair[]): Pair[] {
+function pairsOf({ held, heldCount, instance }: Places, locks: readonly Pair[]): Pair[] {
   const waiting = locks.toSorted(byPosition).reverse();
   const pairs: Pair[] = [];
   for (let i = 0; i < instance.products; i++) {

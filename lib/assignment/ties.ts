@@ -1,5 +1,6 @@
 import { weightOf } from "./instance";
 import type { Market } from "./market";
+import type { SmallMarket } from "./small";
 
 /** Comparisons of two products, and of two chambers, by their ids. */
 export type Order = { products(a: number, b: number): number; chambers(a: number, b: number): number };
@@ -33,6 +34,23 @@ export function breakTies(market: Market, before: Order): void {
       candidate.open.delete(chamber);
     }
   }
+}
+
+/** Whether no cycle of free moves would change who is where, so that there are no ties to break. */
+export function isUnique(market: SmallMarket): boolean {
+  const { freeMoves } = market;
+  const { chambers, capacity } = market.instance;
+  const next: number[][] = Array.from({ length: chambers + 1 }, () => []);
+  for (let at = 0; at < freeMoves.length; at += 2) next[freeMoves[at]!]!.push(freeMoves[at + 1]!);
+  for (let j = 0; j < chambers; j++) {
+    if (market.count(j) < capacity[j]!) next[j]!.push(chambers);
+    if (market.prices[j] === 0) next[chambers]!.push(j);
+  }
+  const component = strongComponents(next);
+  for (let at = 0; at < freeMoves.length; at += 2) {
+    if (component[freeMoves[at]!] === component[freeMoves[at + 1]!]) return false;
+  }
+  return true;
 }
 
 function tiedProducts(market: Market): Tied[] {
@@ -123,7 +141,7 @@ function placeOutside(market: Market, { product, least, inside, open }: Tied): v
   else open.delete(market.outside);
 }
 
-/** Strongly connected components of the free moves, empty places included (Tarjan). */
+/** Strongly connected components of the free moves, empty places included. */
 function components(market: Market): Int32Array {
   const { nodes, outside } = market;
   for (let node = 0; node < nodes; node++) market.refresh(node);
@@ -135,6 +153,12 @@ function components(market: Market): Int32Array {
     if (hasEmptyPlace(market, j)) next[j]!.push(outside);
     if (market.prices[j] === 0) next[outside]!.push(j);
   }
+  return strongComponents(next);
+}
+
+/** The component of each node, given where it leads (Tarjan). */
+function strongComponents(next: readonly (readonly number[])[]): Int32Array {
+  const nodes = next.length;
   const component = new Int32Array(nodes).fill(-1);
   const index = new Int32Array(nodes).fill(-1);
   const low = new Int32Array(nodes);

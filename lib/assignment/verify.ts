@@ -21,7 +21,9 @@ const CHOSEN = 3;
 export function verify(given: Problem | DenseProblem, solution: Optimal): string | null {
   const problem = toDense(given);
   const { products, chambers, scores, quota, capacity } = problem;
-  const { pairs, chamberPrices: u, productMargins: v, bonus } = solution;
+  const { pairs, bonus } = solution;
+  const u = new Float64Array(solution.chamberPrices);
+  const v = new Float64Array(solution.productMargins);
   const locks = distinctLocks(problem);
   const left = { quota: Int32Array.from(quota), capacity: Int32Array.from(capacity) };
   const firstPlace = new Float64Array(products).fill(bonus);
