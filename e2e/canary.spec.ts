@@ -123,7 +123,8 @@ const canaries: Record<string, Canary> = {
     // Judged already, so that nothing else follows from it.
     plant: (sql, word, { companyId }) =>
       sql`insert into screening_hits (id, kind, state, company_id, our_name, listed_name, score, list, entry_id, edition, entry, reason)
-        values (gen_random_uuid(), 'party', 'cleared', ${companyId}, 'Sample', ${word}, 90, 'Sample list', ${word}, 'sample', '{}', 'Judged.')`,
+        values (gen_random_uuid(), 'party', 'cleared', ${companyId}, 'Sample', ${word}, 90, 'Sample list', ${word}, 'sample', '{}', 'Judged.')
+        on conflict on constraint screening_hits_once do update set our_name = excluded.our_name`,
   },
 };
 

@@ -218,7 +218,7 @@ function names(path: string): string[] {
 
 const commandNames = () =>
   sources
-    .filter((path) => /^lib\/\w+\/commands\.ts$/u.test(path))
+    .filter((path) => /^lib\/\w+\/commands(?:\.[a-z]+)?\.ts$/u.test(path) && !isTest(path))
     .flatMap((path) =>
       [...read(path).matchAll(/name: "([a-zA-Z]+\.[a-zA-Z]+)"/gu)].map(([, name]) => ({
         name: name!,

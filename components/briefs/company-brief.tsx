@@ -84,6 +84,12 @@ function Offer({ offer, locale, mayWithdraw }: { offer: OwnOffer; locale: Locale
         </Link>
       </h3>
       <FitTerms match={offer.match} />
+      {offer.note ? (
+        <div className="text-body-s">
+          <p className="text-subtle">{t("yourNote")}</p>
+          <p className="whitespace-pre-line">{offer.note}</p>
+        </div>
+      ) : null}
       {offer.interestId && mayWithdraw ? (
         <ActionButton
           action={withdrawInterestAction}

@@ -164,7 +164,7 @@ test("nested details become short lines", () => {
 });
 
 test("every deed has words in both languages", async () => {
-  const files = import.meta.glob("/lib/*/commands.ts");
+  const files = import.meta.glob(["/lib/*/commands.ts", "/lib/*/commands.editions.ts"]);
   for (const load of Object.values(files)) await load();
   const deeds = knownDeeds().filter((deed) => !deed.startsWith("test."));
   expect(deeds.length).toBeGreaterThan(50);

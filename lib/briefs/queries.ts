@@ -432,7 +432,12 @@ const offersFor = (brief: BriefRow, offers: Awaited<ReturnType<typeof ownOffers>
 /** Which of the company's products have answered which brief, by brief. */
 async function ownAnswers(actor: Actor, reader: Reader) {
   const rows = await reader
-    .select({ id: briefInterests.id, briefId: briefInterests.briefId, productId: briefInterests.productId })
+    .select({
+      id: briefInterests.id,
+      briefId: briefInterests.briefId,
+      productId: briefInterests.productId,
+      note: briefInterests.note,
+    })
     .from(briefInterests)
     .innerJoin(briefs, eq(briefs.id, briefInterests.briefId))
     .where(and(answersVisibleTo(actor), isNull(briefInterests.withdrawnAt)));
@@ -498,10 +503,10 @@ export async function listOwnOffers(actor: Actor, brief: BriefRow, reader: Reade
     .from(companies)
     .where(eq(companies.id, actor.companyId));
   return {
-    offers: offers.map((offer) => ({
-      ...offer,
-      interestId: answers.find(({ productId }) => productId === offer.productId)?.id ?? null,
-    })),
+    offers: offers.map((offer) => {
+      const answer = answers.find(({ productId }) => productId === offer.productId);
+      return { ...offer, interestId: answer?.id ?? null, note: answer?.note ?? "" };
+    }),
     consented: row?.consented ?? false,
   };
 }
