@@ -14,6 +14,8 @@ export default defineConfig({
   },
   test: {
     pool: "forks",
+    // By itself it would leave one of two processors to itself.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,

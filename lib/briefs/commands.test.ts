@@ -181,8 +181,13 @@ describe("a brief", () => {
 
   test("does not overwrite what a colleague saved meanwhile", async () => {
     const { lead } = await aLead();
-    const brief = await aBrief(lead);
-    const change = { ...opening(), briefId: brief.id, readAt: brief.updatedAt.toISOString() };
+    const { id: briefId } = await aBrief(lead);
+    const readAt = "2026-01-05T00:00:00.000Z";
+    await db
+      .update(briefs)
+      .set({ updatedAt: new Date(readAt) })
+      .where(eq(briefs.id, briefId));
+    const change = { ...opening(), briefId, readAt };
     await changeBrief(lead, change);
     await expect(changeBrief(lead, change)).rejects.toMatchObject({ code: "conflict", reason: "saved_elsewhere" });
   });
