@@ -32,6 +32,7 @@ export function HitCard({ hit, actor, locale, now }: Props) {
   const digits = text(hit.entry.hsPrefix).length;
   return (
     <Card
+      heading="h2"
       as="li"
       title={t("hit.heading", { ours: hit.ourName, listed: hit.listedName })}
       meta={
@@ -74,7 +75,7 @@ function Due({ due, now }: { due: Date; now: Date }) {
 function Side({ title, name, children }: { title: string; name: string; children: ReactNode }) {
   return (
     <section className="min-w-0">
-      <h4 className="text-body-s text-subtle">{title}</h4>
+      <h3 className="text-body-s text-subtle">{title}</h3>
       <p className="mb-3 text-heading-xs break-words">{name}</p>
       {children}
     </section>
@@ -162,7 +163,7 @@ function Decisions({ hit, locale, timeZone }: { hit: Hit; locale: Locale; timeZo
   if (hit.decisions.length === 0) return null;
   return (
     <section>
-      <h4 className="mb-2 text-heading-xs">{t("history.title")}</h4>
+      <h3 className="mb-2 text-heading-xs">{t("history.title")}</h3>
       <ol className="flex flex-col gap-2">
         {hit.decisions.map(({ id, state, reason, decidedBy, decidedAt }) => (
           <li key={id} className="border-l-4 border-gray-light pl-3">
