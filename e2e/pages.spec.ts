@@ -97,7 +97,9 @@ async function look(page: Page, address: string, titles: Map<string, string>): P
   const same = titles.get(title);
   if (same) expect(same, `${address} has a title of its own, not "${title}"`).toBe(address);
   titles.set(title, address);
-  expect(await barriersOf(page), `${address} has no barrier`).toEqual([]);
+  // Colours are the same in both languages, and their contrast is what takes longest to find.
+  const seenInKorean = address.startsWith("/en") ? ["color-contrast"] : [];
+  expect(await barriersOf(page, seenInKorean), `${address} has no barrier`).toEqual([]);
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await scrollsSideways(page), `${address} fits 390 px`).toBe(false);
   await page.setViewportSize({ width: 1280, height: 900 });
