@@ -43,7 +43,7 @@ export function CityBoard({ board, programs, program, choice, actor, states, loc
       </EmptyState>
     );
   }
-  const address = { ...choice, card: null, program: program.id };
+  const address = { ...choice, card: null, against: null, program: program.id };
   const map = {
     figures: stateFigures(board.columns),
     states,

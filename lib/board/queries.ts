@@ -1,9 +1,10 @@
 import "server-only";
-import { and, asc, desc, eq, gt, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, or, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
 import { applications, chambers, companies, matches, matchRunPairs, matchRuns, products, users } from "@/db/schema";
 import { availableStates } from "@/lib/chambers/states";
 import type { Actor } from "@/lib/core/actor";
+import { among } from "@/lib/core/among";
 import { notFound } from "@/lib/core/errors";
 import type { MatchFacts } from "@/lib/matching/policy";
 import {
@@ -28,12 +29,6 @@ export type BoardFilter = {
 
 const boardReaders: readonly string[] = ["official", "mentor"];
 export const followsBoards = ({ role }: Actor): boolean => boardReaders.includes(role);
-
-const among = (states: readonly string[]): SQL =>
-  sql`(${sql.join(
-    states.map((state) => sql`${state}`),
-    sql`, `,
-  )})`;
 
 const open = sql`${matches.state} in ${among(openMatches)}`;
 const ended = sql`(${matches.state} not in ${among(openMatches)} and ${matches.proposedAt} is not null)`;

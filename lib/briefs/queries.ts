@@ -18,6 +18,7 @@ import { listed } from "@/lib/companies/queries";
 import { companiesInGoodStanding } from "@/lib/companies/states";
 import { transferConsentHolds } from "@/lib/consents/queries";
 import type { Actor } from "@/lib/core/actor";
+import { among } from "@/lib/core/among";
 import { notFound } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/text";
 import type { CityBriefsFilter, OfferedBriefsFilter, OwnBriefsFilter } from "./input";
@@ -58,14 +59,8 @@ const visibleTo = (actor: Actor): SQL => {
   }
 };
 
-const among = (values: readonly string[]): SQL =>
-  sql`(${sql.join(
-    values.map((value) => sql`${value}`),
-    sql`, `,
-  )})`;
-
 /** A mentor's own declared interest closes the company to them, wherever it was declared. */
-const inOwnConflict = (mentorId: SQLWrapper | string | null, companyId: SQLWrapper | string): SQL<boolean> =>
+export const inOwnConflict = (mentorId: SQLWrapper | string | null, companyId: SQLWrapper | string): SQL<boolean> =>
   sql<boolean>`exists (select 1 from ${conflictGates} gate join ${applications} about on about.id = gate.application_id
     where gate.mentor_id = ${mentorId} and about.company_id = ${companyId} and gate.state in ${among(closingGates)})`;
 

@@ -3,6 +3,7 @@ import { and, asc, desc, eq, ilike, inArray, or, type SQL, sql } from "drizzle-o
 import { db, type Reader, type Tx } from "@/db/client";
 import { chambers, chamberTerritories, federationBodies, matches, mentors, users } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
+import { among } from "@/lib/core/among";
 import { notFound } from "@/lib/core/errors";
 import { escapeLike } from "@/lib/reference/rules";
 import type { ChamberListFilter, DirectoryFilter } from "./input";
@@ -154,12 +155,6 @@ export async function getPublicChamber(actor: Actor, slug: string, reader: Reade
   return { ...chamber, territories: await territoriesOf(chamber.id, reader) };
 }
 export type PublicChamberEntry = Awaited<ReturnType<typeof getPublicChamber>>;
-
-const among = (states: readonly string[]) =>
-  sql`(${sql.join(
-    states.map((state) => sql`${state}`),
-    sql`, `,
-  )})`;
 
 /** Places that matches hold at the moment. `chambers.id` is spelt out, since a lone table's columns lose their table. */
 const used = sql<number>`(select count(*)::int from ${matches} held where held.chamber_id = chambers.id and held.state in ${among(placeHolders)})`;

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, ilike, inArray, isNull, lt, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { and, asc, desc, eq, ilike, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { db, type Reader, type Tx } from "@/db/client";
 import {
@@ -21,15 +21,17 @@ import {
   users,
 } from "@/db/schema";
 import type { ApplicationState } from "@/lib/applications/states";
+import { inOwnConflict } from "@/lib/briefs/queries";
 import { availableStates } from "@/lib/chambers/states";
 import { companiesInGoodStanding } from "@/lib/companies/states";
 import { transferConsentHolds } from "@/lib/consents/queries";
 import type { Actor } from "@/lib/core/actor";
+import { among } from "@/lib/core/among";
 import { notFound } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/text";
 import { escapeLike } from "@/lib/reference/rules";
 import { listReadProducts } from "@/lib/reviews/queries";
-import { type GateState, gatesToCheck } from "@/lib/reviews/states";
+import type { GateState } from "@/lib/reviews/states";
 import { screenedOut, screeningOpen } from "@/lib/screening/queries";
 import type { MatchFacts, PairFacts } from "./policy";
 import {
@@ -57,20 +59,9 @@ import {
   unspokenMatches,
 } from "./states";
 
-const among = (states: readonly string[]): SQL =>
-  sql`(${sql.join(
-    states.map((state) => sql`${state}`),
-    sql`, `,
-  )})`;
-
 const spoken = sql`(${matches.state} not in ${among(unspokenMatches)} and ${matches.proposedAt} is not null)`;
 
 const upheld = "upheld" satisfies GateState;
-
-/** A mentor's own declared interest closes the company to them, wherever it was declared. */
-const inOwnConflict = (mentorId: SQLWrapper | string | null): SQL =>
-  sql`exists (select 1 from ${conflictGates} gate join ${applications} about on about.id = gate.application_id
-    where gate.mentor_id = ${mentorId} and about.company_id = ${matches.companyId} and gate.state in ${among([...gatesToCheck, upheld])})`;
 
 export const matchesVisibleTo = (actor: Actor): SQL => {
   switch (actor.role) {
@@ -85,7 +76,7 @@ export const matchesVisibleTo = (actor: Actor): SQL => {
             eq(matches.chamberId, actor.chamberId),
             spoken,
             transferConsentHolds(matches.companyId, matches.chamberId),
-            sql`not ${inOwnConflict(actor.userId)}`,
+            sql`not ${inOwnConflict(actor.userId, matches.companyId)}`,
           )!
         : sql`false`;
     default:
@@ -552,7 +543,7 @@ export async function listChamberReaders(reader: Reader, matchId: string): Promi
         inArray(mentors.state, [...availableStates]),
         isNull(users.disabledAt),
         transferConsentHolds(matches.companyId, matches.chamberId),
-        sql`not ${inOwnConflict(mentors.userId)}`,
+        sql`not ${inOwnConflict(mentors.userId, matches.companyId)}`,
       ),
     )
     .orderBy(asc(mentors.createdAt));

@@ -19,6 +19,7 @@ import { getOwnCompany, listProductsOfCompany } from "@/lib/companies/queries";
 import { profileGaps } from "@/lib/companies/rules";
 import { countTransferConsents } from "@/lib/consents/queries";
 import type { Actor } from "@/lib/core/actor";
+import { among } from "@/lib/core/among";
 import { listMatches } from "@/lib/matching/queries";
 import { type MatchState, placedMatches } from "@/lib/matching/states";
 import { findOpenProgram } from "@/lib/programs/queries";
@@ -55,12 +56,6 @@ const visibleTo = (actor: Actor): SQL => {
 };
 
 type Filter = Pick<DashboardFilter, "program" | "sector" | "district" | "from" | "to" | "chamber">;
-
-const among = (states: readonly string[]) =>
-  sql`(${sql.join(
-    states.map((state) => sql`${state}`),
-    sql`, `,
-  )})`;
 
 /** Korean calendar days, both included. */
 const within = (moment: SQL, { from, to }: Filter) =>

@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, asc, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
 import {
   applicationProducts,
@@ -28,6 +28,7 @@ import { readBriefInterests, readOpenBriefs, readProductInterests } from "@/lib/
 import { availableStates } from "@/lib/chambers/states";
 import type { ProductState } from "@/lib/companies/states";
 import type { Actor } from "@/lib/core/actor";
+import { among } from "@/lib/core/among";
 import { accepted, isLive, notAgain } from "@/lib/matching/queries";
 import { introducedMatches, pendingMatches, placedMatches, settledByChamber } from "@/lib/matching/states";
 import type { ReferenceDataset } from "@/lib/reference/states";
@@ -40,12 +41,6 @@ import { changesSince, getRunTask } from "./queries";
  * What a run reads. It decides about everything that was accepted, whoever asks: who may start or see a run is decided
  * before, and nothing of this is shown but through `queries.ts`.
  */
-
-const among = (states: readonly string[]): SQL =>
-  sql`(${sql.join(
-    states.map((state) => sql`${state}`),
-    sql`, `,
-  )})`;
 
 const archived = "archived" satisfies ProductState;
 /** Products that the portal's other companies supply. */

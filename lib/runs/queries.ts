@@ -2,16 +2,7 @@ import "server-only";
 import { gunzipSync } from "node:zlib";
 import { and, asc, desc, eq, inArray, isNotNull, lt, ne, type SQL, sql } from "drizzle-orm";
 import { db, type Reader, type Tx } from "@/db/client";
-import {
-  chambers,
-  companies,
-  matches,
-  matchRunPairs,
-  matchRuns,
-  nicheAssessments,
-  products,
-  programs,
-} from "@/db/schema";
+import { chambers, companies, matchRunPairs, matchRuns, nicheAssessments, products, programs } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/text";
@@ -274,17 +265,6 @@ export async function changesSince(
   await getRunTask(actor, runId, reader);
   const then = await readStoredFacts(reader, runId);
   return then ? changesBetween(then, now) : [];
-}
-
-/** Matches that a deployed run has led to, by what people have made of them. */
-export async function countOfRun(actor: Actor, runId: string, reader: Reader = db) {
-  await getRunTask(actor, runId, reader);
-  const rows = await reader
-    .select({ state: matches.state, count: sql<number>`count(*)::int` })
-    .from(matches)
-    .where(eq(matches.runId, runId))
-    .groupBy(matches.state);
-  return new Map(rows.map(({ state, count }) => [state, count]));
 }
 
 /** The newest assessment of a product in any run: for the product's page at the city. */

@@ -29,6 +29,7 @@ import {
 } from "@/db/schema";
 import { closedCompany, type ProductState } from "@/lib/companies/states";
 import type { Actor } from "@/lib/core/actor";
+import { among } from "@/lib/core/among";
 import { notFound } from "@/lib/core/errors";
 import { escapeLike } from "@/lib/reference/rules";
 import type { ReferenceDataset } from "@/lib/reference/states";
@@ -44,12 +45,6 @@ const visibleTo = (actor: Actor): SQL => {
       return sql`false`;
   }
 };
-
-const among = (states: readonly string[]): SQL =>
-  sql`(${sql.join(
-    states.map((state) => sql`${state}`),
-    sql`, `,
-  )})`;
 
 type Side = SQLWrapper | string;
 
