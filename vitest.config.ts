@@ -13,7 +13,7 @@ export default defineConfig({
     ],
   },
   test: {
-    pool: "forks",
+    pool: "threads",
     // By itself it would leave one of two processors to itself.
     maxWorkers: 2,
     projects: [

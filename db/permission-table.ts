@@ -22,7 +22,10 @@ const personas = [
 ] as const satisfies readonly Persona[];
 
 type Row<Raw> = {
-  /** Makes what the deed needs, in a fresh world, and returns its input; `persona` is who is about to try. */
+  /**
+   * Makes what the deed needs, in a fresh world, and returns its input; `persona` is who is about to try. Where it does
+   * not ask who that is, all who must be refused try in the same world: a refusal leaves it as it was.
+   */
   arrange: (cast: Cast, persona: Persona) => Promise<Raw>;
   /** Who may; everybody else must be refused, and leave no trace in the trail. */
   allowed: readonly Persona[];
@@ -39,11 +42,16 @@ const countTrail = async (action: string) => {
 export function permissionTable<Raw, Result>(deed: string, command: Command<Raw, Result>, row: Row<Raw>): void {
   describe(`who may ${deed}`, () => {
     test("the row is about this command", () => expect(command.deed).toBe(deed));
+    const worldFor = async (persona: Persona) => {
+      const cast = await aCast();
+      return { cast, input: await row.arrange(cast, persona) };
+    };
+    let shared: ReturnType<typeof worldFor> | undefined;
     for (const persona of personas) {
       const may = row.allowed.includes(persona);
       test(`${persona} ${may ? "may" : "may not"}`, async () => {
-        const cast = await aCast();
-        const input = await row.arrange(cast, persona);
+        if (!may && row.arrange.length < 2) shared ??= worldFor(persona);
+        const { cast, input } = await (may ? worldFor(persona) : (shared ?? worldFor(persona)));
         const before = await countTrail(deed);
         if (may) {
           await command(cast.people[persona], input);

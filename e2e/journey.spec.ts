@@ -451,6 +451,8 @@ test.describe("from registration to introduction", () => {
     for (const words of ["신청서를 제출함", "보완을 요청함", "보완 요청에 답함", "심사에 넘김", "결과를 정함"])
       await expect(official.getByRole("cell", { name: words })).toBeVisible();
     await official.getByRole("link", { name: company.nameKo }).first().click();
+    // The page that follows has the same form, with this company in it.
+    await expect(official).toHaveURL(/company=/u);
     await official.getByRole("combobox", { name: "무엇" }).selectOption("매칭");
     await official.getByLabel("대상(번호·접수번호)").fill("");
     await press(official, "검색");

@@ -91,7 +91,8 @@ const readers: [string, Person | null, string[]][] = [
 async function look(page: Page, address: string, titles: Map<string, string>): Promise<void> {
   const response = await page.goto(address);
   expect(response?.status(), address).toBe(200);
-  await page.waitForLoadState("networkidle");
+  // Its scripts have run, and what they complained of has been heard.
+  await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle, { timeout: 2_000 })));
   expect(await page.locator("h1").count(), `${address} has one h1`).toBe(1);
   const title = await page.title();
   const same = titles.get(title);

@@ -117,6 +117,8 @@ function oneWayDown(path: string, imports: Import[]): string[] {
       wrong.push(`imports ${target}: the database knows only states and core`);
     if (["lib", "db"].includes(top) && ["app", "components"].includes(to))
       wrong.push(`imports ${target}: lib and db are below`);
+    if (target === "next/link" && path !== "components/ui/link.tsx")
+      wrong.push("links past components/ui/link, which fetches nothing ahead");
     if (top === "components" && to === "app") wrong.push(`imports ${target}: app is above components`);
     if (top === "components" && to === "db") wrong.push(`imports ${target}: components never reach the database`);
     if (top === "app" && to === "db") wrong.push(`imports ${target}: pages read through queries`);
@@ -317,6 +319,7 @@ describe("planted breaches are found", () => {
       "components/ui/card.tsx",
       'import { x } from "@/lib/applications/states";',
     ],
+    ["a link that fetches ahead", "components/x/card.tsx", 'import Link from "next/link";'],
     ["a concept that knows one below", "lib/companies/commands.ts", 'import { x } from "@/lib/reviews/queries";'],
     ["core that knows a concept", "lib/core/mail.ts", 'import { x } from "@/lib/companies/queries";'],
     ["a policy that reads the database", "lib/reviews/policy.ts", 'import { db } from "@/db/client";'],

@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { FilterBar } from "@/components/layout/filter-bar";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { DescriptionList } from "@/components/ui/description-list";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Notice } from "@/components/ui/notice";
 import { Pagination } from "@/components/ui/pagination";
@@ -63,7 +63,6 @@ export function LetterList({ locale, timeZone, filter, list, sends }: ListProps)
             cell: (row) => (
               <Link
                 href={paths.city.letters(locale, { ...filter, letter: row.id })}
-                prefetch={false}
                 lang={row.locale}
                 className="text-anchor underline underline-offset-4"
               >

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { FilterBar } from "@/components/layout/filter-bar";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { Pagination } from "@/components/ui/pagination";
 import { TextField } from "@/components/ui/text-field";
 import { paths } from "@/lib/core/paths";
@@ -20,7 +20,7 @@ function Body({ body, link }: { body: string; link: string | null }) {
     <>
       <p className="whitespace-pre-line">{before}</p>
       <p>
-        <Link href={link} prefetch={false} className="text-anchor break-all underline underline-offset-4">
+        <Link href={link} className="text-anchor break-all underline underline-offset-4">
           {link}
         </Link>
       </p>

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Bilingual } from "@/components/applications/bilingual";
@@ -6,6 +5,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
 import type { OwnApplicationRow } from "@/lib/applications/queries";

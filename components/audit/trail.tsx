@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { Table } from "@/components/ui/table";
 import { Tag, TagList } from "@/components/ui/tag";
 import type { TrailFilter } from "@/lib/audit/input";

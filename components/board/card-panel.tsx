@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { StateBadge } from "@/components/matching/match-state";
 import { FullReasons } from "@/components/matching/reasons";
 import { NicheBand, Score } from "@/components/matching/score";
 import { chamberOf, companyOf, inLanguage, productOf } from "@/components/matching/words";
+import { Link } from "@/components/ui/link";
 import type { BoardCard } from "@/lib/board/queries";
 import { paths } from "@/lib/core/paths";
 import { formatNumber } from "@/lib/i18n/formatters";

@@ -1,11 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Button as PressButton } from "react-aria-components/Button";
 import { GridListItem } from "react-aria-components/GridList";
 import { buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import { formatDate, formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import { useBusy, useDeeds } from "./deeds";
@@ -69,7 +69,6 @@ export function CardRow({ card, column, movable, locale, timeZone }: Props) {
       </div>
       <Link
         href={deeds.detailsOf(card)}
-        prefetch={false}
         scroll={false}
         draggable={false}
         id={`card-${card.id}`}

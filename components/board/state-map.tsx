@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type StateNames, stateNameOf } from "@/components/chambers/names";
+import { Link } from "@/components/ui/link";
 import type { Locale } from "@/lib/i18n/locales";
 import type { BoardColumnRow } from "./board-filter";
 import outlines from "./us-states.json";
@@ -63,7 +63,7 @@ export function StateMap({ figures, states, shown, hrefOf, locale }: Props) {
             const { path, middle } = outlines[code as Code];
             const isShown = code === shown;
             return (
-              <Link key={code} href={hrefOf(isShown ? null : code)} tabIndex={-1} scroll={false} prefetch={false}>
+              <Link key={code} href={hrefOf(isShown ? null : code)} tabIndex={-1} scroll={false}>
                 <title>{`${stateNameOf(code, states, locale)}: ${t("left")} ${left}, ${t("cards")} ${cards}`}</title>
                 <path
                   d={path}
@@ -135,7 +135,6 @@ export function StateTable({ figures, states, shown, hrefOf, locale }: Props) {
                 <Link
                   href={hrefOf(code)}
                   scroll={false}
-                  prefetch={false}
                   aria-current={code === shown ? "true" : undefined}
                   className="text-anchor"
                 >

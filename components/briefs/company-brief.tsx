@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Bilingual } from "@/components/applications/bilingual";
 import { ActionButton } from "@/components/form/action-button";
@@ -6,6 +5,7 @@ import { ClientMessages } from "@/components/layout/client-messages";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { withdrawInterestAction } from "@/lib/briefs/actions";

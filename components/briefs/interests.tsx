@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Bilingual } from "@/components/applications/bilingual";
 import { ActionButton } from "@/components/form/action-button";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { withdrawProductInterestAction } from "@/lib/briefs/actions";
 import type { ProductInterest } from "@/lib/briefs/queries";

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Bilingual } from "@/components/applications/bilingual";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import type { BriefMatch } from "@/lib/briefs/rules";
 import type { Locale } from "@/lib/i18n/locales";
 import { FitBadge, FitTerms } from "./terms";

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Bilingual } from "@/components/applications/bilingual";
 import { ClientMessages } from "@/components/layout/client-messages";
@@ -7,6 +6,7 @@ import { ProductBadge } from "@/components/products/state";
 import { ScreeningMark } from "@/components/screening/company-mark";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Bilingual } from "@/components/applications/bilingual";
 import { Disclosure } from "@/components/ui/disclosure";
+import { Link } from "@/components/ui/link";
 import { Table } from "@/components/ui/table";
 import type { WaitingProduct } from "@/lib/companies/queries";
 import { productMachine } from "@/lib/companies/states";

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link";
 import { Container } from "./container";
 import type { ContrastMode } from "./contrast";
 import { ContrastSwitch } from "./contrast-switch";

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { ActionButton } from "@/components/form/action-button";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { Disclosure } from "@/components/ui/disclosure";
+import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";

@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Bilingual } from "@/components/applications/bilingual";
 import { useReferenceWords } from "@/components/companies/options";
 import { Certificates } from "@/components/products/product-facts";
 import { DescriptionList } from "@/components/ui/description-list";
+import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { Tag, TagList } from "@/components/ui/tag";
 import { paths } from "@/lib/core/paths";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { ActionButton } from "@/components/form/action-button";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";

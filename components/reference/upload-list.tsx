@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
 import { paths } from "@/lib/core/paths";

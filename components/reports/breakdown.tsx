@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { BarChart } from "@/components/ui/bar-chart";
+import { Link } from "@/components/ui/link";
 import { Table } from "@/components/ui/table";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { formatNumber } from "@/lib/i18n/formatters";

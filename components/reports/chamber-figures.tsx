@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { StackedBar } from "@/components/ui/stacked-bar";
 import { Table } from "@/components/ui/table";
 import { freePlaces } from "@/lib/chambers/rules";

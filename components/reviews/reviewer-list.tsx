@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "@/components/ui/link";
 import { Table } from "@/components/ui/table";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { ActionButton } from "@/components/form/action-button";
 import { PageHeader } from "@/components/layout/page-header";
@@ -8,6 +7,7 @@ import { inLanguage } from "@/components/matching/words";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { ButtonRow, LinkButton } from "@/components/ui/button";
 import { DescriptionList } from "@/components/ui/description-list";
+import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";

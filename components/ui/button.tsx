@@ -1,7 +1,7 @@
-import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "./class-names";
 import { Icon, type IconName } from "./icon";
+import { Link } from "./link";
 
 export type ButtonVariant = "primary" | "secondary" | "tertiary" | "danger" | "text";
 export type ButtonSize = "small" | "medium" | "large";

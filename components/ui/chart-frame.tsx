@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Disclosure } from "./disclosure";
+import { Link } from "./link";
 
 export type ChartRow = {
   label: string;

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { classNames } from "./class-names";
 import { Icon } from "./icon";
+import { Link } from "./link";
 
 export type PaginationProps = {
   label: string;

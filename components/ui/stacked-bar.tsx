@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useId } from "react";
 import { ChartFrame, ChartPicture, type ChartProps, percent, shareOf, textOf } from "./chart-frame";
+import { Link } from "./link";
 
 /** Parts of one whole. Each part has its own pattern besides its colour; the legend repeats it with name and figure. */
 export function StackedBar(props: ChartProps) {

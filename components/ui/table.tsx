@@ -1,9 +1,9 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: "cards" changes the display of the elements, and Safari then drops the table from the accessibility tree.
 
-import Link from "next/link";
 import { type Key, type ReactNode, useId } from "react";
 import { classNames } from "./class-names";
 import { Icon } from "./icon";
+import { Link } from "./link";
 
 export type Column<Row> = {
   key: string;

@@ -197,7 +197,7 @@ describe("a brief", () => {
     const { id: briefId } = await aBrief(lead);
     await meetBrief(lead, { briefId });
     await expect(closeBrief(lead, { briefId })).rejects.toMatchObject({ reason: "wrong_state" });
-    await expect(reopenBrief(lead, { briefId, openUntil: dayFrom(-1) })).rejects.toMatchObject({ code: "invalid" });
+    await expect(reopenBrief(lead, { briefId, openUntil: dayFrom(-2) })).rejects.toMatchObject({ code: "invalid" });
     await reopenBrief(lead, { briefId, openUntil: dayFrom(40) });
     expect(await briefOf(briefId)).toMatchObject({ state: "open", openUntil: dayFrom(40) });
     await closeBrief(lead, { briefId });

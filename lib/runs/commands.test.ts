@@ -437,10 +437,10 @@ function aDeploy(userId: string, runId: string): ChildProcess {
 const ending = (child: ChildProcess) =>
   new Promise<number | string | null>((settle) => child.once("exit", (code, signal) => settle(signal ?? code)));
 
-/** Puts a rest of ten seconds into the middle of deploying this run. */
+/** Puts a rest of four seconds into the middle of deploying this run. */
 async function slowly(runId: string, run: () => Promise<void>) {
   await db.execute(
-    sql`create or replace function rest_here() returns trigger language plpgsql as $$ begin perform pg_sleep(9); return new; end $$`,
+    sql`create or replace function rest_here() returns trigger language plpgsql as $$ begin perform pg_sleep(4); return new; end $$`,
   );
   const condition = sql`new.run_id = ${runId}`.inlineParams();
   await db.execute(

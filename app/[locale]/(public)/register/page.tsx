@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { RegisterForm } from "@/components/companies/register-form";
 import { NoticeWords } from "@/components/consents/notice-words";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
+import { Link } from "@/components/ui/link";
 import { currentNotice } from "@/lib/consents/rules";
 import { homeOf, paths } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
