@@ -14,6 +14,8 @@ export default defineConfig({
   },
   test: {
     pool: "threads",
+    // Reading the sources anew for each file would take as long as the tests.
+    isolate: false,
     // By itself it would leave one of two processors to itself.
     maxWorkers: 2,
     projects: [

@@ -120,6 +120,8 @@ async function attempt(part: () => Promise<Tally>): Promise<Tally> {
 
 /** Everything that `npm test` runs, with `N passed, N failed` as its last line. */
 export async function runAll(): Promise<Tally> {
+  // A browser that has to be installed comes while the first parts run; what hinders it is said where it is needed.
+  findBrowser().catch(() => {});
   const parts: (() => Promise<Tally>)[] = [runChecks, () => runUnitTests([]), () => runJourneys([])];
   const tallies: Tally[] = [];
   for (const part of parts) tallies.push(await attempt(part));

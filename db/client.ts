@@ -4,16 +4,13 @@ import postgres from "postgres";
 import { env } from "../lib/core/env";
 import * as schema from "./schema";
 
-/** Told of each statement; how tests count what a list reads. */
-export const statementListeners = new Set<(statement: string) => void>();
-
-const logger = {
-  logQuery(statement: string) {
-    for (const listener of statementListeners) listener(statement);
-  },
-};
-
 const connect = () => {
+  const statementListeners = new Set<(statement: string) => void>();
+  const logger = {
+    logQuery(statement: string) {
+      for (const listener of statementListeners) listener(statement);
+    },
+  };
   const pool = postgres(env.databaseUrl, {
     max: 10,
     idle_timeout: 60,
@@ -25,14 +22,15 @@ const connect = () => {
       idle_in_transaction_session_timeout: 30_000,
     },
   });
-  return { pool, db: drizzle(pool, { schema, logger }) };
+  return { pool, db: drizzle(pool, { schema, logger }), statementListeners };
 };
 
 // Kept over reloads of the development server, which would otherwise leave a pool behind at each change.
 const kept = globalThis as typeof globalThis & { portalDatabase?: ReturnType<typeof connect> };
 kept.portalDatabase ??= connect();
 
-export const { db, pool } = kept.portalDatabase;
+/** `statementListeners` are told of each statement: how tests count what a list reads. */
+export const { db, pool, statementListeners } = kept.portalDatabase;
 
 export type Db = typeof db;
 export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];

@@ -6,7 +6,9 @@ export async function countingQueries<T>(read: () => Promise<T>): Promise<{ resu
   const listener = (statement: string) => statements.push(statement);
   statementListeners.add(listener);
   try {
-    return { result: await read(), statements };
+    const result = await read();
+    if (statements.length === 0) throw new Error("nothing was counted");
+    return { result, statements };
   } finally {
     statementListeners.delete(listener);
   }

@@ -3,11 +3,14 @@ import postgres from "postgres";
 import { afterAll, beforeAll, inject } from "vitest";
 
 /*
- * Runs before each test file: names a database of its own, which is made when the file has turned out to import the client.
+ * Runs before each test file: a thread's files share their modules, the client among them, and each gets a fresh database
+ * of the same name when some file of the thread has turned out to import the client.
  */
 
 const template = inject("template");
-const name = `${template}_${randomUUID().slice(0, 8)}`;
+const kept = globalThis as typeof globalThis & { testDatabase?: string };
+kept.testDatabase ??= `${template}_${randomUUID().slice(0, 8)}`;
+const name = kept.testDatabase;
 const server = inject("serverUrl");
 const own = new URL(server);
 own.pathname = `/${name}`;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { db } from "@/db/client";
 import { aChamber, aCompanyUser, aMentor, unique } from "@/db/factories";
 import { letters, users } from "@/db/schema";
-import { htmlOf, type Letter, sendLetter, textOf } from "./mail";
+import type { Letter } from "./mail";
 
 type Delivery = { from: string; to: string[]; source: string };
 type Answer = { stage: "recipient" | "data" | "from"; code: number } | null;
@@ -43,12 +43,24 @@ const server = new SMTPServer({
 
 let smtpUrl = "";
 
-// The environment is read once; this test needs it with and without a mail server.
-const changed = vi.hoisted((): { smtpUrl?: string; mailFrom?: string } => ({}));
-vi.mock("./env", async (original) => {
-  const real = await original<typeof import("./env")>();
-  const get = (target: object, name: string) => Reflect.get(changed, name) ?? Reflect.get(target, name);
-  return { ...real, env: new Proxy(real.env, { get: (target, name) => get(target, String(name)) }) };
+// The environment is read once; this test needs it with and without a mail server, so it reads letters' own source anew.
+const changed: { smtpUrl?: string; mailFrom?: string } = {};
+let htmlOf: typeof import("./mail").htmlOf;
+let sendLetter: typeof import("./mail").sendLetter;
+let textOf: typeof import("./mail").textOf;
+
+beforeAll(async () => {
+  vi.doMock("./env", async (original) => {
+    const real = await original<typeof import("./env")>();
+    const get = (target: object, name: string) => Reflect.get(changed, name) ?? Reflect.get(target, name);
+    return { ...real, env: new Proxy(real.env, { get: (target, name) => get(target, String(name)) }) };
+  });
+  vi.resetModules();
+  ({ htmlOf, sendLetter, textOf } = await import("./mail"));
+});
+afterAll(() => {
+  vi.doUnmock("./env");
+  vi.resetModules();
 });
 
 beforeAll(async () => {
