@@ -1,9 +1,10 @@
-import type { Page } from "@playwright/test";
+import type { Browser, Locator, Page } from "@playwright/test";
 import type postgres from "postgres";
-import { expect, test, windowOf } from "./fixtures";
+import { barriersOf, complaintsOf, expect, people, scrollsSideways, signIn, test, windowOf } from "./fixtures";
 
 /*
- * The board by hand: a card is taken to another chamber by the keyboard alone.
+ * The board by hand: a card is taken to another chamber by the keyboard and by the mouse, what one official does appears
+ * at the other's, what somebody else has changed meanwhile is not done again, and a refusal brings the next best chamber.
  */
 
 test.describe.configure({ mode: "serial", timeout: 120_000 });
@@ -38,10 +39,18 @@ async function openBoard(page: Page, address: string): Promise<void> {
   await following;
 }
 
+const isFocused = (one: Element) => one === document.activeElement;
+
+/** The menu of a card. */
+async function choose(row: Locator, deed: string): Promise<void> {
+  await row.getByRole("button", { name: /할 일$/u }).click();
+  await row.page().getByRole("menuitem", { name: deed, exact: true }).click();
+}
+
 let pairs: Pair[] = [];
 test.beforeAll(async ({ sql }) => {
   pairs = await movable(sql);
-  expect(pairs.length, "products that may be moved").toBeGreaterThanOrEqual(3);
+  expect(pairs.length, "products that may be moved").toBeGreaterThanOrEqual(4);
 });
 
 test("a card is taken to another chamber by the keyboard alone", async ({ browser }) => {
@@ -52,14 +61,12 @@ test("a card is taken to another chamber by the keyboard alone", async ({ browse
   await row.focus();
   await page.keyboard.press("ArrowRight");
   const menu = row.getByRole("button", { name: /할 일$/u });
-  for (let tries = 0; tries < 6 && !(await menu.evaluate((one) => one === document.activeElement)); tries++)
-    await page.keyboard.press("ArrowRight");
+  for (let tries = 0; tries < 6 && !(await menu.evaluate(isFocused)); tries++) await page.keyboard.press("ArrowRight");
   await expect(menu).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("menuitem", { name: "이유와 자세한 내용" })).toBeFocused();
   const move = page.getByRole("menuitem", { name: "다른 상공회의소로 옮기기" });
-  for (let tries = 0; tries < 8 && !(await move.evaluate((one) => one === document.activeElement)); tries++)
-    await page.keyboard.press("ArrowDown");
+  for (let tries = 0; tries < 8 && !(await move.evaluate(isFocused)); tries++) await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: "다른 상공회의소로 옮기기" });
   await dialog.getByRole("combobox", { name: /옮길 상공회의소/u }).selectOption(pair.toId);
@@ -68,4 +75,157 @@ test("a card is taken to another chamber by the keyboard alone", async ({ browse
   await expect(card(page, pair.to, pair.product)).toContainText("검토 중");
   await expect(card(page, pair.from, pair.product)).toHaveCount(0);
   await page.context().close();
+});
+
+test("what one official does appears at the other's, and a stale move is explained", async ({ browser }) => {
+  const pair = pairs[1]!;
+  const [one, other] = [await windowOf(browser, "official"), await windowOf(browser, "official2")];
+  await openBoard(one, board(pair));
+  await openBoard(other, board(pair));
+  await choose(card(one, pair.from, pair.product), "이 짝으로 고정하기");
+  await one.getByRole("dialog").getByRole("button", { name: "고정하기", exact: true }).click();
+  await expect(card(one, pair.from, pair.product)).toContainText("고정됨");
+  await expect(card(other, pair.from, pair.product)).toContainText("고정됨");
+  await expect(other.getByRole("status").filter({ hasText: pair.product })).toBeVisible();
+  await choose(card(one, pair.from, pair.product), "고정 풀기");
+  await expect(card(other, pair.from, pair.product)).not.toContainText("고정됨");
+
+  // A third window never hears the portal's news, acts on what it still shows, and is told why not.
+  const deaf = await other.context().newPage();
+  await deaf.route("**/api/board/events*", (route) => route.abort());
+  await deaf.goto(board(pair), { waitUntil: "networkidle" });
+  await choose(card(one, pair.from, pair.product), "검토 목록에 넣기");
+  await expect(card(one, pair.from, pair.product)).toContainText("검토 중");
+  await expect(card(deaf, pair.from, pair.product)).toContainText("추천 후보");
+  await card(deaf, pair.from, pair.product)
+    .getByRole("button", { name: /^검토 목록에 넣기/u })
+    .click();
+  await expect(deaf.getByRole("alert").filter({ hasText: "그사이 다른 사람이 이 카드를 바꾸었습니다" })).toBeVisible();
+  // What it shows now is how things are.
+  await expect(card(deaf, pair.from, pair.product)).toContainText("검토 중");
+  await one.context().close();
+  await other.context().close();
+});
+
+test("a card is dragged to another chamber, by the keyboard and by the mouse", async ({ browser }) => {
+  const page = await windowOf(browser, "official");
+  // Chambers without the product have a column because of other cards.
+  await openBoard(page, "/ko/city/board");
+  const [byKeyboard, byMouse] = [pairs[2]!, pairs[3]!];
+  for (const { to } of [byKeyboard, byMouse]) await expect(column(page, to).getByRole("grid")).toBeAttached();
+
+  const grip = ({ from, product }: Pair) =>
+    card(page, from, product).getByRole("button", { name: `${product} 옮기기` });
+  await card(page, byKeyboard.from, byKeyboard.product).focus();
+  for (let tries = 0; tries < 6 && !(await grip(byKeyboard).evaluate(isFocused)); tries++)
+    await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  const target = column(page, byKeyboard.to).getByRole("grid");
+  const within = (one: Element) => one.contains(document.activeElement);
+  await expect(page.locator("[data-drop-target]")).toHaveCount(1);
+  for (let tries = 0; tries < 60 && !(await target.evaluate(within)); tries++) await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(card(page, byKeyboard.to, byKeyboard.product)).toContainText("검토 중");
+  await expect(card(page, byKeyboard.from, byKeyboard.product)).toHaveCount(0);
+
+  const carried = card(page, byMouse.from, byMouse.product);
+  const place = column(page, byMouse.to).getByRole("grid");
+  await carried.hover({ position: { x: 60, y: 60 } });
+  await page.mouse.down();
+  await page.mouse.move(10, 10, { steps: 5 });
+  await place.evaluate((one) => one.scrollIntoView({ inline: "center", block: "center" }));
+  const { x, y } = (await place.boundingBox())!;
+  await page.mouse.move(x + 40, y + 40, { steps: 5 });
+  await expect(page.locator("[data-drop-target]")).toHaveCount(1);
+  await page.mouse.up();
+  await expect(card(page, byMouse.to, byMouse.product)).toContainText("검토 중");
+  await page.context().close();
+});
+
+/** A product at the chamber of one of the demo's mentors, with a next best chamber that may be proposed. */
+const refusable = (sql: postgres.Sql) => sql<
+  { id: string; product: string; chamber: string; next: string; email: string; state: string }[]
+>`
+  select m.id, m.state, p.name_ko as product, here.name_ko as chamber, there.name_ko as next, u.email
+  from matches m
+  join products p on p.id = m.product_id
+  join companies f on f.id = m.company_id and f.state = 'verified'
+  join applications a on a.id = m.application_id and a.state = 'accepted'
+  join chambers here on here.id = m.chamber_id and here.state = 'active'
+  join mentors t on t.chamber_id = m.chamber_id
+  join users u on u.id = t.user_id and u.email in (${people.mentorSc}, ${people.mentorWa}, ${people.mentorAtl})
+  join matches n on n.program_id = m.program_id and n.product_id = m.product_id and n.state in ('candidate', 'shortlisted') and n.id <> m.id
+  join chambers there on there.id = n.chamber_id and there.state in ('active', 'limited')
+  where m.state in ('candidate', 'shortlisted', 'proposed', 'company_interested')
+    and (select count(*) from consents c where c.company_id = m.company_id and c.kind = 'chamber_transfer' and c.withdrawn_at is null
+      and c.chamber_id in (m.chamber_id, n.chamber_id)) = 2
+    and (select count(*) from matches held where held.chamber_id = here.id and held.state in ('mutual', 'introduced', 'engaged')) < here.places
+    and (select count(*) from matches held where held.chamber_id = there.id and held.state in ('mutual', 'introduced', 'engaged')) < there.places
+    and (select count(*) from matches w where w.company_id = m.company_id and w.state in ('proposed', 'chamber_interested', 'company_interested')) < 5
+    and not exists (select 1 from conflict_gates g join applications b on b.id = g.application_id
+      where b.company_id = m.company_id and g.state in ('declared', 'under_check', 'upheld'))
+    and p.name_ko <> all(${pairs.slice(0, 4).map(({ product }) => product)})
+  order by m.state in ('proposed', 'company_interested') desc, m.id, n.score desc, n.id
+  limit 1`;
+
+test("a refusal brings the next best chamber, and the city sees both", async ({ browser, sql }) => {
+  const [one] = await refusable(sql);
+  expect(one, "a product that can be refused").toBeDefined();
+  const { product, chamber, next, email, state } = one!;
+  const city = await windowOf(browser, "official");
+  await openBoard(city, board({ product }));
+  if (["candidate", "shortlisted"].includes(state)) {
+    await choose(card(city, chamber, product), "제안하기");
+    await city.getByRole("dialog").getByRole("button", { name: "제안하기", exact: true }).click();
+    await expect(card(city, chamber, product)).toContainText("제안됨");
+  }
+  const person = (Object.keys(people) as (keyof typeof people)[]).find((key) => people[key] === email)!;
+  const mentor = await windowOf(browser, person);
+  await openBoard(mentor, `/ko/mentor/board?q=${encodeURIComponent(product)}`);
+  await choose(column(mentor, "답해 주세요").getByRole("row", { name: product, exact: true }), "사양합니다");
+  const dialog = mentor.getByRole("dialog", { name: "사양하기" });
+  await dialog.getByRole("combobox", { name: /이유/u }).selectOption("price");
+  await dialog.getByRole("button", { name: "사양한다고 답하기" }).click();
+  await expect(column(mentor, "끝난 매칭").getByRole("row", { name: product, exact: true })).toContainText(
+    "가격이 맞지 않음",
+  );
+  // The city's open board shows by itself that the next best chamber has been asked.
+  await expect(card(city, next, product)).toContainText("제안됨");
+  await city.goto(`${board({ product })}&stands=ended`);
+  await expect(card(city, chamber, product)).toContainText("상공회의소 사양");
+  await mentor.context().close();
+  await city.context().close();
+});
+
+test("the board has no barrier, is quiet, and fits a narrow window", async ({ browser }) => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const complaints = complaintsOf(context);
+  const page = await context.newPage();
+  await signIn(page, people.official);
+  await openBoard(page, "/ko/city/board");
+  const first = page.getByRole("grid").first().getByRole("row").first();
+  await first.getByRole("link").click();
+  await expect(page.getByRole("region", { name: "카드 자세히 보기" })).toBeVisible();
+  expect(await barriersOf(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("region", { name: "카드 자세히 보기" })).toHaveCount(0);
+  await first.getByRole("button", { name: /할 일$/u }).click();
+  await expect(page.getByRole("menu")).toBeVisible();
+  expect(await barriersOf(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await scrollsSideways(page)).toBe(false);
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test("nobody but the city and its mentors follows the board", async ({ browser }) => {
+  for (const person of ["company", "federation", "admin"] as const) {
+    const page = await windowOf(browser, person);
+    expect((await page.request.get("/api/board/events")).status()).toBe(404);
+    await page.context().close();
+  }
+  const guest = await (browser as Browser).newContext();
+  expect((await guest.request.get("/api/board/events")).status()).toBe(404);
+  await guest.close();
 });

@@ -75,11 +75,13 @@ function Cards({ column, shared, products, movable, locale, timeZone }: Props) {
   const cards = useCards(column, shared, products);
   const { dragAndDropHooks } = useDragAndDrop<Card>({
     isDisabled: !movable,
-    getItems: (_, items) =>
-      items.map(({ id, product, seen, deeds: may }) => ({
-        [cardType]: JSON.stringify({ id, product, seen, from: column.id, may: may.includes("move") }),
-        "text/plain": product,
-      })),
+    getItems: (keys) =>
+      cards
+        .filter(({ id }) => keys.has(id))
+        .map(({ id, product, seen }) => ({
+          [cardType]: JSON.stringify({ id, product, seen, from: column.id }),
+          "text/plain": product,
+        })),
     acceptedDragTypes: [cardType],
     getDropOperation: (_, types) => (types.has(cardType) ? "move" : "cancel"),
     renderDropIndicator: (target) => <DropIndicator target={target} />,
