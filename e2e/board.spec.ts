@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from "@playwright/test";
 import type postgres from "postgres";
-import { barriersOf, complaintsOf, expect, people, scrollsSideways, signIn, test, windowOf } from "./fixtures";
+import { barriersOf, complaintsOf, expect, pageOf, people, scrollsSideways, test, windowOf } from "./fixtures";
 
 /*
  * The board by hand: a card is taken to another chamber by the keyboard and by the mouse, what one official does appears
@@ -9,11 +9,11 @@ import { barriersOf, complaintsOf, expect, people, scrollsSideways, signIn, test
 
 test.describe.configure({ mode: "serial", timeout: 120_000 });
 
-type Pair = { id: string; product: string; from: string; chamberId: string; to: string; toId: string };
+type Pair = { id: string; season: string; product: string; from: string; chamberId: string; to: string; toId: string };
 
-/** Products that nobody has been told of, each with another chamber that it may be taken to and that has a place. */
+/** Products of a season's board that nobody has been told of, each with another chamber that it may go to and that has a place. */
 const movable = (sql: postgres.Sql) => sql<Pair[]>`
-  select distinct on (m.product_id) m.id, p.name_ko as product, here.name_ko as from, here.id as "chamberId", there.name_ko as to, there.id as "toId"
+  select distinct on (m.product_id) m.id, m.program_id as season, p.name_ko as product, here.name_ko as from, here.id as "chamberId", there.name_ko as to, there.id as "toId"
   from matches m
   join products p on p.id = m.product_id
   join chambers here on here.id = m.chamber_id
@@ -21,6 +21,7 @@ const movable = (sql: postgres.Sql) => sql<Pair[]>`
   join consents c on c.company_id = m.company_id and c.kind = 'chamber_transfer' and c.withdrawn_at is null and c.chamber_id <> m.chamber_id
   join chambers there on there.id = c.chamber_id and there.state in ('active', 'limited') and not there.directory
   where m.state = 'candidate'
+    and m.program_id = (select program_id from match_runs where state = 'deployed' order by deployed_at limit 1)
     and not exists (select 1 from matches o where o.program_id = m.program_id and o.product_id = m.product_id and o.chamber_id = there.id)
     and not exists (select 1 from conflict_gates g join applications b on b.id = g.application_id join mentors x on x.user_id = g.mentor_id
       where b.company_id = m.company_id and x.chamber_id = there.id)
@@ -30,7 +31,8 @@ const movable = (sql: postgres.Sql) => sql<Pair[]>`
 const column = (page: Page, chamber: string) => page.getByRole("region", { name: chamber, exact: true });
 const card = (page: Page, chamber: string, product: string) =>
   column(page, chamber).getByRole("row", { name: product, exact: true });
-const board = (pair: Pick<Pair, "product">) => `/ko/city/board?q=${encodeURIComponent(pair.product)}`;
+const board = ({ season, product }: Pick<Pair, "season" | "product">) =>
+  `/ko/city/board?program=${season}&q=${encodeURIComponent(product)}`;
 
 /** Opens a board, and waits until it follows what others do: then it takes input as well. */
 async function openBoard(page: Page, address: string): Promise<void> {
@@ -110,8 +112,8 @@ test("what one official does appears at the other's, and a stale move is explain
 test("a card is dragged to another chamber, by the keyboard and by the mouse", async ({ browser }) => {
   const page = await windowOf(browser, "official");
   // Chambers without the product have a column because of other cards.
-  await openBoard(page, "/ko/city/board");
   const [byKeyboard, byMouse] = [pairs[2]!, pairs[3]!];
+  await openBoard(page, `/ko/city/board?program=${byMouse.season}`);
   for (const { to } of [byKeyboard, byMouse]) await expect(column(page, to).getByRole("grid")).toBeAttached();
 
   const grip = ({ from, product }: Pair) =>
@@ -144,9 +146,9 @@ test("a card is dragged to another chamber, by the keyboard and by the mouse", a
 
 /** A product at the chamber of one of the demo's mentors, with a next best chamber that may be proposed. */
 const refusable = (sql: postgres.Sql) => sql<
-  { id: string; product: string; chamber: string; next: string; email: string; state: string }[]
+  { id: string; season: string; product: string; chamber: string; next: string; email: string; state: string }[]
 >`
-  select m.id, m.state, p.name_ko as product, here.name_ko as chamber, there.name_ko as next, u.email
+  select m.id, m.program_id as season, m.state, p.name_ko as product, here.name_ko as chamber, there.name_ko as next, u.email
   from matches m
   join products p on p.id = m.product_id
   join companies f on f.id = m.company_id and f.state = 'verified'
@@ -171,9 +173,9 @@ const refusable = (sql: postgres.Sql) => sql<
 test("a refusal brings the next best chamber, and the city sees both", async ({ browser, sql }) => {
   const [one] = await refusable(sql);
   expect(one, "a product that can be refused").toBeDefined();
-  const { product, chamber, next, email, state } = one!;
+  const { season, product, chamber, next, email, state } = one!;
   const city = await windowOf(browser, "official");
-  await openBoard(city, board({ product }));
+  await openBoard(city, board({ season, product }));
   if (["candidate", "shortlisted"].includes(state)) {
     await choose(card(city, chamber, product), "제안하기");
     await city.getByRole("dialog").getByRole("button", { name: "제안하기", exact: true }).click();
@@ -181,7 +183,7 @@ test("a refusal brings the next best chamber, and the city sees both", async ({ 
   }
   const person = (Object.keys(people) as (keyof typeof people)[]).find((key) => people[key] === email)!;
   const mentor = await windowOf(browser, person);
-  await openBoard(mentor, `/ko/mentor/board?q=${encodeURIComponent(product)}`);
+  await openBoard(mentor, `/ko/mentor/board?program=${season}&q=${encodeURIComponent(product)}`);
   await choose(column(mentor, "답해 주세요").getByRole("row", { name: product, exact: true }), "사양합니다");
   const dialog = mentor.getByRole("dialog", { name: "사양하기" });
   await dialog.getByRole("combobox", { name: /이유/u }).selectOption("price");
@@ -191,7 +193,7 @@ test("a refusal brings the next best chamber, and the city sees both", async ({ 
   );
   // The city's open board shows by itself that the next best chamber has been asked.
   await expect(card(city, next, product)).toContainText("제안됨");
-  await city.goto(`${board({ product })}&stands=ended`);
+  await city.goto(`${board({ season, product })}&stands=ended`);
   await expect(card(city, chamber, product)).toContainText("상공회의소 사양");
   await mentor.context().close();
   await city.context().close();
@@ -200,9 +202,8 @@ test("a refusal brings the next best chamber, and the city sees both", async ({ 
 test("the board has no barrier, is quiet, and fits a narrow window", async ({ browser }) => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const complaints = complaintsOf(context);
-  const page = await context.newPage();
-  await signIn(page, people.official);
-  await openBoard(page, "/ko/city/board");
+  const page = await pageOf(context, "official");
+  await openBoard(page, `/ko/city/board?program=${pairs[0]!.season}`);
   const first = page.getByRole("grid").first().getByRole("row").first();
   await first.getByRole("link").click();
   await expect(page.getByRole("region", { name: "카드 자세히 보기" })).toBeVisible();

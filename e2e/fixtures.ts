@@ -36,13 +36,24 @@ export async function signIn(page: Page, email: string, locale: Locale = "ko"): 
   await page.waitForURL((url) => !url.pathname.endsWith("/sign-in"));
 }
 
-/** A browser window of one person, signed in. */
-export async function windowOf(browser: Browser, person: Person, locale: Locale = "ko"): Promise<Page> {
-  const context = await browser.newContext({ locale: locale === "ko" ? "ko-KR" : "en-US" });
+const sessions = new Map<string, Awaited<ReturnType<BrowserContext["cookies"]>>>();
+
+/** A page of a window in which the person is signed in: by the form the first time, later by what the form left there. */
+export async function pageOf(context: BrowserContext, person: Person, locale: Locale = "ko"): Promise<Page> {
   const page = await context.newPage();
-  await signIn(page, people[person], locale);
+  const key = `${person} ${locale}`;
+  const session = sessions.get(key);
+  if (session) await context.addCookies(session);
+  else {
+    await signIn(page, people[person], locale);
+    sessions.set(key, await context.cookies());
+  }
   return page;
 }
+
+/** A browser window of one person, signed in. */
+export const windowOf = async (browser: Browser, person: Person, locale: Locale = "ko"): Promise<Page> =>
+  pageOf(await browser.newContext({ locale: locale === "ko" ? "ko-KR" : "en-US" }), person, locale);
 
 /** What a page complained about while it was open: blocked by the policy, failed to load, or an error in a script. */
 export function complaintsOf(context: BrowserContext): string[] {

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { barriersOf, complaintsOf, expect, type Person, people, scrollsSideways, signIn, test } from "./fixtures";
+import { barriersOf, complaintsOf, expect, type Person, pageOf, people, scrollsSideways, test } from "./fixtures";
 
 /*
  * Every address of every role, in both languages, wide and at 390 px: it answers 200, has a title of its own and one
@@ -112,8 +112,7 @@ for (const locale of ["ko", "en"] as const) {
       test.setTimeout(240_000);
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
       const complaints = complaintsOf(context);
-      const page = await context.newPage();
-      if (person) await signIn(page, people[person], locale);
+      const page = await (person ? pageOf(context, person, locale) : context.newPage());
       const titles = new Map<string, string>();
       for (const address of addresses) {
         await look(page, `/${locale}${address}`, titles);

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Button as PressButton } from "react-aria-components/Button";
 import { GridListItem } from "react-aria-components/GridList";
+import { useReady } from "@/components/form/ready";
 import { buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
@@ -31,6 +32,7 @@ export function CardRow({ card, column, movable, locale, timeZone }: Props) {
   const t = useTranslations("board");
   const common = useTranslations("common");
   const deeds = useDeeds();
+  const ready = useReady();
   const busy = useBusy() === card.id;
   const first = firstOf(card);
   const held = first === null || heldDeeds.has(first) ? card.held : null;
@@ -87,7 +89,7 @@ export function CardRow({ card, column, movable, locale, timeZone }: Props) {
       <div className="mt-2.5 flex items-center gap-2">
         {first ? (
           <PressButton
-            isDisabled={held !== null || busy}
+            isDisabled={held !== null || busy || !ready}
             aria-label={about(t(`deed.${first}`))}
             aria-describedby={held ? `held-${card.id}` : undefined}
             onPress={() => deeds.begin(first, card, column)}
@@ -101,6 +103,7 @@ export function CardRow({ card, column, movable, locale, timeZone }: Props) {
         <PressButton
           aria-label={t("menuOf", { product: card.product })}
           aria-haspopup="menu"
+          isDisabled={!ready}
           onPress={({ target }) => deeds.openMenu(card, column, target as HTMLElement)}
           className={buttonClass("tertiary", "small", "shrink-0")}
         >

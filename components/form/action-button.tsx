@@ -1,11 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useId, useRef, useState, useTransition } from "react";
+import { type ReactNode, useId, useRef, useState, useTransition } from "react";
 import { Button, ButtonRow, type ButtonSize, type ButtonVariant } from "@/components/ui/button";
 import type { IconName } from "@/components/ui/icon";
 import type { ActionResult } from "@/lib/core/errors";
 import { failureOf } from "./action-form";
+import { useReady } from "./ready";
 import { useReason, useSay } from "./words";
 
 export type ActionButtonProps = {
@@ -40,11 +41,9 @@ export function ActionButton({
   const say = useSay();
   const [pending, startTransition] = useTransition();
   const [problem, setProblem] = useState<string | null>(null);
-  const [ready, setReady] = useState(false);
+  const ready = useReady();
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  // A press before the page's scripts have loaded would be lost: the button waits.
-  useEffect(() => setReady(true), []);
 
   const run = () => {
     dialog.current?.close();

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { type DefaultValues, type FieldErrors, type FieldValues, FormProvider, useForm } from "react-hook-form";
 import type { z } from "zod";
 import { Button, ButtonRow, type ButtonVariant } from "@/components/ui/button";
@@ -9,6 +9,7 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import { Notice } from "@/components/ui/notice";
 import type { ActionResult } from "@/lib/core/errors";
 import { type DraftSource, DraftStatus, useDraft } from "./draft";
+import { useReady } from "./ready";
 import { errorsInWords, fieldId, flatErrors, schemaResolver } from "./resolver";
 import { FieldScope } from "./scope";
 import { useReason, useSay } from "./words";
@@ -66,10 +67,9 @@ export function ActionForm<V extends FieldValues>(props: ActionFormProps<V>) {
   });
   const [refusal, setRefusal] = useState<string | null>(null);
   const [saved, setSaved] = useState(false);
-  const [ready, setReady] = useState(false);
+  const ready = useReady();
   const summary = useRef<HTMLDivElement>(null);
   const kept = useDraft(draft, form);
-  useEffect(() => setReady(true), []);
 
   const showSummary = () => requestAnimationFrame(() => summary.current?.focus());
 
