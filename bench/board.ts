@@ -198,7 +198,7 @@ async function scrolled(page: Page, cdp: CDPSession, sideways: boolean): Promise
 
 /** A card is picked up and carried over other columns, and put down where it was. */
 async function dragged(page: Page): Promise<void> {
-  const box = await page.getByRole("row").first().boundingBox();
+  const box = await page.getByRole("grid").first().getByRole("row").first().boundingBox();
   if (!box) throw new Error("there is no card to drag");
   const [x, y] = [box.x + 60, box.y + 14];
   await page.mouse.move(x, y);
@@ -258,6 +258,8 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
 });
 const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+// What is run in the page comes through a compiler that keeps functions' names by a helper, which pages do not have.
+await page.addInitScript("globalThis.__name = (named) => named");
 page.setDefaultTimeout(120_000);
 await signIn(page);
 const cdp = await page.context().newCDPSession(page);

@@ -88,27 +88,29 @@ export function CardRow({ card, column, movable, locale, timeZone }: Props) {
       </p>
       <div className="mt-2.5 flex items-center gap-2">
         {first ? (
-          <PressButton
-            isDisabled={held !== null || busy || !ready}
+          <button
+            type="button"
+            disabled={held !== null || busy || !ready}
             aria-label={about(t(`deed.${first}`))}
             aria-describedby={held ? `held-${card.id}` : undefined}
-            onPress={() => deeds.begin(first, card, column)}
+            onClick={() => deeds.begin(first, card, column)}
             className={buttonClass(first === "shortlist" ? "secondary" : "primary", "small", "flex-1")}
           >
             {t(`deed.${first}`)}
-          </PressButton>
+          </button>
         ) : (
           <span className="flex-1 text-body-s text-subtle">{t(`waiting.${card.state as "proposed"}`)}</span>
         )}
-        <PressButton
+        <button
+          type="button"
           aria-label={t("menuOf", { product: card.product })}
           aria-haspopup="menu"
-          isDisabled={!ready}
-          onPress={({ target }) => deeds.openMenu(card, column, target as HTMLElement)}
+          disabled={!ready}
+          onClick={({ currentTarget }) => deeds.openMenu(card, column, currentTarget)}
           className={buttonClass("tertiary", "small", "shrink-0")}
         >
           {t("menu")}
-        </PressButton>
+        </button>
       </div>
       {held ? (
         <p id={`held-${card.id}`} className="mt-1.5 text-body-xs text-subtle">
