@@ -83,7 +83,9 @@ export function CardRow({ card, column, movable, locale, timeZone }: Props) {
       <Band band={card.band} />
       <Reasons card={card} />
       <p className="mt-2 flex flex-wrap gap-x-3 text-body-xs text-subtle tabular-nums">
-        {card.until === null ? null : <span>{t("until", { date: dateOf(card.until, locale, timeZone) })}</span>}
+        {card.until === null ? null : (
+          <span>{t("until", { date: formatDate(new Date(card.until), locale, timeZone) })}</span>
+        )}
         {card.score === null ? null : <span>{t("score", { score: formatNumber(card.score, locale) })}</span>}
       </p>
       <div className="mt-2.5 flex items-center gap-2">
@@ -166,14 +168,4 @@ function Reasons({ card }: { card: Card }) {
       )}
     </ul>
   );
-}
-
-const dates = new Map<string, string>();
-/** Making a formatter takes longer than a card: each day is put in words once. */
-function dateOf(moment: number, locale: Locale, timeZone: string): string {
-  const key = `${locale} ${timeZone} ${moment}`;
-  const known = dates.get(key) ?? formatDate(new Date(moment), locale, timeZone);
-  if (dates.size > 2_000) dates.clear();
-  dates.set(key, known);
-  return known;
 }

@@ -2,9 +2,25 @@ import type { Locale } from "./locales";
 
 const tags: Record<Locale, string> = { ko: "ko-KR", en: "en-US" };
 
+const kept = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();
+
+/** Making a formatter takes a hundred times as long as using it, and a page of figures uses few of them very often. */
+function formatter<F extends Intl.DateTimeFormat | Intl.NumberFormat, O extends object>(
+  Kind: new (tag: string, options: O) => F,
+  locale: Locale,
+  options: O,
+): F {
+  const key = `${Kind.name} ${locale} ${JSON.stringify(options)}`;
+  const known = kept.get(key) ?? new Kind(tags[locale], options);
+  kept.set(key, known);
+  return known as F;
+}
+const dates = (locale: Locale, options: Intl.DateTimeFormatOptions) => formatter(Intl.DateTimeFormat, locale, options);
+const numbers = (locale: Locale, options: Intl.NumberFormatOptions) => formatter(Intl.NumberFormat, locale, options);
+
 /** A day as people write it: "2026년 11월 22일" or "Nov 22, 2026", in the reader's zone. */
 export const formatDate = (date: Date, locale: Locale, timeZone: string) =>
-  new Intl.DateTimeFormat(tags[locale], { dateStyle: locale === "ko" ? "long" : "medium", timeZone }).format(date);
+  dates(locale, { dateStyle: locale === "ko" ? "long" : "medium", timeZone }).format(date);
 
 /** A day of a calendar, "2026-11-22", as people write it, wherever they are. */
 export const formatDay = (day: string, locale: Locale) => formatDate(new Date(`${day}T00:00:00Z`), locale, "UTC");
@@ -12,7 +28,7 @@ export const formatDay = (day: string, locale: Locale) => formatDate(new Date(`$
 /** Day and minute with the zone named in words ("한국 표준시", "PST"), since readers sit in several. */
 export function formatMoment(date: Date, locale: Locale, timeZone: string): string {
   const write = (timeZoneName: "short" | "long") =>
-    new Intl.DateTimeFormat(tags[locale], {
+    dates(locale, {
       year: "numeric",
       month: "short",
       day: "numeric",
@@ -27,15 +43,15 @@ export function formatMoment(date: Date, locale: Locale, timeZone: string): stri
 }
 
 export const formatNumber = (value: number, locale: Locale, maximumFractionDigits = 0) =>
-  new Intl.NumberFormat(tags[locale], { maximumFractionDigits }).format(value);
+  numbers(locale, { maximumFractionDigits }).format(value);
 
 /** `ratio` 0.25 as "25%". */
 export const formatPercent = (ratio: number, locale: Locale) =>
-  new Intl.NumberFormat(tags[locale], { style: "percent", maximumFractionDigits: 0 }).format(ratio);
+  numbers(locale, { style: "percent", maximumFractionDigits: 0 }).format(ratio);
 
 /** Integer minor units with their ISO currency: 1250 USD is "$12.50", 5000 KRW is "₩5,000". */
 export function formatMoney(minorUnits: number, currency: string, locale: Locale): string {
-  const style = new Intl.NumberFormat(tags[locale], { style: "currency", currency, currencyDisplay: "narrowSymbol" });
+  const style = numbers(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol" });
   const digits = style.resolvedOptions().maximumFractionDigits ?? 2;
   return style.format(minorUnits / 10 ** digits);
 }
