@@ -237,11 +237,17 @@ async function measured(page: Page, cdp: CDPSession, programId: string): Promise
   await page.getByRole("grid").first().scrollIntoViewIfNeeded();
   const vertical = p95(await framesDuring(page, () => scrolled(page, cdp, false)));
   const sideways = p95(await framesDuring(page, () => scrolled(page, cdp, true)));
-  await page.evaluate(() => {
-    for (const region of document.querySelectorAll("section[tabindex]")) region.scrollLeft = 0;
-    for (const grid of document.querySelectorAll("[role=grid]")) grid.scrollTop = 0;
-  });
-  await page.waitForTimeout(1_000);
+  // The last gesture may still be coming to rest: back at the start is where it stays.
+  for (let rests = 0; rests < 3; ) {
+    const moved = await page.evaluate(() => {
+      const all = [...document.querySelectorAll("section[tabindex], [role=grid]")];
+      const away = all.filter(({ scrollLeft, scrollTop }) => scrollLeft !== 0 || scrollTop !== 0);
+      for (const one of away) one.scrollTo({ left: 0, top: 0, behavior: "instant" });
+      return away.length > 0;
+    });
+    rests = moved ? 0 : rests + 1;
+    await page.waitForTimeout(300);
+  }
   const drag = p95(await framesDuring(page, () => dragged(page)));
   cdp.off("Network.responseReceived", onResponse);
   cdp.off("Network.loadingFinished", onFinished);
