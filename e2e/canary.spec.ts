@@ -182,7 +182,7 @@ const starts: Record<Reader, string[]> = {
 };
 
 /** How many pages are read by following links, and how many of one kind; what is guessed comes on top. */
-const mostPages = 70;
+const mostPages = 50;
 const mostOfKind = 5;
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gu;
@@ -190,8 +190,8 @@ const slug = /^(\/ko\/(?:chambers|products|programs)\/)[^/]+/u;
 const kindOf = (path: string) => path.replace(/\?.*$/u, "").replaceAll(uuid, ":id").replace(slug, "$1:slug");
 
 /**
- * Reads every page that links lead to, and what is guessed; returns which words were found, and where. A page's text has
- * in it the data that it was made from; the router's own way to ask for that is tried once for each kind of page.
+ * Reads every page that links lead to, and what is guessed, each as the router's data as well (of a list's searches, the
+ * first); returns which words were found, and where.
  */
 async function wordsFound(api: APIRequestContext, from: string[], guessed: string[]): Promise<Map<string, string>> {
   const found = new Map<string, string>();
@@ -204,9 +204,7 @@ async function wordsFound(api: APIRequestContext, from: string[], guessed: strin
     let text = await page.text();
     const ofKind = kinds.get(kindOf(path)) ?? 0;
     kinds.set(kindOf(path), ofKind + 1);
-    if (ofKind === 0) {
-      text += await (await api.get(path, { headers: { rsc: "1" } })).text();
-    }
+    if (ofKind === 0 || !path.includes("?q=")) text += await (await api.get(path, { headers: { rsc: "1" } })).text();
     for (const [what, { word }] of Object.entries(canaries))
       if (text.includes(word) && !found.has(what)) found.set(what, path);
     return text;
@@ -271,17 +269,13 @@ async function idsOf(sql: postgres.Sql): Promise<Ids> {
   };
 }
 
-/** Lists that search: the reader's own for every word, those of others, which they do not have, for one. */
+/** Lists that search: for every word where the reader has pages of that kind, for one where there are none for them. */
 const searches = (reader: Reader) => {
   const words = Object.values(canaries).map(({ word }) => word);
-  const own = ["/ko/products", ...starts[reader].map((path) => `/ko${path}`)];
-  return [
-    "/ko/products",
-    "/ko/company/products",
-    "/ko/city/companies",
-    "/ko/city/applications",
-    "/ko/mentor/matches",
-  ].flatMap((list) => words.slice(0, own.includes(list) ? undefined : 1).map((word) => `${list}?q=${word}`));
+  const areas = ["products", ...starts[reader].map((path) => path.split("/")[1])];
+  return ["/products", "/company/products", "/city/companies", "/city/applications", "/mentor/matches"].flatMap(
+    (list) => words.slice(0, areas.includes(list.split("/")[1]) ? undefined : 1).map((word) => `/ko${list}?q=${word}`),
+  );
 };
 
 /** Addresses that somebody might guess or be sent: each must answer as if the thing did not exist. */
