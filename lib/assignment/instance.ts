@@ -1,3 +1,4 @@
+import { Arrays } from "./arrays";
 import type { DenseProblem, Id, Pair } from "./problem";
 
 /**
@@ -27,6 +28,8 @@ export type Instance = {
   /** Worth of a product's first place, by product: 0, or `bonusPoints * scale`. */
   bonus: Float64Array;
   bonusPoints: number;
+  /** Where the arrays of a search may come from. */
+  arrays: Arrays;
 };
 
 const HASH = 2 ** 16;
@@ -40,10 +43,13 @@ export const MAX_CHAMBERS = 1500;
 export function toInstance(problem: DenseProblem, locks: readonly Pair[]): Instance {
   const { products, chambers, policy } = problem;
   const scale = (Math.min(products, chambers) + 2) * HASH;
-  const quota = Int32Array.from(problem.quota);
-  const capacity = Int32Array.from(problem.capacity);
+  const arrays = new Arrays();
+  const quota = arrays.int32(products);
+  const capacity = arrays.int32(chambers);
+  quota.set(problem.quota);
+  capacity.set(problem.capacity);
   const bonusPoints = policy === "widest_coverage" ? (Math.min(products, chambers) + 2) * TOP_SCORE : 0;
-  const bonus = new Float64Array(products).fill(bonusPoints * scale);
+  const bonus = arrays.float64(products).fill(bonusPoints * scale);
   const scores = locks.length > 0 ? problem.scores.slice() : problem.scores;
   for (const [product, chamber] of locks) {
     quota[product]! -= 1;
@@ -51,9 +57,9 @@ export function toInstance(problem: DenseProblem, locks: readonly Pair[]): Insta
     bonus[product] = 0;
     scores[product * chambers + chamber] = 0;
   }
-  const productHash = idHashes(problem.productIds, products, 0x9e3779b9);
-  const chamberHash = idHashes(problem.chamberIds, chambers, mix((problem.seed ?? 0) | 0) ^ 0x85ebca6b);
-  return { products, chambers, quota, capacity, scores, scale, productHash, chamberHash, bonus, bonusPoints };
+  const productHash = idHashes(problem.productIds, arrays.int32(products), 0x9e3779b9);
+  const chamberHash = idHashes(problem.chamberIds, arrays.int32(chambers), mix((problem.seed ?? 0) | 0) ^ 0x85ebca6b);
+  return { products, chambers, quota, capacity, scores, scale, productHash, chamberHash, bonus, bonusPoints, arrays };
 }
 
 /** 16 bits of the product and the chamber (each by its hash) that decide between equal scores. */
@@ -69,9 +75,8 @@ export function weightOf(
   return score === 0 ? -Infinity : score * scale + tieHash(productHash[product]!, chamberHash[chamber]!);
 }
 
-function idHashes(ids: readonly Id[] | undefined, length: number, start: number): Int32Array {
-  const hashes = new Int32Array(length);
-  for (let position = 0; position < length; position++) {
+function idHashes(ids: readonly Id[] | undefined, hashes: Int32Array, start: number): Int32Array {
+  for (let position = 0; position < hashes.length; position++) {
     const text = String(ids ? ids[position] : position);
     let hash = start | 0;
     for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);

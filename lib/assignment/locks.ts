@@ -14,6 +14,7 @@ export function distinctLocks({ locked, chambers }: DenseProblem): Pair[] {
  * (the smallest relaxation is that many more places), or one on a pair that is no candidate (no relaxation).
  */
 export function lockConflict(problem: DenseProblem, locks: readonly Pair[]): NoSolution | null {
+  if (locks.length === 0) return null;
   const { products, chambers, quota, capacity, scores } = problem;
   const ofProduct = new Int32Array(products);
   const ofChamber = new Int32Array(chambers);

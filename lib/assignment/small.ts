@@ -40,29 +40,29 @@ export class SmallMarket {
   readonly #firsts: Uint8Array;
 
   constructor(readonly instance: Instance) {
-    const { products, chambers, capacity } = instance;
-    this.prices = new Float64Array(chambers);
-    this.#margin = new Float64Array(products);
-    this.#chamberOf = new Int32Array(products).fill(-1);
-    this.#seatOf = new Int32Array(products);
-    this.#count = new Int32Array(chambers);
-    this.#firstSeat = new Int32Array(chambers + 1);
+    const { products, chambers, capacity, arrays } = instance;
+    this.prices = arrays.float64(chambers);
+    this.#margin = arrays.float64(products);
+    this.#chamberOf = arrays.int32(products).fill(-1);
+    this.#seatOf = arrays.int32(products);
+    this.#count = arrays.int32(chambers);
+    this.#firstSeat = arrays.int32(chambers + 1);
     for (let j = 0; j < chambers; j++) {
       this.#firstSeat[j + 1] = this.#firstSeat[j]! + Math.min(capacity[j]!, products);
     }
-    this.#seats = new Int32Array(this.#firstSeat[chambers]!);
+    this.#seats = arrays.int32(this.#firstSeat[chambers]!);
     this.#open();
     this.#bid();
     this.#fillAll();
-    this.held = new Int32Array(products * 3);
-    this.heldCount = new Uint8Array(products);
+    this.held = arrays.int32(products * 3);
+    this.heldCount = arrays.uint8(products);
     for (let i = 0; i < products; i++) {
       if (this.#chamberOf[i]! < 0) continue;
       this.held[i * 3] = this.#chamberOf[i]!;
       this.heldCount[i] = 1;
     }
-    this.#points = new Float64Array(chambers);
-    this.#firsts = new Uint8Array(chambers);
+    this.#points = arrays.float64(chambers);
+    this.#firsts = arrays.uint8(chambers);
     this.#settlePrices();
   }
 
@@ -77,17 +77,18 @@ export class SmallMarket {
 
   /** The first prices, and every product where it likes them best. */
   #open(): void {
-    const { products, chambers, quota, capacity, scores, scale, productHash, chamberHash, bonus } = this.instance;
+    const { products, chambers, quota, capacity, scores, scale, productHash, chamberHash, bonus, arrays } =
+      this.instance;
     const { prices } = this;
     const margin = this.#margin;
     const chamberOf = this.#chamberOf;
     // The best values of a chamber, falling: one more than it has places, where there are as many products.
-    const first = new Int32Array(chambers + 1);
+    const first = arrays.int32(chambers + 1);
     for (let j = 0; j < chambers; j++) first[j + 1] = first[j]! + Math.min(capacity[j]! + 1, products);
-    const best = new Float64Array(first[chambers]!);
-    const who = new Int32Array(first[chambers]!);
+    const best = arrays.float64(first[chambers]!);
+    const who = arrays.int32(first[chambers]!);
     /** Fewer points are below the last of the best, whatever the hash. */
-    const least = new Int32Array(chambers).fill(1);
+    const least = arrays.int32(chambers).fill(1);
     for (let i = 0, at = 0; i < products; i++) {
       if (quota[i] === 0) {
         at += chambers;
@@ -180,16 +181,16 @@ export class SmallMarket {
   }
 
   #fillAll(): void {
-    const { products, chambers } = this.instance;
+    const { products, chambers, arrays } = this.instance;
     let search: Search | null = null;
     for (let j = 0; j < chambers; j++) {
       while (this.#isHungry(j)) {
         search ??= {
-          reach: new Float64Array(products),
-          via: new Int32Array(products),
-          isDone: new Uint8Array(products),
-          distance: new Float64Array(chambers),
-          entry: new Int32Array(chambers),
+          reach: arrays.float64(products),
+          via: arrays.int32(products),
+          isDone: arrays.uint8(products),
+          distance: arrays.float64(chambers),
+          entry: arrays.int32(chambers),
         };
         this.#fill(j, search);
       }
@@ -288,15 +289,15 @@ export class SmallMarket {
    * (Dijkstra), each with its points.
    */
   #settlePrices(): void {
-    const { products, chambers, quota } = this.instance;
+    const { products, chambers, quota, arrays } = this.instance;
     const { prices } = this;
-    const smallest = new Float64Array(chambers);
-    const wholePoints = new Int32Array(chambers);
+    const smallest = arrays.float64(chambers);
+    const wholePoints = arrays.int32(chambers);
     const found: Free = { product: [], from: [], to: [] };
     for (let i = 0; i < products; i++) {
       if (this.#chamberOf[i]! < 0 && quota[i] === 1) this.#press(i, chambers, smallest, wholePoints, found);
     }
-    const waiting = new Int32Array(chambers);
+    const waiting = arrays.int32(chambers);
     for (let j = 0; j < chambers; j++) waiting[j] = j;
     for (let left = chambers; left > 0; ) {
       let next = 0;

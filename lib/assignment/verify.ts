@@ -1,3 +1,4 @@
+import { Arrays } from "./arrays";
 import { distinctLocks } from "./locks";
 import { type DenseProblem, type Optimal, type Problem, toDense } from "./problem";
 
@@ -22,21 +23,26 @@ export function verify(given: Problem | DenseProblem, solution: Optimal): string
   const problem = toDense(given);
   const { products, chambers, scores, quota, capacity } = problem;
   const { pairs, bonus } = solution;
-  const u = new Float64Array(solution.chamberPrices);
-  const v = new Float64Array(solution.productMargins);
+  const arrays = new Arrays();
+  const u = arrays.float64(chambers);
+  const v = arrays.float64(products);
+  u.set(solution.chamberPrices);
+  v.set(solution.productMargins);
   const locks = distinctLocks(problem);
-  const left = { quota: Int32Array.from(quota), capacity: Int32Array.from(capacity) };
-  const firstPlace = new Float64Array(products).fill(bonus);
-  const marks = new Uint8Array(products * chambers);
+  const left = { quota: arrays.int32(products), capacity: arrays.int32(chambers) };
+  left.quota.set(quota);
+  left.capacity.set(capacity);
+  const firstPlace = arrays.float64(products).fill(bonus);
+  const marks = arrays.uint8(products * chambers);
   for (const [i, j] of locks) {
     marks[i * chambers + j] = LOCKED;
     left.quota[i]! -= 1;
     left.capacity[j]! -= 1;
     firstPlace[i] = 0;
   }
-  const places = new Int32Array(products);
-  const filled = new Int32Array(chambers);
-  const isCovered = new Uint8Array(products);
+  const places = arrays.int32(products);
+  const filled = arrays.int32(chambers);
+  const isCovered = arrays.uint8(products);
   let total = 0;
   for (const [i, j] of pairs) {
     const score = i >= 0 && j >= 0 && i < products && j < chambers ? scores[i * chambers + j]! : 0;
