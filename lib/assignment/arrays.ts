@@ -1,4 +1,6 @@
 const CHUNK = 16_384;
+const MOST_SPARE = 4;
+const spare: ArrayBuffer[] = [];
 
 /**
  * Typed arrays of zeros cut out of a few pieces of memory. Each typed array that is made by itself has memory of its
@@ -6,8 +8,16 @@ const CHUNK = 16_384;
  * arrays are made by themselves.
  */
 export class Arrays {
-  #chunk = new ArrayBuffer(CHUNK);
+  #chunks: ArrayBuffer[] = [];
+  #chunk = this.#next();
   #at = 0;
+
+  /** Gives the memory to whoever is next: nothing that came from here may be looked at any more. */
+  release(): void {
+    for (const chunk of this.#chunks) if (spare.length < MOST_SPARE) spare.push(chunk);
+    this.#chunks = [];
+    this.#at = CHUNK;
+  }
 
   float64(length: number): Float64Array<ArrayBuffer> {
     const at = this.#take(length * 8);
@@ -28,11 +38,19 @@ export class Arrays {
   #take(bytes: number): number {
     if (bytes > CHUNK / 2) return -1;
     if (this.#at + bytes > CHUNK) {
-      this.#chunk = new ArrayBuffer(CHUNK);
+      this.#chunk = this.#next();
       this.#at = 0;
     }
     const at = this.#at;
     this.#at = (at + bytes + 7) & ~7;
     return at;
+  }
+
+  #next(): ArrayBuffer {
+    const used = spare.pop();
+    if (used) new Float64Array(used).fill(0);
+    const chunk = used ?? new ArrayBuffer(CHUNK);
+    this.#chunks.push(chunk);
+    return chunk;
   }
 }

@@ -32,8 +32,9 @@ export function solve(given: Problem | DenseProblem, options: { start?: Start } 
   const conflict = lockConflict(problem, locks);
   if (conflict) return conflict;
   const order: Order = { products: orderOf(problem.productIds), chambers: orderOf(problem.chamberIds) };
-  const market = optimise(toInstance(problem, locks), order, options.start);
-  const solution = report(problem, locks, market);
+  const instance = toInstance(problem, locks);
+  const solution = report(problem, locks, optimise(instance, order, options.start));
+  instance.arrays.release();
   const fault = verify(problem, solution);
   if (fault) throw new Error(`The proof of the assignment failed: ${fault}`);
   return solution;

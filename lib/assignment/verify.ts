@@ -20,10 +20,15 @@ const CHOSEN = 3;
  * u_j > 0 only where the chamber is full and v_i > b_i only where the quota is filled. O(n m).
  */
 export function verify(given: Problem | DenseProblem, solution: Optimal): string | null {
-  const problem = toDense(given);
+  const arrays = new Arrays();
+  const fault = faultOf(toDense(given), solution, arrays);
+  arrays.release();
+  return fault;
+}
+
+function faultOf(problem: DenseProblem, solution: Optimal, arrays: Arrays): string | null {
   const { products, chambers, scores, quota, capacity } = problem;
   const { pairs, bonus } = solution;
-  const arrays = new Arrays();
   const u = arrays.float64(chambers);
   const v = arrays.float64(products);
   u.set(solution.chamberPrices);
