@@ -1,19 +1,26 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { memo, useMemo, useRef } from "react";
+import { memo, type ReactNode, useMemo, useRef } from "react";
 import { GridList } from "react-aria-components/GridList";
 import { DropIndicator, useDragAndDrop } from "react-aria-components/useDragAndDrop";
-import { ListLayout, Virtualizer } from "react-aria-components/Virtualizer";
+import { Virtualizer } from "react-aria-components/Virtualizer";
 import type { Locale } from "@/lib/i18n/locales";
+import { type CardWords, useCardWords } from "./card-face";
+import { CardLayout } from "./card-layout";
 import { CardRow } from "./card-row";
 import { useDeeds } from "./deeds";
 import { Places } from "./places";
 import { type Card, type ColumnRows, cardOf, type Product, type Shared } from "./rows";
+import { type Heights, heightOf } from "./ruler";
+import { useGrowing } from "./turns";
 import { useNear } from "./use-near";
 
 /** Longer lists keep only the cards in the page that can be seen. */
-const shortList = 24;
+export const shortList = 24;
+const likelyHeight = 330;
+/** Beside and between the cards of long lists. */
+const space = 12;
 const cardType = "application/x-portal-card";
 
 type Props = {
@@ -24,6 +31,8 @@ type Props = {
   movable: boolean;
   /** Filled only when it comes near what can be seen: for boards of very many cards. */
   late: boolean;
+  /** How tall the parts of long lists' cards are, once they have been measured. */
+  heights: Heights | null;
   locale: Locale;
   timeZone: string;
 };
@@ -69,10 +78,14 @@ function Column(props: Props) {
   );
 }
 
-function Cards({ column, shared, products, movable, locale, timeZone }: Props) {
+function Cards({ column, shared, products, movable, heights, locale, timeZone }: Props) {
   const t = useTranslations("board");
+  const words = useCardWords();
   const deeds = useDeeds();
-  const cards = useCards(column, shared, products);
+  const all = useCards(column, shared, products);
+  const long = all.length > shortList;
+  const shown = useGrowing(all.length, shortList);
+  const cards = useMemo(() => (long ? all.slice(0, shown) : all), [all, long, shown]);
   const { dragAndDropHooks } = useDragAndDrop<Card>({
     isDisabled: !movable,
     getItems: (keys) =>
@@ -97,24 +110,37 @@ function Cards({ column, shared, products, movable, locale, timeZone }: Props) {
       if (card.from !== column.id) deeds.move(card, column);
     },
   });
-  const long = cards.length > shortList;
   const list = (
     <GridList
       aria-label={t("cardsOf", { chamber: column.name })}
       items={cards}
       dragAndDropHooks={movable ? dragAndDropHooks : undefined}
       renderEmptyState={() => <p className="px-2 py-4 text-body-s text-subtle">{t("empty")}</p>}
-      className={`board-height min-h-28 overflow-y-auto overscroll-y-contain rounded-b-2xl px-3 pb-3 outline-offset-[-3px] data-focus-visible:outline-3 data-focus-visible:outline-focus-ring data-drop-target:bg-primary-subtler data-drop-target:outline-3 data-drop-target:outline-dashed data-drop-target:outline-focus-ring ${
-        long ? "board-long block" : "flex flex-col gap-3"
+      className={`board-height min-h-28 overflow-y-auto overscroll-y-contain rounded-b-2xl outline-offset-[-3px] data-focus-visible:outline-3 data-focus-visible:outline-focus-ring data-drop-target:bg-primary-subtler data-drop-target:outline-3 data-drop-target:outline-dashed data-drop-target:outline-focus-ring ${
+        long ? "board-long block" : "flex flex-col gap-3 px-3 pb-3"
       }`}
     >
-      {(card) => <CardRow card={card} column={column} movable={movable} locale={locale} timeZone={timeZone} />}
+      {(card) => <CardRow even={long} {...{ card, column, movable, words, locale, timeZone }} />}
     </GridList>
   );
-  if (!long) return list;
+  return long ? <LongList {...{ cards, words, heights }}>{list}</LongList> : list;
+}
+
+type LongListProps = Pick<Props, "heights"> & { cards: readonly Card[]; words: CardWords; children: ReactNode };
+
+/** Only the cards that can be seen are in the page. */
+function LongList({ cards, words, heights, children }: LongListProps) {
+  const layoutOptions = useMemo(() => {
+    const known = new Map<string, number>();
+    for (const card of heights ? cards : []) {
+      const height = heightOf(card, words, heights!);
+      if (height !== undefined) known.set(card.id, height);
+    }
+    return { estimatedRowSize: likelyHeight, gap: space, padding: space, heights: heights && known };
+  }, [cards, words, heights]);
   return (
-    <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowSize: 270, gap: 12 }}>
-      {list}
+    <Virtualizer layout={CardLayout} layoutOptions={layoutOptions}>
+      {children}
     </Virtualizer>
   );
 }

@@ -6,10 +6,11 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Choices } from "./ask-window";
-import { BoardColumn } from "./column";
+import { BoardColumn, shortList } from "./column";
 import { DeedsProvider, useSaid } from "./deeds";
 import { type BoardNews, useLive } from "./live";
 import { type ColumnRows, cardOf, type Product, productsOf, type Shared } from "./rows";
+import { type Heights, Ruler } from "./ruler";
 
 export type Group = { key: string; name: string; columns: readonly ColumnRows[] };
 
@@ -38,7 +39,9 @@ export function BoardColumns({ groups, shared, choices, details, events, readAt,
   const kept = useStable(shared);
   const products = useMemo(() => productsOf(kept.products), [kept]);
   const live = useLive(events, readAt, (id) => Date.now() - (own.current.get(id) ?? 0) < ownFor);
-  const total = groups.reduce((sum, group) => sum + group.columns.reduce((all, { count }) => all + count, 0), 0);
+  const counts = groups.flatMap(({ columns }) => columns.map(({ count }) => count));
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const [heights, setHeights] = useState<Heights | null>(null);
   return (
     <DeedsProvider choices={choices} details={details} onDeed={(id) => own.current.set(id, Date.now())}>
       <Said />
@@ -61,6 +64,9 @@ export function BoardColumns({ groups, shared, choices, details, events, readAt,
         tabIndex={0}
         className="relative snap-x snap-proximity overflow-x-auto overscroll-x-contain pb-4"
       >
+        {counts.some((count) => count > shortList) ? (
+          <Ruler shared={kept} onMeasured={setHeights} {...{ products, movable, locale, timeZone }} />
+        ) : null}
         <div className="flex w-max gap-8">
           {groups.map(({ key, name, columns }) => (
             <section key={key} aria-labelledby={`group-${key}`} className="min-w-0">
@@ -76,6 +82,7 @@ export function BoardColumns({ groups, shared, choices, details, events, readAt,
                     products={products}
                     movable={movable}
                     late={total > manyCards}
+                    heights={heights}
                     locale={locale}
                     timeZone={timeZone}
                   />

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { createContext, type ReactNode, useContext, useRef, useState, useTransition } from "react";
+import { createContext, type MouseEvent, type ReactNode, useContext, useRef, useState, useTransition } from "react";
 import { failureOf } from "@/components/form/action-form";
 import { useReason, useSay } from "@/components/form/words";
 import type { ActionResult } from "@/lib/core/errors";
@@ -26,6 +26,8 @@ type Deeds = {
   openMenu: (card: Card, column: Column, button: HTMLElement) => void;
   move: (card: { id: string; product: string; seen: number }, to: Column) => void;
   detailsOf: (card: Card) => string;
+  /** Opens a card's details without loading the page anew; asked for in another window they are left to the browser. */
+  follow: (event: MouseEvent<HTMLAnchorElement>) => void;
 };
 
 const DeedsContext = createContext<Deeds | null>(null);
@@ -128,6 +130,11 @@ export function DeedsProvider({ choices, details, onDeed, children }: Props) {
     move: (...about) => latest.current.move(...about),
     openMenu: (card, column, button) => setMenu({ card, column, button }),
     detailsOf: ({ id }) => latest.current.details.replace("{id}", id),
+    follow: (event) => {
+      if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      router.push(event.currentTarget.getAttribute("href")!, { scroll: false });
+    },
   }));
   return (
     <DeedsContext.Provider value={deeds}>

@@ -75,6 +75,7 @@ export function packed(board: Board, actor: Actor, locale: Locale, words: PackWo
       deeds,
       held: because === null ? endedAt(card) : held.at(because, () => words.reason(because)),
       ruleId: card.facts.locked ? card.ruleId : null,
+      screening: screeningOf(card),
     });
     const key = columnOf(card, actor);
     const column = rows.get(key);
@@ -98,6 +99,9 @@ export function packed(board: Board, actor: Actor, locale: Locale, words: PackWo
   };
   return { rows, shared };
 }
+
+/** Nothing for a chamber, whose facts do not say. */
+const screeningOf = ({ facts }: BoardCard) => (facts.screenedOut ? "found" : facts.screeningOpen ? "open" : null);
 
 const toneOfCard = (state: BoardCard["state"]): Shared["states"][number]["tone"] => {
   const tone = toneOf(state);

@@ -26,6 +26,7 @@ const line: CardLine = {
   deeds: ["propose", "withdraw"],
   held: 0,
   ruleId: "0190a3c4-0000-7000-8000-000000000002",
+  screening: "found",
 };
 
 test("a card arrives as it was sent", () => {
@@ -48,6 +49,7 @@ test("a card arrives as it was sent", () => {
     deeds: ["propose", "withdraw"],
     held: "남은 자리가 없습니다.",
     ruleId: line.ruleId,
+    screening: "found",
   });
 });
 
@@ -63,6 +65,7 @@ test("what is not known arrives as not known", () => {
     deeds: [],
     held: null,
     ruleId: null,
+    screening: null,
   };
   expect(cardOf(lineOf(bare), shared, products)).toMatchObject({
     product: "줄 바꿈 있는 이름",
@@ -78,6 +81,7 @@ test("what is not known arrives as not known", () => {
     deeds: [],
     held: null,
     ruleId: null,
+    screening: null,
   });
   const noneStrong = lineOf({ ...bare, reasons: { strongest: [], weakest: null } });
   expect(cardOf(noneStrong, shared, products)).toMatchObject({ strongest: [], weakest: null, explained: true });

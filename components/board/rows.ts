@@ -46,6 +46,9 @@ export type ColumnRows = {
   rows: string;
 };
 
+export const screeningMarks = ["open", "found"] as const;
+export type ScreeningMark = (typeof screeningMarks)[number];
+
 export type Card = {
   id: string;
   product: string;
@@ -68,6 +71,8 @@ export type Card = {
   deeds: readonly DeedKey[];
   held: string | null;
   ruleId: string | null;
+  /** A name on a list that waits for a decision, or one that was found to be theirs; told to the city alone. */
+  screening: ScreeningMark | null;
 };
 
 export type CardLine = {
@@ -82,6 +87,7 @@ export type CardLine = {
   deeds: readonly DeedKey[];
   held: number | null;
   ruleId: string | null;
+  screening: ScreeningMark | null;
 };
 
 const small = (value: number | null) => (value === null ? "" : value.toString(36));
@@ -100,6 +106,7 @@ export const lineOf = (card: CardLine): string =>
     small(card.deeds.reduce((mask, key) => mask | (1 << deedKeys.indexOf(key)), 0)),
     small(card.held),
     card.ruleId ?? "",
+    card.screening ? small(screeningMarks.indexOf(card.screening)) : "",
   ].join("\t");
 
 export const productLine = (name: string, company: string | null, band: number | null, sample: boolean): string =>
@@ -114,7 +121,8 @@ export const productsOf = (lines: string): Product[] =>
   });
 
 export function cardOf(line: string, shared: Shared, products: readonly Product[]): Card {
-  const [id = "", product, state, alternate, score, seen, until, reasons, deeds, held, ruleId] = line.split("\t");
+  const [id = "", product, state, alternate, score, seen, until, reasons, deeds, held, ruleId, screening] =
+    line.split("\t");
   const about = products[number(product) ?? 0]!;
   const stands = shared.states[number(state) ?? 0]!;
   const [strongest, weakest] = reasons ? reasons.split(";") : ["", ""];
@@ -140,5 +148,6 @@ export function cardOf(line: string, shared: Shared, products: readonly Product[
     deeds: deedKeys.filter((_, at) => mask & (1 << at)),
     held: heldAt === null ? null : shared.held[heldAt]!,
     ruleId: ruleId || null,
+    screening: screeningMarks[number(screening) ?? screeningMarks.length] ?? null,
   };
 }

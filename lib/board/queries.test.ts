@@ -1,10 +1,13 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { packed } from "@/components/board/pack";
+import { cardOf, productsOf } from "@/components/board/rows";
 import { db } from "@/db/client";
 import {
   aCast,
   aChamber,
   aCompany,
+  aHit,
   aMatch,
   aMentor,
   anAcceptedApplication,
@@ -13,7 +16,7 @@ import {
   type Cast,
   type Persona,
 } from "@/db/factories";
-import { conflictGates, consents, sessions } from "@/db/schema";
+import { conflictGates, consents, screeningHits, sessions } from "@/db/schema";
 import { type Actor, actorOfSession } from "@/lib/core/actor";
 import { type Change, follow, hearChanges } from "@/lib/core/live";
 import {
@@ -297,6 +300,24 @@ describe("the columns", () => {
     expect(chambers.cards[0]!.facts.locked).toBe(false);
     expect(JSON.stringify(chambers)).not.toContain("꼭 필요");
     await withdrawMatch(cast.official, { ...ref(match), note: "이유" });
+  });
+
+  test("say to the city alone that a name waits to be compared with a list, or was found on one", async () => {
+    const cast = await aCast();
+    const match = await aPair(cast, "proposed");
+    const hit = await aHit(cast.company);
+    const marksFor = async (actor: Actor) => {
+      const board = await getBoard(actor, { programId: match.programId });
+      const words = { state: String, sentence: String, reason: String, ended: () => null };
+      const { rows, shared } = packed(board, actor, "ko", words);
+      const lines = [...rows.values()].flat();
+      return lines.map((line) => cardOf(line, shared, productsOf(shared.products)).screening);
+    };
+    expect(await marksFor(cast.official)).toEqual(["open"]);
+    expect(await marksFor(cast.member)).toEqual([null]);
+    await db.update(screeningHits).set({ state: "confirmed" }).where(eq(screeningHits.id, hit.id));
+    expect(await marksFor(cast.official)).toEqual(["found"]);
+    expect((await marksFor(cast.member)).filter(Boolean)).toEqual([]);
   });
 
   test("ask the database as often for one card as for three", async () => {
