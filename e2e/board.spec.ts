@@ -96,8 +96,12 @@ test("what one official does appears at the other's, and a stale move is explain
   const deaf = await other.context().newPage();
   await deaf.route("**/api/board/events*", (route) => route.abort());
   await deaf.goto(board(pair), { waitUntil: "networkidle" });
+  // A board that shows no card at all hears it as well.
+  await openBoard(other, `${board(pair)}&stands=shortlisted`);
+  await expect(other.getByRole("grid")).toHaveCount(0);
   await choose(card(one, pair.from, pair.product), "검토 목록에 넣기");
   await expect(card(one, pair.from, pair.product)).toContainText("검토 중");
+  await expect(card(other, pair.from, pair.product)).toContainText("검토 중");
   await expect(card(deaf, pair.from, pair.product)).toContainText("추천 후보");
   await card(deaf, pair.from, pair.product)
     .getByRole("button", { name: /^검토 목록에 넣기/u })

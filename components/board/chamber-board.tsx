@@ -11,7 +11,8 @@ import { BoardColumns } from "./columns";
 import { DecisionLine } from "./decision-line";
 import { stages } from "./pack";
 import { Places } from "./places";
-import { useDeclineReasons, usePacked } from "./use-board";
+import { eventsOfBoard, useDeclineReasons, usePacked } from "./use-board";
+import { EmptyBoard } from "./waiting-news";
 
 type Props = {
   board: Board | null;
@@ -45,6 +46,7 @@ export function ChamberBoard({ board, programs, program, choice, actor, locale }
         </div>
       ) : null}
       <DecisionLine locale={locale} />
+      {empty && board && program ? <EmptyBoard events={eventsOfBoard(program.id)} readAt={board.readAt} /> : null}
       {empty ? (
         <EmptyState
           title={t("mentorNothingTitle")}
@@ -92,7 +94,7 @@ function Stages({
       shared={shared}
       choices={{ chambers: [], declineReasons: useDeclineReasons() }}
       details={paths.mentor.match(locale, "{id}").replace("%7Bid%7D", "{id}")}
-      events={`/api/board/events?program=${programId}`}
+      events={eventsOfBoard(programId)}
       readAt={board.readAt}
       movable={false}
       locale={locale}

@@ -16,7 +16,8 @@ import { DecisionLine } from "./decision-line";
 import { OtherChambers } from "./other-chambers";
 import { PairRules } from "./pair-rules";
 import { StateMap, StateTable, stateFigures } from "./state-map";
-import { usePacked } from "./use-board";
+import { eventsOfBoard, usePacked } from "./use-board";
+import { EmptyBoard } from "./waiting-news";
 
 type Props = {
   board: Board | null;
@@ -66,7 +67,10 @@ export function CityBoard({ board, programs, program, choice, actor, states, loc
       </div>
       <DecisionLine locale={locale} />
       {board.cards.length === 0 ? (
-        <Nothing filtered={isNarrowed(choice)} programId={program.id} locale={locale} />
+        <>
+          <EmptyBoard events={eventsOfBoard(program.id)} readAt={board.readAt} />
+          <Nothing filtered={isNarrowed(choice)} programId={program.id} locale={locale} />
+        </>
       ) : (
         <Columns board={board} actor={actor} states={states} locale={locale} choice={choice} programId={program.id} />
       )}
@@ -107,7 +111,7 @@ function Columns({ board, actor, states, locale, choice, programId }: ColumnsPro
         declineReasons: [],
       }}
       details={paths.city.board(locale, { ...choice, program: programId, card: "{id}" }).replace("%7Bid%7D", "{id}")}
-      events={`/api/board/events?program=${programId}`}
+      events={eventsOfBoard(programId)}
       readAt={board.readAt}
       movable
       locale={locale}

@@ -2,7 +2,6 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Choices } from "./ask-window";
@@ -11,6 +10,7 @@ import { DeedsProvider, useSaid } from "./deeds";
 import { type BoardNews, useLive } from "./live";
 import { type ColumnRows, cardOf, type Product, productsOf, type Shared } from "./rows";
 import { type Heights, Ruler } from "./ruler";
+import { WaitingNews } from "./waiting-news";
 
 export type Group = { key: string; name: string; columns: readonly ColumnRows[] };
 
@@ -46,14 +46,7 @@ export function BoardColumns({ groups, shared, choices, details, events, readAt,
     <DeedsProvider choices={choices} details={details} onDeed={(id) => own.current.set(id, Date.now())}>
       <Said />
       <Heard news={live.news} readAt={readAt} groups={groups} shared={kept} products={products} />
-      {live.waiting ? (
-        <p className="mb-4 flex flex-wrap items-center gap-3 rounded-lg border border-information-light bg-information-subtler px-4 py-2">
-          {t("waitingNews")}
-          <Button variant="secondary" size="small" onClick={live.refresh}>
-            {t("readAgain")}
-          </Button>
-        </p>
-      ) : null}
+      <WaitingNews live={live} />
       <p id="board-hint" className="mb-2 text-body-s text-subtle max-md:hidden">
         {t(movable ? "hintMove" : "hint")}
       </p>

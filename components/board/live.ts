@@ -11,7 +11,7 @@ const openAfter = 3_000;
 const gather = 400;
 const awayAfter = 10 * 60_000;
 
-type Live = {
+export type Live = {
   /** What has just been read again because of others. */
   news: BoardNews | null;
   /** Others have changed something while nobody was at this page. */

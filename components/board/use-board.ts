@@ -6,6 +6,9 @@ import type { Locale } from "@/lib/i18n/locales";
 import { declineReasons } from "@/lib/matching/states";
 import { packed } from "./pack";
 
+/** Where a board hears of what others do. */
+export const eventsOfBoard = (programId: string) => `/api/board/events?program=${programId}`;
+
 /** The cards in the reader's words. */
 export function usePacked(board: Board, actor: Actor, locale: Locale) {
   const matching = useTranslations("matching");

@@ -59,7 +59,10 @@ export type RunTradeItem = {
 export type RunUnitValue = { hs6: string; unit: string; low: number; high: number };
 export type RunBrief = { briefId: string; chamberId: string; terms: BriefTerms; createdAt: string };
 export type RunDecline = {
+  /** Whose word it was. */
+  by: "chamber" | "company";
   productId: string;
+  companyId: string;
   chamberId: string;
   hs6: string | null;
   sector: string;

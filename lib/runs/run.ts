@@ -139,7 +139,7 @@ export function nichesOf(facts: RunFacts, weights: MatchingWeights): NicheIndex[
     const item = hs6 ? trade.get(hs6) : undefined;
     const need = hs6 ? needs.get(hs6) : undefined;
     const declined = facts.declines.filter(
-      (one) => one.productId === product.productId && isOneOf(productReasons, one.reason),
+      (one) => one.by === "chamber" && one.productId === product.productId && isOneOf(productReasons, one.reason),
     );
     const judged = facts.judgements
       .filter((one) => one.productId === product.productId)
@@ -239,9 +239,13 @@ function interestIn(
   briefs: readonly string[],
   weights: MatchingWeights,
 ) {
+  // What a chamber declined speaks of everybody's near items, what a company declined of its own alone.
   const declined = (index.declines.get(chamber.chamberId) ?? [])
-    .filter(({ reason }) => isOneOf(regionReasons, reason))
-    .map((one) => ({ nearness: nearness(one, product), ageInDays: daysBetween(one.at, facts.readAt) }));
+    .filter(
+      ({ reason, by, companyId }) =>
+        isOneOf(regionReasons, reason) && (by === "chamber" || companyId === product.companyId),
+    )
+    .map((one) => ({ by: one.by, nearness: nearness(one, product), ageInDays: daysBetween(one.at, facts.readAt) }));
   const value = interestOf(
     {
       byChamber: facts.interests.has(pairKey(product.productId, chamber.chamberId)),
@@ -250,7 +254,8 @@ function interestIn(
     },
     weights,
   );
-  return { value, declined: declined.some((one) => one.nearness > 0) };
+  // A chamber reads its reasons: of a company's refusals they say nothing.
+  return { value, declined: declined.some((one) => one.by === "chamber" && one.nearness > 0) };
 }
 
 /** Both sides' signals as far as the portal knows them; what it does not know stays unknown and counts as no opinion. */
