@@ -51,7 +51,7 @@ export function SnapshotView({ content, locale, heading = "h3" }: Props) {
 /** A word of the reference vocabulary; a key that is no longer known is shown as it is. */
 function useWord() {
   const t = useTranslations("reference");
-  return (list: "sectors" | "districts" | "certifications", key: string) =>
+  return (list: "sectors" | "districts" | "certifications" | "salesChannels", key: string) =>
     t.has(`${list}.${key}` as never) ? t(`${list}.${key}` as never) : key;
 }
 
@@ -168,6 +168,10 @@ function ProductPart({ product, locale }: { product: ApplicationSnapshot["produc
         },
         { term: t("held"), description: certificates(product.certificationsHeld) },
         { term: t("needed"), description: certificates(product.certificationsNeeded) },
+        {
+          term: t("channels"),
+          description: <Words words={(product.channels ?? []).map((key) => word("salesChannels", key))} empty={none} />,
+        },
       ]}
     />
   );

@@ -11,7 +11,6 @@ import { differingFields } from "@/lib/companies/rules";
 import { units } from "@/lib/companies/states";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
-import { salesChannels } from "@/lib/reference/states";
 import { BriefForm } from "./brief-form";
 import { titleOf } from "./words";
 
@@ -90,12 +89,11 @@ type Values = TypedBrief & { briefId: string; readAt?: string };
 function FormWithWords({ values, draft }: { values: Values; draft: Parameters<typeof BriefForm>[0]["draft"] }) {
   const options = useReferenceOptions();
   const p = useTranslations("products");
-  const r = useTranslations("reference.salesChannels");
   const choices = {
     sectors: options.sectors,
     certifications: options.certifications,
     units: units.map((value) => ({ value, label: p(`units.${value}`) })),
-    channels: salesChannels.map((value) => ({ value, label: r(value) })),
+    channels: options.channels,
   };
   return (
     <ClientMessages namespaces={["briefs"]}>

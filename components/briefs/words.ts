@@ -28,7 +28,6 @@ type Terms = {
 export function useBriefWords(locale: Locale) {
   const t = useTranslations("briefs");
   const p = useTranslations("products");
-  const r = useTranslations("reference");
   const reference = useReferenceWords();
   const unitOf = (unit: string) => {
     const key = `units.${unit}` as "units.piece";
@@ -37,10 +36,6 @@ export function useBriefWords(locale: Locale) {
   return {
     ...reference,
     unit: unitOf,
-    channel: (key: string) => {
-      const path = `salesChannels.${key}` as "salesChannels.importer";
-      return r.has(path) ? r(path) : key;
-    },
     hs: formatHsCode,
     price({ priceMinCents: min, priceMaxCents: max, currency, unit }: Terms): string | null {
       const money = (cents: number) => formatMoney(cents, currency, locale);

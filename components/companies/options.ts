@@ -1,12 +1,19 @@
 import { useTranslations } from "next-intl";
 import type { Choice } from "@/components/ui/checkbox";
 import type { SelectOption } from "@/components/ui/native-select";
-import { certifications, certificationsWithoutUsForce, districts, sectors } from "@/lib/reference/states";
+import {
+  certifications,
+  certificationsWithoutUsForce,
+  districts,
+  salesChannels,
+  sectors,
+} from "@/lib/reference/states";
 
 export type ReferenceOptions = {
   sectors: SelectOption[];
   districts: SelectOption[];
   certifications: Choice[];
+  channels: Choice[];
 };
 
 /** The closed lists of the market data in the reader's language, for selects and checkboxes. */
@@ -21,13 +28,14 @@ export function useReferenceOptions(): ReferenceOptions {
       label: t(`certifications.${value}`),
       hint: foreign.includes(value) ? t("certificationHints.withoutUsForce") : undefined,
     })),
+    channels: salesChannels.map((value) => ({ value, label: t(`salesChannels.${value}`) })),
   };
 }
 
 /** The words of stored keys; a key that is no longer in the list is shown as it is. */
 export function useReferenceWords() {
   const t = useTranslations("reference");
-  const word = (group: "sectors" | "districts" | "certifications", key: string) => {
+  const word = (group: "sectors" | "districts" | "certifications" | "salesChannels", key: string) => {
     const path = `${group}.${key}` as "sectors.ai";
     return t.has(path) ? t(path) : key;
   };
@@ -35,5 +43,6 @@ export function useReferenceWords() {
     sector: (key: string | null) => (key ? word("sectors", key) : null),
     district: (key: string | null) => (key ? word("districts", key) : null),
     certification: (key: string) => word("certifications", key),
+    channel: (key: string) => word("salesChannels", key),
   };
 }

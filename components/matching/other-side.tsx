@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Bilingual } from "@/components/applications/bilingual";
 import { useReferenceWords } from "@/components/companies/options";
-import { Certificates } from "@/components/products/product-facts";
+import { Certificates, Channels } from "@/components/products/product-facts";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
@@ -67,6 +67,7 @@ export function ProductTeaser({ match, locale }: Props) {
           { term: t("sector"), description: words.sector(match.sector) ?? t("notStated") },
           { term: t("classification"), description: classification ?? t("notStated") },
           { term: t("certificates"), description: <Certificates keys={match.certificationsHeld} /> },
+          { term: t("channels"), description: <Channels keys={match.channels} /> },
         ]}
       />
       {revealed ? <WholeProduct match={match} locale={locale} /> : null}

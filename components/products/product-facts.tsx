@@ -43,6 +43,7 @@ export function ProductFacts({ product, locale }: { product: ProductDetail; loca
         },
         { term: t("fields.certificationsHeld"), description: <Certificates keys={product.certificationsHeld} /> },
         { term: t("fields.certificationsNeeded"), description: <Certificates keys={product.certificationsNeeded} /> },
+        { term: t("fields.channels"), description: <Channels keys={product.channels} /> },
       ]}
     />
   );
@@ -60,15 +61,27 @@ function usePrice({ priceMinCents, priceMaxCents, currency, unit }: ProductDetai
   return unit ? t("perUnit", { price, unit: t.has(word) ? t(word) : unit }) : price;
 }
 
-export function Certificates({ keys }: { keys: readonly string[] }) {
-  const t = useTranslations("products");
+type Keys = { keys: readonly string[] };
+
+export function Certificates({ keys }: Keys) {
+  const t = useTranslations("products.catalogue");
   const words = useReferenceWords();
-  if (keys.length === 0) return <span className="text-subtle">{t("catalogue.noCertificates")}</span>;
+  return <Tags words={keys.map(words.certification)} none={t("noCertificates")} />;
+}
+
+export function Channels({ keys }: Keys) {
+  const t = useTranslations("products.catalogue");
+  const words = useReferenceWords();
+  return <Tags words={keys.map(words.channel)} none={t("noChannels")} />;
+}
+
+function Tags({ words, none }: { words: readonly string[]; none: string }) {
+  if (words.length === 0) return <span className="text-subtle">{none}</span>;
   return (
     <TagList>
-      {keys.map((key) => (
-        <li key={key}>
-          <Tag>{words.certification(key)}</Tag>
+      {words.map((word) => (
+        <li key={word}>
+          <Tag>{word}</Tag>
         </li>
       ))}
     </TagList>

@@ -124,6 +124,14 @@ export function ProductForm({ values, draft, options, hsWords, knownHs }: Props)
           choices={options.certifications}
         />
       </Part>
+      <Part title={t("parts.channels")}>
+        <CheckboxesInput
+          name="channels"
+          label={t("fields.channels")}
+          hint={t("hints.channels")}
+          choices={options.channels}
+        />
+      </Part>
     </ActionForm>
   );
 }

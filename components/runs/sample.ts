@@ -17,6 +17,7 @@ const product = (productId: string, more: Partial<RunProduct>): RunProduct => ({
   naics: [],
   certificationsHeld: [],
   certificationsNeeded: [],
+  channels: [],
   helpKinds: ["sales_channels"],
   languages: ["ko", "en"],
   text: "",

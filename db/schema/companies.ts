@@ -127,6 +127,8 @@ export const products = pgTable(
     leadTimeDays: integer("lead_time_days"),
     certificationsHeld: text("certifications_held").array().notNull().default([]),
     certificationsNeeded: text("certifications_needed").array().notNull().default([]),
+    /** How the company would like to sell it in the US; empty where it has not said. */
+    channels: text("channels").array().notNull().default([]),
     /** Said by the city when it asks for changes. */
     reviewNote: text("review_note").notNull().default(""),
     publishedAt: moment("published_at"),

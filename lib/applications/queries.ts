@@ -418,6 +418,7 @@ export async function readChosen(actor: Actor, application: { id: string; compan
       leadTimeDays: products.leadTimeDays,
       certificationsHeld: products.certificationsHeld,
       certificationsNeeded: products.certificationsNeeded,
+      channels: products.channels,
     })
     .from(applicationProducts)
     .innerJoin(products, eq(products.id, applicationProducts.productId))

@@ -41,6 +41,7 @@ const product = {
   leadTimeDays: null,
   certificationsHeld: [],
   certificationsNeeded: [],
+  channels: ["importer"],
   reviewNote: "only for the city",
 };
 const filled = {
@@ -80,6 +81,12 @@ describe("the snapshot", () => {
 
   test("holds no contact person, no address and no note of the city", () => {
     expect(canonicalJson(snapshot)).not.toMatch(/홍길동|hong@|주소|only for the city|contact|businessNumber/u);
+  });
+
+  test("holds the sales channels; of a product without them it is what it was before they were asked for", () => {
+    expect(snapshot.products[0]!.channels).toEqual(["importer"]);
+    const { channels: _, ...before } = product;
+    expect(canonicalJson(snapshotOf(program, company, [], [before], filled))).not.toContain("channels");
   });
 
   test("has the same canonical form whatever the order of keys", () => {

@@ -46,6 +46,8 @@ export type ApplicationSnapshot = {
     leadTimeDays: number | null;
     certificationsHeld: string[];
     certificationsNeeded: string[];
+    /** Not in what was submitted before the question was asked. */
+    channels?: string[];
   }[];
   application: {
     helpKinds: HelpKind[];
@@ -152,6 +154,7 @@ const productKeys = [
   "leadTimeDays",
   "certificationsHeld",
   "certificationsNeeded",
+  "channels",
 ] as const satisfies readonly (keyof Product)[];
 
 /** What is frozen at submission. */

@@ -236,6 +236,38 @@ describe("the products that a chamber finds", () => {
   });
 });
 
+test("who sells the way that is asked for comes first, then who has not said, then who sells otherwise", async () => {
+  const { lead, owner, official, chamber } = await aCast();
+  const offer = (channels: string[]) => aPublishedProduct(owner, { sector: "energy", hs6: "850760", channels });
+  const row = await aBrief(lead, {
+    sector: "energy",
+    hsPrefixes: ["8507"],
+    certifications: [],
+    priceMinCents: null,
+    priceMaxCents: null,
+    channels: ["importer"],
+  });
+  const other = await offer(["licensing"]);
+  const silent = await offer([]);
+  const same = await offer(["importer", "licensing"]);
+  const ids = [same.id, silent.id, other.id];
+  await anAnswer(row, same, owner);
+  await aTransferConsent(owner.companyId!, chamber.id, owner.userId!);
+  const brief = await getBrief(lead, row.id);
+  for (const actor of [lead, official]) {
+    const { rows } = await listFittingProducts(actor, brief);
+    const found = rows.filter(({ productId }) => ids.includes(productId));
+    expect(found.map(({ productId, channels }) => [productId, channels])).toEqual([
+      [same.id, ["importer", "licensing"]],
+      [silent.id, []],
+      [other.id, ["licensing"]],
+    ]);
+    const known = found.map(({ match }) => match.terms.find(({ key }) => key === "channel")?.value);
+    expect(known).toEqual([1, null, 0]);
+  }
+  expect((await listAnswers(lead, brief))[0]).toMatchObject({ channels: ["importer", "licensing"] });
+});
+
 describe("what a company finds", () => {
   test("briefs that its products fit first, with the reason, filtered by its address", async () => {
     const { lead, owner, company, elsewhere } = await aCast();

@@ -137,6 +137,7 @@ const termColumns = (actor: Actor) => ({
   sector: products.sector,
   hs6: products.hs6,
   certificationsHeld: products.certificationsHeld,
+  channels: products.channels,
   priceMinCents: products.priceMinCents,
   priceMaxCents: products.priceMaxCents,
   unit: products.unit,
@@ -147,6 +148,7 @@ type TermRow = {
   sector: string | null;
   hs6: string | null;
   certificationsHeld: string[];
+  channels: string[];
   priceMinCents: number | null;
   priceMaxCents: number | null;
   unit: string;
@@ -159,7 +161,7 @@ const termsOf = (row: TermRow): ProductTerms => ({
   sector: row.sector ?? "",
   certifications: row.certificationsHeld,
   price: row.open ? { low: row.priceMinCents, high: row.priceMaxCents } : null,
-  channels: null,
+  channels: row.channels.length > 0 ? row.channels : null,
   monthlyCapacity: row.open ? row.monthlyCapacity : null,
   unit: row.unit,
 });
@@ -310,6 +312,7 @@ const teaserColumns = {
   sector: products.sector,
   chapter: sql<string | null>`left(${products.hs6}, 2)`,
   certificationsHeld: products.certificationsHeld,
+  channels: products.channels,
   sample: sql<boolean>`(${products.sample} or ${companies.sample})`,
 };
 

@@ -44,6 +44,12 @@ describe("a brief and a product", () => {
     expect(briefMatch(open, silent).value).toBe(1);
   });
 
+  test("who sells the way that is asked for comes first, then who has not said, then who sells otherwise", () => {
+    const asking = { ...open, channels: ["distributor"] };
+    const answering = (channels: string[] | null) => briefMatch(asking, { ...product, channels }).value;
+    expect([answering(["online", "distributor"]), answering(null), answering(["online"])]).toEqual([1, 0.5, 0]);
+  });
+
   test("another item does not match, a near one in part", () => {
     expect(briefMatch(brief, { ...product, hs6: "210690", sector: "food" }).value).toBe(0);
     expect(briefMatch(brief, { ...product, hs6: "901310", sector: "energy" }).value).toBeCloseTo(0.3);

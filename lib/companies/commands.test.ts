@@ -45,7 +45,7 @@ import {
   verifyCompany,
 } from "./commands";
 import { jobs } from "./jobs";
-import { getCompany, getOwnCompany, getProduct, listCatalogue, listProductsGoingStale } from "./queries";
+import { getCompany, getOwnCompany, getProduct, getTeaser, listCatalogue, listProductsGoingStale } from "./queries";
 import { productAsTyped, profileAsTyped } from "./rules";
 import type { CompanyState, ProductState } from "./states";
 
@@ -418,8 +418,10 @@ describe("a product", () => {
       priceMin: "12.50",
       priceMax: "45",
       unit: "piece" as const,
+      channels: ["importer" as const, "distributor" as const],
     };
     await createProduct(actor, { ...form, productId, companyId: actor.companyId! });
+    expect(productAsTyped(await getProduct(actor, productId)).channels).toEqual(form.channels);
     await submitProduct(actor, { productId });
     await requestProductChanges(official, { productId, note: "영문 요약을 더 길게 써 주세요." });
     expect(await getProduct(actor, productId)).toMatchObject({
@@ -430,7 +432,13 @@ describe("a product", () => {
       priceMinCents: 1250,
       priceMaxCents: 4500,
     });
-    await editProduct(actor, { ...form, productId, version: 1, summaryEn: "A longer summary" });
+    await editProduct(actor, {
+      ...form,
+      productId,
+      version: 1,
+      summaryEn: "A longer summary",
+      channels: ["licensing"],
+    });
     await submitProduct(actor, { productId });
     await approveProduct(official, { productId });
     const publication = { productId, locale: "ko" as const };
@@ -440,6 +448,7 @@ describe("a product", () => {
     await publishProduct(actor, { ...publication, publicationConsent: true });
     const { slug } = await getProduct(actor, productId);
     expect(slug).toBe(`optical-splitter-${productId.slice(-8)}`);
+    expect(await getTeaser(aGuest(), slug)).toMatchObject({ channels: ["licensing"] });
     expect(await catalogueOf(actor.companyId!)).toEqual([slug]);
     await archiveProduct(actor, { productId });
     expect(await catalogueOf(actor.companyId!)).toEqual([]);

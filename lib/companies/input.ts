@@ -9,7 +9,7 @@ import {
   normalizePhone,
   parseGwangjuAddress,
 } from "../reference/rules";
-import { certifications, districts, sectors } from "../reference/states";
+import { certifications, districts, salesChannels, sectors } from "../reference/states";
 import { companyMachine, officialMethods, productMachine, units } from "./states";
 
 type Fault = { message: string; params?: Record<string, string | number> };
@@ -171,6 +171,7 @@ const productFields = {
   leadTimeDays: amount({ max: 1000 }),
   certificationsHeld: choices(certifications),
   certificationsNeeded: choices(certifications),
+  channels: choices(salesChannels),
 };
 
 type Typed = { priceMin: number | null; priceMax: number | null; withoutHs: boolean; hs6: string | null };

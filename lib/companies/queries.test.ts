@@ -99,6 +99,7 @@ describe("the catalogue", () => {
         "summaryEn",
         "sector",
         "certificationsHeld",
+        "channels",
         "sample",
         "companyKo",
         "companyEn",

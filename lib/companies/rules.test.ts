@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { profileInput, readCatalogueFilter, readCompanyFilter } from "./input";
+import { editProductInput, profileInput, readCatalogueFilter, readCompanyFilter } from "./input";
 import {
   centsAsTyped,
   differingFields,
   maskContact,
+  productAsTyped,
   productGaps,
   productSlug,
   profileAsTyped,
@@ -110,6 +111,20 @@ describe("a profile in its form", () => {
   test("names what differs from an older draft", () => {
     const draft = { ...form, version: 1, employees: "25", website: "https://x.test/" };
     expect(differingFields(form, draft)).toEqual(["employees", "website"]);
+  });
+});
+
+describe("a product in its form", () => {
+  const form = { ...productAsTyped(null), nameKo: "제품", productId: complete.id, version: 1 };
+  test("says nothing of sales channels at first, and need not", () => {
+    expect(editProductInput.parse(form).channels).toEqual([]);
+  });
+  test("keeps the sales channels that were chosen, and no others than there are", () => {
+    const channels = ["importer", "online_marketplace"];
+    expect(editProductInput.parse({ ...form, channels }).channels).toEqual(channels);
+    expect(differingFields(productAsTyped(null), { ...form, channels })).toEqual(["nameKo", "channels"]);
+    const read = editProductInput.safeParse({ ...form, channels: ["door_to_door"] });
+    expect(read.error?.issues.map(({ path, message }) => [path[0], message])).toEqual([["channels", "choice"]]);
   });
 });
 

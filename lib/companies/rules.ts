@@ -161,6 +161,7 @@ type StoredProduct = ProductFacts & {
   leadTimeDays: number | null;
   certificationsHeld: string[];
   certificationsNeeded: string[];
+  channels: string[];
 };
 
 /** A product as its form holds it; without one, an empty form. */
@@ -182,6 +183,7 @@ export const productAsTyped = (product: StoredProduct | null) => ({
   leadTimeDays: typed(product?.leadTimeDays ?? null),
   certificationsHeld: product?.certificationsHeld ?? [],
   certificationsNeeded: product?.certificationsNeeded ?? [],
+  channels: product?.channels ?? [],
 });
 export type TypedProduct = ReturnType<typeof productAsTyped>;
 

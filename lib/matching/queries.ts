@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, ilike, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, ilike, inArray, isNotNull, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { db, type Reader, type Tx } from "@/db/client";
 import {
@@ -11,6 +11,7 @@ import {
   matches,
   matchingWeights,
   matchRunPairs,
+  matchRuns,
   mentors,
   nicheAssessments,
   nicheJudgements,
@@ -33,7 +34,7 @@ import { escapeLike } from "@/lib/reference/rules";
 import { listReadProducts } from "@/lib/reviews/queries";
 import type { GateState } from "@/lib/reviews/states";
 import { screenedOut, screeningOpen } from "@/lib/screening/queries";
-import type { MatchFacts, PairFacts } from "./policy";
+import { canOverrideNiche, type MatchFacts, type PairFacts } from "./policy";
 import {
   completeWeights,
   daysAfter,
@@ -175,6 +176,7 @@ const matchColumns = (actor: Actor) => ({
   sector: products.sector,
   chapter: sql<string | null>`left(${products.hs6}, 2)`,
   certificationsHeld: products.certificationsHeld,
+  channels: products.channels,
   chamberId: matches.chamberId,
   chamberKo: chambers.nameKo,
   chamberEn: chambers.nameEn,
@@ -665,19 +667,21 @@ export const lockCandidates = (tx: Tx, programId: string) =>
     .orderBy(asc(matches.id))
     .for("update");
 
+const nicheColumns = {
+  value: nicheAssessments.value,
+  ordering: nicheAssessments.ordering,
+  confidence: nicheAssessments.confidence,
+  band: nicheAssessments.band,
+  parts: nicheAssessments.parts,
+  low: nicheAssessments.low,
+  high: nicheAssessments.high,
+};
+
 /** The newest assessment of a product's niche with its parts, as far as the actor sees a match or the product's run. */
 export async function findNiche(actor: Actor, match: { runId: string | null; productId: string }, reader: Reader = db) {
   if (!match.runId || !["official", "company", "mentor"].includes(actor.role)) return null;
   const [niche] = await reader
-    .select({
-      value: nicheAssessments.value,
-      ordering: nicheAssessments.ordering,
-      confidence: nicheAssessments.confidence,
-      band: nicheAssessments.band,
-      parts: nicheAssessments.parts,
-      low: nicheAssessments.low,
-      high: nicheAssessments.high,
-    })
+    .select(nicheColumns)
     .from(nicheAssessments)
     .innerJoin(
       matches,
@@ -690,6 +694,29 @@ export async function findNiche(actor: Actor, match: { runId: string | null; pro
   return niche ?? null;
 }
 export type Niche = NonNullable<Awaited<ReturnType<typeof findNiche>>>;
+
+/**
+ * Assessments of the runs that an official has put on the board, the newest of each product, also where the run was taken
+ * down again. What other runs have found is the city's alone.
+ */
+const toldNiches = (reader: Reader, which: SQL) =>
+  reader
+    .selectDistinctOn([nicheAssessments.productId], { productId: nicheAssessments.productId, ...nicheColumns })
+    .from(nicheAssessments)
+    .innerJoin(matchRuns, eq(matchRuns.id, nicheAssessments.runId))
+    .innerJoin(products, eq(products.id, nicheAssessments.productId))
+    .where(and(isNotNull(matchRuns.deployedAt), which))
+    .orderBy(nicheAssessments.productId, desc(matchRuns.deployedAt), desc(nicheAssessments.id));
+
+const ofOwnCompany = (actor: Actor): SQL =>
+  actor.role === "company" && actor.companyId ? eq(products.companyId, actor.companyId) : sql`false`;
+
+/** How much of a niche the company's own product is. */
+export async function findOwnNiche(actor: Actor, productId: string, reader: Reader = db) {
+  if (!isUuid(productId)) return null;
+  const [niche] = await toldNiches(reader, and(ofOwnCompany(actor), eq(products.id, productId))!);
+  return niche ?? null;
+}
 
 /* What people say of a niche */
 
@@ -720,43 +747,73 @@ const overrideColumns = {
   createdAt: nicheOverrides.createdAt,
 };
 
+const standing = isNull(nicheOverrides.liftedAt);
+
+/** Who set the band that stands beside the computed one, of a product that is held. */
+export async function readBandSetBy(tx: Tx, productId: string): Promise<string | null> {
+  const [override] = await tx
+    .select({ createdBy: nicheOverrides.createdBy })
+    .from(nicheOverrides)
+    .where(and(eq(nicheOverrides.productId, productId), standing));
+  return override?.createdBy ?? null;
+}
+
 export async function lockOverride(tx: Tx, actor: Actor, productId: string) {
-  const mine = actor.role === "mentor" ? eq(nicheOverrides.createdBy, actor.userId ?? sql`null`) : ofProduct(actor, []);
+  const reads = await listReadProducts(actor, { productId }, tx);
   const [override] = await tx
     .select({ ...overrideColumns, companyId: products.companyId })
     .from(nicheOverrides)
     .innerJoin(products, eq(products.id, nicheOverrides.productId))
-    .where(and(mine, eq(nicheOverrides.productId, productId), isNull(nicheOverrides.liftedAt)))
+    .where(and(ofProduct(actor, reads), eq(nicheOverrides.productId, productId), standing))
     .for("update", { of: nicheOverrides });
   if (!override) throw notFound();
-  return override;
+  return { ...override, reads: reads.includes(override.productId) };
 }
+
+/** A run with the product has been put on the board, `more` of it holding as well. */
+const toldWithRun = (more: SQL): SQL =>
+  sql`exists (select 1 from ${nicheAssessments} join ${matchRuns} on ${matchRuns.id} = ${nicheAssessments.runId}
+    where ${nicheAssessments.productId} = ${nicheOverrides.productId} and ${matchRuns.deployedAt} is not null and ${more})`;
+
+/** By role; a name is the city's to know. */
+const setByWhom = (actor: Actor) =>
+  sql<
+    "you" | "reviewer" | "city"
+  >`case when ${nicheOverrides.createdBy} = ${actor.userId} then 'you' when ${eq(users.role, "mentor")} then 'reviewer' else 'city' end`;
 
 /**
  * The band that people have set beside the computed one. A company and a chamber read it with a match of the product that
- * they see; who set it stays with the city.
+ * they see, a company also with its own product's first run on the board, then without the reason. What a reviewer says is
+ * told to neither before a later run is on the board: until then the review may be going on.
  */
 export async function findOverride(actor: Actor, productId: string, reader: Reader = db) {
   if (!isUuid(productId)) return null;
+  const matched = (more: SQL) =>
+    sql`exists (select 1 from ${matches} where ${matches.productId} = ${nicheOverrides.productId} and ${and(visibleTo(actor), more)})`;
+  const afterReview = or(
+    ne(users.role, "mentor"),
+    toldWithRun(sql`${matchRuns.deployedAt} >= ${nicheOverrides.createdAt}`),
+  );
   const seen =
     actor.role === "official"
       ? sql`true`
-      : sql`exists (select 1 from ${matches} where ${matches.productId} = ${nicheOverrides.productId} and ${visibleTo(actor)})`;
-  const knows = sql`exists (select 1 from ${matches} where ${matches.productId} = ${nicheOverrides.productId} and ${and(visibleTo(actor), revealed(actor))})`;
+      : and(or(matched(sql`true`), and(ofOwnCompany(actor), toldWithRun(sql`true`))), afterReview);
   const [override] = await reader
     .select({
       band: nicheOverrides.band,
-      // The city may have named the company in it.
+      // Whoever wrote it may have named the company in it.
       reason:
-        actor.role === "mentor"
-          ? sql<string>`case when ${knows} then ${nicheOverrides.reason} else '' end`
-          : nicheOverrides.reason,
+        actor.role === "official"
+          ? nicheOverrides.reason
+          : sql<string>`case when ${matched(revealed(actor))} then ${nicheOverrides.reason} else '' end`,
       createdAt: nicheOverrides.createdAt,
       byKo: actor.role === "official" ? users.name : sql<string>`''`,
+      by: setByWhom(actor),
     })
     .from(nicheOverrides)
     .innerJoin(users, eq(users.id, nicheOverrides.createdBy))
-    .where(and(seen, eq(nicheOverrides.productId, productId), isNull(nicheOverrides.liftedAt)));
+    .innerJoin(products, eq(products.id, nicheOverrides.productId))
+    .where(and(seen, eq(nicheOverrides.productId, productId), standing));
   return override ?? null;
 }
 export type NicheOverride = NonNullable<Awaited<ReturnType<typeof findOverride>>>;
@@ -782,6 +839,44 @@ export async function listJudgeable(actor: Actor, reviewId: string, reader: Read
   return rows.map((row) => ({ ...row, judged: judged.filter(({ productId }) => productId === row.id) }));
 }
 export type Judgeable = Awaited<ReturnType<typeof listJudgeable>>[number];
+
+/**
+ * The products of a review with the band computed for them, and the one that stands beside it. Of somebody else's band the
+ * reviewer learns only that it is there: reviews are given apart.
+ */
+export async function listOverridable(actor: Actor, reviewId: string, reader: Reader = db) {
+  const reads = await listReadProducts(actor, { reviewId }, reader);
+  if (reads.length === 0) return [];
+  const rows = await reader
+    .select({ id: products.id, nameKo: products.nameKo, nameEn: products.nameEn })
+    .from(products)
+    .where(ofProduct(actor, reads))
+    .orderBy(asc(products.nameKo), asc(products.id));
+  const computed = await toldNiches(reader, inArray(products.id, reads));
+  const set = await reader
+    .select({
+      productId: nicheOverrides.productId,
+      band: nicheOverrides.band,
+      reason: nicheOverrides.reason,
+      createdBy: nicheOverrides.createdBy,
+      createdAt: nicheOverrides.createdAt,
+      byKo: sql<string>`''`,
+      by: setByWhom(actor),
+    })
+    .from(nicheOverrides)
+    .innerJoin(users, eq(users.id, nicheOverrides.createdBy))
+    .where(and(inArray(nicheOverrides.productId, reads), standing));
+  return rows.map((row) => {
+    const { createdBy = null, ...stands } = set.find(({ productId }) => productId === row.id) ?? {};
+    return {
+      ...row,
+      band: computed.find(({ productId }) => productId === row.id)?.band ?? null,
+      own: "by" in stands && stands.by === "you" ? stands : null,
+      mayOverride: canOverrideNiche(actor, { reads: true, setBy: createdBy }),
+    };
+  });
+}
+export type Overridable = Awaited<ReturnType<typeof listOverridable>>[number];
 
 /** Versions of the weights, the newest first: the city's. */
 export async function listWeights(actor: Actor, reader: Reader = db) {

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { changesBetween, factsFromJson, factsText, factsToJson, noFacts, type RunFacts } from "./facts";
+import {
+  changesBetween,
+  factsFromJson,
+  factsText,
+  factsToJson,
+  noFacts,
+  type RunFacts,
+  type RunProduct,
+} from "./facts";
 
 const readAt = "2026-03-01T00:00:00.000Z";
 const facts: RunFacts = {
@@ -18,6 +26,11 @@ const facts: RunFacts = {
 describe("facts", () => {
   test("come back from their text as they were", () => {
     expect(factsFromJson(factsToJson(facts))).toEqual(facts);
+  });
+
+  test("that were kept before products had sales channels have none of them", () => {
+    const old = factsToJson({ ...facts, products: [{ productId: "p1" } as RunProduct] });
+    expect(factsFromJson(old).products).toEqual([{ productId: "p1", channels: [] }]);
   });
 
   test("are the same text in whatever order they were read, and whenever", () => {

@@ -19,6 +19,8 @@ export type RunProduct = {
   naics: string[];
   certificationsHeld: string[];
   certificationsNeeded: string[];
+  /** How the company would like to sell it; empty where it has not said. */
+  channels: string[];
   helpKinds: string[];
   languages: string[];
   text: string;
@@ -151,7 +153,17 @@ function plain(value: unknown): unknown {
 }
 
 export const factsToJson = (facts: RunFacts): string => canonicalJson(plain(facts));
-export const factsFromJson = (json: string): RunFacts => JSON.parse(json, reading) as RunFacts;
+/** A run that was kept before products had sales channels knows of none. */
+export function factsFromJson(json: string): RunFacts {
+  const facts = JSON.parse(json, reading) as RunFacts;
+  return {
+    ...facts,
+    products: facts.products.map((product) => ({ ...product, channels: product.channels ?? [] })),
+    // Until companies' refusals counted, all that was kept was the chambers'.
+    declines: facts.declines.map((one) => ({ ...one, by: one.by ?? "chamber", companyId: one.companyId ?? "" })),
+  };
+}
+
 /** What the facts say, without when they were read. */
 export const factsText = ({ readAt: _, ...facts }: RunFacts): string => canonicalJson(plain(facts));
 

@@ -61,6 +61,7 @@ async function runProducts(tx: Reader, programId: string): Promise<(RunFacts["pr
       naics: hsCodes.naics2017,
       certificationsHeld: products.certificationsHeld,
       certificationsNeeded: products.certificationsNeeded,
+      channels: products.channels,
       helpKinds: applications.helpKinds,
       nameEn: products.nameEn,
       summaryEn: products.summaryEn,

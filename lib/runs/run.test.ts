@@ -13,6 +13,7 @@ const product = (at: number, more: Partial<RunProduct> = {}): RunProduct => ({
   naics: ["335921"],
   certificationsHeld: [],
   certificationsNeeded: [],
+  channels: [],
   helpKinds: ["sales_channels"],
   languages: ["ko", "en"],
   text: "Optical splitter for fibre networks",
@@ -295,6 +296,39 @@ describe("evidence", () => {
     const own = signal(run({ declines: [{ ...refusal, companyId: product(1).companyId }] }), "declaredInterest");
     expect(own.value).toBeCloseTo(0.15);
     expect(own).not.toHaveProperty("note", "declined");
+  });
+
+  test("a brief that asks for a sales channel goes to who sells that way, then to who has not said", () => {
+    const terms = {
+      hsPrefixes: ["8544"],
+      sector: "photonics_appliances",
+      certifications: [],
+      priceBand: null,
+      channels: ["importer"],
+      monthlyVolume: null,
+      unit: "",
+    };
+    const briefs = [{ briefId: "b1", chamberId: "h1", terms, createdAt: "2026-02-01T00:00:00.000Z" }];
+    const products = [["licensing"], [], ["importer", "licensing"]].map((channels, at) => product(at, { channels }));
+    const { pairs } = optimalRun(facts(products, [chamber(1)], { briefs }), defaultWeights, asked);
+    const ranked = pairs.toSorted((a, b) => b.score - a.score);
+    const asking = (one: (typeof pairs)[number]) => one.reasons.signals.find(({ key }) => key === "openBrief")!.value;
+    expect(ranked.map((one) => [one.productId, asking(one)])).toEqual([
+      ["p2", 1],
+      ["p1", 0.5],
+      ["p0", 0],
+    ]);
+  });
+
+  test("the fit rises with mentors who know the way in which the product is to be sold", () => {
+    const selling = product(1, { channels: ["importer", "licensing"] });
+    const scores = [[], ["importer"], ["importer", "licensing"]].map((channels) => {
+      const knowing = chamber(1, { skills: { sectors: ["photonics_appliances"], certifications: [], channels } });
+      const { pairs } = optimalRun(facts([selling], [knowing]), defaultWeights, asked);
+      return [pairs[0]!.score, signal({ pairs } as RunResult, "mentorSkills").value] as const;
+    });
+    expect(scores.map(([, skills]) => skills)).toEqual([0.5, 0.75, 1]);
+    expect(scores[0]![0] < scores[1]![0] && scores[1]![0] < scores[2]![0]).toBe(true);
   });
 
   test("declines of the product itself lower its readiness, fade, and never by more than the least", () => {

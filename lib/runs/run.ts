@@ -92,7 +92,7 @@ const termsOf = (product: RunProduct): ProductTerms => ({
   sector: product.sector,
   certifications: product.certificationsHeld,
   price: product.price,
-  channels: null,
+  channels: product.channels.length > 0 ? product.channels : null,
   monthlyCapacity: product.monthlyCapacity,
   unit: product.unit,
 });
@@ -289,7 +289,7 @@ function fitOfPair(
   const fit = fitOf(
     {
       mentorSkills: mentorSkillsMatch(
-        { sectors: [product.sector], certifications: missing, channels: [] },
+        { sectors: [product.sector], certifications: missing, channels: product.channels },
         chamber.skills,
       ),
       regionalDemand: demand,

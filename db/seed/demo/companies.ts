@@ -198,6 +198,7 @@ function productRow(world: World, company: DemoCompany, words: ProductWords): Pr
     leadTimeDays: words.leadTimeDays,
     certificationsHeld: [...(words.held ?? [])],
     certificationsNeeded: [...(words.needed ?? [])],
+    channels: [...(words.channels ?? [])],
     reviewNote:
       words.state === "changes_requested" ? "다른 제품과 무엇이 다른지 더 구체적으로 적어 주세요. (견본)" : "",
     publishedAt: published?.at ?? null,

@@ -34,6 +34,7 @@ export const ai: readonly CompanyWords[] = [
         leadTimeDays: 40,
         held: ["fcc"],
         needed: ["fcc", "nrtl_ul"],
+        channels: ["direct_to_business", "professional_dealer"],
       },
       {
         key: "line-camera",
@@ -51,6 +52,7 @@ export const ai: readonly CompanyWords[] = [
         leadTimeDays: 30,
         held: ["fcc"],
         needed: ["fcc"],
+        channels: ["oem_supply", "distributor"],
       },
     ],
   },
@@ -87,6 +89,7 @@ export const ai: readonly CompanyWords[] = [
         leadTimeDays: 60,
         held: ["fcc"],
         needed: ["fcc", "nrtl_ul"],
+        channels: ["distributor", "direct_to_business"],
       },
       {
         key: "pollination-arm",
@@ -157,6 +160,7 @@ export const ai: readonly CompanyWords[] = [
         monthlyCapacity: 500,
         leadTimeDays: 1,
         needed: ["soc_2"],
+        channels: ["direct_to_business", "public_procurement"],
       },
     ],
   },
@@ -208,6 +212,7 @@ export const ai: readonly CompanyWords[] = [
         minimumOrder: 1,
         monthlyCapacity: 1000,
         leadTimeDays: 3,
+        channels: ["direct_to_business"],
         state: "draft",
       },
     ],
@@ -248,6 +253,7 @@ export const data: readonly CompanyWords[] = [
         leadTimeDays: 10,
         held: ["iso_27001", "fcc"],
         needed: ["fcc", "soc_2"],
+        channels: ["direct_to_business"],
       },
       {
         key: "route-report",
@@ -304,6 +310,7 @@ export const data: readonly CompanyWords[] = [
         leadTimeDays: 1,
         held: ["iso_27001"],
         needed: ["soc_2"],
+        channels: ["direct_to_business", "licensing"],
       },
       {
         key: "ingredient-data",
@@ -319,6 +326,7 @@ export const data: readonly CompanyWords[] = [
         minimumOrder: 1,
         monthlyCapacity: 100,
         leadTimeDays: 5,
+        channels: ["licensing"],
         state: "changes_requested",
       },
     ],
@@ -351,6 +359,7 @@ export const data: readonly CompanyWords[] = [
         minimumOrder: 1,
         monthlyCapacity: 500,
         leadTimeDays: 5,
+        channels: ["direct_to_business", "public_procurement"],
         state: "published",
       },
       {
@@ -407,6 +416,7 @@ export const semiconductors: readonly CompanyWords[] = [
         monthlyCapacity: 600,
         leadTimeDays: 35,
         held: ["iso_9001"],
+        channels: ["oem_supply", "distributor"],
       },
       {
         key: "mini-cleaner",
@@ -427,6 +437,7 @@ export const semiconductors: readonly CompanyWords[] = [
         leadTimeDays: 120,
         held: ["iso_9001"],
         needed: ["nrtl_ul"],
+        channels: ["direct_to_business"],
       },
     ],
   },
@@ -463,6 +474,7 @@ export const semiconductors: readonly CompanyWords[] = [
         leadTimeDays: 14,
         held: ["iso_9001", "nrtl_ul"],
         needed: ["nrtl_ul"],
+        channels: ["oem_supply", "direct_to_business"],
       },
       {
         key: "sensor-module",
@@ -478,6 +490,7 @@ export const semiconductors: readonly CompanyWords[] = [
         minimumOrder: 500,
         monthlyCapacity: 30000,
         leadTimeDays: 40,
+        channels: ["oem_supply"],
       },
     ],
   },
@@ -508,6 +521,7 @@ export const semiconductors: readonly CompanyWords[] = [
         minimumOrder: 3000,
         monthlyCapacity: 200000,
         leadTimeDays: 60,
+        channels: ["oem_supply", "licensing"],
         state: "approved",
       },
       {

@@ -34,6 +34,7 @@ export const energy: readonly CompanyWords[] = [
         leadTimeDays: 70,
         held: ["iso_9001"],
         needed: ["nrtl_ul"],
+        channels: ["distributor", "direct_to_business"],
       },
       {
         key: "backup-box",
@@ -54,6 +55,7 @@ export const energy: readonly CompanyWords[] = [
         leadTimeDays: 40,
         held: ["fcc"],
         needed: ["nrtl_ul", "fcc"],
+        channels: ["online_marketplace", "distributor"],
       },
     ],
   },
@@ -90,6 +92,7 @@ export const energy: readonly CompanyWords[] = [
         leadTimeDays: 35,
         held: ["fcc"],
         needed: ["nrtl_ul", "fcc"],
+        channels: ["direct_to_business", "distributor"],
       },
       {
         key: "marine-inverter",
@@ -141,6 +144,7 @@ export const energy: readonly CompanyWords[] = [
         monthlyCapacity: 1500,
         leadTimeDays: 10,
         held: ["iatf_16949"],
+        channels: ["oem_supply"],
       },
       {
         key: "lead-free-pack",

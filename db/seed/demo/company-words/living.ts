@@ -34,6 +34,7 @@ export const food: readonly CompanyWords[] = [
         leadTimeDays: 20,
         held: ["haccp", "fssc_22000", "fda_registration"],
         needed: ["fda_registration", "fsvp"],
+        channels: ["korean_american_retail", "importer", "retail_chain"],
       },
       {
         key: "kimchi-powder",
@@ -48,6 +49,7 @@ export const food: readonly CompanyWords[] = [
         leadTimeDays: 25,
         held: ["haccp", "fda_registration"],
         needed: ["fda_registration", "fsvp"],
+        channels: ["importer", "online_marketplace"],
       },
     ],
   },
@@ -81,6 +83,7 @@ export const food: readonly CompanyWords[] = [
         leadTimeDays: 20,
         held: ["haccp", "fda_registration", "usda_organic"],
         needed: ["fda_registration", "fsvp"],
+        channels: ["retail_chain", "online_marketplace"],
       },
       {
         key: "seaweed-noodle",
@@ -101,6 +104,7 @@ export const food: readonly CompanyWords[] = [
         leadTimeDays: 25,
         held: ["haccp"],
         needed: ["fda_registration", "fsvp"],
+        channels: ["importer", "distributor"],
       },
     ],
   },
@@ -137,6 +141,7 @@ export const food: readonly CompanyWords[] = [
         leadTimeDays: 20,
         held: ["haccp", "fda_registration"],
         needed: ["fda_registration", "fsvp"],
+        channels: ["importer", "retail_chain"],
       },
       {
         key: "rice-drink",
@@ -169,6 +174,7 @@ export const food: readonly CompanyWords[] = [
         minimumOrder: 600,
         monthlyCapacity: 8000,
         leadTimeDays: 40,
+        channels: ["importer"],
         state: "submitted",
       },
     ],
@@ -206,6 +212,7 @@ export const food: readonly CompanyWords[] = [
         leadTimeDays: 20,
         held: ["haccp", "halal", "fda_registration"],
         needed: ["fda_registration", "fsvp"],
+        channels: ["korean_american_retail", "importer"],
       },
       {
         key: "soup-stock",
@@ -250,6 +257,7 @@ export const food: readonly CompanyWords[] = [
         monthlyCapacity: 50000,
         leadTimeDays: 30,
         needed: ["fda_registration", "fsvp"],
+        channels: ["korean_american_retail"],
         state: "changes_requested",
       },
       {
@@ -300,6 +308,7 @@ export const cosmetics: readonly CompanyWords[] = [
         leadTimeDays: 30,
         held: ["gmp", "mocra"],
         needed: ["mocra"],
+        channels: ["own_online_store", "online_marketplace"],
       },
       {
         key: "soap-sheet",
@@ -314,6 +323,7 @@ export const cosmetics: readonly CompanyWords[] = [
         leadTimeDays: 25,
         held: ["gmp", "mocra"],
         needed: ["mocra"],
+        channels: ["retail_chain"],
       },
     ],
   },
@@ -347,6 +357,7 @@ export const cosmetics: readonly CompanyWords[] = [
         leadTimeDays: 30,
         held: ["gmp", "mocra"],
         needed: ["mocra"],
+        channels: ["distributor", "professional_dealer"],
       },
       {
         key: "hand-balm",
@@ -397,6 +408,7 @@ export const cosmetics: readonly CompanyWords[] = [
         leadTimeDays: 25,
         held: ["gmp"],
         needed: ["mocra"],
+        channels: ["own_online_store", "online_marketplace"],
       },
       {
         key: "eye-stick",
@@ -414,6 +426,7 @@ export const cosmetics: readonly CompanyWords[] = [
         leadTimeDays: 25,
         held: ["gmp", "mocra"],
         needed: ["mocra"],
+        channels: ["retail_chain", "distributor"],
       },
     ],
   },

@@ -32,6 +32,7 @@ export const culture: readonly CompanyWords[] = [
         monthlyCapacity: 15000,
         leadTimeDays: 30,
         held: ["kc"],
+        channels: ["retail_chain", "online_marketplace"],
       },
       {
         key: "museum-card",
@@ -47,6 +48,7 @@ export const culture: readonly CompanyWords[] = [
         minimumOrder: 500,
         monthlyCapacity: 40000,
         leadTimeDays: 25,
+        channels: ["retail_chain"],
       },
     ],
   },
@@ -81,6 +83,7 @@ export const culture: readonly CompanyWords[] = [
         monthlyCapacity: 2500,
         leadTimeDays: 45,
         held: ["fda_registration"],
+        channels: ["distributor", "retail_chain"],
       },
       {
         key: "soup-pot",
@@ -126,6 +129,7 @@ export const culture: readonly CompanyWords[] = [
         minimumOrder: 1,
         monthlyCapacity: 300,
         leadTimeDays: 7,
+        channels: ["licensing", "direct_to_business"],
       },
       {
         key: "memory-quiz",
@@ -175,6 +179,7 @@ export const culture: readonly CompanyWords[] = [
         minimumOrder: 50,
         monthlyCapacity: 1200,
         leadTimeDays: 25,
+        channels: ["own_online_store", "online_marketplace"],
       },
       {
         key: "brooch",
@@ -229,6 +234,7 @@ export const roots: readonly CompanyWords[] = [
         monthlyCapacity: 8,
         leadTimeDays: 75,
         held: ["iso_9001", "iatf_16949"],
+        channels: ["oem_supply"],
       },
       {
         key: "insert-core",
@@ -248,6 +254,7 @@ export const roots: readonly CompanyWords[] = [
         monthlyCapacity: 30,
         leadTimeDays: 30,
         held: ["iso_9001"],
+        channels: ["oem_supply", "direct_to_business"],
       },
     ],
   },
@@ -283,6 +290,7 @@ export const roots: readonly CompanyWords[] = [
         monthlyCapacity: 20,
         leadTimeDays: 45,
         held: ["iso_9001"],
+        channels: ["oem_supply"],
       },
       {
         key: "diecast-mold",
@@ -326,6 +334,7 @@ export const roots: readonly CompanyWords[] = [
         minimumOrder: 100,
         monthlyCapacity: 3000,
         leadTimeDays: 21,
+        channels: ["distributor", "professional_dealer"],
         state: "submitted",
       },
       {

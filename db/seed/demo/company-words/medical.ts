@@ -34,6 +34,7 @@ export const medical: readonly CompanyWords[] = [
         leadTimeDays: 21,
         held: ["iso_13485", "fda_registration"],
         needed: ["fda_510k", "fda_registration"],
+        channels: ["professional_dealer", "distributor"],
       },
       {
         key: "bone-chisel",
@@ -51,6 +52,7 @@ export const medical: readonly CompanyWords[] = [
         leadTimeDays: 21,
         held: ["iso_13485"],
         needed: ["fda_510k", "fda_registration"],
+        channels: ["professional_dealer"],
       },
     ],
   },
@@ -87,6 +89,7 @@ export const medical: readonly CompanyWords[] = [
         leadTimeDays: 30,
         held: ["iso_13485", "fcc"],
         needed: ["fda_registration", "fcc"],
+        channels: ["professional_dealer", "online_marketplace"],
       },
       {
         key: "foot-massager",
@@ -107,6 +110,7 @@ export const medical: readonly CompanyWords[] = [
         leadTimeDays: 30,
         held: ["kc", "fcc"],
         needed: ["nrtl_ul", "fcc"],
+        channels: ["online_marketplace", "retail_chain"],
       },
     ],
   },
@@ -142,6 +146,7 @@ export const medical: readonly CompanyWords[] = [
         monthlyCapacity: 8000,
         leadTimeDays: 20,
         held: ["iso_9001"],
+        channels: ["distributor", "direct_to_business"],
       },
       {
         key: "allergen-strip",
@@ -197,6 +202,7 @@ export const medical: readonly CompanyWords[] = [
         leadTimeDays: 60,
         held: ["ce"],
         needed: ["fda_registration", "nrtl_ul"],
+        channels: ["professional_dealer"],
       },
       {
         key: "shade-camera",
@@ -214,6 +220,7 @@ export const medical: readonly CompanyWords[] = [
         leadTimeDays: 35,
         held: ["iso_13485", "fcc"],
         needed: ["fda_registration", "fcc"],
+        channels: ["professional_dealer", "distributor"],
         state: "stale",
       },
     ],

@@ -33,6 +33,7 @@ export const mobility: readonly CompanyWords[] = [
         monthlyCapacity: 2400,
         leadTimeDays: 14,
         held: ["iatf_16949"],
+        channels: ["oem_supply"],
       },
       {
         key: "brake-kit",
@@ -53,6 +54,7 @@ export const mobility: readonly CompanyWords[] = [
         leadTimeDays: 30,
         held: ["iatf_16949"],
         needed: ["fcc"],
+        channels: ["oem_supply", "distributor"],
       },
     ],
   },
@@ -88,6 +90,7 @@ export const mobility: readonly CompanyWords[] = [
         monthlyCapacity: 1200,
         leadTimeDays: 30,
         held: ["iso_9001"],
+        channels: ["distributor", "online_marketplace"],
       },
       {
         key: "roof-rail",
@@ -106,6 +109,7 @@ export const mobility: readonly CompanyWords[] = [
         minimumOrder: 30,
         monthlyCapacity: 500,
         leadTimeDays: 40,
+        channels: ["online_marketplace"],
       },
     ],
   },
@@ -141,6 +145,7 @@ export const mobility: readonly CompanyWords[] = [
         monthlyCapacity: 120,
         leadTimeDays: 45,
         needed: ["fcc"],
+        channels: ["professional_dealer", "distributor"],
       },
       {
         key: "cart-lamp",
@@ -197,6 +202,7 @@ export const mobility: readonly CompanyWords[] = [
         leadTimeDays: 45,
         held: ["iatf_16949", "dot_fmvss"],
         needed: ["dot_fmvss"],
+        channels: ["distributor"],
       },
       {
         key: "mount",
@@ -216,6 +222,7 @@ export const mobility: readonly CompanyWords[] = [
         monthlyCapacity: 60000,
         leadTimeDays: 30,
         held: ["iatf_16949"],
+        channels: ["oem_supply"],
         state: "archived",
       },
     ],

@@ -33,6 +33,7 @@ export const photonics: readonly CompanyWords[] = [
         monthlyCapacity: 18000,
         leadTimeDays: 28,
         held: ["iso_9001"],
+        channels: ["distributor", "direct_to_business"],
       },
       {
         key: "fiber-array",
@@ -52,6 +53,7 @@ export const photonics: readonly CompanyWords[] = [
         monthlyCapacity: 900,
         leadTimeDays: 21,
         held: ["iso_9001"],
+        channels: ["direct_to_business", "oem_supply"],
       },
       {
         key: "inspection-scope",
@@ -72,6 +74,7 @@ export const photonics: readonly CompanyWords[] = [
         leadTimeDays: 30,
         held: ["iso_9001", "fcc"],
         needed: ["fcc"],
+        channels: ["distributor", "professional_dealer"],
       },
     ],
   },
@@ -108,6 +111,7 @@ export const photonics: readonly CompanyWords[] = [
         leadTimeDays: 35,
         held: ["nrtl_ul"],
         needed: ["nrtl_ul", "fcc"],
+        channels: ["distributor", "direct_to_business"],
       },
       {
         key: "barn-light",
@@ -127,6 +131,7 @@ export const photonics: readonly CompanyWords[] = [
         monthlyCapacity: 2500,
         leadTimeDays: 35,
         needed: ["nrtl_ul"],
+        channels: ["professional_dealer", "distributor"],
       },
     ],
   },
@@ -162,6 +167,7 @@ export const photonics: readonly CompanyWords[] = [
         leadTimeDays: 40,
         held: ["kc"],
         needed: ["nrtl_ul", "fcc"],
+        channels: ["online_marketplace", "own_online_store", "retail_chain"],
       },
       {
         key: "night-path",
@@ -218,6 +224,7 @@ export const photonics: readonly CompanyWords[] = [
         leadTimeDays: 60,
         held: ["ce"],
         needed: ["nrtl_ul"],
+        channels: ["professional_dealer"],
       },
       {
         key: "lens-cell",
@@ -234,6 +241,7 @@ export const photonics: readonly CompanyWords[] = [
         monthlyCapacity: 1200,
         leadTimeDays: 45,
         held: ["iso_9001"],
+        channels: ["oem_supply"],
         state: "submitted",
       },
     ],
@@ -271,6 +279,7 @@ export const photonics: readonly CompanyWords[] = [
         leadTimeDays: 30,
         held: ["kc", "fcc"],
         needed: ["nrtl_ul", "fcc"],
+        channels: ["online_marketplace", "retail_chain"],
       },
       {
         key: "kimchi-fridge",
@@ -291,6 +300,7 @@ export const photonics: readonly CompanyWords[] = [
         leadTimeDays: 45,
         held: ["kc"],
         needed: ["nrtl_ul", "energy_star"],
+        channels: ["korean_american_retail", "online_marketplace"],
       },
     ],
   },
@@ -345,6 +355,7 @@ export const photonics: readonly CompanyWords[] = [
         minimumOrder: 100,
         monthlyCapacity: 3000,
         leadTimeDays: 20,
+        channels: ["distributor"],
         state: "submitted",
       },
     ],

@@ -1,5 +1,5 @@
 import type { CompanyState, ProductState, Unit } from "@/lib/companies/states";
-import type { Certification, District } from "@/lib/reference/states";
+import type { Certification, District, SalesChannel } from "@/lib/reference/states";
 
 /** Korean, then English. */
 export type Both = readonly [ko: string, en: string];
@@ -19,6 +19,7 @@ export type ProductWords = {
   leadTimeDays: number;
   held?: readonly Certification[];
   needed?: readonly Certification[];
+  channels?: readonly SalesChannel[];
   state?: ProductState;
 };
 

@@ -1,0 +1,1 @@
+ALTER TABLE "products" ADD COLUMN "channels" text[] DEFAULT '{}' NOT NULL;
