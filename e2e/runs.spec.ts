@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, test, windowOf } from "./fixtures";
+import { barriersOf, expect, scrollsSideways, test, windowOf } from "./fixtures";
 
 /*
  * A run is started, looked at under both policies, put on the board and taken off again: what stood there before comes back.
@@ -39,6 +39,35 @@ test("a run is previewed, deployed and rolled back", async ({ browser, sql }) =>
   await expect(used(/적합도 우선/u)).not.toContainText("아래에 표시");
   await expect(page.getByText("근거를 다시 셈해 확인했습니다.")).toBeVisible();
   await expect(page.getByRole("heading", { name: "바로 앞 결과와 달라진 점" })).toBeVisible();
+
+  // Before it is decided: why this pair, why not another chamber, and what one more place would add.
+  await expect(page.getByRole("heading", { name: "자리를 하나 늘리면 얼마나 나아지나" })).toBeVisible();
+  const [pair] = await sql<{ product: string; chamber: string; other: string; otherId: string }[]>`
+    select p.name_ko as product, c.name_ko as chamber, o.name_ko as other, o.id as "otherId"
+    from match_run_pairs chosen
+      join match_run_pairs alternate on alternate.run_id = chosen.run_id and alternate.product_id = chosen.product_id
+      join products p on p.id = chosen.product_id
+      join chambers c on c.id = chosen.chamber_id
+      join chambers o on o.id = alternate.chamber_id
+    where chosen.run_id = ${id} and chosen.chosen = 'chosen' and alternate.chosen = 'alternate' limit 1`;
+  const { product, chamber, other, otherId } = pair!;
+  const link = page.getByRole("link", { name: `이유와 대안: ${product} - ${chamber}`, exact: true });
+  await link.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: `${product} - ${chamber}`, exact: true })).toBeFocused();
+  for (const name of ["왜 이 상공회의소인가요", "왜 다른 곳이 아닌가요", "자리가 하나 더 있다면"])
+    await expect(page.getByRole("heading", { name, exact: true })).toBeVisible();
+  await page.getByRole("combobox", { name: "물어볼 상공회의소" }).selectOption(otherId);
+  await page.getByRole("button", { name: "왜 여기가 아닌지 셈해 보기" }).click();
+  const answer = page.getByRole("heading", { name: `${other}: 왜 여기가 아닌가요`, exact: true });
+  await expect(answer).toBeFocused();
+  await expect(answer.locator("..")).toContainText(/줄어듭니다|똑같이 좋습니다|자리가 다 찼습니다/u);
+  expect(await barriersOf(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await scrollsSideways(page)).toBe(false);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.getByRole("link", { name: "고른 쌍 목록으로 돌아가기" }).click();
+  await expect(page.getByRole("combobox", { name: "물어볼 상공회의소" })).toHaveCount(0);
 
   await confirm(page, "보드에 적용하기");
   await expect(now(page)).toContainText("보드에 적용됨");

@@ -3,22 +3,23 @@ import type { ReactNode } from "react";
 import { StateBadge } from "@/components/matching/match-state";
 import { FullReasons } from "@/components/matching/reasons";
 import { NicheBand, Score } from "@/components/matching/score";
-import { chamberOf, companyOf, inLanguage, productOf } from "@/components/matching/words";
+import { chamberOf, companyOf, productOf } from "@/components/matching/words";
+import { MorePlace } from "@/components/runs/more-place";
+import { WhyNot } from "@/components/runs/why-not";
 import { Link } from "@/components/ui/link";
 import type { BoardCard } from "@/lib/board/queries";
 import { paths } from "@/lib/core/paths";
 import { formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
-import type { PlaceExplanation } from "@/lib/runs/queries.explain";
+import type { PlaceExplanation, RunPairExplanation } from "@/lib/runs/queries.explain";
 import { PanelFrame } from "./panel-frame";
-import { type Asked, WhyNot } from "./why-not";
 
 type Props = {
   card: BoardCard;
   /** What one more place in its chamber would add; null where no run says. */
   place: PlaceExplanation | null;
   /** The other chamber that is asked about, explained. */
-  asked: Asked | null;
+  asked: (RunPairExplanation & { chamberId: string }) | null;
   closeHref: string;
   askHref: (chamberId: string) => string;
   locale: Locale;
@@ -27,6 +28,7 @@ type Props = {
 /** Why this chamber, why not another one, what would change it, and what one more place would add. */
 export function CardPanel({ card: { match, run, elsewhere }, place, asked, closeHref, askHref, locale }: Props) {
   const t = useTranslations("board.card");
+  const explain = useTranslations("runs.explain");
   const company = companyOf(match, locale);
   return (
     <PanelFrame
@@ -45,15 +47,20 @@ export function CardPanel({ card: { match, run, elsewhere }, place, asked, close
       <p className="mt-2 font-bold">{chamberOf(match, locale)}</p>
       <Score score={match.score} locale={locale} />
       <Ended match={match} />
-      <Part title={t("why")} lead={t("whyLead")}>
-        <FullReasons reasons={match.reasons} locale={locale} narrow />
+      <Part title={explain("why")} lead={explain("whyLead")}>
+        <FullReasons reasons={match.reasons} locale={locale} heading="h4" narrow />
       </Part>
       {run ? (
         <>
           <Elsewhere {...{ run, elsewhere, asked, askHref, locale }} />
-          <Part title={t("place")}>
-            <p>{placeWords(t, run, chamberOf(match, locale), locale)}</p>
-            {place ? <Newcomers place={place} locale={locale} /> : null}
+          <Part title={explain("place")}>
+            <MorePlace
+              chamber={chamberOf(match, locale)}
+              policy={run.policy}
+              gain={place?.gain ?? { covered: run.bonus > 0 && run.price >= run.bonus ? 1 : 0, total: run.price }}
+              place={place}
+              locale={locale}
+            />
           </Part>
           <p className="mt-6">
             <Link href={paths.city.run(locale, run.id)} className="text-anchor">
@@ -92,13 +99,6 @@ function Ended({ match: { declineReason, blockReason, declineNote } }: { match: 
 }
 
 type Run = NonNullable<BoardCard["run"]>;
-type Words = ReturnType<typeof useTranslations<"board.card">>;
-
-function placeWords(t: Words, { price, bonus }: Run, chamber: string, locale: Locale): string {
-  if (price <= 0) return t("placeNone", { chamber });
-  if (bonus > 0 && price >= bonus) return t("placeCovers", { chamber });
-  return t("placeAdds", { chamber, gain: formatNumber(price, locale) });
-}
 
 function Part({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
   return (
@@ -110,28 +110,21 @@ function Part({ title, lead, children }: { title: string; lead?: string; childre
   );
 }
 
-/** To whom one more place would go: solved again, not guessed. */
-function Newcomers({ place: { newcomers }, locale }: { place: PlaceExplanation; locale: Locale }) {
-  const t = useTranslations("board.card");
-  if (newcomers.length === 0) return null;
-  const names = newcomers.map(({ product }) => inLanguage(product.nameKo, product.nameEn, locale));
-  return <p className="mt-1 text-body-s text-subtle">{t("newcomers", { products: names.join(", ") })}</p>;
-}
-
 type ElsewhereProps = Pick<Props, "asked" | "askHref" | "locale"> & { run: Run; elsewhere: BoardCard["elsewhere"] };
 
 function Elsewhere({ run, elsewhere, asked, askHref, locale }: ElsewhereProps) {
   const t = useTranslations("board.card");
+  const explain = useTranslations("runs.explain");
   const state = useTranslations("matching.state");
   const words = ({ chosen, short }: BoardCard["elsewhere"][number]) => {
-    if (chosen === "chosen") return t("chosenHere");
+    if (chosen === "chosen") return explain("chosenHere");
     if (short === null) return null;
-    if (short === 0) return t("asGood");
+    if (short === 0) return explain("asGood");
     return run.bonus > 0 && short > 10_000 ? t("noScoreEnough") : t("short", { short: formatNumber(short, locale) });
   };
   return (
-    <Part title={t("elsewhere")} lead={t("elsewhereLead")}>
-      {elsewhere.length === 0 ? <p className="text-subtle">{t("elsewhereNone")}</p> : null}
+    <Part title={explain("elsewhere")} lead={explain("elsewhereLead")}>
+      {elsewhere.length === 0 ? <p className="text-subtle">{explain("elsewhereNone")}</p> : null}
       <ul className="flex flex-col gap-3">
         {elsewhere.map((place) => (
           <li key={place.chamberId} className="rounded-lg bg-surface-subtler px-3 py-2.5">
@@ -144,7 +137,9 @@ function Elsewhere({ run, elsewhere, asked, askHref, locale }: ElsewhereProps) {
               <p className="mt-1 text-body-s text-subtle">{t("standsThere", { state: state(place.state) })}</p>
             ) : null}
             {asked?.chamberId === place.chamberId ? (
-              <WhyNot asked={asked} locale={locale} />
+              <div className="mt-2 border-t border-gray-light pt-2" aria-live="polite">
+                <WhyNot asked={asked} locale={locale} />
+              </div>
             ) : (
               <Link
                 href={askHref(place.chamberId)}

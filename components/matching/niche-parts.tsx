@@ -12,7 +12,7 @@ import { useSignalWords } from "./words";
 export function NicheParts({ niche, locale }: { niche: Niche | null; locale: Locale }) {
   const t = useTranslations("matching.niche");
   if (!niche || niche.value === null) return <p className="text-subtle">{t("notAssessed")}</p>;
-  const { band, low, high, confidence } = niche;
+  const { band, low, high, confidence, parts } = niche;
   const steady = low !== null && low === high;
   return (
     <div className="flex flex-col gap-4">
@@ -23,9 +23,10 @@ export function NicheParts({ niche, locale }: { niche: Niche | null; locale: Loc
         </span>
       </div>
       <p className="max-w-measure text-body-s text-subtle">
+        {t("coverage", { known: parts.filter(({ value }) => value !== null).length, of: parts.length })}{" "}
         {t("confidence", { share: formatPercent(confidence, locale) })}
       </p>
-      <PartsTable parts={niche.parts} locale={locale} />
+      <PartsTable parts={parts} locale={locale} />
     </div>
   );
 }

@@ -18,7 +18,7 @@ export function OverrideForm({ productId }: { productId: string }) {
       submitLabel={t("submit")}
       savedText={t("saved")}
       clearAfter
-      scope="override"
+      scope={`override-${productId}`}
     >
       <RadiosInput
         name="band"

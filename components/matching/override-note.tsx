@@ -10,13 +10,16 @@ export function OverrideNote({ override, locale }: { override: NicheOverride | n
   const t = useTranslations("runs.override");
   if (!override) return null;
   const at = formatDate(override.createdAt, locale, "Asia/Seoul");
+  const { by, byKo: name } = override;
   return (
     <Notice title={t("stands")} className="mb-4">
       <p className="flex flex-wrap items-center gap-2">
         <NicheBand band={override.band} />
-        <span className="text-body-s text-subtle">{override.byKo ? t("by", { name: override.byKo, at }) : at}</span>
+        <span className="text-body-s text-subtle">
+          {name ? t(by === "reviewer" ? "byReviewer" : "by", { name, at }) : t(`from.${by}`, { at })}
+        </span>
       </p>
-      <p className="mt-2 whitespace-pre-line">{override.reason}</p>
+      {override.reason ? <p className="mt-2 whitespace-pre-line">{override.reason}</p> : null}
       <p className="mt-2 text-body-s text-subtle">{t("beside")}</p>
     </Notice>
   );

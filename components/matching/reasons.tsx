@@ -41,10 +41,12 @@ export function ShortReasons({ reasons }: { reasons: MatchReasons | null }) {
 export function FullReasons({
   reasons,
   locale,
+  heading = "h3",
   narrow = false,
 }: {
   reasons: MatchReasons | null;
   locale: Locale;
+  heading?: "h3" | "h4";
   /** Both sides below each other, whatever the window's width. */
   narrow?: boolean;
 }) {
@@ -52,21 +54,27 @@ export function FullReasons({
   if (!reasons) return <p className="text-subtle">{t("missing")}</p>;
   return (
     <div className={`grid grid-cols-1 gap-6 ${narrow ? "" : "lg:grid-cols-2 lg:gap-8"}`}>
-      <SideReasons reasons={reasons} side="product" share={reasons.productSide} locale={locale} />
-      <SideReasons reasons={reasons} side="chamber" share={reasons.chamberSide} locale={locale} />
+      <SideReasons reasons={reasons} side="product" share={reasons.productSide} {...{ heading, locale }} />
+      <SideReasons reasons={reasons} side="chamber" share={reasons.chamberSide} {...{ heading, locale }} />
     </div>
   );
 }
 
-type SideProps = { reasons: MatchReasons; side: "product" | "chamber"; share: number; locale: Locale };
+type SideProps = {
+  reasons: MatchReasons;
+  side: "product" | "chamber";
+  share: number;
+  heading: "h3" | "h4";
+  locale: Locale;
+};
 
-function SideReasons({ reasons, side, share, locale }: SideProps) {
+function SideReasons({ reasons, side, share, heading: Title, locale }: SideProps) {
   const t = useTranslations("matching.reasons");
   const { nameOf, sentenceOf } = useSignalWords();
   return (
     <section className="rounded-2xl border border-gray-light p-5 md:p-6">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <h3 className="text-heading-s">{t(`${side}Title`)}</h3>
+        <Title className="text-heading-s">{t(`${side}Title`)}</Title>
         <span className="text-body-s text-subtle tabular-nums">
           {t("sideValue", { percent: formatPercent(share, locale) })}
         </span>

@@ -18,12 +18,15 @@ import { choosePolicyAction, deployRunAction, rollBackRunAction } from "@/lib/ru
 import type { FactChange } from "@/lib/runs/facts";
 import { canChoosePolicy, canManageRun } from "@/lib/runs/policy";
 import type { Run, RunNames } from "@/lib/runs/queries";
+import type { PairExplanation } from "@/lib/runs/queries.explain";
 import { runMachine } from "@/lib/runs/states";
 import { RunChanges } from "./run-changes";
 import { RunDifferenceView } from "./run-difference";
+import { RunExplanation } from "./run-explanation";
 import { runTone } from "./run-list";
 import { RunObstacles } from "./run-obstacles";
 import { RunPairs } from "./run-pairs";
+import { RunPlaces } from "./run-places";
 import { RunProgress } from "./run-progress";
 import { RunProofView } from "./run-proof";
 import { RunInputs, RunPolicies, RunResultFigures } from "./run-result";
@@ -33,13 +36,15 @@ type Props = {
   names: RunNames;
   /** What has changed since, with the fingerprint of the facts as they are now; null where it does not matter any more. */
   changed: { hash: string; changes: FactChange[] } | null;
+  /** The pair that is asked about. */
+  explanation: PairExplanation | null;
   actor: Actor;
   now: Date;
   locale: Locale;
 };
 
 /** One run: what went in, what came out, why nothing is better, and putting it on the board or taking it off. */
-export function RunPage({ run, names, changed, actor, now, locale }: Props) {
+export function RunPage({ run, names, changed, explanation, actor, now, locale }: Props) {
   const t = useTranslations("matching");
   const layout = useTranslations("layout");
   const { state, stateEnteredAt, metrics, constraints, proof } = run;
@@ -80,10 +85,14 @@ export function RunPage({ run, names, changed, actor, now, locale }: Props) {
               <RunResultFigures metrics={metrics} locale={locale} />
               <RunPolicies run={run} metrics={metrics} locale={locale} />
               <RunDifferenceView difference={run.difference} names={names} locale={locale} />
-              <RunProofView run={run} proof={proof} locale={locale} />
+              <RunProofView proof={proof} />
+              <RunPlaces {...{ proof, metrics, names, locale }} />
             </>
           ) : null}
-          <RunPairs pairs={run.pairs} locale={locale} />
+          <RunPairs pairs={run.pairs} runId={run.id} shown={explanation?.pair ?? null} locale={locale} />
+          {explanation ? (
+            <RunExplanation run={{ ...run, metrics, proof }} explanation={explanation} locale={locale} />
+          ) : null}
           <Record run={run} locale={locale} />
         </>
       ) : null}

@@ -5,10 +5,20 @@ import { chamberOf, companyOf, productOf } from "@/components/matching/words";
 import { Card, CardGrid } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Section } from "@/components/ui/section";
+import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Run } from "@/lib/runs/queries";
 
 type Pair = Run["pairs"][number];
+type Shared = {
+  runId: string;
+  /** The pair that is explained below the list. */
+  shown: Pair | null;
+  locale: Locale;
+};
+
+/** Where the list speaks of a pair's product. */
+export const productAnchor = ({ productId }: Pick<Pair, "productId">) => `product-${productId}`;
 
 const byProduct = (pairs: readonly Pair[]): Pair[][] => {
   const groups = new Map<string, Pair[]>();
@@ -17,26 +27,35 @@ const byProduct = (pairs: readonly Pair[]): Pair[][] => {
 };
 
 /** For each product the chambers that were chosen, with reasons, and behind them the next best. */
-export function RunPairs({ pairs, locale }: { pairs: readonly Pair[]; locale: Locale }) {
+export function RunPairs({ pairs, ...shared }: Shared & { pairs: readonly Pair[] }) {
   const t = useTranslations("matching.run");
   return (
     <Section title={t("pairsTitle")} lead={pairs.length > 0 ? t("pairsLead") : t("noPairs")}>
       <CardGrid as="ul" columns={2}>
         {byProduct(pairs).map((group) => (
-          <ProductPairs key={group[0]!.productId} pairs={group} locale={locale} />
+          <ProductPairs key={group[0]!.productId} pairs={group} {...shared} />
         ))}
       </CardGrid>
     </Section>
   );
 }
 
-function ProductPairs({ pairs, locale }: { pairs: readonly Pair[]; locale: Locale }) {
+function ProductPairs({ pairs, ...shared }: Shared & { pairs: readonly Pair[] }) {
   const t = useTranslations("matching.run");
+  const { shown, locale } = shared;
   const first = pairs[0]!;
   const chosen = pairs.filter((pair) => pair.chosen === "chosen");
   const others = pairs.filter((pair) => pair.chosen === "alternate");
   return (
-    <Card as="li" title={productOf(first, locale)} meta={<NicheBand band={first.nicheBand} />}>
+    <Card
+      as="li"
+      title={
+        <span id={productAnchor(first)} tabIndex={-1}>
+          {productOf(first, locale)}
+        </span>
+      }
+      meta={<NicheBand band={first.nicheBand} />}
+    >
       <p className="text-body-s text-subtle">{companyOf(first, locale)}</p>
       {chosen.length === 0 ? (
         <p className="text-body-s">
@@ -44,13 +63,13 @@ function ProductPairs({ pairs, locale }: { pairs: readonly Pair[]; locale: Local
         </p>
       ) : null}
       {chosen.map((pair) => (
-        <OnePair key={pair.id} pair={pair} locale={locale} />
+        <OnePair key={pair.id} pair={pair} {...shared} />
       ))}
       {others.length > 0 ? (
-        <Disclosure summary={`${t("nextBest")} (${others.length})`}>
+        <Disclosure summary={`${t("nextBest")} (${others.length})`} open={others.some(({ id }) => id === shown?.id)}>
           <div className="flex flex-col gap-4">
             {others.map((pair) => (
-              <OnePair key={pair.id} pair={pair} locale={locale} />
+              <OnePair key={pair.id} pair={pair} {...shared} />
             ))}
           </div>
         </Disclosure>
@@ -59,7 +78,9 @@ function ProductPairs({ pairs, locale }: { pairs: readonly Pair[]; locale: Local
   );
 }
 
-function OnePair({ pair, locale }: { pair: Pair; locale: Locale }) {
+function OnePair({ pair, runId, shown, locale }: Shared & { pair: Pair }) {
+  const t = useTranslations("runs.explain");
+  const { productId: product, chamberId: chamber } = pair;
   return (
     <div className="flex flex-col gap-1.5">
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
@@ -67,6 +88,16 @@ function OnePair({ pair, locale }: { pair: Pair; locale: Locale }) {
         <Score score={pair.score} locale={locale} />
       </p>
       <ShortReasons reasons={pair.reasons} />
+      <p className="text-body-s">
+        <a
+          href={`${paths.city.run(locale, runId, { product, chamber })}#pair`}
+          aria-current={pair.id === shown?.id ? "true" : undefined}
+          aria-label={t("linkOf", { product: productOf(pair, locale), chamber: chamberOf(pair, locale) })}
+          className="text-anchor"
+        >
+          {t("link")}
+        </a>
+      </p>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
+import { countingQueries } from "@/db/counting";
 import {
   aCast,
   aChamber,
@@ -10,6 +11,7 @@ import {
   aMentor,
   anAcceptedApplication,
   anOfficial,
+  aProduct,
   aProgram,
   aTransferConsent,
   type Cast,
@@ -20,12 +22,16 @@ import {
 } from "@/db/factories";
 import { permissionTable } from "@/db/permission-table";
 import {
+  applicationProducts,
   auditEvents,
   chambers,
   conflictGates,
   consents,
   letters,
   matches,
+  matchingWeights,
+  matchRuns,
+  nicheAssessments,
   nicheJudgements,
   nicheOverrides,
   pairRules,
@@ -33,9 +39,10 @@ import {
   reviewRounds,
   reviews,
   stateChanges,
+  users,
 } from "@/db/schema";
 import { systemActor } from "@/lib/core/actor";
-import type { GateState } from "@/lib/reviews/states";
+import type { GateState, ReviewState } from "@/lib/reviews/states";
 import {
   acceptAsChamber,
   acceptAsCompany,
@@ -60,7 +67,7 @@ import {
   withdrawMatch,
 } from "./commands";
 import { jobs } from "./jobs";
-import { findOverride, getMatch, listMatches, listWeights } from "./queries";
+import { findOverride, getMatch, listMatches, listOverridable, listWeights } from "./queries";
 import { defaultWeights } from "./rules";
 import { type MatchState, mostPendingPerCompany } from "./states";
 
@@ -172,6 +179,26 @@ async function aReviewedApplication(cast: Cast) {
   });
   return application;
 }
+
+/** A run that was put on the board at this moment, with its assessment of the application's product. */
+async function aDeployedRun(application: { programId: string; product: { id: string } }, deployedAt: Date) {
+  const values = defaultWeights as unknown as Record<string, unknown>;
+  await db.insert(matchingWeights).values({ version: 1, values }).onConflictDoNothing();
+  const [run] = await db
+    .insert(matchRuns)
+    .values({
+      programId: application.programId,
+      state: "rolled_back",
+      policy: "best_value",
+      weightsVersion: 1,
+      completedAt: deployedAt,
+      deployedAt,
+    })
+    .returning();
+  const assessment = { value: 0.7, ordering: 0.6, confidence: 0.8, band: 4, parts: [], low: 4, high: 4 };
+  await db.insert(nicheAssessments).values({ runId: run!.id, productId: application.product.id, ...assessment });
+}
+
 const aReviewedProduct = async (cast: Cast) => (await aReviewedApplication(cast)).product.id;
 const nothing = { nonMainstay: "", window: "", momentum: "", contestable: "", openSeat: "", unmetNeed: "" } as const;
 
@@ -223,6 +250,138 @@ describe("what people say of a niche", () => {
       expect(await findOverride(cast.people[persona], productId)).toBeNull();
     await liftNicheOverride(cast.official, { productId });
     expect(await findOverride(cast.official, productId)).toBeNull();
+  });
+
+  const fours = (productId: string, reason = "유일한 제조사") => ({ productId, band: "4" as const, reason });
+
+  test("a reviewer replaces and takes back their own band, never another's; the city any", async () => {
+    const cast = await aCast();
+    const productId = await aReviewedProduct(cast);
+    await overrideNiche(cast.member, fours(productId));
+    await overrideNiche(cast.member, { ...fours(productId), band: "3" });
+    await liftNicheOverride(cast.member, { productId });
+    await overrideNiche(cast.official, fours(productId));
+    const another = { code: "forbidden", reason: "band_set_by_another" };
+    await expect(overrideNiche(cast.member, fours(productId))).rejects.toMatchObject(another);
+    await expect(liftNicheOverride(cast.member, { productId })).rejects.toMatchObject(another);
+    await liftNicheOverride(cast.official, { productId });
+    await overrideNiche(cast.member, fours(productId));
+    await overrideNiche(cast.official2, { ...fours(productId), band: "2" });
+    expect(await findOverride(cast.official, productId)).toMatchObject({ band: 2 });
+    expect(await trailOf(productId)).toEqual([
+      "niche.override",
+      "niche.override",
+      "niche.lift",
+      "niche.override",
+      "niche.lift",
+      "niche.override",
+      "niche.override",
+    ]);
+  });
+
+  type Change = (application: { id: string; programId: string }, cast: Cast) => Promise<unknown>;
+  const gate =
+    (state: GateState): Change =>
+    ({ id }) =>
+      db.update(conflictGates).set({ state }).where(eq(conflictGates.applicationId, id));
+  const review =
+    (state: ReviewState): Change =>
+    ({ id }) =>
+      db.update(reviews).set({ state }).where(eq(reviews.applicationId, id));
+  test.each<[string, boolean, Change]>([
+    ["the interest was cleared", true, gate("cleared")],
+    ["no word about interests was given", false, gate("attestation_required")],
+    ["an interest was declared", false, gate("declared")],
+    ["the city upheld it", false, gate("upheld")],
+    ["the review is under way", true, review("in_progress")],
+    ["the review was sent in", true, review("submitted")],
+    ["the review was only asked for", false, review("invited")],
+    ["the review ran out", false, review("expired")],
+    ["the review was ended", false, review("voided")],
+    [
+      "the round has closed",
+      false,
+      ({ programId }) => db.update(reviewRounds).set({ state: "closed" }).where(eq(reviewRounds.programId, programId)),
+    ],
+    [
+      "the application was decided",
+      false,
+      ({ id }) => db.execute(sql`update applications set state = 'accepted' where id = ${id}`),
+    ],
+    [
+      "the company took its consent back",
+      false,
+      (_, cast) => db.update(consents).set({ withdrawnAt: new Date() }).where(eq(consents.companyId, cast.company.id)),
+    ],
+  ])("a reviewer sets and takes back a band where %s: %s", async (_, may, change) => {
+    const cast = await aCast();
+    const application = await aReviewedApplication(cast);
+    const productId = application.product.id;
+    const [{ id: reviewId } = { id: "" }] = await db
+      .select({ id: reviews.id })
+      .from(reviews)
+      .where(eq(reviews.applicationId, application.id));
+    await overrideNiche(cast.member, fours(productId));
+    await change(application, cast);
+    expect((await listOverridable(cast.member, reviewId)).map(({ id }) => id)).toEqual(may ? [productId] : []);
+    if (may) {
+      await overrideNiche(cast.member, fours(productId));
+      await liftNicheOverride(cast.member, { productId });
+      return;
+    }
+    const hidden = { code: "not_found" };
+    await expect(overrideNiche(cast.member, fours(productId))).rejects.toMatchObject(hidden);
+    await expect(liftNicheOverride(cast.member, { productId })).rejects.toMatchObject(hidden);
+    await liftNicheOverride(cast.official, { productId });
+  });
+
+  test("a reviewer reads their own band; of another's only that it stands; nobody else reads the list", async () => {
+    const cast = await aCast();
+    const application = await aReviewedApplication(cast);
+    const productId = application.product.id;
+    const [review] = await db.select().from(reviews).where(eq(reviews.applicationId, application.id));
+    const read = async () => (await listOverridable(cast.member, review!.id))[0]!;
+    expect(await read()).toMatchObject({ id: productId, band: null, own: null, mayOverride: { ok: true } });
+    await overrideNiche(cast.member, fours(productId));
+    expect(await read()).toMatchObject({ own: { band: 4, by: "you", byKo: "" }, mayOverride: { ok: true } });
+    await overrideNiche(cast.official, fours(productId, "시의 까닭"));
+    const other = await read();
+    expect(other).toMatchObject({ own: null, mayOverride: { ok: false, reason: "band_set_by_another" } });
+    expect(JSON.stringify(other)).not.toContain("시의 까닭");
+    for (const persona of ["guest", "owner", "rival", "lead", "outsider", "official", "federation", "admin"] as const)
+      expect(await listOverridable(cast.people[persona], review!.id)).toEqual([]);
+  });
+
+  test("a review of one and of three products asks the database as often", async () => {
+    const cast = await aCast();
+    const { id: applicationId } = await aReviewedApplication(cast);
+    const [review] = await db.select().from(reviews).where(eq(reviews.applicationId, applicationId));
+    const read = () => countingQueries(() => listOverridable(cast.member, review!.id));
+    const one = await read();
+    for (const position of [1, 2]) {
+      const { id: productId } = await aProduct(cast.company.id);
+      await db.insert(applicationProducts).values({ applicationId, productId, position });
+      await overrideNiche(cast.member, fours(productId));
+    }
+    const three = await read();
+    expect([one.result.length, three.result.length]).toEqual([1, 3]);
+    expect(three.statements.length).toBe(one.statements.length);
+  });
+
+  test("a reviewer's band is told to the city by name, and to the two sides as a reviewer's once a later run is on the board", async () => {
+    const cast = await aCast();
+    const application = await aReviewedApplication(cast);
+    const productId = application.product.id;
+    await aDeployedRun(application, daysFromNow(-1));
+    await overrideNiche(cast.member, fours(productId));
+    await aMatch(application, cast.chamber, { state: "mutual" });
+    const [{ name } = { name: "" }] = await db.select().from(users).where(eq(users.id, cast.member.userId!));
+    expect(await findOverride(cast.official, productId)).toMatchObject({ by: "reviewer", byKo: name });
+    expect(await findOverride(cast.owner, productId)).toBeNull();
+    expect(await findOverride(cast.lead, productId)).toBeNull();
+    await aDeployedRun(application, daysFromNow(1));
+    for (const actor of [cast.owner, cast.lead])
+      expect(await findOverride(actor, productId)).toMatchObject({ by: "reviewer", byKo: "", reason: "유일한 제조사" });
   });
 
   test("a mentor's steps replace what they said before; an item with an HS line is not judged", async () => {

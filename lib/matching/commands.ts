@@ -60,6 +60,7 @@ import {
   lockOverride,
   lockPairRule,
   lockPlace,
+  readBandSetBy,
   readMatchContact,
 } from "./queries";
 import { daysAfter, defaultWeights, proposalDays } from "./rules";
@@ -404,7 +405,10 @@ export const blockMatch = command({
 export const overrideNiche = command({
   name: "niche.override",
   input: overrideInput,
-  subject: (tx, actor, { productId }) => lockJudgedProduct(tx, actor, productId),
+  async subject(tx, actor, { productId }) {
+    const product = await lockJudgedProduct(tx, actor, productId);
+    return { ...product, setBy: await readBandSetBy(tx, product.id) };
+  },
   allow: (actor, product) => canOverrideNiche(actor, product),
   about: aboutProduct,
   async run({ tx, actor, subject, input: { band, reason }, now, note }) {

@@ -191,16 +191,28 @@ export const canBlock = (actor: Actor, match: MatchFacts) =>
 /** `reads`: the mentor reads the product in a review at this moment. */
 type JudgedProduct = { withoutHs: boolean; reads: boolean };
 
-/** Beside the computed band: by an official, or by a mentor who reviews it. */
-export const canOverrideNiche = (actor: Actor, { reads }: Pick<JudgedProduct, "reads">) =>
-  any(isOfficial(actor), all(when(actor.role === "mentor", "not_your_role"), when(reads, "not_your_review")));
-/** The city takes back any, a reviewer their own. */
-export const canLiftOverride = (actor: Actor, override: { createdBy: string }) =>
+const reviewsIt = (actor: Actor, { reads }: Pick<JudgedProduct, "reads">) =>
+  all(when(actor.role === "mentor", "not_your_role"), when(reads, "not_your_review"));
+
+/** Beside the computed band: by an official, or by a mentor who reviews it. `setBy`: whose band stands there now. */
+export const canOverrideNiche = (
+  actor: Actor,
+  product: Pick<JudgedProduct, "reads"> & { setBy: string | null },
+): Verdict =>
   any(
     isOfficial(actor),
-    all(when(actor.role === "mentor", "not_your_role"), when(override.createdBy === actor.userId, "not_your_review")),
+    all(
+      reviewsIt(actor, product),
+      when(product.setBy === null || product.setBy === actor.userId, "band_set_by_another"),
+    ),
   );
-export const canJudgeNiche = (actor: Actor, { withoutHs, reads }: JudgedProduct) =>
-  all(when(actor.role === "mentor", "not_your_role"), when(reads, "not_your_review"), when(withoutHs, "has_hs_line"));
+/** The city takes back any; a reviewer their own, as long as they review. */
+export const canLiftOverride = (actor: Actor, override: Pick<JudgedProduct, "reads"> & { createdBy: string }) =>
+  any(
+    isOfficial(actor),
+    all(reviewsIt(actor, override), when(override.createdBy === actor.userId, "band_set_by_another")),
+  );
+export const canJudgeNiche = (actor: Actor, product: JudgedProduct) =>
+  all(reviewsIt(actor, product), when(product.withoutHs, "has_hs_line"));
 
 export const canChangeWeights = (actor: Actor) => isOfficial(actor);

@@ -37,3 +37,14 @@ export const deployInput = z.strictObject({
 });
 
 export const previewInput = z.strictObject({ programId: uuid(), weights: weightsInput });
+
+const known = (schema: z.ZodType<string>) => schema.nullable().catch(null).default(null);
+
+/** Which pair of a run is explained, out of its page's address; anything that is no choice counts as none. */
+export const pairChoice = z.object({
+  product: known(uuid()),
+  chamber: known(uuid()),
+  /** The other chamber that is asked about: why not there. */
+  against: known(uuid()),
+});
+export type PairChoice = z.output<typeof pairChoice>;

@@ -10,12 +10,15 @@ import { signalNeeded } from "@/lib/matching/fit";
 import { readWeights } from "@/lib/matching/queries";
 import type { MatchingWeights, MatchReasons } from "@/lib/matching/rules";
 import type { RunFacts } from "./facts";
-import { getRunTask, listRunNames, type Named, readStoredFacts } from "./queries";
+import type { PairChoice } from "./input";
+import { getRunTask, listRunNames, type Named, type Run, readStoredFacts } from "./queries";
+import type { PlaceGain } from "./rules";
 import { barrierOf, type Candidate, reasonsOf, type ScoredRun, scoreRun, sourcedFit } from "./run";
+import { runsWithResult } from "./states";
 
 /*
  * Why a run came out as it did, asked of the solver again: what a forced pair would cost, what one more place would add.
- * For officials and their board; answers are about the facts that the run kept.
+ * For officials, on the run's page and on their board; answers are about the facts that the run kept.
  */
 
 type Solved = {
@@ -29,10 +32,12 @@ type Solved = {
 /** The few runs that were asked about last, solved: explanations come in series. Nothing in them ever changes. */
 const kept = new Map<string, Promise<Solved | null>>();
 const keptMost = 4;
+const answered: readonly string[] = runsWithResult;
 
 async function solvedRun(actor: Actor, runId: string, reader?: Reader): Promise<Solved | null> {
   if (!isUuid(runId)) throw notFound();
   const task = await getRunTask(actor, runId, reader);
+  if (!answered.includes(task.state)) return null;
   const key = `${runId} ${task.policy}`;
   let found = kept.get(key);
   if (!found) {
@@ -55,7 +60,7 @@ async function solvedRun(actor: Actor, runId: string, reader?: Reader): Promise<
   return found;
 }
 
-type NamedShift = { productId: string; product: Named; before: NamedChamber[]; after: NamedChamber[] };
+export type NamedShift = { productId: string; product: Named; before: NamedChamber[]; after: NamedChamber[] };
 type NamedChamber = Named & { chamberId: string };
 
 async function withNames(
@@ -93,6 +98,7 @@ async function withNames(
   };
 }
 
+type Alternative = NamedChamber & { score: number | null; chosen: boolean };
 export type PairBarrier = NonNullable<ReturnType<typeof barrierOf>> | "not_in_run" | "below_least_score";
 export type RunPairExplanation = {
   chosen: boolean;
@@ -111,8 +117,8 @@ export type RunPairExplanation = {
     | null;
   /** Signals that alone would bring the pair to the score it needs, and to which value, 0..1. */
   needed: { side: "product" | "chamber"; key: string; from: number | null; to: number }[];
-  /** The product's other chambers, best first. */
-  alternatives: (NamedChamber & { score: number; chosen: boolean })[];
+  /** The run's other chambers: the product's candidates, best first, then those that are none. */
+  alternatives: Alternative[];
 };
 
 /** Why a pair, or why not: null where the run has kept nothing to explain it from. */
@@ -138,15 +144,20 @@ export async function explainPairOfRun(
   };
   const reasons = reasonsOf(found, scored.niches[i]!);
   const explained = explainPair(problem, solution, i, j);
-  const { alternatives } = explained;
-  const best = alternatives.slice(0, 5);
+  const candidates = new Set(explained.alternatives.map((one) => one.chamber));
+  const others = facts.chambers.flatMap((_, at) =>
+    at === j || candidates.has(at) ? [] : [{ chamber: at, score: null, chosen: false }],
+  );
+  const alternatives = [...explained.alternatives, ...others];
+  const named = (chamber: (at: number) => NamedChamber) =>
+    alternatives.map((one): Alternative => ({ ...chamber(one.chamber), score: one.score, chosen: one.chosen }));
   if (explained.score === null) {
     const barrier = barrierOf(facts, product, chamberId) ?? "below_least_score";
     const { chamber } = await withNames(
       actor,
       solved,
       [],
-      best.map((one) => one.chamber),
+      alternatives.map((one) => one.chamber),
       reader,
     );
     return {
@@ -155,7 +166,7 @@ export async function explainPairOfRun(
       score: found.fit.score,
       reasons,
       needed: barrier === "below_least_score" ? neededSignals(found, weights.fit.leastScore, weights) : [],
-      alternatives: best.map((one) => ({ ...chamber(one.chamber), score: one.score, chosen: one.chosen })),
+      alternatives: named(chamber),
     };
   }
   const why = explained.chosen ? null : whyNot(problem, solution, i, j);
@@ -163,7 +174,7 @@ export async function explainPairOfRun(
     actor,
     solved,
     why?.possible ? why.shifts : [],
-    best.map((one) => one.chamber),
+    alternatives.map((one) => one.chamber),
     reader,
   );
   return {
@@ -175,7 +186,7 @@ export async function explainPairOfRun(
     chamberPrice: explained.chamberPrice,
     whyNot: why?.possible ? { ...why, shifts } : why,
     needed: why?.possible && why.neededScore !== null ? neededSignals(found, why.neededScore, weights) : [],
-    alternatives: best.map((one) => ({ ...chamber(one.chamber), score: one.score, chosen: one.chosen })),
+    alternatives: named(chamber),
   };
 }
 
@@ -190,7 +201,7 @@ function neededSignals({ fit }: Candidate, score: number, weights: MatchingWeigh
 
 export type PlaceExplanation = {
   /** What everybody together would gain from one more place in the chamber. */
-  gain: { covered: number; total: number };
+  gain: PlaceGain;
   /** Products that would come to the chamber, and everybody who would move. */
   newcomers: { productId: string; product: Named }[];
   shifts: NamedShift[];
@@ -219,3 +230,21 @@ export async function explainPlace(
     shifts,
   };
 }
+
+/** A pair of the run's list with all that explains it; null where the list has no such pair. */
+export async function findPairExplanation(
+  actor: Actor,
+  run: Pick<Run, "id" | "pairs">,
+  { product, chamber, against }: PairChoice,
+  reader?: Reader,
+) {
+  const pair = run.pairs.find(({ productId, chamberId }) => productId === product && chamberId === chamber);
+  if (!pair) return null;
+  const { productId, chamberId } = pair;
+  const why = await explainPairOfRun(actor, run.id, productId, chamberId, reader);
+  const place = await explainPlace(actor, run.id, chamberId, reader);
+  const other = why?.alternatives.find((one) => one.chamberId === against);
+  const explained = other && (await explainPairOfRun(actor, run.id, productId, other.chamberId, reader));
+  return { pair, why, place, asked: other && explained ? { ...other, ...explained } : null };
+}
+export type PairExplanation = NonNullable<Awaited<ReturnType<typeof findPairExplanation>>>;

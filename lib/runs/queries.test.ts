@@ -6,9 +6,10 @@ import { aCast, aChamber, aCompany, anAcceptedApplication, anOfficial, aProgram,
 import { matchRuns } from "@/db/schema";
 import { getBoard } from "@/lib/board/queries";
 import { systemActor } from "@/lib/core/actor";
-import { findNiche } from "@/lib/matching/queries";
-import { computeMatchRun, deployRun, startRun } from "./commands";
-import { getRun, listRuns } from "./queries";
+import { overrideNiche } from "@/lib/matching/commands";
+import { findNiche, findOverride, findOwnNiche } from "@/lib/matching/queries";
+import { computeMatchRun, deployRun, rollBackRun, startRun } from "./commands";
+import { findAssessment, getRun, listRuns } from "./queries";
 
 const personas = ["guest", "rival", "outsider", "federation", "admin"] as const satisfies readonly Persona[];
 
@@ -36,6 +37,43 @@ describe("runs and their assessments", () => {
     expect(await findNiche(cast.outsider, of)).toBeNull();
     const [row] = await db.select().from(matchRuns).where(eq(matchRuns.id, runId));
     expect(row!.state).toBe("deployed");
+  });
+
+  test("are read by the product's own company once a run is on the board, also after it was taken down", async () => {
+    const cast = await aCast();
+    const program = await aProgram();
+    const { product } = await anAcceptedApplication(cast.company, program, { chamberIds: [cast.chamber.id] });
+    const compute = async () => {
+      const { id: runId } = await startRun(cast.official, { programId: program.id, policy: "best_value", quota: "1" });
+      await computeMatchRun(systemActor, { runId });
+      return runId;
+    };
+    const members = ["owner", "editor", "viewer"] as const;
+    const read = async (persona: Persona) => (await findOwnNiche(cast.people[persona], product.id)) !== null;
+    const runId = await compute();
+    await overrideNiche(cast.official, { productId: product.id, band: "5", reason: "시의 까닭" });
+    expect(await findAssessment(cast.official, product.id)).toMatchObject({ runId });
+    for (const persona of members) {
+      expect(await read(persona)).toBe(false);
+      expect(await findOverride(cast.people[persona], product.id)).toBeNull();
+    }
+    await deployRun(cast.official, { runId });
+    const { value, band, parts } = (await findAssessment(cast.official, product.id))!;
+    for (const persona of members) {
+      expect(await findOwnNiche(cast.people[persona], product.id)).toMatchObject({ value, band, parts });
+      const override = await findOverride(cast.people[persona], product.id);
+      expect(override).toMatchObject({ band: 5, reason: "", byKo: "", by: "city" });
+    }
+    for (const persona of [...personas, "member", "lead", "official"] as const) expect(await read(persona)).toBe(false);
+    for (const persona of personas) expect(await findOverride(cast.people[persona], product.id)).toBeNull();
+    // What a later run has found stays with the city as long as that run is not on the board.
+    await compute();
+    await db.execute(`update niche_assessments set band = null where run_id <> '${runId}'`);
+    expect((await findAssessment(cast.official, product.id))!.band).toBeNull();
+    expect(await findOwnNiche(cast.owner, product.id)).toMatchObject({ band });
+    await rollBackRun(cast.official, { runId });
+    for (const persona of members) expect(await read(persona)).toBe(true);
+    expect(await findOwnNiche(cast.owner, "none")).toBeNull();
   });
 
   test("of one and of three rows ask the database as often", async () => {

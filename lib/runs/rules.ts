@@ -93,6 +93,26 @@ export type RunProof = {
   verified: boolean;
 };
 
+/** Chambers that are short of places, the one where one more would add most first. */
+export const shortChambers = ({ chamberPrices }: RunProof): { chamberId: string; price: number }[] =>
+  Object.entries(chamberPrices)
+    .flatMap(([chamberId, price]) => (price > 0 ? [{ chamberId, price }] : []))
+    .sort((a, b) => b.price - a.price || (a.chamberId < b.chamberId ? -1 : 1));
+
+/** What everybody together would gain from one more place: products with a chamber, and points. */
+export type PlaceGain = { covered: number; total: number };
+
+/**
+ * What a chamber's price stands for: it is the gain in `total + bonus * covered`. One more place gives a chamber to one
+ * more product at most, and no exchange can lose more points than there are. A bonus is worth more than all points of
+ * the run, so that points alone reach this far only where one or two places are shared and nearly every score is full.
+ */
+export function gainOf(price: number, { bonus }: RunProof, metrics: RunMetrics): PlaceGain {
+  const { total, covered, products, withoutCandidate } = metrics;
+  const covers = bonus > 0 && covered < products - withoutCandidate && price > bonus - total;
+  return covers ? { covered: 1, total: price - bonus } : { covered: 0, total: price };
+}
+
 /** The next best pairs that a run keeps for each product, to be proposed after a decline. */
 export const alternatesPerProduct = 3;
 

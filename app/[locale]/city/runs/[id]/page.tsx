@@ -7,9 +7,12 @@ import { requireActor } from "@/lib/core/session";
 import { formatMoment } from "@/lib/i18n/formatters";
 import { localeOf } from "@/lib/i18n/locales";
 import type { FactChange } from "@/lib/runs/facts";
+import { pairChoice } from "@/lib/runs/input";
 import { canChoosePolicy } from "@/lib/runs/policy";
 import { getRun, listRunNames, type Run } from "@/lib/runs/queries";
+import { findPairExplanation } from "@/lib/runs/queries.explain";
 import { findRunChanges } from "@/lib/runs/queries.facts";
+import { shortChambers } from "@/lib/runs/rules";
 
 type Props = PageProps<"/[locale]/city/runs/[id]">;
 
@@ -23,18 +26,19 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `${title} · ${formatMoment(run.createdAt, locale, actor.timeZone)}` };
 }
 
-export default async function Page({ params }: Props) {
+export default async function Page({ params, searchParams }: Props) {
   const actor = await requireActor("official");
   const { id, locale } = await params;
   const now = new Date();
   const run = await found(getRun(actor, id));
   const changed = canChoosePolicy(actor, run).ok ? await findRunChanges(actor, id, now) : null;
   const names = await listRunNames(actor, idsIn(run, changed?.changes ?? []));
-  return <RunPage run={run} names={names} changed={changed} actor={actor} now={now} locale={localeOf({ locale })} />;
+  const explanation = await findPairExplanation(actor, run, pairChoice.parse(await searchParams));
+  return <RunPage {...{ run, names, changed, explanation, actor, now }} locale={localeOf({ locale })} />;
 }
 
 /** Everything that the page speaks of by id. */
-function idsIn({ difference, constraints, pairs }: Run, changes: readonly FactChange[]) {
+function idsIn({ difference, constraints, pairs, proof }: Run, changes: readonly FactChange[]) {
   const moved = [...(difference?.added ?? []), ...(difference?.removed ?? [])].map((pair) => pair.split(" "));
   const obstacles = [...(constraints?.obstacles ?? []), ...(constraints?.relaxations ?? [])];
   return {
@@ -48,6 +52,7 @@ function idsIn({ difference, constraints, pairs }: Run, changes: readonly FactCh
       ...obstacles.flatMap((one) => ("chamberId" in one ? one.chamberId : [])),
       ...changes.flatMap(({ chamberIds }) => chamberIds),
       ...pairs.map(({ chamberId }) => chamberId),
+      ...(proof ? shortChambers(proof).map(({ chamberId }) => chamberId) : []),
     ],
   };
 }

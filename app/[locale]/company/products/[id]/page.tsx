@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import { cache } from "react";
 import { v7 } from "uuid";
+import { CompanyNiche } from "@/components/matching/company-niche";
 import { ProductPage } from "@/components/products/product-page";
 import { getProduct } from "@/lib/companies/queries";
 import { found, one } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
 import { findDraft } from "@/lib/drafts/queries";
 import { localeOf } from "@/lib/i18n/locales";
+import { findOverride, findOwnNiche } from "@/lib/matching/queries";
 
 type Props = PageProps<"/[locale]/company/products/[id]">;
 
@@ -22,16 +24,25 @@ export default async function Page({ params, searchParams }: Props) {
   const { id, ...rest } = await params;
   const actor = await requireActor("company");
   const product = await read(id);
+  const locale = localeOf(rest);
   const now = new Date();
+  const [saved, niche, override] = await Promise.all([
+    findDraft(actor, "product.edit", product.id),
+    findOwnNiche(actor, product.id),
+    findOverride(actor, product.id),
+  ]);
   return (
-    <ProductPage
-      actor={actor}
-      product={product}
-      saved={await findDraft(actor, "product.edit", product.id)}
-      justSaved={one((await searchParams).saved) !== "" && now.getTime() - product.updatedAt.getTime() < 60_000}
-      copyId={v7()}
-      locale={localeOf(rest)}
-      now={now}
-    />
+    <>
+      <ProductPage
+        actor={actor}
+        product={product}
+        saved={saved}
+        justSaved={one((await searchParams).saved) !== "" && now.getTime() - product.updatedAt.getTime() < 60_000}
+        copyId={v7()}
+        locale={locale}
+        now={now}
+      />
+      <CompanyNiche niche={niche} override={override} locale={locale} />
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Judgements } from "@/components/matching/judgements";
+import { ReviewerNiche } from "@/components/matching/reviewer-niche";
 import { MentorReview } from "@/components/reviews/mentor-review";
 import { companyOf, programOf } from "@/components/reviews/review-state";
 import { Badge } from "@/components/ui/badge";
@@ -12,7 +13,7 @@ import { paths } from "@/lib/core/paths";
 import { currentActor, requireActor } from "@/lib/core/session";
 import { findDraft } from "@/lib/drafts/queries";
 import { localeOf } from "@/lib/i18n/locales";
-import { listJudgeable } from "@/lib/matching/queries";
+import { listJudgeable, listOverridable } from "@/lib/matching/queries";
 import { canDeclareInterest } from "@/lib/reviews/policy";
 import { findNextReview, findReviewTitle, getOwnReview } from "@/lib/reviews/queries";
 
@@ -31,9 +32,10 @@ export default async function MentorReviewPage({ params }: Props) {
   const { id, ...rest } = await params;
   const locale = localeOf(rest);
   const review = await found(getOwnReview(actor, id));
-  const [next, judgeable, draft] = await Promise.all([
+  const [next, judgeable, overridable, draft] = await Promise.all([
     findNextReview(actor, id),
     listJudgeable(actor, id),
+    listOverridable(actor, id),
     review.content ? findDraft(actor, "review.scores", id) : null,
   ]);
   const t = await getTranslations("reviews");
@@ -64,6 +66,7 @@ export default async function MentorReviewPage({ params }: Props) {
         timeZone={actor.timeZone}
       />
       <Judgements products={judgeable} locale={locale} />
+      <ReviewerNiche products={overridable} locale={locale} />
     </ClientMessages>
   );
 }
