@@ -61,7 +61,10 @@ export function RunExplanation({ run, explanation: { pair, why, place, asked }, 
         />
       </Section>
       <p className="mt-8">
-        <a href={`${paths.city.run(locale, run.id)}#${productAnchor(pair)}`} className="text-anchor">
+        <a
+          href={`${paths.city.run(locale, run.id, { product: pair.productId, chamber: pair.chamberId })}#${productAnchor(pair)}`}
+          className="text-anchor"
+        >
           {t("back")}
         </a>
       </p>

@@ -38,13 +38,15 @@ type Props = {
   changed: { hash: string; changes: FactChange[] } | null;
   /** The pair that is asked about. */
   explanation: PairExplanation | null;
+  /** Of the list of pairs, from 1. */
+  page: number;
   actor: Actor;
   now: Date;
   locale: Locale;
 };
 
 /** One run: what went in, what came out, why nothing is better, and putting it on the board or taking it off. */
-export function RunPage({ run, names, changed, explanation, actor, now, locale }: Props) {
+export function RunPage({ run, names, changed, explanation, page, actor, now, locale }: Props) {
   const t = useTranslations("matching");
   const layout = useTranslations("layout");
   const { state, stateEnteredAt, metrics, constraints, proof } = run;
@@ -89,7 +91,7 @@ export function RunPage({ run, names, changed, explanation, actor, now, locale }
               <RunPlaces {...{ proof, metrics, names, locale }} />
             </>
           ) : null}
-          <RunPairs pairs={run.pairs} runId={run.id} shown={explanation?.pair ?? null} locale={locale} />
+          <RunPairs pairs={run.pairs} runId={run.id} shown={explanation?.pair ?? null} {...{ page, locale }} />
           {explanation ? (
             <RunExplanation run={{ ...run, metrics, proof }} explanation={explanation} locale={locale} />
           ) : null}

@@ -4,6 +4,7 @@ import { NicheBand, Score } from "@/components/matching/score";
 import { chamberOf, companyOf, productOf } from "@/components/matching/words";
 import { Card, CardGrid } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
+import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
@@ -26,16 +27,38 @@ const byProduct = (pairs: readonly Pair[]): Pair[][] => {
   return [...groups.values()];
 };
 
+const productsOnPage = 12;
+
+/** The page that was asked for, or the one with the pair that is explained. */
+function pageAmong(groups: readonly Pair[][], asked: number, shown: Pair | null) {
+  const pages = Math.max(1, Math.ceil(groups.length / productsOnPage));
+  const at = groups.findIndex(([first]) => first?.productId === shown?.productId);
+  const page = at < 0 ? Math.min(asked, pages) : Math.floor(at / productsOnPage) + 1;
+  return { page, pages, groups: groups.slice((page - 1) * productsOnPage, page * productsOnPage) };
+}
+
 /** For each product the chambers that were chosen, with reasons, and behind them the next best. */
-export function RunPairs({ pairs, ...shared }: Shared & { pairs: readonly Pair[] }) {
+export function RunPairs({ pairs, page: asked, ...shared }: Shared & { pairs: readonly Pair[]; page: number }) {
   const t = useTranslations("matching.run");
+  const layout = useTranslations("layout");
+  const { runId, shown, locale } = shared;
+  const { page, pages, groups } = pageAmong(byProduct(pairs), asked, shown);
   return (
-    <Section title={t("pairsTitle")} lead={pairs.length > 0 ? t("pairsLead") : t("noPairs")}>
+    <Section title={t("pairsTitle")} lead={pairs.length > 0 ? t("pairsLead") : t("noPairs")} id="pairs">
       <CardGrid as="ul" columns={2}>
-        {byProduct(pairs).map((group) => (
+        {groups.map((group) => (
           <ProductPairs key={group[0]!.productId} pairs={group} {...shared} />
         ))}
       </CardGrid>
+      <Pagination
+        label={layout("pages")}
+        page={page}
+        pageCount={pages}
+        hrefFor={(to) => `${paths.city.run(locale, runId, { page: to })}#pairs`}
+        previousLabel={layout("previousPage")}
+        nextLabel={layout("nextPage")}
+        pageLabel={(to) => layout("pageNumber", { page: to })}
+      />
     </Section>
   );
 }

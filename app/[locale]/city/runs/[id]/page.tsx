@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { inLanguage } from "@/components/matching/words";
 import { RunPage } from "@/components/runs/run-page";
-import { found } from "@/lib/core/page";
+import { found, pageOf } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
 import { formatMoment } from "@/lib/i18n/formatters";
 import { localeOf } from "@/lib/i18n/locales";
@@ -33,8 +33,10 @@ export default async function Page({ params, searchParams }: Props) {
   const run = await found(getRun(actor, id));
   const changed = canChoosePolicy(actor, run).ok ? await findRunChanges(actor, id, now) : null;
   const names = await listRunNames(actor, idsIn(run, changed?.changes ?? []));
-  const explanation = await findPairExplanation(actor, run, pairChoice.parse(await searchParams));
-  return <RunPage {...{ run, names, changed, explanation, actor, now }} locale={localeOf({ locale })} />;
+  const asked = await searchParams;
+  const explanation = await findPairExplanation(actor, run, pairChoice.parse(asked));
+  const page = pageOf(asked.page);
+  return <RunPage {...{ run, names, changed, explanation, page, actor, now }} locale={localeOf({ locale })} />;
 }
 
 /** Everything that the page speaks of by id. */
