@@ -17,7 +17,6 @@ type Props = {
     sector: string | null;
     chapter: string | null;
     certificationsHeld: readonly string[];
-    channels: readonly string[];
     sample: boolean;
     match: BriefMatch;
   };
@@ -38,7 +37,6 @@ export function ProductTeaser({ product, href, about, locale, children }: Props)
     words.sector(product.sector),
     product.chapter ? `HS ${t("chapterCode", { code: product.chapter })}` : null,
     ...product.certificationsHeld.map(words.certification),
-    ...product.channels.map(words.channel),
   ].filter(Boolean);
   return (
     <li className="flex flex-col gap-3 rounded-2xl border border-gray-light p-5 md:p-6">

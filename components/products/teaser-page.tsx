@@ -11,7 +11,7 @@ import { DescriptionList } from "@/components/ui/description-list";
 import type { Teaser } from "@/lib/companies/queries";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
-import { Certificates, Channels } from "./product-facts";
+import { Certificates } from "./product-facts";
 
 type Props = {
   teaser: Teaser;
@@ -61,7 +61,6 @@ export function TeaserPage({ teaser, chapter, children, locale }: Props) {
               : t("catalogue.withoutHs"),
           },
           { term: t("catalogue.certificates"), description: <Certificates keys={teaser.certificationsHeld} /> },
-          { term: t("fields.channels"), description: <Channels keys={teaser.channels} /> },
         ]}
       />
       {children}

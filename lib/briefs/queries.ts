@@ -123,7 +123,7 @@ const comparableFor = (actor: Actor): SQL => {
   }
 };
 
-/** Price and quantity of a product are shown to a chamber, and used in what it is shown, only while the company's consent for it holds. */
+/** Price, quantity and sales channels of a product are shown to a chamber, and used in what it is shown, only while the company's consent for it holds. */
 const openTo = (actor: Actor): SQL<boolean> =>
   actor.role === "mentor"
     ? actor.chamberId
@@ -161,7 +161,7 @@ const termsOf = (row: TermRow): ProductTerms => ({
   sector: row.sector ?? "",
   certifications: row.certificationsHeld,
   price: row.open ? { low: row.priceMinCents, high: row.priceMaxCents } : null,
-  channels: row.channels.length > 0 ? row.channels : null,
+  channels: row.open && row.channels.length > 0 ? row.channels : null,
   monthlyCapacity: row.open ? row.monthlyCapacity : null,
   unit: row.unit,
 });
@@ -312,7 +312,6 @@ const teaserColumns = {
   sector: products.sector,
   chapter: sql<string | null>`left(${products.hs6}, 2)`,
   certificationsHeld: products.certificationsHeld,
-  channels: products.channels,
   sample: sql<boolean>`(${products.sample} or ${companies.sample})`,
 };
 

@@ -99,7 +99,6 @@ describe("the catalogue", () => {
         "summaryEn",
         "sector",
         "certificationsHeld",
-        "channels",
         "sample",
         "companyKo",
         "companyEn",

@@ -408,7 +408,6 @@ const teaserColumns = {
   summaryEn: products.summaryEn,
   sector: products.sector,
   certificationsHeld: products.certificationsHeld,
-  channels: products.channels,
   sample: sql<boolean>`(${products.sample} or ${companies.sample})`,
   companyKo: companies.nameKo,
   companyEn: companies.nameEn,

@@ -57,35 +57,24 @@ const transferEn = `Providing personal data and company material to a third part
 - How to refuse: leave it as it is, or withdraw an earlier consent on this page at any time. Withdrawing closes this chamber's access at once.
 - Effect of refusing: registration, applying and everything else work just the same without it. Only, mentors of this chamber cannot review your application, and no match with this chamber is made.`;
 
-const publicationKo = (items: string) => `기업·제품 공개 동의 (선택)
+const publicationKo = `기업·제품 공개 동의 (선택)
 
 - 목적: 누구나 볼 수 있는 제품 목록에서 기업과 제품을 소개
-- 항목: ${items}. 담당자의 성명과 연락처는 공개하지 않습니다.
+- 항목: 기업 이름, 자치구, 업종, 제품 이름과 요약, 인증. 담당자의 성명과 연락처는 공개하지 않습니다.
 - 기간: 동의를 철회하거나 제품을 내릴 때까지
 - 거부할 권리와 불이익: 동의하지 않아도 회원 가입, 신청과 그 밖의 서비스를 똑같이 이용할 수 있습니다. 공개 목록에만 실리지 않습니다.`;
 
-const publicationEn = (items: string) => `Publishing company and products (optional)
+const publicationEn = `Publishing company and products (optional)
 
 - Purpose: presenting the company and its products in the list that everybody can read
-- Items: ${items}. The contact person's name and contact details are not published.
+- Items: company name, district, sector, product names and summaries, certifications. The contact person's name and contact details are not published.
 - Period: until you withdraw or take the product down
 - Right to refuse and its effect: registration, applying and everything else work just the same without it. The products are only absent from the public list.`;
 
 export const notices: readonly Notice[] = [
   { kind: "registration", version: 1, ko: registrationKo, en: registrationEn },
   { kind: "chamber_transfer", version: 1, ko: transferKo, en: transferEn },
-  {
-    kind: "publication",
-    version: 1,
-    ko: publicationKo("기업 이름, 자치구, 업종, 제품 이름과 요약, 인증"),
-    en: publicationEn("company name, district, sector, product names and summaries, certifications"),
-  },
-  {
-    kind: "publication",
-    version: 2,
-    ko: publicationKo("기업 이름, 자치구, 업종, 제품 이름과 요약, 인증, 판매 경로"),
-    en: publicationEn("company name, district, sector, product names and summaries, certifications, sales channels"),
-  },
+  { kind: "publication", version: 1, ko: publicationKo, en: publicationEn },
 ];
 
 /** The words that are asked with today. */
