@@ -46,10 +46,10 @@ export function useCardWords(): CardWords {
   return { board, common };
 }
 
-/** The sentences for a card, the strongest reasons first and the weakest last. */
-export function sentencesOf(card: Card, { board }: CardWords): { for: readonly string[]; against: string | null } {
-  if (!card.explained) return { for: [], against: board("noReasons") };
-  return { for: card.strongest.length > 0 ? card.strongest : [board("noneStrong")], against: card.weakest };
+/** What is said of a card where nothing speaks for it. */
+export function plainOf(card: Card, { board }: CardWords): string | null {
+  if (!card.explained) return board("noReasons");
+  return card.strongest.length === 0 ? board("noneStrong") : null;
 }
 
 type Props = {
@@ -78,8 +78,8 @@ export const CardFace = memo(function CardFace({ card, column, words, even, bare
     <div className={`flex flex-col ${busy ? "opacity-60" : ""}`}>
       <div className="flex items-start gap-1">
         <div
-          className={`flex min-w-0 flex-1 items-center gap-x-2.5 gap-y-0.5 text-body-xs font-bold ${
-            even ? "overflow-hidden whitespace-nowrap" : "flex-wrap"
+          className={`flex min-w-0 flex-1 flex-wrap content-start items-center gap-x-2.5 text-body-xs font-bold ${
+            even ? "h-[2lh] overflow-hidden" : "gap-y-0.5"
           }`}
         >
           <span className={`inline-flex items-center gap-1.5 before:size-2 before:rounded-full ${tones[card.tone]}`}>
@@ -176,20 +176,27 @@ function Band({ band, words: { board: t } }: { band: number | null; words: CardW
 }
 
 function Reasons({ card, words }: { card: Card; words: CardWords }) {
-  const { for: reasons, against } = sentencesOf(card, words);
+  const plain = plainOf(card, words);
   return (
     <>
-      <ReasonList side="for" sentences={reasons} words={words} />
-      <ReasonList side="against" sentences={against === null ? [] : [against]} words={words} />
+      {plain === null ? null : <Plain>{plain}</Plain>}
+      <ReasonList side="for" sentences={card.strongest} words={words} />
+      <ReasonList side="against" sentences={card.weakest === null ? [] : [card.weakest]} words={words} />
     </>
   );
 }
+
+export const Plain = ({ children }: { children: string }) => (
+  <p className="py-px text-body-s text-subtle leading-snug">{children}</p>
+);
 
 type ReasonListProps = { side: "for" | "against"; sentences: readonly string[]; words: CardWords };
 
 export function ReasonList({ side, sentences, words }: ReasonListProps) {
   return sentences.length === 0 ? null : (
-    <ul aria-label={words.board(side)} className={`reasons-${side} flex flex-col text-body-s leading-snug`}>
+    // Safari drops what a list is where it shows no markers.
+    // biome-ignore lint/a11y/noRedundantRoles: see above.
+    <ul role="list" aria-label={words.board(side)} className={`reasons-${side} flex flex-col text-body-s leading-snug`}>
       {sentences.map((sentence) => (
         <li key={sentence}>{sentence}</li>
       ))}

@@ -16,6 +16,8 @@ const heights: Heights = {
   sentences: new Map([
     ["하나", 20],
     ["둘", 41.5],
+  ]),
+  plain: new Map([
     ["noneStrong", 22],
     ["noReasons", 44],
   ]),

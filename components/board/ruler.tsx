@@ -2,19 +2,25 @@
 
 import { useEffect, useRef } from "react";
 import type { Locale } from "@/lib/i18n/locales";
-import { CardFace, type CardWords, cardBox, Held, heldOf, ReasonList, sentencesOf, useCardWords } from "./card-face";
+import { CardFace, type CardWords, cardBox, Held, heldOf, Plain, plainOf, ReasonList, useCardWords } from "./card-face";
 import { gripBox } from "./card-row";
 import { type Card, cardOf, type Product, type Shared } from "./rows";
 
 /** How tall the parts of an even card are, in CSS pixels. */
-export type Heights = { bare: number; sentences: ReadonlyMap<string, number>; held: ReadonlyMap<string, number> };
+export type Heights = {
+  bare: number;
+  sentences: ReadonlyMap<string, number>;
+  plain: ReadonlyMap<string, number>;
+  held: ReadonlyMap<string, number>;
+};
 
 /** How tall an even card is; undefined where one of its sentences was not measured. */
 export function heightOf(card: Card, words: CardWords, heights: Heights): number | undefined {
-  const { for: reasons, against } = sentencesOf(card, words);
   let height = heights.bare;
-  for (const sentence of reasons) height += heights.sentences.get(sentence) ?? Number.NaN;
-  if (against !== null) height += heights.sentences.get(against) ?? Number.NaN;
+  for (const sentence of card.strongest) height += heights.sentences.get(sentence) ?? Number.NaN;
+  if (card.weakest !== null) height += heights.sentences.get(card.weakest) ?? Number.NaN;
+  const plain = plainOf(card, words);
+  if (plain !== null) height += heights.plain.get(plain) ?? Number.NaN;
   const held = heldOf(card);
   if (held !== null) height += heights.held.get(held) ?? Number.NaN;
   return Number.isNaN(height) ? undefined : height;
@@ -38,19 +44,21 @@ export function Ruler({ shared, products, movable, locale, timeZone, onMeasured 
   const box = useRef<HTMLDivElement>(null);
   const tell = useRef(onMeasured);
   tell.current = onMeasured;
-  const sentences = [...new Set([words.board("noReasons"), words.board("noneStrong"), ...shared.sentences])];
-  const kept = useRef({ sentences, held: shared.held });
-  kept.current = { sentences, held: shared.held };
+  const plain = [words.board("noReasons"), words.board("noneStrong")];
+  const texts = { sentences: shared.sentences, plain, held: shared.held };
+  const kept = useRef(texts);
+  kept.current = texts;
   useEffect(() => {
     const frame = box.current;
     if (!frame) return;
     const observer = new ResizeObserver(() => {
-      const [card, reasons, held] = [...frame.children];
+      const [card, reasons, plainly, held] = [...frame.children];
       const heightsOf = (texts: readonly string[], parent: Element | undefined) =>
         new Map(texts.map((text, at) => [text, parent?.children[at]?.getBoundingClientRect().height ?? 0]));
       tell.current({
         bare: card?.getBoundingClientRect().height ?? 0,
         sentences: heightsOf(kept.current.sentences, reasons?.firstElementChild ?? undefined),
+        plain: heightsOf(kept.current.plain, plainly),
         held: heightsOf(kept.current.held, held),
       });
     });
@@ -73,7 +81,12 @@ export function Ruler({ shared, products, movable, locale, timeZone, onMeasured 
           />
         </div>
         <div className={cardBox(blank)}>
-          <ReasonList side="for" sentences={sentences} words={words} />
+          <ReasonList side="for" sentences={shared.sentences} words={words} />
+        </div>
+        <div className={cardBox(blank)}>
+          {plain.map((sentence) => (
+            <Plain key={sentence}>{sentence}</Plain>
+          ))}
         </div>
         <div className={cardBox(blank)}>
           {shared.held.map((sentence) => (
