@@ -52,7 +52,7 @@ export type InterestWeights = { chamber: number; company: number };
 /** How declines feed later scores; all of it fades by half in `halfLifeDays`. */
 export type DeclineWeights = {
   halfLifeDays: number;
-  /** How much of the interest a fresh decline of the same item for want of demand takes away, 0..1. */
+  /** How much of the chamber's interest a fresh decline of the same item for want of demand takes away, 0..1. */
   interest: number;
   /** What one fresh decline for price, certification or readiness leaves of the product's readiness, and the least of all. */
   readiness: number;
@@ -106,7 +106,7 @@ export function completeWeights(values: unknown, version: number): MatchingWeigh
   return { ...(merge(defaultWeights, values) as MatchingWeights), version: String(version) };
 }
 
-/** Reasons that speak of a chamber's region, by either side, and a chamber's that speak of the product. The others feed no score. */
+/** Reasons of a chamber that speak of its region, and those that speak of the product. The others feed no score. */
 export const regionReasons = ["no_demand", "wrong_region", "competing_product"] as const;
 export const productReasons = ["price", "certification", "capacity", "not_ready"] as const;
 
@@ -121,7 +121,8 @@ export const readinessLeft = (agesInDays: readonly number[], weights: DeclineWei
   );
 
 /**
- * The interest in a pair, 0..1: what has been declared, else no opinion, less what has been declined of near items. null where nothing has been declared or declined.
+ * The chamber's interest in a product, 0..1: what has been declared, else no opinion, less what it has declined of near items.
+ * null where nothing has been declared or declined.
  */
 export function interestOf(
   facts: { byChamber: boolean; byCompany: boolean; declined: readonly { nearness: number; ageInDays: number }[] },

@@ -61,10 +61,7 @@ export type RunTradeItem = {
 export type RunUnitValue = { hs6: string; unit: string; low: number; high: number };
 export type RunBrief = { briefId: string; chamberId: string; terms: BriefTerms; createdAt: string };
 export type RunDecline = {
-  /** Whose word it was. */
-  by: "chamber" | "company";
   productId: string;
-  companyId: string;
   chamberId: string;
   hs6: string | null;
   sector: string;
@@ -156,12 +153,7 @@ export const factsToJson = (facts: RunFacts): string => canonicalJson(plain(fact
 /** A run that was kept before products had sales channels knows of none. */
 export function factsFromJson(json: string): RunFacts {
   const facts = JSON.parse(json, reading) as RunFacts;
-  return {
-    ...facts,
-    products: facts.products.map((product) => ({ ...product, channels: product.channels ?? [] })),
-    // Until companies' refusals counted, all that was kept was the chambers'.
-    declines: facts.declines.map((one) => ({ ...one, by: one.by ?? "chamber", companyId: one.companyId ?? "" })),
-  };
+  return { ...facts, products: facts.products.map((product) => ({ ...product, channels: product.channels ?? [] })) };
 }
 
 /** What the facts say, without when they were read. */

@@ -175,15 +175,12 @@ async function runBriefs(tx: Reader, now: Date): Promise<Pick<RunFacts, "briefs"
   };
 }
 
-const declined = { chamber_declined: "chamber", company_declined: "company" } as const;
-type DeclinedState = keyof typeof declined;
-/** What chambers and companies have declined, in any season: people's typed reasons feed the next score. */
+const declined = "chamber_declined" as const;
+/** What chambers have declined, in any season: people's typed reasons feed the next score. */
 async function runDeclines(tx: Reader): Promise<RunFacts["declines"]> {
   const rows = await tx
     .select({
-      state: sql<DeclinedState>`${matches.state}`,
       productId: matches.productId,
-      companyId: matches.companyId,
       chamberId: matches.chamberId,
       hs6: products.hs6,
       sector: products.sector,
@@ -192,13 +189,10 @@ async function runDeclines(tx: Reader): Promise<RunFacts["declines"]> {
     })
     .from(matches)
     .innerJoin(products, eq(products.id, matches.productId))
-    .where(
-      and(inArray(matches.state, Object.keys(declined) as DeclinedState[]), sql`${matches.declineReason} is not null`),
-    )
+    .where(and(eq(matches.state, declined), sql`${matches.declineReason} is not null`))
     .orderBy(asc(matches.id));
-  return rows.map(({ state, reason, at, sector, ...row }) => ({
+  return rows.map(({ reason, at, sector, ...row }) => ({
     ...row,
-    by: declined[state],
     sector: sector ?? "",
     reason: reason!,
     at: at.toISOString(),

@@ -274,9 +274,7 @@ describe("evidence", () => {
     const interests = new Set(["p1 h1"]);
     expect(signal(run({ interests }), "declaredInterest").value).toBe(1);
     const decline = {
-      by: "chamber" as const,
       productId: "p9",
-      companyId: "c9",
       chamberId: "h1",
       hs6: "854490",
       sector: "photonics_appliances",
@@ -290,12 +288,6 @@ describe("evidence", () => {
     expect(signal(run({ declines: [decline] }), "declaredInterest").value).toBeCloseTo(0.15);
     expect(signal(run({ declines: [{ ...decline, reason: "other" }] }), "declaredInterest").value).toBeNull();
     expect(signal(run({ declines: [{ ...decline, hs6: "190590" }] }), "declaredInterest").value).toBeNull();
-    // A company's refusal speaks of its own products alone, and the chamber's reasons say nothing of it.
-    const refusal = { ...decline, by: "company" as const };
-    expect(signal(run({ declines: [refusal] }), "declaredInterest").value).toBeNull();
-    const own = signal(run({ declines: [{ ...refusal, companyId: product(1).companyId }] }), "declaredInterest");
-    expect(own.value).toBeCloseTo(0.15);
-    expect(own).not.toHaveProperty("note", "declined");
   });
 
   test("a brief that asks for a sales channel goes to who sells that way, then to who has not said", () => {
@@ -338,11 +330,9 @@ describe("evidence", () => {
       certificationsNeeded: ["fcc"],
       certificationsHeld: ["fcc"],
     });
-    const readiness = (times: number, when: string, by: "chamber" | "company" = "chamber") => {
+    const readiness = (times: number, when: string) => {
       const declines = Array.from({ length: times }, (_, n) => ({
-        by,
         productId: "p1",
-        companyId: "c1",
         chamberId: `h${n}`,
         hs6: "854470",
         sector: "",
@@ -354,7 +344,6 @@ describe("evidence", () => {
     };
     const now = "2026-03-01T00:00:00.000Z";
     expect(readiness(0, now)).toBe(1);
-    expect(readiness(2, now, "company")).toBe(1);
     expect(readiness(1, now)).toBeCloseTo(0.85);
     expect(readiness(1, "2025-03-01T00:00:00.000Z")).toBeCloseTo(0.85 ** 0.5);
     expect(readiness(20, now)).toBe(0.6);
