@@ -57,7 +57,7 @@ export function CardPanel({ card: { match, run, elsewhere }, place, asked, close
             <MorePlace
               chamber={chamberOf(match, locale)}
               policy={run.policy}
-              gain={place?.gain ?? { covered: run.bonus > 0 && run.price >= run.bonus ? 1 : 0, total: run.price }}
+              gain={place?.gain ?? run.gain}
               place={place}
               locale={locale}
             />
@@ -123,7 +123,7 @@ function Elsewhere({ run, elsewhere, asked, askHref, locale }: ElsewhereProps) {
     return run.bonus > 0 && short > 10_000 ? t("noScoreEnough") : t("short", { short: formatNumber(short, locale) });
   };
   return (
-    <Part title={explain("elsewhere")} lead={explain("elsewhereLead")}>
+    <Part title={explain("elsewhere")} lead={explain("elsewhereKept")}>
       {elsewhere.length === 0 ? <p className="text-subtle">{explain("elsewhereNone")}</p> : null}
       <ul className="flex flex-col gap-3">
         {elsewhere.map((place) => (

@@ -9,7 +9,8 @@ import { Shifts } from "./why-not";
 type Props = {
   chamber: string;
   policy: "best_value" | "widest_coverage";
-  gain: PlaceGain;
+  /** null where the run has kept that it would add something, but not what. */
+  gain: PlaceGain | null;
   /** To whom the place would go; null where nothing was kept to solve it again. */
   place: PlaceExplanation | null;
   locale: Locale;
@@ -18,6 +19,7 @@ type Props = {
 /** What one more place in a chamber would add, and to whom: solved again, not guessed. */
 export function MorePlace({ chamber, policy, gain, place, locale }: Props) {
   const t = useTranslations("runs.explain");
+  if (!gain) return <p>{t("placeBetter", { chamber })}</p>;
   // Products come before points under widest coverage alone.
   const covers = policy === "widest_coverage" && gain.covered > 0;
   if (!covers && gain.total <= 0) return <p>{t("placeNone", { chamber })}</p>;

@@ -9,13 +9,13 @@ import { paths } from "@/lib/core/paths";
 import { formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { PairExplanation, RunPairExplanation } from "@/lib/runs/queries.explain";
-import { gainOf, type RunMetrics, type RunProof } from "@/lib/runs/rules";
+import { gainKept, type RunProof } from "@/lib/runs/rules";
 import { MorePlace } from "./more-place";
 import { productAnchor } from "./run-pairs";
 import { WhyNot } from "./why-not";
 
 type Props = {
-  run: { id: string; policy: "best_value" | "widest_coverage"; metrics: RunMetrics; proof: RunProof };
+  run: { id: string; policy: "best_value" | "widest_coverage"; proof: RunProof };
   explanation: PairExplanation;
   locale: Locale;
 };
@@ -48,7 +48,11 @@ export function RunExplanation({ run, explanation: { pair, why, place, asked }, 
         </div>
       </Section>
       {why ? (
-        <Section heading="h3" title={t("elsewhere")} lead={t("elsewhereLead")}>
+        <Section
+          heading="h3"
+          title={t("elsewhere")}
+          lead={why.alternatives.length > 0 ? t("elsewhereLead") : undefined}
+        >
           <Ask {...{ run, pair, why, locale }} against={asked?.chamberId} />
           {asked ? <Answer asked={asked} locale={locale} /> : null}
         </Section>
@@ -57,7 +61,7 @@ export function RunExplanation({ run, explanation: { pair, why, place, asked }, 
         <MorePlace
           {...{ chamber, place, locale }}
           policy={run.policy}
-          gain={place?.gain ?? gainOf(run.proof.chamberPrices[pair.chamberId] ?? 0, run.proof, run.metrics)}
+          gain={place?.gain ?? gainKept(run.proof, pair.chamberId)}
         />
       </Section>
       <p className="mt-8">
@@ -110,10 +114,11 @@ function Ask({ run, pair, why: { alternatives }, against, locale }: AskProps) {
 
 function Answer({ asked, locale }: { asked: NonNullable<PairExplanation["asked"]>; locale: Locale }) {
   const t = useTranslations("runs.explain");
+  const chamber = inLanguage(asked.nameKo, asked.nameEn, locale);
   return (
     <div className="mt-6 rounded-lg bg-surface-subtler px-4 py-3">
       <h4 id="against" tabIndex={-1} className="text-heading-xs">
-        {t("answer", { chamber: inLanguage(asked.nameKo, asked.nameEn, locale) })}
+        {asked.chosen ? chamber : t("answer", { chamber })}
       </h4>
       <Score score={asked.score} locale={locale} />
       <WhyNot asked={asked} locale={locale} />

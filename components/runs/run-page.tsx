@@ -88,13 +88,11 @@ export function RunPage({ run, names, changed, explanation, page, actor, now, lo
               <RunPolicies run={run} metrics={metrics} locale={locale} />
               <RunDifferenceView difference={run.difference} names={names} locale={locale} />
               <RunProofView proof={proof} />
-              <RunPlaces {...{ proof, metrics, names, locale }} />
+              <RunPlaces {...{ proof, names, locale }} />
             </>
           ) : null}
           <RunPairs pairs={run.pairs} runId={run.id} shown={explanation?.pair ?? null} {...{ page, locale }} />
-          {explanation ? (
-            <RunExplanation run={{ ...run, metrics, proof }} explanation={explanation} locale={locale} />
-          ) : null}
+          {explanation ? <RunExplanation run={{ ...run, proof }} explanation={explanation} locale={locale} /> : null}
           <Record run={run} locale={locale} />
         </>
       ) : null}

@@ -5,13 +5,13 @@ import { Table } from "@/components/ui/table";
 import { formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { RunNames } from "@/lib/runs/queries";
-import { gainOf, type RunMetrics, type RunProof, shortChambers } from "@/lib/runs/rules";
+import { gainKept, type RunProof, shortChambers } from "@/lib/runs/rules";
 import { nameIn } from "./run-changes";
 
-type Props = { proof: RunProof; metrics: RunMetrics; names: RunNames; locale: Locale };
+type Props = { proof: RunProof; names: RunNames; locale: Locale };
 
 /** Where places are short, and what one more would add: from the proof. */
-export function RunPlaces({ proof, metrics, names, locale }: Props) {
+export function RunPlaces({ proof, names, locale }: Props) {
   const t = useTranslations("matching.run");
   const board = useTranslations("matching.board");
   const { nameOfChamber } = nameIn(names, locale);
@@ -31,9 +31,10 @@ export function RunPlaces({ proof, metrics, names, locale }: Props) {
             header: t("price"),
             align: "end",
             // Under widest coverage a first place is worth more than any score: say what it stands for.
-            cell: ({ price }) => {
-              const { covered, total } = gainOf(price, proof, metrics);
-              return covered > 0 ? t("priceWithBonus") : formatNumber(total, locale);
+            cell: ({ chamberId }) => {
+              const gain = gainKept(proof, chamberId);
+              if (!gain) return t("priceUnknown");
+              return gain.covered > 0 ? t("priceWithBonus") : formatNumber(gain.total, locale);
             },
           },
         ]}

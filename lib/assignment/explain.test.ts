@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { explainPair, oneMorePlace, sharesOf, whyNot } from "./explain";
+import { explainPair, oneMorePlace, placeGains, sharesOf, whyNot } from "./explain";
 import type { Optimal, Pair, Policy, Problem } from "./problem";
 import { solve } from "./solve";
 
@@ -120,6 +120,45 @@ describe("one more place", () => {
   });
 });
 
+describe("what one more place in each chamber adds, read off the proof,", () => {
+  test("is points alone where one and the same product comes to a second chamber", () => {
+    const few: Problem = {
+      products: 2,
+      chambers: 3,
+      quota: [2, 1],
+      capacity: [1, 0, 0],
+      scores: [
+        [0, 0, 6_000],
+        [0, 1, 4_500],
+        [1, 2, 3_000],
+      ],
+      locked: [],
+      policy: "widest_coverage",
+    };
+    const answer = optimal(few);
+    expect(answer).toMatchObject({ bonus: 10_001, chamberPrices: [0, 4_500, 13_001] });
+    expect(placeGains(few, answer)).toEqual([
+      { covered: 0, total: 0 },
+      { covered: 0, total: 4_500 },
+      { covered: 1, total: 3_000 },
+    ]);
+  });
+
+  test("is what solving again gives, whatever the scores, the places and the locks", () => {
+    fc.assert(
+      fc.property(shortSeasons, (season) => {
+        const answer = solve(season);
+        if (answer.status !== "optimal") return;
+        const again = Array.from({ length: season.chambers }, (_, j) => oneMorePlace(season, answer, j).gain);
+        // Under `best_value` nobody counts products.
+        const counted = again.map((gain) => (season.policy === "best_value" ? { ...gain, covered: 0 } : gain));
+        expect(placeGains(season, answer)).toEqual(counted);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
 test("how places were shared", () => {
   expect(sharesOf(problem, solution)).toEqual({
     byChamber: [
@@ -154,4 +193,30 @@ const problems: fc.Arbitrary<Problem> = fc
       locked: fc.constant<Pair[]>([]),
       policy: fc.constantFrom<Policy>("best_value", "widest_coverage"),
     }),
+  );
+
+/** Few places, scores up to the highest, and at times locked pairs. */
+const shortSeasons: fc.Arbitrary<Problem> = fc
+  .tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 4 }))
+  .chain(([products, chambers]) =>
+    fc.record({
+      products: fc.constant(products),
+      chambers: fc.constant(chambers),
+      quota: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: products, maxLength: products }),
+      capacity: fc.array(fc.integer({ min: 0, max: 2 }), { minLength: chambers, maxLength: chambers }),
+      scores: fc.uniqueArray(
+        fc.tuple(
+          fc.integer({ min: 0, max: products - 1 }),
+          fc.integer({ min: 0, max: chambers - 1 }),
+          fc.oneof(fc.integer({ min: 1, max: 10_000 }), fc.constantFrom(1, 9_999, 10_000)),
+        ),
+        { selector: ([i, j]) => `${i} ${j}`, minLength: 1 },
+      ),
+      policy: fc.constantFrom<Policy>("best_value", "widest_coverage"),
+    }),
+  )
+  .chain((season) =>
+    fc
+      .subarray(season.scores, { maxLength: Math.min(2, season.scores.length) })
+      .map((locks) => ({ ...season, locked: locks.map(([i, j]): Pair => [i, j]) })),
   );

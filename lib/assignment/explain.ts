@@ -121,6 +121,43 @@ export function oneMorePlace(given: Problem | DenseProblem, solution: Optimal, c
   };
 }
 
+/**
+ * What one more place in each chamber would add, without solving again. A price is that gain in `total + bonus *
+ * covered`; what is left to find is whether it holds a bonus: nothing but points can be worth more than one where many
+ * move over. Under `best_value` nobody counts products, and the price is points alone.
+ */
+export function placeGains(given: Problem | DenseProblem, solution: Optimal): Change[] {
+  const { chamberPrices, bonus } = solution;
+  const opened = bonus === 0 ? new Set<number>() : wayForTheUncovered(toDense(given), solution);
+  return chamberPrices.map((price, j) =>
+    opened.has(j) ? { covered: 1, total: price - bonus } : { covered: 0, total: price },
+  );
+}
+
+/**
+ * The chambers where one more place would give a chamber to one more product: those it may go to, and those where
+ * whoever makes room for it may go, and so on. The answer covers as many as can be, so nobody on such a way has a second
+ * chamber to give up, and no chamber on it has a place left. O(n m).
+ */
+function wayForTheUncovered(problem: DenseProblem, { pairs }: Optimal): Set<number> {
+  const { products, chambers, quota, scores } = problem;
+  const locked = new Set(distinctLocks(problem).map(([i, j]) => i * chambers + j));
+  const covered = new Set(pairs.map(([i]) => i));
+  const movable = Array.from({ length: chambers }, (): number[] => []);
+  for (const [i, j] of pairs) if (!locked.has(i * chambers + j)) movable[j]!.push(i);
+  const reached = new Set<number>();
+  const movers = Array.from({ length: products }, (_, i) => i).filter((i) => !covered.has(i) && quota[i]! > 0);
+  // Grows while it is walked. Nobody comes twice: each of them holds one chamber, and a chamber is reached once.
+  for (const i of movers) {
+    for (let j = 0; j < chambers; j++) {
+      if (scores[i * chambers + j] === 0 || reached.has(j)) continue;
+      reached.add(j);
+      movers.push(...movable[j]!);
+    }
+  }
+  return reached;
+}
+
 /** The products whose chambers differ between two answers, in the order of products. */
 export function shiftsBetween(before: Optimal, after: Optimal): Shift[] {
   const old = byProduct(before);

@@ -16,8 +16,8 @@ import {
   type Cast,
   type Persona,
 } from "@/db/factories";
-import { conflictGates, consents, screeningHits, sessions } from "@/db/schema";
-import { type Actor, actorOfSession } from "@/lib/core/actor";
+import { conflictGates, consents, matchRuns, screeningHits, sessions } from "@/db/schema";
+import { type Actor, actorOfSession, systemActor } from "@/lib/core/actor";
 import { type Change, follow, hearChanges } from "@/lib/core/live";
 import {
   acceptAsCompany,
@@ -30,6 +30,7 @@ import {
   withdrawMatch,
 } from "@/lib/matching/commands";
 import type { MatchState } from "@/lib/matching/states";
+import { computeMatchRun, startRun } from "@/lib/runs/commands";
 import { findBoardNews, findMissedNews, followsBoards, getBoard, getCard } from "./queries";
 
 const ref = ({ id }: { id: string }) => ({ matchId: id });
@@ -239,6 +240,21 @@ describe("a card's details", () => {
     const card = await getCard(cast.official, match.id);
     expect(card.match.id).toBe(match.id);
     expect(card.run).toBeNull();
+  });
+
+  test("say what one more place would add as the run has kept it, and of an older run no figure that may be wrong", async () => {
+    const official = await anOfficial();
+    const [program, full] = [await aProgram(), await aChamber({ places: 0 })];
+    const application = await anAcceptedApplication(await aCompany(), program, { chamberIds: [full.id] });
+    const { id: runId } = await startRun(official, { programId: program.id, policy: "widest_coverage", quota: "1" });
+    await computeMatchRun(systemActor, { runId });
+    await db.update(matchRuns).set({ state: "deployed" }).where(eq(matchRuns.id, runId));
+    const match = await aMatch(application, full);
+    const gain = async () => (await getCard(official, match.id)).run!.gain;
+    expect(await gain()).toEqual({ covered: 1, total: expect.any(Number) });
+    const older = { proof: sql`${matchRuns.proof} - 'gains'` };
+    await db.update(matchRuns).set(older).where(eq(matchRuns.id, runId));
+    expect(await gain()).toBeNull();
   });
 
   test("say where else the product is, and has been", async () => {

@@ -15,6 +15,7 @@ import {
   matchesVisibleTo as visibleTo,
 } from "@/lib/matching/queries";
 import { type MatchState, openMatches, pendingMatches, placedMatches, unspokenMatches } from "@/lib/matching/states";
+import { gainKept, type PlaceGain } from "@/lib/runs/rules";
 
 export type BoardFilter = {
   programId: string;
@@ -261,6 +262,7 @@ async function findRunOf(match: { runId: string | null; programId: string; produ
       bonus: sql<number>`coalesce((${matchRuns.proof} ->> 'bonus')::float8, 0)`,
       verified: sql<boolean>`coalesce((${matchRuns.proof} ->> 'verified')::boolean, false)`,
       prices: sql<Record<string, number>>`coalesce(${matchRuns.proof} -> 'chamberPrices', '{}'::jsonb)`,
+      gains: sql<Record<string, PlaceGain> | null>`${matchRuns.proof} -> 'gains'`,
       margin: sql<number | null>`(${matchRuns.proof} -> 'productMargins' ->> ${match.productId})::float8`,
     })
     .from(matchRuns)
@@ -324,7 +326,6 @@ export async function getCard(actor: Actor, id: string, reader: Reader = db) {
   if (actor.role !== "official") throw notFound();
   const match = await getMatch(actor, id, reader);
   const run = await findRunOf(match, reader);
-  const price = run?.prices[match.chamberId] ?? 0;
   const elsewhere = (await listOtherPlaces(match, run?.id ?? null, reader)).map((place) => ({
     ...place,
     // By how much its score falls short of what the answer's prices ask of a pair.
@@ -335,7 +336,13 @@ export async function getCard(actor: Actor, id: string, reader: Reader = db) {
   }));
   return {
     match,
-    run: run && { id: run.id, policy: run.policy, bonus: run.bonus, price, verified: run.verified },
+    run: run && {
+      id: run.id,
+      policy: run.policy,
+      bonus: run.bonus,
+      gain: gainKept({ chamberPrices: run.prices, gains: run.gains ?? undefined, bonus: run.bonus }, match.chamberId),
+      verified: run.verified,
+    },
     elsewhere,
   };
 }

@@ -8,7 +8,7 @@ import { choosePolicy, computeMatchRun, startRun } from "./commands";
 import { runPolicies } from "./input";
 import { getRun } from "./queries";
 import { explainPairOfRun, explainPlace, findPairExplanation } from "./queries.explain";
-import { gainOf, shortChambers } from "./rules";
+import { gainKept, shortChambers } from "./rules";
 import type { RunState } from "./states";
 
 const everybodyElse = [
@@ -95,18 +95,19 @@ describe("explanations of a run", () => {
   });
 
   test.each(runPolicies)(
-    "under %s read off the proof what one more place adds, also where none is left",
+    "under %s say from what was kept what one more place adds, also where none is left",
     async (policy) => {
       const official = await anOfficial();
       const season = await aShortSeason();
-      const { id, proof, metrics } = await aPreview(season.program.id, policy);
+      const { id, proof } = await aPreview(season.program.id, policy);
       const short = shortChambers(proof!);
       expect(short.map(({ chamberId }) => chamberId).sort()).toEqual(season.chamberIds.toSorted());
-      for (const { chamberId, price } of short) {
+      expect(Object.keys(proof!.gains!).sort()).toEqual(season.chamberIds.toSorted());
+      for (const { chamberId } of short) {
         const { gain, newcomers } = (await explainPlace(official, id, chamberId))!;
-        const read = gainOf(price, proof!, metrics!);
+        const read = gainKept(proof!, chamberId);
         expect(read).toEqual(policy === "best_value" ? { ...gain, covered: 0 } : gain);
-        expect(read.covered).toBe(policy === "widest_coverage" ? 1 : 0);
+        expect(read!.covered).toBe(policy === "widest_coverage" ? 1 : 0);
         expect(newcomers).toHaveLength(1);
       }
     },

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { countingQueries } from "@/db/counting";
 import { aCast, aChamber, aCompany, anAcceptedApplication, anOfficial, aProgram, type Persona } from "@/db/factories";
-import { matchRuns } from "@/db/schema";
+import { matchRuns, nicheAssessments } from "@/db/schema";
 import { getBoard } from "@/lib/board/queries";
 import { systemActor } from "@/lib/core/actor";
 import { overrideNiche } from "@/lib/matching/commands";
@@ -74,6 +74,29 @@ describe("runs and their assessments", () => {
     await rollBackRun(cast.official, { runId });
     for (const persona of members) expect(await read(persona)).toBe(true);
     expect(await findOwnNiche(cast.owner, "none")).toBeNull();
+  });
+
+  test("are read from the run that stands, with its date: a later one that was rolled back is not it", async () => {
+    const cast = await aCast();
+    const program = await aProgram();
+    const { product } = await anAcceptedApplication(cast.company, program, { chamberIds: [cast.chamber.id] });
+    const deployed = async (band: number) => {
+      const { id: runId } = await startRun(cast.official, { programId: program.id, policy: "best_value", quota: "1" });
+      await computeMatchRun(systemActor, { runId });
+      await db.update(nicheAssessments).set({ band }).where(eq(nicheAssessments.runId, runId));
+      await deployRun(cast.official, { runId });
+      const [{ completedAt } = { completedAt: null }] = await db
+        .select()
+        .from(matchRuns)
+        .where(eq(matchRuns.id, runId));
+      return { runId, told: { band, assessedAt: completedAt } };
+    };
+    const first = await deployed(2);
+    const second = await deployed(5);
+    expect(await findOwnNiche(cast.owner, product.id)).toMatchObject(second.told);
+    await rollBackRun(cast.official, { runId: second.runId });
+    expect(await findOwnNiche(cast.owner, product.id)).toMatchObject(first.told);
+    expect(first.told.assessedAt).not.toEqual(second.told.assessedAt);
   });
 
   test("of one and of three rows ask the database as often", async () => {

@@ -86,6 +86,8 @@ export type RunDifference = {
 export type RunProof = {
   /** What one more place in the chamber would add, by chamber id. */
   chamberPrices: Record<string, number>;
+  /** What that is in products and in points, where it is anything; runs from before this was kept have none. */
+  gains?: Record<string, PlaceGain>;
   /** By product id. */
   productMargins: Record<string, number>;
   bonus: number;
@@ -103,14 +105,16 @@ export const shortChambers = ({ chamberPrices }: RunProof): { chamberId: string;
 export type PlaceGain = { covered: number; total: number };
 
 /**
- * What a chamber's price stands for: it is the gain in `total + bonus * covered`. One more place gives a chamber to one
- * more product at most, and no exchange can lose more points than there are. A bonus is worth more than all points of
- * the run, so that points alone reach this far only where one or two places are shared and nearly every score is full.
+ * What a run says of one more place in a chamber. null where it kept a price alone that may or may not hold a bonus: runs
+ * from before gains were kept, under widest coverage. Without a bonus the price is the points.
  */
-export function gainOf(price: number, { bonus }: RunProof, metrics: RunMetrics): PlaceGain {
-  const { total, covered, products, withoutCandidate } = metrics;
-  const covers = bonus > 0 && covered < products - withoutCandidate && price > bonus - total;
-  return covers ? { covered: 1, total: price - bonus } : { covered: 0, total: price };
+export function gainKept(
+  { chamberPrices, gains, bonus }: Pick<RunProof, "chamberPrices" | "gains" | "bonus">,
+  chamberId: string,
+): PlaceGain | null {
+  const price = chamberPrices[chamberId] ?? 0;
+  if (bonus === 0 || price === 0) return { covered: 0, total: price };
+  return gains?.[chamberId] ?? null;
 }
 
 /** The next best pairs that a run keeps for each product, to be proposed after a decline. */

@@ -1,4 +1,4 @@
-import { sharesOf } from "../assignment/explain";
+import { placeGains, sharesOf } from "../assignment/explain";
 import type { NoSolution, Optimal, Policy, Problem, Solution } from "../assignment/problem";
 import { solve } from "../assignment/solve";
 import { verify } from "../assignment/verify";
@@ -139,7 +139,7 @@ export function nichesOf(facts: RunFacts, weights: MatchingWeights): NicheIndex[
     const item = hs6 ? trade.get(hs6) : undefined;
     const need = hs6 ? needs.get(hs6) : undefined;
     const declined = facts.declines.filter(
-      (one) => one.by === "chamber" && one.productId === product.productId && isOneOf(productReasons, one.reason),
+      (one) => one.productId === product.productId && isOneOf(productReasons, one.reason),
     );
     const judged = facts.judgements
       .filter((one) => one.productId === product.productId)
@@ -239,13 +239,9 @@ function interestIn(
   briefs: readonly string[],
   weights: MatchingWeights,
 ) {
-  // What a chamber declined speaks of everybody's near items, what a company declined of its own alone.
   const declined = (index.declines.get(chamber.chamberId) ?? [])
-    .filter(
-      ({ reason, by, companyId }) =>
-        isOneOf(regionReasons, reason) && (by === "chamber" || companyId === product.companyId),
-    )
-    .map((one) => ({ by: one.by, nearness: nearness(one, product), ageInDays: daysBetween(one.at, facts.readAt) }));
+    .filter(({ reason }) => isOneOf(regionReasons, reason))
+    .map((one) => ({ nearness: nearness(one, product), ageInDays: daysBetween(one.at, facts.readAt) }));
   const value = interestOf(
     {
       byChamber: facts.interests.has(pairKey(product.productId, chamber.chamberId)),
@@ -254,8 +250,7 @@ function interestIn(
     },
     weights,
   );
-  // A chamber reads its reasons: of a company's refusals they say nothing.
-  return { value, declined: declined.some((one) => one.by === "chamber" && one.nearness > 0) };
+  return { value, declined: declined.some((one) => one.nearness > 0) };
 }
 
 /** Both sides' signals as far as the portal knows them; what it does not know stays unknown and counts as no opinion. */
@@ -523,6 +518,14 @@ export function solveRun(scored: ScoredRun, policy: Policy): Solution {
 const byId = (ids: readonly string[], values: readonly number[]) =>
   Object.fromEntries(ids.map((id, position) => [id, values[position] ?? 0]));
 
+/** What one more place would add, of the chambers where it would add anything. */
+const gainsOf = (problem: Problem, solution: Optimal, chamberIds: readonly string[]) =>
+  Object.fromEntries(
+    placeGains(problem, solution).flatMap((gain, j) =>
+      solution.chamberPrices[j]! > 0 ? [[chamberIds[j]!, gain]] : [],
+    ),
+  );
+
 /** What the preview compares: value, products and companies covered, waiting, how evenly, how many for the first time. */
 function figuresOf(facts: RunFacts, { open, problem }: ScoredRun, solution: Optimal): PolicyFigures {
   const covered = new Set(solution.pairs.map(([i]) => i));
@@ -605,6 +608,7 @@ export function resultOf(
     },
     proof: {
       chamberPrices: byId(chamberIds, solution.chamberPrices),
+      gains: gainsOf(problem, solution, chamberIds),
       productMargins: byId(productIds, solution.productMargins),
       bonus: solution.bonus,
       verified: verify(problem, solution) === null,
