@@ -2,13 +2,14 @@ import { useTranslations } from "next-intl";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { paths } from "@/lib/core/paths";
+import { formatDate } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
-import type { Niche, NicheOverride } from "@/lib/matching/queries";
+import type { NicheOverride, OwnNiche } from "@/lib/matching/queries";
 import { NicheParts } from "./niche-parts";
 import { OverrideNote } from "./override-note";
 import { DecisionNote } from "./score";
 
-type Props = { niche: Niche | null; override: NicheOverride | null; locale: Locale };
+type Props = { niche: OwnNiche | null; override: NicheOverride | null; locale: Locale };
 
 /** How much of a niche the company's own product is, or when that will be known. */
 export function CompanyNiche({ niche, override, locale }: Props) {
@@ -18,6 +19,11 @@ export function CompanyNiche({ niche, override, locale }: Props) {
       <OverrideNote override={override} locale={locale} />
       {niche ? (
         <>
+          {niche.assessedAt ? (
+            <p className="mb-3 text-body-s text-subtle">
+              {t("niche.asOf", { date: formatDate(niche.assessedAt, locale, "Asia/Seoul") })}
+            </p>
+          ) : null}
           <NicheParts niche={niche} locale={locale} />
           <DecisionNote locale={locale} className="mt-6" />
         </>

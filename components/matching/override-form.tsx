@@ -6,7 +6,7 @@ import { RadiosInput, TextAreaInput } from "@/components/form/inputs";
 import { overrideNicheAction } from "@/lib/matching/actions";
 import { nicheBands, overrideInput } from "@/lib/matching/input";
 
-/** A band beside the computed one, with the reason that everybody who sees the band reads. */
+/** A band beside the computed one, with the reason for it. */
 export function OverrideForm({ productId }: { productId: string }) {
   const t = useTranslations("runs.override");
   const words = useTranslations("matching.niche");

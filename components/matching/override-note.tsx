@@ -20,7 +20,7 @@ export function OverrideNote({ override, locale }: { override: NicheOverride | n
         </span>
       </p>
       {override.reason ? <p className="mt-2 whitespace-pre-line">{override.reason}</p> : null}
-      <p className="mt-2 text-body-s text-subtle">{t("beside")}</p>
+      <p className="mt-2 text-body-s text-subtle">{t(override.inConflict ? "inConflict" : "beside")}</p>
     </Notice>
   );
 }

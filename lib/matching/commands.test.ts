@@ -23,6 +23,7 @@ import {
 import { permissionTable } from "@/db/permission-table";
 import {
   applicationProducts,
+  applications,
   auditEvents,
   chambers,
   conflictGates,
@@ -41,8 +42,10 @@ import {
   stateChanges,
   users,
 } from "@/db/schema";
-import { systemActor } from "@/lib/core/actor";
+import type { ApplicationState } from "@/lib/applications/states";
+import { type Actor, systemActor } from "@/lib/core/actor";
 import type { GateState, ReviewState } from "@/lib/reviews/states";
+import type { RunState } from "@/lib/runs/states";
 import {
   acceptAsChamber,
   acceptAsCompany,
@@ -155,11 +158,11 @@ permissionTable("pair.lift", liftPairRule, {
   allowed: officials,
 });
 
-/** A product without an HS line; the cast's member reviews the application it stands in. */
-async function aReviewedApplication(cast: Cast) {
+/** A product without an HS line; the cast's member reviews the application it stands in, or whoever is named. */
+async function aReviewedApplication(cast: Cast, reviewers: readonly Actor[] = [cast.member]) {
   const program = await aProgram();
   const application = await anAcceptedApplication(cast.company, program, {
-    chamberIds: [cast.chamber.id],
+    chamberIds: reviewers.map(({ chamberId }) => chamberId!),
     state: "in_review",
   });
   await db.update(products).set({ hs6: null, withoutHs: true }).where(eq(products.id, application.product.id));
@@ -167,35 +170,51 @@ async function aReviewedApplication(cast: Cast) {
     .insert(reviewRounds)
     .values({ programId: program.id, rubricId: program.rubric.id, number: 1, state: "open", dueAt: daysFromNow(20) })
     .returning();
-  await aGate(application.id, cast.member.userId!, "none_declared");
-  await db.insert(reviews).values({
-    roundId: round!.id,
-    applicationId: application.id,
-    snapshotId: application.snapshot.id,
-    mentorId: cast.member.userId!,
-    chamberId: cast.chamber.id,
-    state: "accepted",
-    dueAt: round!.dueAt,
-  });
+  for (const { userId, chamberId } of reviewers) {
+    await aGate(application.id, userId!, "none_declared");
+    await db.insert(reviews).values({
+      roundId: round!.id,
+      applicationId: application.id,
+      snapshotId: application.snapshot.id,
+      mentorId: userId!,
+      chamberId: chamberId!,
+      state: "accepted",
+      dueAt: round!.dueAt,
+    });
+  }
   return application;
 }
 
-/** A run that was put on the board at this moment, with its assessment of the application's product. */
-async function aDeployedRun(application: { programId: string; product: { id: string } }, deployedAt: Date) {
+/** The product of another season's application, accepted in a season of its own. */
+async function alsoAccepted<P extends { id: string }>(cast: Cast, product: P) {
+  const application = await anAcceptedApplication(cast.company, await aProgram());
+  await db.insert(applicationProducts).values({ applicationId: application.id, productId: product.id, position: 1 });
+  return { ...application, product };
+}
+
+const become = (applicationId: string, state: ApplicationState) =>
+  db.update(applications).set({ state }).where(eq(applications.id, applicationId));
+
+/** A run that was put on the board at this moment, and by now taken down, with its assessment of the application's product. */
+async function aDeployedRun(
+  application: { programId: string; product: { id: string } },
+  deployedAt: Date,
+  { band = 4, state = "rolled_back" }: { band?: number; state?: RunState } = {},
+) {
   const values = defaultWeights as unknown as Record<string, unknown>;
   await db.insert(matchingWeights).values({ version: 1, values }).onConflictDoNothing();
   const [run] = await db
     .insert(matchRuns)
     .values({
       programId: application.programId,
-      state: "rolled_back",
+      state,
       policy: "best_value",
       weightsVersion: 1,
       completedAt: deployedAt,
       deployedAt,
     })
     .returning();
-  const assessment = { value: 0.7, ordering: 0.6, confidence: 0.8, band: 4, parts: [], low: 4, high: 4 };
+  const assessment = { value: 0.7, ordering: 0.6, confidence: 0.8, band, parts: [], low: 4, high: 4 };
   await db.insert(nicheAssessments).values({ runId: run!.id, productId: application.product.id, ...assessment });
 }
 
@@ -368,12 +387,25 @@ describe("what people say of a niche", () => {
     expect(three.statements.length).toBe(one.statements.length);
   });
 
+  test("reviewers see the computed band of the run that stands, also where a later one was taken down", async () => {
+    const cast = await aCast();
+    const application = await aReviewedApplication(cast);
+    const [review] = await db.select().from(reviews).where(eq(reviews.applicationId, application.id));
+    const read = async () => (await listOverridable(cast.member, review!.id))[0]!.band;
+    await aDeployedRun(application, daysFromNow(-3), { band: 2, state: "deployed" });
+    await aDeployedRun(application, daysFromNow(-2), { band: 5 });
+    expect(await read()).toBe(2);
+    await db.update(matchRuns).set({ state: "rolled_back" }).where(eq(matchRuns.programId, application.programId));
+    expect(await read()).toBe(5);
+  });
+
   test("a reviewer's band is told to the city by name, and to the two sides as a reviewer's once a later run is on the board", async () => {
     const cast = await aCast();
     const application = await aReviewedApplication(cast);
     const productId = application.product.id;
     await aDeployedRun(application, daysFromNow(-1));
     await overrideNiche(cast.member, fours(productId));
+    await become(application.id, "accepted");
     await aMatch(application, cast.chamber, { state: "mutual" });
     const [{ name } = { name: "" }] = await db.select().from(users).where(eq(users.id, cast.member.userId!));
     expect(await findOverride(cast.official, productId)).toMatchObject({ by: "reviewer", byKo: name });
@@ -383,6 +415,104 @@ describe("what people say of a niche", () => {
     for (const actor of [cast.owner, cast.lead])
       expect(await findOverride(actor, productId)).toMatchObject({ by: "reviewer", byKo: "", reason: "유일한 제조사" });
   });
+
+  test.each<[boolean, ApplicationState]>([
+    [false, "in_review"],
+    [false, "info_requested"],
+    [false, "deliberation"],
+    [false, "decision_pending"],
+    [false, "appeal_upheld"],
+    [false, "decision_revoked"],
+    [true, "accepted"],
+    [true, "declined"],
+    [true, "withdrawn"],
+  ])(
+    "a later run of another season tells what a reviewer says (%s) while the review's application is %s",
+    async (told, state) => {
+      const cast = await aCast();
+      const reviewed = await aReviewedApplication(cast, [cast.member, cast.outsider]);
+      const productId = reviewed.product.id;
+      const matched = await alsoAccepted(cast, reviewed.product);
+      for (const chamber of [cast.chamber, cast.elsewhere]) await aMatch(matched, chamber, { state: "mutual" });
+      await overrideNiche(cast.member, fours(productId));
+      await aDeployedRun(matched, daysFromNow(1), { state: "deployed" });
+      await become(reviewed.id, state);
+      for (const actor of [cast.owner, cast.lead, cast.outsider]) {
+        const read = await findOverride(actor, productId);
+        if (told) expect(read).toMatchObject({ band: 4, reason: "유일한 제조사", by: "reviewer", byKo: "" });
+        else expect(read).toBeNull();
+      }
+      expect(await findOverride(cast.official, productId)).toMatchObject({ band: 4, inConflict: false });
+    },
+  );
+
+  test.each<ReviewState>(["invited", "in_progress", "locked"])(
+    "nobody who is to review the product (%s) reads with a match what others say, be it the city or a reviewer of before",
+    async (state) => {
+      const cast = await aCast();
+      const before = await aReviewedApplication(cast);
+      const productId = before.product.id;
+      await overrideNiche(cast.member, fours(productId));
+      await become(before.id, "accepted");
+      await aDeployedRun(before, daysFromNow(1));
+      const now = await aReviewedApplication(cast, [cast.outsider]);
+      await db.insert(applicationProducts).values({ applicationId: now.id, productId, position: 1 });
+      await db.update(reviews).set({ state }).where(eq(reviews.applicationId, now.id));
+      const colleague = await aMentor(cast.elsewhere.id);
+      await aMatch(before, cast.elsewhere, { state: "mutual" });
+      const reads = async (by: "reviewer" | "city") => {
+        expect(await findOverride(colleague, productId)).toMatchObject({ by });
+        expect(await findOverride(cast.outsider, productId)).toBeNull();
+        await become(now.id, "declined");
+        expect(await findOverride(cast.outsider, productId)).toMatchObject({ by });
+        await become(now.id, "in_review");
+      };
+      await reads("reviewer");
+      await overrideNiche(cast.official, fours(productId));
+      await reads("city");
+    },
+  );
+
+  test.each<[boolean, GateState]>([
+    [true, "none_declared"],
+    [true, "cleared"],
+    [true, "limited"],
+    [false, "declared"],
+    [false, "under_check"],
+    [false, "upheld"],
+  ])(
+    "a reviewer's band stands (%s) where their interest in another application of the company is %s",
+    async (stands, state) => {
+      const cast = await aCast();
+      const reviewed = await aReviewedApplication(cast, [cast.member, cast.outsider]);
+      const productId = reviewed.product.id;
+      await overrideNiche(cast.member, fours(productId));
+      await aGate((await alsoAccepted(cast, reviewed.product)).id, cast.member.userId!, state);
+      await aMatch(reviewed, cast.chamber, { state: "mutual" });
+      await aDeployedRun(reviewed, daysFromNow(1));
+      await become(reviewed.id, "accepted");
+      for (const actor of [cast.owner, cast.lead]) expect((await findOverride(actor, productId)) !== null).toBe(stands);
+      expect(await findOverride(cast.official, productId)).toMatchObject({ band: 4, inConflict: !stands });
+      await become(reviewed.id, "in_review");
+      const [review] = await db.select().from(reviews).where(eq(reviews.mentorId, cast.outsider.userId!));
+      const [listed] = await listOverridable(cast.outsider, review!.id);
+      expect(listed).toMatchObject({ own: null, mayOverride: { ok: !stands } });
+      if (stands) {
+        await expect(overrideNiche(cast.outsider, fours(productId))).rejects.toMatchObject({
+          reason: "band_set_by_another",
+        });
+        await overrideNiche(cast.member, fours(productId));
+        return;
+      }
+      for (const deed of [
+        () => overrideNiche(cast.member, fours(productId)),
+        () => liftNicheOverride(cast.member, { productId }),
+      ])
+        await expect(deed()).rejects.toMatchObject({ code: "not_found" });
+      await overrideNiche(cast.outsider, { ...fours(productId), band: "3" });
+      expect(await findOverride(cast.official, productId)).toMatchObject({ band: 3, inConflict: false });
+    },
+  );
 
   test("a mentor's steps replace what they said before; an item with an HS line is not judged", async () => {
     const cast = await aCast();

@@ -1,8 +1,25 @@
 import "server-only";
-import { and, asc, desc, eq, ilike, inArray, isNotNull, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  ilike,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  ne,
+  not,
+  or,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { db, type Reader, type Tx } from "@/db/client";
 import {
+  applicationProducts,
   applications,
   chambers,
   companies,
@@ -19,6 +36,7 @@ import {
   pairRules,
   products,
   programs,
+  reviews,
   users,
 } from "@/db/schema";
 import type { ApplicationState } from "@/lib/applications/states";
@@ -696,17 +714,27 @@ export async function findNiche(actor: Actor, match: { runId: string | null; pro
 export type Niche = NonNullable<Awaited<ReturnType<typeof findNiche>>>;
 
 /**
- * Assessments of the runs that an official has put on the board, the newest of each product, also where the run was taken
- * down again. What other runs have found is the city's alone.
+ * Assessments of the runs that an official has put on the board, one of each product, also where the run was taken down
+ * again. What other runs have found is the city's alone. A run that is on the board goes before those that were taken
+ * down, whenever that was: rolling back brings an earlier one up again.
  */
 const toldNiches = (reader: Reader, which: SQL) =>
   reader
-    .selectDistinctOn([nicheAssessments.productId], { productId: nicheAssessments.productId, ...nicheColumns })
+    .selectDistinctOn([nicheAssessments.productId], {
+      productId: nicheAssessments.productId,
+      assessedAt: matchRuns.completedAt,
+      ...nicheColumns,
+    })
     .from(nicheAssessments)
     .innerJoin(matchRuns, eq(matchRuns.id, nicheAssessments.runId))
     .innerJoin(products, eq(products.id, nicheAssessments.productId))
     .where(and(isNotNull(matchRuns.deployedAt), which))
-    .orderBy(nicheAssessments.productId, desc(matchRuns.deployedAt), desc(nicheAssessments.id));
+    .orderBy(
+      nicheAssessments.productId,
+      desc(eq(matchRuns.state, "deployed")),
+      desc(matchRuns.deployedAt),
+      desc(nicheAssessments.id),
+    );
 
 const ofOwnCompany = (actor: Actor): SQL =>
   actor.role === "company" && actor.companyId ? eq(products.companyId, actor.companyId) : sql`false`;
@@ -717,16 +745,21 @@ export async function findOwnNiche(actor: Actor, productId: string, reader: Read
   const [niche] = await toldNiches(reader, and(ofOwnCompany(actor), eq(products.id, productId))!);
   return niche ?? null;
 }
+export type OwnNiche = NonNullable<Awaited<ReturnType<typeof findOwnNiche>>>;
 
 /* What people say of a niche */
 
 const ofProduct = (actor: Actor, reads: readonly string[]): SQL => {
   if (actor.role === "official" || actor.role === "system") return sql`true`;
-  if (actor.role === "mentor" && reads.length > 0) return inArray(products.id, [...reads]);
+  if (actor.role === "mentor" && reads.length > 0)
+    return and(inArray(products.id, [...reads]), not(inOwnConflict(actor.userId, products.companyId)))!;
   return sql`false`;
 };
 
-/** A product for a judgement or an override: the city's, or a reviewer's as long as the review is open. */
+/**
+ * A product for a judgement or an override: the city's, or a reviewer's as long as the review is open and no interest in the
+ * company stands against them, in whichever of its applications it was declared.
+ */
 export async function lockJudgedProduct(tx: Tx, actor: Actor, productId: string) {
   const reads = await listReadProducts(actor, { productId }, tx);
   const [product] = await tx
@@ -747,13 +780,17 @@ const overrideColumns = {
   createdAt: nicheOverrides.createdAt,
 };
 
-const standing = isNull(nicheOverrides.liftedAt);
+const notLifted = isNull(nicheOverrides.liftedAt);
+/** Whoever set it has an interest in the company, declared before or since. Asks for `products` beside it. */
+const setInConflict = inOwnConflict(nicheOverrides.createdBy, products.companyId);
+const standing = and(notLifted, not(setInConflict));
 
 /** Who set the band that stands beside the computed one, of a product that is held. */
 export async function readBandSetBy(tx: Tx, productId: string): Promise<string | null> {
   const [override] = await tx
     .select({ createdBy: nicheOverrides.createdBy })
     .from(nicheOverrides)
+    .innerJoin(products, eq(products.id, nicheOverrides.productId))
     .where(and(eq(nicheOverrides.productId, productId), standing));
   return override?.createdBy ?? null;
 }
@@ -764,7 +801,7 @@ export async function lockOverride(tx: Tx, actor: Actor, productId: string) {
     .select({ ...overrideColumns, companyId: products.companyId })
     .from(nicheOverrides)
     .innerJoin(products, eq(products.id, nicheOverrides.productId))
-    .where(and(ofProduct(actor, reads), eq(nicheOverrides.productId, productId), standing))
+    .where(and(ofProduct(actor, reads), eq(nicheOverrides.productId, productId), notLifted))
     .for("update", { of: nicheOverrides });
   if (!override) throw notFound();
   return { ...override, reads: reads.includes(override.productId) };
@@ -775,6 +812,28 @@ const toldWithRun = (more: SQL): SQL =>
   sql`exists (select 1 from ${nicheAssessments} join ${matchRuns} on ${matchRuns.id} = ${nicheAssessments.runId}
     where ${nicheAssessments.productId} = ${nicheOverrides.productId} and ${matchRuns.deployedAt} is not null and ${more})`;
 
+/** The city has not told an outcome of these, or has opened it again. */
+const undecidedApplications = [
+  "submitted",
+  "screening",
+  "info_requested",
+  "in_review",
+  "deliberation",
+  "decision_pending",
+  "appeal_upheld",
+  "decision_revoked",
+] as const satisfies readonly ApplicationState[];
+
+/**
+ * The mentor was asked to review the product, in any season, and that application waits for its decision. Whatever became
+ * of the review: it may be asked for again.
+ */
+const reviewing = (mentorId: SQLWrapper | string | null): SQL =>
+  sql`exists (select 1 from ${reviews} asked join ${applications} about on about.id = asked.application_id
+    join ${applicationProducts} entered on entered.application_id = about.id
+    where asked.mentor_id = ${mentorId} and entered.product_id = ${nicheOverrides.productId}
+      and about.state in ${among(undecidedApplications)})`;
+
 /** By role; a name is the city's to know. */
 const setByWhom = (actor: Actor) =>
   sql<
@@ -784,7 +843,8 @@ const setByWhom = (actor: Actor) =>
 /**
  * The band that people have set beside the computed one. A company and a chamber read it with a match of the product that
  * they see, a company also with its own product's first run on the board, then without the reason. What a reviewer says is
- * told to neither before a later run is on the board: until then the review may be going on.
+ * told to neither before the city has decided what they review, and a later run is on the board. Somebody who is to review
+ * the product reads nobody's band, and one set in a conflict of interest stands for the city alone, to be taken back.
  */
 export async function findOverride(actor: Actor, productId: string, reader: Reader = db) {
   if (!isUuid(productId)) return null;
@@ -792,12 +852,20 @@ export async function findOverride(actor: Actor, productId: string, reader: Read
     sql`exists (select 1 from ${matches} where ${matches.productId} = ${nicheOverrides.productId} and ${and(visibleTo(actor), more)})`;
   const afterReview = or(
     ne(users.role, "mentor"),
-    toldWithRun(sql`${matchRuns.deployedAt} >= ${nicheOverrides.createdAt}`),
+    and(
+      not(reviewing(nicheOverrides.createdBy)),
+      toldWithRun(sql`${matchRuns.deployedAt} >= ${nicheOverrides.createdAt}`),
+    ),
   );
   const seen =
     actor.role === "official"
       ? sql`true`
-      : and(or(matched(sql`true`), and(ofOwnCompany(actor), toldWithRun(sql`true`))), afterReview);
+      : and(
+          or(matched(sql`true`), and(ofOwnCompany(actor), toldWithRun(sql`true`))),
+          afterReview,
+          actor.role === "mentor" ? not(reviewing(actor.userId)) : undefined,
+          standing,
+        );
   const [override] = await reader
     .select({
       band: nicheOverrides.band,
@@ -809,11 +877,12 @@ export async function findOverride(actor: Actor, productId: string, reader: Read
       createdAt: nicheOverrides.createdAt,
       byKo: actor.role === "official" ? users.name : sql<string>`''`,
       by: setByWhom(actor),
+      inConflict: setInConflict,
     })
     .from(nicheOverrides)
     .innerJoin(users, eq(users.id, nicheOverrides.createdBy))
     .innerJoin(products, eq(products.id, nicheOverrides.productId))
-    .where(and(seen, eq(nicheOverrides.productId, productId), standing));
+    .where(and(seen, eq(nicheOverrides.productId, productId), notLifted));
   return override ?? null;
 }
 export type NicheOverride = NonNullable<Awaited<ReturnType<typeof findOverride>>>;
@@ -862,9 +931,11 @@ export async function listOverridable(actor: Actor, reviewId: string, reader: Re
       createdAt: nicheOverrides.createdAt,
       byKo: sql<string>`''`,
       by: setByWhom(actor),
+      inConflict: setInConflict,
     })
     .from(nicheOverrides)
     .innerJoin(users, eq(users.id, nicheOverrides.createdBy))
+    .innerJoin(products, eq(products.id, nicheOverrides.productId))
     .where(and(inArray(nicheOverrides.productId, reads), standing));
   return rows.map((row) => {
     const { createdBy = null, ...stands } = set.find(({ productId }) => productId === row.id) ?? {};
