@@ -9,6 +9,7 @@ import { formatDate, formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import { useBusy, useDeeds } from "./deeds";
 import { type Card, type DeedKey, heldDeeds } from "./rows";
+import { Soon } from "./soon";
 
 const tones: Record<Card["tone"], string> = {
   neutral: "text-subtle before:bg-[var(--chart-5)]",
@@ -115,43 +116,45 @@ export const CardFace = memo(function CardFace({ card, column, words, even, bare
         {card.company ? <p className="truncate text-body-s text-subtle">{card.company}</p> : null}
       </div>
       <Band band={card.band} words={words} />
-      <div className="mt-2">{bare ? null : <Reasons card={card} words={words} />}</div>
-      <p className="mt-2 flex min-h-[1lh] gap-x-3 overflow-hidden whitespace-nowrap text-body-xs text-subtle tabular-nums">
-        {card.until === null ? null : (
-          <span>{t("until", { date: formatDate(new Date(card.until), locale, timeZone) })}</span>
-        )}
-        {card.score === null ? null : <span>{t("score", { score: formatNumber(card.score, locale) })}</span>}
-        {card.sample ? <span>{words.common("sample")}</span> : null}
-      </p>
-      <div className={`mt-2.5 flex items-center gap-2 text-body-s ${even ? "h-[2lh] min-h-10" : ""}`}>
-        {first ? (
+      <Soon late={even && !bare}>
+        <div className="mt-2">{bare ? null : <Reasons card={card} words={words} />}</div>
+        <p className="mt-2 flex min-h-[1lh] gap-x-3 overflow-hidden whitespace-nowrap text-body-xs text-subtle tabular-nums">
+          {card.until === null ? null : (
+            <span>{t("until", { date: formatDate(new Date(card.until), locale, timeZone) })}</span>
+          )}
+          {card.score === null ? null : <span>{t("score", { score: formatNumber(card.score, locale) })}</span>}
+          {card.sample ? <span>{words.common("sample")}</span> : null}
+        </p>
+        <div className={`mt-2.5 flex items-center gap-2 text-body-s ${even ? "h-[2lh] min-h-10" : ""}`}>
+          {first ? (
+            <button
+              type="button"
+              disabled={held !== null || busy || !ready}
+              aria-label={about(t(`deed.${first}`))}
+              aria-describedby={held ? `held-${card.id}` : undefined}
+              onClick={() => deeds.begin(first, card, column)}
+              className={buttonClass(first === "shortlist" ? "secondary" : "primary", "small", "flex-1")}
+            >
+              {t(`deed.${first}`)}
+            </button>
+          ) : (
+            <span className={`flex-1 text-subtle ${even ? "line-clamp-2" : ""}`}>
+              {t(`waiting.${card.state as "proposed"}`)}
+            </span>
+          )}
           <button
             type="button"
-            disabled={held !== null || busy || !ready}
-            aria-label={about(t(`deed.${first}`))}
-            aria-describedby={held ? `held-${card.id}` : undefined}
-            onClick={() => deeds.begin(first, card, column)}
-            className={buttonClass(first === "shortlist" ? "secondary" : "primary", "small", "flex-1")}
+            aria-label={t("menuOf", { product: card.product })}
+            aria-haspopup="menu"
+            disabled={!ready}
+            onClick={({ currentTarget }) => deeds.openMenu(card, column, currentTarget)}
+            className={buttonClass("tertiary", "small", "shrink-0")}
           >
-            {t(`deed.${first}`)}
+            {t("menu")}
           </button>
-        ) : (
-          <span className={`flex-1 text-subtle ${even ? "line-clamp-2" : ""}`}>
-            {t(`waiting.${card.state as "proposed"}`)}
-          </span>
-        )}
-        <button
-          type="button"
-          aria-label={t("menuOf", { product: card.product })}
-          aria-haspopup="menu"
-          disabled={!ready}
-          onClick={({ currentTarget }) => deeds.openMenu(card, column, currentTarget)}
-          className={buttonClass("tertiary", "small", "shrink-0")}
-        >
-          {t("menu")}
-        </button>
-      </div>
-      {held ? <Held id={`held-${card.id}`}>{held}</Held> : null}
+        </div>
+        {held ? <Held id={`held-${card.id}`}>{held}</Held> : null}
+      </Soon>
     </div>
   );
 });

@@ -1,13 +1,12 @@
 "use client";
 
-import type { ReactNode } from "react";
 import { Button as PressButton } from "react-aria-components/Button";
 import { GridListItem } from "react-aria-components/GridList";
 import { Icon } from "@/components/ui/icon";
 import type { Locale } from "@/lib/i18n/locales";
 import { CardFace, type CardWords, cardBox } from "./card-face";
 import type { Card } from "./rows";
-import { useTurn } from "./turns";
+import { Soon } from "./soon";
 
 type Props = {
   card: Card;
@@ -34,11 +33,6 @@ export const CardRow = ({ card, movable, words, ...face }: Props) => (
     </Soon>
   </GridListItem>
 );
-
-/** In long lists the frame comes first and what is on it right after: two short pauses while scrolling instead of a long one. */
-function Soon({ late, children }: { late: boolean; children: ReactNode }) {
-  return useTurn(late) ? children : null;
-}
 
 const Grip = ({ card, words }: { card: Card; words: CardWords }) => (
   <PressButton

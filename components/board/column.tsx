@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { memo, type ReactNode, useMemo, useRef } from "react";
+import { memo, type ReactNode, type RefObject, useMemo, useRef } from "react";
 import { GridList } from "react-aria-components/GridList";
 import { DropIndicator, useDragAndDrop } from "react-aria-components/useDragAndDrop";
 import { Virtualizer } from "react-aria-components/Virtualizer";
@@ -73,18 +73,20 @@ function Column(props: Props) {
         </p>
         {column.capacity ? <Places {...column.capacity} /> : null}
       </div>
-      {near ? <Cards {...props} /> : <div className="board-height" />}
+      {near ? <Cards {...props} frame={frame} /> : <div className="board-height" />}
     </section>
   );
 }
 
-function Cards({ column, shared, products, movable, heights, locale, timeZone }: Props) {
+type CardsProps = Props & { frame: RefObject<HTMLElement | null> };
+
+function Cards({ frame, column, shared, products, movable, heights, locale, timeZone }: CardsProps) {
   const t = useTranslations("board");
   const words = useCardWords();
   const deeds = useDeeds();
   const all = useCards(column, shared, products);
   const long = all.length > shortList;
-  const shown = useGrowing(all.length, shortList);
+  const shown = useGrowing(frame, all.length, shortList);
   const cards = useMemo(() => (long ? all.slice(0, shown) : all), [all, long, shown]);
   const { dragAndDropHooks } = useDragAndDrop<Card>({
     isDisabled: !movable,

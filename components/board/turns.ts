@@ -1,4 +1,4 @@
-import { startTransition, useEffect, useState } from "react";
+import { type RefObject, startTransition, useEffect, useState } from "react";
 
 const waiting = new Set<() => void>();
 let frame = 0;
@@ -53,9 +53,27 @@ export function atRest(then: () => void): () => void {
   return () => forget();
 }
 
-/** How many of a long list there are to be: as many as can be seen at first, and all once the page is at rest. */
-export function useGrowing(all: number, first: number): number {
+const touches = ["pointerenter", "focusin", "scroll"] as const;
+
+/** Whether somebody has come to an element, with a pointer, with the keyboard or by scrolling in it. */
+function useTouched(element: RefObject<HTMLElement | null>): boolean {
+  const [isTouched, setTouched] = useState(false);
+  useEffect(() => {
+    const frame = element.current;
+    if (isTouched || !frame) return;
+    const touch = () => setTouched(true);
+    for (const kind of touches) frame.addEventListener(kind, touch, { capture: true, passive: true });
+    return () => {
+      for (const kind of touches) frame.removeEventListener(kind, touch, { capture: true });
+    };
+  }, [element, isTouched]);
+  return isTouched;
+}
+
+/** How many of a long list there are to be: as many as can be seen at first, and all once somebody has come to it and it is at rest. */
+export function useGrowing(frame: RefObject<HTMLElement | null>, all: number, first: number): number {
+  const isTouched = useTouched(frame);
   const [isWhole, setWhole] = useState(all <= first);
-  useEffect(() => (isWhole ? undefined : atRest(() => setWhole(true))), [isWhole]);
+  useEffect(() => (isWhole || !isTouched ? undefined : atRest(() => setWhole(true))), [isWhole, isTouched]);
   return isWhole ? all : Math.min(first, all);
 }
