@@ -15,11 +15,6 @@ export class CardLayout extends ListLayout<object, Options> {
   /** What was last to be seen of the list. */
   #seen: Rect | null = null;
 
-  override update(context: Parameters<List["update"]>[0]): void {
-    super.update(context);
-    this.#heights = context.layoutOptions?.heights ?? null;
-  }
-
   override shouldInvalidateLayoutOptions(now: Options, before: Options): boolean {
     return now.heights !== before.heights || super.shouldInvalidateLayoutOptions(now, before);
   }

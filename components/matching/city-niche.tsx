@@ -1,14 +1,13 @@
 import { useTranslations } from "next-intl";
-import { ActionButton } from "@/components/form/action-button";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
-import { liftNicheOverrideAction } from "@/lib/matching/actions";
 import type { NicheOverride } from "@/lib/matching/queries";
 import type { NewestAssessment } from "@/lib/runs/queries";
+import { LiftOverride } from "./lift-override";
 import { NicheParts } from "./niche-parts";
 import { OverrideForm } from "./override-form";
 import { OverrideNote } from "./override-note";
@@ -31,16 +30,7 @@ export function CityNiche({ productId, niche, override, locale }: Props) {
         </p>
       ) : null}
       <div className="mt-6 flex flex-col items-start gap-4">
-        {override ? (
-          <ActionButton
-            action={liftNicheOverrideAction}
-            input={{ productId }}
-            variant="tertiary"
-            confirm={{ title: t("liftTitle"), text: t("liftText"), confirmLabel: t("lift") }}
-          >
-            {t("lift")}
-          </ActionButton>
-        ) : null}
+        {override ? <LiftOverride productId={productId} /> : null}
         <Disclosure summary={t(override ? "again" : "title")}>
           <p className="mb-4 max-w-measure text-subtle">{t("lead")}</p>
           <ClientMessages namespaces={["runs", "matching"]}>

@@ -9,10 +9,10 @@ import { NicheParts } from "./niche-parts";
 import { OverrideNote } from "./override-note";
 import { DecisionNote } from "./score";
 
-type Props = { niche: OwnNiche | null; override: NicheOverride | null; locale: Locale };
+type Props = { niche: OwnNiche | null; override: NicheOverride | null; locale: Locale; timeZone: string };
 
 /** How much of a niche the company's own product is, or when that will be known. */
-export function CompanyNiche({ niche, override, locale }: Props) {
+export function CompanyNiche({ niche, override, locale, timeZone }: Props) {
   const t = useTranslations("matching");
   return (
     <Section title={t("niche.ownTitle")} lead={t("niche.lead")}>
@@ -21,7 +21,7 @@ export function CompanyNiche({ niche, override, locale }: Props) {
         <>
           {niche.assessedAt ? (
             <p className="mb-3 text-body-s text-subtle">
-              {t("niche.asOf", { date: formatDate(niche.assessedAt, locale, "Asia/Seoul") })}
+              {t("niche.asOf", { date: formatDate(niche.assessedAt, locale, timeZone) })}
             </p>
           ) : null}
           <NicheParts niche={niche} locale={locale} />

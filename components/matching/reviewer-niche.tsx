@@ -1,11 +1,10 @@
 import { useTranslations } from "next-intl";
-import { ActionButton } from "@/components/form/action-button";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Section } from "@/components/ui/section";
 import type { Locale } from "@/lib/i18n/locales";
-import { liftNicheOverrideAction } from "@/lib/matching/actions";
 import type { Overridable } from "@/lib/matching/queries";
+import { LiftOverride } from "./lift-override";
 import { OverrideForm } from "./override-form";
 import { OverrideNote } from "./override-note";
 import { NicheBand } from "./score";
@@ -41,16 +40,7 @@ function OneProduct({ product, locale }: { product: Overridable; locale: Locale 
         <NicheBand band={band} />
       </p>
       <OverrideNote override={own} locale={locale} />
-      {own ? (
-        <ActionButton
-          action={liftNicheOverrideAction}
-          input={{ productId }}
-          variant="tertiary"
-          confirm={{ title: t("liftTitle"), text: t("liftText"), confirmLabel: t("lift") }}
-        >
-          {t("lift")}
-        </ActionButton>
-      ) : null}
+      {own ? <LiftOverride productId={productId} /> : null}
       {mayOverride.ok ? (
         <OverrideForm productId={productId} />
       ) : (

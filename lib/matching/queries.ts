@@ -685,7 +685,7 @@ export const lockCandidates = (tx: Tx, programId: string) =>
     .orderBy(asc(matches.id))
     .for("update");
 
-const nicheColumns = {
+export const nicheColumns = {
   value: nicheAssessments.value,
   ordering: nicheAssessments.ordering,
   confidence: nicheAssessments.confidence,

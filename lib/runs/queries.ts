@@ -6,6 +6,7 @@ import { chambers, companies, matchRunPairs, matchRuns, nicheAssessments, produc
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/text";
+import { nicheColumns } from "@/lib/matching/queries";
 import { changesBetween, type FactChange, factsFromJson, type RunFacts } from "./facts";
 import { runsUnderWay, runsWithResult } from "./states";
 
@@ -272,13 +273,7 @@ export async function findAssessment(actor: Actor, productId: string, reader: Re
   const [row] = await reader
     .select({
       runId: nicheAssessments.runId,
-      value: nicheAssessments.value,
-      ordering: nicheAssessments.ordering,
-      confidence: nicheAssessments.confidence,
-      band: nicheAssessments.band,
-      parts: nicheAssessments.parts,
-      low: nicheAssessments.low,
-      high: nicheAssessments.high,
+      ...nicheColumns,
       assessedAt: matchRuns.completedAt,
     })
     .from(nicheAssessments)

@@ -42,7 +42,7 @@ export default async function Page({ params, searchParams }: Props) {
         locale={locale}
         now={now}
       />
-      <CompanyNiche niche={niche} override={override} locale={locale} />
+      <CompanyNiche niche={niche} override={override} locale={locale} timeZone={actor.timeZone} />
     </>
   );
 }
