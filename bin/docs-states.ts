@@ -2,12 +2,14 @@ import { applicationMachine } from "../lib/applications/states";
 import { briefMachine } from "../lib/briefs/states";
 import { chamberMachine, mentorMachine } from "../lib/chambers/states";
 import { companyMachine, productMachine } from "../lib/companies/states";
+import { gateMachine } from "../lib/conflicts/states";
 import type { Machine } from "../lib/core/state-machine";
 import { barrierMachine, engagementMachine } from "../lib/engagements/states";
 import { matchMachine } from "../lib/matching/states";
 import { outcomeMachine } from "../lib/outcomes/states";
 import { importMachine } from "../lib/reference/states";
-import { gateMachine, reviewMachine, roundMachine } from "../lib/reviews/states";
+import { reviewMachine } from "../lib/reviews/states";
+import { roundMachine } from "../lib/rounds/states";
 import { runMachine } from "../lib/runs/states";
 import { hitMachine } from "../lib/screening/states";
 

@@ -7,7 +7,7 @@ import { Table } from "@/components/ui/table";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 import { assignReviewAction, reassignReviewAction } from "@/lib/reviews/actions";
-import type { Assignment as Candidates } from "@/lib/reviews/queries";
+import type { Assignment as Candidates } from "@/lib/reviews/queries.candidates";
 import { chamberOf, companyOf } from "./review-state";
 
 type Props = { assignment: Candidates; replacing: string | null; roundId: string; locale: Locale };

@@ -4,24 +4,18 @@ import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/form/action-form";
 import { RadiosInput, TextAreaInput, useInput } from "@/components/form/inputs";
 import { DateField } from "@/components/ui/date-field";
+import { findings, gateForm, noteLimit } from "@/lib/conflicts/input";
 import {
   clearGateAction,
-  configureRoundAction,
   extendRoundAction,
   limitGateAction,
   returnReviewAction,
   upholdGateAction,
   voidReviewAction,
 } from "@/lib/reviews/actions";
-import {
-  configureRoundInput,
-  extendRoundInput,
-  findings,
-  gateForm,
-  noteLimit,
-  returnInput,
-  voidInput,
-} from "@/lib/reviews/input";
+import { returnInput, voidInput } from "@/lib/reviews/input";
+import { configureRoundAction } from "@/lib/rounds/actions";
+import { configureRoundInput, extendRoundInput } from "@/lib/rounds/input";
 
 function DueOn() {
   const t = useTranslations("reviews.city");

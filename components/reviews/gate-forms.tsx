@@ -4,9 +4,11 @@ import { useTranslations } from "next-intl";
 import { useWatch } from "react-hook-form";
 import { ActionForm } from "@/components/form/action-form";
 import { CheckboxesInput, CheckboxInput, RadiosInput, TextAreaInput } from "@/components/form/inputs";
+import { noteLimit } from "@/lib/conflicts/input";
+import { interestKinds } from "@/lib/conflicts/states";
 import { acceptReviewAction, declareInterestAction, declineReviewAction } from "@/lib/reviews/actions";
-import { acceptInput, declareInput, declineInput, noteLimit } from "@/lib/reviews/input";
-import { interestKinds, reviewDeclineReasons } from "@/lib/reviews/states";
+import { acceptInput, declareInput, declineInput } from "@/lib/reviews/input";
+import { reviewDeclineReasons } from "@/lib/reviews/states";
 
 const useKinds = () => {
   const t = useTranslations("reviews");

@@ -10,7 +10,7 @@ import { formatMoment } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import { remindReviewerAction } from "@/lib/reviews/actions";
 import { canReassign, canRemind, canReturn, canVoid } from "@/lib/reviews/policy";
-import type { AssignedReview } from "@/lib/reviews/queries";
+import type { AssignedReview } from "@/lib/reviews/queries.round";
 import { reviewDue } from "@/lib/reviews/rules";
 import { reviewMachine } from "@/lib/reviews/states";
 import { ReturnForm, VoidForm } from "./city-forms";

@@ -5,10 +5,11 @@ import { Card, CardGrid } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { Section } from "@/components/ui/section";
+import { gatesToCheck } from "@/lib/conflicts/states";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 import type { OwnReview } from "@/lib/reviews/queries";
-import { gatesToCheck, unansweredReviews } from "@/lib/reviews/states";
+import { unansweredReviews } from "@/lib/reviews/states";
 import { companyOf, Due, programOf, StateBadge } from "./review-state";
 
 type Props = { queue: readonly OwnReview[]; now: Date; locale: Locale; timeZone: string };

@@ -8,6 +8,7 @@ import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
+import { gateMachine, gatesToCheck } from "@/lib/conflicts/states";
 import { paths } from "@/lib/core/paths";
 import { dueAt } from "@/lib/core/state-machine";
 import type { Locale } from "@/lib/i18n/locales";
@@ -15,8 +16,6 @@ import type { OwnReview, OwnReviewDetail } from "@/lib/reviews/queries";
 import { reviewDue } from "@/lib/reviews/rules";
 import {
   editableReviews,
-  gateMachine,
-  gatesToCheck,
   givenReviews,
   readableReviews,
   returnedReviews,

@@ -1,9 +1,11 @@
 import { useTranslations } from "next-intl";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
+import type { GateState } from "@/lib/conflicts/states";
 import { daysBetween, formatDate } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import { reviewDue } from "@/lib/reviews/rules";
-import type { GateState, ReviewState, RoundState } from "@/lib/reviews/states";
+import type { ReviewState } from "@/lib/reviews/states";
+import type { RoundState } from "@/lib/rounds/states";
 
 type State = ReviewState | GateState | RoundState;
 

@@ -3,7 +3,7 @@ import { Link } from "@/components/ui/link";
 import { Table } from "@/components/ui/table";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
-import type { AssignedReview } from "@/lib/reviews/queries";
+import type { AssignedReview } from "@/lib/reviews/queries.round";
 import { reviewDue } from "@/lib/reviews/rules";
 import { liveReviews } from "@/lib/reviews/states";
 import { chamberOf, Due, StateBadge } from "./review-state";

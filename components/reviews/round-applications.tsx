@@ -9,9 +9,10 @@ import { Pagination } from "@/components/ui/pagination";
 import { TextField } from "@/components/ui/text-field";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
-import type { listRoundApplications, RoundApplication, RoundFilter } from "@/lib/reviews/queries";
+import type { listRoundApplications, RoundApplication, RoundFilter } from "@/lib/reviews/queries.round";
 import { roundFilters } from "@/lib/reviews/rules";
-import { liveReviews, openRounds, type RoundState } from "@/lib/reviews/states";
+import { liveReviews } from "@/lib/reviews/states";
+import { openRounds, type RoundState } from "@/lib/rounds/states";
 import { companyOf } from "./review-state";
 import { ReviewerList } from "./reviewer-list";
 

@@ -5,13 +5,13 @@ import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
+import { startGateCheckAction } from "@/lib/conflicts/actions";
+import { canJudgeGate, canStartCheck } from "@/lib/conflicts/policy";
+import type { Gate } from "@/lib/conflicts/queries";
 import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
 import { formatDate } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
-import { startGateCheckAction } from "@/lib/reviews/actions";
-import { canJudgeGate, canStartCheck } from "@/lib/reviews/policy";
-import type { Gate } from "@/lib/reviews/queries";
 import { JudgeForm } from "./city-forms";
 import { chamberOf, companyOf, StateBadge } from "./review-state";
 

@@ -4,7 +4,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Table } from "@/components/ui/table";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
-import type { Load } from "@/lib/reviews/queries";
+import type { Load } from "@/lib/reviews/queries.round";
 import { chamberOf } from "./review-state";
 
 /** How much each mentor carries in the round. */

@@ -5,8 +5,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { Table } from "@/components/ui/table";
 import { paths } from "@/lib/core/paths";
+import type { Ranked } from "@/lib/deliberation/queries";
 import type { Locale } from "@/lib/i18n/locales";
-import type { Ranked } from "@/lib/reviews/queries";
 import { disagreementTenths } from "@/lib/reviews/rules";
 import { companyOf, pointsOf } from "./review-state";
 

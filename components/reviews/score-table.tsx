@@ -2,8 +2,8 @@ import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { Stat, StatGrid } from "@/components/ui/stat";
 import { Table } from "@/components/ui/table";
+import type { Scoreboard } from "@/lib/deliberation/queries";
 import type { Locale } from "@/lib/i18n/locales";
-import type { Scoreboard } from "@/lib/reviews/queries";
 import { disagree, disagreeOn } from "@/lib/reviews/rules";
 import { chamberOf, pointsOf } from "./review-state";
 

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { Accordion } from "@/components/ui/disclosure";
+import type { Scoreboard } from "@/lib/deliberation/queries";
 import type { Locale } from "@/lib/i18n/locales";
-import type { Scoreboard } from "@/lib/reviews/queries";
 import { chamberOf, pointsOf } from "./review-state";
 
 type Props = { board: Scoreboard; locale: Locale };

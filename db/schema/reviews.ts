@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgEnum, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { gateMachine, recommendations, reviewMachine, roundMachine } from "../../lib/reviews/states";
+import { gateMachine } from "../../lib/conflicts/states";
+import { recommendations, reviewMachine } from "../../lib/reviews/states";
+import { roundMachine } from "../../lib/rounds/states";
 import { users } from "./accounts";
 import { applicationSnapshots, applications } from "./applications";
 import { chambers } from "./chambers";

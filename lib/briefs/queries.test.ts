@@ -17,8 +17,8 @@ import {
   unique,
 } from "@/db/factories";
 import { briefInterests, briefs, chambers, companies, conflictGates, productInterests, products } from "@/db/schema";
+import { gateMachine, gatesToCheck } from "@/lib/conflicts/states";
 import type { Actor } from "@/lib/core/actor";
-import { gateMachine, gatesToCheck } from "@/lib/reviews/states";
 import { cityBriefsFilter, offeredBriefsFilter, ownBriefsFilter } from "./input";
 import {
   getBrief,

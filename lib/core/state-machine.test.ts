@@ -2,10 +2,12 @@ import { describe, expect, test } from "vitest";
 import { applicationMachine } from "../applications/states";
 import { chamberMachine, mentorMachine } from "../chambers/states";
 import { companyMachine, productMachine } from "../companies/states";
+import { gateMachine } from "../conflicts/states";
 import { barrierMachine, engagementMachine } from "../engagements/states";
 import { matchMachine } from "../matching/states";
 import { outcomeMachine } from "../outcomes/states";
-import { gateMachine, reviewMachine, roundMachine } from "../reviews/states";
+import { reviewMachine } from "../reviews/states";
+import { roundMachine } from "../rounds/states";
 import { runMachine } from "../runs/states";
 import { dueAt, type Machine, machine } from "./state-machine";
 

@@ -43,8 +43,9 @@ import {
   users,
 } from "@/db/schema";
 import type { ApplicationState } from "@/lib/applications/states";
+import type { GateState } from "@/lib/conflicts/states";
 import { type Actor, systemActor } from "@/lib/core/actor";
-import type { GateState, ReviewState } from "@/lib/reviews/states";
+import type { ReviewState } from "@/lib/reviews/states";
 import type { RunState } from "@/lib/runs/states";
 import {
   acceptAsChamber,

@@ -43,6 +43,7 @@ import type { ApplicationState } from "@/lib/applications/states";
 import { inOwnConflict } from "@/lib/briefs/queries";
 import { availableStates } from "@/lib/chambers/states";
 import { companiesInGoodStanding } from "@/lib/companies/states";
+import type { GateState } from "@/lib/conflicts/states";
 import { transferConsentHolds } from "@/lib/consents/queries";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
@@ -50,7 +51,6 @@ import { notFound } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/text";
 import { escapeLike } from "@/lib/reference/rules";
 import { listReadProducts } from "@/lib/reviews/queries";
-import type { GateState } from "@/lib/reviews/states";
 import { screenedOut, screeningOpen } from "@/lib/screening/queries";
 import { canOverrideNiche, type MatchFacts, type PairFacts } from "./policy";
 import {

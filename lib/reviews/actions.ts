@@ -5,48 +5,22 @@ import { paths } from "@/lib/core/paths";
 import {
   acceptReview,
   assignReview,
-  calibrateRound,
   clearGate,
-  closeRound,
-  configureRound,
   declareInterest,
   declineReview,
   extendRound,
-  finaliseRound,
   limitGate,
-  openRound,
   reassignReview,
   remindReviewer,
   returnReview,
   saveReview,
-  startGateCheck,
   submitReview,
   upholdGate,
   voidReview,
 } from "./commands";
 
-export async function configureRoundAction(raw: unknown) {
-  return act(configureRound, raw, { to: ({ id }, locale) => paths.city.reviews(locale, { round: id }) });
-}
-
-export async function openRoundAction(raw: unknown) {
-  return act(openRound, raw);
-}
-
 export async function extendRoundAction(raw: unknown) {
   return act(extendRound, raw);
-}
-
-export async function closeRoundAction(raw: unknown) {
-  return act(closeRound, raw);
-}
-
-export async function calibrateRoundAction(raw: unknown) {
-  return act(calibrateRound, raw);
-}
-
-export async function finaliseRoundAction(raw: unknown) {
-  return act(finaliseRound, raw);
 }
 
 export async function assignReviewAction(raw: unknown) {
@@ -67,10 +41,6 @@ export async function remindReviewerAction(raw: unknown) {
 
 export async function returnReviewAction(raw: unknown) {
   return act(returnReview, raw, { to: (_, locale) => paths.city.reviews(locale) });
-}
-
-export async function startGateCheckAction(raw: unknown) {
-  return act(startGateCheck, raw);
 }
 
 export async function clearGateAction(raw: unknown) {

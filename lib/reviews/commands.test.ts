@@ -10,177 +10,74 @@ import {
   aMentor,
   anOfficial,
   aProgram,
-  aSubmittedApplication,
   aTransferConsent,
   type Cast,
   daysFromNow,
   jobsAbout,
   trailOf,
 } from "@/db/factories";
+import {
+  accepting,
+  anApplication,
+  aReview,
+  aRound,
+  aScene,
+  gateStateOf,
+  sheet,
+  stateOf,
+  withdrawConsent,
+} from "@/db/factories.reviews";
 import { permissionTable } from "@/db/permission-table";
 import { applications, companies, conflictGates, consents, letters, mentors, reviewRounds, reviews } from "@/db/schema";
 import { type ApplicationState, applicationMachine } from "@/lib/applications/states";
 import { type Actor, systemActor } from "@/lib/core/actor";
 import { saveDraft } from "@/lib/drafts/commands";
 import { findDraft } from "@/lib/drafts/queries";
+import { startGateCheck } from "../conflicts/commands";
+import { listGates } from "../conflicts/queries";
+import { type GateState, gateMachine } from "../conflicts/states";
+import { closeRound } from "../deliberation/commands";
+import { findScoreboard, listRanking } from "../deliberation/queries";
+import { configureRound, openRound } from "../rounds/commands";
+import { listRounds } from "../rounds/queries";
+import { type RoundState, roundMachine } from "../rounds/states";
 import {
   acceptReview,
   assignReview,
-  calibrateRound,
   clearGate,
-  closeRound,
-  configureRound,
   declareInterest,
   declineReview,
   endOrphanedReviews,
   expireInvitations,
   extendRound,
-  finaliseRound,
   limitGate,
-  openRound,
   reassignReview,
   remindDueReviewers,
   remindReviewer,
   returnReview,
   saveReview,
-  startGateCheck,
   submitReview,
   upholdGate,
   voidReview,
 } from "./commands";
 import { jobs } from "./jobs";
 import { canReadContent } from "./policy";
-import {
-  countOwnReviews,
-  countReviewWork,
-  findNextReview,
-  findScoreboard,
-  getAssignment,
-  getOwnReview,
-  getRoundFigures,
-  listGates,
-  listLoads,
-  listOwnDone,
-  listOwnQueue,
-  listRanking,
-  listRoundApplications,
-  listRounds,
-} from "./queries";
-import { type GateState, gateMachine, type ReviewState, type RoundState, reviewMachine, roundMachine } from "./states";
-
-type Season = Awaited<ReturnType<typeof aProgram>>;
-type Round = typeof reviewRounds.$inferSelect;
-
-const aRound = async (state: RoundState = "open", more: Partial<typeof reviewRounds.$inferInsert> = {}) => {
-  const program = await aProgram();
-  const [round] = await db
-    .insert(reviewRounds)
-    .values({ programId: program.id, rubricId: program.rubric.id, number: 1, state, dueAt: daysFromNow(20), ...more })
-    .returning();
-  return { program, round: round! };
-};
-
-/** An application whose company has agreed to these chambers. */
-async function anApplication(
-  program: Season,
-  chamberIds: string[],
-  state: ApplicationState = "in_review",
-  company?: { id: string },
-) {
-  const owner = company ? null : await aCompanyUser();
-  const companyId = company?.id ?? owner!.companyId!;
-  const application = await aSubmittedApplication({ id: companyId }, program, { state });
-  const giver = owner?.userId ?? (await aCompanyUser()).userId!;
-  for (const chamberId of chamberIds) await aTransferConsent(companyId, chamberId, giver);
-  return application;
-}
-
-type More = Partial<typeof reviews.$inferInsert> & { gate?: GateState };
-
-/** A review in any state; its gate stands open unless it says otherwise. */
-async function aReview(
-  round: Round,
-  application: Awaited<ReturnType<typeof anApplication>>,
-  mentor: Actor,
-  state: ReviewState = "accepted",
-  { gate = state === "invited" ? "attestation_required" : "none_declared", ...more }: More = {},
-) {
-  const [made] = await db
-    .insert(conflictGates)
-    .values({ applicationId: application.id, mentorId: mentor.userId!, state: gate })
-    .returning();
-  const [review] = await db
-    .insert(reviews)
-    .values({
-      roundId: round.id,
-      applicationId: application.id,
-      snapshotId: application.snapshot.id,
-      mentorId: mentor.userId!,
-      chamberId: mentor.chamberId!,
-      state,
-      dueAt: round.dueAt,
-      ...more,
-    })
-    .returning();
-  return { ...review!, gateId: made!.id };
-}
-
-/** One round, one application in review, one mentor of an agreed chamber with a review in this state. */
-async function aScene(state: ReviewState = "accepted", more: More = {}, roundState: RoundState = "open", cast?: Cast) {
-  const { program, round } = await aRound(roundState);
-  const chamber = cast?.chamber ?? (await aChamber());
-  const mentor = cast?.people.member ?? (await aMentor(chamber.id));
-  const application = await anApplication(program, [chamber.id], "in_review", cast?.company);
-  const review = await aReview(round, application, mentor, state, more);
-  return { program, round, chamber, mentor, application, review };
-}
-
-const stateOf = async (reviewId: string) =>
-  (await db.select({ state: reviews.state }).from(reviews).where(eq(reviews.id, reviewId)))[0]!.state;
-const gateStateOf = async (gateId: string) =>
-  (await db.select({ state: conflictGates.state }).from(conflictGates).where(eq(conflictGates.id, gateId)))[0]!.state;
-
-const sheet = (program: Season, reviewId: string, scores: (string | null)[] = ["5", "3", "0"], version = 1) => ({
-  reviewId,
-  version,
-  comment: "전체 의견",
-  recommendation: "accept" as const,
-  scores: program.criteria.map(({ id }, index) => ({
-    criterionId: id,
-    score: scores[index]!,
-    comment: `의견 ${index}`,
-  })),
-});
-
-const accepting = (reviewId: string) => ({
-  reviewId,
-  declaration: "none" as const,
-  interests: [],
-  note: "",
-  truthful: true as const,
-});
-const withdrawConsent = (companyId: string) =>
-  db.update(consents).set({ withdrawnAt: new Date() }).where(eq(consents.companyId, companyId));
+import { countOwnReviews, findNextReview, getOwnReview, listOwnDone, listOwnQueue } from "./queries";
+import { getAssignment } from "./queries.candidates";
+import { countReviewWork, getRoundFigures, listLoads, listRoundApplications } from "./queries.round";
+import { type ReviewState, reviewMachine } from "./states";
 
 const refused = (work: Promise<unknown>, reason: string) => expect(work).rejects.toMatchObject({ reason });
 
 // ------------------------------------------------------------ who may what
 
 const officials = ["official", "official2"] as const;
-const roundIn = (state: RoundState) => async () => ({ roundId: (await aRound(state)).round.id });
 
-permissionTable("round.configure", configureRound, {
-  arrange: async () => ({ programId: (await aProgram()).id, dueOn: "2090-01-31" }),
-  allowed: officials,
-});
-permissionTable("round.open", openRound, { arrange: roundIn("configured"), allowed: officials });
 permissionTable("round.extend", extendRound, {
   arrange: async () => ({ roundId: (await aRound()).round.id, dueOn: "2090-01-31" }),
   allowed: officials,
 });
-permissionTable("round.close", closeRound, { arrange: roundIn("open"), allowed: officials });
-permissionTable("round.calibrate", calibrateRound, { arrange: roundIn("closed"), allowed: officials });
-permissionTable("round.finalise", finaliseRound, { arrange: roundIn("calibrating"), allowed: officials });
+
 permissionTable("review.assign", assignReview, {
   async arrange(cast) {
     const { program } = await aRound();
@@ -189,6 +86,7 @@ permissionTable("review.assign", assignReview, {
   },
   allowed: officials,
 });
+
 permissionTable("review.reassign", reassignReview, {
   async arrange(cast) {
     const { review } = await aScene("invited", {}, "open", cast);
@@ -196,28 +94,38 @@ permissionTable("review.reassign", reassignReview, {
   },
   allowed: officials,
 });
+
 const withNote = (state: ReviewState) => async (cast: Cast) => ({
   reviewId: (await aScene(state, {}, "open", cast)).review.id,
   note: "사유",
 });
+
 permissionTable("review.void", voidReview, { arrange: withNote("accepted"), allowed: officials });
+
 permissionTable("review.return", returnReview, { arrange: withNote("submitted"), allowed: officials });
+
 permissionTable("review.remind", remindReviewer, {
   arrange: async (cast) => ({ reviewId: (await aScene("accepted", {}, "open", cast)).review.id }),
   allowed: officials,
 });
+
 const gateIn = (gate: GateState) => async (cast: Cast) => ({
   gateId: (await aScene("accepted", { gate }, "open", cast)).review.gateId,
 });
+
 const judged = async (cast: Cast) => ({ ...(await gateIn("under_check")(cast)), note: "확인함" });
-permissionTable("gate.startCheck", startGateCheck, { arrange: gateIn("declared"), allowed: officials });
+
 permissionTable("gate.clear", clearGate, { arrange: judged, allowed: officials });
+
 permissionTable("gate.limit", limitGate, { arrange: judged, allowed: officials });
+
 permissionTable("gate.uphold", upholdGate, { arrange: judged, allowed: officials });
+
 permissionTable("review.accept", acceptReview, {
   arrange: async (cast) => accepting((await aScene("invited", {}, "open", cast)).review.id),
   allowed: ["member"],
 });
+
 permissionTable("review.decline", declineReview, {
   arrange: async (cast) => ({
     reviewId: (await aScene("invited", {}, "open", cast)).review.id,
@@ -225,6 +133,7 @@ permissionTable("review.decline", declineReview, {
   }),
   allowed: ["member"],
 });
+
 permissionTable("gate.declareInterest", declareInterest, {
   arrange: async (cast) => ({
     reviewId: (await aScene("accepted", {}, "open", cast)).review.id,
@@ -233,6 +142,7 @@ permissionTable("gate.declareInterest", declareInterest, {
   }),
   allowed: ["member"],
 });
+
 permissionTable("review.save", saveReview, {
   async arrange(cast) {
     const { program, review } = await aScene("accepted", {}, "open", cast);
@@ -240,6 +150,7 @@ permissionTable("review.save", saveReview, {
   },
   allowed: ["member"],
 });
+
 permissionTable("review.submit", submitReview, {
   async arrange(cast) {
     const { program, review } = await aScene("in_progress", {}, "open", cast);
@@ -247,8 +158,11 @@ permissionTable("review.submit", submitReview, {
   },
   allowed: ["member"],
 });
+
 permissionTable("review.endOrphaned", endOrphanedReviews, { arrange: async () => ({}), allowed: ["system"] });
+
 permissionTable("review.expireInvitations", expireInvitations, { arrange: async () => ({}), allowed: ["system"] });
+
 permissionTable("review.remindDue", remindDueReviewers, { arrange: async () => ({}), allowed: ["system"] });
 
 // ------------------------------------------------------------------ rounds
@@ -277,43 +191,6 @@ describe("a round", () => {
     await expect(extendRound(official, { roundId: id, dueOn: "2090-02-30" })).rejects.toMatchObject({
       code: "invalid",
     });
-  });
-
-  test("that closes keeps what was given, ends the rest and sends its applications to deliberation", async () => {
-    const { program, round, chamber, application, review } = await aScene("submitted");
-    const late = await aMentor((await aChamber()).id);
-    const silent = await aMentor((await aChamber()).id);
-    const unfinished = await aReview(round, application, late, "in_progress");
-    const unanswered = await aReview(round, application, silent, "invited");
-    const waiting = await anApplication(program, [chamber.id], "screening");
-    await closeRound(await anOfficial(), { roundId: round.id });
-    expect(await Promise.all([review, unfinished, unanswered].map(({ id }) => stateOf(id)))).toEqual([
-      "locked",
-      "voided",
-      "expired",
-    ]);
-    const found = await db
-      .select({ id: applications.id, state: applications.state })
-      .from(applications)
-      .where(eq(applications.programId, program.id));
-    expect(Object.fromEntries(found.map(({ id, state }) => [id, state]))).toEqual({
-      [application.id]: "deliberation",
-      [waiting.id]: "screening",
-    });
-    await refused(closeRound(await anOfficial(), { roundId: round.id }), "wrong_state");
-  });
-
-  test("goes on to comparing and to being final, and takes stragglers along", async () => {
-    const { program, round } = await aScene("locked", {}, "closed");
-    const official = await anOfficial();
-    await refused(finaliseRound(official, { roundId: round.id }), "wrong_state");
-    await calibrateRound(official, { roundId: round.id });
-    await finaliseRound(official, { roundId: round.id });
-    const [one] = await db
-      .select({ state: applications.state })
-      .from(applications)
-      .where(eq(applications.programId, program.id));
-    expect(one!.state).toBe("deliberation");
   });
 });
 

@@ -2,27 +2,29 @@ import "server-only";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { conflictGates, reviewRounds, reviewScores, reviews, rubricCriteria } from "@/db/schema";
-import { sendToDeliberation } from "@/lib/applications/commands";
+import { aboutGate } from "@/lib/conflicts/commands";
 import type { Actor } from "@/lib/core/actor";
 import { command } from "@/lib/core/command";
 import { conflict, type FieldProblems, invalid } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
 import { clearDraft } from "@/lib/drafts/commands";
+import { judgeGateInput } from "../conflicts/input";
+import { canJudgeGate } from "../conflicts/policy";
+import { lockGate } from "../conflicts/queries";
+import { gateMachine } from "../conflicts/states";
+import { extendRoundInput } from "../rounds/input";
+import { canExtendRound } from "../rounds/policy";
+import { lockRound } from "../rounds/queries";
 import {
   acceptInput,
   assignInput,
-  configureRoundInput,
   declareInput,
   declineInput,
-  extendRoundInput,
-  gateRef,
-  judgeGateInput,
   orphanedInput,
   reassignInput,
   returnInput,
   reviewRef,
-  roundRef,
   saveReviewInput,
   submitReviewInput,
   sweepInput,
@@ -31,81 +33,28 @@ import {
 import {
   canAccept,
   canAssign,
-  canCalibrateRound,
-  canCloseRound,
-  canConfigureRound,
   canDeclareInterest,
   canDecline,
-  canExtendRound,
-  canFinaliseRound,
-  canJudgeGate,
-  canOpenRound,
   canReassign,
   canRemind,
   canReturn,
-  canStartCheck,
   canSweep,
   canVoid,
   canWrite,
 } from "./policy";
-import {
-  isPast,
-  type LockedReview,
-  lockAssignment,
-  lockGate,
-  lockOrphans,
-  lockReview,
-  lockReviewed,
-  lockReviews,
-  lockRound,
-  lockSeason,
-  runsInOpenRound,
-} from "./queries";
+import { isPast, type LockedReview, lockOrphans, lockReview, lockReviews, runsInOpenRound } from "./queries";
+import { lockAssignment } from "./queries.candidates";
 import { reminderDays } from "./rules";
-import {
-  awaitedReviews,
-  gateMachine,
-  givenReviews,
-  liveReviews,
-  type ReviewEndReason,
-  reviewMachine,
-  roundMachine,
-  unansweredReviews,
-} from "./states";
+import { awaitedReviews, liveReviews, type ReviewEndReason, reviewMachine, unansweredReviews } from "./states";
 
-type Doing = { tx: Tx; actor: Actor; now: Date };
+export type Doing = { tx: Tx; actor: Actor; now: Date };
+
 const has = (states: readonly string[], state: string) => states.includes(state);
+
 const aboutReview = ({ subject }: { subject: LockedReview }) => ({
   subjectKind: "review",
   subjectId: subject.id,
   companyId: subject.companyId,
-});
-
-// ------------------------------------------------------------------ rounds
-
-export const configureRound = command({
-  name: "round.configure",
-  input: configureRoundInput,
-  subject: (tx, actor, { programId }) => lockSeason(tx, actor, programId),
-  allow: canConfigureRound,
-  async run({ tx, subject, input }) {
-    const [round] = await tx
-      .insert(reviewRounds)
-      .values({ programId: subject.id, rubricId: subject.rubricId!, number: 1, dueAt: input.dueOn })
-      .returning({ id: reviewRounds.id });
-    return round!;
-  },
-  about: (_, round) => ({ subjectKind: "review_round", subjectId: round.id }),
-});
-
-export const openRound = command({
-  name: "round.open",
-  input: roundRef,
-  subject: (tx, actor, { roundId }) => lockRound(tx, actor, roundId),
-  allow: (actor, round, _, now) => canOpenRound(actor, round, now),
-  run: async (deed) => {
-    await move(deed, roundMachine, reviewRounds, deed.subject, "open");
-  },
 });
 
 /** A later day for the whole round, its running reviews included. */
@@ -124,58 +73,10 @@ export const extendRound = command({
   },
 });
 
-/** Every application of the season that is still in review goes on to the city's deliberation. */
-async function deliberate(doing: Doing, programId: string): Promise<number> {
-  const reviewed = await lockReviewed(doing.tx, doing.actor, programId);
-  for (const application of reviewed) await sendToDeliberation(doing, application);
-  return reviewed.length;
-}
-
-/** What was given is kept, what was not is over, and the season's applications go to the city's deliberation. */
-export const closeRound = command({
-  name: "round.close",
-  input: roundRef,
-  subject: (tx, actor, { roundId }) => lockRound(tx, actor, roundId),
-  allow: canCloseRound,
-  async run(deed) {
-    const { tx, actor, subject, note } = deed;
-    await move(deed, roundMachine, reviewRounds, subject, "close");
-    const open = await lockReviews(tx, actor, liveReviews, eq(reviews.roundId, subject.id));
-    for (const review of open) {
-      if (reviewMachine.may("lock", review.state).ok) await move(deed, reviewMachine, reviews, review, "lock");
-      else await end(deed, review, "round_closed");
-    }
-    const sent = await deliberate(deed, subject.programId);
-    const given = open.filter(({ state }) => has(givenReviews, state)).length;
-    note({ locked: given, ended: open.length - given, sent });
-  },
-});
-
-export const calibrateRound = command({
-  name: "round.calibrate",
-  input: roundRef,
-  subject: (tx, actor, { roundId }) => lockRound(tx, actor, roundId),
-  allow: canCalibrateRound,
-  run: async (deed) => {
-    await move(deed, roundMachine, reviewRounds, deed.subject, "calibrate");
-  },
-});
-
-export const finaliseRound = command({
-  name: "round.finalise",
-  input: roundRef,
-  subject: (tx, actor, { roundId }) => lockRound(tx, actor, roundId),
-  allow: canFinaliseRound,
-  async run(deed) {
-    await move(deed, roundMachine, reviewRounds, deed.subject, "finalise");
-    deed.note({ sent: await deliberate(deed, deed.subject.programId) });
-  },
-});
-
 // -------------------------------------------------------- asking reviewers
 
 /** An invitation that nobody answered runs out; anything else that was begun is voided, with the reason kept. */
-async function end(doing: Doing, review: LockedReview, endReason: ReviewEndReason, endNote = ""): Promise<void> {
+export async function end(doing: Doing, review: LockedReview, endReason: ReviewEndReason, endNote = ""): Promise<void> {
   const name = endReason === "round_closed" && has(unansweredReviews, review.state) ? "expire" : "void";
   await move(doing, reviewMachine, reviews, review, name, { also: { endReason, endNote } });
 }
@@ -339,26 +240,6 @@ export const declareInterest = command({
   about: ({ subject }) => ({ subjectKind: "conflict_gate", subjectId: subject.gateId, companyId: subject.companyId }),
 });
 
-type LockedGate = Awaited<ReturnType<typeof lockGate>>;
-const aboutGate = ({ subject }: { subject: LockedGate }) => ({
-  subjectKind: "conflict_gate",
-  subjectId: subject.id,
-  companyId: subject.companyId,
-});
-
-export const startGateCheck = command({
-  name: "gate.startCheck",
-  input: gateRef,
-  subject: (tx, actor, { gateId }) => lockGate(tx, actor, gateId),
-  allow: canStartCheck,
-  run: async (deed) => {
-    await move(deed, gateMachine, conflictGates, deed.subject, "startCheck", {
-      also: { checkedBy: deed.actor.userId },
-    });
-  },
-  about: aboutGate,
-});
-
 /** The city's finding: told to the mentor; unless cleared, the mentor's review of the application is over. */
 function judge<const M extends "clear" | "limit" | "uphold">(name: `gate.${string}`, verdict: M) {
   return command({
@@ -384,7 +265,9 @@ function judge<const M extends "clear" | "limit" | "uphold">(name: `gate.${strin
 }
 
 export const clearGate = judge("gate.clear", "clear");
+
 export const limitGate = judge("gate.limit", "limit");
+
 export const upholdGate = judge("gate.uphold", "uphold");
 
 // ------------------------------------------------------------------ scores

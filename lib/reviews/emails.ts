@@ -1,9 +1,9 @@
+import type { GateState } from "../conflicts/states";
 import { absolute, type Letter, type LetterReader } from "../core/mail";
 import { paths } from "../core/paths";
 import { formatDate } from "../i18n/formatters";
 import type { Locale } from "../i18n/locales";
 import { translate } from "../i18n/translate";
-import type { GateState } from "./states";
 
 type Season = { programKo: string; programEn: string };
 const seasonOf = ({ programKo, programEn }: Season, locale: Locale) => (locale === "ko" ? programKo : programEn);

@@ -1,41 +1,22 @@
 import { z } from "zod";
-import { checked, choice, choices, line, prose, uuid } from "../core/text";
-import { fromKoreanTime } from "../programs/rules";
-import { endOfDay } from "./rules";
-import { interestKinds, recommendations, reviewDeclineReasons } from "./states";
+import { noteLimit } from "@/lib/conflicts/input";
+import { interestKinds } from "../conflicts/states";
+import { checked, choice, choices, prose, uuid } from "../core/text";
+import { recommendations, reviewDeclineReasons } from "./states";
 
 export const reviewRef = z.strictObject({ reviewId: uuid() });
-export const roundRef = z.strictObject({ roundId: uuid() });
-export const gateRef = z.strictObject({ gateId: uuid() });
-
-/** A day of the Korean calendar, read as its end. */
-const lastDay = () =>
-  line({ min: 1, max: 20 }).transform((text, context) => {
-    const moment = /^\d{4}-\d{2}-\d{2}$/u.test(text) ? fromKoreanTime(endOfDay(text)) : null;
-    if (!moment || moment.getUTCFullYear() < 2020 || moment.getUTCFullYear() > 2100) {
-      context.addIssue({ code: "custom", message: "dateForm" });
-      return z.NEVER;
-    }
-    return moment;
-  });
-
-export const configureRoundInput = z.strictObject({ programId: uuid(), dueOn: lastDay() });
-export const extendRoundInput = z.strictObject({ roundId: uuid(), dueOn: lastDay() });
 
 export const assignInput = z.strictObject({ applicationId: uuid(), mentorId: uuid() });
+
 export const reassignInput = z.strictObject({ reviewId: uuid(), mentorId: uuid() });
 
-export const noteLimit = 1000;
 export const commentLimit = 2000;
+
 export const overallLimit = 4000;
 
 export const voidInput = z.strictObject({ reviewId: uuid(), note: prose({ min: 1, max: noteLimit }) });
-export const returnInput = z.strictObject({ reviewId: uuid(), note: prose({ min: 1, max: noteLimit }) });
-export const judgeGateInput = z.strictObject({ gateId: uuid(), note: prose({ min: 1, max: noteLimit }) });
 
-/** The city's form for one declared interest; each conclusion is a command of its own. */
-export const findings = ["clear", "limit", "uphold"] as const;
-export const gateForm = judgeGateInput.extend({ finding: choice(findings) });
+export const returnInput = z.strictObject({ reviewId: uuid(), note: prose({ min: 1, max: noteLimit }) });
 
 export const declarations = ["none", "interests"] as const;
 
@@ -89,8 +70,11 @@ const givenScore = () =>
   });
 
 const recommendation = choice(recommendations);
+
 const version = z.number().int().min(1).max(1_000_000_000);
+
 const criterion = { criterionId: uuid(), comment: prose({ max: commentLimit }) };
+
 const sheet = { reviewId: uuid(), version, comment: prose({ max: overallLimit }) };
 
 /** A review as far as it has come. */
@@ -115,4 +99,5 @@ export const orphanedInput = z.strictObject({
   chamberId: uuid().optional(),
   applicationId: uuid().optional(),
 });
+
 export const sweepInput = z.strictObject({});

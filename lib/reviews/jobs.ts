@@ -2,9 +2,10 @@ import "server-only";
 import { systemActor } from "@/lib/core/actor";
 import type { Job, Jobs, Schedule } from "@/lib/core/jobs";
 import { type Letter, type LetterReader, sendLetter } from "@/lib/core/mail";
+import { findGateForLetter } from "../conflicts/queries";
 import { endOrphanedReviews, expireInvitations, remindDueReviewers } from "./commands";
 import { gateDecided, isFinding, reviewInvitation, reviewReminder, reviewReturned } from "./emails";
-import { findGateForLetter, findReviewForLetter } from "./queries";
+import { findReviewForLetter } from "./queries";
 import { reviewDue } from "./rules";
 import { awaitedReviews, unansweredReviews } from "./states";
 

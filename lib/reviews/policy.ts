@@ -1,55 +1,26 @@
 import type { ApplicationState } from "../applications/states";
 import { availableStates } from "../chambers/states";
+import { closedGates, type GateState, gateMachine, gatesToCheck, openGates } from "../conflicts/states";
 import type { Actor } from "../core/actor";
 import { all, type Verdict, when } from "../core/policy";
+import { openRounds, type RoundState } from "../rounds/states";
 import { reminderHours } from "./rules";
 import {
   assignableApplications,
   awaitedReviews,
-  closedGates,
   editableReviews,
-  type GateState,
-  gateMachine,
-  gatesToCheck,
-  openGates,
-  openRounds,
   type ReviewState,
-  type RoundState,
   readableApplications,
   readableReviews,
   reviewMachine,
-  roundMachine,
 } from "./states";
 
 const among = <T extends string>(states: readonly T[], state: string): boolean =>
   (states as readonly string[]).includes(state);
 
 const official = (actor: Actor): Verdict => when(actor.role === "official", "not_your_role");
+
 const system = (actor: Actor): Verdict => when(actor.role === "system", "not_your_role");
-
-export type RoundFacts = { state: RoundState; dueAt: Date };
-
-export const canConfigureRound = (actor: Actor, program: { rounds: number; criteria: number }): Verdict =>
-  all(official(actor), when(program.rounds === 0, "round_exists"), when(program.criteria > 0, "rubric_missing"));
-
-export const canOpenRound = (actor: Actor, round: RoundFacts, now: Date): Verdict =>
-  all(official(actor), roundMachine.may("open", round.state), when(round.dueAt > now, "round_due_passed"));
-export const canExtendRound = (actor: Actor, round: RoundFacts, dueAt: Date, now: Date): Verdict =>
-  all(
-    official(actor),
-    when(
-      !roundMachine.isFinal(round.state) &&
-        (among(openRounds, round.state) || roundMachine.may("open", round.state).ok),
-      "round_not_open",
-    ),
-    when(dueAt > now, "round_due_passed"),
-  );
-export const canCloseRound = (actor: Actor, round: RoundFacts): Verdict =>
-  all(official(actor), roundMachine.may("close", round.state));
-export const canCalibrateRound = (actor: Actor, round: RoundFacts): Verdict =>
-  all(official(actor), roundMachine.may("calibrate", round.state));
-export const canFinaliseRound = (actor: Actor, round: RoundFacts): Verdict =>
-  all(official(actor), roundMachine.may("finalise", round.state));
 
 /** What decides whether one mentor can be asked to review one application. */
 export type AssignmentFacts = {
@@ -101,6 +72,7 @@ const reviewer = (actor: Actor, review: ReviewFacts): Verdict =>
   );
 
 const roundOpen = (review: ReviewFacts): Verdict => when(among(openRounds, review.roundState), "round_not_open");
+
 const consented = (review: ReviewFacts): Verdict => when(review.consentHolds, "consent_withdrawn");
 
 export const canAccept = (actor: Actor, review: ReviewFacts): Verdict =>
@@ -135,8 +107,10 @@ export const canDeclareInterest = (actor: Actor, review: ReviewFacts): Verdict =
 
 export const canReturn = (actor: Actor, review: ReviewFacts): Verdict =>
   all(official(actor), roundOpen(review), reviewMachine.may("returnForCompletion", review.state));
+
 export const canVoid = (actor: Actor, review: ReviewFacts): Verdict =>
   all(official(actor), reviewMachine.may("void", review.state));
+
 /** Only what has not been given can be put into other hands. */
 export const canReassign = (actor: Actor, review: ReviewFacts): Verdict =>
   all(
@@ -156,11 +130,6 @@ export const canRemind = (actor: Actor, review: ReviewFacts, now: Date): Verdict
       "reminded_recently",
     ),
   );
-
-export const canStartCheck = (actor: Actor, gate: { state: GateState }): Verdict =>
-  all(official(actor), gateMachine.may("startCheck", gate.state));
-export const canJudgeGate = (actor: Actor, gate: { state: GateState }): Verdict =>
-  all(official(actor), gateMachine.may("clear", gate.state));
 
 /** What the portal does by itself. */
 export const canSweep = system;

@@ -2,10 +2,13 @@ import { dueAt as serviceLevel } from "../core/state-machine";
 import { awaitedReviews, type ReviewState, returnedReviews, reviewMachine, unansweredReviews } from "./states";
 
 export type Weighted = { weight: number; maxScore: number };
+
 export type Scored = Weighted & { score: number | null };
 
 const among = (states: readonly string[], state: string) => states.includes(state);
+
 const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
+
 const lcm = (a: number, b: number) => (a / gcd(a, b)) * b;
 
 /**
@@ -33,6 +36,7 @@ export const spreadTenths = (scores: readonly number[]): number | null =>
 
 /** From 25 of 100 points between two reviewers on, the city should ask why. */
 export const disagreementTenths = 250;
+
 export const disagree = (scores: readonly number[]): boolean => (spreadTenths(scores) ?? 0) >= disagreementTenths;
 
 /** The same for one criterion: the scores lie at least half of its scale apart. */
@@ -65,13 +69,11 @@ export function ranked<Row extends { mean: number | null }>(rows: readonly Row[]
   }));
 }
 
-/** A day of the Korean calendar ends a minute before midnight, Korean time. */
-export const endOfDay = (day: string): string => `${day}T23:59`;
-
 /** What a list of a round's applications can be narrowed to. */
 export const roundFilters = ["all", "unassigned", "late", "conflict", "complete"] as const;
 
 /** Letters that ask again keep this distance. */
 export const reminderHours = 24;
+
 /** The portal reminds by itself this long before something is due. */
 export const reminderDays = 2;

@@ -1,46 +1,5 @@
 import { machine } from "../core/state-machine";
 
-export const gateMachine = machine("conflict_gate", {
-  states: {
-    attestation_required: { turn: "mentor", days: 5 },
-    none_declared: { turn: "nobody", days: null },
-    declared: { turn: "city", days: 3 },
-    under_check: { turn: "city", days: 3 },
-    cleared: { turn: "nobody", days: null },
-    limited: { turn: "nobody", days: null },
-    upheld: { turn: "nobody", days: null },
-  },
-  moves: {
-    declareNone: { from: ["attestation_required"], to: "none_declared" },
-    declareInterest: { from: ["attestation_required", "none_declared", "cleared"], to: "declared" },
-    startCheck: { from: ["declared"], to: "under_check" },
-    clear: { from: ["under_check"], to: "cleared" },
-    limit: { from: ["under_check"], to: "limited" },
-    uphold: { from: ["under_check"], to: "upheld" },
-  },
-});
-
-export type GateState = (typeof gateMachine.states)[number];
-
-/** A declared interest that the city has still to judge. */
-export const gatesToCheck = ["declared", "under_check"] as const;
-/** The city found an interest: this mentor does not review this application. */
-export const closedGates = ["limited", "upheld"] as const;
-/** The states in which a mentor may read and score the application. */
-export const openGates = ["none_declared", "cleared"] as const;
-
-/** Interests are commercial. */
-export const interestKinds = [
-  "buyer",
-  "distributor",
-  "investor",
-  "competitor",
-  "supplier",
-  "family",
-  "paid_adviser",
-  "commission",
-] as const;
-
 export const reviewMachine = machine("review", {
   states: {
     proposed: { turn: "city", days: 5 },
@@ -84,26 +43,36 @@ export const liveReviews = ["invited", "accepted", "in_progress", "submitted", "
 
 /** Asked, and the mentor has still to answer. */
 export const unansweredReviews = ["invited"] as const;
+
 /** Sent back by the city for completion. */
 export const returnedReviews = ["returned"] as const;
+
 /** Kept for good when the round closed. */
 export const lockedReviews = ["locked"] as const;
+
 /** Asked for and not yet given: these can be late. */
 export const awaitedReviews = ["invited", "accepted", "in_progress", "returned"] as const;
+
 /** The states in which the reviewer may read the application, if all else holds. */
 export const readableReviews = ["accepted", "in_progress", "submitted", "returned"] as const;
+
 /** The states in which the reviewer may write. */
 export const editableReviews = ["accepted", "in_progress", "returned"] as const;
+
 /** Given: these carry a complete set of scores that counts. */
 export const givenReviews = ["submitted", "locked"] as const;
+
 /** The same mentor may be asked again after these. */
 export const askableAgain = ["declined", "expired", "reassigned"] as const;
 
 /** Applications for which reviewers may be asked; their content opens when the screening is over. */
 export const assignableApplications = ["screening", "in_review"] as const;
+
 export const readableApplications = ["in_review"] as const;
+
 /** Nothing is reviewed any more once the company or the city has ended an application. */
 export const leftApplications = ["withdrawn", "ineligible", "expired"] as const;
+
 /** A question to the company only interrupts: for its reviewers the application is where it came from. */
 export const pausedApplications = ["info_requested"] as const;
 
@@ -114,28 +83,9 @@ export const reviewEndReasons = [
   "application_closed",
   "city",
 ] as const;
+
 export type ReviewEndReason = (typeof reviewEndReasons)[number];
 
 export const reviewDeclineReasons = ["conflict", "expertise", "workload", "leave", "other"] as const;
+
 export const recommendations = ["accept", "accept_with_conditions", "discuss", "decline"] as const;
-
-export const roundMachine = machine("review_round", {
-  states: {
-    configured: { turn: "city", days: null },
-    open: { turn: "mentor", days: 21 },
-    closed: { turn: "city", days: 3 },
-    calibrating: { turn: "city", days: 5 },
-    finalised: { turn: "nobody", days: null },
-  },
-  moves: {
-    open: { from: ["configured"], to: "open" },
-    close: { from: ["open"], to: "closed" },
-    calibrate: { from: ["closed"], to: "calibrating" },
-    finalise: { from: ["calibrating"], to: "finalised" },
-  },
-});
-
-export type RoundState = (typeof roundMachine.states)[number];
-export const openRounds = ["open"] as const;
-/** From here on the city sees scores side by side, and each reviewer the others'. */
-export const closedRounds = ["closed", "calibrating", "finalised"] as const;

@@ -27,12 +27,12 @@ import {
 import { readBriefInterests, readOpenBriefs, readProductInterests } from "@/lib/briefs/queries";
 import { availableStates } from "@/lib/chambers/states";
 import type { ProductState } from "@/lib/companies/states";
+import type { GateState } from "@/lib/conflicts/states";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
 import { accepted, isLive, notAgain } from "@/lib/matching/queries";
 import { introducedMatches, pendingMatches, placedMatches, settledByChamber } from "@/lib/matching/states";
 import type { ReferenceDataset } from "@/lib/reference/states";
-import type { GateState } from "@/lib/reviews/states";
 import { screenedOut } from "@/lib/screening/queries";
 import { type Edition, type FactChange, factsText, pairKey, type RunFacts } from "./facts";
 import { changesSince, getRunTask } from "./queries";

@@ -1,7 +1,7 @@
 import type { Tx } from "@/db/client";
 import { programPhases, programs, reviewRounds, rubricCriteria, rubrics } from "@/db/schema";
 import type { PhaseKind } from "@/lib/programs/states";
-import { type RoundState, roundMachine } from "@/lib/reviews/states";
+import { type RoundState, roundMachine } from "@/lib/rounds/states";
 import { official } from "./people";
 import { idOf, insertAll, note, type World, walk } from "./world";
 

@@ -1,13 +1,7 @@
 import type { Tx } from "@/db/client";
 import { conflictGates, reviewScores, reviews } from "@/db/schema";
-import {
-  type GateState,
-  gateMachine,
-  type ReviewEndReason,
-  type ReviewState,
-  type recommendations,
-  reviewMachine,
-} from "@/lib/reviews/states";
+import { type GateState, gateMachine } from "@/lib/conflicts/states";
+import { type ReviewEndReason, type ReviewState, type recommendations, reviewMachine } from "@/lib/reviews/states";
 import { criterionRemarks, remarks } from "./application-words";
 import { consentedChambers, type DemoApplication } from "./applications";
 import { chamberIdOf, workingChambers } from "./chamber-words";

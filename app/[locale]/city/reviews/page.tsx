@@ -9,23 +9,16 @@ import { RoundGates } from "@/components/reviews/round-gates";
 import { RoundLoads } from "@/components/reviews/round-loads";
 import { RoundPage, type RoundView, roundViews } from "@/components/reviews/round-page";
 import { RoundRanking } from "@/components/reviews/round-ranking";
+import { listGates } from "@/lib/conflicts/queries";
 import type { Actor } from "@/lib/core/actor";
 import { found, one, pageOf, searchText } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
+import { listRanking } from "@/lib/deliberation/queries";
 import { type Locale, localeOf } from "@/lib/i18n/locales";
-import {
-  getAssigned,
-  getAssignment,
-  getRoundFigures,
-  listGates,
-  listLoads,
-  listProgramsWithoutRound,
-  listRanking,
-  listRoundApplications,
-  listRounds,
-  type Round,
-} from "@/lib/reviews/queries";
+import { getAssignment } from "@/lib/reviews/queries.candidates";
+import { getAssigned, getRoundFigures, listLoads, listRoundApplications } from "@/lib/reviews/queries.round";
 import { roundFilters } from "@/lib/reviews/rules";
+import { listProgramsWithoutRound, listRounds, type Round } from "@/lib/rounds/queries";
 
 type Props = PageProps<"/[locale]/city/reviews">;
 type Query = Awaited<Props["searchParams"]>;

@@ -5,8 +5,8 @@ import { canMove, cityMoves } from "@/lib/applications/policy";
 import { findSnapshot, getApplication, listHistory, listInfoRequests } from "@/lib/applications/queries";
 import { found } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
+import { findScoreboard } from "@/lib/deliberation/queries";
 import { localeOf } from "@/lib/i18n/locales";
-import { findScoreboard } from "@/lib/reviews/queries";
 
 type Props = PageProps<"/[locale]/city/applications/[id]">;
 

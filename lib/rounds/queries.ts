@@ -1,0 +1,86 @@
+import "server-only";
+import { and, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { db, type Reader, type Tx } from "@/db/client";
+import { programs, reviewRounds, rubricCriteria, rubrics } from "@/db/schema";
+import type { Actor } from "@/lib/core/actor";
+import { notFound } from "@/lib/core/errors";
+import { openRounds } from "./states";
+
+/** Rounds, loads and rankings are the city's. */
+const visibleTo = (actor: Actor): SQL =>
+  actor.role === "official" || actor.role === "system" ? sql`true` : sql`false`;
+
+export async function lockRound(tx: Tx, actor: Actor, roundId: string) {
+  const [round] = await tx
+    .select({
+      id: reviewRounds.id,
+      state: reviewRounds.state,
+      stateEnteredAt: reviewRounds.stateEnteredAt,
+      dueAt: reviewRounds.dueAt,
+      programId: reviewRounds.programId,
+    })
+    .from(reviewRounds)
+    .where(and(visibleTo(actor), eq(reviewRounds.id, roundId)))
+    .for("update");
+  if (!round) throw notFound();
+  return round;
+}
+
+/** A season with what a round needs to know about it, held against a second round being made meanwhile. */
+export async function lockSeason(tx: Tx, actor: Actor, programId: string) {
+  const [season] = await tx
+    .select({
+      id: programs.id,
+      rounds: sql<number>`(select count(*)::int from ${reviewRounds} made where made.program_id = "programs"."id")`,
+      rubricId: sql<
+        string | null
+      >`(select newest.id from ${rubrics} newest where newest.program_id = "programs"."id" order by newest.version desc limit 1)`,
+      criteria: sql<number>`(select count(*)::int from ${rubricCriteria} asked join ${rubrics} of_program on of_program.id = asked.rubric_id where of_program.program_id = "programs"."id")`,
+    })
+    .from(programs)
+    .where(and(visibleTo(actor), eq(programs.id, programId)))
+    .for("update");
+  if (!season) throw notFound();
+  return season;
+}
+
+export const roundColumns = {
+  id: reviewRounds.id,
+  number: reviewRounds.number,
+  state: reviewRounds.state,
+  stateEnteredAt: reviewRounds.stateEnteredAt,
+  dueAt: reviewRounds.dueAt,
+  programId: programs.id,
+  programKo: programs.titleKo,
+  programEn: programs.titleEn,
+  places: programs.places,
+  wanted: programs.reviewsPerApplication,
+  sample: programs.sample,
+};
+
+/** Rounds, those that run first, then the newest. */
+export const listRounds = (actor: Actor, reader: Reader = db) =>
+  reader
+    .select(roundColumns)
+    .from(reviewRounds)
+    .innerJoin(programs, eq(programs.id, reviewRounds.programId))
+    .where(visibleTo(actor))
+    .orderBy(sql`${inArray(reviewRounds.state, [...openRounds])} desc`, desc(reviewRounds.createdAt));
+
+export type Round = Awaited<ReturnType<typeof listRounds>>[number];
+
+/** Seasons for which no round has been made yet, with the end of their review phase as a first idea for its day. */
+export const listProgramsWithoutRound = (actor: Actor, reader: Reader = db) =>
+  reader
+    .select({
+      id: programs.id,
+      titleKo: programs.titleKo,
+      titleEn: programs.titleEn,
+      reviewEndsAt: sql<
+        string | null
+      >`(select to_char(phase.ends_at at time zone 'Asia/Seoul', 'YYYY-MM-DD') from program_phases phase where phase.program_id = ${programs.id} and phase.kind = 'review')`,
+    })
+    .from(programs)
+    .leftJoin(reviewRounds, eq(reviewRounds.programId, programs.id))
+    .where(and(visibleTo(actor), isNull(reviewRounds.id)))
+    .orderBy(desc(programs.createdAt));
