@@ -27,6 +27,11 @@ const config: NextConfig = {
       { source: "/:path*", headers },
       // Pages get their policy with a nonce from proxy.ts; what it does not pass gets the strictest one.
       { source: "/api/:path*", headers: [{ key: "Content-Security-Policy", value: strictPolicy }] },
+      // What people have uploaded may be shown, and has no place to act in.
+      {
+        source: "/api/documents/:path*",
+        headers: [{ key: "Content-Security-Policy", value: `${strictPolicy}; style-src 'unsafe-inline'; sandbox` }],
+      },
       { source: "/icon.svg", headers: [{ key: "Content-Security-Policy", value: strictPolicy }] },
       { source: "/_next/:path*", headers: [{ key: "Content-Security-Policy", value: strictPolicy }] },
       {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, inject } from "vitest";
 
@@ -17,6 +18,7 @@ own.pathname = `/${name}`;
 
 Object.assign(process.env, {
   DATABASE_URL: own.href,
+  DATA_DIR: join(inject("files"), name),
   PORTAL_DATABASE: "embedded",
   DEMO: "off",
   AUTH_SECRET: "a-secret-for-tests-that-protects-nothing",

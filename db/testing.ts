@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
@@ -13,6 +14,8 @@ declare module "vitest" {
     serverUrl: string;
     /** The migrated database that they are copied from. Their names begin with its name. */
     template: string;
+    /** A folder that goes with the run: uploaded files never lie among those of a portal on this machine. */
+    files: string;
   }
 }
 
@@ -57,7 +60,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrateDatabase(databaseUrl(server.url, template));
   project.provide("serverUrl", server.url);
   project.provide("template", template);
+  const files = mkdtempSync(join(tmpdir(), "portal-files-"));
+  project.provide("files", files);
   return async () => {
+    rmSync(files, { recursive: true, force: true });
     await dropAll(server.url, template);
     await server.stop();
   };

@@ -6,6 +6,13 @@ const outside = "postgres://portal:hidden-word@db.example.kr:5432/portal";
 const local = "postgres://portal:hidden-word@127.0.0.1:21234/portal";
 const secret = "s".repeat(32);
 
+const bucket = {
+  S3_ENDPOINT: "https://s3.example.kr",
+  S3_BUCKET: "portal-files",
+  S3_ACCESS_KEY: "portal",
+  S3_SECRET_KEY: "hidden-word",
+};
+
 const refusal = (source: Record<string, string>): string => {
   try {
     readSettings(source);
@@ -51,6 +58,32 @@ test("children accept the resolved settings as they are", () => {
   expect(readSettings(asVariables(resolved))).toEqual(resolved);
 });
 
+test("a bucket and a scanner are known as a whole, and children get the same", () => {
+  const settings = readSettings({ ...bucket, CLAMD_HOST: "clamd" });
+  expect(settings).toMatchObject({
+    s3: {
+      endpoint: "https://s3.example.kr",
+      bucket: "portal-files",
+      accessKey: "portal",
+      secretKey: "hidden-word",
+      region: "us-east-1",
+    },
+    clamd: { host: "clamd", port: 3310 },
+  });
+  const resolved = { ...settings, databaseUrl: local, authSecret: secret };
+  expect(readSettings(asVariables(resolved))).toEqual(resolved);
+});
+
+test.each([
+  ["127.0.0.1:3311", { host: "127.0.0.1", port: 3311 }],
+  ["[::1]", { host: "::1", port: 3310 }],
+  ["[::1]:3311", { host: "::1", port: 3311 }],
+])("CLAMD_HOST=%s", (text, clamd) => {
+  const settings = readSettings({ CLAMD_HOST: text });
+  expect(settings.clamd).toEqual(clamd);
+  expect(readSettings(asVariables({ ...settings, databaseUrl: local, authSecret: secret })).clamd).toEqual(clamd);
+});
+
 describe("the embedded marker is honoured for this machine alone", () => {
   const marked = (url: string) =>
     refusal({ DATABASE_URL: url, PORTAL_DATABASE: "embedded", DEMO: "on", AUTH_SECRET: secret });
@@ -87,6 +120,14 @@ describe("a bad value is refused by a sentence that names the variable", () => {
     ["TRUST_PROXY", { TRUST_PROXY: "10.0.0.1" }],
     ["METRICS_TOKEN", { METRICS_TOKEN: "hidden-word" }],
     ["CENSUS_API_KEY", { CENSUS_API_KEY: "hidden word" }],
+    ["S3_ENDPOINT", { ...bucket, S3_ENDPOINT: "s3.example.kr" }],
+    ["S3_BUCKET", { ...bucket, S3_BUCKET: "No Bucket" }],
+    ["S3_SECRET_KEY", { ...bucket, S3_SECRET_KEY: "" }],
+    ["S3_ENDPOINT", { ...bucket, S3_ENDPOINT: "" }],
+    ["S3_REGION", { ...bucket, S3_REGION: "Seoul!" }],
+    ["CLAMD_HOST", { CLAMD_HOST: "tcp://clamd" }],
+    ["CLAMD_HOST", { CLAMD_HOST: "clamd:0" }],
+    ["CLAMD_HOST", { CLAMD_HOST: "clamd:65536" }],
   ])("%s %o", (variable, source) => {
     const sentence = refusal(source);
     expect(sentence).toMatch(new RegExp(`\\b${variable}\\b.*\\.$`));

@@ -24,6 +24,10 @@ export type Settings = Readonly<{
   /** Key for the trade statistics of the US Census Bureau, and where they are asked for. */
   censusApiKey: string | undefined;
   censusApiUrl: string;
+  /** Where files lie when not in `dataDir`. */
+  s3: Readonly<{ endpoint: string; bucket: string; accessKey: string; secretKey: string; region: string }> | undefined;
+  /** The virus scanner; without one files are not scanned, and the pages say so. */
+  clamd: Readonly<{ host: string; port: number }> | undefined;
 }>;
 
 export type Environment = Omit<Settings, "databaseUrl" | "authSecret"> &
@@ -104,6 +108,29 @@ const variables = z.object({
   CENSUS_API_URL: address("CENSUS_API_URL", ["http:", "https:"], "https://api.census.gov").default(
     "https://api.census.gov",
   ),
+  S3_ENDPOINT: address("S3_ENDPOINT", ["http:", "https:"], "https://s3.example.kr").optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "S3_BUCKET must be the name of a bucket.")
+    .optional(),
+  S3_ACCESS_KEY: atLeast("S3_ACCESS_KEY", 3).optional(),
+  S3_SECRET_KEY: atLeast("S3_SECRET_KEY", 8).optional(),
+  S3_REGION: z
+    .string()
+    .regex(/^[a-z0-9-]{2,40}$/, "S3_REGION must be a region like ap-northeast-2.")
+    .default("us-east-1"),
+  CLAMD_HOST: z
+    .string()
+    .transform((text, context) => {
+      const [, bracketed, plain, port = "3310"] = /^(?:\[([0-9a-f:]+)\]|([^:[\]]+))(?::(\d{1,5}))?$/i.exec(text) ?? [];
+      const host = bracketed ?? plain ?? "";
+      if ((isIP(host) > 0 || hostPattern.test(host)) && Number(port) > 0 && Number(port) < 65536) {
+        return { host, port: Number(port) };
+      }
+      context.addIssue({ code: "custom", message: "CLAMD_HOST must be a host, or a host and a port like clamd:3310." });
+      return z.NEVER;
+    })
+    .optional(),
 });
 
 type Variables = z.infer<typeof variables>;
@@ -140,6 +167,24 @@ function checkTogether(values: Variables, embedded: boolean): void {
   }
 }
 
+/** The bucket is configured as a whole, or not at all. */
+function bucketOf(values: Variables): Settings["s3"] {
+  const { S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY, S3_SECRET_KEY, S3_REGION } = values;
+  const all = { S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY, S3_SECRET_KEY };
+  const missing = Object.entries(all).filter(([, value]) => value === undefined);
+  if (missing.length === Object.keys(all).length) return undefined;
+  if (missing.length > 0) {
+    throw new EnvironmentError(missing.map(([name]) => `${name} is missing: the others of S3 are set.`).join("\n"));
+  }
+  return Object.freeze({
+    endpoint: S3_ENDPOINT!,
+    bucket: S3_BUCKET!,
+    accessKey: S3_ACCESS_KEY!,
+    secretKey: S3_SECRET_KEY!,
+    region: S3_REGION,
+  });
+}
+
 /** Checks the variables in `source`, an empty one counting as not set. Throws `EnvironmentError`. */
 export function readSettings(source: Record<string, string | undefined>): Settings {
   const parsed = variables.safeParse(withoutEmpty(source));
@@ -165,8 +210,13 @@ export function readSettings(source: Record<string, string | undefined>): Settin
     metricsToken: values.METRICS_TOKEN,
     censusApiKey: values.CENSUS_API_KEY,
     censusApiUrl: values.CENSUS_API_URL.replace(/\/$/, ""),
+    s3: bucketOf(values),
+    clamd: values.CLAMD_HOST,
   });
 }
+
+const hostAndPort = ({ host, port }: { host: string; port: number }) =>
+  isIP(host) === 6 ? `[${host}]:${port}` : `${host}:${port}`;
 
 /** The variables that give a child process these very settings. */
 export function asVariables(environment: Environment): Record<string, string> {
@@ -188,6 +238,12 @@ export function asVariables(environment: Environment): Record<string, string> {
     METRICS_TOKEN: environment.metricsToken,
     CENSUS_API_KEY: environment.censusApiKey,
     CENSUS_API_URL: environment.censusApiUrl,
+    S3_ENDPOINT: environment.s3?.endpoint,
+    S3_BUCKET: environment.s3?.bucket,
+    S3_ACCESS_KEY: environment.s3?.accessKey,
+    S3_SECRET_KEY: environment.s3?.secretKey,
+    S3_REGION: environment.s3?.region,
+    CLAMD_HOST: environment.clamd && hostAndPort(environment.clamd),
   };
   return Object.fromEntries(Object.entries(all).map(([name, value]) => [name, value ?? ""]));
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { fromDrizzle, PgBoss } from "pg-boss";
 import { db, type Tx } from "@/db/client";
+import type { Post } from "./mail";
 import type { queueNames } from "./queues";
 
 type Queue = (typeof queueNames)[number];
@@ -10,7 +11,14 @@ const queueOf = (job: string): Queue => (job.startsWith("email.") ? "letters" : 
 
 /** What lies in the queue: the job's name and what it is about. Ids only: a job reads the facts when it runs. */
 export type JobBody = { job: string; data: Record<string, unknown> };
-export type JobContext = { jobId: string; now: Date };
+export type JobContext = {
+  jobId: string;
+  now: Date;
+  /** What the worker took from the queue, how its letters go, and the doing of another job by name; the worker gives all three. */
+  body?: JobBody;
+  post?: Post;
+  perform?: (body: JobBody, context: JobContext) => Promise<void>;
+};
 /** A job is a few lines that call a query, a command or the mailer; throwing means: try again later. */
 export type Job = (data: Record<string, unknown>, context: JobContext) => Promise<void>;
 export type Jobs = Record<string, Job>;

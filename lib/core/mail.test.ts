@@ -4,8 +4,8 @@ import { eq } from "drizzle-orm";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { db } from "@/db/client";
-import { aChamber, aCompanyUser, aMentor, unique } from "@/db/factories";
-import { letters, users } from "@/db/schema";
+import { aChamber, aCompanyUser, aMentor, aPublishedProduct, unique } from "@/db/factories";
+import { digests, letters, notices, users } from "@/db/schema";
 import type { Letter } from "./mail";
 
 type Delivery = { from: string; to: string[]; source: string };
@@ -48,6 +48,9 @@ const changed: { smtpUrl?: string; mailFrom?: string } = {};
 let htmlOf: typeof import("./mail").htmlOf;
 let sendLetter: typeof import("./mail").sendLetter;
 let textOf: typeof import("./mail").textOf;
+let performJob: typeof import("../worker").performJob;
+let postOf: typeof import("../notifications/commands").postOf;
+let letterKinds: typeof import("../letters").letterKinds;
 
 beforeAll(async () => {
   vi.doMock("./env", async (original) => {
@@ -57,6 +60,9 @@ beforeAll(async () => {
   });
   vi.resetModules();
   ({ htmlOf, sendLetter, textOf } = await import("./mail"));
+  ({ performJob } = await import("../worker"));
+  ({ postOf } = await import("../notifications/commands"));
+  ({ letterKinds } = await import("../letters"));
 });
 afterAll(() => {
   vi.doUnmock("./env");
@@ -218,4 +224,82 @@ test("a disabled account gets no letter", async () => {
   await sendLetter(context, { kind: "test", userId: owner.userId!, letter: () => plain });
   expect(delivered).toEqual([]);
   expect(await theLetter(context.jobId)).toBeUndefined();
+});
+
+const settings = "http://portal.test/ko/company/settings?tab=letters";
+
+test("says that it is automatic, in which language, and in both forms; no list where there is nothing to choose", async () => {
+  const owner = await aCompanyUser();
+  await sendLetter(aContext(), { kind: "test", userId: owner.userId!, letter: () => plain });
+  const [{ source }] = delivered as [Delivery];
+  expect(header(source, "Auto-Submitted")).toEqual(["Auto-Submitted: auto-generated"]);
+  expect(header(source, "Content-Language")).toEqual(["Content-Language: ko"]);
+  expect(header(source, "List-Unsubscribe")).toEqual([]);
+  expect(header(source, "Content-Type")[0]).toMatch(/multipart\/alternative/u);
+  const forms = [...source.matchAll(/^Content-Type: (text\/\w+); charset=utf-8/gmu)].map(([, form]) => form);
+  expect(forms).toEqual(["text/plain", "text/html"]);
+});
+
+test("a letter that is a matter of choice says in its head where it is chosen; one press without signing in is not promised", async () => {
+  const owner = await aCompanyUser();
+  const product = await aPublishedProduct(owner);
+  const body = { job: "email.productApproved", data: { userId: owner.userId, productId: product.id } };
+  await performJob(body, {
+    ...aContext(),
+    body,
+    post: postOf(letterKinds, { quietNights: false }),
+    perform: performJob,
+  });
+  const [{ source }] = delivered as [Delivery];
+  expect(header(source, "List-Unsubscribe")).toEqual([`List-Unsubscribe: <${settings}>`]);
+  expect(header(source, "List-Unsubscribe-Post")).toEqual([]);
+});
+
+test("a digest is delivered once though the worker dies on its way: the same number, the same letter", async () => {
+  const owner = await aCompanyUser();
+  const [digest] = await db.insert(digests).values({ userId: owner.userId! }).returning();
+  for (const name of ["견본 하나", "견본 둘"]) {
+    const product = await aPublishedProduct(owner, { nameKo: name });
+    await db.insert(notices).values({
+      userId: owner.userId!,
+      kind: "productApproved",
+      group: "accounts",
+      jobId: randomUUID(),
+      job: { job: "email.productApproved", data: { userId: owner.userId, productId: product.id } },
+      titleKo: name,
+      titleEn: name,
+      pathKo: "",
+      pathEn: "",
+      atOnce: false,
+      waitsUntil: new Date(),
+      digestId: digest!.id,
+    });
+  }
+  // Each time the queue gives it to another worker, under a number of its own.
+  const deliverDigest = () => {
+    const body = { job: "email.digest", data: { digestId: digest!.id } };
+    return performJob(body, { ...aContext(), body, perform: performJob });
+  };
+  answer = { stage: "data", code: 451 };
+  await expect(deliverDigest()).rejects.toThrow();
+  expect(await theLetter(digest!.id)).toBeUndefined();
+  answer = null;
+  for (let turn = 0; turn < 3; turn++) await deliverDigest();
+  expect(delivered).toHaveLength(1);
+  const [{ source }] = delivered as [Delivery];
+  expect(header(source, "Message-ID")).toEqual([`Message-ID: <${digest!.id}@portal.test>`]);
+  expect(header(source, "List-Unsubscribe")).toEqual([`List-Unsubscribe: <${settings}>`]);
+  expect(header(source, "Auto-Submitted")).toEqual(["Auto-Submitted: auto-generated"]);
+  expect(decoded(header(source, "Subject")[0]!)).toContain("2건");
+  expect(await theLetter(digest!.id)).toMatchObject({ kind: "digest", state: "sent", body: null });
+  expect(await db.$count(letters, eq(letters.userId, owner.userId!))).toBe(1);
+});
+
+test("the laid out form says its language, keeps its colours on dark screens and its button where colours are forced", () => {
+  const html = htmlOf(plain, { name: "Reader", locale: "en", timeZone: "UTC" }, settings);
+  expect(html).toContain('<html lang="en">');
+  expect(html).toContain('<meta name="color-scheme" content="light dark">');
+  expect(html).toContain("prefers-color-scheme:dark");
+  expect(html).toContain("forced-colors:active");
+  expect(html).toContain(settings);
 });

@@ -6,12 +6,37 @@ import { db } from "@/db/client";
 import { letters, users } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
 import { translate } from "@/lib/i18n/translate";
+import type { LetterGroup, LetterReaderKind, Urgency } from "@/lib/notifications/states";
 import { env } from "./env";
-import type { JobContext } from "./jobs";
+import type { JobBody, JobContext } from "./jobs";
 import { log, maskEmail } from "./log";
+import { letterSettingsOf } from "./paths";
 
-/** What a letter says; greeting and closing words are added when it is sent. `url` is absolute, from `absolute()`. */
-export type Letter = { subject: string; paragraphs: string[]; action?: { label: string; url: string } };
+/**
+ * What a letter says; greeting and closing words are added when it is sent. `url` is absolute, from `absolute()`.
+ * `until`: by when its reader has to act; the text says it too, and no digest holds the letter back to less than three
+ * days before. `notice`: its line in a digest and in the list on the page, where the subject says more than may stay
+ * standing there (the name of a company to a mentor); else the subject is that line.
+ */
+export type Letter = {
+  subject: string;
+  paragraphs: string[];
+  action?: { label: string; url: string };
+  until?: Date;
+  notice?: string;
+};
+
+/**
+ * A kind of letter as the concept that writes it declares it in its `emails.ts` (`export const samples`): what it belongs to,
+ * how pressing it is, who reads it, and each of its wordings with facts that say that they are samples.
+ */
+export type LetterKind = {
+  group: LetterGroup;
+  urgency: Urgency;
+  to: LetterReaderKind;
+  letters: readonly ((reader: LetterReader) => Letter)[];
+};
+export type LetterKinds = Readonly<Record<string, LetterKind>>;
 
 /** In whose language and zone it is written. */
 export type LetterReader = { name: string; locale: Locale; timeZone: string };
@@ -20,6 +45,37 @@ type Recipient = { userId: string } | { address: string; name: string; locale: L
 
 /** `letter` is asked only when the letter is really going to be written, so that it may make a one-time link. */
 type Sending = Recipient & { kind: string; letter: (reader: LetterReader) => Letter | Promise<Letter> };
+
+/** A letter to a person with an account, before it is written. */
+export type Posting = Pick<Sending, "kind" | "letter"> & {
+  jobId: string;
+  now: Date;
+  body: JobBody | undefined;
+  userId: string;
+  reader: LetterReader;
+};
+
+/**
+ * Says how a letter goes: now because it must (`required`), now because its reader wants it so (`optional`: it says where
+ * that is chosen), or not now (`kept`). The same job is always answered in the same way.
+ */
+export type Post = (posting: Posting) => Promise<"required" | "optional" | "kept">;
+
+/** What samples of letters are about: nothing that could be taken for real. */
+export const sampleFacts = {
+  id: "00000000-0000-7000-8000-000000000000",
+  at: new Date("2030-01-15T05:00:00Z"),
+  until: new Date("2030-01-29T09:00:00Z"),
+  receipt: "SAMPLE-0001",
+  programKo: "견본 사업",
+  programEn: "Sample programme",
+  companyKo: "견본 회사",
+  companyEn: "Sample company",
+  chamberKo: "견본 상공회의소",
+  chamberEn: "Sample chamber",
+  productKo: "견본 제품",
+  productEn: "Sample product",
+} as const;
 
 /** The address of a path in letters: from the configuration, never from a request. */
 export const absolute = (path: string) => `${env.baseUrl}${path}`;
@@ -34,7 +90,11 @@ export async function sendLetter(context: JobContext, { kind, letter, ...to }: S
   if (await isWritten(context.jobId)) return;
   const recipient = await recipientOf(to);
   if (!recipient) return log.info({ kind, jobId: context.jobId }, "letter without a reader");
-  const { userId, address, reader } = recipient;
+  const { userId, address, role, reader } = recipient;
+  const { jobId, now, body: job, post } = context;
+  const goes = userId && post ? await post({ jobId, now, body: job, kind, letter, userId, reader }) : "required";
+  if (goes === "kept") return;
+  const choice = goes === "optional" && role ? absolute(letterSettingsOf(role, reader.locale)) : undefined;
   const written = await letter(reader);
   const row = {
     jobId: context.jobId,
@@ -45,11 +105,11 @@ export async function sendLetter(context: JobContext, { kind, letter, ...to }: S
     subject: oneLine(written.subject),
   };
   if (!env.smtpUrl) {
-    const body = textOf(written, reader);
+    const body = textOf(written, reader, choice);
     await keep({ ...row, body, link: written.action?.url ?? null, state: "kept" });
     return;
   }
-  const delivered = await deliver(context.jobId, address, written, reader);
+  const delivered = await deliver(context.jobId, address, written, reader, choice);
   await keep({ ...row, state: delivered ? "sent" : "failed", sentAt: delivered ? sql`now()` : null });
 }
 
@@ -60,49 +120,72 @@ async function isWritten(jobId: string): Promise<boolean> {
 
 const keep = (row: PgInsertValue<typeof letters>) => db.insert(letters).values(row).onConflictDoNothing();
 
-type Found = { userId: string | null; address: string; reader: LetterReader };
+type Found = { userId: string | null; address: string; role: string | null; reader: LetterReader };
 
 async function recipientOf(to: Recipient): Promise<Found | null> {
   if (!("userId" in to)) {
     const { address, name, locale } = to;
     const timeZone = locale === "ko" ? "Asia/Seoul" : "America/New_York";
-    return { userId: null, address, reader: { name, locale, timeZone } };
+    return { userId: null, address, role: null, reader: { name, locale, timeZone } };
   }
   const [row] = await db
-    .select({ address: users.email, name: users.name, locale: users.locale, timeZone: users.timeZone })
+    .select({
+      address: users.email,
+      role: users.role,
+      name: users.name,
+      locale: users.locale,
+      timeZone: users.timeZone,
+    })
     .from(users)
     .where(and(eq(users.id, to.userId), isNull(users.disabledAt)));
   if (!row) return null;
   const locale: Locale = row.locale === "en" ? "en" : "ko";
-  return { userId: to.userId, address: row.address, reader: { name: row.name, locale, timeZone: row.timeZone } };
+  const { address, role, name, timeZone } = row;
+  return { userId: to.userId, address, role, reader: { name, locale, timeZone } };
 }
 
 /** Headers hold one line, whatever a name or a title brought along. */
 const oneLine = (text: string) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
 
-export function textOf(letter: Letter, reader: LetterReader): string {
+/** `choice`: where its reader says how such letters come; named below the letter where there is something to choose. */
+export function textOf(letter: Letter, reader: LetterReader, choice?: string): string {
   const t = translate(reader.locale, "letters");
   const action = letter.action ? [`${letter.action.label}\n${letter.action.url}`] : [];
-  return [t("shell.greeting", { name: reader.name }), ...letter.paragraphs, ...action, `-- \n${closing(reader)}`].join(
-    "\n\n",
-  );
+  const below = [...closing(reader, choice), env.baseUrl].join("\n");
+  return [t("shell.greeting", { name: reader.name }), ...letter.paragraphs, ...action, `-- \n${below}`].join("\n\n");
 }
 
-const closing = ({ locale }: LetterReader) => {
+const closing = ({ locale }: LetterReader, choice?: string) => {
   const t = translate(locale, "letters");
-  return [t("shell.sender"), t("shell.automatic"), ...(env.demo ? [t("shell.sample")] : []), env.baseUrl].join("\n");
+  return [
+    t("shell.sender"),
+    t("shell.automatic"),
+    ...(choice ? [t("shell.choice", { url: choice })] : []),
+    ...(env.demo ? [t("shell.sample")] : []),
+  ];
 };
 
 const marks: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 const escaped = (text: string) => text.replace(/[&<>"']/g, (mark) => marks[mark]!).replaceAll("\n", "<br>");
 
-export function htmlOf(letter: Letter, reader: LetterReader): string {
+/**
+ * Legible without any of this: dark screens get colours of their own instead of a mail program's guess, and where the
+ * reader's own colours are forced, the button keeps its edge.
+ */
+const darkColours = `:root{color-scheme:light dark;supported-color-schemes:light dark}
+@media (prefers-color-scheme:dark){.page{background:#131416!important;color:#f4f5f6!important}.sheet{background:#1e2124!important}.quiet{color:#b1b8be!important}.button{background:#4c87f6!important;border-color:#4c87f6!important;color:#131416!important}}
+@media (forced-colors:active){.button{border-color:LinkText!important}}`;
+
+export function htmlOf(letter: Letter, reader: LetterReader, choice?: string): string {
   const t = translate(reader.locale, "letters");
   const paragraphs = [t("shell.greeting", { name: reader.name }), ...letter.paragraphs];
+  const quiet = `class="quiet" style="color:#58616a;font-size:14px;overflow-wrap:anywhere"`;
   const action = letter.action
-    ? `<p style="margin:28px 0"><a href="${escaped(letter.action.url)}" style="background:#256ef4;color:#ffffff;padding:12px 20px;border-radius:6px;text-decoration:none;font-weight:bold">${escaped(letter.action.label)}</a></p><p style="color:#58616a;font-size:14px;word-break:break-all">${escaped(letter.action.url)}</p>`
+    ? `<p style="margin:28px 0"><a class="button" href="${escaped(letter.action.url)}" style="display:inline-block;background:#256ef4;border:2px solid #256ef4;color:#ffffff;padding:12px 20px;border-radius:6px;text-decoration:none;font-weight:bold">${escaped(letter.action.label)}</a></p><p ${quiet}>${escaped(letter.action.url)}</p>`
     : "";
-  return `<!doctype html><html lang="${reader.locale}"><head><meta charset="utf-8"><title>${escaped(oneLine(letter.subject))}</title></head><body style="margin:0;padding:24px;background:#f4f5f6;color:#1e2124;font-family:sans-serif;font-size:16px;line-height:1.6"><div style="max-width:600px;margin:0 auto;background:#ffffff;padding:32px;border-radius:12px">${paragraphs.map((text) => `<p>${escaped(text)}</p>`).join("")}${action}<hr style="border:0;border-top:1px solid #cdd1d5;margin:28px 0"><p style="color:#58616a;font-size:14px">${escaped(closing(reader))}</p></div></body></html>`;
+  const below = [...closing(reader, choice), env.baseUrl].map(escaped).join("<br>");
+  const title = escaped(oneLine(letter.subject));
+  return `<!doctype html><html lang="${reader.locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${title}</title><style>${darkColours}</style></head><body class="page" style="margin:0;padding:24px;background:#f4f5f6;color:#1e2124;font-family:sans-serif;font-size:16px;line-height:1.6;word-break:keep-all;overflow-wrap:anywhere"><div class="sheet" lang="${reader.locale}" style="max-width:600px;margin:0 auto;background:#ffffff;padding:32px;border-radius:12px">${paragraphs.map((text) => `<p>${escaped(text)}</p>`).join("")}${action}<hr style="border:0;border-top:1px solid #8a949e;margin:28px 0"><p ${quiet}>${below}</p></div></body></html>`;
 }
 
 const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
@@ -140,17 +223,28 @@ function sender(locale: Locale): { name: string; address: string } {
 }
 
 /** True when the server took it, false when it refused this letter for good; throws when it is worth trying again. */
-async function deliver(jobId: string, address: string, letter: Letter, reader: LetterReader): Promise<boolean> {
+async function deliver(
+  jobId: string,
+  address: string,
+  letter: Letter,
+  reader: LetterReader,
+  choice: string | undefined,
+): Promise<boolean> {
   const mail = transport(env.smtpUrl!);
   try {
     await mail.sendMail({
       from: sender(reader.locale),
       to: { name: oneLine(reader.name), address },
       subject: oneLine(letter.subject),
-      text: textOf(letter, reader),
-      html: htmlOf(letter, reader),
+      text: textOf(letter, reader, choice),
+      html: htmlOf(letter, reader, choice),
       messageId: `<${jobId}@${new URL(env.baseUrl).hostname}>`,
-      headers: { "Auto-Submitted": "auto-generated" },
+      headers: {
+        "Auto-Submitted": "auto-generated",
+        "Content-Language": reader.locale,
+        // RFC 2369: the page where it is chosen. One press without signing in (RFC 8058) would need mail that we sign ourselves.
+        ...(choice && { "List-Unsubscribe": `<${choice}>` }),
+      },
     });
     return true;
   } catch (error) {

@@ -21,6 +21,8 @@ const of =
   (locale: Locale, id: string, query: Query = {}) =>
     withQuery(`/${locale}${path}/${encodeURIComponent(id)}`, query);
 
+type ProgramPart = "phases" | "eligibility" | "questions" | "documents" | "rubric" | "preview" | "copy" | "copied";
+
 /** Every address of the portal. */
 export const paths = {
   home: at(""),
@@ -42,6 +44,13 @@ export const paths = {
   mailbox: at("/mailbox"),
   /** Takes a file of reference data as the body of a POST. */
   referenceUploads: "/api/reference/uploads",
+  /** Takes the next piece of a file as the body of a POST. */
+  documentPieces: (id: string, offset: number) => `/api/documents/${id}/pieces?offset=${offset}`,
+  /** A POST opens a document of the application that is reviewed; leads to its bytes. */
+  reviewDocument: (id: string, documentId: string, query: Query = {}) =>
+    withQuery(`/api/reviews/${id}/documents/${documentId}`, query),
+  /** A POST opens a document; what it leads to are its bytes. */
+  documentBytes: (id: string, query: Query = {}) => withQuery(`/api/documents/${id}`, query),
   verify: of("/verify"),
   invite: of("/invite"),
   reset: of("/reset"),
@@ -54,10 +63,12 @@ export const paths = {
     applications: at("/company/applications"),
     application: of("/company/applications"),
     receipt: (locale: Locale, id: string) => `/${locale}/company/applications/${id}/receipt`,
+    applicationSnapshots: (locale: Locale, id: string) => `/${locale}/company/applications/${id}/snapshots`,
     matches: at("/company/matches"),
     match: of("/company/matches"),
     briefs: at("/company/briefs"),
     brief: of("/company/briefs"),
+    notices: at("/company/notices"),
     settings: at("/company/settings"),
   },
   mentor: {
@@ -68,10 +79,12 @@ export const paths = {
     matches: at("/mentor/matches"),
     match: of("/mentor/matches"),
     chamber: at("/mentor/chamber"),
+    interests: at("/mentor/interests"),
     briefs: at("/mentor/briefs"),
     newBrief: at("/mentor/briefs/new"),
     brief: of("/mentor/briefs"),
     changeBrief: (locale: Locale, id: string) => `/${locale}/mentor/briefs/${id}/edit`,
+    notices: at("/mentor/notices"),
     settings: at("/mentor/settings"),
   },
   city: {
@@ -81,7 +94,11 @@ export const paths = {
     product: of("/city/products"),
     applications: at("/city/applications"),
     application: of("/city/applications"),
+    applicationSnapshots: (locale: Locale, id: string) => `/${locale}/city/applications/${id}/snapshots`,
+    appeals: at("/city/applications/appeals"),
     reviews: at("/city/reviews"),
+    deliberation: of("/city/deliberation"),
+    conflicts: at("/city/conflicts"),
     board: at("/city/board"),
     screening: at("/city/screening"),
     runs: at("/city/runs"),
@@ -90,14 +107,21 @@ export const paths = {
     briefs: at("/city/briefs"),
     brief: of("/city/briefs"),
     programs: at("/city/programs"),
+    newProgram: at("/city/programs/new"),
+    program: of("/city/programs"),
+    /** One part of a season's editing area: "phases", "questions"... */
+    programPart: (locale: Locale, id: string, part: ProgramPart, query: Query = {}) =>
+      withQuery(`/${locale}/city/programs/${encodeURIComponent(id)}/${part}`, query),
     accounts: at("/city/accounts"),
     chambers: at("/city/chambers"),
     newChamber: at("/city/chambers/new"),
     chamber: of("/city/chambers"),
     letters: at("/city/letters"),
+    letterPreviews: at("/city/letters/previews"),
     reference: at("/city/reference"),
     referenceImport: of("/city/reference"),
     trail: at("/city/trail"),
+    notices: at("/city/notices"),
     settings: at("/city/settings"),
   },
 } as const;
@@ -111,6 +135,15 @@ export const homeOf = (role: string, locale: Locale): string => {
   if (role === "federation") return paths.city.chambers(locale);
   return paths.home(locale);
 };
+
+const sectionOf = (role: string) =>
+  role === "company" ? paths.company : role === "mentor" ? paths.mentor : paths.city;
+
+/** Where a role finds what it was told, and where it chooses how its letters come. */
+export const noticesOf = (role: string, locale: Locale, query: Query = {}): string =>
+  sectionOf(role).notices(locale, query);
+export const letterSettingsOf = (role: string, locale: Locale): string =>
+  sectionOf(role).settings(locale, { tab: "letters" });
 
 /**
  * The address to go back to after signing in: a path of this portal below a locale, else null. Refuses other hosts in

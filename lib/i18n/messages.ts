@@ -7,11 +7,16 @@ import enBriefs from "./messages/en/briefs.json";
 import enChambers from "./messages/en/chambers.json";
 import enCommon from "./messages/en/common.json";
 import enCompanies from "./messages/en/companies.json";
+import enConflicts from "./messages/en/conflicts.json";
 import enConsents from "./messages/en/consents.json";
+import enDeliberation from "./messages/en/deliberation.json";
+import enDocuments from "./messages/en/documents.json";
 import enImports from "./messages/en/imports.json";
 import enLayout from "./messages/en/layout.json";
 import enLetters from "./messages/en/letters.json";
 import enMatching from "./messages/en/matching.json";
+import enNotifications from "./messages/en/notifications.json";
+import enPlans from "./messages/en/plans.json";
 import enProblems from "./messages/en/problems.json";
 import enProducts from "./messages/en/products.json";
 import enPrograms from "./messages/en/programs.json";
@@ -30,11 +35,16 @@ import koBriefs from "./messages/ko/briefs.json";
 import koChambers from "./messages/ko/chambers.json";
 import koCommon from "./messages/ko/common.json";
 import koCompanies from "./messages/ko/companies.json";
+import koConflicts from "./messages/ko/conflicts.json";
 import koConsents from "./messages/ko/consents.json";
+import koDeliberation from "./messages/ko/deliberation.json";
+import koDocuments from "./messages/ko/documents.json";
 import koImports from "./messages/ko/imports.json";
 import koLayout from "./messages/ko/layout.json";
 import koLetters from "./messages/ko/letters.json";
 import koMatching from "./messages/ko/matching.json";
+import koNotifications from "./messages/ko/notifications.json";
+import koPlans from "./messages/ko/plans.json";
 import koProblems from "./messages/ko/problems.json";
 import koProducts from "./messages/ko/products.json";
 import koPrograms from "./messages/ko/programs.json";
@@ -52,8 +62,10 @@ const ko = {
   problems: koProblems,
   reasons: koReasons,
   letters: koLetters,
+  notifications: koNotifications,
   public: koPublic,
   accounts: koAccounts,
+  documents: koDocuments,
   reference: koReference,
   imports: koImports,
   chambers: koChambers,
@@ -64,7 +76,10 @@ const ko = {
   briefs: koBriefs,
   programs: koPrograms,
   applications: koApplications,
+  conflicts: koConflicts,
   reviews: koReviews,
+  plans: koPlans,
+  deliberation: koDeliberation,
   matching: koMatching,
   runs: koRuns,
   board: koBoard,
@@ -80,8 +95,10 @@ const en: Messages = {
   problems: enProblems,
   reasons: enReasons,
   letters: enLetters,
+  notifications: enNotifications,
   public: enPublic,
   accounts: enAccounts,
+  documents: enDocuments,
   reference: enReference,
   imports: enImports,
   chambers: enChambers,
@@ -92,7 +109,10 @@ const en: Messages = {
   briefs: enBriefs,
   programs: enPrograms,
   applications: enApplications,
+  conflicts: enConflicts,
   reviews: enReviews,
+  plans: enPlans,
+  deliberation: enDeliberation,
   matching: enMatching,
   runs: enRuns,
   board: enBoard,

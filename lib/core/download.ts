@@ -1,0 +1,94 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { ReadableStream as Streams } from "node:stream/web";
+import type { Locale } from "@/lib/i18n/locales";
+import { messages } from "@/lib/i18n/messages";
+import type { Command } from "./command";
+import { forbidden, Refusal } from "./errors";
+import { log } from "./log";
+import { fromOurPage } from "./origin";
+import { currentActor } from "./session";
+
+/** The file's name for those who read only Latin letters, and as it is (RFC 6266, 5987). No quote or line break gets through. */
+export function disposition(how: "attachment" | "inline", fileName: string): string {
+  const plain = fileName.replace(/[^A-Za-z0-9._ -]+/gu, "_");
+  const encoded = encodeURIComponent(fileName.toWellFormed()).replace(
+    /['()*!]/gu,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `${how}; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}
+
+/** Passes the bytes on and holds the last back until all of them are what was kept: a changed file breaks off. */
+async function* proven(chunks: AsyncIterable<Uint8Array>, fingerprint: string): AsyncGenerator<Uint8Array> {
+  const hash = createHash("sha256");
+  let held: Uint8Array | null = null;
+  for await (const chunk of chunks) {
+    hash.update(chunk);
+    if (held) yield held;
+    held = chunk;
+  }
+  if (hash.digest("hex") !== fingerprint) {
+    log.error({ fingerprint }, "a stored file has changed");
+    throw new Error("a stored file has changed");
+  }
+  if (held) yield held;
+}
+
+/** As on every address below /api, see next.config.ts: said here too for a file that is sent past it. */
+const policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
+
+type Sent = {
+  fileName: string;
+  contentType: string;
+  bytes: number;
+  fingerprint: string;
+  chunks: AsyncIterable<Uint8Array>;
+  /** Shown in the browser instead of saved: only for what cannot act there. */
+  shown: boolean;
+};
+
+/** A person's file: never kept by a cache, never taken for anything but what it is, and without a place to act in. */
+export const download = ({ fileName, contentType, bytes, fingerprint, chunks, shown }: Sent): Response =>
+  new Response(Streams.from(proven(chunks, fingerprint)) as ReadableStream<Uint8Array>, {
+    headers: {
+      "content-type": contentType,
+      "content-length": String(bytes),
+      "content-disposition": disposition(shown ? "inline" : "attachment", fileName),
+      "content-security-policy": policy,
+      "cross-origin-resource-policy": "same-origin",
+      "x-content-type-options": "nosniff",
+      "cache-control": "private, no-store",
+    },
+  });
+
+/** A sentence in place of a file. */
+const said = (locale: Locale, reason: string, status: number) => {
+  const words: Record<string, string> = messages[locale].reasons;
+  return new Response(`${words[reason] ?? words.not_allowed}\n`, {
+    status,
+    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
+  });
+};
+
+export const nothingThere = (locale: Locale) => said(locale, "not_found", 404);
+
+const statusOf = { not_found: 404, forbidden: 403, conflict: 409, invalid: 422 } as const;
+
+/** A deed that leads somewhere: done for the person who is asking, who is then sent to what it opened. */
+export async function lead<Raw, Result>(
+  request: Request,
+  command: Command<Raw, Result>,
+  raw: Raw,
+  to: (result: Result) => string,
+): Promise<Response> {
+  const actor = await currentActor();
+  try {
+    if (!fromOurPage(request.headers)) throw forbidden("foreign_origin");
+    const result = await command(actor, raw);
+    return new Response(null, { status: 303, headers: { location: to(result), "cache-control": "no-store" } });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return said(actor.locale, error.reason, statusOf[error.code]);
+  }
+}

@@ -1,0 +1,291 @@
+import "server-only";
+/*
+ * Seam: an upload may carry `about: { kind: "application", id, requirementId }`. When it is complete the page hands its id to the
+ * other concept's command, which calls the step `attachDocument` (whose, about what, complete) and writes its own row;
+ * `holdDocuments` when that row must stay, `listReadyDocumentsAbout` and `readDocumentFor` to show it after its own policy.
+ */
+import { and, eq, gt, inArray, isNotNull, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { documentPieces, documentReads, documents } from "@/db/schema";
+import type { Actor } from "@/lib/core/actor";
+import { command, type Deed } from "@/lib/core/command";
+import { conflict, forbidden, invalid, notFound } from "@/lib/core/errors";
+import { enqueue } from "@/lib/core/jobs";
+import { move } from "@/lib/core/move";
+import { all, when } from "@/lib/core/policy";
+import { type About, documentRef, foundInput, pieceInput, startInput } from "./input";
+import {
+  canBeRead,
+  canCheck,
+  canDisclose,
+  canExpire,
+  canRemove,
+  canSendPiece,
+  canTellFound,
+  canUpload,
+  type DocumentFacts,
+} from "./policy";
+import { countKept, findUnfinished, type LockedDocument, listPieces, lockDocument } from "./queries";
+import { mostBytesOfCompany, mostUnfinished, pieceAt } from "./rules";
+import { arrivedDocuments, type DocumentState, documentMachine } from "./states";
+
+const locked = (tx: Tx, actor: Actor, { documentId }: { documentId: string }) => lockDocument(tx, actor, documentId);
+
+type DocumentDeed = Pick<Deed<unknown, LockedDocument>, "tx" | "actor" | "now" | "subject">;
+type Row = Partial<typeof documents.$inferInsert>;
+
+const step = (deed: DocumentDeed, name: keyof typeof documentMachine.moves, also: Row = {}) =>
+  move(deed, documentMachine, documents, deed.subject, name, { also: { ...also, updatedAt: deed.now } });
+
+/** Forgets the pieces and has the worker remove their bytes, and these. */
+async function dropBytes(tx: Tx, { id, storageKey }: Pick<LockedDocument, "id" | "storageKey">): Promise<void> {
+  const pieces = await tx
+    .delete(documentPieces)
+    .where(eq(documentPieces.documentId, id))
+    .returning({ storageKey: documentPieces.storageKey });
+  const keys = [...pieces.map((piece) => piece.storageKey), ...(storageKey ? [storageKey] : [])];
+  if (keys.length > 0) await enqueue(tx, "documents.dropBytes", { keys });
+}
+
+/** Begins an upload, or goes on with one of the same file that was broken off. `receivedBytes`: from where to go on. */
+export const startUpload = command({
+  name: "document.start",
+  input: startInput,
+  allow: canUpload,
+  async run({ tx, actor, input, now, note }) {
+    const companyId = actor.companyId!;
+    // One at a time for a company: what it may keep is counted before it is kept.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`documents ${companyId}`}))`);
+    const known = await findUnfinished(actor, input, tx);
+    if (known) return { id: known.id, companyId, receivedBytes: known.receivedBytes, state: known.state };
+    const kept = await countKept(actor, companyId, tx);
+    if (kept.unfinished >= mostUnfinished) throw conflict("document_unfinished");
+    if (kept.bytes + input.bytes > mostBytesOfCompany) throw conflict("document_quota");
+    const [document] = await tx
+      .insert(documents)
+      .values({
+        companyId,
+        uploadedBy: actor.userId!,
+        fileName: input.fileName,
+        bytes: input.bytes,
+        clue: input.clue,
+        stateEnteredAt: now,
+        lastPieceAt: now,
+        aboutKind: input.about?.kind,
+        aboutId: input.about?.id,
+        aboutRequirement: input.about?.requirementId,
+      })
+      .returning({ id: documents.id, state: documents.state });
+    note({ bytes: input.bytes, about: input.about?.kind ?? null, aboutId: input.about?.id ?? null });
+    return { id: document!.id, companyId, receivedBytes: 0, state: document!.state };
+  },
+});
+
+/**
+ * The next piece, whose bytes lie in the storage. One that does not begin where the last ended is a conflict: another
+ * tab was faster, and the page asks where to go on. The last piece hands the file to the worker.
+ */
+export const receivePiece = command({
+  name: "document.sendPiece",
+  input: pieceInput,
+  subject: locked,
+  allow: canSendPiece,
+  async run(deed) {
+    const { tx, subject, input, now, note } = deed;
+    if (input.offset !== subject.receivedBytes) throw conflict("document_elsewhere");
+    const { offset, bytes, storageKey } = input;
+    if (bytes !== pieceAt(offset, subject.bytes)) throw invalid({ file: { key: "fileCutOff" } }, "document_cut_off");
+    await tx.insert(documentPieces).values({ documentId: subject.id, offset, bytes, storageKey });
+    const receivedBytes = offset + bytes;
+    const received = { receivedBytes, lastPieceAt: now };
+    note({ offset, bytes });
+    if (receivedBytes < subject.bytes) {
+      await tx
+        .update(documents)
+        .set({ ...received, updatedAt: now })
+        .where(eq(documents.id, subject.id));
+      return { id: subject.id, receivedBytes, state: subject.state };
+    }
+    const state = await step(deed, "complete", received);
+    await enqueue(tx, "documents.check", { documentId: subject.id });
+    return { id: subject.id, receivedBytes, state };
+  },
+});
+
+/** Checks that ended the worker are not begun a fourth time. */
+const mostChecks = 3;
+
+/** Null where looking at the file has ended the worker too often. */
+export const beginCheck = command({
+  name: "document.check",
+  input: documentRef,
+  subject: locked,
+  allow: canCheck,
+  async run(deed) {
+    const { tx, subject } = deed;
+    const { id, fileName, bytes, checksBegun } = subject;
+    const state = await step(deed, "check", { checksBegun: checksBegun + 1 });
+    if (checksBegun < mostChecks) return { id, fileName, bytes, pieces: await listPieces(id, tx) };
+    deed.subject = { ...subject, state };
+    await dropBytes(tx, subject);
+    await step(deed, "refuse", { refusal: "not_checkable" });
+    return null;
+  },
+});
+
+export const tellFound = command({
+  name: "document.tellFound",
+  input: foundInput,
+  subject: locked,
+  allow: canTellFound,
+  async run(deed) {
+    const { tx, subject, input, note } = deed;
+    const { id } = subject;
+    note({ outcome: input.outcome, ...(input.outcome === "refused" ? { refusal: input.refusal } : {}) });
+    if (input.outcome === "quarantined") return { id, state: await step(deed, "quarantine", { checksBegun: 0 }) };
+    await dropBytes(tx, subject);
+    if (input.outcome === "refused") return { id, state: await step(deed, "refuse", { refusal: input.refusal }) };
+    const { kind, bytes, fingerprint, storageKey, scanned } = input;
+    return { id, state: await step(deed, "clear", { kind, bytes, fingerprint, storageKey, scanned, checksBegun: 0 }) };
+  },
+});
+
+const takeAway = async (deed: DocumentDeed, name: "remove" | "expire") => {
+  await dropBytes(deed.tx, deed.subject);
+  return { id: deed.subject.id, state: await step(deed, name, { storageKey: null }) };
+};
+
+export const removeDocument = command({
+  name: "document.remove",
+  input: documentRef,
+  subject: locked,
+  allow: canRemove,
+  run: (deed) => takeAway(deed, "remove"),
+});
+
+/** An upload that nobody has gone on with for two days. */
+export const expireUpload = command({
+  name: "document.expire",
+  input: documentRef,
+  subject: locked,
+  allow: canExpire,
+  run: (deed) => takeAway(deed, "expire"),
+});
+
+const secondsOpen = 60;
+
+type Reading = { tx: Tx; actor: Actor; now: Date };
+
+async function writeRead({ tx, actor, now }: Reading, document: { id: string; companyId: string }) {
+  const [read] = await tx
+    .insert(documentReads)
+    .values({
+      documentId: document.id,
+      companyId: document.companyId,
+      userId: actor.userId!,
+      role: actor.role,
+      chamberId: actor.role === "mentor" ? actor.chamberId : null,
+      readAt: now,
+      opensUntil: new Date(now.getTime() + secondsOpen * 1000),
+    })
+    .returning({ id: documentReads.id });
+  return { id: document.id, companyId: document.companyId, readId: read!.id };
+}
+
+/** Writes down who reads, and opens the way to the bytes for a minute: `findReading`. */
+export const discloseDocument = command({
+  name: "document.disclose",
+  input: documentRef,
+  subject: locked,
+  allow: canDisclose,
+  async run({ tx, actor, subject, now, note }) {
+    const read = await writeRead({ tx, actor, now }, subject);
+    note({ readId: read.readId });
+    return read;
+  },
+});
+
+/**
+ * Step for a deed of a concept below, which has asked its own policy: the same for a mentor. `about` is what the document
+ * must have been attached to; anything else is not found. What the deed returns leads `/api/documents/[id]` to the bytes.
+ */
+export async function readDocumentFor(
+  reading: Reading,
+  { documentId, about }: { documentId: string; about: Pick<About, "kind" | "id"> },
+) {
+  const [document] = await reading.tx
+    .select({ id: documents.id, companyId: documents.companyId, state: documents.state, heldAt: documents.heldAt })
+    .from(documents)
+    .where(
+      and(
+        eq(documents.id, documentId),
+        eq(documents.aboutKind, about.kind),
+        eq(documents.aboutId, about.id),
+        isNotNull(documents.attachedAt),
+      ),
+    )
+    .for("share");
+  if (!document) throw notFound();
+  const verdict = canBeRead(document);
+  if (!verdict.ok) throw forbidden(verdict.reason);
+  return writeRead(reading, document);
+}
+
+/** Step: ways to the bytes that are still open are closed, for a person or a chamber whose right to read a company has ended. */
+export async function endReads(
+  tx: Tx,
+  { companyId, userId, chamberId }: { companyId: string; userId?: string; chamberId?: string },
+): Promise<void> {
+  await tx
+    .update(documentReads)
+    .set({ opensUntil: sql`now()` })
+    .where(
+      and(
+        eq(documentReads.companyId, companyId),
+        gt(documentReads.opensUntil, sql`now()`),
+        userId === undefined ? undefined : eq(documentReads.userId, userId),
+        chamberId === undefined ? undefined : eq(documentReads.chamberId, chamberId),
+      ),
+    );
+}
+
+const isComplete = ({ state }: DocumentFacts) =>
+  when((arrivedDocuments as readonly DocumentState[]).includes(state), "document_not_complete");
+
+/**
+ * Step of attaching: the actor's own document, complete and not refused, that was uploaded about exactly this. Locked, so
+ * that it cannot be removed before the deed has ended.
+ */
+export async function attachDocument(tx: Tx, actor: Actor, documentId: string, about: About): Promise<LockedDocument> {
+  const document = await lockDocument(tx, actor, documentId);
+  const [same] = await tx
+    .select({ requirementId: documents.aboutRequirement })
+    .from(documents)
+    .where(and(eq(documents.id, documentId), eq(documents.aboutKind, about.kind), eq(documents.aboutId, about.id)));
+  if (same?.requirementId !== about.requirementId) throw notFound();
+  const verdict = all(canUpload(actor), isComplete(document));
+  if (!verdict.ok) throw forbidden(verdict.reason);
+  await tx
+    .update(documents)
+    .set({ attachedAt: sql`coalesce(${documents.attachedAt}, now())` })
+    .where(eq(documents.id, documentId));
+  return document;
+}
+
+/** Step of submitting: these stay as they are, and the company cannot remove them any more. */
+export async function holdDocuments(tx: Tx, documentIds: readonly string[], now: Date): Promise<void> {
+  if (documentIds.length === 0) return;
+  await tx
+    .update(documents)
+    .set({ heldAt: now })
+    .where(and(inArray(documents.id, [...documentIds]), sql`${documents.heldAt} is null`));
+}
+
+/** Step: what leaned on these is gone; the company may remove them again. */
+export async function releaseDocuments(tx: Tx, documentIds: readonly string[]): Promise<void> {
+  if (documentIds.length === 0) return;
+  await tx
+    .update(documents)
+    .set({ heldAt: null })
+    .where(inArray(documents.id, [...documentIds]));
+}
