@@ -9,14 +9,22 @@ import { jobs as accountJobs } from "./accounts/jobs";
 import { jobs as applicationJobs, schedules as applicationSchedules } from "./applications/jobs";
 import { jobs as briefJobs, schedules as briefSchedules } from "./briefs/jobs";
 import { jobs as companyJobs, schedules as companySchedules } from "./companies/jobs";
+import { jobs as conflictJobs, schedules as conflictSchedules } from "./conflicts/jobs";
 import { env } from "./core/env";
-import type { JobBody, Jobs, Schedule } from "./core/jobs";
+import type { JobBody, JobContext, Jobs, Schedule } from "./core/jobs";
 import { log } from "./core/log";
 import { queueNames } from "./core/queues";
+import { jobs as deliberationJobs, schedules as deliberationSchedules } from "./deliberation/jobs";
+import { jobs as documentJobs, schedules as documentSchedules } from "./documents/jobs";
+import { letterKinds } from "./letters";
 import { jobs as matchingJobs, schedules as matchingSchedules } from "./matching/jobs";
 import { jobs as membershipJobs } from "./memberships/jobs";
+import { postOf } from "./notifications/commands";
+import { jobs as noticeJobs, schedules as noticeSchedules } from "./notifications/jobs";
+import { jobs as planJobs } from "./plans/jobs";
 import { jobs as referenceJobs } from "./reference/jobs";
 import { jobs as reviewJobs, schedules as reviewSchedules } from "./reviews/jobs";
+import { jobs as roundJobs } from "./rounds/jobs";
 import "./screening/commands.editions";
 import { jobs as runJobs, schedules as runSchedules } from "./runs/jobs";
 import { jobs as screeningJobs, schedules as screeningSchedules } from "./screening/jobs";
@@ -24,22 +32,32 @@ import { jobs as screeningJobs, schedules as screeningSchedules } from "./screen
 /** Every job of the portal by name; two concepts may not use the same name. */
 export const handlers: Jobs = {
   ...accountJobs,
+  ...documentJobs,
+  ...noticeJobs,
   ...referenceJobs,
   ...companyJobs,
   ...briefJobs,
   ...screeningJobs,
   ...membershipJobs,
   ...applicationJobs,
+  ...roundJobs,
+  ...conflictJobs,
   ...reviewJobs,
+  ...deliberationJobs,
+  ...planJobs,
   ...matchingJobs,
   ...runJobs,
 };
 export const schedules: Schedule[] = [
+  ...documentSchedules,
+  ...noticeSchedules,
   ...companySchedules,
   ...briefSchedules,
   ...screeningSchedules,
   ...applicationSchedules,
+  ...conflictSchedules,
   ...reviewSchedules,
+  ...deliberationSchedules,
   ...matchingSchedules,
   ...runSchedules,
 ];
@@ -55,12 +73,19 @@ const taking = {
   perJobResults: true,
 } as const;
 
-async function perform(id: string, { job, data }: JobBody): Promise<void> {
+/** In the demonstration nobody is woken at night, and whoever tries it out waits for no morning. */
+const post = postOf(letterKinds, { quietNights: !env.demo });
+
+export async function performJob({ job, data }: JobBody, context: JobContext): Promise<void> {
   const handler = handlers[job];
   if (!handler) throw new Error(`no handler for the job ${job}`);
+  await handler(data, context);
+}
+
+async function perform(id: string, body: JobBody): Promise<void> {
   const [clock] = await db.execute<{ now: string }>(sql`select now() as now`);
-  await handler(data, { jobId: id, now: new Date(clock!.now) });
-  log.debug({ job, id }, "job done");
+  await performJob(body, { jobId: id, now: new Date(clock!.now), body, post, perform: performJob });
+  log.debug({ job: body.job, id }, "job done");
 }
 
 /** A job that fails is tried again later and does not hold up those taken with it. */

@@ -12,6 +12,7 @@ import { PortalShell } from "@/components/layout/portal-shell";
 import { env } from "@/lib/core/env";
 import { currentActor } from "@/lib/core/session";
 import { isLocale } from "@/lib/i18n/locales";
+import { listNewestNotices } from "@/lib/notifications/queries";
 
 type Props = { children: ReactNode; params: Promise<{ locale: string }> };
 
@@ -32,6 +33,7 @@ export default async function RootLayout({ children, params }: Props) {
     cookies(),
     currentActor(),
   ]);
+  const newest = actor.userId ? await listNewestNotices(actor) : { rows: [], unread: 0 };
   const contrast = contrastMode(jar.get(contrastCookie)?.value);
   return (
     <html lang={locale} data-krds-mode={contrast}>
@@ -40,7 +42,7 @@ export default async function RootLayout({ children, params }: Props) {
       </head>
       <body>
         <ClientMessages>
-          <PortalShell actor={actor} locale={locale} demo={env.demo} contrast={contrast}>
+          <PortalShell actor={actor} newest={newest} locale={locale} demo={env.demo} contrast={contrast}>
             {children}
           </PortalShell>
         </ClientMessages>

@@ -9,7 +9,7 @@ import type { Actor } from "@/lib/core/actor";
 import { OwnDetailsForm, PasswordForm } from "./own-forms";
 import { VerifyEmailNotice } from "./verify-email-notice";
 
-export const settingsTabs = ["details", "password", "people", "consents"] as const;
+export const settingsTabs = ["details", "password", "letters", "people", "consents"] as const;
 export type SettingsTab = (typeof settingsTabs)[number];
 
 /** The tab that the address asks for, the first where it asks for none that there is. */
@@ -24,9 +24,11 @@ type Props = {
   people?: ReactNode;
   /** Of a company: who may see its data. */
   consents?: ReactNode;
+  /** When letters come. */
+  letters?: ReactNode;
 };
 
-export function Settings({ actor, tab, tabs, people, consents }: Props) {
+export function Settings({ actor, tab, tabs, people, consents, letters }: Props) {
   const t = useTranslations("accounts.settings");
   return (
     <>
@@ -41,6 +43,8 @@ export function Settings({ actor, tab, tabs, people, consents }: Props) {
           people
         ) : tab === "consents" ? (
           consents
+        ) : tab === "letters" ? (
+          letters
         ) : tab === "password" ? (
           <PasswordTab email={actor.email ?? ""} />
         ) : (

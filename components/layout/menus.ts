@@ -18,10 +18,12 @@ type MenuKey =
   | "companies"
   | "runs"
   | "screening"
+  | "conflicts"
   | "programs"
   | "chambers"
   | "accounts"
   | "letters"
+  | "letterPreviews"
   | "reference"
   | "trail"
   | "publicPrograms"
@@ -54,11 +56,13 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     { key: "matches", href: paths.mentor.matches(locale) },
     { key: "chamberBriefs", href: paths.mentor.briefs(locale) },
     { key: "chamber", href: paths.mentor.chamber(locale) },
+    { key: "conflicts", href: paths.mentor.interests(locale) },
   ],
   official: (locale) => [
     { key: "dashboard", href: paths.city.home(locale), exact: true },
     { key: "applications", href: paths.city.applications(locale) },
     { key: "reviews", href: paths.city.reviews(locale) },
+    { key: "conflicts", href: paths.city.conflicts(locale) },
     { key: "board", href: paths.city.board(locale) },
     { key: "runs", href: paths.city.runs(locale) },
     { key: "chamberBriefs", href: paths.city.briefs(locale) },
@@ -66,6 +70,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     { key: "screening", href: paths.city.screening(locale) },
     { key: "chambers", href: paths.city.chambers(locale) },
     { key: "programs", href: paths.city.programs(locale) },
+    { key: "letterPreviews", href: paths.city.letterPreviews(locale) },
     { key: "reference", href: paths.city.reference(locale) },
     { key: "trail", href: paths.city.trail(locale) },
   ],

@@ -1,17 +1,27 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { SignOutButton } from "@/components/accounts/sign-out-button";
+import { Inbox, InboxLink } from "@/components/notifications/inbox";
 import type { Actor } from "@/lib/core/actor";
 import { homeOf, paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
+import type { NewestNotices } from "@/lib/notifications/queries";
 import { AppShell } from "./app-shell";
 import type { ContrastMode } from "./contrast";
 import { menuOf, settingsOf } from "./menus";
 
-type Props = { actor: Actor; locale: Locale; demo: boolean; contrast: ContrastMode; children: ReactNode };
+type Props = {
+  actor: Actor;
+  /** What the reader was told last; nothing for guests. */
+  newest: NewestNotices;
+  locale: Locale;
+  demo: boolean;
+  contrast: ContrastMode;
+  children: ReactNode;
+};
 
 /** The frame with this reader's menu, in this language. */
-export function PortalShell({ actor, locale, demo, contrast, children }: Props) {
+export function PortalShell({ actor, newest, locale, demo, contrast, children }: Props) {
   const t = useTranslations("layout");
   const common = useTranslations("common");
   const signedIn = actor.role !== "guest";
@@ -35,6 +45,14 @@ export function PortalShell({ actor, locale, demo, contrast, children }: Props) 
               role: actor.chamberName?.[locale] ?? t(`roles.${actor.role}`),
               links: [{ href: settingsOf(actor.role, locale), label: t("menus.settings") }],
               signOut: <SignOutButton label={t("signOut")} to={paths.home(locale)} />,
+            }
+          : undefined
+      }
+      inbox={
+        signedIn
+          ? {
+              panel: <Inbox newest={newest} role={actor.role} locale={locale} timeZone={actor.timeZone} />,
+              link: <InboxLink unread={newest.unread} role={actor.role} locale={locale} />,
             }
           : undefined
       }

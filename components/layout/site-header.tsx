@@ -25,10 +25,12 @@ export type SiteHeaderProps = {
   /** Who is signed in; without it the two guest links are shown. */
   account?: Account;
   guest?: { signInHref: string; registerHref: string };
+  /** What the reader was told: a drop-down beside the account, and a link where there is no room for one. */
+  inbox?: { panel: ReactNode; link: ReactNode };
 };
 
 /** Brand, language and account in one line, the main menu in the next; a narrow screen has them all behind one button. */
-export function SiteHeader({ locale, brand, menu, languages, account, guest }: SiteHeaderProps) {
+export function SiteHeader({ locale, brand, menu, languages, account, guest, inbox }: SiteHeaderProps) {
   const t = useTranslations("layout");
   const language = <LanguageLinks label={t("language")} locale={locale} languages={languages} />;
   return (
@@ -37,28 +39,32 @@ export function SiteHeader({ locale, brand, menu, languages, account, guest }: S
         <Brand {...brand} />
         <div className="flex items-center gap-4 max-lg:hidden">
           {language}
+          {inbox?.panel}
           {account ? <AccountMenu account={account} /> : null}
           {!account && guest ? <GuestLinks {...guest} /> : null}
         </div>
-        <DropDown
-          className="group/site lg:hidden"
-          summary={
-            <>
-              <Icon name="menu" size={24} className="group-open/site:hidden" />
-              <Icon name="close" size={24} className="hidden group-open/site:block" />
-              {t("menu")}
-            </>
-          }
-          summaryClassName="inline-flex min-h-11 items-center gap-1.5 rounded-md border border-gray px-3 font-bold whitespace-nowrap"
-          panelClassName="absolute inset-x-0 top-full flex max-h-[calc(100dvh-5rem)] flex-col gap-5 overflow-y-auto border-y border-gray-light bg-surface px-4 py-5 shadow-3"
-        >
-          <MenuColumn label={t("mainMenu")} items={menu} />
-          <div className="flex flex-col gap-4 border-t border-gray-light pt-4">
-            {account ? <AccountLinks account={account} /> : null}
-            {!account && guest ? <GuestLinks {...guest} /> : null}
-            {language}
-          </div>
-        </DropDown>
+        <div className="flex items-center gap-2 lg:hidden">
+          {inbox?.link}
+          <DropDown
+            className="group/site"
+            summary={
+              <>
+                <Icon name="menu" size={24} className="group-open/site:hidden" />
+                <Icon name="close" size={24} className="hidden group-open/site:block" />
+                {t("menu")}
+              </>
+            }
+            summaryClassName="inline-flex min-h-11 items-center gap-1.5 rounded-md border border-gray px-3 font-bold whitespace-nowrap"
+            panelClassName="absolute inset-x-0 top-full flex max-h-[calc(100dvh-5rem)] flex-col gap-5 overflow-y-auto border-y border-gray-light bg-surface px-4 py-5 shadow-3"
+          >
+            <MenuColumn label={t("mainMenu")} items={menu} />
+            <div className="flex flex-col gap-4 border-t border-gray-light pt-4">
+              {account ? <AccountLinks account={account} /> : null}
+              {!account && guest ? <GuestLinks {...guest} /> : null}
+              {language}
+            </div>
+          </DropDown>
+        </div>
       </Container>
       {menu.length > 0 ? (
         <Container className="max-lg:hidden">

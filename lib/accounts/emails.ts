@@ -1,4 +1,5 @@
-import type { Letter, LetterReader } from "../core/mail";
+import { absolute, type Letter, type LetterKinds, type LetterReader, sampleFacts } from "../core/mail";
+import { paths } from "../core/paths";
 import { formatMoment } from "../i18n/formatters";
 import { translate } from "../i18n/translate";
 import { tokenMinutes } from "./states";
@@ -39,3 +40,30 @@ export function passwordChangedLetter({ locale, timeZone }: LetterReader, at: Da
     action: { label: t("passwordChanged.action"), url },
   };
 }
+
+export const samples: LetterKinds = {
+  verifyEmail: {
+    group: "accounts",
+    urgency: "link",
+    to: "anybody",
+    letters: [(reader) => verifyEmailLetter(reader, absolute(paths.verify(reader.locale, "sample")))],
+  },
+  existingAccount: {
+    group: "accounts",
+    urgency: "always",
+    to: "anybody",
+    letters: [(reader) => existingAccountLetter(reader, absolute(paths.signIn(reader.locale)))],
+  },
+  resetPassword: {
+    group: "accounts",
+    urgency: "link",
+    to: "anybody",
+    letters: [(reader) => resetPasswordLetter(reader, absolute(paths.reset(reader.locale, "sample")))],
+  },
+  passwordChanged: {
+    group: "accounts",
+    urgency: "always",
+    to: "anybody",
+    letters: [(reader) => passwordChangedLetter(reader, sampleFacts.at, absolute(paths.forgotPassword(reader.locale)))],
+  },
+};

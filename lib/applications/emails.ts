@@ -1,7 +1,8 @@
-import { absolute, type Letter, type LetterReader } from "../core/mail";
+import { absolute, type Letter, type LetterKinds, type LetterReader, sampleFacts } from "../core/mail";
 import { paths } from "../core/paths";
 import { formatMoment } from "../i18n/formatters";
 import { translate } from "../i18n/translate";
+import { type AppealOutcome, appealOutcomes } from "./states";
 
 type Facts = {
   id: string;
@@ -10,6 +11,7 @@ type Facts = {
   programTitleKo: string;
   programTitleEn: string;
   answerDueAt: Date | null;
+  callEndsAt: Date | null;
 };
 
 /** How an application ended, or went on after its release. */
@@ -58,6 +60,7 @@ export function applicationInfoRequested(facts: Facts, reader: LetterReader): Le
       t("applicationInfoRequested.until", { at: at(facts.answerDueAt) }),
     ],
     action: { label: t("applicationInfoRequested.action"), url },
+    ...(facts.answerDueAt && { until: facts.answerDueAt }),
   };
 }
 
@@ -89,3 +92,122 @@ export function applicationOutcome(facts: Facts, outcome: Outcome, reader: Lette
     action: { label: t("applicationOutcome.action"), url },
   };
 }
+
+/** The call ends soon, and what was begun has not been submitted. */
+export function applicationCallCloses(facts: Facts, reader: LetterReader): Letter {
+  const { t, program, at, url } = words(facts, reader);
+  return {
+    subject: t("applicationCallCloses.subject", { program }),
+    paragraphs: [
+      t("applicationCallCloses.text", { program, at: at(facts.callEndsAt) }),
+      t("applicationCallCloses.next"),
+    ],
+    action: { label: t("applicationCallCloses.action"), url },
+    ...(facts.callEndsAt && { until: facts.callEndsAt }),
+  };
+}
+
+/** The city's question is still open and soon due. */
+export function applicationAnswerDue(facts: Facts, reader: LetterReader): Letter {
+  const { t, program, receipt, at, url } = words(facts, reader);
+  return {
+    subject: t("applicationAnswerDue.subject", { receipt }),
+    paragraphs: [
+      t("applicationAnswerDue.text", { program }),
+      t("applicationAnswerDue.until", { at: at(facts.answerDueAt) }),
+    ],
+    action: { label: t("applicationAnswerDue.action"), url },
+    ...(facts.answerDueAt && { until: facts.answerDueAt }),
+  };
+}
+
+export function applicationAppealed(facts: Facts, reader: LetterReader): Letter {
+  const { t, program, receipt, url } = words(facts, reader);
+  return {
+    subject: t("applicationAppealed.subject", { receipt }),
+    paragraphs: [t("applicationAppealed.text", { program }), t("applicationAppealed.next")],
+    action: { label: t("applicationAppealed.action"), url },
+  };
+}
+
+/** As with results, the subject does not say how it ended. */
+export function applicationAppealDecided(facts: Facts, outcome: AppealOutcome, reader: LetterReader): Letter {
+  const { t, program, receipt, url } = words(facts, reader);
+  return {
+    subject: t("applicationAppealDecided.subject", { receipt }),
+    paragraphs: [
+      t(`applicationAppealDecided.text.${outcome}`, { program }),
+      t(`applicationAppealDecided.next.${outcome}`),
+    ],
+    action: { label: t("applicationAppealDecided.action"), url },
+  };
+}
+
+const sample: Facts = {
+  id: sampleFacts.id,
+  receiptNumber: sampleFacts.receipt,
+  submittedAt: sampleFacts.at,
+  programTitleKo: sampleFacts.programKo,
+  programTitleEn: sampleFacts.programEn,
+  answerDueAt: sampleFacts.until,
+  callEndsAt: sampleFacts.until,
+};
+const toCompany = { group: "applications", to: "company" } as const;
+
+export const samples: LetterKinds = {
+  applicationCallCloses: {
+    ...toCompany,
+    urgency: "waits",
+    letters: [(reader) => applicationCallCloses(sample, reader)],
+  },
+  applicationAnswerDue: {
+    ...toCompany,
+    urgency: "always",
+    letters: [(reader) => applicationAnswerDue(sample, reader)],
+  },
+  applicationAppealed: {
+    ...toCompany,
+    urgency: "waits",
+    letters: [(reader) => applicationAppealed(sample, reader)],
+  },
+  applicationAppealDecided: {
+    ...toCompany,
+    urgency: "always",
+    letters: appealOutcomes.map(
+      (outcome) => (reader: LetterReader) => applicationAppealDecided(sample, outcome, reader),
+    ),
+  },
+  applicationSubmitted: {
+    ...toCompany,
+    urgency: "always",
+    letters: [(reader) => applicationSubmitted(sample, reader)],
+  },
+  applicationInfoRequested: {
+    ...toCompany,
+    urgency: "always",
+    letters: [(reader) => applicationInfoRequested(sample, reader)],
+  },
+  applicationWithdrawn: {
+    ...toCompany,
+    urgency: "waits",
+    letters: [(reader) => applicationWithdrawn(sample, reader)],
+  },
+  applicationExpired: {
+    ...toCompany,
+    urgency: "always",
+    letters: [
+      (reader) => applicationExpired(sample, "draft", reader),
+      (reader) => applicationExpired(sample, "info_requested", reader),
+    ],
+  },
+  applicationOutcome: {
+    ...toCompany,
+    urgency: "always",
+    letters: [
+      (reader) => applicationOutcome(sample, "accepted", reader),
+      ...outcomes
+        .filter((outcome) => outcome !== "accepted")
+        .map((outcome) => (reader: LetterReader) => applicationOutcome(sample, outcome, reader)),
+    ],
+  },
+};

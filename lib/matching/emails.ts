@@ -1,4 +1,4 @@
-import { absolute, type Letter, type LetterReader } from "../core/mail";
+import { absolute, type Letter, type LetterKind, type LetterKinds, type LetterReader, sampleFacts } from "../core/mail";
 import { paths } from "../core/paths";
 import { dueAt } from "../core/state-machine";
 import { formatDate, formatMoment } from "../i18n/formatters";
@@ -6,6 +6,9 @@ import type { Locale } from "../i18n/locales";
 import { translate } from "../i18n/translate";
 import type { MatchLetterFacts } from "./queries";
 import { type MatchLetter, matchMachine, type Side } from "./states";
+
+/** Letters that ask for an answer by a day. */
+const asks: ReadonlySet<MatchLetter> = new Set<MatchLetter>(["matchProposed", "matchReminder"]);
 
 /** Contact details never stand in a letter: the page opens them by a deed that leaves a trace. */
 export function matchNews(
@@ -28,6 +31,7 @@ export function matchNews(
     subject: t(`${letter}.${side}.subject`, words),
     paragraphs: [t(`${letter}.${side}.text`, words), t(`${letter}.${side}.next`, words)],
     action: { label: t("matchProposed.action"), url: absolute(url) },
+    ...(facts.expiresAt && asks.has(letter) && { until: facts.expiresAt }),
   };
 }
 
@@ -69,7 +73,43 @@ function introduction(side: Side, facts: MatchLetterFacts, locale: Locale): Lett
       ...paragraphs,
     ],
     action: { label: t("introduction.action"), url: absolute(url) },
+    // To a chamber the list on the page names no company: it would go on doing so after a consent is withdrawn.
+    ...(side === "chamber" && { notice: t("matchIntroduced.chamber.notice") }),
   };
 }
 
 const textIn = (locale: Locale, ko: string, en: string) => (locale === "ko" ? ko || en : en || ko);
+
+const sample: MatchLetterFacts = {
+  id: sampleFacts.id,
+  state: "introduced",
+  stateEnteredAt: sampleFacts.at,
+  introducedAt: sampleFacts.at,
+  expiresAt: sampleFacts.until,
+  productKo: sampleFacts.productKo,
+  productEn: sampleFacts.productEn,
+  companyKo: sampleFacts.companyKo,
+  companyEn: sampleFacts.companyEn,
+  chamberKo: sampleFacts.chamberKo,
+  chamberEn: sampleFacts.chamberEn,
+  chamberCity: "",
+  chamberZone: "America/Los_Angeles",
+};
+
+const kind = (letter: MatchLetter, urgency: LetterKind["urgency"]): LetterKind => ({
+  group: "matches",
+  urgency,
+  to: "anybody",
+  letters: [
+    (reader) => matchNews(letter, "company", sample, reader),
+    (reader) => matchNews(letter, "chamber", sample, reader),
+  ],
+});
+
+export const samples: LetterKinds = {
+  matchProposed: kind("matchProposed", "waits"),
+  matchReminder: kind("matchReminder", "waits"),
+  matchMutual: kind("matchMutual", "harmless"),
+  matchIntroduced: kind("matchIntroduced", "waits"),
+  matchEnded: kind("matchEnded", "waits"),
+};

@@ -1,5 +1,6 @@
 import { tokenMinutes } from "../accounts/states";
-import type { Letter, LetterReader } from "../core/mail";
+import { absolute, type Letter, type LetterKinds, type LetterReader, sampleFacts } from "../core/mail";
+import { paths } from "../core/paths";
 import { translate } from "../i18n/translate";
 import type { InvitationFacts } from "./queries";
 import { placeName, roleKey } from "./rules";
@@ -27,3 +28,31 @@ export function invitedAlreadyLetter({ locale }: LetterReader, facts: Invitation
     action: { label: t("invitedAlready.action"), url },
   };
 }
+
+const sample: InvitationFacts = {
+  email: "sample@example.com",
+  name: "",
+  locale: "ko",
+  role: "company",
+  memberRole: "editor",
+  placeKo: sampleFacts.companyKo,
+  placeEn: sampleFacts.companyEn,
+  inviter: null,
+  accountId: null,
+  returning: false,
+};
+
+export const samples: LetterKinds = {
+  invitation: {
+    group: "accounts",
+    urgency: "link",
+    to: "anybody",
+    letters: [(reader) => invitationLetter(reader, sample, absolute(paths.invite(reader.locale, "sample")))],
+  },
+  invitedAlready: {
+    group: "accounts",
+    urgency: "always",
+    to: "anybody",
+    letters: [(reader) => invitedAlreadyLetter(reader, sample, absolute(paths.signIn(reader.locale)))],
+  },
+};

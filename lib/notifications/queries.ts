@@ -1,11 +1,13 @@
 import "server-only";
-import { and, count, desc, eq, ilike, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, ilike, isNull, lte, type SQL, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
-import { letters } from "@/db/schema";
+import { digests, letterChoices, letters, notices, users } from "@/db/schema";
 import type { Actor } from "../core/actor";
 import { env } from "../core/env";
 import { notFound } from "../core/errors";
-import type { LetterFilter } from "./input";
+import type { LetterFilter, NoticeFilter } from "./input";
+import { usualPace } from "./rules";
+import { type LetterGroup, letterGroups, type Pace } from "./states";
 
 /** Letters to anybody are for the operator alone. */
 export const visibleTo = (actor: Actor): SQL => {
@@ -81,3 +83,124 @@ export async function getLetter(actor: Actor, letterId: string, reader: Reader) 
   return letter;
 }
 export type LetterText = Awaited<ReturnType<typeof getLetter>>;
+
+/** What a person was told is theirs alone. */
+const noticesVisibleTo = (actor: Actor): SQL =>
+  actor.userId !== null ? sql`${notices.userId} = ${actor.userId}` : sql`false`;
+
+const told = {
+  id: notices.id,
+  kind: notices.kind,
+  group: notices.group,
+  titleKo: notices.titleKo,
+  titleEn: notices.titleEn,
+  pathKo: notices.pathKo,
+  pathEn: notices.pathEn,
+  createdAt: notices.createdAt,
+  readAt: notices.readAt,
+};
+
+/** Newest first. */
+export async function listNotices(actor: Actor, { group, unread, page }: NoticeFilter, reader: Reader = db) {
+  const matching = and(
+    noticesVisibleTo(actor),
+    group ? eq(notices.group, group) : undefined,
+    unread ? isNull(notices.readAt) : undefined,
+  );
+  const [rows, [counted]] = await Promise.all([
+    reader
+      .select(told)
+      .from(notices)
+      .where(matching)
+      .orderBy(desc(notices.createdAt), desc(notices.id))
+      .limit(pageSize)
+      .offset((page - 1) * pageSize),
+    reader.select({ total: count() }).from(notices).where(matching),
+  ]);
+  const total = counted!.total;
+  return { rows, total, page, pages: Math.max(1, Math.ceil(total / pageSize)) };
+}
+export type NoticeRow = Awaited<ReturnType<typeof listNotices>>["rows"][number];
+
+const newestFew = 5;
+
+/** For the head of every page, in one question: the newest few, and how many are unread in all. */
+export async function listNewestNotices(actor: Actor, reader: Reader = db) {
+  const rows = await reader
+    .select({ ...told, unread: sql<number>`(count(*) filter (where ${notices.readAt} is null) over ())::int` })
+    .from(notices)
+    .where(noticesVisibleTo(actor))
+    .orderBy(desc(notices.createdAt), desc(notices.id))
+    .limit(newestFew);
+  return { rows: rows.map(({ unread: _, ...row }): NoticeRow => row), unread: rows[0]?.unread ?? 0 };
+}
+export type NewestNotices = Awaited<ReturnType<typeof listNewestNotices>>;
+
+/** One notice of the actor's own, locked. */
+export async function lockNotice(tx: Reader, actor: Actor, noticeId: string) {
+  const [notice] = await tx
+    .select({ id: notices.id, readAt: notices.readAt })
+    .from(notices)
+    .where(and(noticesVisibleTo(actor), eq(notices.id, noticeId)))
+    .for("update");
+  if (!notice) throw notFound();
+  return notice;
+}
+
+/** How a person's letters come, group by group: as they chose, else as is usual. */
+export async function getChoices(actor: Actor, reader: Reader = db): Promise<Record<LetterGroup, Pace>> {
+  const rows = actor.userId
+    ? await reader
+        .select({ group: letterChoices.group, pace: letterChoices.pace })
+        .from(letterChoices)
+        .where(eq(letterChoices.userId, actor.userId))
+    : [];
+  const usual = Object.fromEntries(letterGroups.map((group) => [group, usualPace(group)]));
+  const chosen = Object.fromEntries(rows.map(({ group, pace }) => [group, pace]));
+  return { ...usual, ...chosen } as Record<LetterGroup, Pace>;
+}
+
+/* Of the post: steps of the system, asked while a letter is on its way. */
+
+/** How a letter of this group comes to this person. */
+export async function findPace(userId: string, group: LetterGroup): Promise<Pace> {
+  const [row] = await db
+    .select({ pace: letterChoices.pace })
+    .from(letterChoices)
+    .where(and(eq(letterChoices.userId, userId), eq(letterChoices.group, group)));
+  return row?.pace ?? usualPace(group);
+}
+
+/** What was decided when this job was first done; null when it is done for the first time. */
+export async function findNoticeOfJob(jobId: string) {
+  const [row] = await db.select({ atOnce: notices.atOnce }).from(notices).where(eq(notices.jobId, jobId));
+  return row ?? null;
+}
+
+/** What waits for a digest and has waited long enough; held, and not what another gatherer holds already. */
+export async function lockDueNotices(tx: Reader, now: Date) {
+  return tx
+    .select({ id: notices.id, userId: notices.userId })
+    .from(notices)
+    .where(and(lte(notices.waitsUntil, now), isNull(notices.digestId)))
+    .orderBy(asc(notices.userId), asc(notices.createdAt))
+    .for("update", { skipLocked: true });
+}
+
+/** What a digest gathers, oldest first; empty when there is no such digest. */
+export async function listDigestItems(actor: Actor, digestId: string, reader: Reader = db) {
+  return reader
+    .select({
+      userId: notices.userId,
+      role: users.role,
+      kind: notices.kind,
+      group: notices.group,
+      jobId: notices.jobId,
+      body: notices.job,
+    })
+    .from(notices)
+    .innerJoin(digests, eq(digests.id, notices.digestId))
+    .innerJoin(users, eq(users.id, notices.userId))
+    .where(and(eq(digests.id, digestId), actor.role === "system" ? sql`true` : sql`false`))
+    .orderBy(asc(notices.createdAt), asc(notices.id));
+}

@@ -1,5 +1,4 @@
-import type { GateState } from "../conflicts/states";
-import { absolute, type Letter, type LetterReader } from "../core/mail";
+import { absolute, type Letter, type LetterKinds, type LetterReader, sampleFacts } from "../core/mail";
 import { paths } from "../core/paths";
 import { formatDate } from "../i18n/formatters";
 import type { Locale } from "../i18n/locales";
@@ -25,6 +24,7 @@ export function reviewInvitation(facts: Asked, { locale, timeZone }: LetterReade
       t("reviewInvitation.due", { due: formatDate(facts.dueAt, locale, timeZone) }),
     ],
     action: { label: t("reviewInvitation.action"), url: absolute(paths.mentor.review(locale, facts.id)) },
+    until: facts.answerBy,
   };
 }
 
@@ -41,6 +41,7 @@ export function reviewReminder(
       t("reviewReminder.cannot"),
     ],
     action: { label: t("reviewReminder.action"), url: absolute(paths.mentor.review(locale, facts.id)) },
+    until: facts.nextDue,
   };
 }
 
@@ -57,18 +58,22 @@ export function reviewReturned(
       t("reviewReturned.due", { due: formatDate(facts.nextDue, locale, timeZone) }),
     ],
     action: { label: t("reviewReturned.action"), url: absolute(paths.mentor.review(locale, facts.id)) },
+    until: facts.nextDue,
   };
 }
 
-const findings = { cleared: "cleared", limited: "limited", upheld: "upheld" } as const;
-export const isFinding = (state: GateState): state is keyof typeof findings => state in findings;
+const sample = {
+  id: sampleFacts.id,
+  programKo: sampleFacts.programKo,
+  programEn: sampleFacts.programEn,
+  dueAt: sampleFacts.until,
+  answerBy: sampleFacts.at,
+  nextDue: sampleFacts.until,
+};
+const toMentor = { group: "reviews", urgency: "waits", to: "mentor" } as const;
 
-export function gateDecided(facts: Season & { finding: keyof typeof findings }, { locale }: LetterReader): Letter {
-  const t = translate(locale, "letters");
-  const program = seasonOf(facts, locale);
-  return {
-    subject: t("gateDecided.subject", { program }),
-    paragraphs: [t("gateDecided.checked", { program }), t(`gateDecided.${findings[facts.finding]}`)],
-    action: { label: t("gateDecided.action"), url: absolute(paths.mentor.reviews(locale)) },
-  };
-}
+export const samples: LetterKinds = {
+  reviewInvitation: { ...toMentor, letters: [(reader) => reviewInvitation(sample, reader)] },
+  reviewReminder: { ...toMentor, letters: [(reader) => reviewReminder(sample, reader)] },
+  reviewReturned: { ...toMentor, letters: [(reader) => reviewReturned(sample, reader)] },
+};

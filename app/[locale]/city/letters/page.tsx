@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { LetterList, LetterSheet } from "@/components/accounts/letter-list";
 import { PageHeader } from "@/components/layout/page-header";
+import { LinkButton } from "@/components/ui/button";
 import { env } from "@/lib/core/env";
 import { found, isUuid, one } from "@/lib/core/page";
 import { paths } from "@/lib/core/paths";
@@ -42,10 +43,19 @@ export default async function LettersPage({ params, searchParams }: Props) {
       </>
     );
   }
+  const previews = await getTranslations("notifications.previews");
   const list = await listLetters(actor, filter);
   return (
     <>
-      <PageHeader title={t("title")} lead={t("lead")} />
+      <PageHeader
+        title={t("title")}
+        lead={t("lead")}
+        actions={
+          <LinkButton href={paths.city.letterPreviews(locale)} variant="tertiary">
+            {previews("title")}
+          </LinkButton>
+        }
+      />
       <LetterList locale={locale} timeZone={timeZone} filter={filter} list={list} sends={env.smtpUrl !== undefined} />
     </>
   );

@@ -5,6 +5,7 @@ import { InvitationList } from "@/components/accounts/invitation-list";
 import { InviteColleagueForm } from "@/components/accounts/invite-forms";
 import { Settings, settingsTab, settingsTabs } from "@/components/accounts/settings";
 import { CompanyConsents } from "@/components/consents/company-consents";
+import { LetterSettings } from "@/components/notifications/letter-settings";
 import { Section } from "@/components/ui/section";
 import { canSpeakForCompany } from "@/lib/consents/policy";
 import { listConsents, listTransferConsents } from "@/lib/consents/queries";
@@ -13,8 +14,10 @@ import { one, pageOf } from "@/lib/core/page";
 import { paths } from "@/lib/core/paths";
 import { requireActor } from "@/lib/core/session";
 import { type Locale, localeOf } from "@/lib/i18n/locales";
+import { letterGroupsOf } from "@/lib/letters";
 import { canInviteColleague } from "@/lib/memberships/policy";
 import { listColleagues, listInvitations } from "@/lib/memberships/queries";
+import { getChoices } from "@/lib/notifications/queries";
 
 type Props = PageProps<"/[locale]/company/settings">;
 
@@ -38,6 +41,7 @@ export default async function CompanySettingsPage({ params, searchParams }: Prop
   const labels = {
     details: t("settings.details"),
     password: t("settings.password"),
+    letters: (await getTranslations("notifications.settings"))("tab"),
     people: t("settings.people"),
     consents: t("settings.consents"),
   };
@@ -45,6 +49,13 @@ export default async function CompanySettingsPage({ params, searchParams }: Prop
   const tabs = settingsTabs.map((name) => ({ tab: name, label: labels[name], href: hrefOf(name) }));
   if (tab === "consents")
     return <Settings actor={actor} tab={tab} tabs={tabs} consents={await ownConsents(actor, locale)} />;
+  if (tab === "letters") {
+    const { role, timeZone } = actor;
+    const letters = (
+      <LetterSettings groups={letterGroupsOf(role)} chosen={await getChoices(actor)} timeZone={timeZone} />
+    );
+    return <Settings {...{ actor, tab, tabs, letters }} />;
+  }
   if (tab !== "people") return <Settings actor={actor} tab={tab} tabs={tabs} />;
   const invites = canInviteColleague(actor).ok;
   const [colleagues, invitations] = await Promise.all([

@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { NoticeList } from "@/components/notifications/notice-list";
+import { requireActor } from "@/lib/core/session";
+import { localeOf } from "@/lib/i18n/locales";
+import { letterGroupsOf } from "@/lib/letters";
+import { noticeFilter } from "@/lib/notifications/input";
+import { listNotices } from "@/lib/notifications/queries";
+
+type Props = PageProps<"/[locale]/city/notices">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations({ locale: localeOf(await params), namespace: "notifications.list" });
+  return { title: t("title") };
+}
+
+export default async function CityNoticesPage({ params, searchParams }: Props) {
+  const locale = localeOf(await params);
+  const actor = await requireActor("official", "federation", "admin");
+  const { role, timeZone } = actor;
+  const filter = noticeFilter.parse(await searchParams);
+  const list = await listNotices(actor, filter);
+  const groups = letterGroupsOf(role).map(({ group }) => group);
+  return <NoticeList {...{ list, filter, groups, role, locale, timeZone }} />;
+}
