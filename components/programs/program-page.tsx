@@ -10,6 +10,9 @@ import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Program } from "@/lib/programs/queries";
 import { schedule, seasonProgress } from "@/lib/programs/rules";
+import { minutesToApply } from "@/lib/programs/rules.answers";
+import { EligibilityRules } from "./eligibility-words";
+import { DocumentsAskedFor } from "./preview";
 import { ProgramSchedule } from "./program-schedule";
 import { RubricTable } from "./rubric-table";
 
@@ -65,7 +68,18 @@ export function ProgramPage({ program, locale, timeZone, now, action }: Props) {
       <Section title={t("about")}>
         <Bilingual prose ko={program.bodyKo} en={program.bodyEn} locale={locale} />
       </Section>
-      <Section title={t("howTitle")} lead={t("howTime")}>
+      <Section title={t("eligibility.title")} lead={t("eligibility.lead")}>
+        <EligibilityRules rules={program.eligibility} locale={locale} />
+      </Section>
+      {program.documents.length > 0 ? (
+        <Section title={t("documents.title")} lead={t("documents.lead")}>
+          <DocumentsAskedFor documents={program.documents} locale={locale} />
+        </Section>
+      ) : null}
+      <Section
+        title={t("howTitle")}
+        lead={t("howTime", { minutes: minutesToApply(program.questions, program.documents.length) })}
+      >
         <ol className="flex max-w-measure list-decimal flex-col gap-2 pl-6">
           {howSteps.map((step) => (
             <li key={step}>{t(`how.${step}`)}</li>

@@ -6,7 +6,8 @@ import type { Phase, Progress } from "@/lib/programs/rules";
 
 const steps: Record<Progress, StepState> = { past: "done", current: "current", coming: "upcoming" };
 
-const decidingZone = "Asia/Seoul";
+/** The clock that decides about deadlines. */
+export const decidingZone = "Asia/Seoul";
 
 /** "북미 태평양 시간", "Pacific Time". */
 const zoneName = (timeZone: string, locale: Locale): string =>

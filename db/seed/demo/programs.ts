@@ -1,6 +1,16 @@
+import { eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { programPhases, programs, reviewRounds, rubricCriteria, rubrics } from "@/db/schema";
-import type { PhaseKind } from "@/lib/programs/states";
+import {
+  programDocuments,
+  programPhases,
+  programQuestions,
+  programs,
+  reviewRounds,
+  rubricCriteria,
+  rubrics,
+} from "@/db/schema";
+import type { Anchor, EligibilityRule, PhaseKind } from "@/lib/programs/states";
+import { sectors } from "@/lib/reference/states";
 import { type RoundState, roundMachine } from "@/lib/rounds/states";
 import { official } from "./people";
 import { idOf, insertAll, note, type World, walk } from "./world";
@@ -63,8 +73,123 @@ const criteria = [
     15,
   ],
 ] as const;
+/** Asked in the open season besides, and counted by nobody. */
+const uncounted = [
+  "바라는 지역",
+  "Where it would fit",
+  "어느 지역에서 시작하면 좋을지 참고로 묻습니다. 점수에는 들지 않습니다.",
+  "In which region it should begin, for information. It adds nothing to the score.",
+  0,
+] as const;
+const criteriaOf = (season: SeasonKey) => (season === "open" ? [...criteria, uncounted] : [...criteria]);
+
+/** What the lowest, the middle and the highest score mean, in the order of the criteria. */
+const anchorWords: readonly (readonly [ko: string, en: string])[][] = [
+  [
+    ["같은 쓰임의 제품과 다른 점이 보이지 않음", "No difference from others for the same use"],
+    ["다른 점이 있으나 설명을 들어야 알 수 있음", "Different, but only once it is explained"],
+    ["구매자가 바로 알아보는 뚜렷한 차이", "A clear difference that a buyer sees at once"],
+  ],
+  [
+    ["주력 산업과 겹치고 찾는 사람을 알 수 없음", "Within a mainstay, and nobody known to look for it"],
+    ["빈자리가 있어 보이나 근거가 적음", "Perhaps a gap, with little to show for it"],
+    ["빈자리와 찾는 사람이 자료로 보임", "A gap and those who look for it, both shown"],
+  ],
+  [
+    ["인증, 가격, 공급 가운데 갖춘 것이 없음", "Neither certificates nor price nor supply in place"],
+    ["일부를 갖췄고 나머지는 계획이 있음", "Some in place, a plan for the rest"],
+    ["바로 거래를 시작할 수 있음", "Ready to trade now"],
+  ],
+  [
+    ["맡을 사람과 자금이 정해지지 않음", "Neither people nor means assigned"],
+    ["맡을 사람은 있으나 경험이 적음", "Somebody in charge, with little experience"],
+    ["사람, 자금, 거래 경험을 모두 갖춤", "People, means and experience of deals"],
+  ],
+  [
+    ["지역에 돌아오는 것이 보이지 않음", "Nothing comes back to the region"],
+    ["일자리나 협력사 가운데 하나에 도움", "Helps jobs or suppliers"],
+    ["일자리와 협력사에 모두 도움", "Helps jobs and suppliers"],
+  ],
+  [
+    ["알맞은 지역이 떠오르지 않음", "No region comes to mind"],
+    ["몇 곳이 가능해 보임", "A few could do"],
+    ["꼭 맞는 지역이 있음", "One fits very well"],
+  ],
+];
+const anchorsAt = (position: number): Anchor[] =>
+  (anchorWords[position] ?? []).map(([ko, en], index) => ({ score: [0, 3, 5][index]!, ko, en }));
+
 export const criterionIdsOf = (season: SeasonKey) =>
-  criteria.map(([, , , , weight], position) => ({ id: idOf("criterion", `${season} ${position}`), weight }));
+  criteriaOf(season).map(([, , , , weight], position) => ({ id: idOf("criterion", `${season} ${position}`), weight }));
+
+const eligibility: EligibilityRule[] = [
+  { kind: "district", districts: ["dong", "seo", "nam", "buk", "gwangsan"] },
+  { kind: "employees", atLeast: null, atMost: 300 },
+];
+
+/** None of them has to be answered. */
+const questions = [
+  {
+    kind: "long_text",
+    labelKo: "미국에서 지금까지 해 본 일",
+    labelEn: "What has been tried in the US so far",
+    helpKo: "전시회, 시험 판매, 상담 등 무엇이든 적어 주세요. 없으면 비워 두셔도 됩니다.",
+    helpEn: "Exhibitions, trial sales, meetings: anything. Leave it empty if there was nothing.",
+    maxLength: 800,
+  },
+  {
+    kind: "one_of",
+    labelKo: "미국 업무를 맡을 사람",
+    labelEn: "Who will look after the US",
+    options: [
+      { value: "o1", ko: "전담 직원이 있음", en: "Somebody for it alone" },
+      { value: "o2", ko: "다른 일과 함께 맡음", en: "Somebody beside other work" },
+      { value: "o3", ko: "아직 정하지 않음", en: "Not decided yet" },
+    ],
+  },
+  {
+    kind: "some_of",
+    labelKo: "영어로 준비된 자료",
+    labelEn: "What is ready in English",
+    options: [
+      { value: "o1", ko: "제품 소개서", en: "Product brochure" },
+      { value: "o2", ko: "가격표", en: "Price list" },
+      { value: "o3", ko: "누리집", en: "Website" },
+      { value: "o4", ko: "시험 성적서", en: "Test reports" },
+    ],
+  },
+  {
+    kind: "number",
+    labelKo: "올해 미국 진출에 쓸 예산 (만 원)",
+    labelEn: "Budget for the US this year (10,000 won)",
+    helpKo: "대략의 금액이면 됩니다.",
+    helpEn: "A rough figure will do.",
+  },
+  {
+    kind: "yes_no",
+    labelKo: "하반기 상담회에 참가할 수 있습니까?",
+    labelEn: "Could you come to business meetings in the second half of the year?",
+  },
+  { kind: "date", labelKo: "첫 견본을 보낼 수 있는 날", labelEn: "Day from which samples can be sent" },
+  { kind: "url", labelKo: "제품 영상 주소", labelEn: "Address of a product video" },
+] as const;
+
+const documents = [
+  {
+    nameKo: "제품 소개서",
+    nameEn: "Product brochure",
+    helpKo: "한국어나 영어 어느 쪽이든 됩니다.",
+    helpEn: "In Korean or English.",
+    atMost: 3,
+  },
+  {
+    nameKo: "재무제표",
+    nameEn: "Financial statements",
+    helpKo: "지난 한 해 것이면 됩니다. 시 담당자만 봅니다.",
+    helpEn: "Of the last year. Only the city reads them.",
+    cityOnly: true,
+  },
+];
 
 const places: Readonly<Record<SeasonKey, number>> = { past: 18, open: 20 };
 
@@ -123,6 +248,7 @@ function programRow(world: World, season: SeasonKey): typeof programs.$inferInse
     bodyKo,
     bodyEn,
     places: places[season],
+    eligibility: season === "open" ? eligibility : [],
     publishedAt: published,
     sample: true,
     createdAt: world.at(phases[season].call[0] - 12),
@@ -185,15 +311,71 @@ export async function fillPrograms(tx: Tx, world: World): Promise<void> {
     tx,
     rubricCriteria,
     seasons.flatMap((season) =>
-      criteria.map(([nameKo, nameEn, helpKo, helpEn, weight], position) => {
+      criteriaOf(season).map(([nameKo, nameEn, helpKo, helpEn, weight], position) => {
         const { id } = criterionIdsOf(season)[position]!;
-        return { id, rubricId: rubricIdOf(season), position, nameKo, nameEn, helpKo, helpEn, weight, maxScore: 5 };
+        const words = { nameKo, nameEn, helpKo, helpEn, weight, maxScore: 5 };
+        const anchors = season === "open" ? anchorsAt(position) : [];
+        return { id, rubricId: rubricIdOf(season), position, ...words, anchors, counts: weight > 0 };
       }),
     ),
+  );
+  for (const season of seasons)
+    await tx
+      .update(rubrics)
+      .set({ inForceAt: world.at(phases[season].call[0] - 8) })
+      .where(eq(rubrics.id, rubricIdOf(season)));
+  await fillNextRubric(tx);
+  await insertAll(
+    tx,
+    programQuestions,
+    questions.map((question, position) => ({
+      helpKo: "",
+      helpEn: "",
+      ...question,
+      options: "options" in question ? [...question.options] : [],
+      id: idOf("question", String(position)),
+      programId: programIdOf("open"),
+      position,
+    })),
+  );
+  await insertAll(
+    tx,
+    programDocuments,
+    documents.map((document, position) => ({
+      ...document,
+      id: idOf("document asked", String(position)),
+      programId: programIdOf("open"),
+      position,
+    })),
   );
   await insertAll(
     tx,
     reviewRounds,
     seasons.map((season) => roundRow(world, season)),
   );
+}
+
+/** The open season's next version, still worked on: what readiness means depends on the sector. */
+async function fillNextRubric(tx: Tx): Promise<void> {
+  const rubricId = idOf("rubric", "open 2");
+  const underHealthLaw = ["medi_healthcare", "food", "cosmetics"];
+  const elsewhere = sectors.filter((sector) => !underHealthLaw.includes(sector));
+  await insertAll(tx, rubrics, [{ id: rubricId, programId: programIdOf("open"), version: 2 }]);
+  const rows = criteriaOf("open").map(([nameKo, nameEn, helpKo, helpEn, weight], position) => ({
+    ...{ id: idOf("criterion", `open 2 ${position}`), rubricId, position, nameKo, nameEn, helpKo, helpEn, weight },
+    ...{ maxScore: 5, anchors: anchorsAt(position), counts: weight > 0, sectors: position === 2 ? elsewhere : [] },
+  }));
+  const own = {
+    nameKo: "인허가 준비",
+    nameEn: "Registration and approval",
+    helpKo: "미국 식품의약국 등록처럼 팔기 전에 필요한 절차가 어디까지 왔는지 봅니다.",
+    helpEn: "How far the steps have come that are needed before selling, such as registration with the FDA.",
+  };
+  await insertAll(tx, rubricCriteria, [
+    ...rows,
+    {
+      ...{ id: idOf("criterion", "open 2 own"), rubricId, position: rows.length, ...own },
+      ...{ weight: 20, maxScore: 5, sectors: underHealthLaw },
+    },
+  ]);
 }

@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Preview } from "@/components/programs/preview";
+import { ProgramHead } from "@/components/programs/program-head";
+import { found } from "@/lib/core/page";
+import { requireActor } from "@/lib/core/session";
+import { localeOf } from "@/lib/i18n/locales";
+import { getProgramById, getProgramForEditing } from "@/lib/programs/queries";
+
+type Props = PageProps<"/[locale]/city/programs/[id]/preview">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations({ locale: localeOf(await params), namespace: "programs" });
+  return { title: t("part.preview") };
+}
+
+export default async function Page({ params }: Props) {
+  const { id, ...rest } = await params;
+  const locale = localeOf(rest);
+  const actor = await requireActor("official");
+  const program = await found(getProgramForEditing(actor, id));
+  const seen = await getProgramById(actor, program.id);
+  return (
+    <>
+      <ProgramHead {...{ program, locale }} part="preview" now={new Date()} />
+      <Preview program={seen} locale={locale} />
+    </>
+  );
+}
