@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { v7 } from "uuid";
+import { OwnInterests } from "@/components/conflicts/own-interests";
+import { dayIn } from "@/lib/briefs/rules";
+import { listOwnStanding, listVersions } from "@/lib/conflicts/queries.register";
+import { requireActor } from "@/lib/core/session";
+import { localeOf } from "@/lib/i18n/locales";
+
+type Props = PageProps<"/[locale]/mentor/interests">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations({ locale: localeOf(await params), namespace: "conflicts" });
+  return { title: t("title") };
+}
+
+export default async function Page({ params }: Props) {
+  const actor = await requireActor("mentor");
+  const interests = await listOwnStanding(actor);
+  const versions = await listVersions(
+    actor,
+    interests.map(({ id }) => id),
+  );
+  const now = new Date();
+  return (
+    <OwnInterests
+      actor={actor}
+      interests={interests}
+      versions={versions}
+      ids={{ self: v7(), chamber: v7() }}
+      today={dayIn(actor.timeZone, now)}
+      now={now}
+      locale={localeOf(await params)}
+    />
+  );
+}
