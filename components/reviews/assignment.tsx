@@ -1,20 +1,22 @@
 import { useTranslations } from "next-intl";
+import { WarningList } from "@/components/conflicts/warning-list";
 import { ActionButton } from "@/components/form/action-button";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
+import type { Signs } from "@/lib/conflicts/queries.checks";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 import { assignReviewAction, reassignReviewAction } from "@/lib/reviews/actions";
 import type { Assignment as Candidates } from "@/lib/reviews/queries.candidates";
 import { chamberOf, companyOf } from "./review-state";
 
-type Props = { assignment: Candidates; replacing: string | null; roundId: string; locale: Locale };
+type Props = { assignment: Candidates; replacing: string | null; signs: Signs; roundId: string; locale: Locale };
 type Person = Candidates["people"][number];
 
 /** Choosing a reviewer for one application: who can be asked, and why the others cannot. */
-export function Assignment({ assignment, replacing, roundId, locale }: Props) {
+export function Assignment({ assignment, replacing, signs, roundId, locale }: Props) {
   const t = useTranslations("reviews.city");
   const company = companyOf(assignment.application, locale) ?? "";
   const groups = [
@@ -46,6 +48,7 @@ export function Assignment({ assignment, replacing, roundId, locale }: Props) {
               people={people}
               assignment={assignment}
               replacing={replacing}
+              signs={signs}
               locale={locale}
             />
           ))}
@@ -59,6 +62,7 @@ function People({
   people,
   assignment,
   replacing,
+  signs,
   locale,
 }: Omit<Props, "roundId"> & { title: string; people: readonly Person[] }) {
   const t = useTranslations("reviews.city");
@@ -76,6 +80,12 @@ function People({
             <span className="flex flex-col">
               <span>{person.mentorName}</span>
               <span className="text-body-s font-regular text-subtle">{chamberOf(person, locale)}</span>
+              <span className="mt-1 text-body-s font-regular">
+                <WarningList
+                  warnings={signs.get(`${person.mentorId} ${assignment.application.id}`)?.warnings ?? []}
+                  empty={null}
+                />
+              </span>
             </span>
           ),
         },

@@ -2,17 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/form/action-form";
-import { RadiosInput, TextAreaInput, useInput } from "@/components/form/inputs";
+import { TextAreaInput, useInput } from "@/components/form/inputs";
 import { DateField } from "@/components/ui/date-field";
-import { findings, gateForm, noteLimit } from "@/lib/conflicts/input";
-import {
-  clearGateAction,
-  extendRoundAction,
-  limitGateAction,
-  returnReviewAction,
-  upholdGateAction,
-  voidReviewAction,
-} from "@/lib/reviews/actions";
+import { noteLimit } from "@/lib/conflicts/input";
+import { extendRoundAction, returnReviewAction, voidReviewAction } from "@/lib/reviews/actions";
 import { returnInput, voidInput } from "@/lib/reviews/input";
 import { configureRoundAction } from "@/lib/rounds/actions";
 import { configureRoundInput, extendRoundInput } from "@/lib/rounds/input";
@@ -52,31 +45,6 @@ export function ExtendForm({ roundId, dueOn }: { roundId: string; dueOn: string 
       savedText={t("extendSaved")}
     >
       <DueOn />
-    </ActionForm>
-  );
-}
-
-const conclude = { clear: clearGateAction, limit: limitGateAction, uphold: upholdGateAction };
-type Finding = { gateId: string; finding: keyof typeof conclude; note: string };
-
-export function JudgeForm({ gateId }: { gateId: string }) {
-  const t = useTranslations("reviews.city");
-  return (
-    <ActionForm
-      schema={gateForm}
-      scope={`judge-${gateId}`}
-      action={({ finding, ...input }: Finding) => conclude[finding](input)}
-      defaultValues={{ gateId, finding: "" as Finding["finding"], note: "" }}
-      submitLabel={t("judge")}
-      submitVariant="secondary"
-    >
-      <RadiosInput
-        name="finding"
-        label={t("verdict")}
-        required
-        choices={findings.map((value) => ({ value, label: t(value), hint: t(`${value}Hint`) }))}
-      />
-      <TextAreaInput name="note" label={t("finding")} hint={t("findingHint")} limit={noteLimit} rows={3} required />
     </ActionForm>
   );
 }

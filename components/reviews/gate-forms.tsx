@@ -6,9 +6,14 @@ import { ActionForm } from "@/components/form/action-form";
 import { CheckboxesInput, CheckboxInput, RadiosInput, TextAreaInput } from "@/components/form/inputs";
 import { noteLimit } from "@/lib/conflicts/input";
 import { interestKinds } from "@/lib/conflicts/states";
-import { acceptReviewAction, declareInterestAction, declineReviewAction } from "@/lib/reviews/actions";
-import { acceptInput, declareInput, declineInput } from "@/lib/reviews/input";
-import { reviewDeclineReasons } from "@/lib/reviews/states";
+import {
+  abstainReviewAction,
+  acceptReviewAction,
+  declareInterestAction,
+  declineReviewAction,
+} from "@/lib/reviews/actions";
+import { abstainInput, acceptInput, declareInput, declineInput } from "@/lib/reviews/input";
+import { abstainReasons, reviewDeclineReasons } from "@/lib/reviews/states";
 
 const useKinds = () => {
   const t = useTranslations("reviews");
@@ -79,6 +84,29 @@ export function DeclineForm({ reviewId }: { reviewId: string }) {
         required
         choices={reviewDeclineReasons.map((reason) => ({ value: reason, label: t(`decline.${reason}`) }))}
       />
+    </ActionForm>
+  );
+}
+
+/** Stepping back from a review that was taken on. */
+export function AbstainForm({ reviewId }: { reviewId: string }) {
+  const t = useTranslations("reviews");
+  return (
+    <ActionForm
+      schema={abstainInput}
+      scope="abstain"
+      action={abstainReviewAction}
+      defaultValues={{ reviewId, reason: "", note: "" }}
+      submitLabel={t("one.abstainSubmit")}
+      submitVariant="tertiary"
+    >
+      <RadiosInput
+        name="reason"
+        label={t("one.reason")}
+        required
+        choices={abstainReasons.map((reason) => ({ value: reason, label: t(`abstain.${reason}`) }))}
+      />
+      <TextAreaInput name="note" label={t("one.abstainNote")} hint={t("one.noteHint")} limit={noteLimit} rows={3} />
     </ActionForm>
   );
 }

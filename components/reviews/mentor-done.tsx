@@ -9,7 +9,7 @@ import { paths } from "@/lib/core/paths";
 import { formatDate } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { listOwnDone } from "@/lib/reviews/queries";
-import { companyOf, programOf, StateBadge } from "./review-state";
+import { nameOf, programOf, StateBadge } from "./review-state";
 
 type Props = { done: Awaited<ReturnType<typeof listOwnDone>>; locale: Locale; timeZone: string };
 
@@ -40,14 +40,25 @@ export function MentorDone({ done, locale, timeZone }: Props) {
             cell: (review) => (
               <span className="flex flex-wrap items-center gap-2">
                 <Link href={paths.mentor.review(locale, review.id)} className="text-anchor">
-                  {companyOf(review, locale) ?? t("withheld")}
+                  {nameOf(review, locale, t)}
                 </Link>
                 {review.sample ? <Badge tone="warning">{common("sample")}</Badge> : null}
               </span>
             ),
           },
           { key: "program", header: t("mine.program"), cell: (review) => programOf(review, locale) },
-          { key: "state", header: t("mine.state"), cell: (review) => <StateBadge state={review.state} /> },
+          {
+            key: "state",
+            header: t("mine.state"),
+            cell: (review) => (
+              <span className="flex flex-col items-start gap-1">
+                <StateBadge state={review.state} />
+                {review.endReason ? (
+                  <span className="text-body-s text-subtle">{t(`ended.${review.endReason as "city"}`)}</span>
+                ) : null}
+              </span>
+            ),
+          },
           {
             key: "when",
             header: t("mine.when"),

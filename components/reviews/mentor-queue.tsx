@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { ActionButton } from "@/components/form/action-button";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { Card, CardGrid } from "@/components/ui/card";
@@ -8,16 +9,27 @@ import { Section } from "@/components/ui/section";
 import { gatesToCheck } from "@/lib/conflicts/states";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
-import type { OwnReview } from "@/lib/reviews/queries";
+import { skipReviewAction } from "@/lib/reviews/actions";
+import type { countOwnProgress, OwnReview } from "@/lib/reviews/queries";
+import { minutesLeft, whyNext } from "@/lib/reviews/rules";
 import { unansweredReviews } from "@/lib/reviews/states";
-import { companyOf, Due, programOf, StateBadge } from "./review-state";
+import { Due, nameOf, programOf, StateBadge } from "./review-state";
 
-type Props = { queue: readonly OwnReview[]; now: Date; locale: Locale; timeZone: string };
+type Props = {
+  queue: readonly OwnReview[];
+  progress: Awaited<ReturnType<typeof countOwnProgress>>;
+  now: Date;
+  locale: Locale;
+  timeZone: string;
+};
+type Rest = Pick<Props, "now" | "locale" | "timeZone">;
 
 const among = (states: readonly string[], state: string) => states.includes(state);
 
-/** What is asked of the reviewer: first the requests to answer, then the reviews to write. */
-export function MentorQueue({ queue, ...rest }: Props) {
+const isAsked = ({ state }: OwnReview) => among(unansweredReviews, state);
+
+/** What is asked of the reviewer: what comes next and why, then the requests to answer, the reviews to write, and those put off. */
+export function MentorQueue({ queue, progress, ...rest }: Props) {
   const t = useTranslations("reviews.mine");
   if (queue.length === 0) {
     return (
@@ -26,44 +38,68 @@ export function MentorQueue({ queue, ...rest }: Props) {
       </EmptyState>
     );
   }
-  const toAnswer = queue.filter(({ state }) => among(unansweredReviews, state));
-  const toWrite = queue.filter(({ state }) => !among(unansweredReviews, state));
+  const next = queue.find((review) => isAsked(review) || review.contentOpen);
+  const others = queue.filter((review) => review !== next);
+  const kept = others.filter(({ skippedAt }) => skippedAt === null);
+  const parts = [
+    { key: "toAnswer", reviews: kept.filter(isAsked) },
+    { key: "toWrite", reviews: kept.filter((review) => !isAsked(review)) },
+    { key: "skipped", reviews: others.filter(({ skippedAt }) => skippedAt !== null) },
+  ] as const;
   return (
     <>
-      {toAnswer.length > 0 ? (
-        <Section title={t("toAnswer")} lead={t("toAnswerLead")} className="mt-8">
-          <Cards reviews={toAnswer} {...rest} />
+      <Progress queue={queue} progress={progress} />
+      {next ? (
+        <Section title={t("nextTitle")} className="mt-8">
+          <ul>
+            <ReviewCard review={next} first {...rest} />
+          </ul>
         </Section>
       ) : null}
-      {toWrite.length > 0 ? (
-        <Section title={t("toWrite")} lead={t("toWriteLead")} className="mt-8 md:mt-10">
-          <Cards reviews={toWrite} {...rest} />
-        </Section>
-      ) : null}
+      {parts.map(({ key, reviews }) =>
+        reviews.length > 0 ? (
+          <Section key={key} title={t(key)} lead={t(`${key}Lead`)} className="mt-8 md:mt-10">
+            <CardGrid as="ul">
+              {reviews.map((review) => (
+                <ReviewCard key={review.id} review={review} {...rest} />
+              ))}
+            </CardGrid>
+          </Section>
+        ) : null,
+      )}
     </>
   );
 }
 
-function Cards({ reviews, ...rest }: Omit<Props, "queue"> & { reviews: readonly OwnReview[] }) {
+/** "3 of 7 submitted, about 2 hours left." */
+function Progress({ queue, progress }: Pick<Props, "queue" | "progress">) {
+  const t = useTranslations("reviews.mine");
+  const minutes = Math.ceil(minutesLeft(queue) / 5) * 5;
+  const left = t("timeLeft", { minutes, hours: Math.floor(minutes / 60), rest: minutes % 60 });
   return (
-    <CardGrid as="ul">
-      {reviews.map((review) => (
-        <ReviewCard key={review.id} review={review} {...rest} />
-      ))}
-    </CardGrid>
+    <div className="mt-8 max-w-measure">
+      <ProgressBar
+        id="own-progress"
+        label={t("progressTitle")}
+        value={progress.given}
+        max={progress.all}
+        valueText={[t("progressOf", progress), left].filter(Boolean).join(" · ")}
+      />
+    </div>
   );
 }
 
-function ReviewCard({ review, now, locale, timeZone }: Omit<Props, "queue"> & { review: OwnReview }) {
+function ReviewCard({ review, first, now, locale, timeZone }: Rest & { review: OwnReview; first?: boolean }) {
   const t = useTranslations("reviews");
   const common = useTranslations("common");
   const sector = useTranslations("reference.sectors");
-  const asked = among(unansweredReviews, review.state);
-  const href = paths.mentor.review(locale, review.id);
+  const asked = isAsked(review);
+  const name = nameOf(review, locale, t);
   return (
     <Card
       as="li"
-      title={companyOf(review, locale) ?? t("withheld")}
+      title={name}
+      tone={first ? "primary" : "plain"}
       meta={
         <>
           <StateBadge state={review.state} />
@@ -71,20 +107,41 @@ function ReviewCard({ review, now, locale, timeZone }: Omit<Props, "queue"> & { 
         </>
       }
       actions={
-        <LinkButton href={href} variant={asked || review.contentOpen ? "primary" : "tertiary"} size="small">
-          {asked
-            ? t("mine.answer")
-            : review.contentOpen
-              ? t(review.scored > 0 ? "mine.continue" : "mine.write")
-              : t("mine.read")}
-        </LinkButton>
+        <>
+          <LinkButton
+            href={paths.mentor.review(locale, review.id)}
+            variant={asked || review.contentOpen ? "primary" : "tertiary"}
+            size="small"
+          >
+            {asked
+              ? t("mine.answer")
+              : review.contentOpen
+                ? t(review.scored > 0 ? "mine.continue" : "mine.write")
+                : t("mine.read")}
+          </LinkButton>
+          {review.skippedAt === null && (asked || review.contentOpen) ? (
+            <ActionButton
+              action={skipReviewAction}
+              input={{ reviewId: review.id }}
+              variant="tertiary"
+              size="small"
+              label={t("mine.skipFor", { name })}
+            >
+              {t("mine.skip")}
+            </ActionButton>
+          ) : null}
+        </>
       }
     >
       <p className="text-body-s text-subtle">
         {[review.sector ? sector(review.sector as "ai") : null, programOf(review, locale)].filter(Boolean).join(" · ")}
       </p>
       <p className="text-body-s">
+        {first ? <span className="mr-2 font-bold">{t(`why.${whyNext(review, now)}`)}</span> : null}
         <Due review={review} now={now} locale={locale} timeZone={timeZone} />
+        {asked ? null : (
+          <span className="ml-2 text-subtle">{t("mine.minutes", { minutes: minutesLeft([review]) })}</span>
+        )}
       </p>
       {review.contentOpen ? (
         <ProgressBar
@@ -103,11 +160,13 @@ function ReviewCard({ review, now, locale, timeZone }: Omit<Props, "queue"> & { 
 /** Why an accepted review cannot be begun yet. */
 function Waiting({ review }: { review: OwnReview }) {
   const t = useTranslations("reviews");
-  if (among(unansweredReviews, review.state) || review.contentOpen) return null;
+  if (isAsked(review) || review.contentOpen) return null;
   const words = !review.consentHolds
     ? t("one.withdrawn")
     : among(gatesToCheck, review.gateState)
       ? t("mine.waitingCity")
-      : t("mine.waitingScreening");
+      : review.reviewers === "all"
+        ? t("mine.waitingScreening")
+        : t("mine.waitingPhase");
   return <p className="text-body-s text-subtle">{words}</p>;
 }

@@ -1,6 +1,8 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { SnapshotView } from "@/components/applications/snapshot-view";
+import { SnapshotComparison } from "@/components/applications/snapshot-comparison";
+import { AttestableList } from "@/components/conflicts/attestable-list";
+import { ActionButton } from "@/components/form/action-button";
 import type { DraftSource } from "@/components/form/draft";
 import { StateLine } from "@/components/layout/state-line";
 import { LinkButton } from "@/components/ui/button";
@@ -8,22 +10,27 @@ import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
-import { gateMachine, gatesToCheck } from "@/lib/conflicts/states";
+import type { Attestable } from "@/lib/conflicts/queries.register";
+import { gateMachine, gatesToCheck, openGates } from "@/lib/conflicts/states";
 import { paths } from "@/lib/core/paths";
 import { dueAt } from "@/lib/core/state-machine";
+import { formatDate } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
+import { acknowledgeChangeAction, skipToQueueAction } from "@/lib/reviews/actions";
 import type { OwnReview, OwnReviewDetail } from "@/lib/reviews/queries";
 import { reviewDue } from "@/lib/reviews/rules";
 import {
   editableReviews,
   givenReviews,
+  readableApplications,
   readableReviews,
   returnedReviews,
   reviewMachine,
   unansweredReviews,
 } from "@/lib/reviews/states";
-import { AcceptForm, DeclareForm, DeclineForm } from "./gate-forms";
+import { AbstainForm, AcceptForm, DeclareForm, DeclineForm } from "./gate-forms";
 import { OwnScores } from "./own-scores";
+import { ReadingView } from "./reading-view";
 import { toneOf } from "./review-state";
 import { type Criterion, ScoreForm } from "./score-form";
 
@@ -31,6 +38,8 @@ type Props = {
   review: OwnReviewDetail;
   next: OwnReview | null;
   draft: DraftSource["saved"];
+  /** What is registered of the mentor and their chamber: asked about before they attest. */
+  interests: readonly Attestable[];
   /** Whether a later interest may still be declared. */
   mayDeclare: boolean;
   now: Date;
@@ -41,7 +50,7 @@ type Props = {
 const among = (states: readonly string[], state: string) => states.includes(state);
 
 /** One review for its reviewer: the gate first, then the application beside the rubric, then what was given. */
-export function MentorReview({ review, next, draft, mayDeclare, now, locale, timeZone }: Props) {
+export function MentorReview({ review, next, draft, interests, mayDeclare, now, locale, timeZone }: Props) {
   const t = useTranslations("reviews");
   const asked = among(unansweredReviews, review.state);
   const waiting = !review.contentOpen && among(readableReviews, review.state);
@@ -63,31 +72,83 @@ export function MentorReview({ review, next, draft, mayDeclare, now, locale, tim
             : t(review.endReason ? `ended.${review.endReason as "city"}` : `one.explain.${review.state}`)
         }
       />
+      {writing || asked ? null : <Next next={next} locale={locale} />}
       <Obstacle review={review} />
+      {!review.companyName && (asked || review.content) ? (
+        <Notice title={t("one.namesHidden")} className="mt-6">
+          {t("one.namesHiddenText")}
+        </Notice>
+      ) : null}
       {review.checkNote ? (
         <Notice title={t("one.cityNote")} className="mt-6">
           <p className="whitespace-pre-line">{review.checkNote}</p>
         </Notice>
       ) : null}
-      {asked && review.consentHolds ? <Answer review={review} /> : null}
-      {among(returnedReviews, review.state) && review.returnNote ? (
+      {asked && review.consentHolds ? <Answer {...{ review, interests, locale }} /> : null}
+      {among(returnedReviews, review.state) && review.returnNote && !writing ? (
         <Notice tone="warning" title={t("one.returned")} className="mt-6">
           <p className="whitespace-pre-line">{review.returnNote}</p>
         </Notice>
       ) : null}
-      {writing ? <Desk review={review} draft={draft} locale={locale} /> : null}
+      <Changed review={review} locale={locale} timeZone={timeZone} />
+      {writing ? <Desk {...{ review, next, draft, locale, timeZone }} /> : null}
       {among(givenReviews, review.state) ? <OwnScores review={review} locale={locale} /> : null}
-      {review.content && !writing ? <Content review={review} locale={locale} /> : null}
-      {mayDeclare && among(readableReviews, review.state) ? (
-        <div className="mt-12 border-t border-gray-light pt-6">
-          <Disclosure summary={t("one.laterTitle")}>
-            <p className="mb-6 max-w-measure text-subtle">{t("one.laterText")}</p>
-            <DeclareForm reviewId={review.id} />
-          </Disclosure>
-        </div>
-      ) : null}
-      {writing || asked ? null : <Next next={next} locale={locale} />}
+      {review.content && !writing ? <Content review={review} locale={locale} timeZone={timeZone} /> : null}
+      <Leaving review={review} mayDeclare={mayDeclare} />
     </>
+  );
+}
+
+/** The ways out: putting it off, stepping back, and an interest that is known only now. */
+function Leaving({ review, mayDeclare }: { review: OwnReviewDetail; mayDeclare: boolean }) {
+  const t = useTranslations("reviews.one");
+  const unfinished = among(editableReviews, review.state);
+  const declarable = mayDeclare && among([...readableReviews, ...givenReviews], review.state);
+  if (!unfinished && !declarable) return null;
+  return (
+    <div className="mt-12 flex flex-col items-start gap-4 border-t border-gray-light pt-6">
+      {unfinished ? (
+        <>
+          <ActionButton action={skipToQueueAction} input={{ reviewId: review.id }} variant="tertiary" size="small">
+            {t("skip")}
+          </ActionButton>
+          <Disclosure summary={t("abstainTitle")}>
+            <p className="mb-6 max-w-measure text-subtle">{t("abstainText")}</p>
+            <AbstainForm reviewId={review.id} />
+          </Disclosure>
+        </>
+      ) : null}
+      {declarable ? (
+        <Disclosure summary={t("laterTitle")}>
+          <p className="mb-6 max-w-measure text-subtle">{t("laterText")}</p>
+          <DeclareForm reviewId={review.id} />
+        </Disclosure>
+      ) : null}
+    </div>
+  );
+}
+
+/** What the application says otherwise than when the reviewer first read it. */
+function Changed({ review, locale, timeZone }: { review: OwnReviewDetail; locale: Locale; timeZone: string }) {
+  const t = useTranslations("reviews.one");
+  if (!review.readContent || !review.content || !review.takenAt) return null;
+  return (
+    <div className="mt-6 flex flex-col gap-3">
+      <Notice
+        tone="warning"
+        title={t("changed", { date: formatDate(review.takenAt, locale, timeZone) })}
+        actions={
+          <ActionButton action={acknowledgeChangeAction} input={{ reviewId: review.id }} size="small">
+            {t("changedSeen")}
+          </ActionButton>
+        }
+      >
+        <p>{t("changedText")}</p>
+      </Notice>
+      <Disclosure summary={t("changedSee")}>
+        <SnapshotComparison before={review.readContent} after={review.content} locale={locale} />
+      </Disclosure>
+    </div>
   );
 }
 
@@ -98,6 +159,7 @@ const checkDue = ({ gateState, gateEnteredAt }: OwnReviewDetail) =>
 /** Why the application is closed although the review is running. */
 function Obstacle({ review }: { review: OwnReviewDetail }) {
   const t = useTranslations("reviews");
+  const reasons = useTranslations("reasons");
   if (review.contentOpen || !among([...unansweredReviews, ...readableReviews], review.state)) return null;
   if (!review.consentHolds) {
     return (
@@ -107,11 +169,29 @@ function Obstacle({ review }: { review: OwnReviewDetail }) {
     );
   }
   if (among(unansweredReviews, review.state)) return null;
+  if (review.conflictElsewhere && among(openGates, review.gateState)) {
+    return (
+      <Notice title={t("one.conflictElsewhere")} className="mt-6">
+        {t("one.conflictElsewhereText")}
+      </Notice>
+    );
+  }
   const checking = among(gatesToCheck, review.gateState);
+  if (review.conflictElsewhere && !checking) {
+    return <Notice tone="warning" title={reasons("gate_closed")} className="mt-6" />;
+  }
+  const inReview = among(openGates, review.gateState) && among(readableApplications, review.applicationState);
+  if (inReview && review.reviewers !== "all") {
+    return (
+      <Notice title={t("one.phaseClosed")} className="mt-6">
+        {t(review.reviewers === "leads" ? "one.phaseLeadsText" : "one.phaseClosedText")}
+      </Notice>
+    );
+  }
   return (
     <Notice title={t(checking ? "one.underCheck" : "one.screening")} className="mt-6">
       <p>{t(checking ? "one.underCheckText" : "one.screeningText")}</p>
-      {checking ? (
+      {checking && review.interests?.length ? (
         <p className="mt-2">
           {t("one.declared")}: {review.interests.map((kind) => t(`interests.${kind as "buyer"}`)).join(", ")}
         </p>
@@ -120,12 +200,13 @@ function Obstacle({ review }: { review: OwnReviewDetail }) {
   );
 }
 
-function Answer({ review }: { review: OwnReviewDetail }) {
+function Answer({ review, interests, locale }: Pick<Props, "review" | "interests" | "locale">) {
   const t = useTranslations("reviews.one");
   return (
     <div className="mt-8 grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
       <Card as="section" title={t("gateTitle")} heading="h2" padding="large">
-        <p className="mb-4 max-w-measure text-subtle">{t("gateText")}</p>
+        <p className="mb-4 max-w-measure text-subtle">{t(review.companyName ? "gateText" : "gateTextHidden")}</p>
+        <AttestableList interests={interests} locale={locale} />
         <AcceptForm reviewId={review.id} />
       </Card>
       <Card as="section" title={t("declineTitle")} heading="h2" padding="large" tone="subtle">
@@ -137,28 +218,37 @@ function Answer({ review }: { review: OwnReviewDetail }) {
 }
 
 const criteriaOf = (review: OwnReviewDetail, locale: Locale): Criterion[] =>
-  review.scores.map(({ id, weight, maxScore, ...words }) => ({
+  review.scores.map(({ id, weight, maxScore, counts, mayLeaveOut, anchors, ...words }) => ({
     id,
     weight,
     maxScore,
+    counts,
+    mayLeaveOut,
     name: locale === "ko" ? words.nameKo : words.nameEn,
     help: locale === "ko" ? words.helpKo : words.helpEn,
+    anchors: Object.fromEntries(anchors.map(({ score, ko, en }) => [String(score), locale === "ko" ? ko : en])),
   }));
 
+type DeskProps = Pick<Props, "next" | "draft" | "locale" | "timeZone"> & { review: OwnReviewDetail };
+
 /** The application and the rubric, side by side where there is room. */
-function Desk({ review, draft, locale }: { review: OwnReviewDetail; draft: DraftSource["saved"]; locale: Locale }) {
+function Desk({ review, next, draft, locale, timeZone }: DeskProps) {
   const t = useTranslations("reviews.one");
   const values = {
     reviewId: review.id,
     version: review.version,
     comment: review.comment,
     recommendation: review.recommendation ?? "",
-    scores: review.scores.map(({ id, score, comment }) => ({
+    scores: review.scores.map(({ id, score, unjudged, comment, forCompany }) => ({
       criterionId: id,
       score: score === null ? "" : String(score),
       comment,
+      forCompany,
+      leftOut: unjudged !== null,
+      unjudged: unjudged ?? "",
     })),
   };
+  const lead = t("sheetLead", { count: review.scores.length, minutes: review.reviewMinutes });
   return (
     <>
       <nav aria-label={t("sheet")} className="mt-6 flex gap-4 lg:hidden">
@@ -171,13 +261,16 @@ function Desk({ review, draft, locale }: { review: OwnReviewDetail; draft: Draft
       </nav>
       <div className="mt-8 grid grid-cols-1 gap-10 lg:grid-cols-2 lg:gap-8">
         <Reading title={t("content")}>
-          <Content review={review} locale={locale} />
+          <Content review={review} locale={locale} timeZone={timeZone} />
         </Reading>
-        <Section id="sheet" title={t("sheet")} lead={t("sheetLead", { count: review.scores.length })} className="mt-0!">
+        <Section id="sheet" title={t("sheet")} lead={lead} className="mt-0!">
           <ScoreForm
             criteria={criteriaOf(review, locale)}
             values={values}
             draft={{ form: "review.scores", subjectId: review.id, saved: draft }}
+            stored={{ by: null, at: review.updatedAt }}
+            returnNote={among(returnedReviews, review.state) ? review.returnNote : null}
+            nextHref={next ? paths.mentor.review(locale, next.id) : paths.mentor.reviews(locale)}
           />
         </Section>
       </div>
@@ -199,7 +292,7 @@ function Reading({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function Content({ review, locale }: { review: OwnReviewDetail; locale: Locale }) {
+function Content({ review, locale, timeZone }: { review: OwnReviewDetail; locale: Locale; timeZone: string }) {
   const t = useTranslations("reviews.one");
   if (!review.content) return null;
   return (
@@ -209,7 +302,13 @@ function Content({ review, locale }: { review: OwnReviewDetail; locale: Locale }
       lead={t("contentLead")}
       className={among(editableReviews, review.state) ? "mt-0!" : undefined}
     >
-      <SnapshotView content={review.content} locale={locale} />
+      <ReadingView
+        reviewId={review.id}
+        content={review.content}
+        namesHidden={!review.companyName}
+        locale={locale}
+        timeZone={timeZone}
+      />
     </Section>
   );
 }
@@ -217,7 +316,7 @@ function Content({ review, locale }: { review: OwnReviewDetail; locale: Locale }
 function Next({ next, locale }: { next: OwnReview | null; locale: Locale }) {
   const t = useTranslations("reviews.one");
   return (
-    <Section title={t("nextTitle")}>
+    <Section title={t("nextTitle")} className="mt-6!">
       {next ? (
         <LinkButton href={paths.mentor.review(locale, next.id)} iconEnd="arrow-right">
           {t("next")}

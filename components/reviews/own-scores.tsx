@@ -16,6 +16,12 @@ export function OwnScores({ review, locale }: Props) {
     others[index]?.scores.find((one) => one.criterionId === criterionId)?.score ?? null;
   const all = (criterionId: string, own: number | null) =>
     [own, ...others.map((_, index) => scoreOf(index, criterionId))].filter((score) => score !== null);
+  const said = ({ unjudged, comment, forCompany }: OwnReviewDetail["scores"][number]) =>
+    [
+      { key: "unjudged", words: unjudged ? t("one.unjudgedBecause", { reason: unjudged }) : "" },
+      { key: "comment", words: comment },
+      { key: "forCompany", words: forCompany ? `${t("one.forCompany")}: ${forCompany}` : "" },
+    ].filter(({ words }) => words !== "");
   return (
     <Section
       title={t("one.own")}
@@ -33,11 +39,12 @@ export function OwnScores({ review, locale }: Props) {
             cell: (criterion) => (
               <span className="flex flex-col gap-1">
                 <span>{locale === "ko" ? criterion.nameKo : criterion.nameEn}</span>
-                {criterion.comment ? (
-                  <span className="max-w-measure text-body-s font-regular whitespace-pre-line text-subtle">
-                    {criterion.comment}
+                {criterion.counts ? null : <span className="text-body-s font-regular">{t("one.notCounted")}</span>}
+                {said(criterion).map(({ key, words }) => (
+                  <span key={key} className="max-w-measure text-body-s font-regular whitespace-pre-line text-subtle">
+                    {words}
                   </span>
-                ) : null}
+                ))}
               </span>
             ),
           },

@@ -37,6 +37,16 @@ export function StateBadge({ state }: { state: State }) {
 export const companyOf = (row: { companyKo: string | null; companyEn: string | null }, locale: Locale): string | null =>
   (locale === "ko" ? row.companyKo : row.companyEn || row.companyKo) || null;
 
+type Named = { id: string; companyKo: string | null; companyEn: string | null; consentHolds: boolean };
+
+/**
+ * What a review is called: the company, or that its name is hidden, with a mark by which its reviewer tells it from others
+ * and nobody tells the company.
+ */
+export const nameOf = (row: Named, locale: Locale, t: ReturnType<typeof useTranslations<"reviews">>): string =>
+  companyOf(row, locale) ??
+  (row.consentHolds ? t("hiddenName", { code: row.id.slice(-4).toUpperCase() }) : t("withheld"));
+
 export const programOf = (row: { programKo: string; programEn: string }, locale: Locale) =>
   locale === "ko" ? row.programKo : row.programEn;
 

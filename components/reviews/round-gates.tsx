@@ -1,18 +1,15 @@
 import { useTranslations } from "next-intl";
-import { ActionButton } from "@/components/form/action-button";
 import { Badge } from "@/components/ui/badge";
+import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
-import { startGateCheckAction } from "@/lib/conflicts/actions";
-import { canJudgeGate, canStartCheck } from "@/lib/conflicts/policy";
 import type { Gate } from "@/lib/conflicts/queries";
 import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
 import { formatDate } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
-import { JudgeForm } from "./city-forms";
 import { chamberOf, companyOf, StateBadge } from "./review-state";
 
 type Props = { gates: readonly Gate[]; actor: Actor; locale: Locale };
@@ -41,6 +38,7 @@ export function RoundGates({ gates, actor, locale }: Props) {
 function GateCard({ gate, actor, locale }: Omit<Props, "gates"> & { gate: Gate }) {
   const t = useTranslations("reviews");
   const common = useTranslations("common");
+  const conflicts = useTranslations("conflicts.city");
   return (
     <Card
       as="li"
@@ -91,18 +89,15 @@ function GateCard({ gate, actor, locale }: Omit<Props, "gates"> & { gate: Gate }
             : []),
         ]}
       />
-      {canStartCheck(actor, gate).ok ? (
-        <div>
-          <ActionButton
-            action={startGateCheckAction}
-            input={{ gateId: gate.id }}
-            label={`${t("city.startCheck")}: ${gate.mentorName}`}
-          >
-            {t("city.startCheck")}
-          </ActionButton>
-        </div>
-      ) : null}
-      {canJudgeGate(actor, gate).ok ? <JudgeForm gateId={gate.id} /> : null}
+      <div>
+        <LinkButton
+          href={paths.city.conflicts(locale, { show: "all", q: gate.receiptNumber })}
+          variant="secondary"
+          size="small"
+        >
+          {conflicts("toChecks")}
+        </LinkButton>
+      </div>
     </Card>
   );
 }

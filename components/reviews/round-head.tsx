@@ -1,12 +1,12 @@
 import { useTranslations } from "next-intl";
 import { ActionButton } from "@/components/form/action-button";
 import { StateLine } from "@/components/layout/state-line";
-import { ButtonRow } from "@/components/ui/button";
+import { ButtonRow, LinkButton } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Stat, StatGrid } from "@/components/ui/stat";
 import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
-import { calibrateRoundAction, closeRoundAction, finaliseRoundAction } from "@/lib/deliberation/actions";
+import { calibrateRoundAction, finaliseRoundAction } from "@/lib/deliberation/actions";
 import { canCalibrateRound, canCloseRound, canFinaliseRound } from "@/lib/deliberation/policy";
 import type { Locale } from "@/lib/i18n/locales";
 import { toKoreanTime } from "@/lib/programs/rules";
@@ -14,7 +14,7 @@ import type { RoundFigures } from "@/lib/reviews/queries.round";
 import { openRoundAction } from "@/lib/rounds/actions";
 import { canExtendRound, canOpenRound } from "@/lib/rounds/policy";
 import type { Round } from "@/lib/rounds/queries";
-import { openRounds, roundMachine } from "@/lib/rounds/states";
+import { closedRounds, openRounds, roundMachine } from "@/lib/rounds/states";
 import { ExtendForm } from "./city-forms";
 import { toneOf } from "./review-state";
 
@@ -57,15 +57,14 @@ export function RoundHead({ actor, round, figures, now, locale }: Props) {
           />
         </StatGrid>
       </div>
-      <Deeds actor={actor} round={round} figures={figures} now={now} />
+      <Deeds actor={actor} round={round} now={now} locale={locale} />
     </>
   );
 }
 
-function Deeds({ actor, round, figures, now }: Omit<Props, "locale">) {
+function Deeds({ actor, round, now, locale }: Omit<Props, "figures">) {
   const t = useTranslations("reviews.city");
   const input = { roundId: round.id };
-  const { given, awaited } = figures;
   const opening = canOpenRound(actor, round, now);
   return (
     <div className="mt-6 flex flex-col gap-4">
@@ -82,14 +81,14 @@ function Deeds({ actor, round, figures, now }: Omit<Props, "locale">) {
           </ActionButton>
         ) : null}
         {canCloseRound(actor, round).ok ? (
-          <ActionButton
-            action={closeRoundAction}
-            input={input}
-            variant="primary"
-            confirm={{ title: t("closeConfirm"), text: t("closeText", { given, awaited }), confirmLabel: t("close") }}
-          >
+          <LinkButton variant="primary" href={paths.city.deliberation(locale, round.id)}>
             {t("close")}
-          </ActionButton>
+          </LinkButton>
+        ) : null}
+        {(closedRounds as readonly string[]).includes(round.state) ? (
+          <LinkButton variant="primary" href={paths.city.deliberation(locale, round.id)}>
+            {t("ranking")}
+          </LinkButton>
         ) : null}
         {canCalibrateRound(actor, round).ok ? (
           <ActionButton action={calibrateRoundAction} input={input} variant="primary">

@@ -11,12 +11,11 @@ import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 import type { RoundFigures } from "@/lib/reviews/queries.round";
 import type { listProgramsWithoutRound, Round } from "@/lib/rounds/queries";
-import { closedRounds } from "@/lib/rounds/states";
 import { ConfigureForm } from "./city-forms";
 import { programOf } from "./review-state";
 import { RoundHead } from "./round-head";
 
-export const roundViews = ["applications", "mentors", "conflicts", "ranking"] as const;
+export const roundViews = ["applications", "plan", "mentors", "conflicts"] as const;
 export type RoundView = (typeof roundViews)[number];
 
 type Props = {
@@ -97,19 +96,16 @@ function Views({
   locale: Locale;
 }) {
   const t = useTranslations("reviews.city");
-  const closed = (closedRounds as readonly string[]).includes(round.state);
   const counts: Partial<Record<RoundView, number>> = { conflicts: figures.toCheck };
   return (
     <TabLinks
       label={t("views")}
-      tabs={roundViews
-        .filter((name) => name !== "ranking" || closed)
-        .map((name) => ({
-          href: paths.city.reviews(locale, { round: round.id, view: name === "applications" ? null : name }),
-          label: t(name),
-          count: counts[name],
-          current: name === view,
-        }))}
+      tabs={roundViews.map((name) => ({
+        href: paths.city.reviews(locale, { round: round.id, view: name === "applications" ? null : name }),
+        label: t(name),
+        count: counts[name],
+        current: name === view,
+      }))}
     />
   );
 }

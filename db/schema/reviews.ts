@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgEnum, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { gateMachine } from "../../lib/conflicts/states";
 import { recommendations, reviewMachine } from "../../lib/reviews/states";
 import { roundMachine } from "../../lib/rounds/states";
 import { users } from "./accounts";
@@ -9,7 +8,6 @@ import { chambers } from "./chambers";
 import { createdAt, id, moment, updatedAt } from "./columns";
 import { programs, rubricCriteria, rubrics } from "./programs";
 
-export const gateState = pgEnum("gate_state", gateMachine.states);
 export const reviewState = pgEnum("review_state", reviewMachine.states);
 export const roundState = pgEnum("round_state", roundMachine.states);
 export const recommendationKind = pgEnum("recommendation", recommendations);
@@ -33,31 +31,14 @@ export const reviewRounds = pgTable(
   (table) => [uniqueIndex("review_rounds_number").on(table.programId, table.number)],
 );
 
-/** The conflict gate between one mentor and one application, passed before any content is shown. */
-export const conflictGates = pgTable(
-  "conflict_gates",
-  {
-    id: id(),
-    applicationId: uuid("application_id")
-      .notNull()
-      .references(() => applications.id),
-    mentorId: uuid("mentor_id")
-      .notNull()
-      .references(() => users.id),
-    state: gateState("state").notNull().default("attestation_required"),
-    stateEnteredAt: moment("state_entered_at").notNull().default(sql`now()`),
-    interests: text("interests").array().notNull().default([]),
-    note: text("note").notNull().default(""),
-    checkNote: text("check_note").notNull().default(""),
-    checkedBy: uuid("checked_by").references(() => users.id),
-    attestedAt: moment("attested_at"),
-    createdAt: createdAt(),
-  },
-  (table) => [
-    uniqueIndex("conflict_gates_pair").on(table.applicationId, table.mentorId),
-    index("conflict_gates_mentor").on(table.mentorId),
-  ],
-);
+/** An application that is reviewed in another round of its season than the first: its appeal was upheld. */
+export const roundApplications = pgTable("round_applications", {
+  applicationId: uuid("application_id")
+    .primaryKey()
+    .references(() => applications.id),
+  roundNumber: integer("round_number").notNull(),
+  placedAt: moment("placed_at").notNull(),
+});
 
 export const reviews = pgTable(
   "reviews",
@@ -82,12 +63,17 @@ export const reviews = pgTable(
     state: reviewState("state").notNull().default("invited"),
     stateEnteredAt: moment("state_entered_at").notNull().default(sql`now()`),
     dueAt: moment("due_at").notNull(),
+    /** Why the mentor declined, or stepped back from what had been accepted. */
     declineReason: text("decline_reason"),
-    /** Why it was ended before it was given: consent, conflict, the round, the application, the city. */
+    /** Why it was ended before it was given: consent, conflict, the round, the application, the city, the mentor. */
     endReason: text("end_reason"),
     endNote: text("end_note").notNull().default(""),
     /** The last letter that asked for it. */
     remindedAt: moment("reminded_at"),
+    /** Put to the end of the reviewer's own queue; no refusal, and forgotten when the writing goes on. */
+    skippedAt: moment("skipped_at"),
+    /** What the reviewer has read: another than `snapshotId` when the application has changed since. */
+    readSnapshotId: uuid("read_snapshot_id").references(() => applicationSnapshots.id),
     /** To the city only. */
     comment: text("comment").notNull().default(""),
     recommendation: recommendationKind("recommendation"),
@@ -116,10 +102,16 @@ export const reviewScores = pgTable(
       .notNull()
       .references(() => rubricCriteria.id),
     score: integer("score"),
+    /** Why the reviewer cannot judge it: it then adds nothing to this review's sum. */
+    unjudged: text("unjudged"),
+    /** To the city only. */
     comment: text("comment").notNull().default(""),
+    /** What the city may pass on to the company. */
+    forCompany: text("for_company").notNull().default(""),
   },
   (table) => [
     primaryKey({ columns: [table.reviewId, table.criterionId] }),
     check("review_scores_range", sql`${table.score} between 0 and 10`),
+    check("review_scores_one", sql`${table.score} is null or ${table.unjudged} is null`),
   ],
 );

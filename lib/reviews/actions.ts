@@ -3,17 +3,21 @@
 import { act } from "@/lib/core/act";
 import { paths } from "@/lib/core/paths";
 import {
+  abstainReview,
   acceptReview,
+  acknowledgeChange,
   assignReview,
   clearGate,
   declareInterest,
   declineReview,
+  discloseReviewDocument,
   extendRound,
   limitGate,
   reassignReview,
   remindReviewer,
   returnReview,
   saveReview,
+  skipReview,
   submitReview,
   upholdGate,
   voidReview,
@@ -73,4 +77,26 @@ export async function saveReviewAction(raw: unknown) {
 
 export async function submitReviewAction(raw: unknown) {
   return act(submitReview, raw);
+}
+
+export async function skipReviewAction(raw: unknown) {
+  return act(skipReview, raw);
+}
+
+/** From the page of the review itself: on to the queue, where the next one stands first. */
+export async function skipToQueueAction(raw: unknown) {
+  return act(skipReview, raw, { to: (_, locale) => paths.mentor.reviews(locale) });
+}
+
+export async function abstainReviewAction(raw: unknown) {
+  return act(abstainReview, raw, { to: (_, locale) => paths.mentor.reviews(locale) });
+}
+
+export async function acknowledgeChangeAction(raw: unknown) {
+  return act(acknowledgeChange, raw);
+}
+
+/** For a file that is shown within the page. */
+export async function discloseReviewDocumentAction(raw: unknown) {
+  return act(discloseReviewDocument, raw, { quiet: true });
 }

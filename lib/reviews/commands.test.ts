@@ -28,12 +28,24 @@ import {
   withdrawConsent,
 } from "@/db/factories.reviews";
 import { permissionTable } from "@/db/permission-table";
-import { applications, companies, conflictGates, consents, letters, mentors, reviewRounds, reviews } from "@/db/schema";
+import {
+  applications,
+  companies,
+  conflictGates,
+  consents,
+  letters,
+  mentors,
+  programPhases,
+  reviewRounds,
+  reviews,
+} from "@/db/schema";
 import { type ApplicationState, applicationMachine } from "@/lib/applications/states";
 import { type Actor, systemActor } from "@/lib/core/actor";
 import { saveDraft } from "@/lib/drafts/commands";
 import { findDraft } from "@/lib/drafts/queries";
+import { defaultVisibility, type PhaseVisibility, phaseReviewers } from "@/lib/programs/states";
 import { startGateCheck } from "../conflicts/commands";
+import { jobs as conflictJobs } from "../conflicts/jobs";
 import { listGates } from "../conflicts/queries";
 import { type GateState, gateMachine } from "../conflicts/states";
 import { closeRound } from "../deliberation/commands";
@@ -410,6 +422,7 @@ describe("the policy and the query say the same about reading", () => {
     round: "open",
     application: "in_review",
     consent: true,
+    reviewers: "all",
   } as const;
   type Case = {
     gate: GateState;
@@ -417,6 +430,7 @@ describe("the policy and the query say the same about reading", () => {
     round: RoundState;
     application: ApplicationState;
     consent: boolean;
+    reviewers: PhaseVisibility["reviewers"];
   };
   const cases: Case[] = [
     base,
@@ -425,10 +439,13 @@ describe("the policy and the query say the same about reading", () => {
     ...reviewMachine.states.map((review) => ({ ...base, review })),
     ...roundMachine.states.map((round) => ({ ...base, round })),
     ...applicationMachine.states.map((application) => ({ ...base, application })),
+    ...phaseReviewers.map((reviewers) => ({ ...base, reviewers })),
   ];
-  test("in every state of gate, review, round and application, with and without consent", async () => {
-    const { mentor, review, round, application, chamber } = await aScene();
-    for (const { gate, review: state, round: roundState, application: applicationState, consent } of cases) {
+  test("in every state of gate, review, round and application, in every phase, with and without consent", async () => {
+    const { mentor, program, review, round, application, chamber } = await aScene();
+    for (const { gate, review: state, round: roundState, application: applicationState, consent, reviewers } of cases) {
+      const visibility = { ...defaultVisibility, reviewers };
+      await db.update(programPhases).set({ visibility }).where(eq(programPhases.programId, program.id));
       await db.update(conflictGates).set({ state: gate }).where(eq(conflictGates.id, review.gateId));
       await db.update(reviews).set({ state }).where(eq(reviews.id, review.id));
       await db.update(reviewRounds).set({ state: roundState }).where(eq(reviewRounds.id, round.id));
@@ -444,6 +461,8 @@ describe("the policy and the query say the same about reading", () => {
         roundState,
         applicationState,
         consentHolds: consent,
+        conflictElsewhere: false,
+        reviewers,
       };
       const read = await getOwnReview(mentor, review.id).catch(() => null);
       expect(read !== null && read.content !== null, JSON.stringify(facts)).toBe(canReadContent(mentor, facts).ok);
@@ -472,7 +491,7 @@ describe("interests", () => {
     expect(await trailOf(review.gateId)).toEqual(["gate.startCheck", "gate.clear"]);
     const letter = (await jobsAbout(review.gateId)).at(-1)!;
     expect(letter.job).toBe("email.gateDecided");
-    await jobs["email.gateDecided"]!(letter.data, { jobId: review.gateId, now: new Date() });
+    await conflictJobs["email.gateDecided"]!(letter.data, { jobId: review.gateId, now: new Date() });
     expect(
       await db
         .select({ kind: letters.kind, userId: letters.userId })
@@ -491,14 +510,17 @@ describe("interests", () => {
     expect((await getOwnReview(mentor, review.id)).content).toBeNull();
   });
 
-  test("found later close the application at once and the scores no longer count", async () => {
+  test("found later close the application at once; scores that were given no longer count when the city says so", async () => {
     for (const gate of ["none_declared", "cleared"] as const) {
       const { program, application, mentor, review, round } = await aScene("in_progress", { gate });
       await submitReview(mentor, sheet(program, review.id));
       await declareInterest(mentor, { reviewId: review.id, interests: ["investor"], note: "투자 제안을 받음" });
-      expect([await gateStateOf(review.gateId), await stateOf(review.id)]).toEqual(["declared", "recused"]);
+      expect([await gateStateOf(review.gateId), await stateOf(review.id)]).toEqual(["declared", "submitted"]);
       const own = await getOwnReview(mentor, review.id);
       expect([own.content, own.others]).toEqual([null, null]);
+      await startGateCheck(await anOfficial(), { gateId: review.gateId });
+      await upholdGate(await anOfficial(), { gateId: review.gateId, note: "투자자", scores: "void" });
+      expect(await stateOf(review.id)).toBe("recused");
       await closeRound(await anOfficial(), { roundId: round.id });
       const board = await findScoreboard(await anOfficial(), application.id);
       expect([board!.sheets, board!.mean]).toEqual([[], null]);

@@ -5,22 +5,28 @@ import { conflictGates, reviewRounds, reviewScores, reviews, rubricCriteria } fr
 import { aboutGate } from "@/lib/conflicts/commands";
 import type { Actor } from "@/lib/core/actor";
 import { command } from "@/lib/core/command";
-import { conflict, type FieldProblems, invalid } from "@/lib/core/errors";
+import { conflict, type FieldProblems, invalid, notFound } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
+import { endReads, readDocumentFor } from "@/lib/documents/commands";
 import { clearDraft } from "@/lib/drafts/commands";
+import { criteriaFor } from "@/lib/programs/rules.rubric";
 import { judgeGateInput } from "../conflicts/input";
 import { canJudgeGate } from "../conflicts/policy";
 import { lockGate } from "../conflicts/queries";
+import { readTouching } from "../conflicts/queries.register";
 import { gateMachine } from "../conflicts/states";
 import { extendRoundInput } from "../rounds/input";
 import { canExtendRound } from "../rounds/policy";
 import { lockRound } from "../rounds/queries";
 import {
+  abstainInput,
   acceptInput,
   assignInput,
   declareInput,
   declineInput,
+  documentInput,
+  followInput,
   orphanedInput,
   reassignInput,
   returnInput,
@@ -31,21 +37,43 @@ import {
   voidInput,
 } from "./input";
 import {
+  canAbstain,
   canAccept,
   canAssign,
   canDeclareInterest,
   canDecline,
+  canReadContent,
+  canReadDocuments,
   canReassign,
   canRemind,
   canReturn,
+  canSkip,
   canSweep,
   canVoid,
   canWrite,
 } from "./policy";
-import { isPast, type LockedReview, lockOrphans, lockReview, lockReviews, runsInOpenRound } from "./queries";
+import {
+  findNewestSnapshot,
+  isPast,
+  type LockedReview,
+  listSentDocuments,
+  lockOrphans,
+  lockReview,
+  lockReviews,
+  runsInOpenRound,
+} from "./queries";
 import { lockAssignment } from "./queries.candidates";
 import { reminderDays } from "./rules";
-import { awaitedReviews, liveReviews, type ReviewEndReason, reviewMachine, unansweredReviews } from "./states";
+import {
+  awaitedReviews,
+  givenReviews,
+  liveReviews,
+  type ReviewEndReason,
+  readableApplications,
+  readableReviews,
+  reviewMachine,
+  unansweredReviews,
+} from "./states";
 
 export type Doing = { tx: Tx; actor: Actor; now: Date };
 
@@ -79,23 +107,32 @@ export const extendRound = command({
 export async function end(doing: Doing, review: LockedReview, endReason: ReviewEndReason, endNote = ""): Promise<void> {
   const name = endReason === "round_closed" && has(unansweredReviews, review.state) ? "expire" : "void";
   await move(doing, reviewMachine, reviews, review, name, { also: { endReason, endNote } });
+  await closeFiles(doing, review);
 }
+
+/** Ways to its files that the reviewer has opened are closed at once. */
+const closeFiles = ({ tx }: Doing, { companyId, mentorId }: Pick<LockedReview, "companyId" | "mentorId">) =>
+  endReads(tx, { companyId, userId: mentorId });
+
+/** Another mentor is looked for in the place of one who will not review. */
+const replace = ({ tx }: Doing, { id }: { id: string }) => enqueue(tx, "plans.replace", { reviewId: id });
 
 type Assigning = Awaited<ReturnType<typeof lockAssignment>>;
 
-async function invite(
+/** Step: invites one mentor and writes to them; returns the review. */
+export async function invite(
   { tx, now }: Doing,
-  { id, chamberId, round, snapshot }: Assigning,
+  { id, chamberId, round, snapshotId }: Assigning,
   mentorId: string,
 ): Promise<string> {
-  if (!round || !snapshot) throw conflict("application_not_reviewed_now");
+  if (!round || !snapshotId) throw conflict("application_not_reviewed_now");
   await tx.insert(conflictGates).values({ applicationId: id, mentorId, stateEnteredAt: now }).onConflictDoNothing();
   const [review] = await tx
     .insert(reviews)
     .values({
       roundId: round.id,
       applicationId: id,
-      snapshotId: snapshot.id,
+      snapshotId,
       mentorId,
       chamberId,
       state: reviewMachine.after("invite"),
@@ -139,6 +176,7 @@ export const reassignReview = command({
   async run(deed) {
     const { subject, input, note } = deed;
     await move(deed, reviewMachine, reviews, subject.review, "reassign", { also: { endReason: "city" } });
+    await closeFiles(deed, subject.review);
     note({ from: subject.review.mentorId, mentorId: input.mentorId });
     return { id: await invite(deed, subject.assigning!, input.mentorId) };
   },
@@ -195,18 +233,26 @@ const gateOf = (review: LockedReview) => ({
 export const acceptReview = command({
   name: "review.accept",
   input: acceptInput,
-  subject: (tx, actor, { reviewId }) => lockReview(tx, actor, reviewId),
+  subject: (tx, actor, { reviewId }, now) => lockReview(tx, actor, reviewId, now),
   allow: canAccept,
   async run(deed) {
-    const { subject, input, now, note } = deed;
-    await move(deed, reviewMachine, reviews, subject, "accept");
-    const interested = input.declaration === "interests";
-    const name = interested ? "declareInterest" : "declareNone";
+    const { tx, subject, input, now, note } = deed;
+    await move(deed, reviewMachine, reviews, subject, "accept", { also: { skippedAt: null } });
+    // What the register says of the mentor or the chamber counts, whatever is attested: the city looks first.
+    const touching = await readTouching(tx, subject, now);
+    const declared = input.declaration === "interests";
+    const name = declared || touching.length > 0 ? "declareInterest" : "declareNone";
     if (gateMachine.may(name, subject.gateState).ok) {
-      const also = { attestedAt: now, interests: interested ? input.interests : [], note: input.note };
+      const also = {
+        attestedAt: now,
+        origin: declared || touching.length === 0 ? ("mentor" as const) : ("register" as const),
+        interests: declared ? input.interests : [...new Set(touching.map(({ kind }) => kind))],
+        standing: touching.map(({ id }) => id),
+        note: input.note,
+      };
       await move(deed, gateMachine, conflictGates, gateOf(subject), name, { also });
     }
-    note({ declaration: input.declaration, interests: input.interests });
+    note({ declaration: input.declaration, interests: input.interests, standing: touching.length });
   },
   about: aboutReview,
 });
@@ -219,12 +265,78 @@ export const declineReview = command({
   async run(deed) {
     const { subject, input, note } = deed;
     await move(deed, reviewMachine, reviews, subject, "decline", { also: { declineReason: input.reason } });
+    await replace(deed, subject);
     note({ reason: input.reason });
   },
   about: aboutReview,
 });
 
-/** An interest that is found later closes the application to this reviewer at once, and their review no longer counts. */
+/** Steps back from what was taken on; somebody else is asked, and the application closes. */
+export const abstainReview = command({
+  name: "review.abstain",
+  input: abstainInput,
+  subject: (tx, actor, { reviewId }) => lockReview(tx, actor, reviewId),
+  allow: canAbstain,
+  async run(deed) {
+    const { tx, actor, subject, input, note } = deed;
+    const also = { endReason: "abstained", declineReason: input.reason, endNote: input.note };
+    await move(deed, reviewMachine, reviews, subject, "recuse", { also });
+    await clearDraft(tx, actor, "review.scores", subject.id);
+    await closeFiles(deed, subject);
+    await replace(deed, subject);
+    note({ reason: input.reason });
+  },
+  about: aboutReview,
+});
+
+/** Puts it to the end of the reviewer's own queue. */
+export const skipReview = command({
+  name: "review.skip",
+  input: reviewRef,
+  subject: (tx, actor, { reviewId }) => lockReview(tx, actor, reviewId),
+  allow: canSkip,
+  async run({ tx, subject, now }) {
+    await tx.update(reviews).set({ skippedAt: now }).where(eq(reviews.id, subject.id));
+  },
+  about: aboutReview,
+});
+
+/** Opens a file of the application as it was sent: written down, and only as long as the application may be read. */
+export const discloseReviewDocument = command({
+  name: "review.discloseDocument",
+  input: documentInput,
+  async subject(tx, actor, { reviewId, documentId }, now) {
+    const review = await lockReview(tx, actor, reviewId, now);
+    if (!(await listSentDocuments(tx, review.snapshotId)).includes(documentId)) throw notFound();
+    return review;
+  },
+  allow: canReadDocuments,
+  async run({ tx, actor, now, subject, input, note }) {
+    const about = { kind: "application", id: subject.applicationId } as const;
+    const read = await readDocumentFor({ tx, actor, now }, { documentId: input.documentId, about });
+    note({ documentId: input.documentId, readId: read.readId });
+    return read;
+  },
+  about: aboutReview,
+});
+
+/** The reviewer has seen what changed in the application since they last read it. */
+export const acknowledgeChange = command({
+  name: "review.acknowledgeChange",
+  input: reviewRef,
+  subject: (tx, actor, { reviewId }, now) => lockReview(tx, actor, reviewId, now),
+  allow: canReadContent,
+  async run({ tx, subject, note }) {
+    await tx.update(reviews).set({ readSnapshotId: subject.snapshotId }).where(eq(reviews.id, subject.id));
+    note({ snapshotId: subject.snapshotId });
+  },
+  about: aboutReview,
+});
+
+/**
+ * An interest that is found later closes the application to this reviewer at once. What was not given yet is over; scores
+ * that were given stand marked until the city says whether they count.
+ */
 export const declareInterest = command({
   name: "gate.declareInterest",
   input: declareInput,
@@ -232,15 +344,24 @@ export const declareInterest = command({
   allow: canDeclareInterest,
   async run(deed) {
     const { subject, input, now, note } = deed;
-    const also = { interests: input.interests, note: input.note, attestedAt: now };
+    const own = { origin: "mentor" as const, interests: input.interests, note: input.note };
+    const also = { ...own, attestedAt: now, checkNote: "" };
     await move(deed, gateMachine, conflictGates, gateOf(subject), "declareInterest", { also });
-    await move(deed, reviewMachine, reviews, subject, "recuse", { also: { endReason: "conflict" } });
-    note({ interests: input.interests });
+    await closeFiles(deed, subject);
+    const given = (givenReviews as readonly string[]).includes(subject.state);
+    if (!given) {
+      await move(deed, reviewMachine, reviews, subject, "recuse", { also: { endReason: "conflict" } });
+      await replace(deed, subject);
+    }
+    note({ interests: input.interests, given });
   },
   about: ({ subject }) => ({ subjectKind: "conflict_gate", subjectId: subject.gateId, companyId: subject.companyId }),
 });
 
-/** The city's finding: told to the mentor; unless cleared, the mentor's review of the application is over. */
+/**
+ * The city's finding: told to the mentor. Unless cleared, the mentor's review of the application is over; of scores that
+ * were given the city says whether they are void or count all the same.
+ */
 function judge<const M extends "clear" | "limit" | "uphold">(name: `gate.${string}`, verdict: M) {
   return command({
     name,
@@ -248,16 +369,22 @@ function judge<const M extends "clear" | "limit" | "uphold">(name: `gate.${strin
     subject: (tx, actor, { gateId }) => lockGate(tx, actor, gateId),
     allow: canJudgeGate,
     async run(deed) {
-      const { tx, actor, subject, input } = deed;
-      await move(deed, gateMachine, conflictGates, subject, verdict, {
-        also: { checkNote: input.note, checkedBy: actor.userId },
-      });
+      const { tx, actor, subject, input, note } = deed;
       const theirs = and(eq(reviews.applicationId, subject.applicationId), eq(reviews.mentorId, subject.mentorId))!;
       const running = await lockReviews(tx, actor, liveReviews, theirs);
-      if (verdict !== "clear") {
-        for (const review of running)
-          await move(deed, reviewMachine, reviews, review, "recuse", { also: { endReason: "conflict" } });
+      const given = running.filter(({ state }) => (givenReviews as readonly string[]).includes(state));
+      if (verdict !== "clear" && given.length > 0 && !input.scores) throw invalid({ scores: { key: "required" } });
+      const kept = verdict !== "clear" && input.scores === "keep" ? given : [];
+      await move(deed, gateMachine, conflictGates, subject, verdict, {
+        also: { checkNote: input.note, checkedBy: actor.userId, scoresKept: given.length > 0 ? kept.length > 0 : null },
+      });
+      const over = verdict === "clear" ? [] : running.filter((review) => !kept.includes(review));
+      for (const review of over) {
+        await move(deed, reviewMachine, reviews, review, "recuse", { also: { endReason: "conflict" } });
+        await closeFiles(deed, review);
+        await replace(deed, review);
       }
+      note({ given: given.length, kept: kept.length, over: over.length });
       await enqueue(tx, "email.gateDecided", { userId: subject.mentorId, gateId: subject.id });
     },
     about: aboutGate,
@@ -276,25 +403,41 @@ type Sheet = {
   reviewId: string;
   version: number;
   comment: string;
-  scores: { criterionId: string; score: number | null; comment: string }[];
+  scores: {
+    criterionId: string;
+    score: number | null;
+    unjudged: string | null;
+    comment: string;
+    forCompany: string;
+  }[];
   recommendation: typeof reviews.$inferInsert.recommendation;
 };
 
-/** Scores belong to the round's rubric, each criterion once and within its scale; `complete` asks for all of them. */
-async function checkScores(tx: Tx, rubricId: string, { scores }: Sheet, complete: boolean): Promise<void> {
-  const criteria = await tx
-    .select({ id: rubricCriteria.id, maxScore: rubricCriteria.maxScore })
+/**
+ * Scores belong to the round's rubric and are asked of the company's sector, each criterion once and within its scale, and
+ * left out only where the rubric allows it; `complete` asks for all of them.
+ */
+async function checkScores(tx: Tx, review: LockedReview, { scores }: Sheet, complete: boolean): Promise<void> {
+  const rubric = await tx
+    .select({
+      id: rubricCriteria.id,
+      maxScore: rubricCriteria.maxScore,
+      sectors: rubricCriteria.sectors,
+      mayLeaveOut: rubricCriteria.mayLeaveOut,
+    })
     .from(rubricCriteria)
-    .where(eq(rubricCriteria.rubricId, rubricId));
+    .where(eq(rubricCriteria.rubricId, review.rubricId));
+  const asked = criteriaFor(rubric, review.sector);
   const problems: FieldProblems = {};
-  const seen = new Set<string>();
-  scores.forEach(({ criterionId, score }, index) => {
-    const criterion = criteria.find(({ id }) => id === criterionId);
-    if (!criterion || seen.has(criterionId)) problems[`scores.${index}.criterionId`] = { key: "choice" };
+  const answered = new Set<string>();
+  scores.forEach(({ criterionId, score, unjudged }, index) => {
+    const criterion = asked.find(({ id }) => id === criterionId);
+    if (!criterion || answered.has(criterionId)) problems[`scores.${index}.criterionId`] = { key: "choice" };
     else if (score !== null && score > criterion.maxScore) problems[`scores.${index}.score`] = { key: "choice" };
-    seen.add(criterionId);
+    else if (unjudged !== null && !criterion.mayLeaveOut) problems[`scores.${index}.score`] = { key: "scoreMissing" };
+    answered.add(criterionId);
   });
-  if (complete && criteria.some(({ id }) => !seen.has(id))) problems.scores = { key: "scoreMissing" };
+  if (complete && asked.some(({ id }) => !answered.has(id))) problems.scores = { key: "scoreMissing" };
   if (Object.keys(problems).length > 0) throw invalid(problems);
 }
 
@@ -302,20 +445,33 @@ async function checkScores(tx: Tx, rubricId: string, { scores }: Sheet, complete
 async function writeSheet(doing: Doing, review: LockedReview, sheet: Sheet, complete: boolean): Promise<number> {
   const { tx, actor, now } = doing;
   if (sheet.version !== review.version) throw conflict("changed_meanwhile");
-  await checkScores(tx, review.rubricId, sheet, complete);
+  await checkScores(tx, review, sheet, complete);
   if (sheet.scores.length > 0) {
     await tx
       .insert(reviewScores)
       .values(sheet.scores.map((one) => ({ reviewId: review.id, ...one })))
       .onConflictDoUpdate({
         target: [reviewScores.reviewId, reviewScores.criterionId],
-        set: { score: sql`excluded.score`, comment: sql`excluded.comment` },
+        set: {
+          score: sql`excluded.score`,
+          unjudged: sql`excluded.unjudged`,
+          comment: sql`excluded.comment`,
+          forCompany: sql`excluded.for_company`,
+        },
       });
   }
   const version = review.version + 1;
   await tx
     .update(reviews)
-    .set({ comment: sheet.comment, recommendation: sheet.recommendation, version, updatedAt: now })
+    .set({
+      comment: sheet.comment,
+      recommendation: sheet.recommendation,
+      version,
+      skippedAt: null,
+      // What is given speaks of the newest version; what is only saved, of the one that was read first.
+      readSnapshotId: complete ? review.snapshotId : (review.readSnapshotId ?? review.snapshotId),
+      updatedAt: now,
+    })
     .where(eq(reviews.id, review.id));
   await clearDraft(tx, actor, "review.scores", review.id);
   return version;
@@ -331,7 +487,7 @@ async function begun(doing: Doing, review: LockedReview): Promise<LockedReview> 
 export const saveReview = command({
   name: "review.save",
   input: saveReviewInput,
-  subject: (tx, actor, { reviewId }) => lockReview(tx, actor, reviewId),
+  subject: (tx, actor, { reviewId }, now) => lockReview(tx, actor, reviewId, now),
   allow: canWrite,
   async run(deed) {
     const version = await writeSheet(deed, deed.subject, deed.input, false);
@@ -345,7 +501,7 @@ export const saveReview = command({
 export const submitReview = command({
   name: "review.submit",
   input: submitReviewInput,
-  subject: (tx, actor, { reviewId }) => lockReview(tx, actor, reviewId),
+  subject: (tx, actor, { reviewId }, now) => lockReview(tx, actor, reviewId, now),
   allow: canWrite,
   async run(deed) {
     const { subject, input, now } = deed;
@@ -383,7 +539,10 @@ export const expireInvitations = command({
   allow: canSweep,
   async run(deed) {
     const overdue = await lockReviews(deed.tx, deed.actor, unansweredReviews, isPast(deed.now));
-    for (const review of overdue) await move(deed, reviewMachine, reviews, review, "expire");
+    for (const review of overdue) {
+      await move(deed, reviewMachine, reviews, review, "expire");
+      await replace(deed, review);
+    }
     deed.note({ expired: overdue.length });
   },
   about: () => ({ subjectId: null }),
@@ -402,4 +561,27 @@ export const remindDueReviewers = command({
     deed.note({ reminded: near.length });
   },
   about: () => ({ subjectId: null }),
+});
+
+/**
+ * Something was changed when a question was answered: reviews that are still to be given follow to the newest snapshot,
+ * those that were given stay with what they judged.
+ */
+export const followSnapshot = command({
+  name: "review.followSnapshot",
+  input: followInput,
+  allow: canSweep,
+  async run(deed) {
+    const { tx, actor, input, note } = deed;
+    const snapshotId = await findNewestSnapshot(tx, input.applicationId);
+    const unfinished = and(eq(reviews.applicationId, input.applicationId), runsInOpenRound)!;
+    const following = snapshotId ? await lockReviews(tx, actor, awaitedReviews, unfinished) : [];
+    for (const review of following) {
+      const opened = has(readableReviews, review.state) && has(readableApplications, review.applicationState);
+      const readSnapshotId = review.readSnapshotId ?? (opened ? review.snapshotId : null);
+      await tx.update(reviews).set({ snapshotId: snapshotId!, readSnapshotId }).where(eq(reviews.id, review.id));
+    }
+    note({ snapshotId, following: following.length });
+  },
+  about: ({ input }) => ({ subjectKind: "application", subjectId: input.applicationId }),
 });

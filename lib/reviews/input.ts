@@ -2,9 +2,11 @@ import { z } from "zod";
 import { noteLimit } from "@/lib/conflicts/input";
 import { interestKinds } from "../conflicts/states";
 import { checked, choice, choices, prose, uuid } from "../core/text";
-import { recommendations, reviewDeclineReasons } from "./states";
+import { abstainReasons, recommendations, reviewDeclineReasons } from "./states";
 
 export const reviewRef = z.strictObject({ reviewId: uuid() });
+
+export const documentInput = z.strictObject({ reviewId: uuid(), documentId: uuid() });
 
 export const assignInput = z.strictObject({ applicationId: uuid(), mentorId: uuid() });
 
@@ -13,6 +15,8 @@ export const reassignInput = z.strictObject({ reviewId: uuid(), mentorId: uuid()
 export const commentLimit = 2000;
 
 export const overallLimit = 4000;
+
+export const unjudgedLimit = 500;
 
 export const voidInput = z.strictObject({ reviewId: uuid(), note: prose({ min: 1, max: noteLimit }) });
 
@@ -40,6 +44,12 @@ export const acceptInput = z
 
 export const declineInput = z.strictObject({ reviewId: uuid(), reason: choice(reviewDeclineReasons) });
 
+export const abstainInput = z.strictObject({
+  reviewId: uuid(),
+  reason: choice(abstainReasons),
+  note: prose({ max: noteLimit }),
+});
+
 export const declareInput = z.strictObject({
   reviewId: uuid(),
   interests: choices(interestKinds, { min: 1 }),
@@ -60,36 +70,47 @@ const score = () =>
       return Number(text);
     });
 
-const givenScore = () =>
-  score().transform((value, context) => {
-    if (value === null) {
-      context.addIssue({ code: "custom", message: "scoreMissing" });
-      return z.NEVER;
-    }
-    return value;
-  });
-
 const recommendation = choice(recommendations);
 
 const version = z.number().int().min(1).max(1_000_000_000);
 
-const criterion = { criterionId: uuid(), comment: prose({ max: commentLimit }) };
+/** Either a score or, where the rubric allows it, the reason why the reviewer cannot judge: blank is neither. */
+const criterion = z.strictObject({
+  criterionId: uuid(),
+  score: score(),
+  comment: prose({ max: commentLimit }),
+  forCompany: prose({ max: commentLimit }).default(""),
+  leftOut: z.boolean().default(false),
+  unjudged: prose({ max: unjudgedLimit }).default(""),
+});
+
+/** Of a criterion that is left out the score does not count, of one that is scored the reason does not. */
+const oneOfBoth = ({ leftOut, score, unjudged, ...rest }: z.output<typeof criterion>) => ({
+  ...rest,
+  score: leftOut ? null : score,
+  unjudged: leftOut ? unjudged : null,
+});
+
+const givenCriterion = criterion.superRefine(({ leftOut, score, unjudged }, context) => {
+  if (leftOut && !unjudged) context.addIssue({ code: "custom", path: ["unjudged"], message: "unjudgedReason" });
+  if (!leftOut && score === null) context.addIssue({ code: "custom", path: ["score"], message: "scoreMissing" });
+});
 
 const sheet = { reviewId: uuid(), version, comment: prose({ max: overallLimit }) };
 
 /** A review as far as it has come. */
 export const saveReviewInput = z.strictObject({
   ...sheet,
-  scores: z.array(z.strictObject({ ...criterion, score: score() })).max(40),
+  scores: z.array(criterion.transform(oneOfBoth)).max(40),
   recommendation: z
     .union([recommendation, z.literal("").transform(() => null), z.null()], { error: "choice" })
     .transform((value) => value ?? null),
 });
 
-/** A review as it is given: every score and a recommendation. */
+/** A review as it is given: every score, or why there is none, and a recommendation. */
 export const submitReviewInput = z.strictObject({
   ...sheet,
-  scores: z.array(z.strictObject({ ...criterion, score: givenScore() })).max(40),
+  scores: z.array(givenCriterion.transform(oneOfBoth)).max(40),
   recommendation,
 });
 
@@ -101,3 +122,5 @@ export const orphanedInput = z.strictObject({
 });
 
 export const sweepInput = z.strictObject({});
+
+export const followInput = z.strictObject({ applicationId: uuid() });

@@ -2,9 +2,8 @@ import "server-only";
 import { systemActor } from "@/lib/core/actor";
 import type { Job, Jobs, Schedule } from "@/lib/core/jobs";
 import { type Letter, type LetterReader, sendLetter } from "@/lib/core/mail";
-import { findGateForLetter } from "../conflicts/queries";
-import { endOrphanedReviews, expireInvitations, remindDueReviewers } from "./commands";
-import { gateDecided, isFinding, reviewInvitation, reviewReminder, reviewReturned } from "./emails";
+import { endOrphanedReviews, expireInvitations, followSnapshot, remindDueReviewers } from "./commands";
+import { reviewInvitation, reviewReminder, reviewReturned } from "./emails";
 import { findReviewForLetter } from "./queries";
 import { reviewDue } from "./rules";
 import { awaitedReviews, unansweredReviews } from "./states";
@@ -27,20 +26,12 @@ export const jobs: Jobs = {
   ),
   "email.reviewReminder": aboutReview("reviewReminder", awaitedReviews, reviewReminder),
   "email.reviewReturned": aboutReview("reviewReturned", awaitedReviews, reviewReturned),
-  "email.gateDecided": async ({ userId, gateId }, context) => {
-    const gate = await findGateForLetter(systemActor, String(gateId));
-    if (!gate || !isFinding(gate.state)) return;
-    const facts = { ...gate, finding: gate.state };
-    await sendLetter(context, {
-      kind: "gateDecided",
-      userId: String(userId),
-      letter: (reader) => gateDecided(facts, reader),
-    });
-  },
   "reviews.consentWithdrawn": async ({ companyId, chamberId }) =>
     endOrphanedReviews(systemActor, { companyId: String(companyId), chamberId: String(chamberId) }),
   "reviews.applicationWithdrawn": async ({ applicationId }) =>
     endOrphanedReviews(systemActor, { applicationId: String(applicationId) }),
+  "reviews.snapshotTaken": async ({ applicationId }) =>
+    followSnapshot(systemActor, { applicationId: String(applicationId) }),
   "reviews.endOrphaned": () => endOrphanedReviews(systemActor, {}),
   "reviews.expireInvitations": () => expireInvitations(systemActor, {}),
   "reviews.remindDue": () => remindDueReviewers(systemActor, {}),

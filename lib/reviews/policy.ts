@@ -3,6 +3,7 @@ import { availableStates } from "../chambers/states";
 import { closedGates, type GateState, gateMachine, gatesToCheck, openGates } from "../conflicts/states";
 import type { Actor } from "../core/actor";
 import { all, type Verdict, when } from "../core/policy";
+import type { PhaseVisibility } from "../programs/states";
 import { openRounds, type RoundState } from "../rounds/states";
 import { reminderHours } from "./rules";
 import {
@@ -31,6 +32,8 @@ export type AssignmentFacts = {
   /** The company's consent to show its data to the mentor's chamber. */
   consentHolds: boolean;
   gateState: GateState | null;
+  /** An interest was declared or found about another application of the same company. */
+  conflictElsewhere: boolean;
   /** The mentor has a review of this application in this round, in whatever state that is not `askableAgain`. */
   assignedBefore: boolean;
   /** The mentor has declined this application for a conflict. */
@@ -47,7 +50,7 @@ export const canAssign = (actor: Actor, facts: AssignmentFacts): Verdict =>
     when(facts.mentorEnabled && among(availableStates, facts.mentorState), "mentor_not_available"),
     when(facts.consentHolds, "no_consent_for_chamber"),
     when(facts.gateState === null || !among(closedGates, facts.gateState), "mentor_in_conflict"),
-    when(!facts.declinedForConflict, "mentor_in_conflict"),
+    when(!facts.declinedForConflict && !facts.conflictElsewhere, "mentor_in_conflict"),
     when(facts.gateState === null || !among(gatesToCheck, facts.gateState), "conflict_under_check"),
     when(!facts.assignedBefore, "mentor_already_assigned"),
     when(!facts.chamberTaken, "chamber_already_assigned"),
@@ -62,6 +65,13 @@ export type ReviewFacts = {
   roundState: RoundState;
   applicationState: ApplicationState;
   consentHolds: boolean;
+};
+
+/** What reading and writing ask besides: whom the season's phase lets review. */
+export type ReadingFacts = ReviewFacts & {
+  reviewers: PhaseVisibility["reviewers"];
+  /** An interest was declared or found about another application of the same company. */
+  conflictElsewhere: boolean;
 };
 
 /** The reviewer, still of the chamber for which the company's consent was given. */
@@ -81,8 +91,15 @@ export const canAccept = (actor: Actor, review: ReviewFacts): Verdict =>
 export const canDecline = (actor: Actor, review: ReviewFacts): Verdict =>
   all(reviewer(actor, review), reviewMachine.may("decline", review.state));
 
+/** The season's phase may close reading and writing to all reviewers, or to all but the leads of their chambers. */
+const phaseOpen = (actor: Actor, { reviewers }: ReadingFacts): Verdict =>
+  all(
+    when(reviewers !== "nobody", "phase_without_reviewers"),
+    when(reviewers === "all" || actor.mentorRole === "lead", "phase_for_leads"),
+  );
+
 /** May the reviewer read the application? Asked anew at each read; `contentIsOpen` in queries.ts says the same in SQL. */
-export const canReadContent = (actor: Actor, review: ReviewFacts): Verdict =>
+export const canReadContent = (actor: Actor, review: ReadingFacts): Verdict =>
   all(
     reviewer(actor, review),
     consented(review),
@@ -90,13 +107,27 @@ export const canReadContent = (actor: Actor, review: ReviewFacts): Verdict =>
       among(openGates, review.gateState),
       among(gatesToCheck, review.gateState) ? "conflict_under_check" : "gate_closed",
     ),
+    when(!review.conflictElsewhere, "gate_closed"),
     when(among(readableReviews, review.state), "review_closed"),
     roundOpen(review),
     when(among(readableApplications, review.applicationState), "application_not_reviewed_now"),
+    phaseOpen(actor, review),
   );
 
-export const canWrite = (actor: Actor, review: ReviewFacts): Verdict =>
+/** What stands in a file cannot be blinded: as long as names are hidden, files stay closed. */
+export const canReadDocuments = (actor: Actor, review: ReadingFacts & { companyName: boolean }): Verdict =>
+  all(canReadContent(actor, review), when(review.companyName, "names_hidden"));
+
+export const canWrite = (actor: Actor, review: ReadingFacts): Verdict =>
   all(canReadContent(actor, review), when(among(editableReviews, review.state), "review_given"));
+
+/** Putting aside what is asked of one; the review itself stays as it is. */
+export const canSkip = (actor: Actor, review: ReviewFacts): Verdict =>
+  all(reviewer(actor, review), when(among(awaitedReviews, review.state), "nothing_awaited"));
+
+/** Stepping back from what was accepted and not given; for an interest there is the gate. */
+export const canAbstain = (actor: Actor, review: ReviewFacts): Verdict =>
+  all(reviewer(actor, review), when(among(editableReviews, review.state), "review_given"));
 
 export const canDeclareInterest = (actor: Actor, review: ReviewFacts): Verdict =>
   all(

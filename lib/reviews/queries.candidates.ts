@@ -2,7 +2,6 @@ import "server-only";
 import { and, desc, eq, exists, inArray, ne, notInArray, type SQL, sql } from "drizzle-orm";
 import { db, type Reader, type Tx } from "@/db/client";
 import {
-  applicationSnapshots,
   applications,
   chambers,
   companies,
@@ -17,8 +16,10 @@ import { transferConsentHolds } from "@/lib/consents/queries";
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
 import { uuid } from "@/lib/core/text";
+import { inRound } from "@/lib/rounds/queries";
+import { barredElsewhere } from "../conflicts/queries";
 import { type AssignmentFacts, canAssign } from "./policy";
-import { phase } from "./queries";
+import { findNewestSnapshot, phase } from "./queries";
 import { askableAgain, awaitedReviews, liveReviews } from "./states";
 
 /** Rounds, loads and rankings are the city's. */
@@ -54,6 +55,7 @@ function candidateColumns(reader: Reader, applicationId: string, replacing: stri
     mentorState: mentors.state,
     mentorEnabled: sql<boolean>`${users.disabledAt} is null`,
     gateState: conflictGates.state,
+    conflictElsewhere: barredElsewhere(mentors.userId, applications.companyId, applications.id),
     consentHolds: sql<boolean>`${transferConsentHolds(applications.companyId, mentors.chamberId)}`,
     assignedBefore: sql<boolean>`${exists(assignedHere(and(here, theirs, other, openReview))(reader))}`,
     declinedForConflict: sql<boolean>`${exists(
@@ -61,7 +63,7 @@ function candidateColumns(reader: Reader, applicationId: string, replacing: stri
     )}`,
     chamberTaken: sql<boolean>`${exists(
       assignedHere(
-        and(here, other, eq(reviews.chamberId, mentors.chamberId), inArray(reviews.state, [...liveReviews])),
+        and(here, other, eq(reviews.chamberId, mentors.chamberId), inArray(reviews.state, [...liveReviews]), inRound),
       )(reader),
     )}`,
     awaited: sql<number>`(${reader
@@ -97,7 +99,7 @@ export async function lockAssignment(
   const [round] = await tx
     .select({ id: reviewRounds.id, state: reviewRounds.state, dueAt: reviewRounds.dueAt })
     .from(reviewRounds)
-    .innerJoin(applications, eq(applications.programId, reviewRounds.programId))
+    .innerJoin(applications, inRound)
     .where(and(managedBy(actor), eq(applications.id, applicationId)))
     .orderBy(desc(reviewRounds.number))
     .limit(1)
@@ -109,12 +111,7 @@ export async function lockAssignment(
     .for("update");
   const [candidate] = await candidates(tx, actor, applicationId, replacing, eq(mentors.userId, mentorId));
   if (!application || !candidate) throw notFound();
-  const [snapshot] = await tx
-    .select({ id: applicationSnapshots.id })
-    .from(applicationSnapshots)
-    .where(eq(applicationSnapshots.applicationId, applicationId))
-    .orderBy(desc(applicationSnapshots.number))
-    .limit(1);
+  const snapshotId = await findNewestSnapshot(tx, applicationId);
   const facts: AssignmentFacts = {
     ...candidate,
     roundState: round?.state ?? null,
@@ -126,7 +123,7 @@ export async function lockAssignment(
     chamberId: candidate.chamberId,
     facts,
     round,
-    snapshot,
+    snapshotId,
   };
 }
 
@@ -153,7 +150,7 @@ export async function getAssignment(
     .from(applications)
     .innerJoin(companies, eq(companies.id, applications.companyId))
     .innerJoin(programs, eq(programs.id, applications.programId))
-    .leftJoin(reviewRounds, eq(reviewRounds.programId, applications.programId))
+    .leftJoin(reviewRounds, inRound)
     .where(and(managedBy(actor), eq(applications.id, applicationId)))
     .orderBy(desc(reviewRounds.number))
     .limit(1);

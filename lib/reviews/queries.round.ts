@@ -16,6 +16,7 @@ import { availableStates } from "@/lib/chambers/states";
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
 import { uuid } from "@/lib/core/text";
+import { inRound } from "@/lib/rounds/queries";
 import { gatesToCheck } from "../conflicts/states";
 import { awaited, consentHolds, criteriaCount, gateOf, isInvited, isLate, phase, scoredCount } from "./queries";
 import type { roundFilters } from "./rules";
@@ -104,7 +105,7 @@ export async function listRoundApplications(
     .from(applications)
     .innerJoin(companies, eq(companies.id, applications.companyId))
     .innerJoin(programs, eq(programs.id, applications.programId))
-    .innerJoin(reviewRounds, eq(reviewRounds.programId, applications.programId))
+    .innerJoin(reviewRounds, inRound)
     .where(which)
     .orderBy(asc(applications.receiptNumber), asc(applications.id))
     .limit(roundPageSize)
@@ -197,7 +198,7 @@ export async function getRoundFigures(actor: Actor, roundId: string, reader: Rea
   const [waiting] = await reader
     .select({ screening: sql<number>`count(*)::int` })
     .from(applications)
-    .innerJoin(reviewRounds, eq(reviewRounds.programId, applications.programId))
+    .innerJoin(reviewRounds, inRound)
     .where(and(managedBy(actor), eq(reviewRounds.id, roundId), eq(applications.state, assignableApplications[0])));
   return { ...row!, screening: waiting?.screening ?? 0 };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  countedFor,
   disagree,
   disagreeOn,
   isLate,
@@ -62,6 +63,34 @@ describe("the weighted score", () => {
       const better = criteria.with(place, { ...criteria[place]!, score: criteria[place]!.score + 1 });
       expect(weightedTenths(better)!).toBeGreaterThanOrEqual(tenths);
     }
+  });
+});
+
+describe("the criteria that count", () => {
+  const of = (name: string, part: Partial<Scored & { counts: boolean; sectors: string[]; unjudged: string }>) => ({
+    ...{ name, weight: 50, maxScore: 5, score: 5, counts: true, sectors: [] as string[], unjudged: null },
+    ...part,
+  });
+  const criteria = [
+    of("market", { score: 4 }),
+    of("hygiene", { sectors: ["food"], score: 2 }),
+    of("design", { sectors: ["beauty", "home"], score: 3 }),
+    of("impression", { counts: false, weight: 0, score: null }),
+    of("patents", { unjudged: "not my field", score: null }),
+  ];
+
+  test("are those asked of the company's sector, without what is only noted or beyond the reviewer", () => {
+    const names = (sector: string | null) => countedFor(criteria, sector).map(({ name }) => name);
+    expect(names("food")).toEqual(["market", "hygiene"]);
+    expect(names("home")).toEqual(["market", "design"]);
+    expect(names("robots")).toEqual(["market"]);
+    expect(names(null)).toEqual(["market"]);
+  });
+
+  test("make the score: one that does not count may stay empty", () => {
+    expect(weightedTenths(countedFor(criteria, "food"))).toBe(600);
+    expect(weightedTenths(countedFor(criteria, "beauty"))).toBe(700);
+    expect(weightedTenths(criteria)).toBeNull();
   });
 });
 

@@ -1,5 +1,13 @@
 import { dueAt as serviceLevel } from "../core/state-machine";
-import { awaitedReviews, type ReviewState, returnedReviews, reviewMachine, unansweredReviews } from "./states";
+import { criteriaFor, type WeightedCriterion } from "../programs/rules.rubric";
+import {
+  awaitedReviews,
+  begunReviews,
+  type ReviewState,
+  returnedReviews,
+  reviewMachine,
+  unansweredReviews,
+} from "./states";
 
 export type Weighted = { weight: number; maxScore: number };
 
@@ -23,6 +31,12 @@ export function weightedTenths(criteria: readonly Scored[]): number | null {
   const whole = common * criteria.reduce((sum, { weight }) => sum + weight, 0);
   return whole === 0 ? null : Math.floor((2000 * points + whole) / (2 * whole));
 }
+
+/** The criteria that add to one review's sum: asked of the sector, counting, and not left out as beyond the reviewer. */
+export const countedFor = <C extends WeightedCriterion & { unjudged?: string | null }>(
+  criteria: readonly C[],
+  sector: string | null,
+): C[] => criteriaFor(criteria, sector).filter(({ counts, unjudged }) => counts && !unjudged);
 
 /** Mean in tenths, rounded half up; null without any score. */
 export const meanTenths = (scores: readonly number[]): number | null =>
@@ -77,3 +91,29 @@ export const reminderHours = 24;
 
 /** The portal reminds by itself this long before something is due. */
 export const reminderDays = 2;
+
+type Queued = { state: ReviewState; stateEnteredAt: Date; dueAt: Date; skippedAt: Date | null };
+
+/** Why a review stands where it stands in its reviewer's queue: the first that holds. */
+export const queueReasons = ["skipped", "late", "returned", "due_soon", "begun", "answer", "due"] as const;
+
+export type QueueReason = (typeof queueReasons)[number];
+
+export function whyNext(review: Queued, now: Date): QueueReason {
+  const due = reviewDue(review);
+  if (review.skippedAt) return "skipped";
+  if (due !== null && due < now) return "late";
+  if (among(returnedReviews, review.state)) return "returned";
+  if (due !== null && due.getTime() - now.getTime() <= reminderDays * 86_400_000) return "due_soon";
+  if (among(begunReviews, review.state)) return "begun";
+  return among(unansweredReviews, review.state) ? "answer" : "due";
+}
+
+/** Minutes that the reviews of a queue still need: of one that was begun only the part that is not scored yet. */
+export const minutesLeft = (queue: readonly { reviewMinutes: number; scored: number; criteria: number }[]): number =>
+  queue.reduce(
+    (sum, { reviewMinutes, scored, criteria }) =>
+      sum +
+      Math.ceil(criteria > 0 ? (reviewMinutes * (criteria - Math.min(scored, criteria))) / criteria : reviewMinutes),
+    0,
+  );

@@ -82,10 +82,17 @@ export const reviewEndReasons = [
   "round_closed",
   "application_closed",
   "city",
+  "abstained",
 ] as const;
 
 export type ReviewEndReason = (typeof reviewEndReasons)[number];
 
 export const reviewDeclineReasons = ["conflict", "expertise", "workload", "leave", "other"] as const;
+
+/** For stepping back from what was accepted; an interest goes through the gate instead. */
+export const abstainReasons = ["expertise", "workload", "leave", "other"] as const;
+
+/** Begun and not given: these come before what was not begun. */
+export const begunReviews = ["in_progress", "returned"] as const;
 
 export const recommendations = ["accept", "accept_with_conditions", "discuss", "decline"] as const;

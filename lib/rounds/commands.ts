@@ -1,13 +1,12 @@
 import "server-only";
-import { reviewRounds } from "@/db/schema";
+import type { Tx } from "@/db/client";
+import { reviewRounds, roundApplications } from "@/db/schema";
 import { command } from "@/lib/core/command";
 import { move } from "@/lib/core/move";
-import { configureRoundInput, roundRef } from "./input";
-import { canConfigureRound, canOpenRound } from "./policy";
-import { lockRound, lockSeason } from "./queries";
+import { configureRoundInput, placeAppealInput, roundRef } from "./input";
+import { canConfigureRound, canOpenRound, canPlaceAppeal } from "./policy";
+import { lockAppealed, lockRound, lockSeason } from "./queries";
 import { roundMachine } from "./states";
-
-// ------------------------------------------------------------------ rounds
 
 export const configureRound = command({
   name: "round.configure",
@@ -33,3 +32,37 @@ export const openRound = command({
     await move(deed, roundMachine, reviewRounds, deed.subject, "open");
   },
 });
+
+/**
+ * After an upheld appeal: the application moves into the round of its season's appeals, where other mentors are asked.
+ * Appeals that come while such a round is not closed share it.
+ */
+export const placeAppeal = command({
+  name: "round.placeAppeal",
+  input: placeAppealInput,
+  subject: (tx, actor, { applicationId }) => lockAppealed(tx, actor, applicationId),
+  allow: canPlaceAppeal,
+  async run({ tx, subject, now, note }) {
+    const round = subject.appealRound ?? (await makeAppealRound(tx, subject, now));
+    const placed = { applicationId: subject.id, roundNumber: round.number, placedAt: now };
+    await tx
+      .insert(roundApplications)
+      .values(placed)
+      .onConflictDoUpdate({ target: roundApplications.applicationId, set: placed });
+    note({ roundId: round.id, number: round.number });
+    return { id: round.id };
+  },
+  about: ({ subject }, round) => ({ subjectKind: "review_round", subjectId: round.id, companyId: subject.companyId }),
+});
+
+type Appealed = Awaited<ReturnType<typeof lockAppealed>>;
+
+async function makeAppealRound(tx: Tx, { programId, rubricId, last }: Appealed, now: Date) {
+  const number = last + 1;
+  const dueAt = new Date(now.getTime() + roundMachine.info.open.days! * 86_400_000);
+  const [made] = await tx
+    .insert(reviewRounds)
+    .values({ programId, rubricId: rubricId!, number, dueAt, stateEnteredAt: now })
+    .returning({ id: reviewRounds.id, number: reviewRounds.number });
+  return made!;
+}

@@ -19,3 +19,5 @@ export const lastDay = () =>
 export const configureRoundInput = z.strictObject({ programId: uuid(), dueOn: lastDay() });
 
 export const extendRoundInput = z.strictObject({ roundId: uuid(), dueOn: lastDay() });
+
+export const placeAppealInput = z.strictObject({ applicationId: uuid() });

@@ -25,3 +25,7 @@ export const canExtendRound = (actor: Actor, round: RoundFacts, dueAt: Date, now
     ),
     when(dueAt > now, "round_due_passed"),
   );
+
+/** Done by the portal itself once the city has upheld the appeal. */
+export const canPlaceAppeal = (actor: Actor, application: { rubricId: string | null }): Verdict =>
+  all(when(actor.role === "system", "not_your_role"), when(application.rubricId !== null, "rubric_missing"));

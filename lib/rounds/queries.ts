@@ -1,14 +1,17 @@
 import "server-only";
-import { and, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { db, type Reader, type Tx } from "@/db/client";
-import { programs, reviewRounds, rubricCriteria, rubrics } from "@/db/schema";
+import { applications, programs, reviewRounds, roundApplications, rubricCriteria, rubrics } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
-import { openRounds } from "./states";
+import { closedRounds, openRounds } from "./states";
 
 /** Rounds, loads and rankings are the city's. */
 const visibleTo = (actor: Actor): SQL =>
   actor.role === "official" || actor.role === "system" ? sql`true` : sql`false`;
+
+/** Joins an application with the round that it is reviewed in: its season's first, or the one of its appeal. */
+export const inRound = sql`${reviewRounds.programId} = ${applications.programId} and ${reviewRounds.number} = coalesce((select placed.round_number from ${roundApplications} placed where placed.application_id = ${applications.id}), 1)`;
 
 export async function lockRound(tx: Tx, actor: Actor, roundId: string) {
   const [round] = await tx
@@ -26,6 +29,34 @@ export async function lockRound(tx: Tx, actor: Actor, roundId: string) {
   return round;
 }
 
+/** An application with the rounds of its season: the rubric of the first, and the round of appeals that still takes some. */
+export async function lockAppealed(tx: Tx, actor: Actor, applicationId: string) {
+  const [application] = await tx
+    .select({ id: applications.id, companyId: applications.companyId, programId: applications.programId })
+    .from(applications)
+    .where(and(visibleTo(actor), eq(applications.id, applicationId)))
+    .for("update");
+  if (!application) throw notFound();
+  const rounds = await tx
+    .select({
+      id: reviewRounds.id,
+      number: reviewRounds.number,
+      state: reviewRounds.state,
+      rubricId: reviewRounds.rubricId,
+    })
+    .from(reviewRounds)
+    .where(eq(reviewRounds.programId, application.programId))
+    .orderBy(asc(reviewRounds.number))
+    .for("update");
+  const open = rounds.filter(({ number, state }) => number > 1 && !closedRounds.some((closed) => closed === state));
+  return {
+    ...application,
+    rubricId: rounds[0]?.rubricId ?? null,
+    last: rounds.at(-1)?.number ?? 0,
+    appealRound: open.at(-1) ?? null,
+  };
+}
+
 /** A season with what a round needs to know about it, held against a second round being made meanwhile. */
 export async function lockSeason(tx: Tx, actor: Actor, programId: string) {
   const [season] = await tx
@@ -34,8 +65,8 @@ export async function lockSeason(tx: Tx, actor: Actor, programId: string) {
       rounds: sql<number>`(select count(*)::int from ${reviewRounds} made where made.program_id = "programs"."id")`,
       rubricId: sql<
         string | null
-      >`(select newest.id from ${rubrics} newest where newest.program_id = "programs"."id" order by newest.version desc limit 1)`,
-      criteria: sql<number>`(select count(*)::int from ${rubricCriteria} asked join ${rubrics} of_program on of_program.id = asked.rubric_id where of_program.program_id = "programs"."id")`,
+      >`(select newest.id from ${rubrics} newest where newest.program_id = "programs"."id" and newest.in_force_at is not null order by newest.version desc limit 1)`,
+      criteria: sql<number>`(select count(*)::int from ${rubricCriteria} asked join ${rubrics} of_program on of_program.id = asked.rubric_id where of_program.program_id = "programs"."id" and of_program.in_force_at is not null)`,
     })
     .from(programs)
     .where(and(visibleTo(actor), eq(programs.id, programId)))

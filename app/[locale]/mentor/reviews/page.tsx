@@ -8,7 +8,7 @@ import { one, pageOf } from "@/lib/core/page";
 import { paths } from "@/lib/core/paths";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
-import { listOwnDone, listOwnQueue } from "@/lib/reviews/queries";
+import { countOwnProgress, listOwnDone, listOwnQueue } from "@/lib/reviews/queries";
 
 type Props = PageProps<"/[locale]/mentor/reviews">;
 
@@ -22,7 +22,11 @@ export default async function MentorReviewsPage({ params, searchParams }: Props)
   const locale = localeOf(await params);
   const { view, page } = await searchParams;
   const finished = one(view) === "done";
-  const [queue, done] = await Promise.all([listOwnQueue(actor), listOwnDone(actor, pageOf(page))]);
+  const [queue, progress, done] = await Promise.all([
+    listOwnQueue(actor),
+    countOwnProgress(actor),
+    listOwnDone(actor, pageOf(page)),
+  ]);
   const t = await getTranslations("reviews.mine");
   const { timeZone } = actor;
   return (
@@ -43,7 +47,7 @@ export default async function MentorReviewsPage({ params, searchParams }: Props)
       {finished ? (
         <MentorDone done={done} locale={locale} timeZone={timeZone} />
       ) : (
-        <MentorQueue queue={queue} now={new Date()} locale={locale} timeZone={timeZone} />
+        <MentorQueue queue={queue} progress={progress} now={new Date()} locale={locale} timeZone={timeZone} />
       )}
     </>
   );

@@ -5,9 +5,10 @@ import { PageHeader } from "@/components/layout/page-header";
 import { Judgements } from "@/components/matching/judgements";
 import { ReviewerNiche } from "@/components/matching/reviewer-niche";
 import { MentorReview } from "@/components/reviews/mentor-review";
-import { companyOf, programOf } from "@/components/reviews/review-state";
+import { nameOf, programOf } from "@/components/reviews/review-state";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { listAttestable } from "@/lib/conflicts/queries.register";
 import { found } from "@/lib/core/page";
 import { paths } from "@/lib/core/paths";
 import { currentActor, requireActor } from "@/lib/core/session";
@@ -16,6 +17,7 @@ import { localeOf } from "@/lib/i18n/locales";
 import { listJudgeable, listOverridable } from "@/lib/matching/queries";
 import { canDeclareInterest } from "@/lib/reviews/policy";
 import { findNextReview, findReviewTitle, getOwnReview } from "@/lib/reviews/queries";
+import { unansweredReviews } from "@/lib/reviews/states";
 
 type Props = PageProps<"/[locale]/mentor/reviews/[id]">;
 
@@ -24,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const locale = localeOf(rest);
   const t = await getTranslations({ locale, namespace: "reviews" });
   const title = await findReviewTitle(await currentActor(), id);
-  return { title: t("one.title", { company: (title && companyOf(title, locale)) ?? t("withheld") }) };
+  return { title: t("one.title", { company: title ? nameOf(title, locale, t) : t("withheld") }) };
 }
 
 export default async function MentorReviewPage({ params }: Props) {
@@ -32,15 +34,16 @@ export default async function MentorReviewPage({ params }: Props) {
   const { id, ...rest } = await params;
   const locale = localeOf(rest);
   const review = await found(getOwnReview(actor, id));
-  const [next, judgeable, overridable, draft] = await Promise.all([
+  const [next, judgeable, overridable, draft, interests] = await Promise.all([
     findNextReview(actor, id),
     listJudgeable(actor, id),
     listOverridable(actor, id),
     review.content ? findDraft(actor, "review.scores", id) : null,
+    unansweredReviews.some((state) => state === review.state) ? listAttestable(actor, review, new Date()) : [],
   ]);
   const t = await getTranslations("reviews");
   const words = await getTranslations();
-  const company = companyOf(review, locale) ?? t("withheld");
+  const company = nameOf(review, locale, t);
   return (
     <ClientMessages namespaces={["reviews"]}>
       <PageHeader
@@ -60,6 +63,7 @@ export default async function MentorReviewPage({ params }: Props) {
         review={review}
         next={next}
         draft={draft}
+        interests={interests}
         mayDeclare={canDeclareInterest(actor, review).ok}
         now={new Date()}
         locale={locale}
