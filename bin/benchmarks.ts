@@ -16,7 +16,7 @@ const known = (): string[] =>
     : [];
 
 /** Pure: they need no portal around them. */
-const alone = new Set(["assign"]);
+const alone = new Set(["assign", "reviewers"]);
 
 /**
  * The named benchmarks, or all, one after the other, against a portal with the demo world where they need one; `--words`

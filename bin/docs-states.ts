@@ -4,6 +4,8 @@ import { chamberMachine, mentorMachine } from "../lib/chambers/states";
 import { companyMachine, productMachine } from "../lib/companies/states";
 import { gateMachine } from "../lib/conflicts/states";
 import type { Machine } from "../lib/core/state-machine";
+import { releaseMachine, revocationMachine } from "../lib/deliberation/states";
+import { documentMachine } from "../lib/documents/states";
 import { barrierMachine, engagementMachine } from "../lib/engagements/states";
 import { matchMachine } from "../lib/matching/states";
 import { outcomeMachine } from "../lib/outcomes/states";
@@ -41,11 +43,14 @@ function diagram<S extends string, M extends string>(machine: Machine<S, M>): st
 
 const diagrams = [
   diagram(companyMachine),
+  diagram(documentMachine),
   diagram(productMachine),
   diagram(applicationMachine),
   diagram(gateMachine),
   diagram(reviewMachine),
   diagram(roundMachine),
+  diagram(releaseMachine),
+  diagram(revocationMachine),
   diagram(runMachine),
   diagram(matchMachine),
   diagram(engagementMachine),

@@ -5,10 +5,11 @@ import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { TabLinks } from "@/components/ui/tab-links";
 import { canEditChamber, canSetPlaces } from "@/lib/chambers/policy";
-import type { Chamber, MentorRow } from "@/lib/chambers/queries";
+import type { Chamber, MentorRow, OwnAbsence } from "@/lib/chambers/queries";
 import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
+import { Absences } from "./absences";
 import { Capacity } from "./chamber-sheet";
 import { ChamberStateLine } from "./chamber-state";
 import { skillChoices, strengthChoices } from "./choices";
@@ -28,6 +29,7 @@ type Props = {
   part: ChamberPart;
   chamber: Chamber;
   mentors: readonly MentorRow[];
+  absences: readonly OwnAbsence[];
   states: StateNames;
   chapters: ReadonlyMap<string, string>;
   now: Date;
@@ -143,7 +145,7 @@ function TerritoryPart({ actor, chamber, states, locale }: Props) {
   );
 }
 
-async function Skills({ actor, mentors }: Props) {
+async function Skills({ actor, mentors, absences, locale }: Props) {
   const t = await getTranslations("chambers.own");
   const own = mentors.find((mentor) => mentor.userId === actor.userId);
   if (!own) return null;
@@ -155,6 +157,7 @@ async function Skills({ actor, mentors }: Props) {
         values={{ hoursPerMonth: String(hoursPerMonth), sectors, channels, certifications }}
         choices={skillChoices(await getTranslations("reference"))}
       />
+      <Absences absences={absences} locale={locale} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   boolean,
   check,
+  date,
   index,
   integer,
   pgEnum,
@@ -118,4 +119,19 @@ export const mentors = pgTable(
     createdAt: createdAt(),
   },
   (table) => [index("mentors_chamber").on(table.chamberId)],
+);
+
+/** Days on which a mentor is away and is asked for nothing. */
+export const mentorAbsences = pgTable(
+  "mentor_absences",
+  {
+    id: id(),
+    mentorId: uuid("mentor_id")
+      .notNull()
+      .references(() => users.id),
+    startsOn: date("starts_on").notNull(),
+    endsOn: date("ends_on").notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [index("mentor_absences_mentor").on(table.mentorId, table.endsOn)],
 );

@@ -4,11 +4,13 @@ import { act } from "@/lib/core/act";
 import { paths } from "@/lib/core/paths";
 import {
   activateChamber,
+  addAbsence,
   createChamber,
   joinChamber,
   limitChamber,
   markChamberSilent,
   offboardChamber,
+  removeAbsence,
   setChamberPlaces,
   setChamberTerritories,
   unlimitChamber,
@@ -58,4 +60,12 @@ export async function offboardChamberAction(raw: unknown) {
 
 export async function updateMentorSkillsAction(raw: unknown) {
   return act(updateMentorSkills, raw);
+}
+
+export async function addAbsenceAction(raw: unknown) {
+  return act(addAbsence, raw);
+}
+
+export async function removeAbsenceAction(raw: unknown) {
+  return act(removeAbsence, raw);
 }

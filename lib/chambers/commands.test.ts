@@ -14,22 +14,25 @@ import {
   unique,
 } from "@/db/factories";
 import { permissionTable } from "@/db/permission-table";
-import { chambers, chamberTerritories, matches, mentors } from "@/db/schema";
+import { chambers, chamberTerritories, matches, mentorAbsences, mentors } from "@/db/schema";
 import type { MatchState } from "@/lib/matching/states";
 import { actorOfUser } from "../core/actor";
 import {
   activateChamber,
+  addAbsence,
   createChamber,
   joinChamber,
   limitChamber,
   markChamberSilent,
   offboardChamber,
+  removeAbsence,
   setChamberPlaces,
   setChamberTerritories,
   unlimitChamber,
   updateChamberProfile,
   updateMentorSkills,
 } from "./commands";
+import { listOwnAbsences } from "./queries";
 import type { ChamberState } from "./states";
 
 type Row = { id: string; updatedAt: Date };
@@ -296,4 +299,30 @@ test("a mentor's skills are their own", async () => {
   const rows = await db.select().from(mentors).where(eq(mentors.chamberId, member.chamberId!));
   expect(rows.find((row) => row.userId === member.userId)).toMatchObject({ hoursPerMonth: 6, sectors: ["ai"] });
   expect(rows.find((row) => row.userId === lead.userId)).toMatchObject({ hoursPerMonth: 4 });
+});
+
+const ahead = { startsOn: "2090-08-01", endsOn: "2090-08-14" };
+permissionTable("mentor.addAbsence", addAbsence, {
+  arrange: async () => ahead,
+  allowed: ["member", "lead", "outsider"],
+});
+permissionTable("mentor.removeAbsence", removeAbsence, {
+  arrange: async ({ people }) => ({ absenceId: (await addAbsence(people.member, ahead)).id }),
+  allowed: ["member"],
+});
+
+test("days away are the mentor's own, end after they begin, and past ones are left out", async () => {
+  const { member, lead } = await aCast();
+  await db.insert(mentorAbsences).values({ mentorId: member.userId!, startsOn: "2001-01-01", endsOn: "2001-01-02" });
+  const { id } = await addAbsence(member, ahead);
+  expect(await listOwnAbsences(member)).toEqual([{ id, ...ahead }]);
+  expect(await listOwnAbsences(lead)).toEqual([]);
+  await expect(addAbsence(member, { startsOn: ahead.endsOn, endsOn: ahead.startsOn })).rejects.toMatchObject({
+    fields: { endsOn: { key: "endBeforeStart" } },
+  });
+  await expect(addAbsence(member, { startsOn: "2090-02-30", endsOn: "2090-03-01" })).rejects.toMatchObject({
+    fields: { startsOn: { key: "dayForm" } },
+  });
+  await removeAbsence(member, { absenceId: id });
+  expect(await listOwnAbsences(member)).toEqual([]);
 });

@@ -1,12 +1,14 @@
 import "server-only";
 import { eq, like } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { chambers, chamberTerritories, federationBodies, mentors } from "@/db/schema";
+import { chambers, chamberTerritories, federationBodies, mentorAbsences, mentors } from "@/db/schema";
 import { command, type Deed } from "@/lib/core/command";
 import { conflict, invalid } from "@/lib/core/errors";
 import { move } from "@/lib/core/move";
 import { usStateFacts } from "@/lib/reference/data/usStates";
 import {
+  absenceInput,
+  absenceRef,
   chamberPlacesInput,
   chamberProfileInput,
   chamberRef,
@@ -14,8 +16,16 @@ import {
   mentorSkillsInput,
   newChamberInput,
 } from "./input";
-import { canCreateChamber, canEditChamber, canEditSkills, canMoveChamber, canSetPlaces } from "./policy";
-import { lockChamber, lockOwnMentor } from "./queries";
+import {
+  canAddAbsence,
+  canCreateChamber,
+  canEditChamber,
+  canEditSkills,
+  canMoveChamber,
+  canRemoveAbsence,
+  canSetPlaces,
+} from "./policy";
+import { countOwnAbsences, lockChamber, lockOwnAbsence, lockOwnMentor } from "./queries";
 import { freeSlug, slugOf } from "./rules";
 import { type ChamberMove, chamberMachine } from "./states";
 
@@ -147,4 +157,40 @@ export const updateMentorSkills = command({
     return { id: subject.userId };
   },
   about: ({ subject }) => ({ subjectKind: "mentor", subjectId: subject.userId }),
+});
+
+const aboutMentor = ({ actor }: { actor: { userId: string | null } }) => ({
+  subjectKind: "mentor",
+  subjectId: actor.userId,
+});
+
+/** A mentor who is away is asked for less: the days are left out of the hours that plans count with. */
+export const addAbsence = command({
+  name: "mentor.addAbsence",
+  input: absenceInput,
+  subject: async (tx, actor) => ({
+    ...(await lockOwnMentor(tx, actor)),
+    absences: await countOwnAbsences(actor, tx),
+  }),
+  allow: canAddAbsence,
+  async run({ tx, subject, input, note }) {
+    const [made] = await tx
+      .insert(mentorAbsences)
+      .values({ mentorId: subject.userId, ...input })
+      .returning({ id: mentorAbsences.id });
+    note(input);
+    return made!;
+  },
+  about: aboutMentor,
+});
+
+export const removeAbsence = command({
+  name: "mentor.removeAbsence",
+  input: absenceRef,
+  subject: (tx, actor, { absenceId }) => lockOwnAbsence(tx, actor, absenceId),
+  allow: canRemoveAbsence,
+  async run({ tx, subject }) {
+    await tx.delete(mentorAbsences).where(eq(mentorAbsences.id, subject.id));
+  },
+  about: aboutMentor,
 });

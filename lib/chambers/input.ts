@@ -82,6 +82,16 @@ export const mentorSkillsInput = z.strictObject({
   certifications: choices(certifications),
 });
 
+const day = () => z.iso.date({ error: "dayForm" });
+
+/** Days on which a mentor is away, first and last included; today or later at the end, two years at most. */
+export const absenceInput = z.strictObject({ startsOn: day(), endsOn: day() }).superRefine((days, context) => {
+  const issue = (message: string) => context.addIssue({ code: "custom", path: ["endsOn"], message });
+  if (days.endsOn < days.startsOn) issue("endBeforeStart");
+  else if (Date.parse(days.endsOn) - Date.parse(days.startsOn) > 731 * 86_400_000) issue("dayForm");
+});
+export const absenceRef = z.strictObject({ absenceId: uuid() });
+
 /* What an address says about a list; anything that cannot be read counts as not said. */
 
 const searched = () => line({ max: 80 }).catch("");

@@ -32,5 +32,11 @@ export const canMoveChamber = (actor: Actor, chamber: Facts & { used: number }, 
     when(move !== "offboard" || chamber.used === 0, "places_in_use"),
   );
 
+export const canAddAbsence = (actor: Actor, mentor: { userId: string; absences: number }): Verdict =>
+  all(canEditSkills(actor, mentor), when(mentor.absences < 30, "too_many_absences"));
+
+export const canRemoveAbsence = (actor: Actor, absence: { mentorId: string }): Verdict =>
+  when(actor.role === "mentor" && actor.userId === absence.mentorId, "not_your_role");
+
 export const canEditSkills = (actor: Actor, mentor: { userId: string }): Verdict =>
   when(actor.role === "mentor" && actor.userId === mentor.userId, "not_your_role");

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, desc, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
 import { db, type Reader, type Tx } from "@/db/client";
-import { chambers, chamberTerritories, federationBodies, matches, mentors, users } from "@/db/schema";
+import { chambers, chamberTerritories, federationBodies, matches, mentorAbsences, mentors, users } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
 import { notFound } from "@/lib/core/errors";
@@ -302,6 +302,31 @@ export async function lockChamber(tx: Tx, actor: Actor, chamberId: string) {
   if (!chamber) throw notFound();
   const [row] = await tx.select({ used }).from(chambers).where(eq(chambers.id, chamberId));
   return { ...chamber, used: row?.used ?? 0 };
+}
+
+/** When the mentor is away, from today on, the nearest first. */
+export const listOwnAbsences = (actor: Actor, reader: Reader = db) =>
+  reader
+    .select({ id: mentorAbsences.id, startsOn: mentorAbsences.startsOn, endsOn: mentorAbsences.endsOn })
+    .from(mentorAbsences)
+    .where(and(ownAbsences(actor), sql`${mentorAbsences.endsOn} >= current_date`))
+    .orderBy(asc(mentorAbsences.startsOn), asc(mentorAbsences.id));
+export type OwnAbsence = Awaited<ReturnType<typeof listOwnAbsences>>[number];
+
+const ownAbsences = (actor: Actor): SQL =>
+  actor.role === "mentor" && actor.userId ? eq(mentorAbsences.mentorId, actor.userId) : sql`false`;
+
+export const countOwnAbsences = async (actor: Actor, reader: Reader = db) =>
+  (await reader.select({ n: sql<number>`count(*)::int` }).from(mentorAbsences).where(ownAbsences(actor)))[0]?.n ?? 0;
+
+export async function lockOwnAbsence(tx: Tx, actor: Actor, id: string) {
+  const [absence] = await tx
+    .select({ id: mentorAbsences.id, mentorId: mentorAbsences.mentorId })
+    .from(mentorAbsences)
+    .where(and(ownAbsences(actor), eq(mentorAbsences.id, id)))
+    .for("update");
+  if (!absence) throw notFound();
+  return absence;
 }
 
 export async function lockOwnMentor(tx: Tx, actor: Actor) {

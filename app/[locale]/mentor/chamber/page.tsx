@@ -5,7 +5,7 @@ import { chamberParts, OwnChamber } from "@/components/chambers/own-chamber";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
-import { getChamber, listMentors } from "@/lib/chambers/queries";
+import { getChamber, listMentors, listOwnAbsences } from "@/lib/chambers/queries";
 import { found, one } from "@/lib/core/page";
 import { paths } from "@/lib/core/paths";
 import { requireActor } from "@/lib/core/session";
@@ -24,15 +24,17 @@ export default async function OwnChamberPage({ params, searchParams }: Props) {
   const actor = await requireActor("mentor");
   const chamberId = actor.chamberId ?? "";
   const chamber = await found(getChamber(actor, chamberId));
-  const [mentors, states, chapters] = await Promise.all([
+  const [mentors, states, chapters, absences] = await Promise.all([
     listMentors(actor, chamberId),
     listStates(actor),
     listChapters(actor),
+    listOwnAbsences(actor),
   ]);
   const asked = one((await searchParams).part);
   const t = await getTranslations("chambers.own");
   const common = await getTranslations("common");
   const briefs = await getTranslations("briefs.mentor");
+  const interests = await getTranslations("conflicts.mine");
   return (
     <>
       <PageHeader
@@ -43,6 +45,9 @@ export default async function OwnChamberPage({ params, searchParams }: Props) {
           <>
             <LinkButton href={paths.mentor.briefs(locale)} variant="secondary">
               {briefs("link")}
+            </LinkButton>
+            <LinkButton href={paths.mentor.interests(locale)} variant="secondary">
+              {interests("chamberLink")}
             </LinkButton>
             <LinkButton href={paths.chamber(locale, chamber.slug)} variant="tertiary">
               {t("public")}
@@ -55,6 +60,7 @@ export default async function OwnChamberPage({ params, searchParams }: Props) {
         part={chamberParts.find((part) => part === asked) ?? "overview"}
         chamber={chamber}
         mentors={mentors}
+        absences={absences}
         states={stateNames(states)}
         chapters={chapterNames(chapters, locale)}
         now={new Date()}
