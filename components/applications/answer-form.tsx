@@ -9,7 +9,14 @@ import { answerInput, textLimits } from "@/lib/applications/input";
 
 type Values = { applicationId: string; answer: string };
 
-export function AnswerForm({ applicationId, draft }: { applicationId: string; draft: DraftSource }) {
+type Props = {
+  applicationId: string;
+  /** The question has opened something for changes, which goes with the answer. */
+  changes: boolean;
+  draft: DraftSource;
+};
+
+export function AnswerForm({ applicationId, changes, draft }: Props) {
   const t = useTranslations("applications");
   return (
     <ActionForm<Values>
@@ -18,11 +25,12 @@ export function AnswerForm({ applicationId, draft }: { applicationId: string; dr
       defaultValues={{ applicationId, answer: "" }}
       submitLabel={t("answerSend")}
       draft={draft}
+      scope="answer"
     >
       <TextAreaInput
         name="answer"
         label={t("answerLabel")}
-        hint={t("answerHint")}
+        hint={t(changes ? "answerHintChanges" : "answerHint")}
         limit={textLimits.answer}
         rows={8}
         required

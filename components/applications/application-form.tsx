@@ -1,13 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { ActionForm } from "@/components/form/action-form";
+import { ActionForm, type StoredVersion } from "@/components/form/action-form";
 import type { DraftSource } from "@/components/form/draft";
 import { CheckboxesInput, TextAreaInput } from "@/components/form/inputs";
-import { Notice } from "@/components/ui/notice";
+import { type AskedQuestion, QuestionFields } from "@/components/programs/question-fields";
 import { saveApplicationAction } from "@/lib/applications/actions";
 import { saveInput, textLimits } from "@/lib/applications/input";
-import { helpKinds } from "@/lib/applications/states";
+import { helpKinds, type InfoPart } from "@/lib/applications/states";
+import type { Locale } from "@/lib/i18n/locales";
 
 export type ApplicationValues = {
   applicationId: string;
@@ -19,20 +20,30 @@ export type ApplicationValues = {
   goalsKo: string;
   goalsEn: string;
   targetStates: string[];
+  answers: Record<string, unknown>;
+  confirmed: string[];
 };
 
 type Choice = { value: string; label: string };
+/** A text with what is known of its translation, in words; `changed`: its source is not what was translated. */
+export type TranslationNote = { name: string; label: string; words: string; changed: boolean };
 type Props = {
   values: ApplicationValues;
   draft: DraftSource;
-  changedSince: boolean;
+  stored: StoredVersion;
   products: readonly Choice[];
   maxProducts: number;
   states: readonly Choice[];
+  questions: readonly AskedQuestion[];
+  notes: readonly TranslationNote[];
+  /** What may be changed now: all of it in a draft, later what the city has opened. */
+  parts: readonly InfoPart[];
+  locale: Locale;
 };
 
-/** What a company says in its application; saves itself while it is typed. */
-export function ApplicationForm({ values, draft, changedSince, products, maxProducts, states }: Props) {
+/** What a company says in its application; saves itself while it is typed, and compares when a colleague saves meanwhile. */
+export function ApplicationForm(props: Props) {
+  const { values, draft, stored, products, maxProducts, questions, notes, parts, locale } = props;
   const t = useTranslations("applications");
   return (
     <ActionForm<ApplicationValues>
@@ -41,9 +52,9 @@ export function ApplicationForm({ values, draft, changedSince, products, maxProd
       defaultValues={values}
       submitLabel={t("save")}
       draft={draft}
+      stored={stored}
     >
-      {changedSince ? <Notice tone="warning" title={t("changedSince")} /> : null}
-      {products.length > 0 ? (
+      {parts.includes("profile") && products.length > 0 ? (
         <CheckboxesInput
           name="productIds"
           label={t("productsTitle")}
@@ -52,6 +63,21 @@ export function ApplicationForm({ values, draft, changedSince, products, maxProd
           required
         />
       ) : null}
+      {parts.includes("answers") ? (
+        <>
+          <Texts {...props} />
+          <QuestionFields questions={questions} locale={locale} />
+          <Translations notes={notes} />
+        </>
+      ) : null}
+    </ActionForm>
+  );
+}
+
+function Texts({ states }: Pick<Props, "states">) {
+  const t = useTranslations("applications");
+  return (
+    <>
       <CheckboxesInput
         name="helpKinds"
         label={t("helpTitle")}
@@ -91,6 +117,37 @@ export function ApplicationForm({ values, draft, changedSince, products, maxProd
         inline
         required
       />
-    </ActionForm>
+    </>
+  );
+}
+
+/** How each text stands in its second language; one whose source has changed can be said to fit all the same. */
+function Translations({ notes }: Pick<Props, "notes">) {
+  const t = useTranslations("applications.translation");
+  const changed = notes.filter((note) => note.changed);
+  if (notes.length === 0) return null;
+  return (
+    <div className="rounded-lg border border-gray-light p-4 md:p-5">
+      <p className="font-bold">{t("title")}</p>
+      <p className="mt-1 max-w-measure text-body-s text-subtle">{t("lead")}</p>
+      <dl className="mt-3 flex flex-col gap-2 text-body-s">
+        {notes.map(({ name, label, words, changed: stale }) => (
+          <div key={name}>
+            <dt className="font-bold">{label}</dt>
+            <dd className={stale ? "font-bold text-danger" : "text-subtle"}>{words}</dd>
+          </div>
+        ))}
+      </dl>
+      {changed.length > 0 ? (
+        <div className="mt-4">
+          <CheckboxesInput
+            name="confirmed"
+            label={t("confirm")}
+            hint={t("confirmHint")}
+            choices={changed.map(({ name, label }) => ({ value: name, label }))}
+          />
+        </div>
+      ) : null}
+    </div>
   );
 }

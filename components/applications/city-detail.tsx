@@ -1,29 +1,48 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
-import type { CityMove } from "@/lib/applications/policy";
-import type { CityApplication, findSnapshot, HistoryEntry, InfoRequest } from "@/lib/applications/queries";
+import type {
+  Appeal,
+  Attached,
+  CityApplication,
+  findSnapshot,
+  HistoryEntry,
+  InfoRequest,
+} from "@/lib/applications/queries";
+import { conditionsEnd } from "@/lib/applications/rules";
 import { paths } from "@/lib/core/paths";
+import type { Verdict } from "@/lib/core/policy";
 import { formatMoment } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
+import { AppealList } from "./appeal";
+import { AppealDecisionForm } from "./appeal-form";
 import { Bilingual } from "./bilingual";
-import { CityMoves } from "./city-moves";
+import { CityMoves, type PossibleMove } from "./city-moves";
+import { CityTranslations } from "./city-translations";
+import { Conditions } from "./conditions";
+import { FileList } from "./files";
 import { History } from "./history";
 import { NowLine } from "./now-line";
 import { QuestionList } from "./question-list";
 import { SnapshotView } from "./snapshot-view";
+import { cityTranslations } from "./status-page";
 
 export type CityDetailProps = {
   application: CityApplication;
   snapshot: Awaited<ReturnType<typeof findSnapshot>>;
   history: readonly HistoryEntry[];
   requests: readonly InfoRequest[];
-  allowed: readonly CityMove[];
+  appeals: readonly Appeal[];
+  files: readonly Attached[];
+  moves: readonly PossibleMove[];
+  /** Whether this official may decide the open appeal. */
+  decideAppeal: Verdict;
   /** Who reviews it, and the scores side by side once its round has closed. */
   reviews?: ReactNode;
   locale: Locale;
@@ -33,7 +52,7 @@ export type CityDetailProps = {
 
 /** One application for the city: state, what to do, decision, reviews, questions, what was submitted, history. */
 export function CityDetail(props: CityDetailProps) {
-  const { application, snapshot, history, requests, allowed, reviews, locale, timeZone, now } = props;
+  const { application, snapshot, history, requests, files, moves, reviews, locale, timeZone, now } = props;
   const t = useTranslations("applications");
   const layout = useTranslations("layout");
   const common = useTranslations("common");
@@ -61,9 +80,26 @@ export function CityDetail(props: CityDetailProps) {
           </LinkButton>
         }
       />
-      <NowLine application={application} {...{ locale, timeZone, now }} />
+      <NowLine
+        application={application}
+        dueAt={application.state === "conditionally_accepted" ? conditionsEnd(application) : null}
+        {...{ locale, timeZone, now }}
+      />
       <DecisionNotice application={application} locale={locale} timeZone={timeZone} />
-      <CityMoves application={application} allowed={allowed} />
+      {application.withdrawnReason ? (
+        <Section title={t("withdrawnReason")}>
+          <p className="max-w-measure whitespace-pre-line">{application.withdrawnReason}</p>
+        </Section>
+      ) : null}
+      <CityMoves application={application} moves={moves} />
+      <Conditions
+        applicationId={application.id}
+        conditions={application.conditions}
+        files={files}
+        may={application.state === "conditionally_accepted" ? "judge" : "read"}
+        {...{ locale, timeZone, now }}
+      />
+      <CityAppeals {...props} />
       {reviews}
       {requests.length > 0 ? (
         <Section title={t("questionsTitle")}>
@@ -74,9 +110,22 @@ export function CityDetail(props: CityDetailProps) {
         <Section
           title={t("snapshotTitle")}
           lead={t("snapshotLead", { at: formatMoment(snapshot.takenAt, locale, timeZone) })}
+          actions={
+            snapshot.number > 1 ? (
+              <LinkButton variant="secondary" href={paths.city.applicationSnapshots(locale, application.id)}>
+                {t("comparison.see")}
+              </LinkButton>
+            ) : null
+          }
         >
           <p className="text-body-s text-subtle">{t("contact")}</p>
-          <SnapshotView content={snapshot.content} locale={locale} />
+          <FileList
+            title={t("filesTitle")}
+            files={files.filter(({ requirementId }) => requirementId !== null)}
+            locale={locale}
+          />
+          <SnapshotView content={snapshot.content} translations={cityTranslations(application)} locale={locale} />
+          <CityTranslations content={snapshot.content} application={application} locale={locale} />
         </Section>
       ) : null}
       {history.length > 0 ? (
@@ -85,6 +134,34 @@ export function CityDetail(props: CityDetailProps) {
         </Section>
       ) : null}
     </>
+  );
+}
+
+/** Appeals with the form for the one that is open; whoever made the decision reads why another has to judge it. */
+function CityAppeals({ application, appeals, files, decideAppeal, locale, timeZone }: CityDetailProps) {
+  const t = useTranslations("applications");
+  const reasons = useTranslations("reasons");
+  if (appeals.length === 0) return null;
+  const open = appeals.some(({ outcome }) => outcome === null);
+  return (
+    <Section
+      title={t("appeal.title")}
+      actions={
+        <LinkButton variant="tertiary" href={paths.city.appeals(locale)}>
+          {t("appeal.all")}
+        </LinkButton>
+      }
+    >
+      <div className="flex flex-col gap-6">
+        <AppealList appeals={appeals} files={files} add={null} locale={locale} timeZone={timeZone} />
+        {open && decideAppeal.ok ? (
+          <ClientMessages namespaces={["applications"]}>
+            <AppealDecisionForm applicationId={application.id} />
+          </ClientMessages>
+        ) : null}
+        {open && !decideAppeal.ok ? <Notice title={reasons(decideAppeal.reason as "not_allowed")} /> : null}
+      </div>
+    </Section>
   );
 }
 

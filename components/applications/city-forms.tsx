@@ -2,18 +2,18 @@
 
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/form/action-form";
-import { RadiosInput, TextAreaInput } from "@/components/form/inputs";
-import { decideApplicationAction, findIneligibleAction, requestInfoAction } from "@/lib/applications/actions";
-import { decideInput, ineligibleInput, questionInput, textLimits } from "@/lib/applications/input";
-import { type Decision, decisions } from "@/lib/applications/states";
+import { CheckboxesInput, TextAreaInput } from "@/components/form/inputs";
+import { findIneligibleAction, requestInfoAction } from "@/lib/applications/actions";
+import { ineligibleInput, questionInput, textLimits } from "@/lib/applications/input";
+import { infoParts } from "@/lib/applications/states";
 
 export function QuestionForm({ applicationId, days }: { applicationId: string; days: number }) {
   const t = useTranslations("applications");
   return (
-    <ActionForm<{ applicationId: string; question: string }>
+    <ActionForm<{ applicationId: string; question: string; parts: string[] }>
       schema={questionInput}
       action={requestInfoAction}
-      defaultValues={{ applicationId, question: "" }}
+      defaultValues={{ applicationId, question: "", parts: [] }}
       submitLabel={t("do.requestInfo")}
       submitVariant="secondary"
     >
@@ -24,6 +24,12 @@ export function QuestionForm({ applicationId, days }: { applicationId: string; d
         limit={textLimits.question}
         rows={5}
         required
+      />
+      <CheckboxesInput
+        name="parts"
+        label={t("partsLabel")}
+        hint={t("partsHint")}
+        choices={infoParts.map((part) => ({ value: part, label: t(`part.${part}`) }))}
       />
     </ActionForm>
   );
@@ -44,36 +50,6 @@ export function IneligibleForm({ applicationId }: { applicationId: string }) {
       <p className="text-body-s text-subtle">{t("confirmTold")}</p>
       <TextAreaInput name="feedbackKo" label={t("reasonKo")} limit={textLimits.feedback} rows={4} required />
       <TextAreaInput name="feedbackEn" label={t("reasonEn")} limit={textLimits.feedback} rows={4} />
-    </ActionForm>
-  );
-}
-
-export type DecisionValues = { applicationId: string; decision: Decision | ""; note: string } & Feedback;
-
-export function DecisionForm({ values }: { values: DecisionValues }) {
-  const t = useTranslations("applications");
-  return (
-    <ActionForm<DecisionValues>
-      schema={decideInput}
-      action={decideApplicationAction}
-      defaultValues={values}
-      submitLabel={t("do.decide")}
-    >
-      <RadiosInput
-        name="decision"
-        label={t("decisionLabel")}
-        choices={decisions.map((decision) => ({ value: decision, label: t(`decision.${decision}`) }))}
-        required
-      />
-      <TextAreaInput
-        name="feedbackKo"
-        label={t("feedbackKo")}
-        hint={t("feedbackHint")}
-        limit={textLimits.feedback}
-        rows={5}
-      />
-      <TextAreaInput name="feedbackEn" label={t("feedbackEn")} limit={textLimits.feedback} rows={5} />
-      <TextAreaInput name="note" label={t("noteLabel")} hint={t("noteHint")} limit={textLimits.note} rows={4} />
     </ActionForm>
   );
 }

@@ -7,21 +7,21 @@ import { Link } from "@/components/ui/link";
 import { Pagination } from "@/components/ui/pagination";
 import { type Column, Table } from "@/components/ui/table";
 import type { ApplicationFilter } from "@/lib/applications/input";
-import type { CityApplicationRow, listApplications, ReleasePreview } from "@/lib/applications/queries";
+import type { CityApplicationRow, listApplications } from "@/lib/applications/queries";
 import { paths } from "@/lib/core/paths";
 import { formatDate, formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ProgramRow } from "@/lib/programs/queries";
 import { Bilingual } from "./bilingual";
 import { CityFilter } from "./city-filter";
-import { ReleasePanel } from "./release-panel";
+import { type PendingRelease, ReleasePanel } from "./release-panel";
 import { StateBadge } from "./state-badge";
 
 type Props = {
   list: Awaited<ReturnType<typeof listApplications>>;
   filter: ApplicationFilter;
   programs: readonly ProgramRow[];
-  releases: readonly ReleasePreview[];
+  releases: readonly PendingRelease[];
   locale: Locale;
   timeZone: string;
 };
@@ -42,9 +42,17 @@ export function CityApplicationList({ list, filter, programs, releases, locale, 
   const layout = useTranslations("layout");
   return (
     <>
-      <PageHeader title={t("cityTitle")} lead={t("cityLead")} />
+      <PageHeader
+        title={t("cityTitle")}
+        lead={t("cityLead")}
+        actions={
+          <LinkButton variant="secondary" href={paths.city.appeals(locale)}>
+            {t("appeal.listTitle")}
+          </LinkButton>
+        }
+      />
       {releases.map((release) => (
-        <ReleasePanel key={release.programId} release={release} locale={locale} />
+        <ReleasePanel key={release.programId} release={release} locale={locale} timeZone={timeZone} />
       ))}
       <CityFilter filter={filter} programs={programs} locale={locale} />
       <p className="mt-8 mb-3 font-bold" role="status">

@@ -8,39 +8,45 @@ import {
   closeUnplacedAction,
   lapseApplicationAction,
   meetConditionsAction,
+  reviewAgainAction,
   startDeliberationAction,
   startReviewAction,
   startScreeningAction,
-  stopReleaseAction,
-  takeFromWaitlistAction,
 } from "@/lib/applications/actions";
 import type { CityMove } from "@/lib/applications/policy";
 import type { CityApplication } from "@/lib/applications/queries";
 import { applicationMachine } from "@/lib/applications/states";
-import { DecisionForm, IneligibleForm, QuestionForm } from "./city-forms";
+import type { Verdict } from "@/lib/core/policy";
+import { IneligibleForm, QuestionForm } from "./city-forms";
 
 /** Moves that need no words, in the order of an application's life; `told`: the company gets a letter at once. */
 const plain: readonly { move: CityMove; action: ActionButtonProps["action"]; told?: true; primary?: true }[] = [
   { move: "startScreening", action: startScreeningAction, primary: true },
   { move: "startReview", action: startReviewAction, primary: true },
   { move: "startDeliberation", action: startDeliberationAction, primary: true },
-  { move: "stopRelease", action: stopReleaseAction },
+  { move: "reviewAgain", action: reviewAgainAction, primary: true },
   { move: "meetConditions", action: meetConditionsAction, told: true, primary: true },
-  { move: "takeFromWaitlist", action: takeFromWaitlistAction, told: true, primary: true },
   { move: "lapse", action: lapseApplicationAction, told: true },
   { move: "closeUnplaced", action: closeUnplacedAction, told: true },
 ];
 
-type Props = { application: CityApplication; allowed: readonly CityMove[] };
+/** The moves that start in the application's state; one that has to wait says why. */
+export type PossibleMove = { move: CityMove; verdict: Verdict };
+type Props = { application: CityApplication; moves: readonly PossibleMove[] };
 
-/** What the city can do with an application now: the moves that its policy allows, and no others. */
-export function CityMoves({ application, allowed }: Props) {
+/** What the city can do with an application now. */
+export function CityMoves({ application, moves }: Props) {
   const t = useTranslations("applications");
-  const buttons = plain.filter(({ move }) => allowed.includes(move));
-  const forms = formsOf(application).filter(({ move }) => allowed.includes(move));
+  const verdictOf = (move: CityMove) => moves.find((one) => one.move === move)?.verdict;
+  const buttons = plain.filter(({ move }) => verdictOf(move));
+  const forms = formsOf(application).filter(({ move }) => verdictOf(move)?.ok);
+  const refusal = (move: CityMove) => {
+    const verdict = verdictOf(move);
+    return verdict && !verdict.ok ? verdict.reason : null;
+  };
   return (
     <Section title={t("actionsTitle")}>
-      {allowed.length === 0 ? <p className="text-subtle">{t("noActions")}</p> : null}
+      {moves.length === 0 ? <p className="text-subtle">{t("noActions")}</p> : null}
       <ButtonRow className="mb-6 items-start">
         {buttons.map(({ move, action, told, primary }) => (
           <ActionButton
@@ -48,6 +54,7 @@ export function CityMoves({ application, allowed }: Props) {
             action={action}
             input={{ applicationId: application.id }}
             variant={primary ? "primary" : "tertiary"}
+            refusedBecause={refusal(move)}
             confirm={
               told
                 ? {
@@ -69,7 +76,6 @@ export function CityMoves({ application, allowed }: Props) {
               id: move,
               title: t(`do.${move}`),
               content: form,
-              open: move === "decide",
             }))}
           />
         </ClientMessages>
@@ -78,17 +84,8 @@ export function CityMoves({ application, allowed }: Props) {
   );
 }
 
-function formsOf(application: CityApplication) {
-  const { id: applicationId, decision, decisionNote, feedbackKo, feedbackEn } = application;
+function formsOf({ id: applicationId }: CityApplication) {
   return [
-    {
-      move: "decide" as const,
-      form: (
-        <DecisionForm
-          values={{ applicationId, decision: decision ?? "", note: decisionNote, feedbackKo, feedbackEn }}
-        />
-      ),
-    },
     {
       move: "requestInfo" as const,
       form: <QuestionForm applicationId={applicationId} days={applicationMachine.info.info_requested.days ?? 0} />,

@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
 import { TransferConsents } from "@/components/consents/transfer-consents";
 import { ActionButton } from "@/components/form/action-button";
-import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { LinkButton } from "@/components/ui/button";
@@ -9,46 +8,68 @@ import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { StepIndicator } from "@/components/ui/step-indicator";
 import { submitApplicationAction } from "@/lib/applications/actions";
-import type { Chosen, OwnApplication } from "@/lib/applications/queries";
-import { type Gap, snapshotOf } from "@/lib/applications/rules";
+import type { OwnApplication, WholeApplication } from "@/lib/applications/queries";
+import type { Outline } from "@/lib/applications/rules.outline";
+import { infoParts } from "@/lib/applications/states";
 import type { TransferConsent } from "@/lib/consents/queries";
 import { paths } from "@/lib/core/paths";
 import type { Verdict } from "@/lib/core/policy";
+import type { DocumentRow } from "@/lib/documents/queries";
 import type { Locale } from "@/lib/i18n/locales";
-import { usStateFacts } from "@/lib/reference/data/usStates";
-import { ApplicationForm } from "./application-form";
+import { EditPart } from "./edit-part";
+import { Eligibility } from "./eligibility";
+import { RequiredFiles } from "./files";
 import { MissingList } from "./missing-list";
 import { NowLine } from "./now-line";
+import { ApplicationOutline } from "./outline";
 import { SnapshotView } from "./snapshot-view";
-import { WithdrawButton } from "./withdraw-button";
+import { WithdrawForm } from "./withdraw-form";
 
-export const draftSteps = ["write", "consents", "check"] as const;
+export const draftSteps = ["outline", "write", "documents", "consents", "check"] as const;
 export type DraftStep = (typeof draftSteps)[number];
 
 export type DraftPageProps = {
   application: OwnApplication;
   step: DraftStep;
-  chosen: Chosen;
+  whole: WholeApplication;
+  outline: Outline;
   products: readonly { id: string; nameKo: string; nameEn: string }[];
-  gaps: readonly Gap[];
   consents: readonly TransferConsent[];
   saved: { values: Record<string, unknown>; version: number; savedAt: Date } | null;
-  may: { save: Verdict; submit: Verdict; withdraw: Verdict; consent: Verdict };
+  uploads: readonly DocumentRow[];
+  /** Whether a virus scanner looks at files. */
+  scanned: boolean;
+  may: { save: Verdict; attach: Verdict; submit: Verdict; withdraw: Verdict; consent: Verdict };
   callEndsAt: Date | null;
   locale: Locale;
   timeZone: string;
   now: Date;
 };
 
-/** An application that is being written: what to say, who may see it, check and submit. */
+/** Where a company goes on with what it has begun: an outline at first, then the first thing that is missing. */
+export function resumeStep(
+  application: Pick<OwnApplication, "version">,
+  saved: unknown,
+  gaps: WholeApplication["gaps"],
+): DraftStep {
+  if (saved) return "write";
+  if (application.version === 1) return "outline";
+  if (gaps.some(({ where }) => where === "application" || where === "question")) return "write";
+  return gaps.some(({ where }) => where === "document") ? "documents" : "check";
+}
+
+/** An application that is being written: what is asked, what to say, files, who may see it, check and submit. */
 export function DraftPage(props: DraftPageProps) {
-  const { application, step, locale, timeZone, now, callEndsAt, may } = props;
+  const { application, whole, step, locale, timeZone, now, callEndsAt, may } = props;
   const t = useTranslations("applications");
   const layout = useTranslations("layout");
   const program = locale === "ko" ? application.programTitleKo : application.programTitleEn;
-  const at = draftSteps.indexOf(step);
+  const steps = draftSteps.filter((one) => one !== "documents" || whole.program.documents.length > 0);
+  const lacks = (...where: string[]) => whole.gaps.some((gap) => where.includes(gap.where));
   const done: Record<DraftStep, boolean> = {
-    write: !props.gaps.some((gap) => gap.where === "application"),
+    outline: application.version > 1,
+    write: !lacks("application", "question"),
+    documents: !lacks("document"),
     consents: props.consents.some((consent) => consent.receiptId !== null),
     check: false,
   };
@@ -62,7 +83,7 @@ export function DraftPage(props: DraftPageProps) {
           />
         }
         title={t("draftTitle", { program })}
-        lead={t("draftLead")}
+        lead={t("draftLead", { minutes: props.outline.left })}
       />
       <NowLine application={application} dueAt={callEndsAt} {...{ locale, timeZone, now }} />
       <div className="mt-8">
@@ -73,14 +94,42 @@ export function DraftPage(props: DraftPageProps) {
             current: layout("stepCurrent"),
             upcoming: layout("stepUpcoming"),
           }}
-          steps={draftSteps.map((one, index) => ({
+          steps={steps.map((one) => ({
             label: t(`step.${one}`),
-            state: index === at ? "current" : done[one] ? "done" : "upcoming",
+            state: one === step ? "current" : done[one] ? "done" : "upcoming",
             href: paths.company.application(locale, application.id, { step: one }),
           }))}
         />
       </div>
+      {step === "outline" ? (
+        <ApplicationOutline
+          outline={props.outline}
+          program={whole.program}
+          verdicts={whole.verdicts}
+          applicationId={application.id}
+          fresh={application.version === 1 && props.saved === null}
+          locale={locale}
+        />
+      ) : null}
       {step === "write" ? <WriteStep {...props} /> : null}
+      {step === "documents" ? (
+        <Section title={t("step.documents")} lead={t("filesLead")}>
+          <RequiredFiles
+            applicationId={application.id}
+            asked={whole.program.documents}
+            files={whole.files}
+            uploads={props.uploads}
+            scanned={props.scanned}
+            verdict={may.attach}
+            locale={locale}
+          />
+          <div className="mt-6">
+            <LinkButton href={paths.company.application(locale, application.id, { step: "consents" })}>
+              {t("toConsents")}
+            </LinkButton>
+          </div>
+        </Section>
+      ) : null}
       {step === "consents" ? (
         <>
           <TransferConsents consents={props.consents} verdict={may.consent} locale={locale} timeZone={timeZone} />
@@ -93,18 +142,14 @@ export function DraftPage(props: DraftPageProps) {
       ) : null}
       {step === "check" ? <CheckStep {...props} /> : null}
       <Section title={t("withdraw")} heading="h3">
-        <WithdrawButton applicationId={application.id} verdict={may.withdraw} />
+        <WithdrawForm applicationId={application.id} verdict={may.withdraw} />
       </Section>
     </>
   );
 }
 
-function WriteStep({ application, products, saved, may, locale }: DraftPageProps) {
+function WriteStep({ application, whole, products, saved, may, locale, timeZone }: DraftPageProps) {
   const t = useTranslations("applications");
-  const name = (row: { nameKo: string; nameEn: string }) =>
-    locale === "ko" ? row.nameKo || row.nameEn : row.nameEn || row.nameKo;
-  const { id, version } = application;
-  const { productIds, helpKinds, motivationKo, motivationEn, goalsKo, goalsEn, targetStates } = application;
   return (
     <Section title={t("step.write")}>
       <div className="flex flex-col gap-6">
@@ -120,47 +165,27 @@ function WriteStep({ application, products, saved, may, locale }: DraftPageProps
             }
           />
         ) : null}
-        <ClientMessages namespaces={["applications"]}>
-          <ApplicationForm
-            key={version}
-            values={{
-              applicationId: id,
-              version,
-              ...{ productIds, helpKinds, motivationKo, motivationEn, goalsKo, goalsEn, targetStates },
-            }}
-            changedSince={saved !== null && saved.values.version !== version}
-            draft={{
-              form: "application.edit",
-              subjectId: id,
-              saved: saved && { ...saved, values: { ...saved.values, applicationId: id, version } },
-            }}
-            products={products.map((row) => ({ value: row.id, label: name(row) }))}
-            maxProducts={application.maxProducts}
-            states={usStateFacts
-              .map((state) => ({ value: state.code, label: locale === "ko" ? state.nameKo : state.nameEn }))
-              .sort((a, b) => a.label.localeCompare(b.label, locale))}
-          />
-        </ClientMessages>
+        <EditPart parts={infoParts} program={whole.program} {...{ application, products, saved, locale, timeZone }} />
       </div>
     </Section>
   );
 }
 
-function CheckStep({ application, chosen, products, gaps, consents, saved, may, locale }: DraftPageProps) {
+function CheckStep({ application, whole, products, consents, saved, may, locale }: DraftPageProps) {
   const t = useTranslations("applications");
   const agreed = consents.filter((consent) => consent.receiptId !== null).length;
   const refusedBecause = saved ? "unsaved_draft" : may.submit.ok ? null : may.submit.reason;
-  const program = {
-    id: application.programId,
-    slug: application.programSlug,
-    titleKo: application.programTitleKo,
-    titleEn: application.programTitleEn,
-  };
   return (
     <>
       <Section title={t("step.check")}>
         <div className="flex flex-col gap-5">
-          <MissingList gaps={gaps} applicationId={application.id} products={products} locale={locale} />
+          <MissingList gaps={whole.gaps} applicationId={application.id} products={products} locale={locale} />
+          {whole.verdicts.length > 0 ? (
+            <div>
+              <h3 className="mb-2 text-heading-xs">{t("outline.eligibility")}</h3>
+              <Eligibility verdicts={whole.verdicts} locale={locale} />
+            </div>
+          ) : null}
           <Notice
             tone={agreed === 0 ? "warning" : "information"}
             title={agreed === 0 ? t("noConsents") : t("someConsents", { count: agreed })}
@@ -196,10 +221,7 @@ function CheckStep({ application, chosen, products, gaps, consents, saved, may, 
         </div>
       </Section>
       <Section title={t("previewTitle")}>
-        <SnapshotView
-          content={snapshotOf(program, chosen.company, chosen.years, chosen.products, application)}
-          locale={locale}
-        />
+        <SnapshotView content={whole.content} locale={locale} />
       </Section>
     </>
   );

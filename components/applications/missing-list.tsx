@@ -21,6 +21,8 @@ export function MissingList({ gaps, applicationId, products, locale }: Props) {
   const product = useTranslations("products");
   if (gaps.length === 0) return <Notice tone="success" title={t("missingNone")} />;
 
+  const nameOf = ({ labelKo, labelEn }: { labelKo: string; labelEn: string }) =>
+    locale === "ko" ? labelKo : labelEn || labelKo;
   const lineOf = (gap: Gap): { href: string; words: string } => {
     if (gap.where === "application") {
       const href = paths.company.application(locale, applicationId, { step: "write" });
@@ -29,6 +31,14 @@ export function MissingList({ gaps, applicationId, products, locale }: Props) {
     if (gap.where === "profile") {
       const field = profile(`fields.${gap.field}` as never);
       return { href: paths.company.profile(locale) + idOfField(gap.field), words: t("missingProfile", { field }) };
+    }
+    if (gap.where === "question") {
+      const href = paths.company.application(locale, applicationId, { step: "write" });
+      return { href: href + idOfField(gap.field), words: nameOf(gap) };
+    }
+    if (gap.where === "document") {
+      const href = paths.company.application(locale, applicationId, { step: "documents" });
+      return { href: `${href}#file-${gap.field}`, words: t("missingDocument", { name: nameOf(gap) }) };
     }
     const row = products.find((one) => one.id === gap.productId);
     const name = (locale === "ko" ? row?.nameKo || row?.nameEn : row?.nameEn || row?.nameKo) ?? "";

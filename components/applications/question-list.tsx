@@ -16,12 +16,18 @@ export function QuestionList({ requests, locale, timeZone }: Props) {
             {t("asked", { at: formatMoment(request.askedAt, locale, timeZone) })}
           </p>
           <p className="max-w-measure font-bold whitespace-pre-line">{request.question}</p>
+          {request.parts.length > 0 ? (
+            <p className="mt-2 text-body-s">
+              {t("partsOpened", { parts: request.parts.map((part) => t(`part.${part}`)).join(", ") })}
+            </p>
+          ) : null}
           {request.answeredAt ? (
             <div className="mt-3 border-l-4 border-primary-light pl-4">
               <p className="text-body-s text-subtle">
                 {t("answered", { at: formatMoment(request.answeredAt, locale, timeZone) })}
               </p>
               <p className="max-w-measure whitespace-pre-line">{request.answer}</p>
+              {request.snapshotId ? <p className="text-body-s text-subtle">{t("answeredWithChanges")}</p> : null}
             </div>
           ) : (
             <p className="mt-2 text-body-s">

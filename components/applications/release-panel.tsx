@@ -1,15 +1,22 @@
 import { useTranslations } from "next-intl";
-import { ActionButton } from "@/components/form/action-button";
+import { LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { releaseDecisionsAction } from "@/lib/applications/actions";
 import type { ReleasePreview } from "@/lib/applications/queries";
 import { beyondPlaces } from "@/lib/applications/rules";
+import { paths } from "@/lib/core/paths";
+import { formatMoment } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 
-/** What a release would tell, with the counts, before anybody presses it. */
-export function ReleasePanel({ release, locale }: { release: ReleasePreview; locale: Locale }) {
+/** `roundId`: where the results are looked through and released; `dueAt`: the moment that is set. */
+export type PendingRelease = ReleasePreview & { roundId: string | null; dueAt: Date | null };
+
+type Props = { release: PendingRelease; locale: Locale; timeZone: string };
+
+/** What has been decided and not told, with the way to where it is released, or stopped. */
+export function ReleasePanel({ release, locale, timeZone }: Props) {
   const t = useTranslations("applications");
-  const { programId, places, placed, pending, decided } = release;
+  const due = useTranslations("deliberation.release");
+  const { roundId, dueAt, places, placed, pending, decided } = release;
   const releasing = decided.accepted + decided.conditionally_accepted;
   const tooMany = beyondPlaces({ releasing, placed, places }) > 0;
   return (
@@ -19,21 +26,18 @@ export function ReleasePanel({ release, locale }: { release: ReleasePreview; loc
       className="mb-6"
       title={t("releaseTitle", { program: locale === "ko" ? release.titleKo : release.titleEn })}
       actions={
-        <ActionButton
-          action={releaseDecisionsAction}
-          input={{ programId }}
-          variant="primary"
-          refusedBecause={tooMany ? "places_exceeded" : null}
-          confirm={{
-            title: t("releaseConfirmTitle", { pending }),
-            text: t("releaseConfirmText"),
-            confirmLabel: t("release"),
-          }}
-        >
-          {t("release")}
-        </ActionButton>
+        roundId ? (
+          <LinkButton variant="primary" href={paths.city.deliberation(locale, roundId, { view: "release" })}>
+            {t("release")}
+          </LinkButton>
+        ) : undefined
       }
     >
+      {dueAt ? (
+        <p className="font-bold">
+          {due("due", { at: formatMoment(dueAt, locale, timeZone), korean: formatMoment(dueAt, locale, "Asia/Seoul") })}
+        </p>
+      ) : null}
       <p>{t("releaseText", { pending })}</p>
       <p>
         {t("releaseCounts", {

@@ -4,23 +4,48 @@ import { type Description, DescriptionList } from "@/components/ui/description-l
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
 import { Tag, TagList } from "@/components/ui/tag";
-import type { ApplicationSnapshot } from "@/lib/applications/rules";
-import { formatMoney, formatNumber } from "@/lib/i18n/formatters";
+import type { ApplicationSnapshot, SnapshotAnswer } from "@/lib/applications/rules";
+import { otherLanguage, translationState } from "@/lib/applications/rules.translations";
+import type { Translation, Translations } from "@/lib/applications/states";
+import { megabytesOf } from "@/lib/documents/rules";
+import { formatDate, formatDay, formatMoney, formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import { usStateFacts } from "@/lib/reference/data/usStates";
 import { formatHsCode } from "@/lib/reference/rules";
 import { Bilingual } from "./bilingual";
 
-type Props = { content: ApplicationSnapshot; locale: Locale; heading?: "h2" | "h3" };
+type Props = {
+  content: ApplicationSnapshot;
+  /** Translations by the city that were added after it was sent; those of the company are in the snapshot itself. */
+  translations?: Translations;
+  locale: Locale;
+  heading?: "h2" | "h3";
+};
 
 /** What was submitted, word for word: the same for the company, the city and a reviewing mentor. Holds no personal data. */
-export function SnapshotView({ content, locale, heading = "h3" }: Props) {
+export function SnapshotView({ content, translations, locale, heading = "h3" }: Props) {
   const t = useTranslations("applications.view");
+  const known = { ...content.translations, ...translations };
   return (
     <>
       <Section title={t("application")} heading={heading}>
-        <ApplicationPart application={content.application} locale={locale} />
+        <ApplicationPart application={content.application} known={known} locale={locale} />
       </Section>
+      {content.answers?.length ? (
+        <Section title={t("answers")} heading={heading}>
+          <DescriptionList
+            items={content.answers.map((answer) => ({
+              term: <Bilingual ko={answer.labelKo} en={answer.labelEn} locale={locale} />,
+              description: <AnswerView answer={answer} known={known[`answers.${answer.id}`]} locale={locale} />,
+            }))}
+          />
+        </Section>
+      ) : null}
+      {content.documents?.length ? (
+        <Section title={t("documents")} heading={heading}>
+          <DocumentsPart documents={content.documents} locale={locale} />
+        </Section>
+      ) : null}
       {content.products.map((product) => (
         <Section
           key={product.id}
@@ -49,32 +74,119 @@ export function SnapshotView({ content, locale, heading = "h3" }: Props) {
 }
 
 /** A word of the reference vocabulary; a key that is no longer known is shown as it is. */
-function useWord() {
+export function useWord() {
   const t = useTranslations("reference");
   return (list: "sectors" | "districts" | "certifications" | "salesChannels", key: string) =>
     t.has(`${list}.${key}` as never) ? t(`${list}.${key}` as never) : key;
 }
 
 /** A unit of sale in words, by the product form's own list. */
-function useUnit() {
+export function useUnit() {
   const t = useTranslations("products");
   return (unit: string) => (t.has(`units.${unit}` as never) ? t(`units.${unit}` as never) : unit);
 }
 
-/** Both languages where both are there: a reader may want to compare. */
-function BothTexts({ ko, en, locale }: { ko: string; en: string; locale: Locale }) {
+/** Both languages where both are there, with what is known of the translation: a reader may want to compare. */
+function BothTexts({ ko, en, known, locale }: { ko: string; en: string; known?: Translation; locale: Locale }) {
   const t = useTranslations("applications");
-  if (!ko && !en) return t("view.none");
-  if (!ko || !en || ko === en) return <Bilingual prose ko={ko} en={en} locale={locale} />;
-  const other = locale === "ko" ? "en" : "ko";
+  const found = translationState({ ko, en }, known);
+  if (found.state === "empty") return t("view.none");
+  if (found.state === "source_only" || ko === en) return <Bilingual prose ko={ko} en={en} locale={locale} />;
+  const target = otherLanguage(found.source);
+  const texts = { ko, en, [target]: found.text };
+  const other = otherLanguage(locale);
   return (
     <div className="flex flex-col gap-3">
-      <Bilingual prose ko={ko} en={en} locale={locale} />
+      <Bilingual prose ko={texts.ko} en={texts.en} locale={locale} />
       <div className="border-l-4 border-gray-light pl-4 text-body-s text-subtle">
         <p className="font-bold">{t(`language.${other}`)}</p>
-        <Bilingual prose ko={ko} en={en} locale={other} />
+        <Bilingual prose ko={texts.ko} en={texts.en} locale={other} />
       </div>
+      {known ? <TranslationLine found={found} locale={locale} /> : null}
     </div>
+  );
+}
+
+/** Which language came first, who put it into the other and when, and whether the first has changed since. */
+export function TranslationLine({ found, locale }: { found: ReturnType<typeof translationState>; locale: Locale }) {
+  const t = useTranslations("applications.translation");
+  const language = useTranslations("applications.language");
+  if (found.state === "empty") return null;
+  if (found.state === "source_only")
+    return <p className="text-body-s text-subtle">{t("sourceOnly", { source: language(found.source) })}</p>;
+  const facts = {
+    source: language(found.source),
+    by: t(`by.${found.by}`),
+    at: found.at ? formatDate(found.at, locale, "Asia/Seoul") : t("unknownDay"),
+  };
+  return (
+    <p className={`text-body-s ${found.state === "source_changed" ? "font-bold text-danger" : "text-subtle"}`}>
+      {found.state === "source_changed" ? t("sourceChanged", facts) : t("translated", facts)}
+    </p>
+  );
+}
+
+/** An answer by its kind. */
+function AnswerView({ answer, known, locale }: { answer: SnapshotAnswer; known?: Translation; locale: Locale }) {
+  const t = useTranslations("applications.view");
+  const { kind, options, answer: value } = answer;
+  const word = (chosen: string) => {
+    const option = options.find((one) => one.value === chosen);
+    return option ? (locale === "ko" ? option.ko : option.en || option.ko) : chosen;
+  };
+  if (value === null) return t("none");
+  if (Array.isArray(value)) return <Words words={value.map(word)} empty={t("none")} />;
+  if (typeof value === "object") return <BothTexts ko={value.ko} en={value.en} known={known} locale={locale} />;
+  if (typeof value === "boolean") return value ? t("yes") : t("no");
+  if (typeof value === "number") return formatNumber(value, locale, 2);
+  if (kind === "date") return formatDay(value, locale);
+  return <span className="break-words">{kind === "one_of" ? word(value) : value}</span>;
+}
+
+function DocumentsPart({
+  documents,
+  locale,
+}: {
+  documents: NonNullable<ApplicationSnapshot["documents"]>;
+  locale: Locale;
+}) {
+  const t = useTranslations("applications.view");
+  return (
+    <Table
+      caption={t("documents")}
+      captionHidden
+      rows={documents}
+      rowKey={(row) => row.id}
+      columns={[
+        {
+          key: "asked",
+          header: t("requirement"),
+          cell: (row) => <Bilingual ko={row.requirementKo} en={row.requirementEn} locale={locale} />,
+        },
+        {
+          key: "name",
+          header: t("fileName"),
+          cell: (row) => (
+            <>
+              <bdi className="break-all">{row.name}</bdi>
+              {row.cityOnly ? <span className="ml-2 text-body-s text-subtle">{t("cityOnly")}</span> : null}
+            </>
+          ),
+        },
+        {
+          key: "size",
+          header: t("fileSize"),
+          align: "end",
+          cell: (row) => t("megabytes", { size: formatNumber(megabytesOf(row.sizeBytes), locale, 1) }),
+        },
+        {
+          key: "hash",
+          header: t("fileHash"),
+          cell: (row) =>
+            row.sha256 ? <code className="text-body-s">{row.sha256.slice(0, 16)}…</code> : t("beingChecked"),
+        },
+      ]}
+    />
   );
 }
 
@@ -91,7 +203,15 @@ function Words({ words, empty }: { words: readonly string[]; empty: string }) {
   );
 }
 
-function ApplicationPart({ application, locale }: { application: ApplicationSnapshot["application"]; locale: Locale }) {
+function ApplicationPart({
+  application,
+  known,
+  locale,
+}: {
+  application: ApplicationSnapshot["application"];
+  known: Translations;
+  locale: Locale;
+}) {
   const t = useTranslations("applications");
   const none = t("view.none");
   const states = application.targetStates.map((code) => {
@@ -106,8 +226,14 @@ function ApplicationPart({ application, locale }: { application: ApplicationSnap
           term: t("view.help"),
           description: <Words words={application.helpKinds.map((kind) => t(`helpKind.${kind}`))} empty={none} />,
         },
-        { term: t("view.motivation"), description: <BothTexts ko={motivationKo} en={motivationEn} locale={locale} /> },
-        { term: t("view.goals"), description: <BothTexts ko={goalsKo} en={goalsEn} locale={locale} /> },
+        {
+          term: t("view.motivation"),
+          description: <BothTexts ko={motivationKo} en={motivationEn} known={known.motivation} locale={locale} />,
+        },
+        {
+          term: t("view.goals"),
+          description: <BothTexts ko={goalsKo} en={goalsEn} known={known.goals} locale={locale} />,
+        },
         { term: t("view.states"), description: <Words words={states} empty={none} /> },
       ]}
     />

@@ -1,13 +1,16 @@
 "use client";
 
-import { useTranslations } from "next-intl";
-import { type ReactNode, useRef, useState } from "react";
+import { useRouter } from "next/navigation";
+import { useFormatter, useTranslations } from "next-intl";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { type DefaultValues, type FieldErrors, type FieldValues, FormProvider, useForm } from "react-hook-form";
 import type { z } from "zod";
 import { Button, ButtonRow, type ButtonVariant } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Notice } from "@/components/ui/notice";
 import type { ActionResult } from "@/lib/core/errors";
+import { differences, type Values } from "@/lib/drafts/rules";
+import { VersionConflict } from "./conflict";
 import { type DraftSource, DraftStatus, useDraft } from "./draft";
 import { useReady } from "./ready";
 import { errorsInWords, fieldId, flatErrors, schemaResolver } from "./resolver";
@@ -27,6 +30,11 @@ export type ActionFormProps<V extends FieldValues> = {
   clearAfter?: boolean;
   /** Saves what is typed by itself, on the server; see components/form/draft.tsx. */
   draft?: DraftSource;
+  /**
+   * Who saved the version that is stored now, and when; its number stands in `defaultValues.version`. When somebody else
+   * saves meanwhile, the two versions are shown side by side.
+   */
+  stored?: StoredVersion;
   /** Beside the submit button, for instance a cancel link. */
   extra?: ReactNode;
   /** Called with what the action returned; for steps that go on in the same page. */
@@ -35,6 +43,10 @@ export type ActionFormProps<V extends FieldValues> = {
   scope?: string;
   children: ReactNode;
 };
+
+export type StoredVersion = { by: string | null; at: Date };
+
+const superseded = ["changed_meanwhile", "saved_elsewhere"];
 
 /**
  * Every form of the portal: react-hook-form wired to a server action. Shows problems next to their fields and in a summary
@@ -50,6 +62,7 @@ export function ActionForm<V extends FieldValues>(props: ActionFormProps<V>) {
     savedText,
     clearAfter,
     draft,
+    stored,
     extra,
     onDone,
     scope,
@@ -70,6 +83,27 @@ export function ActionForm<V extends FieldValues>(props: ActionFormProps<V>) {
   const ready = useReady();
   const summary = useRef<HTMLDivElement>(null);
   const kept = useDraft(draft, form);
+  const router = useRouter();
+  const versions = useVersions(stored ? (defaultValues as Values) : null, draft);
+  const { newest } = versions;
+  const untouched = newest !== null && !draft?.saved && !form.formState.isDirty;
+  const found = newest && !untouched ? differences(versions.base, form.getValues(), newest) : [];
+  useEffect(() => {
+    if (!newest || found.length > 0) return;
+    // Nothing of one's own stands against what is stored: it is simply taken over.
+    if (untouched) form.reset(newest as V);
+    else form.setValue("version" as never, newest.version as never);
+    versions.accept();
+  });
+
+  // A window that comes back to the front learns what was saved in the meantime before more is typed into it.
+  const watches = stored !== undefined;
+  useEffect(() => {
+    if (!watches) return;
+    const back = () => document.visibilityState === "visible" && router.refresh();
+    document.addEventListener("visibilitychange", back);
+    return () => document.removeEventListener("visibilitychange", back);
+  }, [watches, router]);
 
   const showSummary = () => requestAnimationFrame(() => summary.current?.focus());
 
@@ -79,7 +113,10 @@ export function ActionForm<V extends FieldValues>(props: ActionFormProps<V>) {
     const result = await kept.pause(() => action(values)).catch((error: unknown) => failureOf(error));
     if (result === undefined) return; // led to another page
     if (result === "failed") setRefusal(t("form.failed"));
-    else if (!result.ok) {
+    else if (!result.ok && stored && superseded.includes(result.reason)) {
+      router.refresh();
+      return;
+    } else if (!result.ok) {
       for (const [path, error] of Object.entries(errorsInWords(result.fields, say)))
         form.setError(path as never, error as never);
       setRefusal(sayReason(result.reason));
@@ -111,7 +148,20 @@ export function ActionForm<V extends FieldValues>(props: ActionFormProps<V>) {
               }))}
           />
         ) : null}
-        {draft ? <DraftStatus draft={draft} kept={kept} /> : null}
+        {newest && found.length > 0 ? (
+          <StoredConflict
+            found={found}
+            stored={stored!}
+            scope={scope}
+            onMerge={(fields) => {
+              for (const { path, value } of fields) form.setValue(path as never, value as never, { shouldDirty: true });
+              form.setValue("version" as never, newest.version as never);
+              versions.accept();
+              form.handleSubmit(send, showSummary)();
+            }}
+          />
+        ) : null}
+        {draft ? <DraftStatus draft={draft} kept={kept} values={form.getValues} scope={scope} /> : null}
         <FieldScope value={scope ?? "field"}>{children}</FieldScope>
         <ButtonRow>
           <Button
@@ -129,6 +179,44 @@ export function ActionForm<V extends FieldValues>(props: ActionFormProps<V>) {
         </div>
       </form>
     </FormProvider>
+  );
+}
+
+/**
+ * What the form began with, and what is stored now where that is newer. A draft from before the last saving knows only
+ * the number of its version: what it began with is gone.
+ */
+function useVersions(stored: Values | null, draft: DraftSource | undefined) {
+  const typed = draft?.saved?.values.version;
+  const [known, setKnown] = useState<{ version: unknown; values: Values | null }>(() =>
+    typed !== undefined && typed !== stored?.version
+      ? { version: typed, values: null }
+      : { version: stored?.version, values: stored },
+  );
+  return {
+    newest: stored && stored.version !== known.version ? stored : null,
+    base: known.values,
+    accept: () => setKnown({ version: stored?.version, values: stored }),
+  };
+}
+
+/** A colleague, or another window, has saved since this form was opened. */
+function StoredConflict({
+  stored,
+  ...props
+}: Pick<Parameters<typeof VersionConflict>[0], "found" | "scope" | "onMerge"> & { stored: StoredVersion }) {
+  const t = useTranslations("common.conflict");
+  const format = useFormatter();
+  const at = format.dateTime(stored.at, { dateStyle: "medium", timeStyle: "short" });
+  return (
+    <VersionConflict
+      title={t("storedTitle")}
+      theirs={stored.by ? t("theirs", { name: stored.by, at }) : t("theirsUnnamed", { at })}
+      mergeLabel={t("mergeAndSave")}
+      {...props}
+    >
+      {t("storedText")}
+    </VersionConflict>
   );
 }
 

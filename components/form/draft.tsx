@@ -1,12 +1,15 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { FieldValues, UseFormReturn } from "react-hook-form";
 import { Button, ButtonRow } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { discardDraftAction, saveDraftAction } from "@/lib/drafts/actions";
+import { differences, type Values } from "@/lib/drafts/rules";
 import { failureOf } from "./action-form";
+import { VersionConflict } from "./conflict";
 
 export type DraftSource = {
   /** One of the forms that lib/drafts knows. */
@@ -31,6 +34,9 @@ export function useDraft<V extends FieldValues>(draft: DraftSource | undefined, 
     draft?.saved ? { state: "saved", at: draft.saved.savedAt } : { state: "clean" },
   );
   const version = useRef(draft?.saved?.version ?? 0);
+  /** What this window and the server last had in common. */
+  const common = useRef<Values | null>(draft?.saved?.values ?? null);
+  const router = useRouter();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const chain = useRef<Promise<unknown>>(Promise.resolve());
   const paused = useRef(false);
@@ -54,13 +60,28 @@ export function useDraft<V extends FieldValues>(draft: DraftSource | undefined, 
           timer.current = setTimeout(save, tryAgainAfter);
           return setStatus({ state: "failed" });
         }
-        if (!answer.ok) return setStatus({ state: answer.code === "conflict" ? "conflict" : "failed" });
+        if (!answer.ok && answer.code === "conflict") {
+          setStatus({ state: "conflict" });
+          // The page reads again, and brings what the other window has saved.
+          return router.refresh();
+        }
+        if (!answer.ok) return setStatus({ state: "failed" });
         version.current = answer.data.version;
+        common.current = structuredClone(values);
         setStatus({ state: "saved", at: new Date(answer.data.savedAt) });
       });
     },
-    [form, key, subjectId],
+    [form, key, subjectId, router],
   );
+
+  /** Takes the other window's version as known, with the fields as they were chosen, and saves that. */
+  const merge = (other: NonNullable<DraftSource["saved"]>, fields: readonly { path: string; value: unknown }[]) => {
+    for (const { path, value } of fields) form.setValue(path as never, value as never, { shouldDirty: true });
+    version.current = other.version;
+    common.current = other.values;
+    save();
+  };
+  const other = draft?.saved && draft.saved.version > version.current ? draft.saved : null;
 
   useEffect(() => {
     if (!key) return;
@@ -114,18 +135,23 @@ export function useDraft<V extends FieldValues>(draft: DraftSource | undefined, 
     }
   }
 
-  return { status, save, pause };
+  return { status, save, pause, merge, other, common: common.current };
 }
 
 /** Says when the form last saved itself, and what to do when two windows disagree. */
 export function DraftStatus({
   draft,
   kept,
+  values,
+  scope,
 }: {
   draft: DraftSource;
-  kept: Pick<ReturnType<typeof useDraft>, "status" | "save">;
+  kept: Pick<ReturnType<typeof useDraft>, "status" | "save" | "merge" | "other" | "common">;
+  values: () => Values;
+  scope?: string;
 }) {
   const t = useTranslations("common.draft");
+  const words = useTranslations("common.conflict");
   const format = useFormatter();
   const { status, save } = kept;
   const reload = () => window.location.reload();
@@ -147,7 +173,21 @@ export function DraftStatus({
           </Button>
         </Notice>
       ) : null}
-      {status.state === "conflict" ? (
+      {status.state === "conflict" && kept.other ? (
+        <VersionConflict
+          title={t("conflictTitle")}
+          theirs={words("otherWindow", {
+            at: format.dateTime(kept.other.savedAt, { dateStyle: "medium", timeStyle: "short" }),
+          })}
+          found={differences(kept.common, values(), kept.other.values)}
+          scope={scope}
+          mergeLabel={words("merge")}
+          onMerge={(fields) => kept.merge(kept.other!, fields)}
+        >
+          {words("windowText")}
+        </VersionConflict>
+      ) : null}
+      {status.state === "conflict" && !kept.other ? (
         <Notice tone="warning" title={t("conflictTitle")}>
           <p>{t("conflictText")}</p>
           <ButtonRow>

@@ -4,23 +4,26 @@ import { act } from "@/lib/core/act";
 import { paths } from "@/lib/core/paths";
 import {
   answerInfoRequest,
+  saveApplication,
+  startApplication,
+  submitApplication,
+  withdrawApplication,
+} from "./commands";
+import { appealDecision, decideAppeal } from "./commands.appeals";
+import {
   closeUnplaced,
-  decideApplication,
   findIneligible,
   lapseApplication,
   meetConditions,
-  releaseDecisions,
   requestInfo,
-  saveApplication,
-  startApplication,
+  reviewAgain,
   startDeliberation,
   startReview,
   startScreening,
-  stopRelease,
-  submitApplication,
-  takeFromWaitlist,
-  withdrawApplication,
-} from "./commands";
+} from "./commands.city";
+import { judgeCondition, reportCondition } from "./commands.conditions";
+import { attachDocument, detachDocument } from "./commands.documents";
+import { translateText } from "./commands.translations";
 
 export async function startApplicationAction(raw: unknown) {
   return act(startApplication, raw, { to: (result, locale) => paths.company.application(locale, result.id) });
@@ -64,18 +67,6 @@ export async function startDeliberationAction(raw: unknown) {
   return act(startDeliberation, raw);
 }
 
-export async function decideApplicationAction(raw: unknown) {
-  return act(decideApplication, raw);
-}
-
-export async function stopReleaseAction(raw: unknown) {
-  return act(stopRelease, raw);
-}
-
-export async function releaseDecisionsAction(raw: unknown) {
-  return act(releaseDecisions, raw);
-}
-
 export async function meetConditionsAction(raw: unknown) {
   return act(meetConditions, raw);
 }
@@ -84,10 +75,38 @@ export async function lapseApplicationAction(raw: unknown) {
   return act(lapseApplication, raw);
 }
 
-export async function takeFromWaitlistAction(raw: unknown) {
-  return act(takeFromWaitlist, raw);
-}
-
 export async function closeUnplacedAction(raw: unknown) {
   return act(closeUnplaced, raw);
+}
+
+export async function reviewAgainAction(raw: unknown) {
+  return act(reviewAgain, raw);
+}
+
+export async function appealDecisionAction(raw: unknown) {
+  return act(appealDecision, raw);
+}
+
+export async function decideAppealAction(raw: unknown) {
+  return act(decideAppeal, raw);
+}
+
+export async function reportConditionAction(raw: unknown) {
+  return act(reportCondition, raw);
+}
+
+export async function judgeConditionAction(raw: unknown) {
+  return act(judgeCondition, raw);
+}
+
+export async function attachDocumentAction(raw: unknown) {
+  return act(attachDocument, raw);
+}
+
+export async function detachDocumentAction(raw: unknown) {
+  return act(detachDocument, raw);
+}
+
+export async function translateTextAction(raw: unknown) {
+  return act(translateText, raw);
 }

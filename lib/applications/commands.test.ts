@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { countingQueries } from "@/db/counting";
@@ -18,13 +18,13 @@ import {
   trailOf,
 } from "@/db/factories";
 import { permissionTable } from "@/db/permission-table";
-import { applicationSnapshots, applications, companies, infoRequests, letters, products, users } from "@/db/schema";
+import { applicationSnapshots, applications, companies, infoRequests, products } from "@/db/schema";
 import { type Actor, systemActor } from "@/lib/core/actor";
-import * as deeds from "./commands";
+import * as own from "./commands";
+import * as city from "./commands.city";
+import * as clock from "./commands.clock";
 import { listFilter } from "./input";
-import { jobs } from "./jobs";
 import {
-  findOwnApplicationTo,
   findSnapshot,
   getApplication,
   getOwnApplication,
@@ -35,6 +35,8 @@ import {
   listReleases,
 } from "./queries";
 import type { ApplicationState } from "./states";
+
+const deeds = { ...own, ...city, ...clock };
 
 const filter = (raw: Record<string, unknown> = {}) => listFilter.parse(raw);
 
@@ -73,82 +75,71 @@ const inState =
     applicationId: (await aSubmittedApplication(cast.company, await aProgram(), { state, ...more })).id,
   });
 
-const city = ["official", "official2"] as const satisfies readonly Persona[];
-const own = ["owner", "editor"] as const satisfies readonly Persona[];
+const officials = ["official", "official2"] as const satisfies readonly Persona[];
+const writers = ["owner", "editor"] as const satisfies readonly Persona[];
 const feedback = { feedbackKo: "의견", feedbackEn: "Feedback" };
 
 permissionTable("application.start", deeds.startApplication, {
   arrange: async () => ({ programId: (await aProgram()).id }),
-  allowed: [...own, "rival"],
+  allowed: [...writers, "rival"],
 });
 permissionTable("application.save", deeds.saveApplication, {
   arrange: async (cast) => {
     const { id, version, product } = await aDraft(cast.owner);
     return { applicationId: id, version, productIds: [product.id], ...content } as never;
   },
-  allowed: own,
+  allowed: writers,
 });
 permissionTable("application.submit", deeds.submitApplication, {
   arrange: async (cast) => {
     const { id, version } = await aDraft(cast.owner);
     return { applicationId: id, version };
   },
-  allowed: own,
+  allowed: writers,
 });
-permissionTable("application.withdraw", deeds.withdrawApplication, { arrange: inState("in_review"), allowed: own });
+permissionTable("application.withdraw", deeds.withdrawApplication, { arrange: inState("in_review"), allowed: writers });
 permissionTable("application.answerInfo", deeds.answerInfoRequest, {
   arrange: async (cast) => {
     const where = await inState("screening")(cast);
     await deeds.requestInfo(cast.official, { ...where, question: "무엇을 만드나요?" });
     return { ...where, answer: "렌즈입니다." };
   },
-  allowed: own,
+  allowed: writers,
 });
-permissionTable("application.startScreening", deeds.startScreening, { arrange: inState("submitted"), allowed: city });
+permissionTable("application.startScreening", deeds.startScreening, {
+  arrange: inState("submitted"),
+  allowed: officials,
+});
 permissionTable("application.findIneligible", deeds.findIneligible, {
   arrange: async (cast) => ({ ...(await inState("screening")(cast)), ...feedback }),
-  allowed: city,
+  allowed: officials,
 });
 permissionTable("application.requestInfo", deeds.requestInfo, {
   arrange: async (cast) => ({ ...(await inState("in_review")(cast)), question: "무엇을 만드나요?" }),
-  allowed: city,
+  allowed: officials,
 });
-permissionTable("application.startReview", deeds.startReview, { arrange: inState("screening"), allowed: city });
+permissionTable("application.startReview", deeds.startReview, { arrange: inState("screening"), allowed: officials });
 permissionTable("application.startDeliberation", deeds.startDeliberation, {
   arrange: inState("in_review"),
-  allowed: city,
-});
-permissionTable("application.decide", deeds.decideApplication, {
-  arrange: async (cast) => ({
-    ...(await inState("deliberation")(cast)),
-    decision: "waitlisted" as const,
-    note: "둘 다 좋음",
-    ...feedback,
-  }),
-  allowed: city,
-});
-permissionTable("application.stopRelease", deeds.stopRelease, { arrange: inState("decision_pending"), allowed: city });
-permissionTable("application.releaseDecisions", deeds.releaseDecisions, {
-  arrange: async (cast) => {
-    const program = await aProgram();
-    await aSubmittedApplication(cast.company, program, { state: "decision_pending", decision: "accepted" });
-    return { programId: program.id };
-  },
-  allowed: city,
+  allowed: officials,
 });
 permissionTable("application.meetConditions", deeds.meetConditions, {
   arrange: inState("conditionally_accepted"),
-  allowed: city,
+  allowed: officials,
 });
 permissionTable("application.lapse", deeds.lapseApplication, {
-  arrange: inState("conditionally_accepted"),
-  allowed: city,
+  arrange: inState("conditionally_accepted", { stateEnteredAt: daysFromNow(-31) }),
+  allowed: officials,
 });
-permissionTable("application.takeFromWaitlist", deeds.takeFromWaitlist, {
+permissionTable("application.closeUnplaced", deeds.closeUnplaced, {
   arrange: inState("waitlisted"),
-  allowed: city,
+  allowed: officials,
 });
-permissionTable("application.closeUnplaced", deeds.closeUnplaced, { arrange: inState("waitlisted"), allowed: city });
+permissionTable("application.reviewAgain", deeds.reviewAgain, {
+  arrange: inState("appeal_upheld"),
+  allowed: officials,
+});
+permissionTable("application.remind", deeds.remindApplicants, { arrange: async () => ({}), allowed: ["system"] });
 permissionTable("application.expire", deeds.expireApplications, { arrange: async () => ({}), allowed: ["system"] });
 
 describe("starting", () => {
@@ -364,162 +355,6 @@ describe("a question of the city", () => {
       });
     },
   );
-});
-
-describe("deciding and telling are apart", () => {
-  async function decided(
-    decision: "accepted" | "conditionally_accepted" | "waitlisted" | "declined",
-    program?: { id: string },
-  ) {
-    const owner = await aCompanyUser();
-    const official = await anOfficial();
-    const season = program ?? (await aProgram());
-    const { id } = await aSubmittedApplication({ id: owner.companyId! }, season, { state: "deliberation" });
-    await deeds.decideApplication(official, {
-      applicationId: id,
-      decision,
-      note: "내부 메모 카나리아",
-      feedbackKo: "의견 카나리아",
-      feedbackEn: "canary feedback",
-    });
-    return { owner, official, id, program: season };
-  }
-
-  test("before the release the company sees nothing of it, anywhere, though the city does", async () => {
-    const { owner, official, id, program } = await decided("declined");
-    expect(JSON.stringify(await getApplication(official, id))).toMatch(/declined.*카나리아/u);
-    const seen = JSON.stringify([
-      await getOwnApplication(owner, id),
-      await listOwnApplications(owner),
-      await listHistory(owner, id),
-      await findSnapshot(owner, id),
-      await findOwnApplicationTo(owner, program.id),
-      await listInfoRequests(owner, id),
-      await listReleases(owner),
-      await listApplications(owner, filter()),
-    ]);
-    expect(seen).not.toMatch(/declined|카나리아|canary|"decide"|stopRelease/u);
-    await expect(getApplication(owner, id)).rejects.toMatchObject({ code: "not_found" });
-    expect(await jobsAbout(id)).toEqual([]);
-  });
-
-  test("a stopped release goes back to deliberation and leaves no mark in the company's history", async () => {
-    const { owner, official, id } = await decided("accepted");
-    await deeds.stopRelease(official, { applicationId: id });
-    expect((await getOwnApplication(owner, id)).state).toBe("deliberation");
-    expect(await listHistory(owner, id)).toEqual([]);
-    expect((await listHistory(official, id)).map((entry) => entry.move)).toEqual(["decide", "stopRelease"]);
-    await expect(
-      deeds.decideApplication(official, {
-        applicationId: id,
-        decision: "declined",
-        note: "",
-        feedbackKo: "",
-        feedbackEn: "",
-      }),
-    ).rejects.toMatchObject({
-      fields: { feedbackKo: { key: "required" } },
-    });
-  });
-
-  test("all of a season are told in one go, each with a letter, and only then the feedback shows", async () => {
-    const program = await aProgram({ places: 2 });
-    const all = [
-      await decided("accepted", program),
-      await decided("conditionally_accepted", program),
-      await decided("waitlisted", program),
-      await decided("declined", program),
-    ];
-    const elsewhere = await decided("accepted");
-    const official = all[0]!.official;
-    expect(await listReleases(official).then((rows) => rows.find((row) => row.programId === program.id))).toMatchObject(
-      {
-        pending: 4,
-        placed: 0,
-        decided: { accepted: 1, conditionally_accepted: 1, waitlisted: 1, declined: 1 },
-      },
-    );
-    expect(await deeds.releaseDecisions(official, { programId: program.id })).toEqual({ released: 4 });
-    for (const [index, state] of (
-      ["accepted", "conditionally_accepted", "waitlisted", "declined"] as const
-    ).entries()) {
-      const { owner, id } = all[index]!;
-      expect(await getOwnApplication(owner, id)).toMatchObject({
-        state,
-        feedbackKo: "의견 카나리아",
-        releasedAt: expect.any(Date),
-      });
-      expect(await jobsAbout(id)).toEqual([
-        { job: "email.applicationOutcome", data: { userId: owner.userId, applicationId: id, outcome: state } },
-      ]);
-      expect(JSON.stringify(await getOwnApplication(owner, id))).not.toContain("내부 메모");
-    }
-    expect((await getOwnApplication(elsewhere.owner, elsewhere.id)).state).toBe("decision_pending");
-    expect(await trailOf(program.id)).toEqual(["application.releaseDecisions"]);
-    await expect(deeds.releaseDecisions(official, { programId: program.id })).rejects.toMatchObject({
-      reason: "nothing_to_release",
-    });
-  });
-
-  test("more than there are places is refused with the counts, and nothing is told", async () => {
-    const program = await aProgram({ places: 2 });
-    await aSubmittedApplication(await aCompany(), program, { state: "accepted" });
-    const [first, second] = [await decided("accepted", program), await decided("conditionally_accepted", program)];
-    await expect(deeds.releaseDecisions(first.official, { programId: program.id })).rejects.toMatchObject({
-      code: "invalid",
-      reason: "places_exceeded",
-      fields: { "": { key: "placesExceeded", values: { places: 2, placed: 1, releasing: 2 } } },
-    });
-    for (const { owner, id } of [first, second]) {
-      expect((await getOwnApplication(owner, id)).state).toBe("decision_pending");
-      expect(await jobsAbout(id)).toEqual([]);
-    }
-  });
-
-  test("released twice at once, each is told once", async () => {
-    const { owner, official, id, program } = await decided("accepted");
-    const outcomes = await Promise.allSettled(
-      [1, 2].map(() => deeds.releaseDecisions(official, { programId: program.id })),
-    );
-    expect(outcomes.filter((one) => one.status === "fulfilled")).toHaveLength(1);
-    expect(await jobsAbout(id)).toHaveLength(1);
-    expect((await getOwnApplication(owner, id)).state).toBe("accepted");
-  });
-
-  test("the last free place is taken from the waiting list only once", async () => {
-    const program = await aProgram({ places: 1 });
-    const official = await anOfficial();
-    const waiting = await Promise.all(
-      [1, 2, 3].map(async () => (await aSubmittedApplication(await aCompany(), program, { state: "waitlisted" })).id),
-    );
-    const outcomes = await Promise.allSettled(
-      waiting.map((applicationId) => deeds.takeFromWaitlist(official, { applicationId })),
-    );
-    expect(outcomes.filter((one) => one.status === "fulfilled")).toHaveLength(1);
-    for (const one of outcomes)
-      if (one.status === "rejected") expect(one.reason).toMatchObject({ reason: "places_exceeded" });
-  });
-
-  test("the letter tells how it ended in the reader's language, never in its subject", async () => {
-    const { owner, official, id, program } = await decided("declined");
-    await db.update(users).set({ locale: "en" }).where(eq(users.id, owner.userId!));
-    await deeds.releaseDecisions(official, { programId: program.id });
-    const [job] = await jobsAbout(id);
-    const jobId = "01a20542-0000-7000-8000-000000000001";
-    await jobs[job!.job]!(job!.data, { jobId, now: new Date() });
-    const [letter] = await db
-      .select()
-      .from(letters)
-      .where(and(eq(letters.jobId, jobId), eq(letters.userId, owner.userId!)));
-    expect(letter).toMatchObject({
-      locale: "en",
-      kind: "applicationOutcome",
-      link: expect.stringContaining(`/en/company/applications/${id}`),
-    });
-    expect(letter!.subject).not.toMatch(/declined|not selected|sorry/iu);
-    expect(letter!.body).toContain("not selected");
-    expect(letter!.body).not.toContain("카나리아");
-  });
 });
 
 describe("the clock", () => {

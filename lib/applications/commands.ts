@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, asc, eq, inArray, isNull, ne, notInArray, sql } from "drizzle-orm";
-import { z } from "zod";
+import { and, eq, inArray, isNull, ne, notInArray, sql } from "drizzle-orm";
+import type { z } from "zod";
 import type { Tx } from "@/db/client";
 import {
   applicationProducts,
@@ -10,50 +10,41 @@ import {
   companies,
   infoRequests,
   products,
-  programPhases,
 } from "@/db/schema";
 import { listCompanyReaders } from "@/lib/companies/queries";
 import type { Actor } from "@/lib/core/actor";
 import { command } from "@/lib/core/command";
-import { conflict, invalid, notFound } from "@/lib/core/errors";
+import { conflict, type FieldProblems, invalid, notFound } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
-import { dueAt } from "@/lib/core/state-machine";
+import { holdDocuments } from "@/lib/documents/commands";
 import { clearDraft } from "@/lib/drafts/commands";
-import { getProgramById, lockProgram } from "@/lib/programs/queries";
+import { getProgramById, type Program } from "@/lib/programs/queries";
+import { answersInput, checkAnswers } from "@/lib/programs/rules.answers";
 import { usStateFacts } from "@/lib/reference/data/usStates";
+import { answerInput, saveInput, startInput, submitInput, withdrawInput } from "./input";
+import { canAnswer, canSave, canStart, canSubmit, canWithdraw } from "./policy";
+import { findSnapshot, type LockedApplication, lockApplication, readWhole } from "./queries";
 import {
-  answerInput,
-  applicationRef,
-  decideInput,
-  ineligibleInput,
-  questionInput,
-  releaseInput,
-  saveInput,
-  startInput,
-  submitInput,
-} from "./input";
-import {
-  type CityMove,
-  canAnswer,
-  canExpire,
-  canMove,
-  canRelease,
-  canSave,
-  canStart,
-  canSubmit,
-  canWithdraw,
-} from "./policy";
-import { type LockedApplication, lockApplication, readChosen } from "./queries";
-import { beyondPlaces, canonicalJson, koreanYear, missingBeforeSubmission, receiptNumber, snapshotOf } from "./rules";
-import { applicationMachine, placedStates } from "./states";
+  type ApplicationSnapshot,
+  canonicalJson,
+  gapsWithin,
+  koreanYear,
+  openParts,
+  receiptNumber,
+  submissionFacts,
+  withParts,
+} from "./rules";
+import { compareSnapshots, countChanges } from "./rules.comparison";
+import { pairsOf, translationsAfter } from "./rules.translations";
+import { applicationMachine, type Decision, type InfoPart, type SnapshotOccasion } from "./states";
 
-type Running = { tx: Tx; actor: Actor; now: Date };
+export type Running = { tx: Tx; actor: Actor; now: Date };
 
 export const hashOf = (content: unknown) => createHash("sha256").update(canonicalJson(content), "utf8").digest("hex");
 
 /** One letter for each of the company's owners and editors. */
-async function tell(deed: Running, letter: string, application: { id: string; companyId: string }, facts = {}) {
+export async function tell(deed: Running, letter: string, application: { id: string; companyId: string }, facts = {}) {
   for (const userId of await listCompanyReaders(deed.tx, application.companyId)) {
     await enqueue(deed.tx, `email.${letter}`, { userId, applicationId: application.id, ...facts });
   }
@@ -102,7 +93,7 @@ export const startApplication = command({
   },
 });
 
-async function withProgram(tx: Tx, actor: Actor, applicationId: string) {
+export async function withProgram(tx: Tx, actor: Actor, applicationId: string) {
   const application = await lockApplication(tx, actor, applicationId);
   return { ...application, program: await getProgramById(actor, application.programId, tx) };
 }
@@ -120,24 +111,54 @@ async function checkProducts(tx: Tx, companyId: string, ids: readonly string[], 
   if (own.length !== ids.length) throw invalid({ productIds: { key: "choice" } });
 }
 
+/** Problems of answers stand at the question's field in the form. */
+const inForm = (problems: FieldProblems): FieldProblems =>
+  Object.fromEntries(
+    Object.entries(problems).map(([path, problem]) => [path ? `answers.${path}` : "answers", problem]),
+  );
+
+/** What was sent, for the parts that may change now; all else stays as it is. */
+function withinParts(
+  program: Program,
+  stored: LockedApplication,
+  sent: z.output<typeof saveInput>,
+  parts: readonly InfoPart[],
+) {
+  const { answers, helpKinds, motivationKo, motivationEn, goalsKo, goalsEn, targetStates } = parts.includes("answers")
+    ? { ...sent, answers: answersInput(program.questions).parse(sent.answers) }
+    : stored;
+  return { answers, helpKinds, motivationKo, motivationEn, goalsKo, goalsEn, targetStates };
+}
+
 export const saveApplication = command({
   name: "application.save",
   input: saveInput,
   subject: (tx, actor, { applicationId }) => withProgram(tx, actor, applicationId),
   allow: (actor, subject, _, now) => canSave(actor, subject, subject.program, now),
   async run({ tx, actor, subject, input, now, note }) {
-    const { applicationId, version, productIds, ...texts } = input;
+    const { applicationId, version, productIds, confirmed } = input;
+    const { program } = subject;
     if (version !== subject.version) throw conflict("changed_meanwhile");
-    if (!texts.targetStates.every((code) => stateCodes.has(code))) throw invalid({ targetStates: { key: "choice" } });
-    await checkProducts(tx, subject.companyId, productIds, subject.program.maxProducts);
-    await tx.delete(applicationProducts).where(eq(applicationProducts.applicationId, applicationId));
-    if (productIds.length > 0) {
+    const problems = checkAnswers(program.questions, input.answers);
+    if (Object.keys(problems).length > 0) throw invalid(inForm(problems));
+    if (!input.targetStates.every((code) => stateCodes.has(code))) throw invalid({ targetStates: { key: "choice" } });
+    const parts = openParts(subject, program, now);
+    const kept = withinParts(program, subject, input, parts);
+    if (parts.includes("profile")) {
+      await checkProducts(tx, subject.companyId, productIds, program.maxProducts);
+      await tx.delete(applicationProducts).where(eq(applicationProducts.applicationId, applicationId));
       const rows = productIds.map((productId, position) => ({ applicationId, productId, position }));
-      await tx.insert(applicationProducts).values(rows);
+      if (rows.length > 0) await tx.insert(applicationProducts).values(rows);
     }
+    const translations = translationsAfter(
+      subject.translations,
+      pairsOf(subject, program.questions, subject.answers),
+      pairsOf(kept, program.questions, kept.answers),
+      { confirmed, at: now },
+    );
     await tx
       .update(applications)
-      .set({ ...texts, version: version + 1, updatedAt: now })
+      .set({ ...kept, translations, version: version + 1, savedBy: actor.userId, updatedAt: now })
       .where(eq(applications.id, applicationId));
     await clearDraft(tx, actor, "application.edit", applicationId);
     note({ version: version + 1, products: productIds.length });
@@ -156,46 +177,53 @@ async function nextReceipt(tx: Tx, now: Date): Promise<string> {
   return receiptNumber(year, (row?.last ?? 0) + 1);
 }
 
-/** Freezes what the company and its products say now. Returns the hash that the receipt shows. */
-async function takeSnapshot(deed: Running, application: LockedApplication, content: ReturnType<typeof snapshotOf>) {
+/** Freezes this content as the newest snapshot. Returns the hash that the receipt shows. */
+export async function takeSnapshot(
+  deed: Running,
+  application: { id: string },
+  content: ApplicationSnapshot,
+  occasion: SnapshotOccasion,
+) {
   const [last] = await deed.tx
     .select({ number: sql<number>`coalesce(max(${applicationSnapshots.number}), 0)::int` })
     .from(applicationSnapshots)
     .where(eq(applicationSnapshots.applicationId, application.id));
   const hash = hashOf(content);
   const number = (last?.number ?? 0) + 1;
-  const row = { applicationId: application.id, number, content, hash, takenAt: deed.now };
-  await deed.tx.insert(applicationSnapshots).values(row);
-  return { number, hash };
+  const row = { applicationId: application.id, number, content, hash, takenAt: deed.now, occasion };
+  const [taken] = await deed.tx.insert(applicationSnapshots).values(row).returning({ id: applicationSnapshots.id });
+  return { id: taken!.id, number, hash };
 }
+
+/** What was sent stays: its company cannot remove these files any more. */
+const holdFiles = (deed: Running, { documents = [] }: ApplicationSnapshot) =>
+  holdDocuments(
+    deed.tx,
+    documents.map(({ id }) => id),
+    deed.now,
+  );
 
 export const submitApplication = command({
   name: "application.submit",
   input: submitInput,
-  async subject(tx, actor, { applicationId }) {
-    const application = await withProgram(tx, actor, applicationId);
-    const chosen = await readChosen(actor, application, tx);
-    return { ...application, chosen, gaps: missingBeforeSubmission(application, chosen.company, chosen.products) };
+  async subject(tx, actor, { applicationId }, now) {
+    const application = await lockApplication(tx, actor, applicationId);
+    return { ...application, whole: await readWhole(actor, application, now, tx) };
   },
-  allow: (actor, subject, _, now) =>
-    canSubmit(
-      actor,
-      subject,
-      { season: subject.program, companyState: subject.chosen.company.state, gaps: subject.gaps.length },
-      now,
-    ),
+  allow: (actor, subject, _, now) => canSubmit(actor, subject, submissionFacts(subject.whole), now),
   async run({ tx, actor, subject, input, now, note }) {
     if (input.version !== subject.version) throw conflict("changed_meanwhile");
-    const { company, years, products: chosen } = subject.chosen;
+    const { program, chosen, content } = subject.whole;
     await checkProducts(
       tx,
       subject.companyId,
-      chosen.map((product) => product.id),
-      subject.program.maxProducts,
+      chosen.products.map((product) => product.id),
+      program.maxProducts,
     );
     const deed = { tx, actor, now };
     const receipt = await nextReceipt(tx, now);
-    const snapshot = await takeSnapshot(deed, subject, snapshotOf(subject.program, company, years, chosen, subject));
+    const snapshot = await takeSnapshot(deed, subject, content, "submitted");
+    await holdFiles(deed, content);
     await move(deed, applicationMachine, applications, subject, "submit", {
       also: { receiptNumber: receipt, submittedAt: now, submittedBy: actor.userId, updatedAt: now },
     });
@@ -208,12 +236,14 @@ export const submitApplication = command({
 
 export const withdrawApplication = command({
   name: "application.withdraw",
-  input: applicationRef,
+  input: withdrawInput,
   subject: (tx, actor, { applicationId }) => lockApplication(tx, actor, applicationId),
   allow: canWithdraw,
-  async run({ tx, actor, subject, now, note }) {
+  async run({ tx, actor, subject, input, now, note }) {
     const deed = { tx, actor, now };
-    await move(deed, applicationMachine, applications, subject, "withdraw", { also: { updatedAt: now } });
+    await move(deed, applicationMachine, applications, subject, "withdraw", {
+      also: { withdrawnReason: input.reason, updatedAt: now },
+    });
     await enqueue(tx, "reviews.applicationWithdrawn", { applicationId: subject.id });
     if (subject.state !== "draft") await tell(deed, "applicationWithdrawn", subject);
     note({ from: subject.state });
@@ -221,59 +251,52 @@ export const withdrawApplication = command({
   },
 });
 
+/** The snapshot that an answer leads to: null when nothing was opened, or nothing has changed. */
+async function snapshotOfAnswer(
+  deed: Running,
+  application: { id: string },
+  current: ApplicationSnapshot,
+  parts: readonly InfoPart[],
+) {
+  const last = await findSnapshot(deed.actor, application.id, deed.tx);
+  if (!last || parts.length === 0) return null;
+  const content = withParts(last.content, current, parts);
+  if (countChanges(compareSnapshots(last.content, content)) === 0) return null;
+  const snapshot = await takeSnapshot(deed, application, content, "info_answered");
+  await holdFiles(deed, content);
+  await enqueue(deed.tx, "reviews.snapshotTaken", { applicationId: application.id, snapshotId: snapshot.id });
+  return snapshot;
+}
+
 export const answerInfoRequest = command({
   name: "application.answerInfo",
   input: answerInput,
-  subject: (tx, actor, { applicationId }) => lockApplication(tx, actor, applicationId),
-  allow: canAnswer,
-  async run({ tx, actor, subject, input, now }) {
+  async subject(tx, actor, { applicationId }, now) {
+    const application = await lockApplication(tx, actor, applicationId);
+    const parts = application.requestedParts ?? [];
+    const whole = parts.length > 0 ? await readWhole(actor, application, now, tx) : null;
+    return { ...application, parts, whole, gaps: gapsWithin(whole?.gaps ?? [], parts).length };
+  },
+  allow: (actor, subject) => canAnswer(actor, subject, subject.gaps),
+  async run({ tx, actor, subject, input, now, note }) {
+    const deed = { tx, actor, now };
+    const snapshot = subject.whole && (await snapshotOfAnswer(deed, subject, subject.whole.content, subject.parts));
     const answered = await tx
       .update(infoRequests)
-      .set({ answer: input.answer, answeredBy: actor.userId, answeredAt: now })
+      .set({ answer: input.answer, answeredBy: actor.userId, answeredAt: now, snapshotId: snapshot?.id ?? null })
       .where(and(eq(infoRequests.applicationId, subject.id), isNull(infoRequests.answeredAt)))
       .returning({ id: infoRequests.id });
     if (answered.length === 0) throw conflict("wrong_state");
-    await move({ tx, actor, now }, applicationMachine, applications, subject, "answerInfo", {
+    await move(deed, applicationMachine, applications, subject, "answerInfo", {
       back: subject.cameFrom,
       also: { cameFrom: null, updatedAt: now },
     });
     await clearDraft(tx, actor, "application.answer", subject.id);
+    await clearDraft(tx, actor, "application.edit", subject.id);
+    note({ back: subject.cameFrom, snapshot: snapshot?.number ?? null });
     return { id: subject.id };
   },
 });
-
-type CityDeed<Input> = Running & {
-  subject: LockedApplication;
-  input: Input;
-  note(detail: Record<string, unknown>): void;
-};
-
-/** A move that the city makes on one application, with what else belongs to it. */
-function cityMove<Schema extends z.ZodType<{ applicationId: string }>>(
-  name: CityMove,
-  input: Schema,
-  rest: (
-    deed: CityDeed<z.output<Schema>>,
-  ) => Promise<Partial<typeof applications.$inferInsert> | undefined> = async () => undefined,
-) {
-  return command({
-    name: `application.${name}`,
-    input,
-    subject: (tx, actor, { applicationId }) => lockApplication(tx, actor, applicationId),
-    allow: (actor, subject) => canMove(actor, name, subject),
-    async run({ tx, actor, subject, input: given, now, note }) {
-      const also = await rest({ tx, actor, subject, input: given, now, note });
-      await move({ tx, actor, now }, applicationMachine, applications, subject, name, {
-        also: { ...also, updatedAt: now },
-      });
-      return { id: subject.id };
-    },
-  });
-}
-
-export const startScreening = cityMove("startScreening", applicationRef);
-export const startReview = cityMove("startReview", applicationRef);
-export const startDeliberation = cityMove("startDeliberation", applicationRef);
 
 /** Step for reviews: when a round closes, its applications go on to deliberation. */
 export const sendToDeliberation = (
@@ -281,134 +304,40 @@ export const sendToDeliberation = (
   application: Pick<LockedApplication, "id" | "state" | "stateEnteredAt">,
 ) => move(deed, applicationMachine, applications, application, "startDeliberation", { also: { updatedAt: deed.now } });
 
-export const findIneligible = cityMove("findIneligible", ineligibleInput, async (deed) => {
-  await tell(deed, "applicationOutcome", deed.subject, { outcome: "ineligible" });
-  const { feedbackKo, feedbackEn } = deed.input;
-  return { feedbackKo, feedbackEn, decidedBy: deed.actor.userId, decidedAt: deed.now };
-});
+type Deliberated = Pick<LockedApplication, "id" | "companyId" | "state" | "stateEnteredAt">;
+type Decided = Pick<
+  typeof applications.$inferInsert,
+  "decision" | "decisionNote" | "feedbackKo" | "feedbackEn" | "conditions"
+>;
 
-export const requestInfo = cityMove("requestInfo", questionInput, async (deed) => {
-  const { tx, actor, subject, input, now, note } = deed;
-  const due = dueAt(applicationMachine.info.info_requested, now)!;
-  await tx.insert(infoRequests).values({
-    applicationId: subject.id,
-    question: input.question,
-    askedBy: actor.userId!,
-    askedAt: now,
-    dueAt: due,
+/** Steps for deliberation. Decided is not told: the company learns of it with a release. */
+export const setDecision = (deed: Running, application: Deliberated, decided: Decided) =>
+  move(deed, applicationMachine, applications, application, "decide", {
+    also: { ...decided, decidedBy: deed.actor.userId, decidedAt: deed.now, updatedAt: deed.now },
   });
-  await tell(deed, "applicationInfoRequested", subject);
-  note({ due, from: subject.state });
-  return { cameFrom: subject.state };
-});
 
-/** Decided, not told: the company learns of it with the release of the whole season. */
-export const decideApplication = cityMove("decide", decideInput, async ({ actor, input, now, note }) => {
-  const { decision, note: decisionNote, feedbackKo, feedbackEn } = input;
-  note({ decision });
-  return { decision, decisionNote, feedbackKo, feedbackEn, decidedBy: actor.userId, decidedAt: now };
-});
+export const takeDecisionBack = (deed: Running, application: Deliberated) =>
+  move(deed, applicationMachine, applications, application, "stopRelease", { also: { updatedAt: deed.now } });
 
-export const stopRelease = cityMove("stopRelease", applicationRef);
+/** Tells one decision, in the transaction of its release. */
+export async function tellDecision(deed: Running, application: Deliberated & { decision: Decision }): Promise<void> {
+  await move(deed, applicationMachine, applications, application, "release", {
+    back: application.decision,
+    also: { releasedAt: deed.now, updatedAt: deed.now },
+  });
+  await tell(deed, "applicationOutcome", application, { outcome: application.decision });
+}
 
-const lockPlacedCount = async (deed: Running, programId: string) => {
-  const program = await lockProgram(deed.tx, deed.actor, programId);
-  const [row] = await deed.tx
-    .select({ placed: sql<number>`count(*)::int` })
-    .from(applications)
-    .where(and(eq(applications.programId, programId), inArray(applications.state, [...placedStates])));
-  return { places: program.places, placed: row?.placed ?? 0 };
-};
+/** A place that has become free goes to one who waits; whether there is one was asked before. */
+export async function givePlace(deed: Running, application: Deliberated): Promise<void> {
+  await move(deed, applicationMachine, applications, application, "takeFromWaitlist", {
+    also: { decision: "accepted", updatedAt: deed.now },
+  });
+  await tell(deed, "applicationOutcome", application, { outcome: "taken_from_waitlist" });
+}
 
-/** Tells all that has been decided in a season, in one transaction; refused when there are not enough places. */
-export const releaseDecisions = command({
-  name: "application.releaseDecisions",
-  input: releaseInput,
-  async subject(tx, actor, { programId }, now) {
-    if (actor.role !== "official") throw notFound();
-    const taken = await lockPlacedCount({ tx, actor, now }, programId);
-    const decided = await tx
-      .select({
-        id: applications.id,
-        companyId: applications.companyId,
-        state: applications.state,
-        stateEnteredAt: applications.stateEnteredAt,
-        decision: applications.decision,
-      })
-      .from(applications)
-      .where(and(eq(applications.programId, programId), eq(applications.state, "decision_pending")))
-      .orderBy(asc(applications.id))
-      .for("update");
-    return { id: programId, taken, decided };
-  },
-  allow: (actor, subject) => canRelease(actor, subject.decided.length),
-  async run({ tx, actor, subject: { taken, decided }, now, note }) {
-    const releasing = decided.filter(({ decision }) => placedStates.some((state) => state === decision)).length;
-    const counts = { releasing, ...taken };
-    if (beyondPlaces(counts) > 0) throw invalid({ "": { key: "placesExceeded", values: counts } }, "places_exceeded");
-    const deed = { tx, actor, now };
-    for (const application of decided) {
-      await move(deed, applicationMachine, applications, application, "release", {
-        back: application.decision,
-        also: { releasedAt: now, updatedAt: now },
-      });
-      await tell(deed, "applicationOutcome", application, { outcome: application.decision });
-    }
-    note({ released: decided.length, ...counts });
-    return { released: decided.length };
-  },
-  about: ({ subject }) => ({ subjectKind: "program", subjectId: subject.id }),
-});
+export const revokeDecision = (deed: Running, application: Deliberated) =>
+  move(deed, applicationMachine, applications, application, "revokeDecision", { also: { updatedAt: deed.now } });
 
-export const meetConditions = cityMove("meetConditions", applicationRef, async (deed) => {
-  await tell(deed, "applicationOutcome", deed.subject, { outcome: "conditions_met" });
-  return undefined;
-});
-
-export const lapseApplication = cityMove("lapse", applicationRef, async (deed) => {
-  await tell(deed, "applicationOutcome", deed.subject, { outcome: "lapsed" });
-  return undefined;
-});
-
-export const takeFromWaitlist = cityMove("takeFromWaitlist", applicationRef, async (deed) => {
-  const counts = { releasing: 1, ...(await lockPlacedCount(deed, deed.subject.programId)) };
-  if (beyondPlaces(counts) > 0) throw invalid({ "": { key: "placesExceeded", values: counts } }, "places_exceeded");
-  await tell(deed, "applicationOutcome", deed.subject, { outcome: "taken_from_waitlist" });
-  return { decision: "accepted" };
-});
-
-export const closeUnplaced = cityMove("closeUnplaced", applicationRef, async (deed) => {
-  await tell(deed, "applicationOutcome", deed.subject, { outcome: "closed_unplaced" });
-  return undefined;
-});
-
-/** Drafts whose call has closed, and questions that were not answered in time. Run by the clock. */
-export const expireApplications = command({
-  name: "application.expire",
-  input: z.strictObject({}),
-  allow: canExpire,
-  async run({ tx, actor, now, note }) {
-    const due = await tx
-      .select({
-        id: applications.id,
-        companyId: applications.companyId,
-        state: applications.state,
-        stateEnteredAt: applications.stateEnteredAt,
-      })
-      .from(applications)
-      .where(
-        sql`(${applications.state} = 'draft' and exists (select 1 from ${programPhases} call where call.program_id = ${applications.programId} and call.kind = 'call' and call.ends_at <= ${now.toISOString()}::timestamptz))
-          or (${applications.state} = 'info_requested' and exists (select 1 from ${infoRequests} asked where asked.application_id = ${applications.id} and asked.answered_at is null and asked.due_at <= ${now.toISOString()}::timestamptz))`,
-      )
-      .orderBy(asc(applications.id))
-      .for("update", { skipLocked: true });
-    const deed = { tx, actor, now };
-    for (const application of due) {
-      await move(deed, applicationMachine, applications, application, "expire", { also: { updatedAt: now } });
-      await enqueue(tx, "reviews.applicationWithdrawn", { applicationId: application.id });
-      await tell(deed, "applicationExpired", application, { from: application.state });
-    }
-    note({ expired: due.length });
-    return { expired: due.length };
-  },
-});
+export const deliberateAgain = (deed: Running, application: Deliberated) =>
+  move(deed, applicationMachine, applications, application, "deliberateAgain", { also: { updatedAt: deed.now } });

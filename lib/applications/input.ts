@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { choice, choices, codePoints, line, prose, uuid } from "../core/text";
+import { choice, choices, line, prose, uuid } from "../core/text";
 import { districts, sectors } from "../reference/states";
-import { applicationMachine, decisions, helpKinds } from "./states";
+import { appealOutcomes, applicationMachine, helpKinds, infoParts } from "./states";
 
 /** A group of boxes: one box alone arrives as its value or as `false`. */
 const several = <T extends z.ZodType>(item: T, max: number) =>
@@ -13,7 +13,18 @@ const several = <T extends z.ZodType>(item: T, max: number) =>
 export const applicationRef = z.strictObject({ applicationId: uuid() });
 export const startInput = z.strictObject({ programId: uuid() });
 
-export const textLimits = { motivation: 2000, goals: 2000, question: 2000, answer: 4000, note: 4000, feedback: 3000 };
+export const textLimits = {
+  motivation: 2000,
+  goals: 2000,
+  question: 2000,
+  answer: 4000,
+  note: 4000,
+  feedback: 3000,
+  appeal: 4000,
+  condition: 500,
+  withdrawal: 1000,
+  translation: 4000,
+};
 
 export const saveInput = z.strictObject({
   applicationId: uuid(),
@@ -30,12 +41,21 @@ export const saveInput = z.strictObject({
     if (chosen.length > 10) context.addIssue({ code: "custom", message: "chooseAtMost", params: { maximum: 10 } });
     return chosen;
   }),
+  /** By question; the season's own questions say what each may hold. */
+  answers: z.record(z.string(), z.unknown()).default({}),
+  /** Texts whose translation was looked at and still fits. */
+  confirmed: several(z.string().max(60), 60).default([]),
 });
 
 export const submitInput = z.strictObject({
   applicationId: uuid(),
   /** The version whose check page was read: what is frozen is what was seen. */
   version: z.number().int().min(1).max(1_000_000_000),
+});
+
+export const withdrawInput = z.strictObject({
+  applicationId: uuid(),
+  reason: prose({ max: textLimits.withdrawal }).default(""),
 });
 
 export const ineligibleInput = z.strictObject({
@@ -47,6 +67,7 @@ export const ineligibleInput = z.strictObject({
 export const questionInput = z.strictObject({
   applicationId: uuid(),
   question: prose({ min: 1, max: textLimits.question }),
+  parts: choices(infoParts).default([]),
 });
 
 export const answerInput = z.strictObject({
@@ -54,21 +75,45 @@ export const answerInput = z.strictObject({
   answer: prose({ min: 1, max: textLimits.answer }),
 });
 
-export const decideInput = z
-  .strictObject({
-    applicationId: uuid(),
-    decision: choice(decisions),
-    note: prose({ max: textLimits.note }),
-    feedbackKo: prose({ max: textLimits.feedback }),
-    feedbackEn: prose({ max: textLimits.feedback }),
-  })
-  .superRefine(({ decision, feedbackKo }, context) => {
-    if (decision !== "accepted" && codePoints(feedbackKo) === 0) {
-      context.addIssue({ code: "custom", path: ["feedbackKo"], message: "required" });
-    }
-  });
+export const appealInput = z.strictObject({
+  applicationId: uuid(),
+  text: prose({ min: 1, max: textLimits.appeal }),
+});
 
-export const releaseInput = z.strictObject({ programId: uuid() });
+export const appealDecisionInput = z.strictObject({
+  applicationId: uuid(),
+  outcome: choice(appealOutcomes),
+  reasonKo: prose({ min: 1, max: textLimits.feedback }),
+  reasonEn: prose({ min: 1, max: textLimits.feedback }),
+});
+
+const conditionRef = applicationRef.extend({ conditionId: line({ min: 1, max: 20 }) });
+export const reportConditionInput = conditionRef.extend({ sent: prose({ min: 1, max: textLimits.answer }) });
+export const judgeConditionInput = conditionRef.extend({
+  met: z.boolean({ error: "choice" }),
+  note: prose({ max: textLimits.condition }).default(""),
+});
+
+/** `requirementId`: what the season asks, or `appeal:…`, `condition:…`; as the upload itself says it. */
+export const attachInput = applicationRef.extend({
+  requirementId: line({ min: 1, max: 100 }),
+  documentId: uuid(),
+});
+export const detachInput = applicationRef.extend({ attachmentId: uuid() });
+
+export const translateInput = applicationRef.extend({
+  /** `motivation`, `goals` or `answers.<question>`. */
+  name: line({ min: 1, max: 60 }),
+  text: prose({ min: 1, max: textLimits.translation }),
+});
+
+/** The city's list of appeals as its address says it. */
+export const appealFilter = z.object({
+  outcome: choice(["open", ...appealOutcomes, "all"]).catch("open"),
+  program: uuid().optional().catch(undefined),
+  order: choice(["asc", "desc"]).catch("asc"),
+});
+export type AppealFilter = z.output<typeof appealFilter>;
 
 const sorts = ["waiting", "submitted", "company", "receipt"] as const;
 

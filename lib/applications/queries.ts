@@ -1,26 +1,47 @@
 import "server-only";
-import { and, asc, count, desc, eq, inArray, notInArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNull, notInArray, type SQL, sql } from "drizzle-orm";
 import { db, type Reader, type Tx } from "@/db/client";
 import {
+  appeals,
+  applicationDocuments,
   applicationProducts,
   applicationSnapshots,
   applications,
   companies,
   companyYears,
+  documents,
   infoRequests,
   products,
+  programPhases,
   programs,
   stateChanges,
   users,
 } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
+import { isUuid } from "@/lib/core/text";
+import { contentTypes } from "@/lib/documents/rules";
+import { arrivedDocuments, shownDocuments } from "@/lib/documents/states";
+import { getProgramById } from "@/lib/programs/queries";
+import { answerGaps } from "@/lib/programs/rules.answers";
+import { checkEligibility, seasonsAsked } from "@/lib/programs/rules.eligibility";
 import { escapeLike } from "@/lib/reference/rules";
-import { type ApplicationFilter, pageSize } from "./input";
+import { type AppealFilter, type ApplicationFilter, pageSize } from "./input";
 import {
+  documentGaps,
+  type Gap,
+  missingBeforeSubmission,
+  type SnapshotAnswer,
+  type SnapshotDocument,
+  snapshotOf,
+} from "./rules";
+import {
+  type AppealOutcome,
   type ApplicationState,
   applicationMachine,
+  type Condition,
   type Decision,
+  type InfoPart,
   innerMoves,
   placedStates,
   toldStates,
@@ -39,7 +60,12 @@ const visibleTo = (actor: Actor): SQL => {
   }
 };
 
-const isUuid = (id: string) => /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/iu.test(id);
+/** A condition is told with the conditional acceptance and stays readable when it has been met or missed. */
+const conditionalStates = [
+  "conditionally_accepted",
+  "accepted",
+  "lapsed",
+] as const satisfies readonly ApplicationState[];
 
 const told = inArray(applications.state, [...toldStates]);
 
@@ -60,6 +86,13 @@ const summary = {
 const answerDue =
   sql<Date | null>`(select asked.due_at from ${infoRequests} asked where asked.application_id = ${applications.id} and asked.answered_at is null order by asked.asked_at desc limit 1)`.mapWith(
     infoRequests.dueAt,
+  );
+
+/** What the open question lets the company change; null without one. Of one table alone, a column goes without its name. */
+const requestedParts =
+  sql`(select asked.parts from ${infoRequests} asked where asked.application_id = applications.id and asked.answered_at is null order by asked.asked_at desc limit 1)`.mapWith(
+    (value): InfoPart[] | null =>
+      value === null ? null : (infoRequests.parts.mapFromDriverValue(value as never) as InfoPart[]),
   );
 
 /** The company's own applications, newest first. */
@@ -90,7 +123,16 @@ export async function getOwnApplication(actor: Actor, id: string, reader: Reader
       goalsKo: applications.goalsKo,
       goalsEn: applications.goalsEn,
       targetStates: applications.targetStates,
+      answers: applications.answers,
+      translations: applications.translations,
+      savedBy: sql<string | null>`(select saver.name from ${users} saver where saver.id = ${applications.savedBy})`,
       maxProducts: programs.maxProducts,
+      appealDays: programs.appealDays,
+      requestedParts,
+      conditions:
+        sql`case when ${inArray(applications.state, [...conditionalStates])} then ${applications.conditions} else '[]'::jsonb end`.mapWith(
+          (value): Condition[] => (value as Condition[] | null) ?? [],
+        ),
       feedbackKo: sql<string>`case when ${told} then ${applications.feedbackKo} else '' end`,
       feedbackEn: sql<string>`case when ${told} then ${applications.feedbackEn} else '' end`,
       releasedAt: applications.releasedAt,
@@ -141,6 +183,11 @@ export async function getApplication(actor: Actor, id: string, reader: Reader = 
       decidedAt: applications.decidedAt,
       decidedBy: users.name,
       releasedAt: applications.releasedAt,
+      conditions: applications.conditions,
+      translations: applications.translations,
+      appealed: applications.appealed,
+      withdrawnReason: applications.withdrawnReason,
+      requestedParts,
       answerDueAt: answerDue,
     })
     .from(applications)
@@ -153,24 +200,36 @@ export async function getApplication(actor: Actor, id: string, reader: Reader = 
 }
 export type CityApplication = Awaited<ReturnType<typeof getApplication>>;
 
+const snapshotColumns = {
+  id: applicationSnapshots.id,
+  number: applicationSnapshots.number,
+  content: applicationSnapshots.content,
+  hash: applicationSnapshots.hash,
+  takenAt: applicationSnapshots.takenAt,
+  occasion: applicationSnapshots.occasion,
+};
+
 /** The newest snapshot of an application; null before submission. */
 export async function findSnapshot(actor: Actor, applicationId: string, reader: Reader = db) {
-  if (!isUuid(applicationId)) return null;
-  const [row] = await reader
-    .select({
-      id: applicationSnapshots.id,
-      number: applicationSnapshots.number,
-      content: applicationSnapshots.content,
-      hash: applicationSnapshots.hash,
-      takenAt: applicationSnapshots.takenAt,
-    })
-    .from(applicationSnapshots)
-    .innerJoin(applications, eq(applications.id, applicationSnapshots.applicationId))
-    .where(and(visibleTo(actor), eq(applicationSnapshots.applicationId, applicationId)))
-    .orderBy(desc(applicationSnapshots.number))
-    .limit(1);
+  const [row] = await selectSnapshots(actor, applicationId, reader).limit(1);
   return row ?? null;
 }
+
+const selectSnapshots = (actor: Actor, applicationId: string, reader: Reader) =>
+  reader
+    .select(snapshotColumns)
+    .from(applicationSnapshots)
+    .innerJoin(applications, eq(applications.id, applicationSnapshots.applicationId))
+    .where(
+      and(visibleTo(actor), isUuid(applicationId) ? eq(applicationSnapshots.applicationId, applicationId) : sql`false`),
+    )
+    .orderBy(desc(applicationSnapshots.number));
+
+/** Every snapshot of an application, the newest first: there are few, and any two can be compared. */
+export async function listSnapshots(actor: Actor, applicationId: string, reader: Reader = db) {
+  return selectSnapshots(actor, applicationId, reader);
+}
+export type Snapshot = Awaited<ReturnType<typeof listSnapshots>>[number];
 
 /** Questions of the city with the company's answers, oldest first. */
 export async function listInfoRequests(actor: Actor, applicationId: string, reader: Reader = db) {
@@ -179,6 +238,8 @@ export async function listInfoRequests(actor: Actor, applicationId: string, read
     .select({
       id: infoRequests.id,
       question: infoRequests.question,
+      parts: infoRequests.parts,
+      snapshotId: infoRequests.snapshotId,
       askedAt: infoRequests.askedAt,
       dueAt: infoRequests.dueAt,
       answer: infoRequests.answer,
@@ -354,10 +415,18 @@ export async function lockApplication(tx: Tx, actor: Actor, id: string) {
       goalsKo: applications.goalsKo,
       goalsEn: applications.goalsEn,
       targetStates: applications.targetStates,
+      answers: applications.answers,
+      translations: applications.translations,
+      conditions: applications.conditions,
+      feedbackKo: applications.feedbackKo,
+      feedbackEn: applications.feedbackEn,
+      decidedBy: applications.decidedBy,
+      decidedAt: applications.decidedAt,
+      requestedParts,
     })
     .from(applications)
     .where(and(visibleTo(actor), eq(applications.id, id)))
-    .for("update");
+    .for("update", { of: applications });
   if (!row) throw notFound();
   return row;
 }
@@ -384,6 +453,7 @@ export async function readChosen(actor: Actor, application: { id: string; compan
       introductionEn: companies.introductionEn,
       website: companies.website,
       certifications: companies.certifications,
+      registrationChecked: sql<boolean>`${companies.state} = 'verified'`,
       contactName: sql<string>`case when ${companies.contactName} = '' then '' else '…' end`,
       contactEmail: sql<string>`case when ${companies.contactEmail} = '' then '' else '…' end`,
       contactPhone: sql<string>`case when ${companies.contactPhone} = '' then '' else '…' end`,
@@ -428,6 +498,201 @@ export async function readChosen(actor: Actor, application: { id: string; compan
 }
 export type Chosen = Awaited<ReturnType<typeof readChosen>>;
 
+const attached = {
+  id: applicationDocuments.id,
+  documentId: applicationDocuments.documentId,
+  requirementId: applicationDocuments.requirementId,
+  appealId: applicationDocuments.appealId,
+  conditionId: applicationDocuments.conditionId,
+  attachedAt: applicationDocuments.attachedAt,
+  fileName: documents.fileName,
+  kind: documents.kind,
+  bytes: documents.bytes,
+  receivedBytes: documents.receivedBytes,
+  refusal: documents.refusal,
+  heldAt: documents.heldAt,
+  fingerprint: documents.fingerprint,
+  state: documents.state,
+  scanned: documents.scanned,
+};
+
+/** The files that go with an application now, in the order in which they came; refused ones are shown until taken off. */
+export async function listAttached(actor: Actor, applicationId: string, reader: Reader = db) {
+  if (!isUuid(applicationId)) return [];
+  return reader
+    .select(attached)
+    .from(applicationDocuments)
+    .innerJoin(applications, eq(applications.id, applicationDocuments.applicationId))
+    .innerJoin(documents, eq(documents.id, applicationDocuments.documentId))
+    .where(
+      and(
+        visibleTo(actor),
+        eq(applicationDocuments.applicationId, applicationId),
+        isNull(applicationDocuments.removedAt),
+        inArray(documents.state, [...shownDocuments]),
+      ),
+    )
+    .orderBy(asc(applicationDocuments.attachedAt), asc(applicationDocuments.id));
+}
+export type Attached = Awaited<ReturnType<typeof listAttached>>[number];
+
+/** Seasons before this one, of the last `seasons`, in which the company was taken. */
+async function countTaken(companyId: string, programId: string, seasons: number, reader: Reader): Promise<number> {
+  if (seasons === 0) return 0;
+  const begins = (program: SQL) =>
+    sql`(select min(call.starts_at) from ${programPhases} call where call.program_id = ${program} and call.kind = 'call')`;
+  const [row] = await reader.execute<{ taken: number }>(sql`
+    select count(*)::int as taken from (
+      select earlier.id from ${programs} earlier
+      where earlier.published_at is not null and ${begins(sql`earlier.id`)} < ${begins(sql`${programId}::uuid`)}
+      order by ${begins(sql`earlier.id`)} desc limit ${seasons}
+    ) last
+    where exists (
+      select 1 from ${applications} taken where taken.program_id = last.id and taken.company_id = ${companyId}::uuid
+        and taken.state in ('accepted', 'conditionally_accepted')
+    )`);
+  return row?.taken ?? 0;
+}
+
+type Filled = Parameters<typeof snapshotOf>[4] &
+  Pick<OwnApplication, "id" | "companyId" | "programId" | "answers" | "translations">;
+
+/**
+ * An application with everything that it is judged by as it stands now: the season, company and products, files, what is
+ * missing, how the season's conditions are met, and the content that a snapshot taken now would freeze.
+ */
+export async function readWhole(actor: Actor, application: Filled, now: Date, reader: Reader = db) {
+  const program = await getProgramById(actor, application.programId, reader);
+  const [chosen, files, taken] = await Promise.all([
+    readChosen(actor, application, reader),
+    listAttached(actor, application.id, reader),
+    countTaken(application.companyId, application.programId, seasonsAsked(program.eligibility), reader),
+  ]);
+  const { company, years, products: chosenProducts } = chosen;
+  const arrived = files.filter(({ state }) => (arrivedDocuments as readonly string[]).includes(state));
+  const verdicts = checkEligibility(
+    program.eligibility,
+    { company: { ...company, registrationChecked: company.registrationChecked, years }, takenBefore: taken },
+    now,
+  );
+  const gaps = missingBeforeSubmission(application, company, chosenProducts, [
+    ...answerGaps(program.questions, application.answers).map(({ questionId }): Gap => {
+      const { labelKo, labelEn, kind } = program.questions.find(({ id }) => id === questionId)!;
+      const field =
+        kind === "short_text" || kind === "long_text" ? `answers-${questionId}-ko` : `answers-${questionId}`;
+      return { where: "question", field, labelKo, labelEn };
+    }),
+    ...documentGaps(program.documents, arrived),
+  ]);
+  const answers = program.questions.flatMap(({ id, kind, labelKo, labelEn, options }): SnapshotAnswer[] => {
+    const answer = application.answers[id];
+    return answer === undefined || answer === null ? [] : [{ id, kind, labelKo, labelEn, options, answer }];
+  });
+  const sent = program.documents.flatMap((asked) =>
+    arrived
+      .filter(({ requirementId }) => requirementId === asked.id)
+      .map(
+        (file): SnapshotDocument => ({
+          id: file.documentId,
+          requirementId: asked.id,
+          requirementKo: asked.nameKo,
+          requirementEn: asked.nameEn,
+          cityOnly: asked.cityOnly,
+          name: file.fileName,
+          type: file.kind ? contentTypes[file.kind] : "",
+          sizeBytes: file.bytes,
+          sha256: file.fingerprint,
+        }),
+      ),
+  );
+  const content = snapshotOf(program, company, years, chosenProducts, application, {
+    answers,
+    documents: sent,
+    eligibility: verdicts,
+    translations: application.translations,
+  });
+  return { program, chosen, files, verdicts, gaps, content };
+}
+export type WholeApplication = Awaited<ReturnType<typeof readWhole>>;
+
+/** The appeals of an application, oldest first; the company reads no names. */
+export async function listAppeals(actor: Actor, applicationId: string, reader: Reader = db) {
+  if (!isUuid(applicationId)) return [];
+  const named = actor.role === "official";
+  return reader
+    .select({
+      id: appeals.id,
+      against: appeals.against,
+      text: appeals.text,
+      filedAt: appeals.filedAt,
+      snapshotId: appeals.snapshotId,
+      earlierBy: named ? appeals.earlierBy : sql<string | null>`null`,
+      earlierAt: appeals.earlierAt,
+      earlierKo: appeals.earlierKo,
+      earlierEn: appeals.earlierEn,
+      outcome: appeals.outcome,
+      reasonKo: appeals.reasonKo,
+      reasonEn: appeals.reasonEn,
+      decidedAt: appeals.decidedAt,
+      decidedBy: named ? users.name : sql<string | null>`null`,
+    })
+    .from(appeals)
+    .innerJoin(applications, eq(applications.id, appeals.applicationId))
+    .leftJoin(users, eq(users.id, appeals.decidedBy))
+    .where(and(visibleTo(actor), eq(appeals.applicationId, applicationId)))
+    .orderBy(asc(appeals.filedAt));
+}
+export type Appeal = Awaited<ReturnType<typeof listAppeals>>[number];
+
+/** Appeals of all seasons for the city, those that wait longest first unless turned round. */
+export async function listCityAppeals(actor: Actor, filter: AppealFilter, reader: Reader = db) {
+  if (actor.role !== "official") return [];
+  const { outcome, program, order } = filter;
+  const direction = order === "desc" ? desc : asc;
+  return reader
+    .select({
+      id: appeals.id,
+      applicationId: applications.id,
+      state: applications.state,
+      stateEnteredAt: applications.stateEnteredAt,
+      receiptNumber: applications.receiptNumber,
+      companyKo: companies.nameKo,
+      companyEn: companies.nameEn,
+      programTitleKo: programs.titleKo,
+      programTitleEn: programs.titleEn,
+      against: appeals.against,
+      filedAt: appeals.filedAt,
+      outcome: appeals.outcome,
+      decidedAt: appeals.decidedAt,
+      sample: applications.sample,
+    })
+    .from(appeals)
+    .innerJoin(applications, eq(applications.id, appeals.applicationId))
+    .innerJoin(companies, eq(companies.id, applications.companyId))
+    .innerJoin(programs, eq(programs.id, applications.programId))
+    .where(
+      and(
+        visibleTo(actor),
+        outcome === "all" ? undefined : outcome === "open" ? isNull(appeals.decidedAt) : eq(appeals.outcome, outcome),
+        program ? eq(applications.programId, program) : undefined,
+      ),
+    )
+    .orderBy(direction(appeals.filedAt), asc(appeals.id))
+    .limit(200);
+}
+export type CityAppealRow = Awaited<ReturnType<typeof listCityAppeals>>[number];
+
+/** The open appeal of a locked application; not found when there is none. */
+export async function lockOpenAppeal(tx: Tx, applicationId: string) {
+  const [row] = await tx
+    .select({ id: appeals.id, against: appeals.against, earlierBy: appeals.earlierBy })
+    .from(appeals)
+    .where(and(eq(appeals.applicationId, applicationId), isNull(appeals.decidedAt)))
+    .for("update");
+  if (!row) throw notFound();
+  return row;
+}
+
 /** What a letter about an application speaks of; null when it is gone. */
 export async function findLetterFacts(actor: Actor, applicationId: string, reader: Reader = db) {
   const [row] = await reader
@@ -438,6 +703,12 @@ export async function findLetterFacts(actor: Actor, applicationId: string, reade
       programTitleKo: programs.titleKo,
       programTitleEn: programs.titleEn,
       answerDueAt: answerDue,
+      state: applications.state,
+      callEndsAt:
+        sql<Date | null>`(select call.ends_at from ${programPhases} call where call.program_id = ${applications.programId} and call.kind = 'call')`.mapWith(
+          programPhases.endsAt,
+        ),
+      appealOutcome: sql<AppealOutcome | null>`(select filed.outcome from ${appeals} filed where filed.application_id = ${applications.id} order by filed.filed_at desc limit 1)`,
     })
     .from(applications)
     .innerJoin(programs, eq(programs.id, applications.programId))

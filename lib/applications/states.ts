@@ -83,3 +83,49 @@ export const placedStates = ["accepted", "conditionally_accepted"] as const sati
 
 /** Moves that a company never sees in its history: they would tell of a decision before its release. */
 export const innerMoves = ["decide", "stopRelease"] as const;
+
+/** When a snapshot is taken: at submission, and whenever what is reviewed may have changed since. */
+export const snapshotOccasions = ["submitted", "info_answered", "appealed"] as const;
+export type SnapshotOccasion = (typeof snapshotOccasions)[number];
+
+/** What an information request may open again; `profile` is the company, its products and which of them apply. */
+export const infoParts = ["answers", "documents", "profile"] as const;
+export type InfoPart = (typeof infoParts)[number];
+
+export const appealOutcomes = ["dismissed", "upheld"] as const;
+export type AppealOutcome = (typeof appealOutcomes)[number];
+
+/** From the one who translates: machines are not offered. */
+export const translators = ["company", "city"] as const;
+export type Translator = (typeof translators)[number];
+
+/**
+ * How one text came into its second language. `sourceHash` is that of the source as it was then; a translation by the city
+ * keeps its words here, since what the company wrote is never written over.
+ */
+export type Translation = {
+  source: "ko" | "en";
+  by: Translator;
+  at: string;
+  sourceHash: string;
+  text?: string;
+};
+/** By the text's name: `motivation`, `goals`, `answers.<question>`. */
+export type Translations = Record<string, Translation>;
+
+/** What has to happen before a conditional acceptance counts. `dueOn` is a day of the Korean calendar. */
+export type Condition = {
+  id: string;
+  ko: string;
+  en: string;
+  dueOn: string;
+  metAt: string | null;
+  /** The city's, read by the company as well. */
+  note: string;
+  /** What the company says it has done. */
+  sent: string;
+  sentAt: string | null;
+};
+
+/** Days before its due day on which an unanswered question, or a draft that was begun, is called to mind. */
+export const remindBeforeDays = { info_requested: 2, draft: 3 } as const;

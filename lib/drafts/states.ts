@@ -4,8 +4,10 @@ export const draftForms = [
   "product.edit",
   "application.edit",
   "application.answer",
+  "application.appeal",
   "review.scores",
   "program.edit",
+  "program.rubric",
   "brief.edit",
 ] as const;
 export type DraftForm = (typeof draftForms)[number];

@@ -4,8 +4,10 @@ import { CityApplicationList } from "@/components/applications/city-list";
 import { listFilter } from "@/lib/applications/input";
 import { listApplications, listReleases } from "@/lib/applications/queries";
 import { requireActor } from "@/lib/core/session";
+import { listOpenReleases } from "@/lib/deliberation/queries.release";
 import { localeOf } from "@/lib/i18n/locales";
 import { listPrograms } from "@/lib/programs/queries";
+import { listRounds } from "@/lib/rounds/queries";
 
 type Props = PageProps<"/[locale]/city/applications">;
 
@@ -17,11 +19,18 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   const actor = await requireActor("official");
   const filter = listFilter.parse(await searchParams);
-  const [list, programs, releases] = await Promise.all([
+  const [list, programs, pending, open, rounds] = await Promise.all([
     listApplications(actor, filter),
     listPrograms(actor),
     listReleases(actor),
+    listOpenReleases(actor),
+    listRounds(actor),
   ]);
+  const releases = pending.map((release) => ({
+    ...release,
+    roundId: rounds.find(({ programId }) => programId === release.programId)?.id ?? null,
+    dueAt: open.find(({ programId }) => programId === release.programId)?.dueAt ?? null,
+  }));
   return (
     <CityApplicationList
       list={list}

@@ -1,11 +1,22 @@
 import type { Metadata } from "next";
 import { CityDetail } from "@/components/applications/city-detail";
+import { DeliberationPanel } from "@/components/deliberation/panel";
+import { ClientMessages } from "@/components/layout/client-messages";
 import { ReviewPanel } from "@/components/reviews/review-panel";
-import { canMove, cityMoves } from "@/lib/applications/policy";
-import { findSnapshot, getApplication, listHistory, listInfoRequests } from "@/lib/applications/queries";
+import { canDecideAppeal, canMove, cityMoves } from "@/lib/applications/policy";
+import {
+  findSnapshot,
+  getApplication,
+  listAppeals,
+  listAttached,
+  listHistory,
+  listInfoRequests,
+} from "@/lib/applications/queries";
+import { applicationMachine } from "@/lib/applications/states";
 import { found } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
 import { findScoreboard } from "@/lib/deliberation/queries";
+import { getDeliberated } from "@/lib/deliberation/queries.panel";
 import { localeOf } from "@/lib/i18n/locales";
 
 type Props = PageProps<"/[locale]/city/applications/[id]">;
@@ -24,11 +35,14 @@ export default async function Page({ params }: Props) {
   const application = await found(getApplication(actor, id));
   const locale = localeOf({ locale: asked });
   const now = new Date();
-  const [snapshot, history, requests, board] = await Promise.all([
+  const [snapshot, history, requests, appeals, files, board, deliberated] = await Promise.all([
     findSnapshot(actor, id),
     listHistory(actor, id),
     listInfoRequests(actor, id),
+    listAppeals(actor, id),
+    listAttached(actor, id),
     findScoreboard(actor, id),
+    getDeliberated(actor, id),
   ]);
   return (
     <CityDetail
@@ -36,8 +50,22 @@ export default async function Page({ params }: Props) {
       snapshot={snapshot}
       history={history}
       requests={requests}
-      allowed={cityMoves.filter((move) => canMove(actor, move, application).ok)}
-      reviews={<ReviewPanel board={board} applicationId={id} now={now} locale={locale} timeZone={actor.timeZone} />}
+      appeals={appeals}
+      files={files}
+      moves={cityMoves
+        .filter((move) => applicationMachine.may(move, application.state).ok)
+        .map((move) => ({ move, verdict: canMove(actor, move, application, now) }))}
+      decideAppeal={canDecideAppeal(actor, application, appeals.at(-1) ?? { earlierBy: null })}
+      reviews={
+        <>
+          <ReviewPanel board={board} applicationId={id} now={now} locale={locale} timeZone={actor.timeZone} />
+          {application.state === applicationMachine.initial ? null : (
+            <ClientMessages namespaces={["deliberation", "applications"]}>
+              <DeliberationPanel application={deliberated} actor={actor} now={now} locale={locale} />
+            </ClientMessages>
+          )}
+        </>
+      }
       locale={locale}
       timeZone={actor.timeZone}
       now={now}
