@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { snapshotOf } from "@/lib/applications/rules";
 import type { ApplicationState } from "@/lib/applications/states";
@@ -19,6 +19,7 @@ import {
   consentNotices,
   consents,
   deniedParties,
+  documents,
   federationBodies,
   federationMembers,
   matches,
@@ -262,6 +263,10 @@ export async function aProgram(
       })),
     )
     .returning();
+  await db
+    .update(rubrics)
+    .set({ inForceAt: daysFromNow(-10) })
+    .where(eq(rubrics.id, rubric!.id));
   return { ...program!, rubric: rubric!, criteria };
 }
 
@@ -383,6 +388,28 @@ export async function anAnswer(
     })
     .returning();
   return answer!;
+}
+
+/** A file of this person's company, a checked PDF unless `more` says otherwise; its bytes are not in the storage. */
+export async function aDocument(by: Actor, more: Insert<typeof documents> = {}) {
+  const [document] = await db
+    .insert(documents)
+    .values({
+      companyId: by.companyId!,
+      uploadedBy: by.userId!,
+      state: "ready",
+      fileName: `${unique("서류")}.pdf`,
+      kind: "pdf",
+      bytes: 1000,
+      receivedBytes: 1000,
+      clue: sha256(unique("clue")),
+      fingerprint: sha256("견본"),
+      storageKey: `documents/${randomUUID()}`,
+      attachedAt: more.aboutId ? new Date() : null,
+      ...more,
+    })
+    .returning();
+  return document!;
 }
 
 /** An application in any state from `submitted` on, with its product, snapshot and receipt number. */

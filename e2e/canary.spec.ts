@@ -158,7 +158,6 @@ const starts: Record<Reader, string[]> = {
     "/city/applications",
     "/city/reviews",
     "/city/reviews?view=conflicts",
-    "/city/reviews?view=ranking",
     "/city/board",
     "/city/runs",
     "/city/briefs",

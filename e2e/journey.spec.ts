@@ -57,6 +57,18 @@ async function pressAndConfirm(page: Page, button: Locator, confirm: string): Pr
   await page.getByRole("dialog").getByRole("button", { name: confirm, exact: true }).click();
 }
 
+/** Puts the season's results together and sets the usual moment. */
+async function schedule(official: Page): Promise<void> {
+  await official.goto("/ko/city/applications");
+  await official.getByRole("link", { name: "결과 발표하기" }).first().click();
+  await press(official, "발표 준비하기");
+  await official.getByRole("radio", { name: "30분 뒤" }).check();
+  const left = official.getByRole("group", { name: /다음 발표로 남겨 둘 신청서/u }).getByRole("checkbox");
+  for (const box of await left.all()) await box.check();
+  await press(official, "발표 예약하기");
+  await expect(official.getByRole("button", { name: "발표 멈추기" })).toBeVisible();
+}
+
 /** The newest letter with this subject, once it has arrived. */
 async function letterTo(page: Page, email: string, subject: string | RegExp): Promise<Locator> {
   const letter = page
@@ -327,9 +339,10 @@ test.describe("from registration to introduction", () => {
     const official = await windowFor("official");
     await official.goto("/ko/city/reviews");
     await expect(official.getByText(`${program} 1차`).first()).toBeVisible();
+    await official.getByRole("link", { name: "심사 마감" }).first().click();
+    await expect(official.getByRole("heading", { name: "마감하기 전에 확인할 것" })).toBeVisible();
     await pressAndConfirm(official, official.getByRole("button", { name: "심사 마감" }).first(), "심사 마감");
-    await expect(now(official)).toContainText("마감");
-    await expect(official.getByRole("link", { name: "순위" })).toBeVisible();
+    await expect(official.getByRole("link", { name: "점수 보정" })).toBeVisible();
 
     await open(official, `/ko/city/applications/${application}`, "결정하기");
     await expect(now(official)).toContainText("심의 중");
@@ -340,7 +353,8 @@ test.describe("from registration to introduction", () => {
     await expect(scores.getByRole("row", { name: /가중 점수/u })).toContainText("40.0");
     await expect(official.getByText("의견 갈림").first()).toBeVisible();
     await official.getByRole("radio", { name: "선정", exact: true }).check();
-    await field(official, "기업에 전할 의견 (한국어)").fill(feedback);
+    await field(official, "이유 (시 내부)").fill(`점수와 시장성을 함께 보았습니다 (${stamp}).`);
+    await field(official, "기업에 알릴 말 (한국어)").fill(feedback);
     await press(official, "결정하기");
     await expect(now(official)).toContainText("결과 발표 준비 중");
     await expect(official.getByText(/아직 기업에 알리지 않았습니다/u)).toBeVisible();
@@ -351,11 +365,28 @@ test.describe("from registration to introduction", () => {
     await expect(owner.getByText(/선정되었습니다/u)).toHaveCount(0);
   });
 
-  test("the city releases the results together, by letter and on the company's page", async () => {
-    const official = await windowFor("official");
-    await official.goto("/ko/city/applications");
-    await pressAndConfirm(official, official.getByRole("button", { name: "결과 발표하기" }).first(), "결과 발표하기");
-    await expect(official.getByRole("button", { name: "결과 발표하기" })).toHaveCount(0);
+  test("a release that another official stops has told nobody, and the application is deliberated again", async () => {
+    const [official, other] = [await windowFor("official"), await windowFor("official2")];
+    await schedule(official);
+    await other.goto(official.url());
+    await field(other, "멈추는 이유").fill("편지를 한 번 더 확인합니다.");
+    await press(other, "발표 멈추기");
+    await expect(other.getByRole("cell", { name: "멈춤", exact: true }).first()).toBeVisible();
+    await owner.goto(`/ko/company/applications/${application}`);
+    await expect(now(owner)).toContainText("심의 중");
+    await expect(owner.getByText(feedback)).toHaveCount(0);
+    await open(official, `/ko/city/applications/${application}`, "결정하기");
+    await press(official, "결정하기");
+    await expect(now(official)).toContainText("결과 발표 준비 중");
+  });
+
+  test("the city sets the moment, and then all are told by letter and on the company's page", async ({ sql }) => {
+    await schedule(await windowFor("official"));
+    await owner.goto(`/ko/company/applications/${application}`);
+    await expect(now(owner)).toContainText("결과 발표 준비 중");
+    // Half an hour passes.
+    await sql`update releases set due_at = now() where state = 'scheduled'`;
+    await sql`update pgboss.job set start_after = now() where data->>'job' = 'deliberation.release' and state = 'created'`;
     const letter = await letterTo(owner, company.email, /신청 결과를 알려 드립니다/u);
     await expect(letter).toContainText("선정되었습니다");
     await owner.goto(`/ko/company/applications/${application}`);

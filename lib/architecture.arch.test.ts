@@ -37,8 +37,8 @@ const concepts = [
   "programs",
   "applications",
   "assignment",
-  "conflicts",
   "rounds",
+  "conflicts",
   "reviews",
   "plans",
   "deliberation",
@@ -135,6 +135,8 @@ function oneWayDown(path: string, imports: Import[]): string[] {
     if (top === "components" && /^lib\/\w+\/(commands|jobs|emails|importers)$/u.test(target))
       wrong.push(`imports ${target}: components call actions`);
     if (top === "app" && /^lib\/\w+\/(jobs|emails|importers)$/u.test(target)) wrong.push(`imports ${target}`);
+    if (/^lib\/(letters|worker)$/u.test(target) && top !== "app" && path !== "lib/worker.ts")
+      wrong.push(`imports ${target}, which knows every concept`);
     if (top === "components" && /^lib\/\w+\/queries$/u.test(target) && !typeOnly)
       wrong.push(`imports ${target} as more than types`);
   }
@@ -325,6 +327,7 @@ describe("planted breaches are found", () => {
     ],
     ["a link that fetches ahead", "components/x/card.tsx", 'import Link from "next/link";'],
     ["a concept that knows one below", "lib/companies/commands.ts", 'import { x } from "@/lib/reviews/queries";'],
+    ["a concept that knows them all", "lib/notifications/jobs.ts", 'import { letterKinds } from "../letters";'],
     ["core that knows a concept", "lib/core/mail.ts", 'import { x } from "@/lib/companies/queries";'],
     ["a policy that reads the database", "lib/reviews/policy.ts", 'import { db } from "@/db/client";'],
     ["a query that writes", "lib/reviews/queries.ts", 'import { submitReview } from "./commands";'],

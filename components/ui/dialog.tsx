@@ -16,13 +16,16 @@ export type DialogProps = {
   /** The name of the button with the cross; without it the content has to offer a way out. */
   closeLabel?: string;
   role?: "dialog" | "alertdialog";
+  /** For a window that something else opens as well, a key for instance. */
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
   children: ReactNode | ((close: Close) => ReactNode);
 };
 
 /** A button and the window it opens. The focus stays inside, Esc closes, and the focus returns to the button. */
-export function Dialog({ trigger, title, closeLabel, role = "dialog", children }: DialogProps) {
+export function Dialog({ trigger, title, closeLabel, role = "dialog", open, onOpenChange, children }: DialogProps) {
   return (
-    <DialogTrigger>
+    <DialogTrigger isOpen={open} onOpenChange={onOpenChange}>
       <PressButton isDisabled={trigger.disabled} className={buttonClass(trigger.variant ?? "secondary", trigger.size)}>
         {trigger.label}
       </PressButton>

@@ -53,10 +53,19 @@ import { runMachine } from "@/lib/runs/states";
 import { checkScreening } from "@/lib/screening/commands";
 import { hitMachine } from "@/lib/screening/states";
 import { fillDemoWorld } from "./demo";
+import "@/lib/applications/commands.appeals";
+import "@/lib/applications/commands.city";
+import "@/lib/applications/commands.clock";
+import "@/lib/applications/commands.conditions";
 import "@/lib/briefs/commands";
 import "@/lib/chambers/commands";
 import "@/lib/companies/commands";
+import "@/lib/conflicts/commands.register";
+import "@/lib/deliberation/commands";
+import "@/lib/deliberation/commands.decisions";
+import "@/lib/deliberation/commands.release";
 import "@/lib/matching/commands";
+import "@/lib/rounds/commands";
 import "@/lib/runs/commands";
 import "@/lib/programs/commands";
 import "@/lib/reviews/commands";
@@ -318,8 +327,11 @@ describe("the rules of the house hold", () => {
       expect([application.id, given.length]).toEqual([application.id, 3]);
       expect(given.every(({ state }) => state === "locked" || state === "submitted")).toBe(true);
     }
-    const scores = await db.execute<{ wrong: number }>(sql`select count(*)::int as wrong from reviews r
-      where r.state in ('locked', 'submitted', 'returned') and (select count(*) from review_scores s where s.review_id = r.id and s.score is not null) <> 5`);
+    const scores = await db.execute<{
+      wrong: number;
+    }>(sql`select count(*)::int as wrong from reviews r join review_rounds round on round.id = r.round_id
+      where r.state in ('locked', 'submitted', 'returned') and (select count(*) from review_scores s where s.review_id = r.id and s.score is not null)
+        <> (select count(*) from rubric_criteria c where c.rubric_id = round.rubric_id)`);
     expect(scores[0]!.wrong).toBe(0);
   });
 

@@ -6,6 +6,7 @@ import { fillApplications } from "./demo/applications";
 import { fillBriefs } from "./demo/briefs";
 import { fillChambers } from "./demo/chambers";
 import { fillCompanies } from "./demo/companies";
+import { fillConflicts } from "./demo/conflicts";
 import { fillConsents } from "./demo/consents";
 import { fillMatching } from "./demo/matching";
 import { fillPeople, fillPlaces } from "./demo/people";
@@ -35,6 +36,7 @@ export async function fillDemoWorld(): Promise<void> {
     const applications = await fillApplications(tx, world);
     await fillConsents(tx, world, published, applications);
     await fillReviews(tx, world, applications);
+    await fillConflicts(tx, world);
     await fillBriefs(tx, world);
     await fillMatching(tx, world, applications);
     await fillScreening(tx, world);

@@ -2,7 +2,7 @@
 export const nounOf = (action: string): string => action.slice(0, Math.max(0, action.indexOf(".")));
 
 /** Security events of accounts: the operator's, not the city's. */
-export const securityNouns = ["account", "session", "link", "operator", "letter"] as const;
+export const securityNouns = ["account", "session", "link", "operator", "letter", "notice"] as const;
 
 /** Of the city alone: that a name was compared, and with what end, is not even shown to the operator. */
 export const cityNouns = ["hit", "screening"] as const;

@@ -6,13 +6,15 @@ import type { Actor } from "@/lib/core/actor";
 import { uuid } from "@/lib/core/text";
 import { byReview, givenScores, roundIsClosed } from "@/lib/reviews/queries";
 import { listAssigned } from "@/lib/reviews/queries.round";
-import { roundColumns } from "@/lib/rounds/queries";
+import { inRound, roundColumns } from "@/lib/rounds/queries";
 import { meanTenths, ranked, spreadTenths } from "../reviews/rules";
 import { givenReviews } from "../reviews/states";
 
 /** Rounds, loads and rankings are the city's. */
 const visibleTo = (actor: Actor): SQL =>
   actor.role === "official" || actor.role === "system" ? sql`true` : sql`false`;
+
+export { visibleTo as managedBy };
 
 /** Ids arrive in addresses: anything else is simply not found. */
 const isId = (text: string) => uuid().safeParse(text).success;
@@ -33,7 +35,7 @@ export async function listRanking(actor: Actor, roundId: string, reader: Reader 
     .from(applications)
     .innerJoin(companies, eq(companies.id, applications.companyId))
     .innerJoin(programs, eq(programs.id, applications.programId))
-    .innerJoin(reviewRounds, eq(reviewRounds.programId, applications.programId))
+    .innerJoin(reviewRounds, inRound)
     .where(
       and(
         visibleTo(actor),
@@ -67,7 +69,7 @@ export async function findScoreboard(actor: Actor, applicationId: string, reader
   const [round] = await reader
     .select({ ...roundColumns, rubricId: reviewRounds.rubricId, closed: sql<boolean>`${roundIsClosed}` })
     .from(applications)
-    .innerJoin(reviewRounds, eq(reviewRounds.programId, applications.programId))
+    .innerJoin(reviewRounds, inRound)
     .innerJoin(programs, eq(programs.id, reviewRounds.programId))
     .where(and(visibleTo(actor), eq(applications.id, applicationId)))
     .orderBy(desc(reviewRounds.number))

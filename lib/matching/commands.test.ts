@@ -69,6 +69,7 @@ import {
   shortlistMatch,
   unshortlistMatch,
   withdrawMatch,
+  withdrawRevoked,
 } from "./commands";
 import { jobs } from "./jobs";
 import { findOverride, getMatch, listMatches, listOverridable, listWeights } from "./queries";
@@ -120,6 +121,7 @@ permissionTable("match.withdraw", withdrawMatch, {
   arrange: async (cast) => ({ ...(await pair("proposed")(cast)), note: "다른 지역이 낫습니다." }),
   allowed: officials,
 });
+permissionTable("match.withdrawRevoked", withdrawRevoked, { arrange: pair("proposed"), allowed: ["system"] });
 permissionTable("match.openContact", openContact, { arrange: pair("introduced"), allowed: ["member", "lead"] });
 permissionTable("match.expire", expireMatch, {
   arrange: pair("proposed", () => ({ expiresAt: daysFromNow(-1) })),
@@ -502,7 +504,9 @@ describe("what people say of a niche", () => {
         await expect(overrideNiche(cast.outsider, fours(productId))).rejects.toMatchObject({
           reason: "band_set_by_another",
         });
-        await overrideNiche(cast.member, fours(productId));
+        // Who may not review the company any more keeps what was said, and says no more.
+        const again = overrideNiche(cast.member, fours(productId));
+        await (state === "limited" ? expect(again).rejects.toMatchObject({ code: "not_found" }) : again);
         return;
       }
       for (const deed of [
@@ -805,6 +809,21 @@ describe("consent withdrawn", () => {
     expect(row).toMatchObject({ state: "blocked", blockReason: "consent" });
     expect((await getMatch(owner, match.id)).state).toBe("blocked");
     expect(await trailOf(match.id)).toEqual(["match.block"]);
+  });
+
+  test("and so does a match that both sides have not accepted when the acceptance is revoked, and no other", async () => {
+    const [open, mutual] = [await aStory("proposed"), await aStory("mutual")];
+    for (const { match } of [open, mutual]) {
+      const revoked = () =>
+        jobs["matching.applicationRevoked"]!({ applicationId: match.applicationId }, { jobId: "1", now: new Date() });
+      const before = await stateOf(match.id);
+      await revoked();
+      expect(await stateOf(match.id)).toBe(before);
+      await db.update(applications).set({ state: "decision_revoked" }).where(eq(applications.id, match.applicationId));
+      await revoked();
+    }
+    expect([await stateOf(open.match.id), await stateOf(mutual.match.id)]).toEqual(["withdrawn", "mutual"]);
+    expect(await trailOf(open.match.id)).toEqual(["match.withdrawRevoked"]);
   });
 
   test("leaves an engagement to the people in it", async () => {

@@ -46,6 +46,7 @@ import {
   canShortlist,
   canUnshortlist,
   canWithdraw,
+  canWithdrawRevoked,
   isProposable,
 } from "./policy";
 import {
@@ -395,6 +396,18 @@ export const blockMatch = command({
   allow: canBlock,
   run: async (deed) => {
     await step(deed, "block", { blockReason: deed.input.reason, expiresAt: null });
+    await tellEnd(deed.tx, deed.subject);
+  },
+});
+
+/** The city has revoked the company's acceptance: what both sides have not said yes to ends. */
+export const withdrawRevoked = command({
+  name: "match.withdrawRevoked",
+  input: matchRef,
+  subject: locked,
+  allow: (actor, match) => canWithdrawRevoked(actor, match),
+  async run(deed) {
+    await step(deed, "withdraw", { expiresAt: null });
     await tellEnd(deed.tx, deed.subject);
   },
 });

@@ -4,9 +4,9 @@ import { Refusal } from "@/lib/core/errors";
 import type { Jobs, Schedule } from "@/lib/core/jobs";
 import { sendLetter } from "@/lib/core/mail";
 import { isScreenedOut } from "@/lib/screening/queries";
-import { blockMatch, expireMatch, remindOfMatch } from "./commands";
+import { blockMatch, expireMatch, remindOfMatch, withdrawRevoked } from "./commands";
 import { matchNews } from "./emails";
-import { findMatchLetterFacts, listBetween, listBlockable, listWaiting } from "./queries";
+import { findMatchLetterFacts, listBetween, listBlockable, listRevoked, listWaiting } from "./queries";
 import {
   introducedMatches,
   type MatchLetter,
@@ -58,6 +58,12 @@ export const jobs: Jobs = {
     if (!(await isScreenedOut(systemActor, String(companyId), ofProduct))) return;
     for (const matchId of await listBlockable(systemActor, String(companyId), ofProduct)) {
       await blockMatch(systemActor, { matchId, reason: "screening" }).catch(unlessMoved);
+    }
+  },
+  // It may have been accepted again since: then nothing ends.
+  "matching.applicationRevoked": async ({ applicationId }) => {
+    for (const matchId of await listRevoked(systemActor, String(applicationId))) {
+      await withdrawRevoked(systemActor, { matchId }).catch(unlessMoved);
     }
   },
   "matching.clock": async (_, { now }) => {

@@ -1,7 +1,14 @@
 import type { Actor } from "../core/actor";
 import { all, any, type Verdict, when } from "../core/policy";
 import { daysAfter, proposalDays, reminderDays } from "./rules";
-import { introducedMatches, type MatchState, matchMachine, mostPendingPerCompany, unspokenMatches } from "./states";
+import {
+  beforeMutual,
+  introducedMatches,
+  type MatchState,
+  matchMachine,
+  mostPendingPerCompany,
+  unspokenMatches,
+} from "./states";
 
 /** What a policy needs to know of a match; the counts are those of the moment, read under lock in the commands. */
 export type MatchFacts = {
@@ -118,6 +125,14 @@ export const canDeclineAsCompany = (actor: Actor, match: MatchFacts) =>
 export const canIntroduce = (actor: Actor, match: MatchFacts) =>
   all(isOfficial(actor), may("introduce", match), screeningDone(match), stillStands(match));
 export const canWithdraw = (actor: Actor, match: MatchFacts) => all(isOfficial(actor), may("withdraw", match));
+
+/** After the city has revoked the company's acceptance. */
+export const canWithdrawRevoked = (actor: Actor, match: MatchFacts) =>
+  all(
+    isSystem(actor),
+    when((beforeMutual as readonly MatchState[]).includes(match.state), "wrong_state"),
+    may("withdraw", match),
+  );
 
 const unspoken = ({ state }: Pick<MatchFacts, "state">) =>
   when((unspokenMatches as readonly MatchState[]).includes(state), "match_already_proposed");

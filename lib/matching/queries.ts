@@ -63,6 +63,7 @@ import {
 } from "./rules";
 import {
   type BlockReason,
+  beforeMutual,
   blockableMatches,
   confidentialBlocks,
   liveMatches,
@@ -544,6 +545,24 @@ export async function listBlockable(
         eq(matches.companyId, companyId),
         productId ? eq(matches.productId, productId) : undefined,
         inArray(matches.state, [...blockableMatches]),
+      ),
+    )
+    .orderBy(asc(matches.id));
+  return rows.map((row) => row.id);
+}
+
+/** Matches through an application that has lost its place, for as long as both sides have not said yes. */
+export async function listRevoked(actor: Actor, applicationId: string, reader: Reader = db): Promise<string[]> {
+  const rows = await reader
+    .select({ id: matches.id })
+    .from(matches)
+    .innerJoin(applications, eq(applications.id, matches.applicationId))
+    .where(
+      and(
+        visibleTo(actor),
+        eq(applications.id, applicationId),
+        not(inArray(applications.state, [...acceptedStates])),
+        inArray(matches.state, [...beforeMutual]),
       ),
     )
     .orderBy(asc(matches.id));

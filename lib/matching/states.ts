@@ -74,6 +74,8 @@ const some = <const S extends readonly MatchState[]>(states: S): S => states;
 export const unspokenMatches = some(["candidate", "shortlisted"]);
 /** Both sides have still to answer, or one has: these count as pending for a company. */
 export const pendingMatches = some(["proposed", "chamber_interested", "company_interested"]);
+/** Both sides have not said yes: these end when the company's acceptance is revoked. */
+export const beforeMutual = some([...unspokenMatches, ...pendingMatches]);
 /** These hold one of a chamber's places. */
 export const placedMatches = placeHolders satisfies readonly MatchState[];
 /** From here on each side sees who the other is. */

@@ -269,7 +269,7 @@ export async function fillApplications(tx: Tx, world: World): Promise<DemoApplic
   numberReceipts(rows);
   for (const at of [pastRelease + 0.6, -18.4]) {
     const program = { id: programIdOf("past"), kind: "program" };
-    note(world, "application.releaseDecisions", official, world.at(at), program);
+    note(world, "release.tell", official, world.at(at), program);
   }
   await insertAll(tx, applications, rows);
   await insertAll(
