@@ -38,7 +38,7 @@ export function ReviewPanel({ board, applicationId, now, locale, timeZone }: Pro
     );
   }
   const list = { caption: t("progressTitle"), roundId: board.round.id, now, locale, timeZone };
-  if (!board.round.closed) {
+  if (!board.round.readable) {
     return (
       <Section title={t("progressTitle")} lead={t("lead")} actions={toRound}>
         {board.people.length === 0 ? (
@@ -51,7 +51,7 @@ export function ReviewPanel({ board, applicationId, now, locale, timeZone }: Pro
   }
   const uncounted = board.people.filter(({ id }) => !board.sheets.some((sheet) => sheet.reviewId === id));
   return (
-    <Section title={t("title")} lead={t("closedLead")} actions={toRound}>
+    <Section title={t("title")} lead={t(board.round.closed ? "closedLead" : "asGivenLead")} actions={toRound}>
       {board.sheets.length === 0 ? (
         <p className="text-subtle">{t("noScores")}</p>
       ) : (

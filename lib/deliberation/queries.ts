@@ -4,7 +4,7 @@ import { db, type Reader } from "@/db/client";
 import { applications, companies, programs, reviewRounds, reviews, rubricCriteria } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { uuid } from "@/lib/core/text";
-import { byReview, givenScores, roundIsClosed } from "@/lib/reviews/queries";
+import { byReview, cityReadsScores, givenScores, roundIsClosed } from "@/lib/reviews/queries";
 import { listAssigned } from "@/lib/reviews/queries.round";
 import { inRound, roundColumns } from "@/lib/rounds/queries";
 import { meanTenths, ranked, spreadTenths } from "../reviews/rules";
@@ -64,10 +64,15 @@ export type Ranked = Awaited<ReturnType<typeof listRanking>>[number];
  * All reviews of one application for the city. Before the round has closed: who, in which state, how far. From then on
  * the scores, comments and recommendations side by side. Null when the season has no round.
  */
-export async function findScoreboard(actor: Actor, applicationId: string, reader: Reader = db) {
+export async function findScoreboard(actor: Actor, applicationId: string, reader: Reader = db, now = new Date()) {
   if (!isId(applicationId)) return null;
   const [round] = await reader
-    .select({ ...roundColumns, rubricId: reviewRounds.rubricId, closed: sql<boolean>`${roundIsClosed}` })
+    .select({
+      ...roundColumns,
+      rubricId: reviewRounds.rubricId,
+      closed: sql<boolean>`${roundIsClosed}`,
+      readable: cityReadsScores(now),
+    })
     .from(applications)
     .innerJoin(reviewRounds, inRound)
     .innerJoin(programs, eq(programs.id, reviewRounds.programId))
@@ -88,12 +93,12 @@ export async function findScoreboard(actor: Actor, applicationId: string, reader
     .where(eq(rubricCriteria.rubricId, round.rubricId))
     .orderBy(asc(rubricCriteria.position));
   const here = and(visibleTo(actor), eq(reviews.applicationId, applicationId), eq(reviews.roundId, round.id))!;
-  const given = byReview(await givenScores(reader, here));
+  const given = byReview(await givenScores(reader, here, now));
   const words = await reader
     .select({ id: reviews.id, comment: reviews.comment, recommendation: reviews.recommendation })
     .from(reviews)
     .innerJoin(reviewRounds, eq(reviewRounds.id, reviews.roundId))
-    .where(and(here, roundIsClosed, inArray(reviews.state, [...givenReviews])));
+    .where(and(here, cityReadsScores(now), inArray(reviews.state, [...givenReviews])));
   const sheets = given.map((sheet) => ({
     ...sheet,
     person: people.find((one) => one.id === sheet.reviewId)!,

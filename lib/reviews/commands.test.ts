@@ -728,6 +728,21 @@ describe("until the round has closed", () => {
     }
   });
 
+  test("the city reads them as they are given where the season's phase says so; reviewers still do not", async () => {
+    const { program, round, people, application, made, official } = await threeReviews();
+    const visibility = { ...defaultVisibility, cityScores: "as_given" as const };
+    await db.update(programPhases).set({ visibility }).where(eq(programPhases.programId, program.id));
+    const board = await findScoreboard(official, application.id);
+    expect(board!.sheets.map(({ weighted }) => weighted).sort()).toEqual([1000, 200]);
+    expect(board!.sheets.map(({ comment }) => comment)).toEqual(["canary-overall", "canary-overall"]);
+    expect(board).toMatchObject({ round: { closed: false, readable: true }, mean: 600, spread: 800 });
+    expect(await listRanking(official, round.id)).toEqual([]);
+    for (const [index, person] of people.entries()) {
+      expect((await getOwnReview(person, made[index]!.id)).others).toBeNull();
+      expect(await findScoreboard(person, application.id)).toBeNull();
+    }
+  });
+
   test("afterwards the city has them side by side, those who gave theirs see the others' without names", async () => {
     const { round, people, application, made, official } = await threeReviews();
     await closeRound(official, { roundId: round.id });

@@ -590,8 +590,13 @@ async function scoresOf(reader: Reader, which: SQL) {
   });
 }
 
-/** The same, and only of rounds that have closed. */
-export const givenScores = (reader: Reader, which: SQL) => scoresOf(reader, and(roundIsClosed, which)!);
+/** Whether the city reads scores and comments: once the round has closed, or as they are given where the season says so. */
+export const cityReadsScores = (now: Date) =>
+  sql<boolean>`(${or(roundIsClosed, sql`${seen(now).cityScores} = 'as_given'`)})`;
+
+/** The scores that count, as far as the city may read them at `now`. */
+export const givenScores = (reader: Reader, which: SQL, now = new Date()) =>
+  scoresOf(reader, and(cityReadsScores(now), which)!);
 
 type GivenScore = Awaited<ReturnType<typeof givenScores>>[number];
 
