@@ -2,7 +2,6 @@ import "server-only";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { env } from "../lib/core/env";
-import * as schema from "./schema";
 
 const connect = () => {
   const statementListeners = new Set<(statement: string) => void>();
@@ -22,7 +21,7 @@ const connect = () => {
       idle_in_transaction_session_timeout: 30_000,
     },
   });
-  return { pool, db: drizzle(pool, { schema, logger }), statementListeners };
+  return { pool, db: drizzle(pool, { logger }), statementListeners };
 };
 
 // Kept over reloads of the development server, which would otherwise leave a pool behind at each change.

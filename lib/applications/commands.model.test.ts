@@ -352,6 +352,9 @@ const deedOf = (name: DeedName): Deed => deeds[name];
 /** Moves that other concepts make: revoking belongs to deliberation. */
 const elsewhere: readonly Move[] = ["revokeDecision", "deliberateAgain"];
 
+/** `WALKS=40 npm run unit -- walk model` takes many more, and others each time. */
+const times = Number(process.env.WALKS ?? 1);
+
 type Step =
   | { kind: "deed"; keen: boolean; deed: number; person: number; variant: number }
   | { kind: "time" }
@@ -591,16 +594,20 @@ async function walkAlong(cast: Cast, productId: string, path: readonly Step[]) {
   await checkWalk(walk);
 }
 
-test("no walk leads to a state that the table does not allow, and what is refused leaves no trace", async () => {
-  const cast = await aCast();
-  await aMember(cast.company.id, "owner");
-  const product = await aProduct(cast.company.id);
-  await fc.assert(
-    fc.asyncProperty(steps, (path) => walkAlong(cast, product.id, path)),
-    { numRuns: 65, endOnFailure: true },
-  );
-  expect(taken).toBeGreaterThan(2000);
-}, 300_000);
+test(
+  "no walk leads to a state that the table does not allow, and what is refused leaves no trace",
+  async () => {
+    const cast = await aCast();
+    await aMember(cast.company.id, "owner");
+    const product = await aProduct(cast.company.id);
+    await fc.assert(
+      fc.asyncProperty(steps, (path) => walkAlong(cast, product.id, path)),
+      { numRuns: 40 * times, endOnFailure: true, ...(times === 1 ? { seed: 20_261_126 } : {}) },
+    );
+    expect(taken).toBeGreaterThan(1000 * times);
+  },
+  120_000 * times,
+);
 
 test("the walks have made every move that this concept makes", () => {
   const missing = (Object.keys(applicationMachine.moves) as Move[]).filter((move) => !made.get(move));

@@ -88,6 +88,9 @@ function stepsOf({ mentor, review, application, program }: Scene, official: Acto
   return steps;
 }
 
+/** `WALKS=40 npm run unit -- walk model` takes many more, and others each time. */
+const times = Number(process.env.WALKS ?? 1);
+
 const edges = (machine: Machine) =>
   new Set(
     Object.entries(machine.moves).flatMap(([name, { from, to }]) =>
@@ -97,12 +100,12 @@ const edges = (machine: Machine) =>
 
 test("walks over the real deeds take only moves of the table, and content is open exactly when the policy says so", async () => {
   const official = await anOfficial();
-  const roll = chance(20_261_126);
+  const roll = chance(times === 1 ? 20_261_126 : Date.now());
   const reached = new Set<string>();
   const subjects: string[] = [];
   let steps = 0;
   let opened = 0;
-  for (let walk = 0; walk < 50; walk++) {
+  for (let walk = 0; walk < 24 * times; walk++) {
     const scene = await aScene("invited");
     subjects.push(scene.review.id, scene.review.gateId);
     const doings = stepsOf(scene, official, roll);
@@ -128,8 +131,8 @@ test("walks over the real deeds take only moves of the table, and content is ope
     }
   }
   expect([...reached].sort()).toEqual([...gateMachine.states].sort());
-  expect(steps).toBeGreaterThan(1000);
-  expect(opened).toBeGreaterThan(50);
+  expect(steps).toBeGreaterThan(500 * times);
+  expect(opened).toBeGreaterThan(20);
 
   const table = new Set(
     [gateMachine, reviewMachine, interestMachine].flatMap((machine) => [...edges(machine as Machine)]),

@@ -31,7 +31,8 @@ function dice(seed: number) {
   };
 }
 
-const walks = 10;
+/** `WALKS=40 npm run unit -- walk model` takes many more. */
+const walks = 10 * Number(process.env.WALKS ?? 1);
 const steps = 200;
 const places = 4;
 const size = 6;
