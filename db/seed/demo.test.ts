@@ -1,9 +1,12 @@
+import { createHash } from "node:crypto";
 import { getTableColumns, getTableName, is, sql } from "drizzle-orm";
 import { PgTable } from "drizzle-orm/pg-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import * as schema from "@/db/schema";
 import {
+  appeals,
+  applicationDocuments,
   applicationSnapshots,
   applications,
   auditEvents,
@@ -13,21 +16,36 @@ import {
   companies,
   conflictGates,
   consents,
+  criterionFeedback,
+  decisionRecords,
+  deliberationNotes,
+  documentReads,
+  documents,
+  infoRequests,
   matches,
   matchRuns,
+  mentorAbsences,
   mentors,
   products,
+  programs,
   referenceEditions,
+  releaseApplications,
+  releases,
   reviewRounds,
   reviews,
+  revocations,
   screeningHits,
   stateChanges,
   stateImports,
   tradeItems,
   users,
+  waitlistRanks,
 } from "@/db/schema";
 import { verifyPassword } from "@/lib/accounts/passwords";
 import { hashOf } from "@/lib/applications/commands";
+import { appealUntil, conditionsEnd, conditionsMet, forReviewers } from "@/lib/applications/rules";
+import { compareSnapshots, countChanges } from "@/lib/applications/rules.comparison";
+import { pairsOf, translationState } from "@/lib/applications/rules.translations";
 import { applicationMachine } from "@/lib/applications/states";
 import { cityBriefsFilter, offeredBriefsFilter, ownBriefsFilter } from "@/lib/briefs/input";
 import { listCityBriefs, listOfferedBriefs, listOwnBriefs } from "@/lib/briefs/queries";
@@ -39,9 +57,17 @@ import { gateMachine } from "@/lib/conflicts/states";
 import { actorOfUser, systemActor } from "@/lib/core/actor";
 import { knownDeeds } from "@/lib/core/command";
 import type { Machine } from "@/lib/core/state-machine";
+import { storage } from "@/lib/core/storage";
+import { getDryRun } from "@/lib/deliberation/queries.release";
+import { releaseMachine, revocationMachine } from "@/lib/deliberation/states";
+import { examine } from "@/lib/documents/importers";
+import { documentMachine } from "@/lib/documents/states";
 import { matchMachine, mostPendingPerCompany, pendingMatches, placedMatches } from "@/lib/matching/states";
-import { listPrograms } from "@/lib/programs/queries";
+import { noticeFilter } from "@/lib/notifications/input";
+import { listNotices } from "@/lib/notifications/queries";
+import { getProgramById, listPrograms } from "@/lib/programs/queries";
 import { seasonProgress } from "@/lib/programs/rules";
+import { answersInput, checkAnswers } from "@/lib/programs/rules.answers";
 import { hsCodeFacts } from "@/lib/reference/data/hsCodes";
 import { shippedEdition } from "@/lib/reference/data/sources";
 import { checkBusinessNumber, normalizePhone } from "@/lib/reference/rules";
@@ -53,10 +79,13 @@ import { runMachine } from "@/lib/runs/states";
 import { checkScreening } from "@/lib/screening/commands";
 import { hitMachine } from "@/lib/screening/states";
 import { fillDemoWorld } from "./demo";
+import { programIdOf } from "./demo/programs";
 import "@/lib/applications/commands.appeals";
 import "@/lib/applications/commands.city";
 import "@/lib/applications/commands.clock";
 import "@/lib/applications/commands.conditions";
+import "@/lib/applications/commands.documents";
+import "@/lib/applications/commands.translations";
 import "@/lib/briefs/commands";
 import "@/lib/chambers/commands";
 import "@/lib/companies/commands";
@@ -64,7 +93,9 @@ import "@/lib/conflicts/commands.register";
 import "@/lib/deliberation/commands";
 import "@/lib/deliberation/commands.decisions";
 import "@/lib/deliberation/commands.release";
+import "@/lib/documents/commands";
 import "@/lib/matching/commands";
+import "@/lib/notifications/commands";
 import "@/lib/rounds/commands";
 import "@/lib/runs/commands";
 import "@/lib/programs/commands";
@@ -129,8 +160,9 @@ describe("there is enough of everything", () => {
   });
 
   test("every state that the product can lead to", async () => {
-    const notBuilt = ["appeal_open", "appeal_dismissed", "appeal_upheld", "decision_revoked"];
-    const reachable = applicationMachine.states.filter((state) => !notBuilt.includes(state));
+    // Both would have to be told again from their second review or deliberation.
+    const untold = ["appeal_upheld", "decision_revoked"];
+    const reachable = applicationMachine.states.filter((state) => !untold.includes(state));
     expect(statesOf(await rowsOf(applications))).toEqual([...reachable].sort());
     expect(statesOf(await rowsOf(matches))).toEqual([...matchMachine.states].sort());
     expect(statesOf(await rowsOf(products))).toEqual([...productMachine.states].sort());
@@ -220,6 +252,9 @@ const machines: { machine: Machine; read: () => Promise<Resting[]>; starts?: str
   { machine: matchMachine, read: () => rowsOf(matches) },
   { machine: hitMachine, read: () => rowsOf(screeningHits) },
   { machine: briefMachine, read: () => rowsOf(briefs) },
+  { machine: documentMachine, read: () => rowsOf(documents) },
+  { machine: releaseMachine, read: () => rowsOf(releases) },
+  { machine: revocationMachine, read: () => rowsOf(revocations) },
 ];
 
 describe("the history is one that the portal could have written", () => {
@@ -339,7 +374,9 @@ describe("the rules of the house hold", () => {
     const snapshots = await rowsOf(applicationSnapshots);
     for (const { content, hash } of snapshots) expect(hashOf(content)).toBe(hash);
     const sent = (await rowsOf(applications)).filter(({ submittedAt }) => submittedAt !== null);
-    expect(snapshots).toHaveLength(sent.length);
+    const first = snapshots.filter(({ number }) => number === 1);
+    expect(first.map(({ applicationId }) => applicationId).sort()).toEqual(sent.map(({ id }) => id).sort());
+    expect(first.every(({ occasion }) => occasion === "submitted")).toBe(true);
     const byTime = sent.sort((a, b) => a.submittedAt!.getTime() - b.submittedAt!.getTime());
     const byYear = Map.groupBy(byTime, ({ receiptNumber }) => receiptNumber!.slice(0, 8));
     for (const [year, rows] of byYear) {
@@ -362,6 +399,245 @@ describe("the rules of the house hold", () => {
       sql`select p.hs6 from products p where p.hs6 is not null and not exists (select 1 from hs_codes h where h.hs6 = p.hs6)`,
     );
     expect([...unknown]).toEqual([]);
+  });
+});
+
+describe("what was sent, asked and opened", () => {
+  const between = (from: Date, to: Date, moment: Date | null) => moment !== null && moment > from && moment < to;
+
+  test("answers are those that the season's own form would keep, and the snapshots hold them", async () => {
+    const official = (await actorOfUser(
+      (await rowsOf(users)).find(({ email }) => email === "official@demo.test")!.id,
+    ))!;
+    const season = (await rowsOf(programs)).find(({ id }) => id === programIdOf("open"))!;
+    const { questions } = await getProgramById(official, season.id);
+    const own = (await rowsOf(applications)).filter(({ programId }) => programId === season.id);
+    const newest = new Map(
+      (await rowsOf(applicationSnapshots)).sort((a, b) => a.number - b.number).map((row) => [row.applicationId, row]),
+    );
+    for (const { id, state, answers } of own) {
+      expect([id, checkAnswers(questions, answers)]).toEqual([id, {}]);
+      expect(answersInput(questions).parse(answers)).toEqual(answers);
+      if (state === "draft") continue;
+      const sent = newest.get(id)!.content.answers ?? [];
+      expect(Object.fromEntries(sent.map((one) => [one.id, one.answer]))).toEqual(answers);
+      expect(newest.get(id)!.content.eligibility!.map(({ outcome }) => outcome)).toEqual(["met", "met"]);
+    }
+    const kinds = own.flatMap(({ answers }) => questions.filter(({ id }) => id in answers).map(({ kind }) => kind));
+    expect(new Set(kinds).size).toBe(questions.length);
+    expect(own.filter(({ state, answers }) => state === "draft" && Object.keys(answers).length > 0)).not.toEqual([]);
+  });
+
+  test("a text that the city translated, one whose source has changed since, one in Korean alone", async () => {
+    const own = (await rowsOf(applications)).filter(({ programId }) => programId === programIdOf("open"));
+    const states = own.flatMap((row) =>
+      Object.entries(pairsOf(row, [], row.answers)).map(([name, pair]) =>
+        translationState(pair, row.translations[name]),
+      ),
+    );
+    const told = states.map((one) => ("by" in one ? `${one.state} ${one.by}` : one.state));
+    expect(new Set(told)).toEqual(
+      new Set(["translated company", "translated city", "source_changed company", "source_only", "empty"]),
+    );
+  });
+
+  test("files are what their rows say, samples by their name and words, and stay once they were sent", async () => {
+    const attached = new Map((await rowsOf(applicationDocuments)).map((row) => [row.documentId, row]));
+    const states = new Map((await rowsOf(applications)).map((row) => [row.id, row.state]));
+    const files = await rowsOf(documents);
+    expect(new Set(files.map(({ kind }) => kind))).toEqual(new Set(["pdf", "png"]));
+    for (const file of files) {
+      const bytes = Buffer.from(await storage.get(file.storageKey!));
+      expect(createHash("sha256").update(bytes).digest("hex")).toBe(file.fingerprint);
+      expect([bytes.length, await examine(bytes, file.fileName)]).toEqual([file.bytes, { kind: file.kind }]);
+      if (file.kind === "pdf") expect(bytes.toString("latin1")).toContain("SAMPLE - NOT A REAL DOCUMENT");
+      expect(file.fileName).toMatch(/견본|sample/u);
+      const place = attached.get(file.id)!;
+      expect([file.aboutId, file.attachedAt]).toEqual([place.applicationId, place.attachedAt]);
+      expect(file.aboutRequirement).toContain(place.requirementId ?? place.appealId ?? place.conditionId!);
+      expect([file.fileName, file.heldAt !== null]).toEqual([
+        file.fileName,
+        states.get(place.applicationId) !== "draft",
+      ]);
+    }
+    const sent = (await rowsOf(applicationSnapshots)).flatMap(({ content }) => content.documents ?? []);
+    const known = new Map(files.map((file) => [file.id, file]));
+    expect(sent.length).toBeGreaterThan(3);
+    for (const { id, sha256, name } of sent) {
+      expect([sha256, name]).toEqual([known.get(id)!.fingerprint, known.get(id)!.fileName]);
+    }
+  });
+
+  test("whoever opened a file could: the city, or a reviewer who had it before them", async () => {
+    const files = new Map((await rowsOf(documents)).map((row) => [row.id, row]));
+    const snapshots = new Map((await rowsOf(applicationSnapshots)).map((row) => [row.id, row]));
+    const all = await rowsOf(reviews);
+    const reads = await rowsOf(documentReads);
+    expect(new Set(reads.map(({ role }) => role))).toEqual(new Set(["official", "mentor"]));
+    for (const { documentId, userId, role, chamberId, readAt } of reads) {
+      const file = files.get(documentId)!;
+      expect(readAt > file.attachedAt! && readAt < new Date()).toBe(true);
+      if (role === "official") continue;
+      const review = all.find((one) => one.applicationId === file.aboutId && one.mentorId === userId)!;
+      expect([review.chamberId, review.createdAt < readAt]).toEqual([chamberId, true]);
+      const shown = forReviewers(snapshots.get(review.snapshotId)!.content).documents ?? [];
+      expect(shown.map(({ id }) => id)).toContain(documentId);
+    }
+  });
+
+  test("a question answered with changes led to a second snapshot, one that opens parts waits, and nothing is written meanwhile", async () => {
+    const requests = await rowsOf(infoRequests);
+    const snapshots = await rowsOf(applicationSnapshots);
+    const [changed] = requests.filter(({ snapshotId }) => snapshotId !== null);
+    const [one, two] = snapshots
+      .filter(({ applicationId }) => applicationId === changed!.applicationId)
+      .sort((a, b) => a.number - b.number);
+    expect([two!.id, two!.occasion, two!.takenAt]).toEqual([changed!.snapshotId, "info_answered", changed!.answeredAt]);
+    expect(countChanges(compareSnapshots(one!.content, two!.content))).toBeGreaterThan(2);
+    expect(requests.some(({ answeredAt, parts }) => answeredAt === null && parts.length > 0)).toBe(true);
+    const theirs = (await rowsOf(reviews)).filter(({ applicationId }) => applicationId === changed!.applicationId);
+    expect(theirs.map(({ state, snapshotId, readSnapshotId }) => [state, snapshotId, readSnapshotId]).sort()).toEqual([
+      ["in_progress", two!.id, one!.id],
+      ["invited", two!.id, null],
+      ["submitted", one!.id, one!.id],
+    ]);
+    const written = (await rowsOf(stateChanges)).filter(
+      ({ machine, move }) => machine === "review" && /begin|submit/u.test(move),
+    );
+    const byReview = new Map((await rowsOf(reviews)).map((row) => [row.id, row.applicationId]));
+    for (const { applicationId, askedAt, answeredAt, dueAt } of requests) {
+      const meanwhile = written.filter(
+        ({ subjectId, at }) => byReview.get(subjectId!) === applicationId && between(askedAt, answeredAt ?? dueAt, at),
+      );
+      expect(meanwhile).toEqual([]);
+    }
+  });
+});
+
+describe("what was decided and told", () => {
+  test("every decision has its record, and what was told was named by a release", async () => {
+    const records = (await rowsOf(decisionRecords)).sort((a, b) => a.decidedAt.getTime() - b.decidedAt.getTime());
+    const named = await rowsOf(releaseApplications);
+    const releaseOf = new Map((await rowsOf(releases)).map((row) => [row.id, row]));
+    for (const row of (await rowsOf(applications)).filter(({ decision }) => decision !== null)) {
+      const own = records.filter(({ applicationId }) => applicationId === row.id);
+      expect([row.id, own.at(-1)!.decision]).toEqual([row.id, row.decision]);
+      const told = named.filter(({ applicationId, toldAt }) => applicationId === row.id && toldAt !== null);
+      expect(told.map(({ toldAt }) => toldAt)).toEqual(row.releasedAt ? [row.releasedAt] : []);
+      for (const { releaseId, decision } of told) {
+        const release = releaseOf.get(releaseId)!;
+        const decided = own.findLast(({ decidedAt }) => decidedAt < release.draftedAt)!;
+        expect([release.state, decided.decision]).toEqual(["released", decision]);
+      }
+      expect(row.decision === "conditionally_accepted").toBe(row.conditions.length > 0);
+    }
+    expect([...releaseOf.values()].map(({ number, state }) => [number, state]).sort()).toEqual([
+      [1, "stopped"],
+      [2, "released"],
+      [3, "released"],
+    ]);
+    expect((await rowsOf(waitlistRanks)).length).toBeGreaterThan(1);
+  });
+
+  test("the open season's decisions could be told now, and no release is on its way", async () => {
+    const official = (await actorOfUser(
+      (await rowsOf(users)).find(({ email }) => email === "official@demo.test")!.id,
+    ))!;
+    const { release, rows, checks } = await getDryRun(official, programIdOf("open"), new Date());
+    expect(release).toBeNull();
+    expect(rows.map(({ decision }) => decision).sort()).toEqual(["accepted", "conditionally_accepted"]);
+    const { beyond, unapproved, incomplete, withoutFeedback } = checks;
+    expect({ beyond, unapproved, incomplete, withoutFeedback }).toEqual({
+      beyond: 0,
+      unapproved: [],
+      incomplete: [],
+      withoutFeedback: [],
+    });
+  });
+
+  test("feedback is approved by another than its writer, and approved where it was told", async () => {
+    const states = new Map((await rowsOf(applications)).map((row) => [row.id, row]));
+    const feedback = await rowsOf(criterionFeedback);
+    for (const { applicationId, writtenBy, approvedBy, approvedAt } of feedback) {
+      const { releasedAt } = states.get(applicationId)!;
+      if (approvedBy) expect(approvedBy).not.toBe(writtenBy);
+      if (releasedAt) expect(approvedAt !== null && approvedAt < releasedAt).toBe(true);
+    }
+    const part = feedback.filter(({ applicationId }) => states.get(applicationId)!.state === "deliberation");
+    expect(new Set(part.map(({ approvedAt }) => approvedAt !== null))).toEqual(new Set([true, false]));
+  });
+
+  test("conditions run ahead: one met and one open, one reported, all met, one missed", async () => {
+    const now = new Date();
+    const rows = (await rowsOf(applications)).filter(({ conditions }) => conditions.length > 0);
+    for (const row of rows) {
+      if (row.state === "conditionally_accepted") expect(conditionsEnd(row) > now).toBe(true);
+      if (row.state === "accepted") expect(conditionsMet(row.conditions)).toBe(true);
+      if (row.state === "lapsed") expect(conditionsEnd(row) <= row.stateEnteredAt).toBe(true);
+    }
+    const open = rows.filter(({ state }) => state === "conditionally_accepted").map(({ conditions }) => conditions);
+    expect(open.map((all) => all.map(({ metAt, sentAt }) => `${metAt !== null} ${sentAt !== null}`)).sort()).toEqual([
+      ["false true", "false false"],
+      ["true true", "false false"],
+    ]);
+  });
+
+  test("appeals are of their time, and decided by another than whoever decided before", async () => {
+    const filed = await rowsOf(appeals);
+    const states = new Map((await rowsOf(applications)).map((row) => [row.id, row]));
+    expect(filed.map(({ outcome }) => outcome).sort()).toEqual(["dismissed", null]);
+    for (const { applicationId, filedAt, earlierBy, decidedBy, snapshotId, against } of filed) {
+      const { releasedAt } = states.get(applicationId)!;
+      const until = appealUntil({ state: against, stateEnteredAt: releasedAt! }, 14);
+      expect(filedAt < until!).toBe(true);
+      expect(decidedBy).not.toBe(earlierBy);
+      expect((await rowsOf(applicationSnapshots)).find(({ id }) => id === snapshotId)!.occasion).toBe("appealed");
+    }
+  });
+
+  test("notes are corrected by notes, scores that count in spite of an interest stay with their mark", async () => {
+    const notes = await rowsOf(deliberationNotes);
+    const ids = new Map(notes.map((row) => [row.id, row]));
+    const corrections = notes.filter(({ corrects }) => corrects !== null);
+    expect(corrections.length).toBeGreaterThan(0);
+    for (const { corrects, applicationId, writtenAt } of corrections) {
+      const earlier = ids.get(corrects!)!;
+      expect([earlier.applicationId, earlier.writtenAt < writtenAt]).toEqual([applicationId, true]);
+    }
+    const judged = (await rowsOf(conflictGates)).filter(({ scoresKept }) => scoresKept !== null);
+    const all = await rowsOf(reviews);
+    const ended = judged.map(({ applicationId, mentorId, scoresKept }) => [
+      scoresKept,
+      all.find((one) => one.applicationId === applicationId && one.mentorId === mentorId)!.state,
+    ]);
+    expect(ended.sort()).toEqual([
+      [false, "recused"],
+      [true, "submitted"],
+    ]);
+  });
+});
+
+describe("what people were told", () => {
+  test("those who sign in find news, some of it unread, and no company's name before both sides agreed", async () => {
+    const names = (await rowsOf(companies)).flatMap(({ nameKo, nameEn }) => [nameKo, nameEn].filter(Boolean));
+    const everybody = await rowsOf(users);
+    for (const email of ["company@demo.test", "mentor.sc@demo.test", "official@demo.test"]) {
+      const reader = (await actorOfUser(everybody.find((user) => user.email === email)!.id))!;
+      const { rows, total } = await listNotices(reader, noticeFilter.parse({}));
+      expect([email, total > 1, rows.some(({ readAt }) => readAt === null)]).toEqual([email, true, true]);
+      expect(rows.every(({ pathKo, pathEn }) => pathKo.startsWith("/ko/") && pathEn.startsWith("/en/"))).toBe(true);
+      if (reader.role !== "mentor") continue;
+      expect(
+        rows.filter(({ titleKo, titleEn }) => names.some((name) => `${titleKo} ${titleEn}`.includes(name))),
+      ).toEqual([]);
+    }
+  });
+
+  test("a mentor is away now, and one later", async () => {
+    const today = new Date().toISOString().slice(0, 10);
+    const away = await rowsOf(mentorAbsences);
+    expect(away.filter(({ startsOn, endsOn }) => startsOn <= today && endsOn >= today)).toHaveLength(1);
+    expect(away.filter(({ startsOn }) => startsOn > today)).toHaveLength(1);
   });
 });
 

@@ -8,7 +8,10 @@ import { fillChambers } from "./demo/chambers";
 import { fillCompanies } from "./demo/companies";
 import { fillConflicts } from "./demo/conflicts";
 import { fillConsents } from "./demo/consents";
+import { fillDeliberation } from "./demo/deliberation";
+import { fillReads } from "./demo/documents";
 import { fillMatching } from "./demo/matching";
+import { fillNotices } from "./demo/notices";
 import { fillPeople, fillPlaces } from "./demo/people";
 import { fillPrograms } from "./demo/programs";
 import { fillReviews } from "./demo/reviews";
@@ -33,13 +36,15 @@ export async function fillDemoWorld(): Promise<void> {
     const published = await fillCompanies(tx, world);
     await fillPlaces(tx, world);
     await fillPrograms(tx, world);
-    const applications = await fillApplications(tx, world);
+    const { applications, files } = await fillApplications(tx, world);
     await fillConsents(tx, world, published, applications);
-    await fillReviews(tx, world, applications);
+    await fillReads(tx, world, files, await fillReviews(tx, world, applications));
+    await fillDeliberation(tx, world, applications);
     await fillConflicts(tx, world);
     await fillBriefs(tx, world);
     await fillMatching(tx, world, applications);
     await fillScreening(tx, world);
+    await fillNotices(tx, world);
     await writeHistory(tx, world);
   });
 }

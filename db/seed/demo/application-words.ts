@@ -81,13 +81,68 @@ export const feedback: Readonly<Record<Decision | "ineligible", Both>> = {
     "The registration could not be confirmed, so the conditions for applying are not met.",
   ],
 };
-export const conditionNote = "인증 일정 확인 뒤 확정 (견본)";
+/** Why it was decided so, for the city alone. */
+export const reasons: Readonly<Record<Decision, string>> = {
+  accepted: "세 멘토의 의견이 고르고, 미국에서 바로 이야기를 시작할 수 있는 준비가 되어 있습니다. (견본)",
+  conditionally_accepted: "제품은 좋으나 인증 일정이 정해지지 않았습니다. 일정을 확인한 뒤 확정합니다. (견본)",
+  waitlisted: "기준은 넘었으나 자리가 모자라 순서를 정해 둡니다. (견본)",
+  declined: "비슷한 제품과의 차이가 신청서에서 드러나지 않았습니다. 다음 모집을 권합니다. (견본)",
+};
+
+/** What a conditional acceptance asks for. */
+export const conditionWords: readonly Both[] = [
+  [
+    "미국 인증 신청서의 접수증을 보내 주세요. (견본)",
+    "Send us the receipt of your application for the US certificate. (sample)",
+  ],
+  [
+    "미국 책임보험의 견적을 한 곳에서 받아 주세요. (견본)",
+    "Obtain one quote for liability insurance in the US. (sample)",
+  ],
+];
+export const conditionSent = "시험 기관에 신청서를 냈고 접수증을 붙였습니다. (견본)";
+export const conditionMet = "접수증을 확인했습니다. (견본)";
 
 export const questions = {
-  screening: "미국 책임보험에 가입할 계획이 있는지, 있다면 언제인지 알려 주세요.",
-  in_review: "월 생산 능력이 주문의 두 배가 되었을 때 어떻게 맞출지 적어 주세요.",
+  screening: "미국 책임보험에 가입할 계획이 있는지, 있다면 언제인지 알려 주세요. (견본)",
+  in_review: "월 생산 능력이 주문의 두 배가 되었을 때 어떻게 맞출지 적고, 필요하면 답변과 자료를 고쳐 주세요. (견본)",
 } as const;
-export const answer = "올해 안에 가입할 예정이며, 두 곳에서 견적을 받았습니다.";
+export const answer = "올해 안에 가입할 예정이며, 두 곳에서 견적을 받았습니다. (견본)";
+export const answerWithChanges = "두 번째 생산 라인의 일정을 목표에 적고, 라인 사진을 더했습니다. (견본)";
+
+export const withdrawn = "올해는 국내 증설에 먼저 집중하기로 했습니다. (견본)";
+
+/** What a company says for itself when it asks that an outcome be looked at again, and what the city found. */
+export const appealText =
+  "심사한 때에는 비교 시험 성적서가 나오지 않았습니다. 이제 성적서가 있으니 제품의 차이를 다시 보아 주시기를 부탁드립니다. (견본)";
+export const appealDismissed: Both = [
+  "보내 주신 내용을 담당자 두 사람이 다시 읽었습니다. 성적서는 좋은 자료이지만 심사할 때의 판단을 바꾸지는 않습니다. 다음 모집에 함께 내 주세요. (견본)",
+  "Two of us have read what you sent once more. The test report is good material, and does not change the judgement made at the time. Please send it with your next application. (sample)",
+];
+
+/** What companies have tried in the US so far, in answer to the season's own question. */
+export const tried: readonly Both[] = [
+  [
+    "작년 가을 전시회에서 상담 열두 건을 했고, 두 곳에 견본을 보냈습니다. (견본)",
+    "Twelve talks at an exhibition last autumn, and samples sent to two companies. (sample)",
+  ],
+  [
+    "온라인 장터에서 석 달 동안 시험 판매를 했습니다. 반품 까닭을 정리해 두었습니다. (견본)",
+    "Three months of trial sales on an online marketplace; we kept a list of reasons for returns. (sample)",
+  ],
+  [
+    "현지 유통사 한 곳과 화상으로 두 번 이야기했으나 최소 주문량에서 멈췄습니다. (견본)",
+    "Two video calls with a local distributor, which ended at the minimum order. (sample)",
+  ],
+  ["아직 해 본 일이 없습니다. (견본)", "Nothing so far. (sample)"],
+];
+
+/** Goals as they were first written, and as they became. */
+export const earlierGoals = "1년 안에 대리점 한 곳과 계약하는 것. (견본)";
+export const changedGoals: Both = [
+  "여섯 달 안에 두 번째 생산 라인을 갖추고, 1년 안에 대리점 두 곳에 첫 물량을 보내는 것. (견본)",
+  "A second production line within six months, and first shipments to two dealers within a year. (sample)",
+];
 
 /** Mentors' remarks, by how well they rated the application. */
 export const remarks: Readonly<Record<"high" | "middle" | "low", readonly string[]>> = {
@@ -113,3 +168,11 @@ export const criterionRemarks: readonly string[] = [
   "A small team, but an experienced one.",
   "Uses local suppliers.",
 ];
+/** What mentors offer the city to pass on. */
+export const forCompanies: readonly string[] = [
+  "Put the comparison with the usual product on the first page.",
+  "Name one buyer and say what problem of theirs this solves.",
+  "A price for a first order of ten would help a dealer decide.",
+  "Please translate the test report; buyers ask for it first.",
+];
+export const abstainNote = "A trade fair takes all of my time until the end of the month. (sample)";

@@ -4,10 +4,11 @@ import type { Tx } from "@/db/client";
 import { consents } from "@/db/schema";
 import { currentNotice, transferWords } from "@/lib/consents/rules";
 import type { ConsentKind } from "@/lib/consents/states";
-import { consentedChambers, type DemoApplication } from "./applications";
+import type { DemoApplication } from "./applications";
 import { chamberIdOf, chamberNames, chamberWords } from "./chamber-words";
 import type { Published } from "./companies";
 import { companyIdOf, companyWords, newcomer } from "./company-words";
+import { consentedChambers } from "./contents";
 import { ownerOf } from "./people";
 import { insertAll, note, type World } from "./world";
 

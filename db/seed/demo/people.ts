@@ -1,11 +1,12 @@
 import type { Tx } from "@/db/client";
-import { companyMembers, federationBodies, federationMembers, mentors, users } from "@/db/schema";
+import { companyMembers, federationBodies, federationMembers, mentorAbsences, mentors, users } from "@/db/schema";
 import { hashPassword } from "@/lib/accounts/passwords";
 import { mentorMachine } from "@/lib/chambers/states";
+import { koreanDay } from "@/lib/deliberation/rules.release";
 import { certifications } from "@/lib/reference/states";
 import { type ChamberWords, chamberIdOf, chamberWords } from "./chamber-words";
 import { companyIdOf, companyWords, newcomer } from "./company-words";
-import { diceOf, idOf, insertAll, portal, type Who, type World, walk } from "./world";
+import { diceOf, idOf, insertAll, note, portal, type Who, type World, walk } from "./world";
 
 const password = "blue-ocean-demo-2026";
 
@@ -15,6 +16,8 @@ const who = (email: string, role: string): Who => ({ id: userId(email), role });
 export const official = who("official@demo.test", "official");
 export const official2 = who("official2@demo.test", "official");
 export const admin = who("admin@demo.test", "admin");
+/** Beside its owner, somebody of 샘플정밀광학 who may write. */
+export const editor = who("editor@demo.test", "company");
 
 const ownAddress: Readonly<Record<string, string>> = {
   "precision-optics": "company@demo.test",
@@ -136,7 +139,23 @@ export async function fillPlaces(tx: Tx, world: World): Promise<void> {
     mentors,
     mentorWords.map((words, index) => mentorRow(world, words, index)),
   );
+  await insertAll(
+    tx,
+    mentorAbsences,
+    absences.map(({ mentor, told, from, to }) => {
+      note(world, "mentor.addAbsence", mentor, world.at(told), { id: mentor.id });
+      const [startsOn, endsOn] = [koreanDay(world.at(from)), koreanDay(world.at(to))];
+      const id = idOf("absence", `${mentor.id} ${from}`);
+      return { id, mentorId: mentor.id!, startsOn, endsOn, createdAt: world.at(told) };
+    }),
+  );
 }
+
+/** Days from today on which mentors are away: one who can sign in, later; one whom nothing is asked of, now. */
+const absences = [
+  { mentor: reviewerOf("washington-state"), told: -9.3, from: 24, to: 33 },
+  { mentor: reviewerOf("minnesota"), told: -15.2, from: -3, to: 11 },
+] as const;
 
 function mentorRow(world: World, words: MentorWords, index: number): typeof mentors.$inferInsert {
   const { chamber, email, lead } = words;

@@ -27,7 +27,9 @@ export const pastPlan: readonly Plan[] = [
   ...all("accepted", "conditions", "chuck-works"),
   ...all("conditionally_accepted", "late_release", "green-tea-lab", "clear-air"),
   ...all("waitlisted", "late_release", "sauce-yard", "press-line"),
-  ...all("declined", undefined, "quiet-tire", "drive-sense", "story-game", "smile-image"),
+  ...all("declined", undefined, "story-game", "smile-image"),
+  ...all("appeal_open", "late_release", "quiet-tire"),
+  ...all("appeal_dismissed", undefined, "drive-sense"),
   ...all("lapsed", undefined, "bio-reagent"),
   ...all("closed_unplaced", undefined, "camper-parts"),
   ...all("ineligible", undefined, "cell-parts"),
@@ -38,7 +40,8 @@ export const pastPlan: readonly Plan[] = [
 
 /** The season whose call is open. */
 export const openPlan: readonly Plan[] = [
-  ...all("in_review", undefined, "precision-optics", "laser-craft", "cold-chain-log", "color-note"),
+  ...all("in_review", undefined, "precision-optics", "laser-craft", "color-note"),
+  ...all("in_review", "review", "cold-chain-log"),
   ...all("in_review", undefined, "board-lab", "rice-lab", "camper-parts"),
   ...all("info_requested", "review", "bag-again"),
   ...all("info_requested", "screening", "label-bridge"),
@@ -46,7 +49,8 @@ export const openPlan: readonly Plan[] = [
   ...all("submitted", undefined, "sample-mobility", "weld-seed", "lumen-home"),
   ...all("draft", undefined, "opto-net", "quiet-tire", "edge-mind"),
   ...all("deliberation", undefined, "cell-parts", "story-game"),
-  ...all("decision_pending", undefined, "smile-image", "drive-sense"),
+  ...all("decision_pending", undefined, "smile-image"),
+  ...all("decision_pending", "conditions", "drive-sense"),
   ...all("withdrawn", "screening", "bio-reagent"),
   ...all("ineligible", undefined, "noodle-cup"),
   ...all("expired", "screening", "sun-shade"),
@@ -55,16 +59,21 @@ export const openPlan: readonly Plan[] = [
 /** Companies that were there for the season that is over. */
 export const oldCompanies: ReadonlySet<string> = new Set([...pastPlan.map(({ company }) => company), "city-grid"]);
 
-/** What the release told; null where it did not come so far. */
+/** What the release told, or will tell; null where it did not come so far. */
 export function releasedAs({ end, after }: Plan): Decision | null {
   if (after === "waitlist" || end === "closed_unplaced") return "waitlisted";
   if (after === "conditions" || end === "lapsed") return "conditionally_accepted";
+  if (end === "appeal_open" || end === "appeal_dismissed") return "declined";
+  if (end === "decision_pending") return "accepted";
   return decisions.find((decision) => decision === end) ?? null;
 }
 
 /** What stands as decided, told or not. */
-export const decisionOf = (plan: Plan): Decision | null =>
-  plan.after === "waitlist" || plan.end === "decision_pending" ? "accepted" : releasedAs(plan);
+export const decisionOf = (plan: Plan): Decision | null => (plan.after === "waitlist" ? "accepted" : releasedAs(plan));
+
+/** What had been decided before the first release was stopped: the late ones were weighed again. */
+export const firstDecisionOf = (plan: Plan): Decision | null =>
+  plan.after === "late_release" && plan.end === "waitlisted" ? "declined" : releasedAs(plan);
 
 /** How one review went, or how far it has come. */
 export type ReviewStory =
@@ -79,7 +88,10 @@ export type ReviewStory =
   | "cleared"
   | "limited"
   | "upheld"
+  | "scores_kept"
+  | "scores_void"
   | "declined"
+  | "abstained"
   | "expired"
   | "reassigned"
   | "consent_withdrawn"
@@ -114,6 +126,9 @@ export const openReviews: Reviewed = {
     ["chicago", "returned"],
     ["michigan", "under_check"],
     ["new-york", "submitted"],
+    ["ohio", "abstained"],
+    ["carolinas", "scores_kept"],
+    ["philadelphia", "scores_void"],
   ],
   "rice-lab": [
     ["oregon", "cleared"],

@@ -35,6 +35,15 @@ const phases: Readonly<Record<SeasonKey, Readonly<Record<PhaseKind, readonly [nu
 /** When the round was closed, and when the results were told. */
 export const pastRoundClosed = -133;
 export const pastRelease = -122;
+/**
+ * The releases of the season that is over, in their order: the first was stopped, the last told those that had been left
+ * for later. `ended`: stopped or told.
+ */
+export const releaseDays = [
+  { drafted: -124.1, scheduled: -123.9, due: -123, ended: -123.4 },
+  { drafted: pastRelease - 0.3, scheduled: pastRelease - 0.2, due: pastRelease + 0.6, ended: pastRelease + 0.6 },
+  { drafted: -19.6, scheduled: -19.5, due: -18.4, ended: -18.4 },
+] as const;
 
 const criteria = [
   [
@@ -122,7 +131,8 @@ const anchorsAt = (position: number): Anchor[] =>
 export const criterionIdsOf = (season: SeasonKey) =>
   criteriaOf(season).map(([, , , , weight], position) => ({ id: idOf("criterion", `${season} ${position}`), weight }));
 
-const eligibility: EligibilityRule[] = [
+/** Of the open season; the one before had none. */
+export const eligibility: EligibilityRule[] = [
   { kind: "district", districts: ["dong", "seo", "nam", "buk", "gwangsan"] },
   { kind: "employees", atLeast: null, atMost: 300 },
 ];
@@ -174,6 +184,19 @@ const questions = [
   { kind: "url", labelKo: "제품 영상 주소", labelEn: "Address of a product video" },
 ] as const;
 
+type QuestionRow = Required<
+  Pick<typeof programQuestions.$inferInsert, "id" | "kind" | "labelKo" | "labelEn" | "options">
+> & { helpKo: string; helpEn: string; maxLength?: number; required: boolean };
+/** The open season's questions as they are kept. */
+export const openQuestions: readonly QuestionRow[] = questions.map((question, position) => ({
+  helpKo: "",
+  helpEn: "",
+  ...question,
+  options: "options" in question ? [...question.options] : [],
+  id: idOf("question", String(position)),
+  required: false,
+}));
+
 const documents = [
   {
     nameKo: "제품 소개서",
@@ -190,6 +213,12 @@ const documents = [
     cityOnly: true,
   },
 ];
+/** The files that the open season asks for: a brochure, and figures that only the city reads. */
+export const openDocuments = documents.map((document, position) => ({
+  cityOnly: false,
+  ...document,
+  id: idOf("document asked", String(position)),
+}));
 
 const places: Readonly<Record<SeasonKey, number>> = { past: 18, open: 20 };
 
@@ -328,25 +357,12 @@ export async function fillPrograms(tx: Tx, world: World): Promise<void> {
   await insertAll(
     tx,
     programQuestions,
-    questions.map((question, position) => ({
-      helpKo: "",
-      helpEn: "",
-      ...question,
-      options: "options" in question ? [...question.options] : [],
-      id: idOf("question", String(position)),
-      programId: programIdOf("open"),
-      position,
-    })),
+    openQuestions.map((question, position) => ({ ...question, programId: programIdOf("open"), position })),
   );
   await insertAll(
     tx,
     programDocuments,
-    documents.map((document, position) => ({
-      ...document,
-      id: idOf("document asked", String(position)),
-      programId: programIdOf("open"),
-      position,
-    })),
+    openDocuments.map((document, position) => ({ ...document, programId: programIdOf("open"), position })),
   );
   await insertAll(
     tx,

@@ -2,13 +2,15 @@ import type { Tx } from "@/db/client";
 import { conflictGates, reviewScores, reviews } from "@/db/schema";
 import { type GateState, gateMachine } from "@/lib/conflicts/states";
 import { type ReviewEndReason, type ReviewState, type recommendations, reviewMachine } from "@/lib/reviews/states";
-import { criterionRemarks, remarks } from "./application-words";
-import { consentedChambers, type DemoApplication } from "./applications";
+import { abstainNote, criterionRemarks, forCompanies, remarks } from "./application-words";
+import type { DemoApplication } from "./applications";
 import { chamberIdOf, workingChambers } from "./chamber-words";
 import { companyIdOf } from "./company-words";
 import { withdrawConsent } from "./consents";
+import { consentedChambers } from "./contents";
+import type { Opened } from "./documents";
 import { mentorOf, mentorWords, official, official2, reviewerOf } from "./people";
-import { openReviews, pastExceptions, type ReviewStory, withdrawnDuringReview } from "./plan";
+import { decisionOf, openReviews, pastExceptions, type ReviewStory, withdrawnDuringReview } from "./plan";
 import { criterionIdsOf, dueOf, pastRoundClosed, roundIdOf } from "./programs";
 import { diceOf, idOf, insertAll, note, portal, shuffled, type Who, type World, walk } from "./world";
 
@@ -22,6 +24,8 @@ type Telling = {
   review: ReviewLegs;
   gate: GateLegs;
   also: Partial<typeof reviews.$inferInsert>;
+  /** Of an interest that came up after scores had been given: whether they count all the same. */
+  kept?: boolean;
   scored: "all" | "some" | "no";
 };
 
@@ -100,6 +104,31 @@ function telling(world: World, story: ReviewStory, days: Days, mentor: Who, by: 
       return { review: recused, gate: judged("limit"), also: end("conflict"), scored: "no" };
     case "upheld":
       return { review: recused, gate: judged("uphold"), also: end("conflict"), scored: "no" };
+    case "scores_kept":
+    case "scores_void": {
+      const kept = story === "scores_kept";
+      const foundOn = days.given + 1.1;
+      const recuse = { move: "recuse", at: at(foundOn + 0.9), by } as const;
+      return {
+        review: [accept, begin, submit, ...(kept ? [] : [recuse])],
+        gate: [
+          ...none,
+          { move: "declareInterest", at: at(foundOn), by: mentor, deed: "gate.declareInterest" },
+          { move: "startCheck", at: at(foundOn + 0.5), by },
+          { move: kept ? "limit" : "uphold", at: at(foundOn + 0.9), by },
+        ],
+        also: kept ? {} : end("conflict"),
+        kept,
+        scored: "all",
+      };
+    }
+    case "abstained":
+      return {
+        review: [accept, begin, { move: "recuse", at: at(days.begun + 1.3), by: mentor, deed: "review.abstain" }],
+        gate: none,
+        also: { ...end("abstained"), declineReason: "workload", endNote: abstainNote },
+        scored: "some",
+      };
     case "declined":
       return {
         review: [{ move: "decline", at: at(days.accepted), by: mentor }],
@@ -140,11 +169,21 @@ function telling(world: World, story: ReviewStory, days: Days, mentor: Who, by: 
   }
 }
 
-const interested: readonly ReviewStory[] = ["declared", "under_check", "cleared", "limited", "upheld"];
+const interested: readonly ReviewStory[] = [
+  "declared",
+  "under_check",
+  "cleared",
+  "limited",
+  "upheld",
+  "scores_kept",
+  "scores_void",
+];
 const interestOf = ["distributor", "paid_adviser", "supplier", "buyer", "competitor"] as const;
 const checkNotes: Partial<Record<ReviewStory, string>> = {
   cleared: "3년 전에 끝난 거래로, 지금은 이해관계가 없습니다. (견본)",
   limited: "같은 품목을 취급하지만 조언은 할 수 있습니다. 심사는 맡기지 않습니다. (견본)",
+  scores_kept: "심사를 마친 뒤에 시작된 자문이라 낸 점수는 인정합니다. 앞으로의 심사는 맡기지 않습니다. (견본)",
+  scores_void: "심사하는 동안 거래를 논의하고 있어 낸 점수를 빼고 다른 멘토에게 맡깁니다. (견본)",
   upheld: "현재 수입 계약을 맺고 있어 심사를 맡기지 않습니다. (견본)",
 };
 
@@ -154,13 +193,16 @@ type Scores = { rows: (typeof reviewScores.$inferInsert)[]; mean: number };
 function scoresOf({ season, plan }: DemoApplication, reviewId: string, scored: Telling["scored"]): Scores {
   if (scored === "no") return { rows: [], mean: 0 };
   const roll = diceOf(`scores ${reviewId}`);
-  const base = plan.end === "declined" ? 2 : ["in_review", "closed_unplaced", "withdrawn"].includes(plan.end) ? 3 : 4;
+  const passed = diceOf(`for company ${reviewId}`);
+  const base =
+    decisionOf(plan) === "declined" ? 2 : ["in_review", "closed_unplaced", "withdrawn"].includes(plan.end) ? 3 : 4;
   const all = criterionIdsOf(season);
   const rows = all.slice(0, scored === "all" ? all.length : 3).map(({ id }) => ({
     reviewId,
     criterionId: id,
     score: Math.max(1, Math.min(5, base + roll(3) - (base > 3 ? 0 : 1))),
     comment: roll(3) === 0 ? criterionRemarks[roll(criterionRemarks.length)]! : "",
+    forCompany: passed(4) === 0 ? forCompanies[passed(forCompanies.length)]! : "",
   }));
   return { rows, mean: rows.reduce((sum, { score }) => sum + score, 0) / rows.length };
 }
@@ -168,7 +210,23 @@ function scoresOf({ season, plan }: DemoApplication, reviewId: string, scored: T
 const recommendationOf = (mean: number): (typeof recommendations)[number] =>
   mean >= 4.2 ? "accept" : mean >= 3.4 ? "accept_with_conditions" : mean >= 2.6 ? "discuss" : "decline";
 
+/**
+ * Which snapshot a review is of, and which its reviewer has read. What was still to be given when the next was taken went
+ * on to it; what had been given stayed.
+ */
+function readingOf({ snapshots }: DemoApplication, invited: Date, legs: ReviewLegs, written: boolean) {
+  const at = (move: ReviewLegs[number]["move"]) => legs.find((leg) => leg.move === move)?.at;
+  const settled = at("submit") ?? at("decline") ?? at("expire") ?? at("reassign") ?? at("recuse") ?? at("void");
+  const upTo = (moment: Date | undefined) => snapshots.findLast(({ takenAt }) => !moment || takenAt <= moment)!;
+  const began = at("accept");
+  const first = began && began > invited ? upTo(began) : null;
+  const current = upTo(settled);
+  const read = written || first !== current ? first : null;
+  return { snapshotId: current.id, readSnapshotId: (at("submit") ? current : read)?.id ?? null };
+}
+
 type Rows = {
+  opened: Opened | null;
   review: typeof reviews.$inferInsert;
   gate: typeof conflictGates.$inferInsert;
   scores: (typeof reviewScores.$inferInsert)[];
@@ -188,7 +246,7 @@ function reviewRows(
   const roll = diceOf(`telling ${name}`);
   const by = roll(3) === 0 ? official2 : official;
   const days = season === "past" ? pastDaysOf(application, name) : openDaysOf(application, story, name);
-  const { review, gate, also, scored } = telling(world, story, days, mentor, by);
+  const { review, gate, also, scored, kept } = telling(world, story, days, mentor, by);
   const locked: ReviewLegs =
     season === "past" && story === "cleared" ? telling(world, "locked", days, mentor, by).review.slice(2) : [];
   const legs = [...review, ...locked];
@@ -198,14 +256,16 @@ function reviewRows(
   const full = locked.length > 0 ? "all" : scored;
   const { rows, mean } = scoresOf(application, id, full);
   const level = mean >= 4 ? "high" : mean >= 2.8 ? "middle" : "low";
-  const attested = gate[0]?.at ?? null;
+  const attested = gate.findLast(({ move }) => move === "declareNone" || move === "declareInterest")?.at ?? null;
+  const begun = legs.find(({ move }) => move === "begin");
   const declared = interested.includes(story);
   return {
+    opened: begun ? { reviewId: id, applicationId, mentor, chamber, begunAt: begun.at } : null,
     review: {
       id,
       roundId: roundIdOf(season),
       applicationId,
-      snapshotId: application.snapshotId,
+      ...readingOf(application, invited, legs, full !== "no"),
       mentorId: mentor.id!,
       chamberId: chamberIdOf(chamber),
       ...walk(world, reviewMachine, { id, at: invited, state: "invited", companyId }, legs),
@@ -227,6 +287,7 @@ function reviewRows(
       note: declared ? `We have handled products of ${company.name[1]} before.` : "",
       checkNote: checkNotes[story] ?? "",
       checkedBy: gate.length > 1 ? by.id : null,
+      scoresKept: kept ?? null,
       attestedAt: attested,
       createdAt: invited,
     },
@@ -259,8 +320,8 @@ function reviewerFor({ season, id }: DemoApplication, chamber: string): Who {
   return mentorOf(own[diceOf(`reviewer ${id} ${chamber}`)(own.length)]!);
 }
 
-/** Reviews of both seasons behind their conflict gates. */
-export async function fillReviews(tx: Tx, world: World, applications: readonly DemoApplication[]): Promise<void> {
+/** Reviews of both seasons behind their conflict gates. Returns those that were begun. */
+export async function fillReviews(tx: Tx, world: World, applications: readonly DemoApplication[]): Promise<Opened[]> {
   const rows = applications.flatMap((application) => {
     const { season, company, reviewFrom } = application;
     const assigned =
@@ -287,4 +348,5 @@ export async function fillReviews(tx: Tx, world: World, applications: readonly D
   for (const { company, chamber, day } of withdrawnDuringReview) {
     await withdrawConsent(tx, world, company, chamber, world.at(day - 0.01));
   }
+  return rows.flatMap(({ opened }) => opened ?? []);
 }
