@@ -210,7 +210,12 @@ function useColumns({ list, filter, locale }: Props): Column<DeliberatedRow>[] {
       align: "end",
       cell: ({ value }) => <strong>{pointsOf(value)}</strong>,
     },
-    { key: "reviews", header: t("list.reviews"), align: "end", cell: ({ count }) => `${count} / ${round.wanted}` },
+    {
+      key: "reviews",
+      header: t("list.reviews"),
+      align: "end",
+      cell: (row) => <Reviews row={row} wanted={round.wanted} />,
+    },
     {
       key: "spread",
       header: t("list.spread"),
@@ -237,6 +242,18 @@ function Rank({ row }: { row: DeliberatedRow }) {
           {t(row.moved > 0 ? "moved" : "movedDown", { ranks: Math.abs(row.moved) })}
         </span>
       )}
+    </span>
+  );
+}
+
+function Reviews({ row, wanted }: { row: DeliberatedRow; wanted: number }) {
+  const t = useTranslations("deliberation.list");
+  return (
+    <span className="inline-flex flex-wrap items-center gap-2 md:flex-col md:items-end md:gap-1">
+      <span>
+        {row.count} / {wanted}
+      </span>
+      {row.doubted > 0 ? <Badge tone="warning">{t("doubted", { count: row.doubted })}</Badge> : null}
     </span>
   );
 }

@@ -68,6 +68,17 @@ describe("who reads the trail", () => {
     expect(ofCity.every((row) => row.ip === null)).toBe(true);
   });
 
+  test("every deed about conflicts, rounds, reviews, plans and decisions is one of those", async () => {
+    const files = import.meta.glob<Record<string, { deed?: string }>>([
+      "/lib/{conflicts,rounds,plans,reviews,deliberation}/commands*.ts",
+      "!/lib/*/*.test.ts",
+    ]);
+    const loaded = await Promise.all(Object.values(files).map((load) => load()));
+    const nouns = new Set(loaded.flatMap(Object.values).flatMap(({ deed }) => (deed ? [nounOf(deed)] : [])));
+    expect(nouns.size).toBeGreaterThan(8);
+    expect([...nouns].filter((noun) => !(judgementNouns as readonly string[]).includes(noun))).toEqual([]);
+  });
+
   test("what slipped past the redaction at writing is held back at reading", async () => {
     const subjectId = randomUUID();
     await anEntry({ subjectId, detail: { contactEmail: "kim@example.kr", nested: { phone: "062" }, places: 3 } });

@@ -8,7 +8,21 @@ export const securityNouns = ["account", "session", "link", "operator", "letter"
 export const cityNouns = ["hit", "screening"] as const;
 
 /** Of these the operator learns that something was done, not what was found or decided. */
-export const judgementNouns = ["application", "gate", "review", "round", "match", "run"] as const;
+export const judgementNouns = [
+  "application",
+  "gate",
+  "standing",
+  "round",
+  "review",
+  "plan",
+  "note",
+  "decision",
+  "feedback",
+  "release",
+  "revocation",
+  "match",
+  "run",
+] as const;
 
 export type DetailEntry = { key: string; value: string };
 

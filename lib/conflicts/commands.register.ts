@@ -7,6 +7,7 @@ import { command } from "@/lib/core/command";
 import { conflict, notFound } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
+import { endReads } from "@/lib/documents/commands";
 import {
   changeStandingInput,
   correctStandingInput,
@@ -93,17 +94,23 @@ const writeVersion = (
 
 /**
  * Closes at once what an entry touches and stands open: the city looks at each. Mentors are told, but for the one who has
- * just said it.
+ * just said it. `looked`: what the city has cleared with this very entry before it stays as it was cleared.
  */
-async function closeTouched(doing: Doing, entry: Holder & Said & { id: string }): Promise<number> {
+async function closeTouched(
+  doing: Doing,
+  entry: Holder & Said & { id: string },
+  { looked = false } = {},
+): Promise<number> {
   if (!inForce(entry, doing.now)) return 0;
   const concerned = await lockConcerned(doing.tx, entry);
   let closed = 0;
   for (const gate of await lockClosable(doing.tx, concerned)) {
     if (touchesOf(entry, gate.about).length === 0) continue;
+    if (looked && gate.standing.includes(entry.id)) continue;
     const standing = [...new Set([...gate.standing, entry.id])];
     const also = { origin: "register" as const, interests: [entry.kind], standing, note: "" };
     await move(doing, gateMachine, conflictGates, gate, "declareInterest", { also });
+    await endReads(doing.tx, { companyId: gate.about.companyId, userId: gate.mentorId });
     if (gate.mentorId !== doing.actor.userId)
       await enqueue(doing.tx, "email.gateClosed", { userId: gate.mentorId, gateId: gate.id });
     closed++;
@@ -283,7 +290,7 @@ export const takeEffect = command({
   async run(deed) {
     let closed = 0;
     const begun = await lockTakingEffect(deed.tx, deed.actor, deed.now);
-    for (const entry of begun) closed += await closeTouched(deed, entry);
+    for (const entry of begun) closed += await closeTouched(deed, entry, { looked: true });
     deed.note({ begun: begun.length, closed });
   },
   about: () => ({ subjectId: null }),

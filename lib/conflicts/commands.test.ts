@@ -357,6 +357,20 @@ describe("the register and the gate", () => {
     await declareStanding(over.mentor, self());
     expect(await gateStateOf(over.review.gateId)).toBe("none_declared");
   });
+
+  test("what the city has cleared with an entry before it stays open in the nights that follow", async () => {
+    const official = await anOfficial();
+    const { mentor, review } = await aScene("in_progress");
+    await aStandingInterest(mentor, { fromOn: daysFromNow(0).toISOString().slice(0, 10) });
+    await takeEffect(systemActor, {});
+    await startGateCheck(official, { gateId: review.gateId });
+    await clearGate(official, { gateId: review.gateId, note: "무관" });
+    await takeEffect(systemActor, {});
+    expect(await gateStateOf(review.gateId)).toBe("cleared");
+    await aStandingInterest(mentor, { fromOn: daysFromNow(0).toISOString().slice(0, 10), kind: "investor" });
+    await takeEffect(systemActor, {});
+    expect(await gateStateOf(review.gateId)).toBe("declared");
+  });
 });
 
 describe("the city", () => {
@@ -377,6 +391,30 @@ describe("the city", () => {
     expect((await getOwnReview(mentor, review.id)).content).not.toBeNull();
     await reopenGate(official, { gateId: review.gateId, note: "다시 봄" });
     expect((await getOwnReview(mentor, review.id)).content).toBeNull();
+  });
+
+  test("learns of it while the review is being given: it is given and marked, or not given at all", async () => {
+    const official = await anOfficial();
+    for (let turn = 0; turn < 6; turn++) {
+      const { program, mentor, review, application } = await aScene("in_progress");
+      const deeds = [
+        () => submitReview(mentor, sheet(program, review.id)) as Promise<unknown>,
+        () =>
+          declareForMentor(official, {
+            applicationId: application.id,
+            mentorId: mentor.userId!,
+            interests: ["investor"],
+            note: "공시",
+          }),
+      ];
+      const outcomes = await Promise.allSettled((turn % 2 ? deeds : deeds.reverse()).map((deed) => deed()));
+      const given = outcomes[turn % 2 ? 0 : 1]!.status === "fulfilled";
+      expect([await gateStateOf(review.gateId), await stateOf(review.id)]).toEqual([
+        "declared",
+        given ? "submitted" : "in_progress",
+      ]);
+      expect((await getOwnReview(mentor, review.id)).content).toBeNull();
+    }
   });
 
   test("can bar a mentor before anybody has asked them, who is told nothing", async () => {
@@ -510,6 +548,14 @@ describe("the city", () => {
       rows: [],
       total: 0,
     });
+  });
+
+  test("may look for whatever can be typed into an address", async () => {
+    const official = await anOfficial();
+    for (const q of ["\u0000", "\ud800", "%_\\", "가".repeat(200), ["a", "b"]]) {
+      await listChecks(official, checksFilter.parse({ show: "all", q }), new Date());
+      await listRegister(official, registerFilter.parse({ q }));
+    }
   });
 
   test("reads checks of one and of three in the same number of statements", async () => {

@@ -3,6 +3,7 @@ import { conflictGates } from "@/db/schema";
 import { command } from "@/lib/core/command";
 import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
+import { endReads } from "@/lib/documents/commands";
 import { declareForInput, gateRef, reopenGateInput, sweepInput } from "./input";
 import { canDeclareFor, canReopenGate, canStartCheck, canSweepConflicts } from "./policy";
 import { countChecks, listCheckers, lockGate, lockPair } from "./queries";
@@ -45,6 +46,7 @@ export const reopenGate = command({
       origin: "city" as const,
     };
     await move(deed, gateMachine, conflictGates, subject, "reopen", { also });
+    await endReads(tx, { companyId: subject.companyId, userId: subject.mentorId });
     await enqueue(tx, "email.gateClosed", { userId: subject.mentorId, gateId: subject.id });
     note({ from: subject.state });
   },
@@ -70,6 +72,7 @@ export const declareForMentor = command({
     const gate = made!;
     const also = { origin: "city" as const, interests: input.interests, note: input.note, checkNote: "" };
     await move(deed, gateMachine, conflictGates, gate, "declareInterest", { also });
+    await endReads(tx, { companyId: subject.companyId, userId: mentorId });
     // Who was never asked has nothing that closes, and is told nothing.
     if (subject.gate) await enqueue(tx, "email.gateClosed", { userId: mentorId, gateId: gate.id });
     note({ mentorId, interests: input.interests });

@@ -130,12 +130,7 @@ export const sweepInput = z.strictObject({});
 /* What an address says about a list; anything that cannot be read counts as not said. */
 
 const page = () => z.coerce.number().int().min(1).max(10_000).catch(1);
-const search = () =>
-  z
-    .string()
-    .transform((text) => text.normalize("NFC").trim())
-    .pipe(z.string().max(100))
-    .catch("");
+const search = () => line({ max: 100 }).catch("");
 
 /** `warned`: nobody has declared anything, but there are signs. */
 export const checkViews = ["to_check", "warned", "decided", "all"] as const;

@@ -3,9 +3,20 @@ import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { countingQueries } from "@/db/counting";
-import { aChamber, aCompanyUser, aMember, anOfficial, jobsAbout, trailOf } from "@/db/factories";
+import {
+  aChamber,
+  aCompanyUser,
+  aDocument,
+  aMember,
+  aMentor,
+  anOfficial,
+  daysFromNow,
+  jobsAbout,
+  trailOf,
+} from "@/db/factories";
 import { permissionTable } from "@/db/permission-table";
-import { chambers, companies, consentNotices, consents } from "@/db/schema";
+import { chambers, companies, consentNotices, consents, documentReads } from "@/db/schema";
+import { findReading } from "@/lib/documents/queries";
 import {
   ensureNotices,
   givePublicationConsent,
@@ -94,6 +105,27 @@ test("a consent holds for the named chamber alone, and its receipt keeps the wor
   expect(receipt!.shownText).toContain(chamber.nameEn);
   expect(receipt!.textHash).toBe(createHash("sha256").update(receipt!.shownText).digest("hex"));
   expect(await trailOf(owner.companyId!)).toEqual(["consent.giveTransfer"]);
+});
+
+test("withdrawing closes the files that its chamber is just opening, and no other's", async () => {
+  const owner = await aCompanyUser();
+  const [gone, kept] = [await aChamber(), await aChamber()];
+  await giveTransferConsent(owner, { chamberIds: [gone.id, kept.id] });
+  const document = await aDocument(owner);
+  const opening = async (chamberId: string) => {
+    const mentor = await aMentor(chamberId);
+    const read = { documentId: document.id, companyId: owner.companyId!, userId: mentor.userId!, chamberId };
+    const times = { readAt: new Date(), opensUntil: daysFromNow(1) };
+    const [row] = await db
+      .insert(documentReads)
+      .values({ ...read, ...times, role: "mentor" })
+      .returning({ id: documentReads.id });
+    return () => findReading(mentor, { documentId: document.id, readId: row!.id });
+  };
+  const [ofGone, ofKept] = [await opening(gone.id), await opening(kept.id)];
+  expect(await ofGone()).not.toBeNull();
+  await withdrawTransferConsent(owner, { chamberId: gone.id });
+  expect([await ofGone(), (await ofKept()) === null]).toEqual([null, false]);
 });
 
 test("giving twice, or in two windows at once, leaves one receipt", async () => {

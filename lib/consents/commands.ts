@@ -8,6 +8,7 @@ import { command } from "@/lib/core/command";
 import { conflict, notFound } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
 import { all, when } from "@/lib/core/policy";
+import { endReads } from "@/lib/documents/commands";
 import type { Locale } from "@/lib/i18n/locales";
 import { giveTransferInput, withdrawPublicationInput, withdrawTransferInput } from "./input";
 import { canSpeakForCompany } from "./policy";
@@ -151,6 +152,7 @@ export async function endConsents(tx: Tx, companyId: string, by: { userId: strin
     .returning({ chamberId: consents.chamberId });
   for (const { chamberId } of ended) {
     if (chamberId === null) continue;
+    await endReads(tx, { companyId, chamberId });
     await enqueue(tx, "reviews.consentWithdrawn", { companyId, chamberId });
     await enqueue(tx, "matching.consentWithdrawn", { companyId, chamberId });
   }
@@ -177,6 +179,7 @@ export const withdrawTransferConsent = command({
       .returning({ id: consents.id });
     if (withdrawn.length === 0) throw conflict("consent_not_held");
     const about = { companyId: subject.id, chamberId: input.chamberId };
+    await endReads(tx, about);
     await enqueue(tx, "reviews.consentWithdrawn", about);
     await enqueue(tx, "matching.consentWithdrawn", about);
     note({ chamberId: input.chamberId, receiptId: withdrawn[0]?.id });

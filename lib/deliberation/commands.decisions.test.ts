@@ -348,6 +348,23 @@ describe("a revocation", () => {
     expect(await stateOf(id)).toBe("declined");
   });
 
+  test("is not confirmed against another result than the one that it was proposed against", async () => {
+    const { program } = await aDeliberation();
+    const [first, second] = [await anOfficial(), await anOfficial()];
+    const { id } = await aDeliberated(program, "declined", { decision: "declined" });
+    const reason = "점수를 잘못 옮겼습니다.";
+    const { id: revocationId } = await deeds.proposeRevocation(first, { applicationId: id, reason });
+    // Its appeal was upheld meanwhile, and another result told.
+    await db
+      .update(applications)
+      .set({ state: "accepted", decision: "accepted", stateEnteredAt: new Date(Date.now() + 1000) })
+      .where(eq(applications.id, id));
+    await refused(deeds.confirmRevocation(second, { revocationId }), "revocation_outdated");
+    expect(await stateOf(id)).toBe("accepted");
+    await deeds.refuseRevocation(second, { revocationId, reason: "결과가 바뀌었습니다." });
+    await deeds.proposeRevocation(first, { applicationId: id, reason });
+  });
+
   test("of one decision by two at once happens once", async () => {
     const { program } = await aDeliberation();
     const [first, second, third] = [await anOfficial(), await anOfficial(), await anOfficial()];

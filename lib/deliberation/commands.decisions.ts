@@ -252,7 +252,10 @@ export const takeFromWaitlist = command({
 export const writeFeedback = command({
   name: "feedback.write",
   input: feedbackInput,
-  subject: (tx, actor, { applicationId }) => lockOne(tx, actor, applicationId),
+  async subject(tx, actor, { applicationId }) {
+    await lockSeasonOf(tx, actor, applicationId);
+    return lockOne(tx, actor, applicationId);
+  },
   allow: (actor, subject) => canWriteFeedback(actor, subject),
   async run({ tx, actor, subject, input, now, note }) {
     const { applicationId, criterionId, ...words } = input;
@@ -273,6 +276,7 @@ export const approveFeedback = command({
   name: "feedback.approve",
   input: approveInput,
   async subject(tx, actor, { applicationId, criterionId }) {
+    await lockSeasonOf(tx, actor, applicationId);
     const application = await lockOne(tx, actor, applicationId);
     const open = await listUnapproved(tx, applicationId, criterionId);
     return { ...application, writers: open.map(({ writtenBy }) => writtenBy) };

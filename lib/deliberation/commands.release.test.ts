@@ -11,6 +11,8 @@ import { jobs as applicationJobs } from "@/lib/applications/jobs";
 import { getOwnApplication, listHistory, listOwnApplications } from "@/lib/applications/queries";
 import { listOutcomeLetters } from "@/lib/applications/queries.letters";
 import { type Actor, systemActor } from "@/lib/core/actor";
+import { paths } from "@/lib/core/paths";
+import { formatMoment } from "@/lib/i18n/formatters";
 import { makeDecision, reopenDecision, writeFeedback } from "./commands.decisions";
 import { draftRelease, scheduleRelease, stopRelease, tellRelease } from "./commands.release";
 import { jobs } from "./jobs";
@@ -152,7 +154,9 @@ describe("a release that is scheduled", () => {
     const { dueAt } = await set({});
     expect(Math.round((dueAt.getTime() - Date.now()) / 60_000)).toBe(30);
     await refused(tellRelease(systemActor, { releaseId }), "release_not_due");
-    expect(await jobsAbout(releaseId)).toEqual([{ job: "deliberation.release", data: { releaseId } }]);
+    expect((await jobsAbout(releaseId)).filter(({ job }) => !job.startsWith("email."))).toEqual([
+      { job: "deliberation.release", data: { releaseId } },
+    ]);
   });
 
   test("tells what was looked through and nothing else", async () => {
@@ -275,6 +279,72 @@ describe("a release that is scheduled", () => {
     expect(await read()).not.toContain("이유 카나리아");
   });
 
+  test("tells the other officials at once when it is, and where to stop it, and nobody after it was stopped", async () => {
+    const scene = await aDeliberation(3);
+    const [official, colleague] = [await anOfficial(), await anOfficial()];
+    for (const decision of ["accepted", "declined"] as const) await aDecided(scene.program, decision);
+    const releaseId = await scheduled(official, scene);
+    const told = (await lettersAbout(releaseId)).filter(({ job }) => job === "email.releaseScheduled");
+    const readers = told.map(({ data }) => data.userId);
+    expect(readers).toContain(colleague.userId);
+    expect(readers).not.toContain(official.userId);
+    const mine = told.find(({ data }) => data.userId === colleague.userId)!;
+    const write = async (jobId: string) => {
+      await jobs[mine.job]!(mine.data, { jobId, now: now() });
+      return (await db.select().from(letters).where(eq(letters.jobId, jobId)))[0];
+    };
+    const letter = await write(releaseId.replace(/^.{8}/u, "0d0d0d0e"));
+    const [row] = await db.select({ dueAt: releases.dueAt }).from(releases).where(eq(releases.id, releaseId));
+    const [by] = await db.select().from(users).where(eq(users.id, official.userId!));
+    expect(letter!.body).toContain(by!.name);
+    expect(letter!.body).toContain("결과 2건");
+    expect(letter!.body).toContain(formatMoment(row!.dueAt!, "ko", "Asia/Seoul"));
+    expect(letter!.body).toContain(paths.city.deliberation("ko", scene.round.id, { view: "release" }));
+    await stopRelease(official, { releaseId, reason: "다시 확인합니다." });
+    expect(await write(releaseId.replace(/^.{8}/u, "0d0d0d0f"))).toBeUndefined();
+  });
+
+  test("tells who waits their place as the page shows it, and each condition with its day", async () => {
+    const scene = await aDeliberation(3);
+    const official = await anOfficial();
+    const decided = async (decision: "waitlisted" | "conditionally_accepted", more = {}) => {
+      const made = await aDeliberated(scene.program);
+      const given = {
+        decision,
+        reason: "점수와 시장성을 보았습니다.",
+        feedbackKo: "의견입니다.",
+        feedbackEn: "",
+        ...more,
+      };
+      await makeDecision(official, { applicationId: made.id, ...given });
+      return made;
+    };
+    const [first, second] = [await decided("waitlisted"), await decided("waitlisted")];
+    const bound = await decided("conditionally_accepted", {
+      conditions: [
+        { ko: "FDA 등록", en: "FDA registration", dueOn: "2099-01-31" },
+        { ko: "책임자 지정", en: "", dueOn: "2099-03-31" },
+      ],
+    });
+    const shown = await listOutcomeLetters(official, (await getDryRun(official, scene.program.id, now())).rows);
+    const textOf = (id: string) => shown.find(({ applicationId }) => applicationId === id)!.letters[0]!.text;
+    expect(textOf(first.id)).toContain("예비 순위는 1번");
+    expect(textOf(second.id)).toContain("예비 순위는 2번");
+    expect(textOf(bound.id)).toContain("1. FDA 등록 (2099년 1월 31일까지)\n2. 책임자 지정 (2099년 3월 31일까지)");
+    const releaseId = await scheduled(official, scene);
+    await due(releaseId);
+    await tellRelease(systemActor, { releaseId });
+    const [job] = await lettersAbout(second.id);
+    const jobId = second.id.replace(/^.{8}/u, "0d0d0d10");
+    await applicationJobs[job!.job]!(job!.data, { jobId, now: now() });
+    const [letter] = await db.select().from(letters).where(eq(letters.jobId, jobId));
+    expect(letter!.body).toBe(textOf(second.id));
+    const places = async () => [await findOwnRank(first.owner, first.id), await findOwnRank(second.owner, second.id)];
+    expect(await places()).toEqual([1, 2]);
+    await db.update(applications).set({ state: "accepted", decision: "accepted" }).where(eq(applications.id, first.id));
+    expect(await places()).toEqual([null, 1]);
+  });
+
   test("is stopped by the portal when places have become short, and who set it is told", async () => {
     const scene = await aDeliberation(1);
     const official = await anOfficial();
@@ -285,7 +355,7 @@ describe("a release that is scheduled", () => {
     expect(await tellRelease(systemActor, { releaseId })).toEqual({ told: 0, stopped: "places_exceeded" });
     expect(await statesOf(scene.program.id)).toEqual({ [id]: "deliberation" });
     expect(await lettersAbout(id)).toEqual([]);
-    const [job] = await lettersAbout(releaseId);
+    const job = (await lettersAbout(releaseId)).find(({ job: name }) => name === "email.releaseStopped");
     const jobId = "01a20542-0000-7000-8000-0000000000d2";
     await jobs[job!.job]!(job!.data, { jobId, now: now() });
     const [letter] = await db.select().from(letters).where(eq(letters.jobId, jobId));
@@ -317,6 +387,27 @@ describe("stopping and telling", () => {
     }
   });
 
+  test("a result that its company withdraws at the same moment is told or withdrawn, never both", async () => {
+    for (let turn = 0; turn < 6; turn++) {
+      const scene = await aDeliberation();
+      const [leaving, other] = [await aDecided(scene.program, "accepted"), await aDecided(scene.program, "declined")];
+      const releaseId = await scheduled(await anOfficial(), scene);
+      await due(releaseId);
+      const deeds = [
+        () => tellRelease(systemActor, { releaseId }),
+        () => withdrawApplication(leaving.owner, { applicationId: leaving.id, reason: "" }),
+      ];
+      const [one, two] = await Promise.allSettled((turn % 2 ? deeds : deeds.reverse()).map((deed) => deed()));
+      const withdrawn = (turn % 2 ? two : one)!.status === "fulfilled";
+      expect(await statesOf(scene.program.id)).toEqual({
+        [leaving.id]: withdrawn ? "withdrawn" : "accepted",
+        [other.id]: "declined",
+      });
+      const letters = (await lettersAbout(leaving.id)).map(({ job }) => job);
+      expect(letters).toEqual([withdrawn ? "email.applicationWithdrawn" : "email.applicationOutcome"]);
+    }
+  });
+
   test("a worker that is cut off in the middle has told nobody, and the next one tells each once", async () => {
     const scene = await aDeliberation();
     const all = [await aDecided(scene.program, "accepted"), await aDecided(scene.program, "declined")];
@@ -339,7 +430,7 @@ describe("stopping and telling", () => {
     );
     const cut = async (): Promise<boolean> => {
       const [row] = await db.execute<{ cut: boolean }>(
-        sql`select pg_cancel_backend(pid) as cut from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%for update%' and pid <> pg_backend_pid() limit 1`,
+        sql`select pg_cancel_backend(pid) as cut from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like 'select%' and pid <> pg_backend_pid() limit 1`,
       );
       return row?.cut ?? false;
     };

@@ -3,6 +3,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { releaseApplications, releases } from "@/db/schema";
 import { takeDecisionBack, tellDecision } from "@/lib/applications/commands";
+import { listCheckers } from "@/lib/conflicts/queries";
 import type { Actor } from "@/lib/core/actor";
 import { command } from "@/lib/core/command";
 import { conflict, type FieldProblems, invalid } from "@/lib/core/errors";
@@ -78,6 +79,8 @@ export const scheduleRelease = command({
       also: { scheduledBy: actor.userId, dueAt, leftOut },
     });
     await enqueue(tx, "deliberation.release", { releaseId: subject.id }, { startAfter: dueAt });
+    for (const userId of await listCheckers(actor, tx))
+      if (userId !== actor.userId) await enqueue(tx, "email.releaseScheduled", { userId, releaseId: subject.id });
     note({ number: subject.number, due: dueAt, results: named.length, leftOut: leftOut.length });
     return { id: subject.id, dueAt };
   },

@@ -6,6 +6,7 @@ import { type ReleaseStop, releaseStops } from "./states";
 
 type Program = { programTitleKo: string; programTitleEn: string };
 type Revoked = Program & { id: string; receiptNumber: string | null };
+type Scheduled = Program & { roundId: string; number: number; by: string; results: number; dueAt: Date };
 type Stopped = Program & { roundId: string; number: number; why: ReleaseStop };
 
 const programOf = (facts: Program, { locale }: LetterReader) =>
@@ -34,6 +35,25 @@ export function revocationProposed(facts: Revoked & { expiresAt: Date }, reader:
     ],
     action: { label: t("revocationProposed.action"), url: absolute(paths.city.application(reader.locale, facts.id)) },
     until: facts.expiresAt,
+  };
+}
+
+/** To the other officials: when all of it will be told, and where each of them can stop it until then. */
+export function releaseScheduled(facts: Scheduled, reader: LetterReader): Letter {
+  const t = translate(reader.locale, "letters");
+  const { number, by, results, dueAt, roundId } = facts;
+  const at = formatMoment(dueAt, reader.locale, reader.timeZone);
+  return {
+    subject: t("releaseScheduled.subject", { number }),
+    paragraphs: [
+      t("releaseScheduled.text", { program: programOf(facts, reader), number, by, results, at }),
+      t("releaseScheduled.next"),
+    ],
+    action: {
+      label: t("releaseScheduled.action"),
+      url: absolute(paths.city.deliberation(reader.locale, roundId, { view: "release" })),
+    },
+    until: dueAt,
   };
 }
 
@@ -74,6 +94,21 @@ export const samples: LetterKinds = {
       (reader) =>
         revocationProposed(
           { ...program, id: sampleFacts.id, receiptNumber: sampleFacts.receipt, expiresAt: sampleFacts.until },
+          reader,
+        ),
+    ],
+  },
+  releaseScheduled: {
+    group: "applications",
+    urgency: "always",
+    to: "city",
+    letters: [
+      (reader) =>
+        releaseScheduled(
+          {
+            ...{ ...program, roundId: sampleFacts.id, number: 1, results: 12, dueAt: sampleFacts.until },
+            by: reader.locale === "ko" ? "견본 담당자" : "Sample official",
+          },
           reader,
         ),
     ],

@@ -5,9 +5,9 @@ import type { Jobs, Schedule } from "@/lib/core/jobs";
 import { sendLetter } from "@/lib/core/mail";
 import { expireRevocations } from "./commands.decisions";
 import { tellRelease } from "./commands.release";
-import { decisionRevoked, releaseStopped, revocationProposed } from "./emails";
+import { decisionRevoked, releaseScheduled, releaseStopped, revocationProposed } from "./emails";
 import { findProposedForLetter, findRevokedForLetter } from "./queries.decisions";
-import { findStoppedForLetter, listDueReleases } from "./queries.release";
+import { findScheduledForLetter, findStoppedForLetter, listDueReleases } from "./queries.release";
 
 /** Told already, or stopped by somebody in the meantime: there is nothing left to do. */
 const unlessMoved = (error: unknown) => {
@@ -40,6 +40,15 @@ export const jobs: Jobs = {
       kind: "revocationProposed",
       userId: String(userId),
       letter: (reader) => revocationProposed(facts, reader),
+    });
+  },
+  "email.releaseScheduled": async ({ userId, releaseId }, context) => {
+    const facts = await findScheduledForLetter(systemActor, String(releaseId));
+    if (!facts) return;
+    await sendLetter(context, {
+      kind: "releaseScheduled",
+      userId: String(userId),
+      letter: (reader) => releaseScheduled(facts, reader),
     });
   },
   "email.releaseStopped": async ({ userId, releaseId }, context) => {

@@ -138,8 +138,11 @@ export const canProposeRevocation = (
 export type RevocationFacts = {
   state: RevocationState;
   proposedBy: string;
+  proposedAt: Date;
   expiresAt: Date;
   applicationState: ApplicationState;
+  /** Since when: a decision that was told after the proposal is not the one that it is against. */
+  applicationEnteredAt: Date;
 };
 
 export const canConfirmRevocation = (actor: Actor, revocation: RevocationFacts, now: Date): Verdict =>
@@ -149,6 +152,7 @@ export const canConfirmRevocation = (actor: Actor, revocation: RevocationFacts, 
     when(actor.userId !== revocation.proposedBy, "second_official_needed"),
     when(revocation.expiresAt > now, "revocation_expired"),
     applicationMachine.may("revokeDecision", revocation.applicationState),
+    when(revocation.applicationEnteredAt <= revocation.proposedAt, "revocation_outdated"),
   );
 
 /** Whoever proposed it may take it back in the same way. */

@@ -110,6 +110,15 @@ export const listWaiting = (reader: Reader, actor: Actor, programId: string) =>
     )
     .orderBy(asc(waitlistRanks.rank));
 
+/**
+ * Where an application stands among those who wait for its season's places: 1 is next. Ranks keep their gaps when somebody
+ * leaves; what a company is told has none. For queries that join `waitlistRanks`; null without a rank.
+ */
+export const placeInLine = sql<number | null>`case when ${waitlistRanks.rank} is not null then (
+  select count(*)::int from waitlist_ranks before join applications waiting on waiting.id = before.application_id
+  where before.program_id = ${waitlistRanks.programId} and before.rank <= ${waitlistRanks.rank}
+    and waiting.state in ('waitlisted', 'decision_pending') and waiting.decision = 'waitlisted') end`;
+
 /** Who waits and has been told so, in the order in which places go; those without a rank, from before there were ranks, come last. */
 export const listWaitingTold = (reader: Reader, actor: Actor, programId: string) =>
   reader
@@ -253,11 +262,11 @@ export async function findOwnFeedback(actor: Actor, applicationId: string, reade
 }
 export type OwnFeedback = Awaited<ReturnType<typeof findOwnFeedback>>;
 
-/** A company's place among those who wait, once it has been told. */
+/** A company's place among those who wait, once it has been told: as of now, those who have left not counted. */
 export async function findOwnRank(actor: Actor, applicationId: string, reader: Reader = db): Promise<number | null> {
   if (actor.role !== "company" || !actor.companyId || !isUuid(applicationId)) return null;
   const [row] = await reader
-    .select({ rank: waitlistRanks.rank })
+    .select({ place: placeInLine })
     .from(waitlistRanks)
     .innerJoin(applications, eq(applications.id, waitlistRanks.applicationId))
     .where(
@@ -267,7 +276,7 @@ export async function findOwnRank(actor: Actor, applicationId: string, reader: R
         eq(applications.state, "waitlisted"),
       ),
     );
-  return row?.rank ?? null;
+  return row?.place ?? null;
 }
 
 // ------------------------------------------------------------- revocations
@@ -297,6 +306,7 @@ export async function listRevocations(actor: Actor, applicationId: string, reade
       endedAt: revocations.endedAt,
       endReason: revocations.endReason,
       applicationState: applications.state,
+      applicationEnteredAt: applications.stateEnteredAt,
     })
     .from(revocations)
     .innerJoin(applications, eq(applications.id, revocations.applicationId))
@@ -330,13 +340,20 @@ export async function lockRevocation(tx: Tx, actor: Actor, revocationId: string)
       state: revocations.state,
       stateEnteredAt: revocations.stateEnteredAt,
       proposedBy: revocations.proposedBy,
+      proposedAt: revocations.proposedAt,
       against: revocations.against,
       expiresAt,
     })
     .from(revocations)
     .where(eq(revocations.id, revocationId))
     .for("update");
-  return { ...row!, companyId: application.companyId, applicationState: application.state, application };
+  return {
+    ...row!,
+    companyId: application.companyId,
+    applicationState: application.state,
+    applicationEnteredAt: application.stateEnteredAt,
+    application,
+  };
 }
 
 /** Proposals that nobody has answered in time, locked. */

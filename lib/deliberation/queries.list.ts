@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, isNotNull, isNull, notInArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, notInArray, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db, type Reader } from "@/db/client";
 import {
@@ -19,7 +19,7 @@ import {
   waitlistRanks,
 } from "@/db/schema";
 import { type Decision, placedStates } from "@/lib/applications/states";
-import { gatesToCheck } from "@/lib/conflicts/states";
+import { barringGates, gatesToCheck } from "@/lib/conflicts/states";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
 import { notFound } from "@/lib/core/errors";
@@ -152,6 +152,14 @@ const recommended = (sheets: readonly Sheet[]) => {
   return counts;
 };
 
+/**
+ * Sheets that count although an interest of their reviewer in the company is being checked, was found and the scores kept,
+ * or was found about another application of the company: nobody decides on them without being told.
+ */
+const doubted = sql<number>`(select count(*)::int from ${reviews} given where given.application_id = ${applications.id} and given.round_id = ${reviewRounds.id}
+  and given.state in ${among(givenReviews)} and exists (select 1 from ${conflictGates} gate join ${applications} about on about.id = gate.application_id
+    where gate.mentor_id = given.mentor_id and about.company_id = ${applications.companyId} and gate.state in ${among(barringGates)}))`;
+
 /** What those who are still in the running need to be decided on. */
 const readCandidates = (actor: Actor, roundId: string, reader: Reader) =>
   reader
@@ -167,6 +175,7 @@ const readCandidates = (actor: Actor, roundId: string, reader: Reader) =>
       sector: companies.sector,
       district: companies.district,
       notes: sql<number>`(select count(*)::int from ${deliberationNotes} written where written.application_id = ${applications.id})`,
+      doubted,
       sample: applications.sample,
     })
     .from(applications)
@@ -432,7 +441,10 @@ export async function getClosing(actor: Actor, roundId: string, now: Date, reade
 }
 export type Closing = Awaited<ReturnType<typeof getClosing>>;
 
-/** Interests that mentors declared about an application, for those who decide on it. */
+/**
+ * Interests that were declared about an application, for those who decide on it; and those of its reviewers that were
+ * declared or found about another application of the company.
+ */
 export async function listFlags(actor: Actor, applicationId: string, reader: Reader = db) {
   if (!isUuid(applicationId)) return [];
   return reader
@@ -446,13 +458,22 @@ export async function listFlags(actor: Actor, applicationId: string, reader: Rea
     })
     .from(conflictGates)
     .innerJoin(users, eq(users.id, conflictGates.mentorId))
+    .innerJoin(applications, eq(applications.id, conflictGates.applicationId))
     .where(
       and(
         managedBy(actor),
-        eq(conflictGates.applicationId, applicationId),
-        isNotNull(conflictGates.attestedAt),
         sql`cardinality(${conflictGates.interests}) > 0`,
+        or(
+          and(eq(conflictGates.applicationId, applicationId), isNotNull(conflictGates.attestedAt)),
+          and(
+            ne(conflictGates.applicationId, applicationId),
+            inArray(conflictGates.state, [...barringGates]),
+            sql`exists (select 1 from ${reviews} given join ${applications} here on here.id = given.application_id
+              where given.application_id = ${applicationId} and given.mentor_id = ${conflictGates.mentorId} and given.state in ${among(givenReviews)}
+                and here.company_id = ${applications.companyId})`,
+          ),
+        ),
       ),
     )
-    .orderBy(asc(conflictGates.attestedAt));
+    .orderBy(asc(conflictGates.attestedAt), asc(conflictGates.id));
 }

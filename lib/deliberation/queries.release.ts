@@ -20,7 +20,7 @@ import { notFound } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/text";
 import { lockProgram } from "@/lib/programs/queries";
 import { managedBy } from "./queries";
-import { countPlaces } from "./queries.decisions";
+import { countPlaces, placeInLine } from "./queries.decisions";
 import { checksOf, countByOutcome, koreanDay } from "./rules.release";
 import { openReleases, releaseStops, scheduledReleases } from "./states";
 
@@ -38,6 +38,7 @@ const tellingColumns = {
   companyKo: companies.nameKo,
   companyEn: companies.nameEn,
   rank: waitlistRanks.rank,
+  place: placeInLine,
   written: feedbackCount(false),
   approved: feedbackCount(true),
   sample: applications.sample,
@@ -87,6 +88,8 @@ export const seenOf = (rows: readonly Pick<Telling, "id" | "decision" | "conditi
     .update(JSON.stringify(rows.map(({ id, decision, conditions, rank }) => [id, decision, conditions, rank]).sort()))
     .digest("hex");
 
+const firstRound = sql<string>`(select newest.id from ${reviewRounds} newest where newest.program_id = ${releases.programId} order by newest.number limit 1)`;
+
 const drafter = alias(users, "drafter");
 const scheduler = alias(users, "scheduler");
 const stopper = alias(users, "stopper");
@@ -124,7 +127,7 @@ export type Release = Awaited<ReturnType<typeof listReleasesOf>>[number];
 /** Results on their way, over all seasons: for the first page and the list of applications. */
 export const listOpenReleases = (actor: Actor, reader: Reader = db) =>
   reader
-    .select({ ...releaseColumns, titleKo: programs.titleKo, titleEn: programs.titleEn })
+    .select({ ...releaseColumns, roundId: firstRound, titleKo: programs.titleKo, titleEn: programs.titleEn })
     .from(releases)
     .innerJoin(programs, eq(programs.id, releases.programId))
     .innerJoin(drafter, eq(drafter.id, releases.draftedBy))
@@ -252,6 +255,25 @@ export const listDueReleases = (actor: Actor, now: Date, reader: Reader = db) =>
     )
     .orderBy(asc(releases.dueAt));
 
+/** What the letter about a release on its way may say; null once it has been stopped or told. */
+export async function findScheduledForLetter(actor: Actor, releaseId: string, reader: Reader = db) {
+  const [row] = await reader
+    .select({
+      number: releases.number,
+      by: scheduler.name,
+      dueAt: sql<Date>`${releases.dueAt}`.mapWith(releases.dueAt),
+      results: releaseColumns.named,
+      programTitleKo: programs.titleKo,
+      programTitleEn: programs.titleEn,
+      roundId: firstRound,
+    })
+    .from(releases)
+    .innerJoin(programs, eq(programs.id, releases.programId))
+    .innerJoin(scheduler, eq(scheduler.id, releases.scheduledBy))
+    .where(and(managedBy(actor), eq(releases.id, releaseId), inArray(releases.state, [...scheduledReleases])));
+  return row ?? null;
+}
+
 /** What the letter about a release that the portal stopped may say; null when it was not the portal. */
 export async function findStoppedForLetter(actor: Actor, releaseId: string, reader: Reader = db) {
   const [row] = await reader
@@ -260,7 +282,7 @@ export async function findStoppedForLetter(actor: Actor, releaseId: string, read
       why: releases.stopReason,
       programTitleKo: programs.titleKo,
       programTitleEn: programs.titleEn,
-      roundId: sql<string>`(select newest.id from ${reviewRounds} newest where newest.program_id = ${releases.programId} order by newest.number limit 1)`,
+      roundId: firstRound,
     })
     .from(releases)
     .innerJoin(programs, eq(programs.id, releases.programId))

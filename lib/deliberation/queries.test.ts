@@ -6,7 +6,8 @@ import { aCast, aChamber, aMentor, anOfficial } from "@/db/factories";
 import { aDecided, aDeliberated, aDeliberation, aSheet } from "@/db/factories.deliberation";
 import { anApplication, aReview, aRound } from "@/db/factories.reviews";
 import { permissionTable } from "@/db/permission-table";
-import { companies, reviewRounds } from "@/db/schema";
+import { companies, conflictGates, reviewRounds, reviews } from "@/db/schema";
+import type { GateState } from "@/lib/conflicts/states";
 import { chooseMeasure, writeNote } from "./commands";
 import { listFilter } from "./input";
 import { findScoreboard } from "./queries";
@@ -133,6 +134,42 @@ describe("the deliberation list", () => {
     await db.update(reviewRounds).set({ state: "open" }).where(eq(reviewRounds.id, round.id));
     const open = await getDeliberation(cast.official, round.id, filter());
     expect(open.rows).toEqual([]);
+  });
+
+  test("marks sheets that count although an interest of their reviewer is checked or was found", async () => {
+    const scene = await aDeliberation();
+    const [clear, checked, kept, elsewhere, gone] = await mentors(5);
+    const application = await aDeliberated(scene.program);
+    const gates = new Map<string, string>();
+    for (const mentor of [clear!, checked!, kept!, elsewhere!, gone!])
+      gates.set(mentor.userId!, (await aSheet(scene, application, mentor, [5, 4, 3])).gateId);
+    const other = await aRound("closed");
+    const second = await anApplication(other.program, [], "deliberation", { id: application.companyId });
+    const { gateId } = await aReview(other.round, second, elsewhere!, "locked");
+    const official = await anOfficial();
+    const list = async () => (await getDeliberation(official, scene.round.id, filter())).rows[0]!;
+    expect(await list()).toMatchObject({ count: 5, doubted: 0 });
+    const found = (id: string, state: GateState) =>
+      db
+        .update(conflictGates)
+        .set({ state, interests: ["buyer"], attestedAt: new Date() })
+        .where(eq(conflictGates.id, id));
+    await found(gates.get(checked!.userId!)!, "under_check");
+    await found(gates.get(kept!.userId!)!, "upheld");
+    await found(gateId, "declared");
+    await found(gates.get(gone!.userId!)!, "upheld");
+    await db.update(reviews).set({ state: "recused" }).where(eq(reviews.mentorId, gone!.userId!));
+    expect(await list()).toMatchObject({ count: 4, doubted: 3 });
+    expect((await listFlags(official, application.id)).map(({ id, open }) => [id, open]).sort()).toEqual(
+      [
+        [gates.get(checked!.userId!)!, true],
+        [gates.get(kept!.userId!)!, false],
+        [gateId, true],
+        [gates.get(gone!.userId!)!, false],
+      ].sort(),
+    );
+    // About its own application the other interest is no less known.
+    expect((await listFlags(official, second.id)).map(({ id }) => id)).toEqual([gateId]);
   });
 
   test("of three rows reads no more often than of one", async () => {

@@ -466,7 +466,7 @@ describe("reading", () => {
 
   /** A deed of a concept below, which asks a policy of its own. */
   const readForReview = command({
-    name: "document.readInTest",
+    name: "test.readDocument",
     input: documentRef.extend({ about: documentRef.shape.documentId }),
     allow: (actor) => when(actor.role === "mentor", "not_your_role"),
     run: ({ tx, actor, input, now }) =>
@@ -593,6 +593,8 @@ describe("what is kept", () => {
     await expect(removeDocument(owner, { documentId: id })).rejects.toMatchObject({ reason: "document_held" });
     await db.transaction((tx) => releaseDocuments(tx, [id]));
     await removeDocument(owner, { documentId: id });
+    const late = db.transaction((tx) => holdDocuments(tx, [id], new Date()));
+    await expect(late).rejects.toMatchObject({ code: "conflict", reason: "changed_meanwhile" });
   });
 
   test("outlives the sweep, and what no row knows of does not", async () => {

@@ -272,13 +272,18 @@ export async function attachDocument(tx: Tx, actor: Actor, documentId: string, a
   return document;
 }
 
-/** Step of submitting: these stay as they are, and the company cannot remove them any more. */
+/**
+ * Step of submitting: these stay as they are, and the company cannot remove them any more. Where it has just done so in
+ * another window, nothing is submitted.
+ */
 export async function holdDocuments(tx: Tx, documentIds: readonly string[], now: Date): Promise<void> {
   if (documentIds.length === 0) return;
-  await tx
+  const held = await tx
     .update(documents)
     .set({ heldAt: now })
-    .where(and(inArray(documents.id, [...documentIds]), sql`${documents.heldAt} is null`));
+    .where(and(inArray(documents.id, [...documentIds]), sql`${documents.heldAt} is null`))
+    .returning({ state: documents.state });
+  if (held.some(({ state }) => state === documentMachine.after("remove"))) throw conflict("changed_meanwhile");
 }
 
 /** Step: what leaned on these is gone; the company may remove them again. */

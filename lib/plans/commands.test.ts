@@ -1,11 +1,20 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { countingQueries } from "@/db/counting";
 import { aChamber, aMentor, anOfficial, jobsAbout, trailOf } from "@/db/factories";
 import { anApplication, aReview, aRound, stateOf, withdrawConsent } from "@/db/factories.reviews";
 import { permissionTable } from "@/db/permission-table";
-import { conflictGates, letters, mentorAbsences, mentors, programs, reviewPlans, reviews } from "@/db/schema";
+import {
+  applications,
+  conflictGates,
+  letters,
+  mentorAbsences,
+  mentors,
+  programs,
+  reviewPlans,
+  reviews,
+} from "@/db/schema";
 import { type Actor, systemActor } from "@/lib/core/actor";
 import { declineReview } from "@/lib/reviews/commands";
 import { getAssignment } from "@/lib/reviews/queries.candidates";
@@ -248,6 +257,30 @@ describe("a plan", () => {
     await refused(sendPlan(world.official, { planId: again.id }), "plan_empty");
   });
 
+  test("is not sent for an application that is being withdrawn at that moment", async () => {
+    const world = await aWorld();
+    const [application] = world.applications;
+    const { id } = await draft(world);
+    const [left, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const leaving = db.transaction(async (tx) => {
+      await tx.update(applications).set({ state: "withdrawn" }).where(eq(applications.id, application!.id));
+      left.resolve();
+      await end.promise;
+    });
+    await left.promise;
+    const waits = sql`select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    let sent = false;
+    const sending = sendPlan(world.official, { planId: id }).finally(() => {
+      sent = true;
+    });
+    const refusal = refused(sending, "plan_outdated");
+    while (!sent && (await db.execute(waits)).length === 0);
+    end.resolve();
+    await leaving;
+    await refusal;
+    expect(await mentorsOf(application!.id)).toEqual([]);
+  });
+
   test("can be worked out before the round is open and sent only then; two at once leave one", async () => {
     const world = await aWorld({ state: "configured" });
     const [one, two] = await Promise.all([draft(world), draft(world)]);
@@ -312,6 +345,25 @@ describe("somebody who drops out", () => {
     }
     expect(new Set(asked).size).toBe(3);
     expect(await mentorsOf(application.id, "invited")).toEqual([]);
+  });
+
+  test("with another at the same moment: each is followed by somebody else", async () => {
+    const world = await aWorld({ people: 5, wanted: 2 });
+    const application = world.applications[0]!;
+    const { id } = await draft(world);
+    await sendPlan(world.official, { planId: id });
+    const leaving = await mentorsOf(application.id, "invited");
+    const left = [];
+    for (const mentorId of leaving) {
+      const reviewId = await reviewOf(application.id, mentorId);
+      const mentor = world.reviewers.find(({ userId }) => userId === mentorId)!;
+      await declineReview(mentor, { reviewId, reason: "workload" });
+      left.push(reviewId);
+    }
+    // Each job twice, as a queue may do it.
+    await Promise.all([...left, ...left].map((reviewId) => replaceReviewer(systemActor, { reviewId })));
+    const invited = await mentorsOf(application.id, "invited");
+    expect([invited.length, new Set([...invited, ...leaving]).size]).toEqual([2, 4]);
   });
 
   test("is not followed where the city assigns by hand, or when the round is over", async () => {

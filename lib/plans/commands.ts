@@ -1,7 +1,7 @@
 import "server-only";
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { conflictGates, planPairs, reviewPlans, reviews } from "@/db/schema";
+import { applications, conflictGates, planPairs, reviewPlans, reviews } from "@/db/schema";
 import { solveReviewers } from "@/lib/assignment/reviewers";
 import type { ReviewerPair, ReviewerProblem, ReviewerSolution } from "@/lib/assignment/reviewers-problem";
 import { relaxationsOf } from "@/lib/assignment/reviewers-relax";
@@ -12,7 +12,7 @@ import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
 import { invite } from "@/lib/reviews/commands";
 import { findNewestSnapshots, lockReview } from "@/lib/reviews/queries";
-import { lockAssignment } from "@/lib/reviews/queries.candidates";
+import { holdReviewed, lockAssignment } from "@/lib/reviews/queries.candidates";
 import { liveReviews, reviewMachine } from "@/lib/reviews/states";
 import { lockRound } from "@/lib/rounds/queries";
 import { openRounds } from "@/lib/rounds/states";
@@ -183,6 +183,18 @@ export const dropPlan = command({
 
 /** The same facts as when the plan was made, and hours enough for it still: else it has to be worked out again. */
 async function checkStillTrue({ tx, now }: Doing, plan: Awaited<ReturnType<typeof lockPlan>>): Promise<void> {
+  // Held until everybody is invited: no company withdraws in between, and the city bars nobody.
+  await tx
+    .select({ id: applications.id })
+    .from(applications)
+    .where(
+      inArray(
+        applications.id,
+        plan.pairs.map(({ applicationId }) => applicationId),
+      ),
+    )
+    .orderBy(asc(applications.id))
+    .for("update");
   const problem = problemOf(await readPlanFacts(tx, plan.roundId, now), plan.settings, plan.choices, now);
   if (hashOfProblem(problem) !== plan.inputHash) throw conflict("plan_outdated");
   const pairs = plan.pairs.map(({ applicationId, mentorId }) => ({ applicationId, reviewerId: mentorId }));
@@ -310,6 +322,9 @@ export const replaceReviewer = command({
     const { tx, actor, subject: review, now, note } = deed;
     note({ applicationId: review.applicationId });
     if (has(liveReviews, review.state) || !has(openRounds, review.roundState)) return { id: null };
+    // Two who drop out of one application at once are followed one after the other, each by somebody else.
+    const { round } = await holdReviewed(tx, actor, review.applicationId);
+    if (round?.id !== review.roundId || !has(openRounds, round.state)) return { id: null };
     const plan = await findAlternates(tx, review.roundId, review.applicationId);
     if (!plan) return { id: null };
     const problem = problemOf(

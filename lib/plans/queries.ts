@@ -19,6 +19,7 @@ import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
 import { uuid } from "@/lib/core/text";
 import { unansweredReviews } from "@/lib/reviews/states";
+import { openPlans } from "./states";
 
 /** Who reviews what is the city's to plan; a mentor reads of a plan only what came of it. */
 const visibleTo = (actor: Actor): SQL =>
@@ -200,3 +201,19 @@ export async function findInvitations(actor: Actor, planId: string, mentorId: st
     .groupBy(programs.id);
   return row ?? null;
 }
+
+/** Plans of all rounds that are drafted and not sent yet, the oldest first: for the city's first page. */
+export const listDraftedPlans = (actor: Actor, reader: Reader = db) =>
+  reader
+    .select({
+      id: reviewPlans.id,
+      roundId: reviewPlans.roundId,
+      since: reviewPlans.stateEnteredAt,
+      titleKo: programs.titleKo,
+      titleEn: programs.titleEn,
+    })
+    .from(reviewPlans)
+    .innerJoin(reviewRounds, eq(reviewRounds.id, reviewPlans.roundId))
+    .innerJoin(programs, eq(programs.id, reviewRounds.programId))
+    .where(and(visibleTo(actor), inArray(reviewPlans.state, [...openPlans])))
+    .orderBy(asc(reviewPlans.stateEnteredAt), asc(reviewPlans.id));

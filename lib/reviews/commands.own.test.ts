@@ -2,11 +2,13 @@ import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { actorOf, aDocument, aMentor, anOfficial, daysFromNow, jobsAbout, trailOf } from "@/db/factories";
+import { standingInput } from "@/db/factories.conflicts";
 import { accepting, anApplication, aReview, aScene, type Season, sheet, stateOf } from "@/db/factories.reviews";
 import { permissionTable } from "@/db/permission-table";
 import {
   applicationSnapshots,
   companyMembers,
+  conflictGates,
   documentReads,
   formDrafts,
   programPhases,
@@ -17,6 +19,8 @@ import {
   rubrics,
 } from "@/db/schema";
 import type { ApplicationSnapshot } from "@/lib/applications/rules";
+import { declareForMentor, reopenGate } from "@/lib/conflicts/commands";
+import { declareStanding } from "@/lib/conflicts/commands.register";
 import { systemActor } from "@/lib/core/actor";
 import { findReading } from "@/lib/documents/queries";
 import { saveDraft } from "@/lib/drafts/commands";
@@ -351,6 +355,38 @@ describe("files of an application", () => {
     const document = await withDocument(scene);
     await refused(discloseReviewDocument(scene.mentor, { reviewId: scene.review.id, documentId: document.id }), reason);
     expect(await db.select().from(documentReads).where(eq(documentReads.documentId, document.id))).toEqual([]);
+  });
+
+  test.each([
+    [
+      "the city has learned of an interest",
+      async ({ application, mentor }: Scene) => {
+        const pair = { applicationId: application.id, mentorId: mentor.userId! };
+        await declareForMentor(await anOfficial(), { ...pair, interests: ["buyer"], note: "제보" });
+      },
+    ],
+    [
+      "the city looks at a finding again",
+      async ({ review }: Scene) => {
+        await db.update(conflictGates).set({ state: "cleared" }).where(eq(conflictGates.id, review.gateId));
+        await reopenGate(await anOfficial(), { gateId: review.gateId, note: "다시 봄" });
+      },
+    ],
+    [
+      "the chamber's lead has entered an interest",
+      async ({ chamber }: Scene) => {
+        const lead = await aMentor(chamber.id, "lead");
+        await declareStanding(lead, standingInput({ holder: "chamber" }) as never);
+      },
+    ],
+  ])("close while one is being opened, when %s", async (_, close) => {
+    const scene = await aScene("accepted");
+    const document = await withDocument(scene);
+    const input = { reviewId: scene.review.id, documentId: document.id };
+    const { readId } = await discloseReviewDocument(scene.mentor, input);
+    expect(await findReading(scene.mentor, { documentId: document.id, readId })).not.toBeNull();
+    await close(scene);
+    expect(await findReading(scene.mentor, { documentId: document.id, readId })).toBeNull();
   });
 
   test("stay closed while names are hidden", async () => {

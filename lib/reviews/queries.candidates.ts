@@ -88,14 +88,8 @@ const candidates = (reader: Reader, actor: Actor, applicationId: string, replaci
     )
     .where(and(managedBy(actor), which));
 
-/** Everything that assigning decides on, with the round and then the application held, in the order that closing takes them. */
-export async function lockAssignment(
-  tx: Tx,
-  actor: Actor,
-  applicationId: string,
-  mentorId: string,
-  replacing: string | null = null,
-) {
+/** An application with the round that it is reviewed in, held in the order that closing takes them: who reviews it changes one at a time. */
+export async function holdReviewed(tx: Tx, actor: Actor, applicationId: string) {
   const [round] = await tx
     .select({ id: reviewRounds.id, state: reviewRounds.state, dueAt: reviewRounds.dueAt })
     .from(reviewRounds)
@@ -109,6 +103,18 @@ export async function lockAssignment(
     .from(applications)
     .where(and(managedBy(actor), eq(applications.id, applicationId)))
     .for("update");
+  return { round, application };
+}
+
+/** Everything that assigning decides on, with the round and the application held. */
+export async function lockAssignment(
+  tx: Tx,
+  actor: Actor,
+  applicationId: string,
+  mentorId: string,
+  replacing: string | null = null,
+) {
+  const { round, application } = await holdReviewed(tx, actor, applicationId);
   const [candidate] = await candidates(tx, actor, applicationId, replacing, eq(mentors.userId, mentorId));
   if (!application || !candidate) throw notFound();
   const snapshotId = await findNewestSnapshot(tx, applicationId);

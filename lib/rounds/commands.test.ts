@@ -79,6 +79,17 @@ describe("an upheld appeal", () => {
     expect([await stateOf(earlier.id), await stateOf(asked.id)]).toEqual(["locked", "invited"]);
   });
 
+  test("at the same time as others shares one round with them, in season after season", async () => {
+    for (let season = 0; season < 4; season++) {
+      const { program } = await aRound("finalised");
+      const all = [];
+      for (let count = 0; count < 3; count++) all.push(await anApplication(program, []));
+      await Promise.all(all.map(({ id }) => placeAppeal(systemActor, { applicationId: id })));
+      expect((await roundsOf(program.id)).map(({ number }) => number)).toEqual([1, 2]);
+      expect(await Promise.all(all.map(({ id }) => numberOf(id)))).toEqual([2, 2, 2]);
+    }
+  });
+
   test("cannot be placed before the season has had a round", async () => {
     const application = await anApplication(await aProgram(), []);
     await expect(placeAppeal(systemActor, { applicationId: application.id })).rejects.toMatchObject({

@@ -37,6 +37,8 @@ export async function lockAppealed(tx: Tx, actor: Actor, applicationId: string) 
     .where(and(visibleTo(actor), eq(applications.id, applicationId)))
     .for("update");
   if (!application) throw notFound();
+  // Two appeals of a season at once share the round that the first of them makes.
+  await tx.select({ id: programs.id }).from(programs).where(eq(programs.id, application.programId)).for("update");
   const rounds = await tx
     .select({
       id: reviewRounds.id,
