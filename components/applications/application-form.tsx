@@ -43,7 +43,7 @@ type Props = {
 
 /** What a company says in its application; saves itself while it is typed, and compares when a colleague saves meanwhile. */
 export function ApplicationForm(props: Props) {
-  const { values, draft, stored, products, maxProducts, questions, notes, parts, locale } = props;
+  const { values, draft, stored } = props;
   const t = useTranslations("applications");
   return (
     <ActionForm<ApplicationValues>
@@ -54,6 +54,19 @@ export function ApplicationForm(props: Props) {
       draft={draft}
       stored={stored}
     >
+      <ApplicationFields {...props} />
+    </ActionForm>
+  );
+}
+
+type FieldsProps = Pick<Props, "products" | "maxProducts" | "states" | "questions" | "notes" | "parts" | "locale">;
+
+/** The fields themselves, for whatever form they stand in. */
+export function ApplicationFields(props: FieldsProps) {
+  const { products, maxProducts, questions, notes, parts, locale } = props;
+  const t = useTranslations("applications");
+  return (
+    <>
       {parts.includes("profile") && products.length > 0 ? (
         <CheckboxesInput
           name="productIds"
@@ -70,7 +83,7 @@ export function ApplicationForm(props: Props) {
           <Translations notes={notes} />
         </>
       ) : null}
-    </ActionForm>
+    </>
   );
 }
 

@@ -4,7 +4,7 @@ import { Button, LinkButton } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { NativeSelect } from "@/components/ui/native-select";
 import { TextField } from "@/components/ui/text-field";
-import type { ApplicationFilter } from "@/lib/applications/input";
+import { type ApplicationFilter, listOnly } from "@/lib/applications/input";
 import { applicationMachine } from "@/lib/applications/states";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
@@ -70,7 +70,16 @@ export function CityFilter({ filter, programs, locale }: Props) {
             { value: "submitted", label: t("sortSubmitted") },
             { value: "company", label: t("sortCompany") },
             { value: "receipt", label: t("sortReceipt") },
+            { value: "due", label: t("sortDue") },
           ]}
+        />
+        <NativeSelect
+          id="filter-only"
+          name="only"
+          label={t("onlyLabel")}
+          placeholder={choose}
+          defaultValue={filter.only ?? ""}
+          options={listOnly.map((value) => ({ value, label: t(`only.${value}`) }))}
         />
       </div>
       <div className="mt-4 flex flex-wrap items-center justify-between gap-4">

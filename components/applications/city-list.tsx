@@ -27,9 +27,10 @@ type Props = {
 };
 
 /** The filter as its address says it; what is at its default is left out. */
-export const queryOf = ({ state, sector, district, program, late, q, sort, order, page }: ApplicationFilter) => ({
+export const queryOf = ({ state, sector, district, program, late, only, q, sort, order, page }: ApplicationFilter) => ({
   ...{ q, state, sector, district, program },
   late: late ? "1" : null,
+  only,
   sort: sort === "waiting" ? null : sort,
   order: order === "asc" ? null : order,
   page: page === 1 ? null : page,
@@ -124,6 +125,7 @@ function useColumns(filter: ApplicationFilter, locale: Locale, timeZone: string)
         <span className="flex flex-wrap gap-1.5">
           <StateBadge state={row.state} />
           {row.late ? <Badge tone="danger">{t("isLate")}</Badge> : null}
+          {row.untranslated ? <Badge tone="warning">{t("only.untranslated")}</Badge> : null}
         </span>
       ),
     },
@@ -133,6 +135,13 @@ function useColumns(filter: ApplicationFilter, locale: Locale, timeZone: string)
       sort: sort("waiting"),
       nowrap: true,
       cell: (row) => formatDate(row.stateEnteredAt, locale, timeZone),
+    },
+    {
+      key: "due",
+      header: t("answerDue"),
+      sort: sort("due"),
+      nowrap: true,
+      cell: (row) => (row.answerDueAt ? formatDate(row.answerDueAt, locale, timeZone) : "-"),
     },
     {
       key: "sector",

@@ -19,6 +19,11 @@ export type EditPartProps = {
   timeZone: string;
 };
 
+export const stateChoices = (locale: Locale) =>
+  usStateFacts
+    .map((state) => ({ value: state.code, label: locale === "ko" ? state.nameKo : state.nameEn }))
+    .sort((a, b) => a.label.localeCompare(b.label, locale));
+
 /** The form of an application with what is stored of it, and who stored it. */
 export function EditPart({ application, program, products, saved, parts, locale, timeZone }: EditPartProps) {
   const notes = useTranslationNotes(application, program, locale, timeZone);
@@ -37,9 +42,7 @@ export function EditPart({ application, program, products, saved, parts, locale,
         draft={{ form: "application.edit", subjectId: id, saved }}
         products={products.map((row) => ({ value: row.id, label: name(row) }))}
         maxProducts={application.maxProducts}
-        states={usStateFacts
-          .map((state) => ({ value: state.code, label: locale === "ko" ? state.nameKo : state.nameEn }))
-          .sort((a, b) => a.label.localeCompare(b.label, locale))}
+        states={stateChoices(locale)}
         questions={program.questions}
         notes={notes}
         parts={parts}

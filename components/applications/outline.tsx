@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { LinkButton } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
-import { Table } from "@/components/ui/table";
+import { type Column, Table } from "@/components/ui/table";
 import type { Outline } from "@/lib/applications/rules.outline";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
@@ -14,7 +14,8 @@ type Props = {
   outline: Outline;
   program: Pick<Program, "questions" | "documents" | "eligibility">;
   verdicts: readonly EligibilityVerdict[];
-  applicationId: string;
+  /** Null in a preview: there is nothing to go on with, and nothing that is open. */
+  applicationId: string | null;
   /** Nothing has been written yet. */
   fresh: boolean;
   locale: Locale;
@@ -24,6 +25,12 @@ type Props = {
 export function ApplicationOutline({ outline, program, verdicts, applicationId, fresh, locale }: Props) {
   const t = useTranslations("applications.outline");
   const { questions, documents } = program;
+  const open: Column<Outline["parts"][number]> = {
+    key: "open",
+    header: t("open"),
+    align: "end",
+    cell: (row) => (row.part === "check" ? "-" : row.open === 0 ? t("ready") : t("openCount", { count: row.open })),
+  };
   return (
     <>
       <Section
@@ -38,21 +45,17 @@ export function ApplicationOutline({ outline, program, verdicts, applicationId, 
           columns={[
             { key: "part", header: t("part"), cell: (row) => t(`name.${row.part}`) },
             { key: "minutes", header: t("minutes"), align: "end", cell: (row) => t("about", { minutes: row.minutes }) },
-            {
-              key: "open",
-              header: t("open"),
-              align: "end",
-              cell: (row) =>
-                row.part === "check" ? "-" : row.open === 0 ? t("ready") : t("openCount", { count: row.open }),
-            },
+            ...(applicationId ? [open] : []),
           ]}
         />
         <p className="mt-3 max-w-measure text-body-s text-subtle">{t("saves")}</p>
-        <div className="mt-5">
-          <LinkButton size="large" href={paths.company.application(locale, applicationId, { step: "write" })}>
-            {fresh ? t("begin") : t("goOn")}
-          </LinkButton>
-        </div>
+        {applicationId ? (
+          <div className="mt-5">
+            <LinkButton size="large" href={paths.company.application(locale, applicationId, { step: "write" })}>
+              {fresh ? t("begin") : t("goOn")}
+            </LinkButton>
+          </div>
+        ) : null}
       </Section>
       {verdicts.length > 0 ? (
         <Section title={t("eligibility")} lead={t("eligibilityLead")} heading="h3">

@@ -12,14 +12,16 @@ export type CriterionFeedback = { nameKo: string; nameEn: string; textKo: string
 type Props = {
   application: Pick<OwnApplication, "state" | "feedbackKo" | "feedbackEn">;
   feedback: readonly CriterionFeedback[];
+  /** Among those who wait; null for all others. */
+  place: number | null;
   locale: Locale;
 };
 
 /** How it ended and why: the city's reasons, and what the reviews said criterion by criterion. Nothing before it is told. */
-export function Result({ application, feedback, locale }: Props) {
+export function Result({ application, feedback, place, locale }: Props) {
   const t = useTranslations("applications");
   const { state, feedbackKo, feedbackEn } = application;
-  if (!isTold(state) || (!feedbackKo && !feedbackEn && feedback.length === 0)) return null;
+  if (!isTold(state) || (!feedbackKo && !feedbackEn && feedback.length === 0 && place === null)) return null;
   const title =
     state === "conditionally_accepted" || state === "lapsed"
       ? t("conditionsTitle")
@@ -28,6 +30,11 @@ export function Result({ application, feedback, locale }: Props) {
         : t("feedbackTitle");
   return (
     <Section title={title}>
+      {place === null ? null : (
+        <p className="mb-4 max-w-measure rounded-lg bg-surface-subtler p-4">
+          <span className="font-bold">{t("place", { place })}</span> {t("placeText")}
+        </p>
+      )}
       <Bilingual prose ko={feedbackKo} en={feedbackEn} locale={locale} />
       {feedback.length > 0 ? (
         <>

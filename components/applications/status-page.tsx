@@ -48,6 +48,8 @@ export type StatusPageProps = {
   /** What is read only while the city has opened parts: the whole application as it stands now. */
   editing: (Omit<EditPartProps, "application" | "saved" | "locale" | "timeZone"> & Editing) | null;
   feedback: readonly CriterionFeedback[];
+  /** Among those who wait, once that was told. */
+  place: number | null;
   saved: { answer: Saved; edit: Saved; appeal: Saved };
   may: {
     answer: Verdict;
@@ -114,7 +116,7 @@ export function StatusPage(props: StatusPageProps) {
         may={may.report.ok ? "report" : "read"}
         {...{ locale, timeZone, now }}
       />
-      <Result application={application} feedback={props.feedback} locale={locale} />
+      <Result application={application} feedback={props.feedback} place={props.place} locale={locale} />
       <CompanyAppeal {...{ application, appeals, files, may, locale, timeZone }} saved={props.saved.appeal} />
       {requests.length > 0 && application.state !== "info_requested" ? (
         <Section title={t("questionsTitle")}>

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { ActionForm } from "@/components/form/action-form";
+import { ActionForm, type StoredVersion } from "@/components/form/action-form";
 import type { DraftSource } from "@/components/form/draft";
 import { CheckboxesInput, SelectInput, TextAreaInput, TextInput } from "@/components/form/inputs";
 import { editProfileAction } from "@/lib/companies/actions";
@@ -14,11 +14,12 @@ import { YearsInput } from "./years-input";
 type Props = {
   values: TypedProfile;
   draft: DraftSource;
+  stored: StoredVersion;
   options: ReferenceOptions;
   numberLocked: boolean;
 };
 
-export function ProfileForm({ values, draft, options, numberLocked }: Props) {
+export function ProfileForm({ values, draft, stored, options, numberLocked }: Props) {
   const t = useTranslations("companies");
   return (
     <ActionForm<TypedProfile>
@@ -27,6 +28,7 @@ export function ProfileForm({ values, draft, options, numberLocked }: Props) {
       defaultValues={values}
       submitLabel={t("profile.submit")}
       draft={draft}
+      stored={stored}
     >
       <Part title={t("parts.company")}>
         <TextInput name="nameKo" label={t("fields.nameKo")} hint={t("hints.nameKo")} required />

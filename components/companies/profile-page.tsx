@@ -8,13 +8,12 @@ import { Section } from "@/components/ui/section";
 import { askVerificationAction } from "@/lib/companies/actions";
 import { canAskVerification, canChangeBusinessNumber, canEditProfile } from "@/lib/companies/policy";
 import type { OwnCompany } from "@/lib/companies/queries";
-import { differingFields, profileAsTyped, profileGaps } from "@/lib/companies/rules";
+import { profileAsTyped, profileGaps } from "@/lib/companies/rules";
 import { companyMachine } from "@/lib/companies/states";
 import type { Actor } from "@/lib/core/actor";
 import type { Locale } from "@/lib/i18n/locales";
 import { checkCorporateNumber } from "@/lib/reference/rules";
 import { CompanyFacts } from "./company-facts";
-import { DraftDifference } from "./draft-difference";
 import { useReferenceOptions } from "./options";
 import { ProfileForm } from "./profile-form";
 import { ProfileGaps } from "./profile-gaps";
@@ -26,11 +25,13 @@ type Props = {
   company: OwnCompany;
   saved: SavedDraft;
   justSaved: boolean;
+  /** Which saving of the reader's own the page follows: a form begins anew after it, and after nothing else. */
+  opened: string;
   locale: Locale;
   now: Date;
 };
 
-export function ProfilePage({ actor, company, saved, justSaved, locale, now }: Props) {
+export function ProfilePage({ actor, company, saved, justSaved, opened, locale, now }: Props) {
   const t = useTranslations("companies");
   const common = useTranslations("common");
   const mayEdit = canEditProfile(actor, company).ok;
@@ -56,7 +57,7 @@ export function ProfilePage({ actor, company, saved, justSaved, locale, now }: P
       </div>
       <div className="mt-10">
         {mayEdit ? (
-          <EditableProfile company={company} saved={saved} />
+          <EditableProfile company={company} saved={saved} opened={opened} />
         ) : (
           <>
             <p className="mb-5">{t("profile.readOnly")}</p>
@@ -86,37 +87,18 @@ function AskVerification({ actor, company }: Pick<Props, "actor" | "company">) {
   );
 }
 
-/** What was typed and not sent goes on from the version that is saved now; where the two differ, both are shown. */
-function EditableProfile({ company, saved }: Pick<Props, "company" | "saved">) {
-  const t = useTranslations("companies");
+/** The form as it was opened: when a colleague saves meanwhile it stays as it is, and shows both versions side by side. */
+function EditableProfile({ company, saved, opened }: Pick<Props, "company" | "saved" | "opened">) {
   const options = useReferenceOptions();
-  const values = profileAsTyped(company);
-  const { companyId, version } = values;
-  const overtaken = saved !== null && saved.values.version !== version;
-  const differences = overtaken ? differingFields(values, saved.values) : [];
   return (
     <ClientMessages namespaces={["companies"]}>
-      {differences.length > 0 ? (
-        <div className="mb-6">
-          <DraftDifference
-            differences={differences.map((field) => ({
-              field,
-              label: t(`fields.${field as "nameKo"}`),
-              saved: values[field],
-            }))}
-          />
-        </div>
-      ) : null}
       <ProfileForm
-        key={version}
-        values={values}
+        key={opened}
+        values={profileAsTyped(company)}
         options={options}
         numberLocked={!canChangeBusinessNumber(company).ok}
-        draft={{
-          form: "company.profile",
-          subjectId: companyId,
-          saved: saved && { ...saved, values: { ...saved.values, companyId, version } },
-        }}
+        draft={{ form: "company.profile", subjectId: company.id, saved }}
+        stored={{ by: null, at: company.updatedAt }}
       />
     </ClientMessages>
   );

@@ -1,9 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { useWatch } from "react-hook-form";
 import { ActionForm } from "@/components/form/action-form";
-import { CheckboxesInput, RadiosInput, TextAreaInput } from "@/components/form/inputs";
+import { CheckboxesInput, RadiosInput, SelectInput, TextAreaInput } from "@/components/form/inputs";
 import { declareForMentorAction, reopenGateAction } from "@/lib/conflicts/actions";
 import { declareForInput, findings, gateForm, noteLimit, reopenGateInput, scoreFates } from "@/lib/conflicts/input";
 import { interestKinds } from "@/lib/conflicts/states";
@@ -76,17 +77,54 @@ export function ReopenForm({ gateId }: { gateId: string }) {
 
 /** Of use where a gate stands open, and where there is none yet. */
 export function DeclareForForm({ applicationId, mentorId }: { applicationId: string; mentorId: string }) {
+  return (
+    <Declaring
+      scope={`declare-${mentorId}-${applicationId}`}
+      values={{ applicationId, mentorId, interests: [], note: "" }}
+    />
+  );
+}
+
+type Mentors = readonly { value: string; label: string }[];
+
+/** The same for one of several mentors, who need not have been asked to review. */
+export function DeclareForOneForm({ applicationId, mentors }: { applicationId: string; mentors: Mentors }) {
+  const t = useTranslations("conflicts.city");
+  return (
+    <Declaring
+      scope={`declare-${applicationId}`}
+      values={{ applicationId, mentorId: "", interests: [], note: "" }}
+      clearAfter
+    >
+      <SelectInput
+        name="mentorId"
+        label={t("declareForMentor")}
+        placeholder={t("chooseMentor")}
+        options={mentors}
+        required
+      />
+    </Declaring>
+  );
+}
+
+type Declared = { applicationId: string; mentorId: string; interests: string[]; note: string };
+type DeclaringProps = { scope: string; values: Declared; clearAfter?: boolean; children?: ReactNode };
+
+function Declaring({ scope, values, clearAfter, children }: DeclaringProps) {
   const t = useTranslations("conflicts.city");
   const kind = useTranslations("reviews.interests");
   return (
     <ActionForm
       schema={declareForInput}
-      scope={`declare-${mentorId}-${applicationId}`}
+      scope={scope}
       action={declareForMentorAction}
-      defaultValues={{ applicationId, mentorId, interests: [] as string[], note: "" }}
+      defaultValues={values}
+      clearAfter={clearAfter}
+      savedText={t("declaredFor")}
       submitLabel={t("declareForSubmit")}
       submitVariant="danger"
     >
+      {children}
       <CheckboxesInput
         name="interests"
         label={t("kinds")}

@@ -134,6 +134,10 @@ export async function sendFile(file: File, about: About | null, tell: Listener, 
   for (;;) {
     const rest = await sendRest(id, at, file, tell, signal);
     if (rest.ended) return rest.ended;
+    if (rest.at > at) {
+      at = rest.at;
+      tries = 0;
+    }
     // Whatever went wrong, the server knows what it has.
     const there = await standing(id);
     if (there === "gone") return signedOut;

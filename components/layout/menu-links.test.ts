@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { locales } from "@/lib/i18n/locales";
 import { currentItem } from "./menu-links";
+import { menuOf } from "./menus";
 
 const home = { href: "/ko/company", label: "시작", exact: true };
 const products = { href: "/ko/company/products", label: "제품" };
@@ -15,4 +17,19 @@ test("a start page is current on itself alone, and part of a word is no match", 
   expect(currentItem("/ko/company", menu)).toBe(home);
   expect(currentItem("/ko/company/settings", menu)).toBeUndefined();
   expect(currentItem("/ko/company/products-old", menu)).toBeUndefined();
+});
+
+test("the city's menu is one row, and what is grouped is as current as the rest", () => {
+  for (const locale of locales) {
+    const entries = menuOf("official", locale);
+    expect(entries.length).toBeLessThanOrEqual(9);
+    const all = entries.flatMap((entry) => entry.entries ?? [entry]);
+    expect(new Set(all.map(({ href }) => href)).size).toBe(14);
+    const items = entries.map(({ key, entries: parts, ...entry }) => ({
+      ...entry,
+      label: key,
+      items: parts?.map((part) => ({ ...part, label: part.key })),
+    }));
+    for (const { href, key } of all) expect(currentItem(href, items)).toMatchObject({ label: key });
+  }
 });

@@ -26,12 +26,14 @@ type MenuKey =
   | "letterPreviews"
   | "reference"
   | "trail"
+  | "more"
   | "publicPrograms"
   | "publicChambers"
   | "publicProducts"
   | "help";
 
-export type MenuEntry = { key: MenuKey; href: string; exact?: boolean };
+/** `entries` make it a group of what is not opened every day: its own address is then only a name. */
+export type MenuEntry = { key: MenuKey; href: string; exact?: boolean; entries?: MenuEntry[] };
 
 const guest = (locale: Locale): MenuEntry[] => [
   { key: "publicPrograms", href: paths.programs(locale) },
@@ -60,19 +62,25 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
   ],
   official: (locale) => [
     { key: "dashboard", href: paths.city.home(locale), exact: true },
+    { key: "programs", href: paths.city.programs(locale) },
     { key: "applications", href: paths.city.applications(locale) },
     { key: "reviews", href: paths.city.reviews(locale) },
     { key: "conflicts", href: paths.city.conflicts(locale) },
     { key: "board", href: paths.city.board(locale) },
     { key: "runs", href: paths.city.runs(locale) },
-    { key: "chamberBriefs", href: paths.city.briefs(locale) },
     { key: "companies", href: paths.city.companies(locale) },
-    { key: "screening", href: paths.city.screening(locale) },
-    { key: "chambers", href: paths.city.chambers(locale) },
-    { key: "programs", href: paths.city.programs(locale) },
-    { key: "letterPreviews", href: paths.city.letterPreviews(locale) },
-    { key: "reference", href: paths.city.reference(locale) },
-    { key: "trail", href: paths.city.trail(locale) },
+    {
+      key: "more",
+      href: "#more",
+      entries: [
+        { key: "chamberBriefs", href: paths.city.briefs(locale) },
+        { key: "chambers", href: paths.city.chambers(locale) },
+        { key: "screening", href: paths.city.screening(locale) },
+        { key: "letterPreviews", href: paths.city.letterPreviews(locale) },
+        { key: "reference", href: paths.city.reference(locale) },
+        { key: "trail", href: paths.city.trail(locale) },
+      ],
+    },
   ],
   federation: (locale) => [{ key: "chambers", href: paths.city.chambers(locale) }],
   admin: (locale) => [

@@ -8,7 +8,8 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { NewestNotices } from "@/lib/notifications/queries";
 import { AppShell } from "./app-shell";
 import type { ContrastMode } from "./contrast";
-import { menuOf, settingsOf } from "./menus";
+import type { MenuItem } from "./menu-links";
+import { type MenuEntry, menuOf, settingsOf } from "./menus";
 
 type Props = {
   actor: Actor;
@@ -25,6 +26,11 @@ export function PortalShell({ actor, newest, locale, demo, contrast, children }:
   const t = useTranslations("layout");
   const common = useTranslations("common");
   const signedIn = actor.role !== "guest";
+  const item = ({ key, entries, ...entry }: MenuEntry): MenuItem => ({
+    ...entry,
+    label: t(`menus.${key}`),
+    ...(entries && { items: entries.map(item) }),
+  });
   return (
     <AppShell
       locale={locale}
@@ -33,7 +39,7 @@ export function PortalShell({ actor, newest, locale, demo, contrast, children }:
         tagline: common("tagline"),
         href: signedIn ? homeOf(actor.role, locale) : paths.home(locale),
       }}
-      menu={menuOf(actor.role, locale).map(({ key, ...entry }) => ({ ...entry, label: t(`menus.${key}`) }))}
+      menu={menuOf(actor.role, locale).map(item)}
       languages={[
         { locale: "ko", label: "한국어" },
         { locale: "en", label: "English" },

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useWatch } from "react-hook-form";
 import type { ReferenceOptions } from "@/components/companies/options";
 import { Part } from "@/components/companies/profile-form";
-import { ActionForm } from "@/components/form/action-form";
+import { ActionForm, type StoredVersion } from "@/components/form/action-form";
 import type { DraftSource } from "@/components/form/draft";
 import { CheckboxesInput, CheckboxInput, SelectInput, TextAreaInput, TextInput } from "@/components/form/inputs";
 import { createProductAction, editProductAction } from "@/lib/companies/actions";
@@ -19,12 +19,14 @@ type ChangedProduct = TypedProduct & { productId: string; version: number };
 type Props = {
   values: NewProduct | ChangedProduct;
   draft: DraftSource;
+  /** Of a product that exists already. */
+  stored?: StoredVersion;
   options: ReferenceOptions;
   hsWords: HsWords;
   knownHs: { hs6: string; name: string } | null;
 };
 
-export function ProductForm({ values, draft, options, hsWords, knownHs }: Props) {
+export function ProductForm({ values, draft, stored, options, hsWords, knownHs }: Props) {
   const t = useTranslations("products");
   const isNew = "companyId" in values;
   return (
@@ -34,6 +36,7 @@ export function ProductForm({ values, draft, options, hsWords, knownHs }: Props)
       defaultValues={values}
       submitLabel={t(isNew ? "create.submit" : "edit.submit")}
       draft={draft}
+      stored={stored}
     >
       <Part title={t("parts.what")}>
         <TextInput name="nameKo" label={t("fields.nameKo")} required />

@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ComponentProps, ReactNode } from "react";
 import { Bilingual } from "@/components/applications/bilingual";
-import { DraftDifference } from "@/components/companies/draft-difference";
 import { useReferenceOptions } from "@/components/companies/options";
 import type { SavedDraft } from "@/components/companies/profile-page";
 import { ClientMessages } from "@/components/layout/client-messages";
@@ -13,7 +12,7 @@ import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { canEditProduct } from "@/lib/companies/policy";
 import type { ProductDetail } from "@/lib/companies/queries";
-import { differingFields, productAsTyped, productGaps } from "@/lib/companies/rules";
+import { productAsTyped, productGaps } from "@/lib/companies/rules";
 import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
@@ -27,12 +26,14 @@ type Props = {
   product: ProductDetail;
   saved: SavedDraft;
   justSaved: boolean;
+  /** Which saving of the reader's own the page follows. */
+  opened: string;
   copyId: string;
   locale: Locale;
   now: Date;
 };
 
-export function ProductPage({ actor, product, saved, justSaved, copyId, locale, now }: Props) {
+export function ProductPage({ actor, product, saved, justSaved, opened, copyId, locale, now }: Props) {
   const t = useTranslations("products");
   const common = useTranslations("common");
   const mayEdit = canEditProduct(actor, product).ok;
@@ -58,7 +59,7 @@ export function ProductPage({ actor, product, saved, justSaved, copyId, locale, 
       <ProductMoves actor={actor} product={product} copyId={copyId} locale={locale} />
       <Section title={mayEdit ? t("edit.title") : t("parts.what")}>
         {mayEdit ? (
-          <EditableProduct product={product} saved={saved} locale={locale} />
+          <EditableProduct product={product} saved={saved} opened={opened} locale={locale} />
         ) : (
           <ProductFacts product={product} locale={locale} />
         )}
@@ -102,36 +103,21 @@ function ProductGaps({ product }: { product: ProductDetail }) {
   );
 }
 
-function EditableProduct({ product, saved, locale }: Pick<Props, "product" | "saved" | "locale">) {
-  const t = useTranslations("products");
-  const typed = productAsTyped(product);
+/** As the profile's: a colleague who saves meanwhile overwrites nothing, both versions are shown side by side. */
+function EditableProduct({ product, saved, opened, locale }: Pick<Props, "product" | "saved" | "opened" | "locale">) {
   const { id: productId, version } = product;
-  const overtaken = saved !== null && saved.values.version !== version;
-  const differences = overtaken ? differingFields(typed, saved.values) : [];
   return (
-    <>
-      {differences.length > 0 ? (
-        <div className="mb-6">
-          <DraftDifference
-            differences={differences.map((field) => ({ field, label: t(`fields.${field}`), saved: typed[field] }))}
-          />
-        </div>
-      ) : null}
-      <FormWithWords
-        key={version}
-        values={{ ...typed, productId, version }}
-        draft={{
-          form: "product.edit",
-          subjectId: productId,
-          saved: saved && { ...saved, values: { ...saved.values, productId, version } },
-        }}
-        knownHs={
-          product.hs6
-            ? { hs6: product.hs6, name: (locale === "ko" ? product.hsKo : product.hsEn) ?? product.hsEn ?? "" }
-            : null
-        }
-      />
-    </>
+    <FormWithWords
+      key={opened}
+      values={{ ...productAsTyped(product), productId, version }}
+      draft={{ form: "product.edit", subjectId: productId, saved }}
+      stored={{ by: null, at: product.updatedAt }}
+      knownHs={
+        product.hs6
+          ? { hs6: product.hs6, name: (locale === "ko" ? product.hsKo : product.hsEn) ?? product.hsEn ?? "" }
+          : null
+      }
+    />
   );
 }
 

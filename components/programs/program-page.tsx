@@ -11,8 +11,8 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Program } from "@/lib/programs/queries";
 import { schedule, seasonProgress } from "@/lib/programs/rules";
 import { minutesToApply } from "@/lib/programs/rules.answers";
+import { DocumentsAskedFor } from "./documents-asked";
 import { EligibilityRules } from "./eligibility-words";
-import { DocumentsAskedFor } from "./preview";
 import { ProgramSchedule } from "./program-schedule";
 import { RubricTable } from "./rubric-table";
 

@@ -102,6 +102,7 @@ function CriterionFields({ index }: { index: number }) {
         ) : null}
         <TextInput name={`${name}.maxScore`} label={t("maxScore")} inputMode="numeric" width="short" required />
       </div>
+      <CheckboxInput name={`${name}.mayLeaveOut`} label={t("mayLeaveOut")} hint={t("mayLeaveOutHint")} />
       <CheckboxesInput name={`${name}.sectors`} label={t("sectors")} hint={t("sectorsHint")} choices={sectors} inline />
       <Disclosure summary={t("anchors")}>
         <AnchorFields name={name} />

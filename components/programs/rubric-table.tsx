@@ -54,6 +54,9 @@ function CriterionName({ criterion, locale }: { criterion: Criterion; locale: Lo
       <Bilingual ko={criterion.nameKo} en={criterion.nameEn} locale={locale} />
       {criterion.counts ? null : <Badge>{t("notCounted")}</Badge>}
       {list ? <span className="text-body-s font-regular text-subtle">{t("onlyFor", { list })}</span> : null}
+      {criterion.mayLeaveOut ? (
+        <span className="text-body-s font-regular text-subtle">{t("leaveOutAllowed")}</span>
+      ) : null}
     </div>
   );
 }

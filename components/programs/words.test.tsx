@@ -134,7 +134,7 @@ test.each(locales)(
     expect(textOf(html).filter((text) => text === words.phases.companyNameValue.hidden)).toHaveLength(1);
     const criterion = {
       ...{ rubricId: "r", version: 1, helpKo: "도움", helpEn: "Help", weight: 100, maxScore: 5, counts: true },
-      ...{ sectors: [], anchors: [{ score: 0, ko: "없음", en: "" }] },
+      ...{ sectors: [], mayLeaveOut: false, anchors: [{ score: 0, ko: "없음", en: "" }] },
     };
     const rubric = shown(
       locale,
@@ -150,6 +150,7 @@ test.each(locales)(
             weight: 0,
             counts: false,
             sectors: ["food"],
+            mayLeaveOut: true,
             anchors: [],
           },
         ]}
@@ -157,6 +158,7 @@ test.each(locales)(
     );
     expect(rubric).toContain("없음");
     expect(rubric).toContain(words.rubric.notCounted);
+    expect(textOf(rubric).filter((text) => text === words.rubric.leaveOutAllowed)).toHaveLength(1);
     expect(rubric).toContain(messages[locale].reference.sectors.food);
     expect(rubric).not.toContain(words.rubric.sumPerSector);
   },

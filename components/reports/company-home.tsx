@@ -10,6 +10,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
+import { appealUntil, conditionsEnd } from "@/lib/applications/rules";
 import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
 import { formatMoment } from "@/lib/i18n/formatters";
@@ -68,7 +69,8 @@ export function CompanyHome({ actor, home, fittingBriefs, now, locale }: Props) 
               href={paths.company.application(locale, application.id)}
               meta={application.receiptNumber}
             >
-              <NowLine {...{ application, locale, now }} timeZone={actor.timeZone} />
+              <NowLine {...{ application, locale, now }} dueAt={dueOf(application)} timeZone={actor.timeZone} />
+              <AppealLine {...{ application, locale, now }} timeZone={actor.timeZone} />
             </Card>
           ))}
         </ul>
@@ -93,6 +95,26 @@ export function CompanyHome({ actor, home, fittingBriefs, now, locale }: Props) 
   );
 }
 
+type Own = Home["applications"][number];
+
+/** While conditions are open they set the day. */
+const dueOf = (application: Own) =>
+  application.state === "conditionally_accepted" ? conditionsEnd(application) : undefined;
+
+function AppealLine({
+  application,
+  locale,
+  now,
+  timeZone,
+}: { application: Own } & Pick<Props, "locale" | "now"> & { timeZone: string }) {
+  const t = useTranslations("reports.companyHome");
+  const until = appealUntil(application, application.appealDays);
+  if (until === null || until <= now) return null;
+  return (
+    <p className="mt-2 text-body-s text-subtle">{t("appealUntil", { at: formatMoment(until, locale, timeZone) })}</p>
+  );
+}
+
 function DemandSection({ fitting, locale }: { fitting: number; locale: Locale }) {
   const t = useTranslations("briefs.company");
   return (
@@ -112,6 +134,7 @@ function DemandSection({ fitting, locale }: { fitting: number; locale: Locale })
 function hrefOf({ key, applicationId = "" }: Todo, locale: Locale): string {
   switch (key) {
     case "answer":
+    case "condition":
     case "draft":
       return paths.company.application(locale, applicationId);
     case "consent":

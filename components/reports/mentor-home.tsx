@@ -1,5 +1,7 @@
 import { useTranslations } from "next-intl";
+import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
+import { NextReview } from "@/components/reviews/mentor-queue";
 import { companyOf, Due, programOf, StateBadge } from "@/components/reviews/review-state";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -41,6 +43,9 @@ export function MentorHome({ actor, home, now, locale }: Props) {
           href={paths.mentor.chamber(locale, { part: "skills" })}
         />
       </StatGrid>
+      <ClientMessages namespaces={["reviews"]}>
+        <NextReview {...{ queue, now, locale }} timeZone={actor.timeZone} />
+      </ClientMessages>
       <Section
         title={t("queue")}
         actions={

@@ -1,11 +1,15 @@
 import { useTranslations } from "next-intl";
+import { DeclareForOneForm } from "@/components/conflicts/gate-forms";
 import { WarningList } from "@/components/conflicts/warning-list";
 import { ActionButton } from "@/components/form/action-button";
+import { ClientMessages } from "@/components/layout/client-messages";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
+import { Disclosure } from "@/components/ui/disclosure";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
 import type { Signs } from "@/lib/conflicts/queries.checks";
+import { barringGates } from "@/lib/conflicts/states";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 import { assignReviewAction, reassignReviewAction } from "@/lib/reviews/actions";
@@ -52,6 +56,7 @@ export function Assignment({ assignment, replacing, signs, roundId, locale }: Pr
               locale={locale}
             />
           ))}
+        <LearnedInterest assignment={assignment} locale={locale} />
       </div>
     </Section>
   );
@@ -132,5 +137,23 @@ function People({
         },
       ]}
     />
+  );
+}
+
+/** An interest that the city knows of bars a mentor before anybody asks them, and leads to no letter. */
+function LearnedInterest({ assignment, locale }: Pick<Props, "assignment" | "locale">) {
+  const t = useTranslations("conflicts.city");
+  const barring: readonly string[] = barringGates;
+  const mentors = assignment.people
+    .filter(({ gateState }) => gateState === null || !barring.includes(gateState))
+    .map((person) => ({ value: person.mentorId, label: `${person.mentorName} · ${chamberOf(person, locale)}` }));
+  if (mentors.length === 0) return null;
+  return (
+    <Disclosure summary={t("declareFor")}>
+      <p className="mb-6 max-w-measure">{t("declareForText")}</p>
+      <ClientMessages namespaces={["conflicts", "reviews"]}>
+        <DeclareForOneForm applicationId={assignment.application.id} mentors={mentors} />
+      </ClientMessages>
+    </Disclosure>
   );
 }

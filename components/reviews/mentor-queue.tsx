@@ -28,6 +28,23 @@ const among = (states: readonly string[], state: string) => states.includes(stat
 
 const isAsked = ({ state }: OwnReview) => among(unansweredReviews, state);
 
+/** What the reviewer can do now, the most urgent first: a review whose application is closed to them has to wait. */
+const nextOf = (queue: Props["queue"]) => queue.find((review) => isAsked(review) || review.contentOpen);
+
+/** The one review to begin with, and why; nothing where nothing can be done. */
+export function NextReview({ queue, ...rest }: Rest & Pick<Props, "queue">) {
+  const t = useTranslations("reviews.mine");
+  const next = nextOf(queue);
+  if (!next) return null;
+  return (
+    <Section title={t("nextTitle")} className="mt-8">
+      <ul>
+        <ReviewCard review={next} first {...rest} />
+      </ul>
+    </Section>
+  );
+}
+
 /** What is asked of the reviewer: what comes next and why, then the requests to answer, the reviews to write, and those put off. */
 export function MentorQueue({ queue, progress, ...rest }: Props) {
   const t = useTranslations("reviews.mine");
@@ -38,7 +55,7 @@ export function MentorQueue({ queue, progress, ...rest }: Props) {
       </EmptyState>
     );
   }
-  const next = queue.find((review) => isAsked(review) || review.contentOpen);
+  const next = nextOf(queue);
   const others = queue.filter((review) => review !== next);
   const kept = others.filter(({ skippedAt }) => skippedAt === null);
   const parts = [
@@ -49,13 +66,7 @@ export function MentorQueue({ queue, progress, ...rest }: Props) {
   return (
     <>
       <Progress queue={queue} progress={progress} />
-      {next ? (
-        <Section title={t("nextTitle")} className="mt-8">
-          <ul>
-            <ReviewCard review={next} first {...rest} />
-          </ul>
-        </Section>
-      ) : null}
+      <NextReview queue={queue} {...rest} />
       {parts.map(({ key, reviews }) =>
         reviews.length > 0 ? (
           <Section key={key} title={t(key)} lead={t(`${key}Lead`)} className="mt-8 md:mt-10">

@@ -146,7 +146,7 @@ function Changed({ review, locale, timeZone }: { review: OwnReviewDetail; locale
         <p>{t("changedText")}</p>
       </Notice>
       <Disclosure summary={t("changedSee")}>
-        <SnapshotComparison before={review.readContent} after={review.content} locale={locale} />
+        <SnapshotComparison before={review.readContent} after={review.content} locale={locale} heading="h2" />
       </Disclosure>
     </div>
   );

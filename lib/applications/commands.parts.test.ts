@@ -33,6 +33,7 @@ import {
 } from "@/db/schema";
 import { type Actor, systemActor } from "@/lib/core/actor";
 import { makeDecision } from "@/lib/deliberation/commands.decisions";
+import { removeDocument } from "@/lib/documents/commands";
 import { answerInfoRequest, saveApplication, startApplication, submitApplication } from "./commands";
 import { appealDecision, decideAppeal } from "./commands.appeals";
 import { findIneligible, lapseApplication, meetConditions, requestInfo, reviewAgain } from "./commands.city";
@@ -244,6 +245,24 @@ describe("answers and files that a season asks for", () => {
     expect(kept!.heldAt).not.toBeNull();
   });
 
+  test("nothing is submitted with a file that is removed at the same moment", async () => {
+    const program = await anAskingProgram();
+    for (let company = 0; company < 6; company++) {
+      const owner = await aCompanyUser();
+      const { id, version, file } = await aWholeDraft(owner, program);
+      await Promise.allSettled([
+        removeDocument(owner, { documentId: file.id }),
+        submitApplication(owner, { applicationId: id, version }),
+      ]);
+      const { state } = await getOwnApplication(owner, id);
+      const [kept] = await db.select({ state: documents.state }).from(documents).where(eq(documents.id, file.id));
+      expect([
+        ["submitted", "ready"],
+        ["draft", "removed"],
+      ]).toContainEqual([state, kept!.state]);
+    }
+  });
+
   test("an answer that does not fit its question is refused at its field", async () => {
     const owner = await aCompanyUser();
     const program = await anAskingProgram();
@@ -394,6 +413,15 @@ describe("a question that opens parts", () => {
       { job: "reviews.snapshotTaken", data: { applicationId: id, snapshotId: second!.id } },
     ]);
     expect((await getOwnApplication(owner, id)).state).toBe("in_review");
+  });
+
+  test("answered from two windows at once it is answered once, with one snapshot", async () => {
+    const { owner, id, save, answer } = await asked(["answers"]);
+    await save({ motivationKo: "다른 글" });
+    const outcomes = await Promise.allSettled([answer(), answer(), answer()]);
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(await listSnapshots(owner, id)).toHaveLength(2);
+    expect((await trailOf(id)).filter((action) => action === "application.answerInfo")).toHaveLength(1);
   });
 
   test("an answer without changes takes no snapshot", async () => {

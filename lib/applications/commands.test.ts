@@ -18,13 +18,14 @@ import {
   trailOf,
 } from "@/db/factories";
 import { permissionTable } from "@/db/permission-table";
-import { applicationSnapshots, applications, companies, infoRequests, products } from "@/db/schema";
+import { applicationSnapshots, applications, companies, infoRequests, products, revocations } from "@/db/schema";
 import { type Actor, systemActor } from "@/lib/core/actor";
 import * as own from "./commands";
 import * as city from "./commands.city";
 import * as clock from "./commands.clock";
-import { listFilter } from "./input";
+import { listFilter, listOnly } from "./input";
 import {
+  countOnly,
   findSnapshot,
   getApplication,
   getOwnApplication,
@@ -420,6 +421,61 @@ describe("the city's list", () => {
     });
   });
 
+  test("finds what is to be seen to: no English, an open appeal, an overdue answer, a revocation by a colleague", async () => {
+    const program = await aProgram();
+    const [official, colleague] = [await anOfficial(), await anOfficial()];
+    const made = async (more: Partial<typeof applications.$inferInsert>) =>
+      (
+        await aSubmittedApplication(await aCompany(), program, {
+          motivationEn: "In English",
+          goalsEn: "Goals",
+          ...more,
+        })
+      ).id;
+    const quiet = await made({});
+    const korean = await made({ goalsEn: "" });
+    const byCity = await made({
+      motivationEn: "",
+      translations: {
+        motivation: { source: "ko", by: "city", at: "2026-01-01", sourceHash: "x", text: "By the city" },
+      },
+    });
+    const answer = await made({ answers: { [program.id]: { ko: "한국어", en: "" } } });
+    const appealed = await made({ state: "appeal_open" });
+    const [asked, later] = [await made({ state: "info_requested" }), await made({ state: "info_requested" })];
+    const question = { question: "질문", askedBy: official.userId!, askedAt: daysFromNow(-9) };
+    await db.insert(infoRequests).values([
+      { ...question, applicationId: asked, dueAt: daysFromNow(-1) },
+      { ...question, applicationId: later, dueAt: daysFromNow(3) },
+    ]);
+    const [mine, theirs, over] = [
+      await made({ state: "accepted" }),
+      await made({ state: "accepted" }),
+      await made({ state: "accepted" }),
+    ];
+    const day = daysFromNow(-1);
+    const proposal = { against: "accepted" as const, reason: "이유", proposedAt: day, stateEnteredAt: day };
+    await db.insert(revocations).values([
+      { ...proposal, applicationId: mine, proposedBy: official.userId! },
+      { ...proposal, applicationId: theirs, proposedBy: colleague.userId! },
+      { ...proposal, applicationId: over, proposedBy: colleague.userId!, state: "refused" },
+    ]);
+    const found = async (which: string) => new Set(await only(official, { program: program.id, only: which }));
+    expect(await found("untranslated")).toEqual(new Set([korean, answer]));
+    expect(await found("appealed")).toEqual(new Set([appealed]));
+    expect(await found("answer_overdue")).toEqual(new Set([asked]));
+    expect(await found("revocation")).toEqual(new Set([theirs]));
+    expect(await found("nonsense")).toEqual(
+      new Set([quiet, korean, byCity, answer, appealed, asked, later, mine, theirs, over]),
+    );
+    const byDue = await only(official, { program: program.id, state: "info_requested", sort: "due" });
+    expect(byDue).toEqual([asked, later]);
+    for (const which of listOnly)
+      expect((await countOnly(official))[which]).toBe(
+        (await listApplications(official, filter({ only: which }))).total,
+      );
+  });
+
   test("reads 1 and 3 rows with as many statements, and shows none to others", async () => {
     const cast = await aCast();
     const program = await aProgram();
@@ -432,6 +488,7 @@ describe("the city's list", () => {
     expect(three.statements).toHaveLength(one.statements.length);
     for (const persona of ["guest", "owner", "rival", "member", "lead", "outsider", "federation", "admin"] as const) {
       expect(await listApplications(cast.people[persona], filter())).toMatchObject({ rows: [], total: 0 });
+      expect(Object.values(await countOnly(cast.people[persona]))).toEqual([0, 0, 0, 0]);
       expect(await listReleases(cast.people[persona])).toEqual([]);
     }
   });

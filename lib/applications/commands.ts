@@ -319,13 +319,18 @@ export const setDecision = (deed: Running, application: Deliberated, decided: De
 export const takeDecisionBack = (deed: Running, application: Deliberated) =>
   move(deed, applicationMachine, applications, application, "stopRelease", { also: { updatedAt: deed.now } });
 
-/** Tells one decision, in the transaction of its release. */
-export async function tellDecision(deed: Running, application: Deliberated & { decision: Decision }): Promise<void> {
+type Told = Deliberated & { decision: Decision; place: number | null };
+
+/** Tells one decision, in the transaction of its release; `place`: among those who wait. */
+export async function tellDecision(deed: Running, application: Told): Promise<void> {
   await move(deed, applicationMachine, applications, application, "release", {
     back: application.decision,
     also: { releasedAt: deed.now, updatedAt: deed.now },
   });
-  await tell(deed, "applicationOutcome", application, { outcome: application.decision });
+  await tell(deed, "applicationOutcome", application, {
+    outcome: application.decision,
+    ...(application.decision === "waitlisted" && application.place !== null && { place: application.place }),
+  });
 }
 
 /** A place that has become free goes to one who waits; whether there is one was asked before. */

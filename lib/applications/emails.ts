@@ -1,8 +1,8 @@
 import { absolute, type Letter, type LetterKinds, type LetterReader, sampleFacts } from "../core/mail";
 import { paths } from "../core/paths";
-import { formatMoment } from "../i18n/formatters";
+import { formatDay, formatMoment } from "../i18n/formatters";
 import { translate } from "../i18n/translate";
-import { type AppealOutcome, appealOutcomes } from "./states";
+import { type AppealOutcome, appealOutcomes, type Condition } from "./states";
 
 type Facts = {
   id: string;
@@ -13,6 +13,9 @@ type Facts = {
   answerDueAt: Date | null;
   callEndsAt: Date | null;
 };
+
+/** What a result says beside its outcome: the conditions that are open, and the place among those who wait. */
+type ResultFacts = Facts & { conditions: readonly Condition[]; place: number | null };
 
 /** How an application ended, or went on after its release. */
 export const outcomes = [
@@ -83,12 +86,30 @@ export function applicationExpired(facts: Facts, from: "draft" | "info_requested
   };
 }
 
+/** Each condition with its day, in the reader's language where it has been written in it. */
+const linesOf = (conditions: readonly Condition[], { locale }: LetterReader) =>
+  conditions.map(({ ko, en, dueOn }, index) =>
+    translate(locale, "letters")("applicationOutcome.condition", {
+      number: index + 1,
+      text: (locale === "ko" ? ko || en : en || ko).trim(),
+      day: formatDay(dueOn, locale),
+    }),
+  );
+
 /** Never in the subject line how it ended: that is read in the letter, not on a locked screen. */
-export function applicationOutcome(facts: Facts, outcome: Outcome, reader: LetterReader): Letter {
+export function applicationOutcome(facts: ResultFacts, outcome: Outcome, reader: LetterReader): Letter {
   const { t, program, receipt, url } = words(facts, reader);
+  const { conditions, place } = facts;
+  const listed = outcome === "conditionally_accepted" && conditions.length > 0;
+  const told = outcome === "waitlisted" && place !== null;
   return {
     subject: t("applicationOutcome.subject", { receipt }),
-    paragraphs: [t(`applicationOutcome.text.${outcome}`, { program }), t(`applicationOutcome.next.${outcome}`)],
+    paragraphs: [
+      t(`applicationOutcome.text.${outcome}`, { program }),
+      ...(listed ? [[t("applicationOutcome.conditions"), ...linesOf(conditions, reader)].join("\n")] : []),
+      ...(told ? [t("applicationOutcome.place", { place })] : []),
+      t(`applicationOutcome.next.${outcome}`),
+    ],
     action: { label: t("applicationOutcome.action"), url },
   };
 }
@@ -152,6 +173,15 @@ const sample: Facts = {
   answerDueAt: sampleFacts.until,
   callEndsAt: sampleFacts.until,
 };
+const condition = { metAt: null, note: "", sent: "", sentAt: null };
+const sampleResult: ResultFacts = {
+  ...sample,
+  conditions: [
+    { ...condition, id: "c1", ko: "견본 인증서 제출", en: "Hand in the sample certificate", dueOn: "2030-02-28" },
+    { ...condition, id: "c2", ko: "견본 담당자 지정", en: "Name a sample contact", dueOn: "2030-03-31" },
+  ],
+  place: 2,
+};
 const toCompany = { group: "applications", to: "company" } as const;
 
 export const samples: LetterKinds = {
@@ -204,10 +234,11 @@ export const samples: LetterKinds = {
     ...toCompany,
     urgency: "always",
     letters: [
-      (reader) => applicationOutcome(sample, "accepted", reader),
+      (reader) => applicationOutcome(sampleResult, "accepted", reader),
       ...outcomes
         .filter((outcome) => outcome !== "accepted")
-        .map((outcome) => (reader: LetterReader) => applicationOutcome(sample, outcome, reader)),
+        .map((outcome) => (reader: LetterReader) => applicationOutcome(sampleResult, outcome, reader)),
+      (reader) => applicationOutcome({ ...sampleResult, place: null }, "waitlisted", reader),
     ],
   },
 };

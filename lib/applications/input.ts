@@ -115,7 +115,13 @@ export const appealFilter = z.object({
 });
 export type AppealFilter = z.output<typeof appealFilter>;
 
-const sorts = ["waiting", "submitted", "company", "receipt"] as const;
+const sorts = ["waiting", "submitted", "company", "receipt", "due"] as const;
+/**
+ * What the city has to see to: a text without English, an appeal to decide, a question whose answer is overdue, a revocation
+ * that somebody else has proposed.
+ */
+export const listOnly = ["untranslated", "appealed", "answer_overdue", "revocation"] as const;
+export type ListOnly = (typeof listOnly)[number];
 
 /** The city's list as its address says it; what cannot be read is left out. */
 export const listFilter = z.object({
@@ -128,6 +134,7 @@ export const listFilter = z.object({
     .transform(() => true)
     .optional()
     .catch(undefined),
+  only: choice(listOnly).optional().catch(undefined),
   q: line({ max: 80 }).optional().catch(undefined),
   sort: choice(sorts).catch("waiting"),
   order: choice(["asc", "desc"]).catch("asc"),

@@ -48,7 +48,11 @@ export const jobs: Jobs = {
     applicationExpired(facts, data.from === "draft" ? "draft" : "info_requested", reader),
   ),
   "email.applicationOutcome": letter("applicationOutcome", (facts, reader, data) =>
-    applicationOutcome(facts, outcomeOf(data.outcome), reader),
+    applicationOutcome(
+      { ...facts, place: typeof data.place === "number" ? data.place : null },
+      outcomeOf(data.outcome),
+      reader,
+    ),
   ),
   "email.applicationCallCloses": letter(
     "applicationCallCloses",

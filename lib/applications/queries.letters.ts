@@ -22,7 +22,7 @@ export type OutcomeLetters = {
  */
 export async function listOutcomeLetters(
   actor: Actor,
-  outcomes: readonly { id: string; decision: Decision }[],
+  outcomes: readonly { id: string; decision: Decision; place: number | null }[],
   reader: Reader = db,
 ): Promise<OutcomeLetters[]> {
   if (outcomes.length === 0) return [];
@@ -40,6 +40,7 @@ export async function listOutcomeLetters(
       submittedAt: applications.submittedAt,
       programTitleKo: programs.titleKo,
       programTitleEn: programs.titleEn,
+      conditions: applications.conditions,
     })
     .from(applications)
     .innerJoin(programs, eq(programs.id, applications.programId))
@@ -53,7 +54,7 @@ export async function listOutcomeLetters(
     .orderBy(asc(companyMembers.createdAt), asc(users.id));
   const factsOf = new Map(facts.map((one) => [one.id, { ...one, answerDueAt: null, callEndsAt: null }]));
   const byApplication = Map.groupBy(readers, ({ applicationId }) => applicationId);
-  return outcomes.flatMap(({ id, decision }) => {
+  return outcomes.flatMap(({ id, decision, place }) => {
     const about = factsOf.get(id);
     if (!about) return [];
     const inLanguage = Map.groupBy(
@@ -62,7 +63,7 @@ export async function listOutcomeLetters(
     );
     const letters = [...inLanguage].map(([locale, people]) => {
       const to: LetterReader = { name: people[0]!.name, locale, timeZone: people[0]!.timeZone };
-      const letter = applicationOutcome(about, decision, to);
+      const letter = applicationOutcome({ ...about, place }, decision, to);
       return { locale, people: people.length, subject: letter.subject, text: textOf(letter, to) };
     });
     return [{ applicationId: id, letters }];

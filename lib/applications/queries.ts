@@ -14,6 +14,7 @@ import {
   products,
   programPhases,
   programs,
+  revocations,
   stateChanges,
   users,
 } from "@/db/schema";
@@ -26,7 +27,7 @@ import { getProgramById } from "@/lib/programs/queries";
 import { answerGaps } from "@/lib/programs/rules.answers";
 import { checkEligibility, seasonsAsked } from "@/lib/programs/rules.eligibility";
 import { escapeLike } from "@/lib/reference/rules";
-import { type AppealFilter, type ApplicationFilter, pageSize } from "./input";
+import { type AppealFilter, type ApplicationFilter, type ListOnly, pageSize } from "./input";
 import {
   documentGaps,
   type Gap,
@@ -69,6 +70,11 @@ const conditionalStates = [
 
 const told = inArray(applications.state, [...toldStates]);
 
+const toldConditions =
+  sql`case when ${inArray(applications.state, [...conditionalStates])} then ${applications.conditions} else '[]'::jsonb end`.mapWith(
+    (value): Condition[] => (value as Condition[] | null) ?? [],
+  );
+
 const summary = {
   id: applications.id,
   state: applications.state,
@@ -99,7 +105,7 @@ const requestedParts =
 export async function listOwnApplications(actor: Actor, reader: Reader = db) {
   if (actor.role !== "company") return [];
   return reader
-    .select({ ...summary, answerDueAt: answerDue })
+    .select({ ...summary, answerDueAt: answerDue, conditions: toldConditions, appealDays: programs.appealDays })
     .from(applications)
     .innerJoin(programs, eq(programs.id, applications.programId))
     .where(visibleTo(actor))
@@ -129,10 +135,7 @@ export async function getOwnApplication(actor: Actor, id: string, reader: Reader
       maxProducts: programs.maxProducts,
       appealDays: programs.appealDays,
       requestedParts,
-      conditions:
-        sql`case when ${inArray(applications.state, [...conditionalStates])} then ${applications.conditions} else '[]'::jsonb end`.mapWith(
-          (value): Condition[] => (value as Condition[] | null) ?? [],
-        ),
+      conditions: toldConditions,
       feedbackKo: sql<string>`case when ${told} then ${applications.feedbackKo} else '' end`,
       feedbackEn: sql<string>`case when ${told} then ${applications.feedbackEn} else '' end`,
       releasedAt: applications.releasedAt,
@@ -301,6 +304,43 @@ const lateAfter = sql`case ${applications.state} ${sql.join(
 /** An application that has been in its state for longer than the service level. */
 export const isLate = sql<boolean>`coalesce(${lateAfter} < now(), false)`;
 
+/**
+ * A text that is written in Korean alone, and to which the city has not added English either. Drafts and what was left
+ * behind need none.
+ */
+const isUntranslated = sql<boolean>`(${applications.submittedAt} is not null and ${notInArray(applications.state, ["withdrawn", "expired"])} and (
+  (${applications.motivationKo} <> '' and ${applications.motivationEn} = '' and coalesce(${applications.translations} -> 'motivation' ->> 'text', '') = '')
+  or (${applications.goalsKo} <> '' and ${applications.goalsEn} = '' and coalesce(${applications.translations} -> 'goals' ->> 'text', '') = '')
+  or exists (select 1 from jsonb_each(${applications.answers}) answer (question, given)
+    where jsonb_typeof(answer.given) = 'object' and coalesce(answer.given ->> 'ko', '') <> '' and answer.given ->> 'en' = ''
+      and coalesce(${applications.translations} -> ('answers.' || answer.question) ->> 'text', '') = '')))`;
+/** Past the moment that was set, whether or not the clock has come by yet. */
+const isAnswerOverdue = sql<boolean>`(${applications.state} = 'info_requested' and ${answerDue} < now())`;
+const only = (actor: Actor): Record<ListOnly, SQL> => ({
+  untranslated: isUntranslated,
+  appealed: eq(applications.state, "appeal_open"),
+  answer_overdue: isAnswerOverdue,
+  revocation: sql`exists (select 1 from ${revocations} proposal where proposal.application_id = ${applications.id}
+    and proposal.state = 'proposed' and proposal.proposed_by is distinct from ${actor.userId})`,
+});
+
+/** How many applications wait for each of these, for the city: the same rows as its list shows. */
+export async function countOnly(actor: Actor, reader: Reader = db): Promise<Record<ListOnly, number>> {
+  const waits = only(actor);
+  const counted = (which: ListOnly) => sql<number>`count(*) filter (where ${waits[which]})::int`;
+  const [row] = await reader
+    .select({
+      untranslated: counted("untranslated"),
+      appealed: counted("appealed"),
+      answer_overdue: counted("answer_overdue"),
+      revocation: counted("revocation"),
+    })
+    .from(applications)
+    .innerJoin(companies, eq(companies.id, applications.companyId))
+    .where(conditions(actor, {}));
+  return row ?? { untranslated: 0, appealed: 0, answer_overdue: 0, revocation: 0 };
+}
+
 function conditions(actor: Actor, filter: Partial<ApplicationFilter>): SQL | undefined {
   const q = filter.q ? `%${escapeLike(filter.q)}%` : null;
   return and(
@@ -310,6 +350,7 @@ function conditions(actor: Actor, filter: Partial<ApplicationFilter>): SQL | und
     filter.district ? eq(companies.district, filter.district) : undefined,
     filter.program ? eq(applications.programId, filter.program) : undefined,
     filter.late ? isLate : undefined,
+    filter.only ? only(actor)[filter.only] : undefined,
     q
       ? sql`(${companies.nameKo} ilike ${q} or ${companies.nameEn} ilike ${q} or ${applications.receiptNumber} ilike ${q})`
       : undefined,
@@ -321,6 +362,7 @@ const orders = {
   submitted: sql`${applications.submittedAt}`,
   company: sql`${companies.nameKo}`,
   receipt: sql`${applications.receiptNumber}`,
+  due: answerDue,
 };
 
 /** The city's list, one page of it. */
@@ -343,6 +385,8 @@ export async function listApplications(actor: Actor, filter: ApplicationFilter, 
       sector: companies.sector,
       district: companies.district,
       late: isLate,
+      untranslated: isUntranslated,
+      answerDueAt: answerDue,
       products: sql<number>`(select count(*)::int from ${applicationProducts} chosen where chosen.application_id = ${applications.id})`,
     })
     .from(applications)
@@ -704,6 +748,7 @@ export async function findLetterFacts(actor: Actor, applicationId: string, reade
       programTitleEn: programs.titleEn,
       answerDueAt: answerDue,
       state: applications.state,
+      conditions: applications.conditions,
       callEndsAt:
         sql<Date | null>`(select call.ends_at from ${programPhases} call where call.program_id = ${applications.programId} and call.kind = 'call')`.mapWith(
           programPhases.endsAt,

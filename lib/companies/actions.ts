@@ -29,7 +29,9 @@ export async function registerCompanyAction(raw: unknown) {
 }
 
 export async function editProfileAction(raw: unknown) {
-  return act(editProfile, raw, { to: (_, locale) => paths.company.profile(locale, { saved: 1 }) });
+  return act(editProfile, raw, {
+    to: ({ version }, locale) => paths.company.profile(locale, { saved: version }),
+  });
 }
 
 export async function askVerificationAction(raw: unknown) {
@@ -65,7 +67,9 @@ export async function createProductAction(raw: unknown) {
 }
 
 export async function editProductAction(raw: unknown) {
-  return act(editProduct, raw, { to: ({ id }, locale) => paths.company.product(locale, id, { saved: 1 }) });
+  return act(editProduct, raw, {
+    to: ({ id, version }, locale) => paths.company.product(locale, id, { saved: version }),
+  });
 }
 
 export async function copyProductAction(raw: unknown) {

@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { anOfficial, aProgram, daysFromNow, trailOf } from "@/db/factories";
 import { permissionTable } from "@/db/permission-table";
 import { reviewRounds, rubricCriteria, rubrics } from "@/db/schema";
-import { createProgram } from "./commands";
+import { copyProgram, createProgram } from "./commands";
 import { putRubricInForce, saveRubric, startRubricVersion } from "./commands.rubric";
 import { getProgramForEditing, listCriteria } from "./queries";
 import { toKoreanTime } from "./rules";
@@ -72,7 +72,7 @@ describe("a change makes the next version", () => {
       readAt,
       criteria: [
         criterion({ nameEn: "All", anchors }),
-        criterion({ nameEn: "For information", counts: false, weight: "40", sectors: ["food"] }),
+        criterion({ nameEn: "For information", counts: false, weight: "40", sectors: ["food"], mayLeaveOut: true }),
       ],
     });
     expect(await weights()).toEqual([50, 30, 20]);
@@ -83,12 +83,13 @@ describe("a change makes the next version", () => {
         version: 2,
         counts: true,
         sectors: [],
+        mayLeaveOut: false,
         anchors: [
           { score: 0, ko: "없음", en: "" },
           { score: 2, ko: "", en: "Much" },
         ],
       },
-      { version: 2, counts: false, weight: 0, sectors: ["food"], anchors: [] },
+      { version: 2, counts: false, weight: 0, sectors: ["food"], mayLeaveOut: true, anchors: [] },
     ]);
     const [bound] = await db.select().from(reviewRounds).where(eq(reviewRounds.id, round!.id));
     expect(bound!.rubricId).toBe(program.rubric.id);
@@ -97,6 +98,20 @@ describe("a change makes the next version", () => {
       "program.saveRubric",
       "program.putRubricInForce",
     ]);
+  });
+
+  test("keeps what reviewers may leave out, and so does the copy of the season", async () => {
+    const { official, program, rubricId, readAt } = await aVersion();
+    const criteria = [criterion({ weight: "70" }), criterion({ weight: "30", mayLeaveOut: true })];
+    await saveRubric(official, { rubricId, readAt, criteria });
+    await putRubricInForce(official, { rubricId });
+    await startRubricVersion(official, { programId: program.id });
+    const leftOut = async (programId: string) =>
+      (await getProgramForEditing(official, programId)).rubrics[0]!.criteria.map(({ mayLeaveOut }) => mayLeaveOut);
+    expect(await leftOut(program.id)).toEqual([false, true]);
+    const callStartsAt = toKoreanTime(daysFromNow(400));
+    const copy = await copyProgram(official, { programId: program.id, titleKo: "사본", titleEn: "Copy", callStartsAt });
+    expect(await leftOut(copy.id)).toEqual([false, true]);
   });
 
   test("of a new season is its first, and empty", async () => {

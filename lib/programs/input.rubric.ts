@@ -20,6 +20,7 @@ const criterion = z
     weight: amount({ min: 0, max: 100 }),
     maxScore: requiredAmount({ min: 1, max: highestScore }),
     sectors: choices(sectors),
+    mayLeaveOut: z.boolean({ error: "unreadable" }).default(false),
     anchors,
   })
   .transform(({ anchors: typed, ...rest }, context) => {

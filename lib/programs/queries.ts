@@ -118,6 +118,7 @@ const criterionColumns = {
   anchors: rubricCriteria.anchors,
   counts: rubricCriteria.counts,
   sectors: rubricCriteria.sectors,
+  mayLeaveOut: rubricCriteria.mayLeaveOut,
 };
 
 /** Criteria of the newest version of a season's rubric that is in force, shown openly. */

@@ -62,8 +62,8 @@ test("a criterion shown in its form and sent back unchanged is the same, with an
     { score: 10, ko: "아주", en: "Very" },
   ];
   const criteria = [
-    { ...words, anchors, counts: true, weight: 40 },
-    { ...words, anchors: [], counts: false, weight: 0 },
+    { ...words, anchors, counts: true, weight: 40, mayLeaveOut: false },
+    { ...words, anchors: [], counts: false, weight: 0, mayLeaveOut: true },
   ];
   expect(rubricInput.parse({ rubricId: id, readAt, criteria: criteria.map(criterionAsTyped) }).criteria).toEqual(
     criteria,

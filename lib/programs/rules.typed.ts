@@ -60,6 +60,7 @@ type StoredCriterion = {
   weight: number;
   maxScore: number;
   sectors: string[];
+  mayLeaveOut: boolean;
   anchors: readonly Anchor[];
 };
 
@@ -80,6 +81,7 @@ export const criterionAsTyped = (criterion?: StoredCriterion) => ({
   weight: criterion?.counts === false ? "" : number(criterion?.weight),
   maxScore: String(criterion?.maxScore ?? 5),
   sectors: criterion?.sectors ?? [],
+  mayLeaveOut: criterion?.mayLeaveOut ?? false,
   anchors: anchorsAsTyped(criterion?.anchors ?? []),
 });
 export type TypedCriterion = ReturnType<typeof criterionAsTyped>;

@@ -17,12 +17,16 @@ import {
   applicationSnapshots,
   type applications,
   type companies,
+  infoRequests,
   matches,
+  releases,
   reviewRounds,
   reviews,
   rubrics,
   stateChanges,
 } from "@/db/schema";
+import { listFilter, listOnly } from "@/lib/applications/input";
+import { listApplications } from "@/lib/applications/queries";
 import type { ApplicationState } from "@/lib/applications/states";
 import type { CompanyState } from "@/lib/companies/states";
 import type { Actor } from "@/lib/core/actor";
@@ -38,6 +42,7 @@ import {
   getCompanyHome,
   getDashboard,
   getMentorHome,
+  getWaits,
   listSteps,
   medianDays,
 } from "./queries";
@@ -448,6 +453,63 @@ test("no figure is for anybody but the city", async () => {
       expect(await findBehind(people[persona], { ...filter, list }, new Date())).toMatchObject({ rows: [], total: 0 });
     }
   }
+});
+
+describe("what waits for officials", () => {
+  const made = async (state: ApplicationState) => aSubmittedApplication(await aCompany(), await aProgram(), { state });
+  const overdue = async (by: Actor) => {
+    const { id } = await made("info_requested");
+    const question = { applicationId: id, question: "질문", askedBy: by.userId!, askedAt: daysFromNow(-9) };
+    await db.insert(infoRequests).values({ ...question, dueAt: daysFromNow(-1) });
+  };
+  const onTheWay = async (by: Actor) => {
+    const program = await aProgram();
+    const round = { programId: program.id, rubricId: program.rubric.id, number: 1, dueAt: daysFromNow(9) };
+    const [{ id: roundId } = { id: "" }] = await db.insert(reviewRounds).values(round).returning();
+    const [release] = await db
+      .insert(releases)
+      .values({
+        ...{ programId: program.id, number: 1, state: "scheduled", stateEnteredAt: daysFromNow(0) },
+        ...{ draftedBy: by.userId!, draftedAt: daysFromNow(0), scheduledBy: by.userId, dueAt: daysFromNow(1) },
+      })
+      .returning();
+    return { releaseId: release!.id, roundId, dueAt: release!.dueAt };
+  };
+
+  test("is as many as in the list behind each number, with each release, its moment and where it is stopped", async () => {
+    const one = await anOfficial();
+    const before = (await getWaits(one, new Date()))!;
+    await made("appeal_open");
+    await overdue(one);
+    const way = await onTheWay(one);
+    const after = (await getWaits(one, new Date()))!;
+    expect(after.counts).toMatchObject({
+      appealed: before.counts.appealed + 1,
+      answer_overdue: before.counts.answer_overdue + 1,
+    });
+    for (const only of listOnly)
+      expect((await listApplications(one, listFilter.parse({ only }))).total).toBe(after.counts[only]);
+    expect(after.releases.find(({ id }) => id === way.releaseId)).toMatchObject({
+      roundId: way.roundId,
+      dueAt: way.dueAt,
+      results: 0,
+    });
+  });
+
+  test("reads as often for much as for little, and is for nobody else", async () => {
+    const { people } = await aCast();
+    const by = await anOfficial();
+    const reads = async () => (await countingQueries(() => getWaits(by, new Date()))).statements.length;
+    const few = await reads();
+    for (let more = 0; more < 3; more++) {
+      await overdue(by);
+      await onTheWay(by);
+    }
+    expect(await reads()).toBe(few);
+    expect(few).toBe(4);
+    for (const persona of ["guest", "owner", "member", "lead", "federation", "admin"] as const)
+      expect(await getWaits(people[persona], new Date()), persona).toBeNull();
+  });
 });
 
 describe("first pages", () => {

@@ -12,16 +12,19 @@ import {
   stateChanges,
   users,
 } from "@/db/schema";
-import { listOwnApplications } from "@/lib/applications/queries";
+import { countOnly, listOwnApplications } from "@/lib/applications/queries";
 import { getOwnMentor } from "@/lib/chambers/queries";
 import { availableStates } from "@/lib/chambers/states";
 import { getOwnCompany, listProductsOfCompany } from "@/lib/companies/queries";
 import { profileGaps } from "@/lib/companies/rules";
+import { countChecks } from "@/lib/conflicts/queries";
 import { countTransferConsents } from "@/lib/consents/queries";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
+import { listOpenReleases } from "@/lib/deliberation/queries.release";
 import { listMatches } from "@/lib/matching/queries";
 import { type MatchState, placedMatches } from "@/lib/matching/states";
+import { listDraftedPlans } from "@/lib/plans/queries";
 import { findOpenProgram } from "@/lib/programs/queries";
 import { phaseOf } from "@/lib/programs/rules";
 import { countOwnReviews, isPast, listOwnQueue } from "@/lib/reviews/queries";
@@ -464,6 +467,26 @@ export async function findBehind(actor: Actor, filter: DashboardFilter, now: Dat
   return { kind: "companies" as const, ...(await listCompaniesBehind(actor, list, filter, reader)) };
 }
 export type Behind = NonNullable<Awaited<ReturnType<typeof findBehind>>>;
+
+/** What waits for this official: four statements, however much there is. Each number is the length of a list of its own. */
+export async function getWaits(actor: Actor, now: Date, reader: Reader = db) {
+  if (actor.role !== "official") return null;
+  const [counts, checks, releases, plans] = await Promise.all([
+    countOnly(actor, reader),
+    countChecks(actor, now, now, reader),
+    listOpenReleases(actor, reader),
+    listDraftedPlans(actor, reader),
+  ]);
+  return {
+    counts,
+    checks: { waiting: checks.waiting, late: checks.late },
+    releases: releases.map(({ id, number, dueAt, roundId, titleKo, titleEn, named }) => ({
+      ...{ id, number, dueAt, roundId, titleKo, titleEn, results: named },
+    })),
+    plans,
+  };
+}
+export type Waits = NonNullable<Awaited<ReturnType<typeof getWaits>>>;
 
 /** Everything on the city's first page. */
 export async function getDashboard(actor: Actor, filter: DashboardFilter, now: Date, reader: Reader = db) {

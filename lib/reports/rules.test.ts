@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { applicationMachine } from "../applications/states";
+import { applicationMachine, type Condition } from "../applications/states";
 import { matchMachine } from "../matching/states";
 import { type CompanyFacts, companyTodos, pastReview, shareOf, steps } from "./rules";
 
@@ -21,6 +21,7 @@ const application = (state: (typeof applicationMachine.states)[number], programI
   programTitleEn: "Programme",
   state,
   answerDueAt: null,
+  conditions: [] as Condition[],
 });
 const keys = (facts: Partial<CompanyFacts>) => companyTodos({ ...ready, ...facts }).todo.map((item) => item.key);
 
@@ -59,6 +60,32 @@ describe("what a company does next", () => {
   test("puts first what others wait for", () => {
     const facts = { gaps: 1, matches: 2, applications: [application("info_requested")], open: null };
     expect(keys(facts)).toEqual(["answer", "match", "profile"]);
+  });
+
+  test("names the conditions that are open, with the end of the first of their days", () => {
+    const condition = (id: string, dueOn: string, more: Partial<Condition> = {}): Condition => ({
+      ...{ id, dueOn, ko: "조건", en: "", metAt: null, note: "", sent: "", sentAt: null },
+      ...more,
+    });
+    const conditions = [
+      condition("a", "2027-03-31"),
+      condition("b", "2027-02-28"),
+      condition("c", "2027-01-31", { metAt: "2027-01-05T00:00:00Z" }),
+      condition("d", "2027-01-20", { sent: "냈습니다", sentAt: "2027-01-05T00:00:00Z" }),
+    ];
+    const bound = { ...application("conditionally_accepted"), conditions };
+    expect(companyTodos({ ...ready, applications: [bound] }).todo).toEqual([
+      {
+        key: "condition",
+        count: 2,
+        // The whole of the day, in Korea.
+        dueAt: new Date("2027-02-28T15:00:00Z"),
+        program: { titleKo: "사업", titleEn: "Programme" },
+        applicationId: bound.id,
+      },
+    ]);
+    expect(keys({ applications: [{ ...bound, conditions: conditions.slice(2) }] })).toEqual([]);
+    expect(keys({ applications: [{ ...bound, state: "accepted" }] })).toEqual([]);
   });
 
   test("asks for consent where a chamber could read, and for products that were sent back", () => {

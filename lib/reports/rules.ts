@@ -1,4 +1,5 @@
-import { type ApplicationState, applicationMachine, placedStates } from "../applications/states";
+import { conditionEnds } from "../applications/rules";
+import { type ApplicationState, applicationMachine, type Condition, placedStates } from "../applications/states";
 import { type CompanyState, companyMachine, type ProductState, productMachine } from "../companies/states";
 import type { Machine, StateInfo } from "../core/state-machine";
 import { matchMachine } from "../matching/states";
@@ -84,6 +85,8 @@ type OwnApplication = {
   programTitleEn: string;
   state: ApplicationState;
   answerDueAt: Date | null;
+  /** Those that were told. */
+  conditions: readonly Condition[];
 };
 
 export type CompanyFacts = {
@@ -103,6 +106,7 @@ export type CompanyFacts = {
 
 export const todoKeys = [
   "answer",
+  "condition",
   "match",
   "email",
   "profile",
@@ -150,6 +154,19 @@ export function companyTodos(facts: CompanyFacts): { todo: Todo[]; done: DoneKey
       program: programOf(application),
       applicationId: application.id,
     });
+  }
+  for (const application of facts.applications.filter(({ state }) => applicationMachine.may("lapse", state).ok)) {
+    const due = application.conditions
+      .filter(({ metAt, sentAt }) => metAt === null && sentAt === null)
+      .map(conditionEnds);
+    if (due.length > 0)
+      todo.push({
+        key: "condition",
+        count: due.length,
+        dueAt: new Date(Math.min(...due.map((end) => end.getTime()))),
+        program: programOf(application),
+        applicationId: application.id,
+      });
   }
   if (facts.matches > 0) todo.push({ key: "match", count: facts.matches });
   step("email", facts.emailVerified);

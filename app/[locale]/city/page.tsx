@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/layout/page-header";
+import { CityWaits } from "@/components/reports/city-waits";
 import { CityDashboard } from "@/components/reports/dashboard";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
 import { listPrograms } from "@/lib/programs/queries";
 import { dashboardFilter } from "@/lib/reports/input";
-import { getDashboard } from "@/lib/reports/queries";
+import { getDashboard, getWaits } from "@/lib/reports/queries";
 
 type Props = PageProps<"/[locale]/city">;
 
@@ -19,11 +20,17 @@ export default async function CityPage({ params, searchParams }: Props) {
   const locale = localeOf(await params);
   const actor = await requireActor("official");
   const filter = dashboardFilter.parse(await searchParams);
-  const [dashboard, programs] = await Promise.all([getDashboard(actor, filter, new Date()), listPrograms(actor)]);
+  const now = new Date();
+  const [dashboard, waits, programs] = await Promise.all([
+    getDashboard(actor, filter, now),
+    getWaits(actor, now),
+    listPrograms(actor),
+  ]);
   const t = await getTranslations("reports.city");
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead")} />
+      {waits ? <CityWaits {...{ waits, locale }} timeZone={actor.timeZone} /> : null}
       <CityDashboard {...{ dashboard, programs, filter, locale }} timeZone={actor.timeZone} />
     </>
   );

@@ -18,12 +18,14 @@ export default async function Page({ params, searchParams }: Props) {
   const actor = await requireActor("company");
   const company = await found(getOwnCompany(actor));
   const now = new Date();
+  const opened = one((await searchParams).saved);
   return (
     <ProfilePage
       actor={actor}
       company={company}
       saved={await findDraft(actor, "company.profile", company.id)}
-      justSaved={one((await searchParams).saved) !== "" && now.getTime() - company.updatedAt.getTime() < 60_000}
+      opened={opened}
+      justSaved={opened !== "" && now.getTime() - company.updatedAt.getTime() < 60_000}
       locale={localeOf(await params)}
       now={now}
     />

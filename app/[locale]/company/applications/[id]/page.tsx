@@ -30,7 +30,7 @@ import { listTransferConsents } from "@/lib/consents/queries";
 import type { Actor } from "@/lib/core/actor";
 import { found, one } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
-import { findOwnFeedback } from "@/lib/deliberation/queries.decisions";
+import { findOwnFeedback, findOwnRank } from "@/lib/deliberation/queries.decisions";
 import { documentsAreScanned, listDocuments } from "@/lib/documents/queries";
 import { findDraft } from "@/lib/drafts/queries";
 import { type Locale, localeOf } from "@/lib/i18n/locales";
@@ -116,7 +116,7 @@ async function feedbackOf(actor: Actor, id: string, locale: Locale) {
 async function following(actor: Actor, application: OwnApplication, locale: Locale) {
   const now = new Date();
   const { id } = application;
-  const [snapshot, history, requests, appeals, files, consents, editing, answer, edit, appeal, feedback] =
+  const [snapshot, history, requests, appeals, files, consents, editing, answer, edit, appeal, feedback, place] =
     await Promise.all([
       findSnapshot(actor, id),
       listHistory(actor, id),
@@ -129,11 +129,13 @@ async function following(actor: Actor, application: OwnApplication, locale: Loca
       findDraft(actor, "application.edit", id),
       findDraft(actor, "application.appeal", id),
       feedbackOf(actor, id, locale),
+      findOwnRank(actor, id),
     ]);
   return (
     <StatusPage
       {...{ application, snapshot, history, requests, appeals, files, consents, editing, locale, now }}
       feedback={feedback}
+      place={place}
       saved={{ answer, edit, appeal }}
       may={{
         answer: canAnswer(actor, application, editing?.gaps.length),

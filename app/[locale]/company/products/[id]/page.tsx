@@ -26,6 +26,7 @@ export default async function Page({ params, searchParams }: Props) {
   const product = await read(id);
   const locale = localeOf(rest);
   const now = new Date();
+  const opened = one((await searchParams).saved);
   const [saved, niche, override] = await Promise.all([
     findDraft(actor, "product.edit", product.id),
     findOwnNiche(actor, product.id),
@@ -37,7 +38,8 @@ export default async function Page({ params, searchParams }: Props) {
         actor={actor}
         product={product}
         saved={saved}
-        justSaved={one((await searchParams).saved) !== "" && now.getTime() - product.updatedAt.getTime() < 60_000}
+        opened={opened}
+        justSaved={opened !== "" && now.getTime() - product.updatedAt.getTime() < 60_000}
         copyId={v7()}
         locale={locale}
         now={now}

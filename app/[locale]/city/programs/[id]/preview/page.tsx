@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { Preview } from "@/components/programs/preview";
+import { ApplicationPreview } from "@/components/applications/preview";
 import { ProgramHead } from "@/components/programs/program-head";
 import { found } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
+import { documentsAreScanned } from "@/lib/documents/queries";
 import { localeOf } from "@/lib/i18n/locales";
 import { getProgramById, getProgramForEditing } from "@/lib/programs/queries";
 
@@ -23,7 +24,7 @@ export default async function Page({ params }: Props) {
   return (
     <>
       <ProgramHead {...{ program, locale }} part="preview" now={new Date()} />
-      <Preview program={seen} locale={locale} />
+      <ApplicationPreview program={seen} scanned={documentsAreScanned()} locale={locale} />
     </>
   );
 }
