@@ -74,7 +74,7 @@ test.describe("a brief is answered", () => {
   });
 
   test("the company is told, finds it first among those that fit, sees why, and answers", async () => {
-    await letterTo(company, people.company, `[광주 블루오션] ${product}와(과) 맞는 수요가 올라왔습니다`);
+    await letterTo(company, people.company, `${product} 제품과 맞는 의뢰가 올라왔습니다`);
     await company.goto("/ko/company");
     await company.getByRole("link", { name: "찾는 제품 보기" }).click();
     const card = company.getByRole("listitem").filter({ has: company.getByRole("link", { name: title }) });
@@ -97,7 +97,7 @@ test.describe("a brief is answered", () => {
   });
 
   test("the mentor gets a letter, reads the answer and marks the brief as found", async () => {
-    await letterTo(mentor, people.mentorSc, `[Gwangju Blue Ocean] An answer to your brief: ${title}`);
+    await letterTo(mentor, people.mentorSc, `An answer to your brief: ${title}`);
     await open(mentor, `/ko/mentor/briefs/${brief}`, "찾았음으로 표시");
     const answers = sectionOf(mentor, "기업의 답 (1)");
     await expect(answers).toContainText(words);

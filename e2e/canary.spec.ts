@@ -7,7 +7,8 @@ import { expect, type Person, people, test, windowOf } from "./fixtures";
  * reach by links from their own pages, as a page and as the data that the router asks for, and only those who should see a word find it.
  */
 
-type Reader = "guest" | Person;
+/** An editor reads what the owner of the company reads. */
+type Reader = "guest" | Exclude<Person, "editor">;
 type Canary = {
   word: string;
   seenBy: readonly Reader[];
@@ -27,6 +28,9 @@ type Ids = {
   wishId: string;
   /** The rival's application, decided and not yet released. */
   undecidedId: string;
+  /** The open season and its round. */
+  programId: string;
+  roundId: string;
 };
 
 const city: Reader[] = ["official", "official2"];
@@ -128,6 +132,17 @@ const canaries: Record<string, Canary> = {
   },
 };
 
+const mentorPages = [
+  "/mentor",
+  "/mentor/reviews",
+  "/mentor/board",
+  "/mentor/matches",
+  "/mentor/briefs",
+  "/mentor/chamber",
+  "/mentor/interests",
+  "/mentor/notices",
+];
+
 const starts: Record<Reader, string[]> = {
   guest: ["/", "/programs", "/chambers", "/products", "/help", "/how-matching-works"],
   company: [
@@ -137,7 +152,9 @@ const starts: Record<Reader, string[]> = {
     "/company/applications",
     "/company/matches",
     "/company/briefs",
+    "/company/notices",
     "/company/settings",
+    "/company/settings?tab=letters",
   ],
   rival: [
     "/company",
@@ -146,18 +163,27 @@ const starts: Record<Reader, string[]> = {
     "/company/applications",
     "/company/matches",
     "/company/briefs",
+    "/company/notices",
     "/company/settings",
+    "/company/settings?tab=letters",
   ],
   newcomer: ["/company", "/company/products", "/company/applications", "/company/matches", "/company/briefs"],
-  mentorSc: ["/mentor", "/mentor/reviews", "/mentor/board", "/mentor/matches", "/mentor/briefs", "/mentor/chamber"],
-  mentorWa: ["/mentor", "/mentor/reviews", "/mentor/board", "/mentor/matches", "/mentor/briefs", "/mentor/chamber"],
-  mentorAtl: ["/mentor", "/mentor/reviews", "/mentor/board", "/mentor/matches", "/mentor/briefs", "/mentor/chamber"],
+  mentorSc: mentorPages,
+  mentorWa: mentorPages,
+  mentorAtl: mentorPages,
   official: [
     "/city",
     "/city/companies",
     "/city/applications",
+    "/city/applications/appeals",
     "/city/reviews",
     "/city/reviews?view=conflicts",
+    "/city/reviews?view=plan",
+    "/city/conflicts",
+    "/city/conflicts?show=all",
+    "/city/conflicts?part=register",
+    "/city/letters/previews",
+    "/city/notices",
     "/city/board",
     "/city/runs",
     "/city/briefs",
@@ -172,6 +198,7 @@ const starts: Record<Reader, string[]> = {
     "/city/applications",
     "/city/reviews",
     "/city/reviews?view=conflicts",
+    "/city/conflicts?show=all",
     "/city/board",
     "/city/screening",
     "/city/briefs",
@@ -254,7 +281,11 @@ async function idsOf(sql: postgres.Sql): Promise<Ids> {
     update applications set state = 'decision_pending', decision = 'accepted', decided_at = now(), state_entered_at = now()
     where id = (select a.id from applications a join company_members m on m.company_id = a.company_id join users u on u.id = m.user_id
       where u.email = ${people.rival} order by a.submitted_at desc nulls last limit 1) returning id`;
+  const [season] = await sql<{ programId: string; roundId: string }[]>`
+    select a.program_id as "programId", r.id as "roundId" from applications a join review_rounds r on r.program_id = a.program_id
+    where a.id = ${application!.id}`;
   return {
+    ...season!,
     undecidedId: undecided!.id,
     companyId: company!.id,
     applicationId: application!.id,
@@ -292,7 +323,15 @@ const guesses = (ids: Ids, reader: Reader) => [
   `/ko/city/board?card=${ids.matchId}`,
   `/ko/city/companies/${ids.companyId}`,
   `/ko/city/products/${ids.productId}`,
+  `/ko/company/applications/${ids.applicationId}/snapshots`,
   `/ko/city/applications/${ids.applicationId}`,
+  `/ko/city/applications/${ids.applicationId}/snapshots`,
+  `/ko/city/deliberation/${ids.roundId}`,
+  `/ko/city/deliberation/${ids.roundId}?application=${ids.applicationId}`,
+  `/ko/city/deliberation/${ids.roundId}?view=calibration`,
+  `/ko/city/deliberation/${ids.roundId}?view=release`,
+  `/ko/city/programs/${ids.programId}`,
+  `/ko/city/programs/${ids.programId}/preview`,
   `/ko/city/applications/${ids.undecidedId}`,
   `/ko/company/applications/${ids.undecidedId}`,
   ...searches(reader),

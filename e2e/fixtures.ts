@@ -9,6 +9,8 @@ export const people = {
   company: "company@demo.test",
   rival: "rival@demo.test",
   newcomer: "new@demo.test",
+  /** Of the same company as `company`. */
+  editor: "editor@demo.test",
   mentorSc: "mentor.sc@demo.test",
   mentorWa: "mentor.wa@demo.test",
   mentorAtl: "mentor.atl@demo.test",
@@ -52,6 +54,10 @@ export async function pageOf(context: BrowserContext, person: Person, locale: Lo
   }
   return page;
 }
+
+/** Gives one of the demo's people who have no password the one that all others have. */
+export const giveAccess = (sql: postgres.Sql, email: string) =>
+  sql`update users set password_hash = (select password_hash from users where email = ${people.company}) where email = ${email}`;
 
 /** A browser window of one person, signed in. */
 export const windowOf = async (browser: Browser, person: Person, locale: Locale = "ko"): Promise<Page> =>

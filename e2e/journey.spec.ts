@@ -234,7 +234,7 @@ test.describe("from registration to introduction", () => {
     await expect(owner.getByRole("heading", { level: 1, name: "신청 접수증" })).toBeVisible();
     receipt = (await owner.getByText(/^BO-\d{4}-\d{4}$/u).textContent()) ?? "";
     await expect(owner.getByText(/^[0-9a-f]{64}$/u)).toBeVisible();
-    await expect(owner.getByText(company.nameKo)).toBeVisible();
+    await expect(owner.getByText(company.nameKo, { exact: true })).toBeVisible();
 
     await pressAndConfirm(other, submit(other), "제출하기");
     await expect(other.locator("main").getByRole("alert")).toHaveText("지금 상태에서는 할 수 없는 일입니다.");
@@ -297,7 +297,7 @@ test.describe("from registration to introduction", () => {
       await expect(content).not.toContainText(company.email);
       await expect(mentor.getByRole("button", { name: "심사 제출" })).toBeEnabled();
       const criteria = mentor.getByRole("group", { name: /^\d\. /u });
-      await expect(criteria).toHaveCount(5);
+      await expect(criteria).toHaveCount(6);
       for (const criterion of await criteria.all()) await criterion.getByRole("radio", { name: `${points}점` }).check();
       await expect(mentor.getByText(`${points * 20}.0`, { exact: true })).toBeVisible();
       await field(mentor, "시에 전하는 종합 의견").fill(remarkOf(reviewer));
@@ -329,7 +329,7 @@ test.describe("from registration to introduction", () => {
     await official.goto(`/ko/city/applications/${application}`);
     await expect(official.getByText(/라운드를 마감하기 전에는 상태와 진행 정도만 보입니다/u)).toBeVisible();
     for (const reviewer of ["mentorSc", "mentorWa"] as const) {
-      await expect(official.getByRole("row", { name: reviewers[reviewer].name })).toContainText("5 / 5 항목");
+      await expect(official.getByRole("row", { name: reviewers[reviewer].name })).toContainText("6 / 6 항목");
       await expect(official.getByText(remarkOf(reviewer))).toHaveCount(0);
       await expect(official.getByText(`${reviewers[reviewer].points} / 5`, { exact: true })).toHaveCount(0);
     }
@@ -480,7 +480,7 @@ test.describe("from registration to introduction", () => {
 
     await official.goto(`/ko/city/trail?subject=${receipt}`);
     for (const words of ["신청서를 제출함", "보완을 요청함", "보완 요청에 답함", "심사에 넘김", "결과를 정함"])
-      await expect(official.getByRole("cell", { name: words })).toBeVisible();
+      await expect(official.getByRole("cell", { name: words }).first()).toBeVisible();
     await official.getByRole("link", { name: company.nameKo }).first().click();
     // The page that follows has the same form, with this company in it.
     await expect(official).toHaveURL(/company=/u);

@@ -1,5 +1,17 @@
-import type { Page } from "@playwright/test";
-import { barriersOf, complaintsOf, expect, type Person, pageOf, people, scrollsSideways, test } from "./fixtures";
+import type { BrowserContext, Page } from "@playwright/test";
+import type postgres from "postgres";
+import {
+  barriersOf,
+  complaintsOf,
+  expect,
+  giveAccess,
+  type Person,
+  pageOf,
+  people,
+  scrollsSideways,
+  signIn,
+  test,
+} from "./fixtures";
 
 /*
  * Every address of every role, in both languages, wide and at 390 px: it answers 200, has a title of its own and one
@@ -31,7 +43,9 @@ const company = [
   "/company/applications",
   "/company/matches",
   "/company/briefs",
+  "/company/notices",
   "/company/settings",
+  "/company/settings?tab=letters",
 ];
 const mentor = [
   "/mentor",
@@ -41,26 +55,47 @@ const mentor = [
   "/mentor/briefs",
   "/mentor/briefs/new",
   "/mentor/chamber",
+  "/mentor/interests",
+  "/mentor/notices",
   "/mentor/settings",
+  "/mentor/settings?tab=letters",
 ];
+/** Where an application is begun and written; `{draft}` is one that its company has not sent. */
+const applicant = ["outline", "write", "documents", "consents", "check"].map(
+  (step) => `/company/applications/{draft}?step=${step}`,
+);
 const official = [
   "/city",
   "/city/companies",
   "/city/applications",
+  "/city/applications/appeals",
   "/city/reviews",
+  "/city/reviews?view=plan",
+  "/city/reviews?view=conflicts",
+  "/city/deliberation/{closed}",
+  "/city/deliberation/{closed}?view=calibration",
+  "/city/deliberation/{closed}?view=release",
+  "/city/conflicts",
+  "/city/conflicts?show=all",
+  "/city/conflicts?part=register",
+  "/city/conflicts?part=record",
   "/city/board",
   "/city/runs",
   "/city/briefs",
   "/city/programs",
+  "/city/programs/new",
+  "/city/letters/previews",
   "/city/chambers",
   "/city/accounts",
   "/city/trail",
+  "/city/notices",
   "/city/settings",
+  "/city/settings?tab=letters",
 ];
 const admin = ["/city/accounts", "/city/chambers", "/city/letters", "/city/trail", "/city/settings"];
 const federation = ["/city/chambers", "/city/settings"];
 
-/** Lists whose first entry is opened as well. */
+/** Lists whose first entry is opened as well, and what lies below such an entry. */
 const entries: Record<string, RegExp> = {
   "/programs": /\/programs\/[^/?]+$/u,
   "/chambers": /\/chambers\/[^/?]+$/u,
@@ -75,12 +110,21 @@ const entries: Record<string, RegExp> = {
   "/mentor/matches": /\/mentor\/matches\/[0-9a-f-]{36}$/u,
   "/city/companies": /\/city\/companies\/[0-9a-f-]{36}$/u,
   "/city/applications": /\/city\/applications\/[0-9a-f-]{36}$/u,
+  "/city/reviews": /\/city\/deliberation\/[0-9a-f-]{36}$/u,
+  "/city/programs": /\/city\/programs\/[0-9a-f-]{36}$/u,
   "/city/runs": /\/city\/runs\/[0-9a-f-]{36}$/u,
 };
+const below: Record<string, string[]> = {
+  "/company/applications": ["/snapshots", "/receipt"],
+  "/city/applications": ["/snapshots"],
+  "/city/programs": ["/phases", "/eligibility", "/questions", "/documents", "/rubric", "/preview", "/copy", "/copied"],
+};
 
-const readers: [string, Person | null, string[]][] = [
+const drafter = "owner@opto-net.example.test";
+const readers: [string, Person | typeof drafter | null, string[]][] = [
   ["a guest", null, open],
   ["a company", "company", company],
+  ["a company that writes its application", drafter, applicant],
   ["a newcomer", "newcomer", company],
   ["a mentor", "mentorSc", mentor],
   ["an official", "official", official],
@@ -95,9 +139,11 @@ async function look(page: Page, address: string, titles: Map<string, string>): P
   await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle, { timeout: 2_000 })));
   expect(await page.locator("h1").count(), `${address} has one h1`).toBe(1);
   const title = await page.title();
+  // Views of one page may share it.
+  const path = address.replace(/\?.*$/u, "");
   const same = titles.get(title);
-  if (same) expect(same, `${address} has a title of its own, not "${title}"`).toBe(address);
-  titles.set(title, address);
+  if (same) expect(same, `${address} has a title of its own, not "${title}"`).toBe(path);
+  titles.set(title, path);
   // The same elements stand on the page in both languages: in English what depends on words is looked for again.
   const isKorean = address.startsWith("/ko");
   expect(await barriersOf(page, isKorean ? "all" : "words"), `${address} has no barrier`).toEqual([]);
@@ -107,15 +153,35 @@ async function look(page: Page, address: string, titles: Map<string, string>): P
   await page.setViewportSize({ width: 1280, height: 900 });
 }
 
+async function signedIn(context: BrowserContext, person: (typeof readers)[number][1], locale: "ko" | "en") {
+  if (person === null) return context.newPage();
+  if (person !== drafter) return pageOf(context, person, locale);
+  const page = await context.newPage();
+  await signIn(page, person, locale);
+  return page;
+}
+
+/** Addresses of what has no list of its own. */
+async function placesOf(sql: postgres.Sql): Promise<Record<string, string>> {
+  await giveAccess(sql, drafter);
+  const [draft] = await sql<{ id: string }[]>`
+    select a.id from applications a join company_members m on m.company_id = a.company_id join users u on u.id = m.user_id
+    where u.email = ${drafter} and a.state = 'draft'`;
+  const [closed] = await sql<{ id: string }[]>`select id from review_rounds where state in ('closed', 'finalised')`;
+  return { draft: draft!.id, closed: closed!.id };
+}
+
 for (const locale of ["ko", "en"] as const) {
   for (const [name, person, addresses] of readers) {
-    test(`${name} finds every page in order (${locale})`, async ({ browser }) => {
+    test(`${name} finds every page in order (${locale})`, async ({ browser, sql }) => {
       test.setTimeout(240_000);
+      const places = await placesOf(sql);
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
       const complaints = complaintsOf(context);
-      const page = await (person ? pageOf(context, person, locale) : context.newPage());
+      const page = await signedIn(context, person, locale);
       const titles = new Map<string, string>();
-      for (const address of addresses) {
+      for (const named of addresses) {
+        const address = named.replace(/\{(\w+)\}/u, (_, name: string) => places[name]!);
         await look(page, `/${locale}${address}`, titles);
         const pattern = entries[address];
         const links = pattern
@@ -124,7 +190,10 @@ for (const locale of ["ko", "en"] as const) {
               .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).pathname))
           : [];
         const entry = links.find((path) => pattern?.test(path) && !path.endsWith("/new"));
-        if (entry) await look(page, entry, new Map());
+        if (entry) {
+          const own = new Map<string, string>();
+          for (const path of ["", ...(below[address] ?? [])]) await look(page, `${entry}${path}`, own);
+        }
         expect(complaints, `${address} is quiet`).toEqual([]);
       }
       await context.close();
