@@ -262,7 +262,7 @@ test.describe("a question that opens parts, and an interest learned of half-way"
     expect((await mentor.request.get(direct)).status()).toBe(200);
 
     await visit(mentor, address, "심사 제출");
-    await expect(mentor.getByText(added).first()).toBeVisible();
+    await expect(mentor.getByRole("region", { name: "제출한 신청서" }).first()).toContainText(added);
     const other = await mentor.context().newPage();
     await visit(other, address, "심사 제출");
     const [first] = await mentor.getByRole("group", { name: /^\d\. /u }).all();
@@ -304,6 +304,7 @@ test.describe("a question that opens parts, and an interest learned of half-way"
     await card.getByRole("radio", { name: "심사만 제한" }).check();
     await field(official, "멘토에게 알릴 내용").fill("이번 심사에서는 빠지시고, 매칭에서는 도우실 수 있습니다.");
     await press(official, "확인 결과 저장");
+    await expect(card).toHaveCount(0);
     await official.goto(`/ko/city/conflicts?q=BO-2018-0001&show=decided`);
     await expect(card).toContainText("심사 제한");
   });

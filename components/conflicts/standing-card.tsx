@@ -40,6 +40,8 @@ export function StandingCard({ entry, of, versions, locale, timeZone, children, 
   return (
     <Card
       as="li"
+      // Beside its owner's other entries it stands below their heading; in the city's list below the page's own.
+      heading={of ? "h2" : "h3"}
       title={of ? `${of}: ${kind(entry.kind)}` : kind(entry.kind)}
       meta={<Badge tone={tones[entry.state]}>{t(`listState.${entry.state}`)}</Badge>}
       actions={actions}

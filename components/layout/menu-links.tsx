@@ -39,7 +39,7 @@ export function MenuBar({ label, items }: { label: string; items: readonly MenuI
   return (
     <nav aria-label={label}>
       <ul className="flex flex-wrap gap-x-6 xl:gap-x-8">
-        {items.map((item) => (
+        {items.map((item, index) => (
           <li key={item.href}>
             {item.items ? (
               <DropDown
@@ -52,7 +52,11 @@ export function MenuBar({ label, items }: { label: string; items: readonly MenuI
                   </>
                 }
                 summaryClassName={entry(item.items.some((part) => part === current))}
-                panelClassName="absolute top-full left-0 z-30 min-w-52 rounded-b-lg border border-gray-light bg-surface p-2 shadow-2"
+                // The last one opens to the left: to the right it would leave the page.
+                panelClassName={classNames(
+                  "absolute top-full z-30 min-w-52 rounded-b-lg border border-gray-light bg-surface p-2 shadow-2",
+                  index === items.length - 1 ? "right-0" : "left-0",
+                )}
               >
                 <LinkList items={item.items} current={current} pathname={pathname} />
               </DropDown>
