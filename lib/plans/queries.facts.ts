@@ -274,10 +274,13 @@ const sectorsOf = (application: { sector: string | null; productSectors: readonl
   [...new Set([...(application.sector ? [application.sector] : []), ...application.productSectors])].sort();
 
 /**
- * SHA-256 of what decides. The hours that are left shrink with every minute: of a capacity only counts whether the
+ * SHA-256 of what decides. The hours that are left shrink with every minute and review elsewhere: of them only counts whether the
  * pairs still fit into it, which the solver's own check says at sending.
  */
 export const hashOfProblem = (problem: ReviewerProblem): string =>
   createHash("sha256")
-    .update(canonicalJson({ ...problem, reviewers: problem.reviewers.map(({ capacity: _, ...rest }) => rest) }), "utf8")
+    .update(
+      canonicalJson({ ...problem, reviewers: problem.reviewers.map(({ capacity: _, carried: __, ...rest }) => rest) }),
+      "utf8",
+    )
     .digest("hex");
