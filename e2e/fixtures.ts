@@ -78,11 +78,37 @@ export function complaintsOf(context: BrowserContext): string[] {
 
 const axeSource = readFileSync(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-/** Violations of WCAG 2.2 AA that axe can see, in words. */
-export async function barriersOf(page: Page): Promise<string[]> {
+/** What depends on a page's words: that everything has a name, and the page a title and its language. */
+const rulesOfWords = [
+  "aria-command-name",
+  "aria-dialog-name",
+  "aria-input-field-name",
+  "aria-meter-name",
+  "aria-progressbar-name",
+  "aria-toggle-field-name",
+  "aria-tooltip-name",
+  "button-name",
+  "document-title",
+  "empty-heading",
+  "empty-table-header",
+  "html-has-lang",
+  "html-lang-valid",
+  "image-alt",
+  "label",
+  "label-content-name-mismatch",
+  "link-name",
+  "select-name",
+  "summary-name",
+  "svg-img-alt",
+  "valid-lang",
+];
+
+/** Violations of WCAG 2.2 AA that axe can see, in words; of all rules, or of those alone that a language may break. */
+export async function barriersOf(page: Page, which: "all" | "words" = "all"): Promise<string[]> {
   // Put into the page and run there by hand: pages have no frames, for which the library's own way goes back and forth.
   await page.evaluate(axeSource);
-  const runOnly: axe.RunOnly = { type: "tag", values: standards };
+  const runOnly: axe.RunOnly =
+    which === "words" ? { type: "rule", values: rulesOfWords } : { type: "tag", values: standards };
   const violations = await page.evaluate(async (only) => {
     const { axe: here } = window as unknown as { axe: typeof axe };
     const found = await here.run(document, { resultTypes: ["violations"], runOnly: only });
