@@ -43,7 +43,7 @@ async function checkTypes(): Promise<Tally> {
     say(`${routes.output}\nTypes: refused`);
     return one(false);
   }
-  return check("Types", "typescript/bin/tsc", ["--noEmit", "-p", "."]);
+  return check("Types", "typescript/bin/tsc", ["--noEmit", "-p", ".", "--checkers", "1"]);
 }
 
 /** Types, lint, and the tests that read the sources instead of running them: no database. */

@@ -36,7 +36,7 @@ async function onServer(statement: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  if (usesDatabase()) await onServer(`create database "${name}" template "${template}"`);
+  if (usesDatabase()) await onServer(`create database "${name}" template "${template}" strategy file_copy`);
 });
 
 afterAll(async () => {
