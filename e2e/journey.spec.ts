@@ -63,7 +63,7 @@ async function schedule(official: Page): Promise<void> {
   await official.getByRole("link", { name: "결과 발표하기" }).first().click();
   await press(official, "발표 준비하기");
   await official.getByRole("radio", { name: "30분 뒤" }).check();
-  const left = official.getByRole("group", { name: /다음 발표로 남겨 둘 신청서/u }).getByRole("checkbox");
+  const left = official.getByRole("checkbox", { name: /다음 발표로 남겨 둡니다/u });
   for (const box of await left.all()) await box.check();
   await press(official, "발표 예약하기");
   await expect(official.getByRole("button", { name: "발표 멈추기" })).toBeVisible();

@@ -11,6 +11,7 @@ import { messages } from "./i18n/messages";
 import { listLetterKinds } from "./letters";
 import { matchLetters } from "./matching/states";
 import { lineOf } from "./notifications/rules";
+import { digestKind, operatorKinds } from "./notifications/states";
 
 /*
  * Every letter of the portal, rendered from its samples in both languages. Each rule is a function of a letter, so that the last
@@ -139,6 +140,11 @@ describe("the letters of the portal", () => {
     expect(
       texts.filter((text) => text.includes(sampleFacts.companyKo) || text.includes(sampleFacts.companyEn)),
     ).toEqual([]);
+  });
+
+  test("the operator opens letters about accounts and no others, nor a digest, which may tell of the others", () => {
+    const ofAccounts = listLetterKinds().filter(({ kind, group }) => group === "accounts" && kind !== digestKind);
+    expect(ofAccounts.map(({ kind }) => kind).sort()).toEqual([...operatorKinds].sort());
   });
 
   test("a letter that is a matter of choice says where it is chosen, the others do not", () => {

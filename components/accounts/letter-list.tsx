@@ -10,24 +10,27 @@ import { Notice } from "@/components/ui/notice";
 import { Pagination } from "@/components/ui/pagination";
 import { Table } from "@/components/ui/table";
 import { TextField } from "@/components/ui/text-field";
+import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
 import { formatMoment } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { LetterFilter } from "@/lib/notifications/input";
+import { canReadLetter } from "@/lib/notifications/policy";
 import type { LetterText, listLetters } from "@/lib/notifications/queries";
 import { type LetterState, letterStates } from "@/lib/notifications/states";
 
 const tones: Record<LetterState, BadgeTone> = { kept: "information", sent: "success", failed: "danger" };
 
 type Reader = { locale: Locale; timeZone: string };
-type ListProps = Reader & {
+type ListProps = Omit<Reader, "timeZone"> & {
+  actor: Actor;
   filter: LetterFilter;
   list: Awaited<ReturnType<typeof listLetters>>;
   /** Whether there is a mail server at all. */
   sends: boolean;
 };
 
-export function LetterList({ locale, timeZone, filter, list, sends }: ListProps) {
+export function LetterList({ actor, locale, filter, list, sends }: ListProps) {
   const t = useTranslations("accounts.letters");
   const layout = useTranslations("layout");
   const narrowed = Boolean(filter.q || filter.state);
@@ -60,15 +63,18 @@ export function LetterList({ locale, timeZone, filter, list, sends }: ListProps)
           {
             key: "subject",
             header: t("subject"),
-            cell: (row) => (
-              <Link
-                href={paths.city.letters(locale, { ...filter, letter: row.id })}
-                lang={row.locale}
-                className="text-anchor underline underline-offset-4"
-              >
-                {row.subject}
-              </Link>
-            ),
+            cell: (row) =>
+              canReadLetter(actor, row).ok ? (
+                <Link
+                  href={paths.city.letters(locale, { ...filter, letter: row.id })}
+                  lang={row.locale}
+                  className="text-anchor underline underline-offset-4"
+                >
+                  {row.subject}
+                </Link>
+              ) : (
+                <span lang={row.locale}>{row.subject}</span>
+              ),
           },
           { key: "recipient", header: t("recipient"), cell: (row) => <bdi className="break-all">{row.recipient}</bdi> },
           {
@@ -76,7 +82,12 @@ export function LetterList({ locale, timeZone, filter, list, sends }: ListProps)
             header: t("state"),
             cell: (row) => <Badge tone={tones[row.state]}>{t(`states.${row.state}`)}</Badge>,
           },
-          { key: "at", header: t("at"), cell: (row) => formatMoment(row.createdAt, locale, timeZone), nowrap: true },
+          {
+            key: "at",
+            header: t("at"),
+            cell: (row) => formatMoment(row.createdAt, locale, actor.timeZone),
+            nowrap: true,
+          },
         ]}
       />
       <Pagination

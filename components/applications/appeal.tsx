@@ -16,7 +16,7 @@ type ListProps = {
   appeals: readonly Appeal[];
   files: readonly Attached[];
   /** May the reader add files to the one that is open; null where the reader does not write for the company. */
-  add: { applicationId: string; verdict: Verdict } | null;
+  add: { applicationId: string; verdict: Verdict; scanned: boolean } | null;
   locale: Locale;
   timeZone: string;
 };
@@ -61,12 +61,14 @@ export function AppealList({ appeals, files, add, locale, timeZone }: ListProps)
 
 type Props = Omit<ListProps, "add"> & {
   application: OwnApplication;
+  /** Whether a virus scanner looks at files. */
+  scanned: boolean;
   may: { appeal: Verdict; addToAppeal: Verdict };
   saved: { values: Record<string, unknown>; version: number; savedAt: Date } | null;
 };
 
 /** The company's side: until when it may appeal, the form, and what became of it. Nothing where there is nothing to appeal. */
-export function CompanyAppeal({ application, appeals, files, may, saved, locale, timeZone }: Props) {
+export function CompanyAppeal({ application, appeals, files, may, saved, scanned, locale, timeZone }: Props) {
   const t = useTranslations("applications");
   const until = appealUntil(application, application.appealDays);
   if (until === null && appeals.length === 0) return null;
@@ -80,7 +82,7 @@ export function CompanyAppeal({ application, appeals, files, may, saved, locale,
           <AppealList
             appeals={appeals}
             files={files}
-            add={may.addToAppeal.ok ? { applicationId: application.id, verdict: may.addToAppeal } : null}
+            add={may.addToAppeal.ok ? { applicationId: application.id, verdict: may.addToAppeal, scanned } : null}
             locale={locale}
             timeZone={timeZone}
           />

@@ -7,9 +7,10 @@ import { Button, LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { NativeSelect } from "@/components/ui/native-select";
+import { Pagination } from "@/components/ui/pagination";
 import { Table } from "@/components/ui/table";
 import type { AppealFilter } from "@/lib/applications/input";
-import type { CityAppealRow } from "@/lib/applications/queries";
+import type { CityAppeals } from "@/lib/applications/queries";
 import { applicationMachine } from "@/lib/applications/states";
 import { paths } from "@/lib/core/paths";
 import { dueAt } from "@/lib/core/state-machine";
@@ -19,12 +20,20 @@ import type { ProgramRow } from "@/lib/programs/queries";
 import { Bilingual } from "./bilingual";
 
 type Props = {
-  appeals: readonly CityAppealRow[];
+  appeals: CityAppeals;
   filter: AppealFilter;
   programs: readonly ProgramRow[];
   locale: Locale;
   timeZone: string;
 };
+
+/** The filter as its address says it; what is at its default is left out. */
+const queryOf = ({ outcome, program, order, page }: AppealFilter) => ({
+  outcome: outcome === "open" ? null : outcome,
+  program,
+  order: order === "asc" ? null : order,
+  page: page === 1 ? null : page,
+});
 
 /** Appeals of all seasons; the open ones that wait longest come first. */
 export function CityAppealList({ appeals, filter, programs, locale, timeZone }: Props) {
@@ -72,12 +81,12 @@ export function CityAppealList({ appeals, filter, programs, locale, timeZone }: 
         </Button>
       </Form>
       <p className="mt-8 mb-3 font-bold" role="status">
-        {common("results", { count: appeals.length })}
+        {common("results", { count: appeals.total })}
       </p>
       <Table
         caption={t("appeal.listTitle")}
         captionHidden
-        rows={appeals}
+        rows={appeals.rows}
         rowKey={(row) => row.id}
         empty={
           <EmptyState
@@ -118,11 +127,7 @@ export function CityAppealList({ appeals, filter, programs, locale, timeZone }: 
             key: "filed",
             header: t("appeal.filedAt"),
             sort: {
-              href: paths.city.appeals(locale, {
-                outcome: filter.outcome === "open" ? null : filter.outcome,
-                program: filter.program,
-                order: order === "asc" ? null : order,
-              }),
+              href: paths.city.appeals(locale, queryOf({ ...filter, order, page: 1 })),
               direction: filter.order === "asc" ? "ascending" : "descending",
             },
             nowrap: true,
@@ -146,6 +151,15 @@ export function CityAppealList({ appeals, filter, programs, locale, timeZone }: 
             },
           },
         ]}
+      />
+      <Pagination
+        label={layout("pages")}
+        page={appeals.page}
+        pageCount={appeals.pages}
+        hrefFor={(page) => paths.city.appeals(locale, queryOf({ ...filter, page }))}
+        previousLabel={layout("previousPage")}
+        nextLabel={layout("nextPage")}
+        pageLabel={(page) => layout("pageNumber", { page })}
       />
     </>
   );

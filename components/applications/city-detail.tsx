@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { ReadList } from "@/components/documents/read-list";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
@@ -18,6 +19,7 @@ import type {
 import { conditionsEnd } from "@/lib/applications/rules";
 import { paths } from "@/lib/core/paths";
 import type { Verdict } from "@/lib/core/policy";
+import type { ReadRow } from "@/lib/documents/queries";
 import { formatMoment } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import { AppealList } from "./appeal";
@@ -40,6 +42,7 @@ export type CityDetailProps = {
   requests: readonly InfoRequest[];
   appeals: readonly Appeal[];
   files: readonly Attached[];
+  reads: readonly ReadRow[];
   moves: readonly PossibleMove[];
   /** Whether this official may decide the open appeal. */
   decideAppeal: Verdict;
@@ -128,6 +131,7 @@ export function CityDetail(props: CityDetailProps) {
           <CityTranslations content={snapshot.content} application={application} locale={locale} />
         </Section>
       ) : null}
+      {files.length > 0 ? <ReadList reads={props.reads} locale={locale} timeZone={timeZone} /> : null}
       {history.length > 0 ? (
         <Section title={t("historyTitle")}>
           <History entries={history} locale={locale} timeZone={timeZone} />

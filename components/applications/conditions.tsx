@@ -18,13 +18,15 @@ type Props = {
   files: readonly Attached[];
   /** What the reader may do with an open one: the company reports, the city judges, others read. */
   may: "report" | "judge" | "read";
+  /** For those who report: whether a virus scanner looks at files. */
+  scanned?: boolean;
   locale: Locale;
   timeZone: string;
   now: Date;
 };
 
 /** What a conditional acceptance asks for, one by one: until when, what was sent, and whether it is met. */
-export function Conditions({ applicationId, conditions, files, may, locale, timeZone, now }: Props) {
+export function Conditions({ applicationId, conditions, files, may, scanned = false, locale, timeZone, now }: Props) {
   const t = useTranslations("applications.condition");
   if (conditions.length === 0) return null;
   const met = conditions.filter(({ metAt }) => metAt !== null).length;
@@ -69,7 +71,7 @@ export function Conditions({ applicationId, conditions, files, may, locale, time
                 files={files.filter(({ conditionId }) => conditionId === condition.id)}
                 add={
                   may === "report" && condition.metAt === null
-                    ? { applicationId, verdict: yes, place: { kind: "condition", id: condition.id } }
+                    ? { applicationId, verdict: yes, place: { kind: "condition", id: condition.id }, scanned }
                     : null
                 }
                 locale={locale}

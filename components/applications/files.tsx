@@ -4,7 +4,7 @@ import { OpenButtons } from "@/components/documents/open-buttons";
 import type { UploadedDocument } from "@/components/documents/upload-field";
 import { ClientMessages } from "@/components/layout/client-messages";
 import type { Attached } from "@/lib/applications/queries";
-import { type FilePlace, filePlace } from "@/lib/applications/rules";
+import { type FilePlace, filePlace, mostFilesBeside } from "@/lib/applications/rules";
 import { paths } from "@/lib/core/paths";
 import type { Verdict } from "@/lib/core/policy";
 import type { DocumentRow } from "@/lib/documents/queries";
@@ -14,10 +14,14 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Program } from "@/lib/programs/queries";
 import { FileField } from "./file-field";
 
+/** What the browser needs of a file, and no more of its row. */
+const shownOf = ({ id, fileName, kind, bytes, receivedBytes, state, refusal, heldAt }: UploadedDocument) => ({
+  ...{ id, fileName, kind, bytes, receivedBytes, state, refusal, heldAt },
+});
+
 /** As the field takes it. What was sent is held as a document and can all the same be taken off what is sent next. */
 const uploadedOf = (file: Attached, detach: { applicationId: string } | null): UploadedDocument => ({
-  ...file,
-  id: file.documentId,
+  ...shownOf({ ...file, id: file.documentId }),
   ...(detach ? { heldAt: null, removeInput: { ...detach, attachmentId: file.id } } : {}),
 });
 
@@ -58,7 +62,7 @@ export function RequiredFiles({ applicationId, asked, files, uploads, scanned, s
               required={document.required}
               documents={[
                 ...attached.map((file) => uploadedOf(file, sent ? { applicationId } : null)),
-                ...(sent ? [] : others),
+                ...(sent ? [] : others.map(shownOf)),
               ]}
               most={document.atMost}
               scanned={scanned}
@@ -75,11 +79,9 @@ export function RequiredFiles({ applicationId, asked, files, uploads, scanned, s
 type FilesOfProps = {
   title: string;
   files: readonly Attached[];
-  add: { applicationId: string; verdict: Verdict; place: FilePlace } | null;
+  add: { applicationId: string; verdict: Verdict; place: FilePlace; scanned: boolean } | null;
   locale: Locale;
 };
-
-const mostBeside = 10;
 
 /** Files that go with an appeal or a condition, and a field for more where the reader may add them. */
 export function FilesOf({ title, files, add, locale }: FilesOfProps) {
@@ -94,8 +96,8 @@ export function FilesOf({ title, files, add, locale }: FilesOfProps) {
           requirementId={filePlace(add.place)}
           label={title}
           documents={files.map((file) => uploadedOf(file, null))}
-          most={mostBeside}
-          scanned={files.every(({ scanned }) => scanned)}
+          most={mostFilesBeside}
+          scanned={add.scanned}
           refusedBecause={add.verdict.ok ? null : add.verdict.reason}
         />
       </ClientMessages>
@@ -118,6 +120,7 @@ export function FileList({ title, files, locale }: { title: string; files: reado
                 <bdi className="break-all">{file.fileName}</bdi>{" "}
                 <span className="text-body-s text-subtle">
                   {t("megabytes", { size: formatNumber(megabytesOf(file.bytes), locale, 1) })}
+                  {file.state === "ready" && !file.scanned ? ` · ${t("notScanned")}` : null}
                 </span>
               </span>
               {file.state === "ready" ? (

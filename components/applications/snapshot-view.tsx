@@ -108,7 +108,7 @@ function BothTexts({ ko, en, known, locale }: { ko: string; en: string; known?: 
 }
 
 /** Which language came first, who put it into the other and when, and whether the first has changed since. */
-export function TranslationLine({ found, locale }: { found: ReturnType<typeof translationState>; locale: Locale }) {
+function TranslationLine({ found, locale }: { found: ReturnType<typeof translationState>; locale: Locale }) {
   const t = useTranslations("applications.translation");
   const language = useTranslations("applications.language");
   if (found.state === "empty") return null;

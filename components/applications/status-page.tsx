@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { TransferConsents } from "@/components/consents/transfer-consents";
+import { ReadList } from "@/components/documents/read-list";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
@@ -21,7 +22,7 @@ import type { Translations } from "@/lib/applications/states";
 import type { TransferConsent } from "@/lib/consents/queries";
 import { paths } from "@/lib/core/paths";
 import type { Verdict } from "@/lib/core/policy";
-import type { DocumentRow } from "@/lib/documents/queries";
+import type { DocumentRow, ReadRow } from "@/lib/documents/queries";
 import { formatMoment } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import { AnswerForm } from "./answer-form";
@@ -44,7 +45,10 @@ export type StatusPageProps = {
   requests: readonly InfoRequest[];
   appeals: readonly Appeal[];
   files: readonly Attached[];
+  reads: readonly ReadRow[];
   consents: readonly TransferConsent[];
+  /** Whether a virus scanner looks at files. */
+  scanned: boolean;
   /** What is read only while the city has opened parts: the whole application as it stands now. */
   editing: (Omit<EditPartProps, "application" | "saved" | "locale" | "timeZone"> & Editing) | null;
   feedback: readonly CriterionFeedback[];
@@ -65,7 +69,7 @@ export type StatusPageProps = {
   now: Date;
 };
 type Saved = EditPartProps["saved"];
-type Editing = { uploads: readonly DocumentRow[]; scanned: boolean; gaps: readonly Gap[] };
+type Editing = { uploads: readonly DocumentRow[]; gaps: readonly Gap[] };
 
 /** A submitted application: what happens now, what was asked, how it went, and what was submitted. */
 export function StatusPage(props: StatusPageProps) {
@@ -74,7 +78,6 @@ export function StatusPage(props: StatusPageProps) {
   const layout = useTranslations("layout");
   const common = useTranslations("common");
   const program = locale === "ko" ? application.programTitleKo : application.programTitleEn;
-  const { conditions } = application;
   return (
     <>
       <PageHeader
@@ -111,18 +114,24 @@ export function StatusPage(props: StatusPageProps) {
       <Questions {...props} />
       <Conditions
         applicationId={application.id}
-        conditions={conditions}
+        conditions={application.conditions}
         files={files}
         may={may.report.ok ? "report" : "read"}
+        scanned={props.scanned}
         {...{ locale, timeZone, now }}
       />
       <Result application={application} feedback={props.feedback} place={props.place} locale={locale} />
-      <CompanyAppeal {...{ application, appeals, files, may, locale, timeZone }} saved={props.saved.appeal} />
+      <CompanyAppeal
+        {...{ application, appeals, files, may, locale, timeZone }}
+        saved={props.saved.appeal}
+        scanned={props.scanned}
+      />
       {requests.length > 0 && application.state !== "info_requested" ? (
         <Section title={t("questionsTitle")}>
           <QuestionList requests={requests} locale={locale} timeZone={timeZone} />
         </Section>
       ) : null}
+      {files.length > 0 ? <ReadList reads={props.reads} locale={locale} timeZone={timeZone} /> : null}
       {history.length > 0 ? (
         <Section title={t("historyTitle")}>
           <History entries={history} locale={locale} timeZone={timeZone} />
@@ -202,7 +211,7 @@ function Questions(props: StatusPageProps) {
                 asked={editing.program.documents}
                 files={props.files}
                 uploads={editing.uploads}
-                scanned={editing.scanned}
+                scanned={props.scanned}
                 sent
                 verdict={may.attach}
                 locale={locale}

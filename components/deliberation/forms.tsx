@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useFormContext } from "react-hook-form";
 import { ActionForm } from "@/components/form/action-form";
-import { CheckboxesInput, RadiosInput, TextAreaInput, TextInput, useInput } from "@/components/form/inputs";
+import { CheckboxInput, RadiosInput, TextAreaInput, TextInput, useInput } from "@/components/form/inputs";
 import { useReady } from "@/components/form/ready";
 import { box } from "@/components/ui/checkbox";
 import { DateField } from "@/components/ui/date-field";
@@ -310,7 +310,7 @@ type ScheduleFields = {
   seen: string;
   time: (typeof scheduleTimes)[number];
   at: string;
-  leftOut: string[];
+  leftOut: boolean;
 };
 
 export function ScheduleForm({
@@ -320,17 +320,17 @@ export function ScheduleForm({
 }: {
   releaseId: string;
   seen: string;
-  undecided: readonly { value: string; label: string }[];
+  undecided: readonly { id: string; label: string }[];
 }) {
   const t = useTranslations("deliberation.release");
   return (
     <ActionForm<ScheduleFields>
-      // Another set of results is another form: what was marked for the earlier one does not count.
+      // Another set of applications is another form: what was confirmed of the earlier one does not count.
       key={seen}
       schema={scheduleInput}
       scope="schedule"
       action={scheduleReleaseAction}
-      defaultValues={{ releaseId, seen, time: "usual", at: "", leftOut: [] }}
+      defaultValues={{ releaseId, seen, time: "usual", at: "", leftOut: false }}
       submitLabel={t("submit")}
     >
       <RadiosInput
@@ -341,7 +341,21 @@ export function ScheduleForm({
       />
       <DayInput name="at" type="datetime-local" label={t("at")} hint={t("atHint")} />
       {undecided.length > 0 ? (
-        <CheckboxesInput name="leftOut" label={t("leftOut")} hint={t("leftOutHint")} choices={undecided} required />
+        <>
+          <Disclosure summary={t("undecidedList", { count: undecided.length })}>
+            <ul className="flex list-disc flex-col gap-1 pl-5">
+              {undecided.map(({ id, label }) => (
+                <li key={id}>{label}</li>
+              ))}
+            </ul>
+          </Disclosure>
+          <CheckboxInput
+            name="leftOut"
+            label={t("leftOut", { count: undecided.length })}
+            hint={t("leftOutHint")}
+            required
+          />
+        </>
       ) : null}
     </ActionForm>
   );

@@ -14,7 +14,6 @@ import type { Actor } from "@/lib/core/actor";
 import { draftReleaseAction } from "@/lib/deliberation/actions";
 import { canDraftRelease } from "@/lib/deliberation/policy";
 import type { DryRun, Release } from "@/lib/deliberation/queries.release";
-import { holdsPlace } from "@/lib/deliberation/rules.release";
 import { type ReleaseState, releaseStops, scheduledReleases } from "@/lib/deliberation/states";
 import { formatMoment } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
@@ -69,7 +68,7 @@ export function ReleasePage({ run, letters, releases, programId, actor, locale }
                 releaseId={current.id}
                 seen={run.seen}
                 undecided={run.undecided.map((one) => ({
-                  value: one.id,
+                  id: one.id,
                   label: `${companyOf(one, locale)} · ${one.receiptNumber}`,
                 }))}
               />
@@ -116,13 +115,12 @@ function Current({ release, actor, locale }: { release: Release; actor: Actor; l
 function Counts({ run, letters }: Pick<Props, "run" | "letters">) {
   const t = useTranslations("deliberation.release");
   const words = useTranslations("applications");
-  const own = run.rows.filter(({ decision }) => holdsPlace(decision)).length;
   const inLanguage = (wanted: Locale) =>
     letters
       .flatMap((one) => one.letters)
       .reduce((sum, { locale, people }) => sum + (locale === wanted ? people : 0), 0);
   return (
-    <Section title={t("counts")} lead={t("placesLine", { places: run.places, taken: run.taken, own })}>
+    <Section title={t("counts")} lead={t("placesLine", { places: run.places, taken: run.taken, own: run.own })}>
       <StatGrid>
         {decisions.map((decision) => (
           <Stat key={decision} label={words(`decision.${decision}`)} value={run.counts[decision]} />

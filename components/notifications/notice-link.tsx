@@ -8,17 +8,15 @@ type Props = {
   noticeId: string;
   href: string;
   unread: boolean;
-  lang?: string;
   className?: string;
   children: ReactNode;
 };
 
 /** Leads to what the notice is about; to follow it is to have read it. Where that cannot be noted it stays unread. */
-export function NoticeLink({ noticeId, href, unread, lang, className, children }: Props) {
+export function NoticeLink({ noticeId, href, unread, className, children }: Props) {
   return (
     <Link
       href={href}
-      lang={lang}
       className={className}
       onClick={() => {
         if (unread) void readNoticeAction({ noticeId }).catch(() => undefined);

@@ -1,10 +1,14 @@
 import { useTranslations } from "next-intl";
+import { ActionButton } from "@/components/form/action-button";
 import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
+import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
+import { waiveSectorAction } from "@/lib/plans/actions";
+import { canChangePlan } from "@/lib/plans/policy";
 import type { Plan } from "@/lib/plans/queries";
 import type { Names } from "./names";
 
@@ -12,9 +16,11 @@ type Props = { plan: Plan; names: Names; roundId: string; locale: Locale };
 type Pair = Plan["pairs"][number];
 
 /** Every application with the mentors who would review it and those who come next. */
-export function PlanApplications({ plan, names, roundId, locale }: Props) {
+export function PlanApplications({ actor, plan, names, roundId, locale }: Props & { actor: Actor }) {
   const t = useTranslations("plans");
+  const common = useTranslations("common");
   const sector = useTranslations("reference.sectors");
+  const mayChange = canChangePlan(actor, plan).ok;
   const of = (id: string, alternates: boolean) =>
     plan.pairs.filter((pair) => pair.applicationId === id && (pair.kind === "alternate") === alternates);
   const people = (id: string, alternates: boolean) => {
@@ -47,7 +53,23 @@ export function PlanApplications({ plan, names, roundId, locale }: Props) {
                 <span className="text-body-s font-regular text-subtle">
                   {[row.receiptNumber, row.sector ? sector(row.sector as "ai") : null].filter(Boolean).join(" · ")}
                 </span>
-                {plan.settings.withoutSector.includes(row.id) ? <Badge>{t("waived")}</Badge> : null}
+                {row.sample ? <Badge tone="warning">{common("sample")}</Badge> : null}
+                {plan.settings.withoutSector.includes(row.id) ? (
+                  <>
+                    <Badge>{t("waived")}</Badge>
+                    {mayChange ? (
+                      <ActionButton
+                        size="small"
+                        variant="tertiary"
+                        action={waiveSectorAction}
+                        input={{ planId: plan.id, applicationId: row.id, waived: false }}
+                        label={`${t("unwaive")}: ${names.company(row.id)}`}
+                      >
+                        {t("unwaive")}
+                      </ActionButton>
+                    ) : null}
+                  </>
+                ) : null}
               </span>
             ),
           },

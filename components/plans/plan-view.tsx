@@ -65,7 +65,7 @@ export function PlanView({ actor, round, plans, plan, now, locale, children }: P
       <PlanHead actor={actor} plan={plan} now={now} locale={locale} />
       {children}
       <PlanUnmet plan={plan} names={names} actor={actor} locale={locale} />
-      <PlanApplications plan={plan} names={names} roundId={round.id} locale={locale} />
+      <PlanApplications actor={actor} plan={plan} names={names} roundId={round.id} locale={locale} />
       <PlanLoads plan={plan} names={names} />
       <div className="mt-10 flex flex-col gap-4">
         <Disclosure summary={t("rules")}>

@@ -1,9 +1,8 @@
 import { useTranslations } from "next-intl";
 import { useReferenceWords } from "@/components/companies/options";
-import { Badge } from "@/components/ui/badge";
 import { formatMoney, formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
-import type { EligibilityVerdict, Outcome, YearFigure } from "@/lib/programs/rules.eligibility";
+import type { EligibilityVerdict, YearFigure } from "@/lib/programs/rules.eligibility";
 import { districtIn } from "@/lib/programs/rules.eligibility";
 import type { EligibilityRule } from "@/lib/programs/states";
 
@@ -96,25 +95,6 @@ export function EligibilityRules({ rules, locale }: { rules: readonly Eligibilit
     <ul className="flex max-w-measure list-disc flex-col gap-2 pl-6">
       {rules.map((rule) => (
         <li key={rule.kind}>{words.rule(rule)}</li>
-      ))}
-    </ul>
-  );
-}
-
-const tones = { met: "success", unmet: "danger", unknown: "warning" } as const satisfies Record<Outcome, string>;
-
-/** Each rule with how a company stands to it, and what was found. */
-export function EligibilityVerdicts({ verdicts, locale }: { verdicts: readonly EligibilityVerdict[]; locale: Locale }) {
-  const t = useTranslations("programs.eligibility");
-  const words = useEligibilityWords(locale);
-  return (
-    <ul className="flex max-w-measure flex-col gap-4">
-      {verdicts.map((verdict) => (
-        <li key={verdict.rule.kind} className="flex flex-col items-start gap-1">
-          <Badge tone={tones[verdict.outcome]}>{t(`outcome.${verdict.outcome}`)}</Badge>
-          <span className="font-bold">{words.rule(verdict.rule)}</span>
-          <span className="text-subtle">{words.found(verdict)}</span>
-        </li>
       ))}
     </ul>
   );

@@ -6,11 +6,11 @@ import { Badge } from "@/components/ui/badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Section } from "@/components/ui/section";
+import { outlineOf } from "@/lib/applications/rules.outline";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Program } from "@/lib/programs/queries";
 import { schedule, seasonProgress } from "@/lib/programs/rules";
-import { minutesToApply } from "@/lib/programs/rules.answers";
 import { DocumentsAskedFor } from "./documents-asked";
 import { EligibilityRules } from "./eligibility-words";
 import { ProgramSchedule } from "./program-schedule";
@@ -76,10 +76,7 @@ export function ProgramPage({ program, locale, timeZone, now, action }: Props) {
           <DocumentsAskedFor documents={program.documents} locale={locale} />
         </Section>
       ) : null}
-      <Section
-        title={t("howTitle")}
-        lead={t("howTime", { minutes: minutesToApply(program.questions, program.documents.length) })}
-      >
+      <Section title={t("howTitle")} lead={t("howTime", { minutes: outlineOf(program, []).minutes })}>
         <ol className="flex max-w-measure list-decimal flex-col gap-2 pl-6">
           {howSteps.map((step) => (
             <li key={step}>{t(`how.${step}`)}</li>

@@ -3,11 +3,12 @@ import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { FormProvider, useForm } from "react-hook-form";
 import { describe, expect, test } from "vitest";
+import { Eligibility } from "@/components/applications/eligibility";
 import { messages } from "@/lib/i18n/messages";
 import { answersAsTyped } from "@/lib/programs/rules.answers";
 import { checkEligibility, type EligibilityFacts } from "@/lib/programs/rules.eligibility";
 import { defaultVisibility, type EligibilityRule, phaseKinds, questionKinds } from "@/lib/programs/states";
-import { EligibilityRules, EligibilityVerdicts } from "./eligibility-words";
+import { EligibilityRules } from "./eligibility-words";
 import { type AskedQuestion, QuestionFields } from "./question-fields";
 import { RubricTable } from "./rubric-table";
 import { VisibilityTable } from "./visibility-table";
@@ -25,7 +26,8 @@ const textOf = (html: string) =>
   html
     .replace(/<[^>]*>/gu, "|")
     .split("|")
-    .filter((text) => text.trim() !== "");
+    .map((text) => text.trim())
+    .filter((text) => text !== "");
 
 const rules: EligibilityRule[] = [
   { kind: "district", districts: ["buk", "광주광역시 서구 치평로 1"] },
@@ -54,15 +56,22 @@ const now = new Date("2026-06-01T00:00:00Z");
 
 test("a rule and what was found about it are whole sentences in English", () => {
   const verdicts = checkEligibility(rules, facts, now);
-  expect(textOf(shown("en", <EligibilityVerdicts verdicts={verdicts} locale="en" />))).toEqual([
-    ...["Not met", "Based in: Buk-gu, Seo-gu", "Now: Dong-gu"],
+  const look = "Look at the company profile";
+  expect(textOf(shown("en", <Eligibility verdicts={verdicts} locale="en" />))).toEqual([
+    ...["Not met", "Based in: Buk-gu, Seo-gu", "Now: Dong-gu", look],
     ...["Not known", "Sector: Artificial intelligence", "This is not in the profile yet."],
-    ...["Not met", "Employees: at most 300", "Now: 320"],
-    ...["Not met", "Since founding: from 1 year to 7 years", "Now: 16 years (founded 2010)"],
-    ...["Not met", "Sales: at least ₩1,000 in each of the last 2 calendar years", "Now: 2025: ₩5 · 2024: not known"],
-    ...["Not met", "Exports: at most $100.50 in the last calendar year", "Now: 2025: $200.00"],
-    ...["Not met", "At least one of these certificates: CE (Europe)", "Now: no certificates"],
-    ...["Not met", "The city has checked the business registration", "Now: not checked yet"],
+    "Fill it in in the company profile",
+    ...["Not met", "Employees: at most 300", "Now: 320", look],
+    ...["Not met", "Since founding: from 1 year to 7 years", "Now: 16 years (founded 2010)", look],
+    ...[
+      "Not met",
+      "Sales: at least ₩1,000 in each of the last 2 calendar years",
+      "Now: 2025: ₩5 · 2024: not known",
+      look,
+    ],
+    ...["Not met", "Exports: at most $100.50 in the last calendar year", "Now: 2025: $200.00", look],
+    ...["Not met", "At least one of these certificates: CE (Europe)", "Now: no certificates", look],
+    ...["Not met", "The city has checked the business registration", "Now: not checked yet", look],
     ...["Not met", "Not selected in the last 2 seasons", "Now: selected 1 time"],
   ]);
 });
@@ -75,10 +84,15 @@ test.each(locales)(
       takenBefore: null,
     };
     const verdicts = checkEligibility(rules, unknown, now);
-    const told = textOf(shown(locale, <EligibilityVerdicts verdicts={verdicts} locale={locale} />));
-    expect(told).toHaveLength(rules.length * 3);
+    const told = textOf(shown(locale, <Eligibility verdicts={verdicts} locale={locale} />));
+    const { fillIn, look } = messages[locale].applications.eligibility;
+    const links = told.filter((text) => text === fillIn || text === look);
+    // Whether a company was taken before stands nowhere in its profile.
+    expect(links).toHaveLength(rules.length - 1);
+    const said = told.filter((text) => !links.includes(text));
+    expect(said).toHaveLength(rules.length * 3);
     const open = textOf(shown(locale, <EligibilityRules rules={rules} locale={locale} />));
-    expect(open).toEqual(told.filter((_, index) => index % 3 === 1));
+    expect(open).toEqual(said.filter((_, index) => index % 3 === 1));
     for (const text of told) expect(text).not.toMatch(/[{}]|programs\./u);
   },
 );

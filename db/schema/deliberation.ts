@@ -134,7 +134,7 @@ export const releases = pgTable(
     scheduledBy: person("scheduled_by"),
     /** When it is told, unless it is stopped before. */
     dueAt: moment("due_at"),
-    /** Applications that are still undecided and that somebody has named as left for later. */
+    /** Applications that were undecided when the moment was set, and that somebody has confirmed as left for later. */
     leftOut: uuid("left_out").array().notNull().default([]),
     stoppedBy: person("stopped_by"),
     stopReason: text("stop_reason").notNull().default(""),
@@ -147,7 +147,7 @@ export const releases = pgTable(
   ],
 );
 
-/** What a release tells, as it was looked through: a decision that has changed since is not told. */
+/** What a release tells, as it was looked through: no decision among these changes before it is told or the release stopped. */
 export const releaseApplications = pgTable(
   "release_applications",
   {

@@ -94,10 +94,3 @@ const anew = {
 } satisfies Partial<typeof applications.$inferInsert>;
 
 export const reviewAgain = cityMove("reviewAgain", applicationRef, async () => anew);
-
-/** Step for rounds: when the round for an upheld appeal begins, the application goes with it. */
-export const sendToReviewAgain = (
-  deed: Running,
-  application: Pick<LockedApplication, "id" | "state" | "stateEnteredAt">,
-) =>
-  move(deed, applicationMachine, applications, application, "reviewAgain", { also: { ...anew, updatedAt: deed.now } });

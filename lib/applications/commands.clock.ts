@@ -4,7 +4,7 @@ import { z } from "zod";
 import { applications, infoRequests, programPhases } from "@/db/schema";
 import { command } from "@/lib/core/command";
 import { enqueue } from "@/lib/core/jobs";
-import { move } from "@/lib/core/move";
+import { moveAll } from "@/lib/core/move";
 import { tell } from "./commands";
 import { canExpire } from "./policy";
 import { applicationMachine, remindBeforeDays } from "./states";
@@ -30,8 +30,8 @@ export const expireApplications = command({
       .orderBy(asc(applications.id))
       .for("update", { skipLocked: true });
     const deed = { tx, actor, now };
+    await moveAll(deed, applicationMachine, applications, due, "expire", { also: { updatedAt: now } });
     for (const application of due) {
-      await move(deed, applicationMachine, applications, application, "expire", { also: { updatedAt: now } });
       await enqueue(tx, "reviews.applicationWithdrawn", { applicationId: application.id });
       await tell(deed, "applicationExpired", application, { from: application.state });
     }

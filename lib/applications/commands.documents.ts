@@ -1,16 +1,17 @@
 import "server-only";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { applicationDocuments } from "@/db/schema";
+import { applicationDocuments, documents } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { command } from "@/lib/core/command";
 import { conflict, notFound } from "@/lib/core/errors";
 import { holdDocuments, attachDocument as takeDocument } from "@/lib/documents/commands";
+import { keptDocuments } from "@/lib/documents/states";
 import { withProgram } from "./commands";
 import { attachInput, detachInput } from "./input";
 import { canAddToAppeal, canAttach, canReportCondition } from "./policy";
 import { lockOpenAppeal } from "./queries";
-import { type FilePlace, filePlaceOf } from "./rules";
+import { type FilePlace, filePlaceOf, mostFilesBeside } from "./rules";
 
 type Place = { requirementId?: string; appealId?: string; conditionId?: string };
 
@@ -51,19 +52,25 @@ export const attachDocument = command({
     await takeDocument(tx, actor, documentId, { kind: "application", id: applicationId, requirementId });
     const place = { [column[subject.place.kind]]: subject.place.id } as Place;
     const present = await tx
-      .select({ documentId: applicationDocuments.documentId, requirementId: applicationDocuments.requirementId })
+      .select({
+        documentId: applicationDocuments.documentId,
+        requirementId: applicationDocuments.requirementId,
+        appealId: applicationDocuments.appealId,
+        conditionId: applicationDocuments.conditionId,
+      })
       .from(applicationDocuments)
+      .innerJoin(documents, eq(documents.id, applicationDocuments.documentId))
       .where(
         and(
           eq(applicationDocuments.applicationId, applicationId),
           isNull(applicationDocuments.removedAt),
-          sql`exists (select 1 from documents file where file.id = ${applicationDocuments.documentId} and file.state not in ('removed', 'refused'))`,
+          inArray(documents.state, [...keptDocuments]),
         ),
       );
     // A page that did not hear of its success asks again.
     if (present.some((file) => file.documentId === documentId)) return { id: applicationId };
-    const there = present.filter(({ requirementId: place }) => place !== null && place === subject.requirement?.id);
-    if (subject.requirement && there.length >= subject.requirement.atMost) throw conflict("documents_at_most");
+    const there = present.filter((file) => file[column[subject.place.kind]] === subject.place.id);
+    if (there.length >= (subject.requirement?.atMost ?? mostFilesBeside)) throw conflict("documents_at_most");
     await tx
       .insert(applicationDocuments)
       .values({ applicationId, documentId, ...place, attachedBy: actor.userId!, attachedAt: now });
@@ -87,7 +94,7 @@ export const detachDocument = command({
         and(
           eq(applicationDocuments.id, attachmentId),
           eq(applicationDocuments.applicationId, applicationId),
-          sql`${applicationDocuments.requirementId} is not null`,
+          isNotNull(applicationDocuments.requirementId),
           isNull(applicationDocuments.removedAt),
         ),
       )

@@ -161,7 +161,7 @@ async function releaseAll({ programId }: Walk, actor: Actor): Promise<void> {
   );
   const releaseId = begun?.id ?? (await draftRelease(actor, { programId })).id;
   const { seen, undecided } = await getDryRun(systemActor, programId, new Date());
-  await scheduleRelease(actor, { releaseId, seen, time: "usual", leftOut: undecided.map(({ id }) => id) });
+  await scheduleRelease(actor, { releaseId, seen, time: "usual", leftOut: undecided.length > 0 });
   await db
     .update(releases)
     .set({ dueAt: new Date(0) })

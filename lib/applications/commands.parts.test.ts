@@ -41,6 +41,7 @@ import { remindApplicants } from "./commands.clock";
 import { judgeCondition, reportCondition } from "./commands.conditions";
 import { attachDocument, detachDocument } from "./commands.documents";
 import { translateText } from "./commands.translations";
+import { appealFilter, pageSize } from "./input";
 import { jobs } from "./jobs";
 import {
   findSnapshot,
@@ -52,7 +53,7 @@ import {
   listSnapshots,
   readWhole,
 } from "./queries";
-import { filePlace } from "./rules";
+import { filePlace, mostFilesBeside } from "./rules";
 import type { Condition } from "./states";
 
 const officials = ["official", "official2"] as const satisfies readonly Persona[];
@@ -538,18 +539,19 @@ describe("an appeal", () => {
       });
     await attach();
     expect(await listAttached(cast.official, id)).toMatchObject([{ appealId: appeal!.id }]);
+    for (let more = 1; more < mostFilesBeside; more++) await attach();
+    await expect(attach()).rejects.toMatchObject({ reason: "documents_at_most" });
     await decideAppeal(cast.official2, judged(id, "dismissed"));
     await expect(attach()).rejects.toMatchObject({ code: "not_found" });
     expect(await db.select().from(applicationDocuments).where(eq(applicationDocuments.applicationId, id))).toHaveLength(
-      1,
+      mostFilesBeside,
     );
   });
 
   test("the city lists them by outcome and season, with as many statements for 1 and 3, and nobody else does", async () => {
     const cast = await aCast();
     const program = await aProgram();
-    const read = (raw: object) =>
-      listCityAppeals(cast.official, { outcome: "open", order: "asc", program: program.id, ...raw } as never);
+    const read = (raw: object) => listCityAppeals(cast.official, appealFilter.parse({ program: program.id, ...raw }));
     const make = async () => {
       const owner = await aCompanyUser();
       const { id } = await aSubmittedApplication({ id: owner.companyId! }, program, { state: "declined" });
@@ -560,13 +562,25 @@ describe("an appeal", () => {
     const one = await countingQueries(() => read({}));
     for (const _ of [1, 2]) await make();
     const three = await countingQueries(() => read({}));
-    expect([one.result.length, three.result.length]).toEqual([1, 3]);
+    expect([one.result.rows.length, three.result.rows.length]).toEqual([1, 3]);
     expect(three.statements).toHaveLength(one.statements.length);
     await decideAppeal(cast.official, judged(first, "upheld"));
-    expect((await read({ outcome: "upheld" })).map((row) => row.applicationId)).toEqual([first]);
-    expect(await read({})).toHaveLength(2);
+    expect((await read({ outcome: "upheld" })).rows.map((row) => row.applicationId)).toEqual([first]);
+    expect((await read({})).rows).toHaveLength(2);
+    const [filedBefore] = await db.select().from(appeals).where(eq(appeals.applicationId, first));
+    const rows = Array.from({ length: pageSize }, (_, index) => ({
+      ...{ applicationId: first, against: "declined" as const, text: "이전 이의", filedBy: filedBefore!.filedBy },
+      ...{ filedAt: new Date(index), outcome: "dismissed" as const, decidedAt: new Date(index) },
+    }));
+    await db.insert(appeals).values(rows);
+    const [begin, rest] = [await read({ outcome: "all" }), await read({ outcome: "all", page: "2" })];
+    expect([begin.rows.length, rest.rows.length, rest.total, rest.pages]).toEqual([pageSize, 3, pageSize + 3, 2]);
+    expect(new Set([...begin.rows, ...rest.rows].map(({ id }) => id)).size).toBe(pageSize + 3);
     for (const persona of ["guest", "owner", "rival", "member", "federation", "admin"] as const)
-      expect(await listCityAppeals(cast.people[persona], { outcome: "all", order: "asc" })).toEqual([]);
+      expect(await listCityAppeals(cast.people[persona], appealFilter.parse({ outcome: "all" }))).toMatchObject({
+        rows: [],
+        total: 0,
+      });
   });
 });
 

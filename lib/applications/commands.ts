@@ -16,7 +16,7 @@ import type { Actor } from "@/lib/core/actor";
 import { command } from "@/lib/core/command";
 import { conflict, type FieldProblems, invalid, notFound } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
-import { move } from "@/lib/core/move";
+import { move, moveAll } from "@/lib/core/move";
 import { holdDocuments } from "@/lib/documents/commands";
 import { clearDraft } from "@/lib/drafts/commands";
 import { getProgramById, type Program } from "@/lib/programs/queries";
@@ -301,8 +301,8 @@ export const answerInfoRequest = command({
 /** Step for reviews: when a round closes, its applications go on to deliberation. */
 export const sendToDeliberation = (
   deed: Running,
-  application: Pick<LockedApplication, "id" | "state" | "stateEnteredAt">,
-) => move(deed, applicationMachine, applications, application, "startDeliberation", { also: { updatedAt: deed.now } });
+  reviewed: readonly Pick<LockedApplication, "id" | "state" | "stateEnteredAt">[],
+) => moveAll(deed, applicationMachine, applications, reviewed, "startDeliberation", { also: { updatedAt: deed.now } });
 
 type Deliberated = Pick<LockedApplication, "id" | "companyId" | "state" | "stateEnteredAt">;
 type Decided = Pick<
@@ -316,21 +316,23 @@ export const setDecision = (deed: Running, application: Deliberated, decided: De
     also: { ...decided, decidedBy: deed.actor.userId, decidedAt: deed.now, updatedAt: deed.now },
   });
 
-export const takeDecisionBack = (deed: Running, application: Deliberated) =>
-  move(deed, applicationMachine, applications, application, "stopRelease", { also: { updatedAt: deed.now } });
+export const takeDecisionsBack = (deed: Running, decided: readonly Deliberated[]) =>
+  moveAll(deed, applicationMachine, applications, decided, "stopRelease", { also: { updatedAt: deed.now } });
 
 type Told = Deliberated & { decision: Decision; place: number | null };
 
-/** Tells one decision, in the transaction of its release; `place`: among those who wait. */
-export async function tellDecision(deed: Running, application: Told): Promise<void> {
-  await move(deed, applicationMachine, applications, application, "release", {
-    back: application.decision,
-    also: { releasedAt: deed.now, updatedAt: deed.now },
-  });
-  await tell(deed, "applicationOutcome", application, {
-    outcome: application.decision,
-    ...(application.decision === "waitlisted" && application.place !== null && { place: application.place }),
-  });
+/** Tells decisions, in the transaction of their release; `place`: among those who wait. */
+export async function tellDecisions(deed: Running, decided: readonly Told[]): Promise<void> {
+  for (const [decision, rows] of Map.groupBy(decided, (application) => application.decision))
+    await moveAll(deed, applicationMachine, applications, rows, "release", {
+      back: decision,
+      also: { releasedAt: deed.now, updatedAt: deed.now },
+    });
+  for (const application of decided)
+    await tell(deed, "applicationOutcome", application, {
+      outcome: application.decision,
+      ...(application.decision === "waitlisted" && application.place !== null && { place: application.place }),
+    });
 }
 
 /** A place that has become free goes to one who waits; whether there is one was asked before. */

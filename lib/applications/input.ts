@@ -112,6 +112,7 @@ export const appealFilter = z.object({
   outcome: choice(["open", ...appealOutcomes, "all"]).catch("open"),
   program: uuid().optional().catch(undefined),
   order: choice(["asc", "desc"]).catch("asc"),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
 export type AppealFilter = z.output<typeof appealFilter>;
 

@@ -1,7 +1,8 @@
 import "server-only";
-import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
 import { applications, companyMembers, programs, users } from "@/db/schema";
+import { readsForCompany } from "@/lib/companies/queries";
 import type { Actor } from "@/lib/core/actor";
 import { type LetterReader, textOf } from "@/lib/core/mail";
 import type { Locale } from "@/lib/i18n/locales";
@@ -50,7 +51,7 @@ export async function listOutcomeLetters(
     .from(applications)
     .innerJoin(companyMembers, eq(companyMembers.companyId, applications.companyId))
     .innerJoin(users, eq(users.id, companyMembers.userId))
-    .where(and(which, inArray(companyMembers.role, ["owner", "editor"]), isNull(users.disabledAt)))
+    .where(and(which, readsForCompany))
     .orderBy(asc(companyMembers.createdAt), asc(users.id));
   const factsOf = new Map(facts.map((one) => [one.id, { ...one, answerDueAt: null, callEndsAt: null }]));
   const byApplication = Map.groupBy(readers, ({ applicationId }) => applicationId);

@@ -24,7 +24,7 @@ import { isUuid } from "@/lib/core/text";
 import { contentTypes } from "@/lib/documents/rules";
 import { arrivedDocuments, shownDocuments } from "@/lib/documents/states";
 import { getProgramById } from "@/lib/programs/queries";
-import { answerGaps } from "@/lib/programs/rules.answers";
+import { answerGaps, isText } from "@/lib/programs/rules.answers";
 import { checkEligibility, seasonsAsked } from "@/lib/programs/rules.eligibility";
 import { escapeLike } from "@/lib/reference/rules";
 import { type AppealFilter, type ApplicationFilter, type ListOnly, pageSize } from "./input";
@@ -614,16 +614,11 @@ export async function readWhole(actor: Actor, application: Filled, now: Date, re
   ]);
   const { company, years, products: chosenProducts } = chosen;
   const arrived = files.filter(({ state }) => (arrivedDocuments as readonly string[]).includes(state));
-  const verdicts = checkEligibility(
-    program.eligibility,
-    { company: { ...company, registrationChecked: company.registrationChecked, years }, takenBefore: taken },
-    now,
-  );
+  const verdicts = checkEligibility(program.eligibility, { company: { ...company, years }, takenBefore: taken }, now);
   const gaps = missingBeforeSubmission(application, company, chosenProducts, [
     ...answerGaps(program.questions, application.answers).map(({ questionId }): Gap => {
       const { labelKo, labelEn, kind } = program.questions.find(({ id }) => id === questionId)!;
-      const field =
-        kind === "short_text" || kind === "long_text" ? `answers-${questionId}-ko` : `answers-${questionId}`;
+      const field = isText(kind) ? `answers-${questionId}-ko` : `answers-${questionId}`;
       return { where: "question", field, labelKo, labelEn };
     }),
     ...documentGaps(program.documents, arrived),
@@ -688,12 +683,24 @@ export async function listAppeals(actor: Actor, applicationId: string, reader: R
 }
 export type Appeal = Awaited<ReturnType<typeof listAppeals>>[number];
 
-/** Appeals of all seasons for the city, those that wait longest first unless turned round. */
+/** Appeals of all seasons for the city, one page of them, those that wait longest first unless turned round. */
 export async function listCityAppeals(actor: Actor, filter: AppealFilter, reader: Reader = db) {
-  if (actor.role !== "official") return [];
   const { outcome, program, order } = filter;
+  const where = and(
+    actor.role === "official" ? visibleTo(actor) : sql`false`,
+    outcome === "all" ? undefined : outcome === "open" ? isNull(appeals.decidedAt) : eq(appeals.outcome, outcome),
+    program ? eq(applications.programId, program) : undefined,
+  );
+  const [counted] = await reader
+    .select({ total: count() })
+    .from(appeals)
+    .innerJoin(applications, eq(applications.id, appeals.applicationId))
+    .where(where);
+  const total = counted?.total ?? 0;
+  const pages = Math.max(1, Math.ceil(total / pageSize));
+  const page = Math.min(filter.page, pages);
   const direction = order === "desc" ? desc : asc;
-  return reader
+  const rows = await reader
     .select({
       id: appeals.id,
       applicationId: applications.id,
@@ -714,17 +721,13 @@ export async function listCityAppeals(actor: Actor, filter: AppealFilter, reader
     .innerJoin(applications, eq(applications.id, appeals.applicationId))
     .innerJoin(companies, eq(companies.id, applications.companyId))
     .innerJoin(programs, eq(programs.id, applications.programId))
-    .where(
-      and(
-        visibleTo(actor),
-        outcome === "all" ? undefined : outcome === "open" ? isNull(appeals.decidedAt) : eq(appeals.outcome, outcome),
-        program ? eq(applications.programId, program) : undefined,
-      ),
-    )
+    .where(where)
     .orderBy(direction(appeals.filedAt), asc(appeals.id))
-    .limit(200);
+    .limit(pageSize)
+    .offset((page - 1) * pageSize);
+  return { rows, total, page, pages };
 }
-export type CityAppealRow = Awaited<ReturnType<typeof listCityAppeals>>[number];
+export type CityAppeals = Awaited<ReturnType<typeof listCityAppeals>>;
 
 /** The open appeal of a locked application; not found when there is none. */
 export async function lockOpenAppeal(tx: Tx, applicationId: string) {

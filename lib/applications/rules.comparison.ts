@@ -1,6 +1,7 @@
 import { diffWordsWithSpace } from "diff";
 import type { Answer } from "../programs/states";
 import type { ApplicationSnapshot, SnapshotAnswer, SnapshotDocument, SnapshotVerdict } from "./rules";
+import { isPair } from "./rules.translations";
 
 /** A run of words that stayed, came or went. Read without "added" it is the older text, without "removed" the newer. */
 export type Words = { kind: "same" | "added" | "removed"; text: string };
@@ -121,9 +122,6 @@ function productDifference(a: readonly Product[], b: readonly Product[]): Snapsh
     }),
   };
 }
-
-const isPair = (answer: Answer): answer is { ko: string; en: string } =>
-  answer !== null && typeof answer === "object" && !Array.isArray(answer);
 
 function answerChanges(before: Answer, after: Answer): Change[] {
   if (isPair(before) || isPair(after)) {

@@ -332,7 +332,8 @@ describe("the outline", () => {
   });
 
   test("leaves out what the season does not ask for", () => {
-    const { parts } = outlineOf({ questions: [], documents: [] }, []);
+    const { parts, minutes } = outlineOf({ questions: [], documents: [] }, []);
+    expect(minutes).toBe(30);
     expect(parts.map(({ part }) => part)).toEqual(["profile", "products", "texts", "check"]);
   });
 });

@@ -11,7 +11,7 @@ export type Pairs = Record<string, Pair>;
 export const sourceHash = (text: string): string =>
   createHash("sha256").update(text.normalize("NFC"), "utf8").digest("hex").slice(0, 32);
 
-const isPair = (value: unknown): value is Pair =>
+export const isPair = (value: unknown): value is Pair =>
   value !== null && typeof value === "object" && !Array.isArray(value) && "ko" in value && "en" in value;
 
 type Texts = { motivationKo: string; motivationEn: string; goalsKo: string; goalsEn: string };

@@ -297,7 +297,7 @@ export function withParts(
 
 /** "BO-2026-0042": the year by the Korean calendar, then a number that grows within it. */
 export const receiptNumber = (year: number, number: number) => `BO-${year}-${String(number).padStart(4, "0")}`;
-export const koreanYear = (moment: Date) => new Date(moment.getTime() + 9 * 3_600_000).getUTCFullYear();
+export { koreanYear } from "../programs/rules";
 
 /** Whether the company has been told how it ended. */
 export const isTold = (state: ApplicationState): boolean => (toldStates as readonly string[]).includes(state);
@@ -368,3 +368,6 @@ export function filePlaceOf(text: string): FilePlace {
   const match = /^(appeal|condition):(.+)$/u.exec(text);
   return match ? { kind: match[1] as "appeal" | "condition", id: match[2]! } : { kind: "requirement", id: text };
 }
+
+/** As many go with one appeal, or with one condition; what the season asks for says it itself. */
+export const mostFilesBeside = 10;

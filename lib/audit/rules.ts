@@ -21,6 +21,8 @@ export const judgementNouns = [
   "release",
   "revocation",
   "match",
+  "pair",
+  "niche",
   "run",
 ] as const;
 

@@ -323,6 +323,22 @@ test("days away are the mentor's own, end after they begin, and past ones are le
   await expect(addAbsence(member, { startsOn: "2090-02-30", endsOn: "2090-03-01" })).rejects.toMatchObject({
     fields: { startsOn: { key: "dayForm" } },
   });
+  await expect(addAbsence(member, { startsOn: "2001-02-01", endsOn: "2001-02-02" })).rejects.toMatchObject({
+    fields: { endsOn: { key: "dayPast" } },
+  });
   await removeAbsence(member, { absenceId: id });
   expect(await listOwnAbsences(member)).toEqual([]);
+});
+
+test("thirty periods of days away can be noted; those that are over take no place", async () => {
+  const { member } = await aCast();
+  const periods = (year: number) =>
+    Array.from({ length: 30 }, (_, day) => {
+      const on = `${year}-01-${String(day + 1).padStart(2, "0")}`;
+      return { mentorId: member.userId!, startsOn: on, endsOn: on };
+    });
+  await db.insert(mentorAbsences).values(periods(2001));
+  await addAbsence(member, ahead);
+  await db.insert(mentorAbsences).values(periods(2090).slice(1));
+  await expect(addAbsence(member, ahead)).rejects.toMatchObject({ reason: "too_many_absences" });
 });

@@ -173,7 +173,8 @@ export const addAbsence = command({
     absences: await countOwnAbsences(actor, tx),
   }),
   allow: canAddAbsence,
-  async run({ tx, subject, input, note }) {
+  async run({ tx, subject, input, now, note }) {
+    if (input.endsOn < now.toISOString().slice(0, 10)) throw invalid({ endsOn: { key: "dayPast" } });
     const [made] = await tx
       .insert(mentorAbsences)
       .values({ mentorId: subject.userId, ...input })

@@ -84,7 +84,7 @@ export const mentorSkillsInput = z.strictObject({
 
 const day = () => z.iso.date({ error: "dayForm" });
 
-/** Days on which a mentor is away, first and last included; today or later at the end, two years at most. */
+/** Days on which a mentor is away, first and last included; two years at most. */
 export const absenceInput = z.strictObject({ startsOn: day(), endsOn: day() }).superRefine((days, context) => {
   const issue = (message: string) => context.addIssue({ code: "custom", path: ["endsOn"], message });
   if (days.endsOn < days.startsOn) issue("endBeforeStart");

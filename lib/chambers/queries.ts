@@ -309,15 +309,18 @@ export const listOwnAbsences = (actor: Actor, reader: Reader = db) =>
   reader
     .select({ id: mentorAbsences.id, startsOn: mentorAbsences.startsOn, endsOn: mentorAbsences.endsOn })
     .from(mentorAbsences)
-    .where(and(ownAbsences(actor), sql`${mentorAbsences.endsOn} >= current_date`))
+    .where(and(ownAbsences(actor), upcoming))
     .orderBy(asc(mentorAbsences.startsOn), asc(mentorAbsences.id));
 export type OwnAbsence = Awaited<ReturnType<typeof listOwnAbsences>>[number];
 
 const ownAbsences = (actor: Actor): SQL =>
   actor.role === "mentor" && actor.userId ? eq(mentorAbsences.mentorId, actor.userId) : sql`false`;
 
-export const countOwnAbsences = async (actor: Actor, reader: Reader = db) =>
-  (await reader.select({ n: sql<number>`count(*)::int` }).from(mentorAbsences).where(ownAbsences(actor)))[0]?.n ?? 0;
+const upcoming = sql`${mentorAbsences.endsOn} >= current_date`;
+
+/** Those that are listed: past ones cannot be removed and fill nobody's list. */
+export const countOwnAbsences = (actor: Actor, reader: Reader = db) =>
+  reader.$count(mentorAbsences, and(ownAbsences(actor), upcoming));
 
 export async function lockOwnAbsence(tx: Tx, actor: Actor, id: string) {
   const [absence] = await tx

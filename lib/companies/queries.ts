@@ -242,19 +242,16 @@ export async function listCompanies(actor: Actor, filter: CompanyFilter, reader:
 }
 export type CompanyRow = Awaited<ReturnType<typeof listCompanies>>["rows"][number];
 
+/** Who reads letters to a company: its owners and editors, as long as their accounts are open. */
+export const readsForCompany = and(inArray(companyMembers.role, ["owner", "editor"]), isNull(users.disabledAt));
+
 /** Who is told about the company by letter: its owners and editors. For jobs, one each. */
 export async function listCompanyReaders(tx: Reader, companyId: string): Promise<string[]> {
   const rows = await tx
     .select({ userId: companyMembers.userId })
     .from(companyMembers)
     .innerJoin(users, eq(users.id, companyMembers.userId))
-    .where(
-      and(
-        eq(companyMembers.companyId, companyId),
-        inArray(companyMembers.role, ["owner", "editor"]),
-        isNull(users.disabledAt),
-      ),
-    )
+    .where(and(eq(companyMembers.companyId, companyId), readsForCompany))
     .orderBy(asc(companyMembers.createdAt));
   return rows.map((row) => row.userId);
 }

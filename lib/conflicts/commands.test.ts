@@ -22,6 +22,7 @@ import {
   companies,
   conflictGates,
   letters,
+  reviews,
   standingInterests,
   standingInterestVersions,
 } from "@/db/schema";
@@ -268,6 +269,24 @@ describe("the register and the gate", () => {
     });
     const own = await getOwnReview(mentor, review.id);
     expect([own.content, own.interests, own.gateNote]).toEqual([null, null, null]);
+  });
+
+  test("what the city has cleared with the same entries stays cleared when they are asked again; another entry closes it", async () => {
+    const { mentor, review, application } = await aScene("reassigned", { gate: "cleared" });
+    const official = await anOfficial();
+    const entry = await aStandingInterest(mentor);
+    const looked = { origin: "register" as const, interests: ["distributor"], standing: [entry.id] };
+    await db.update(conflictGates).set(looked).where(eq(conflictGates.id, review.gateId));
+    const askAgain = () => assignReview(official, { applicationId: application.id, mentorId: mentor.userId! });
+    const first = await askAgain();
+    await acceptReview(mentor, accepting(first.id));
+    expect(await gateRow(review.gateId)).toMatchObject({ state: "cleared", ...looked });
+    expect((await getOwnReview(mentor, first.id)).content).not.toBeNull();
+    await db.update(reviews).set({ state: "reassigned" }).where(eq(reviews.id, first.id));
+    const another = await aStandingInterest(mentor, { kind: "buyer", hsRanges: ["8544"] });
+    await acceptReview(mentor, accepting((await askAgain()).id));
+    const row = await gateRow(review.gateId);
+    expect([row.state, new Set(row.standing)]).toEqual(["declared", new Set([entry.id, another.id])]);
   });
 
   test("the chamber's entry does so for each of its mentors, and for no other chamber's", async () => {

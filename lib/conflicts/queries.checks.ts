@@ -376,16 +376,3 @@ function paged(
 }
 export type Checks = Awaited<ReturnType<typeof listChecks>>;
 export type Check = Checks["rows"][number];
-
-/** How many gates each view of the list shows, but for `warned`, which is looked through only when it is asked for. */
-export async function countViews(actor: Actor, reader: Reader = db) {
-  const [row] = await reader
-    .select({
-      to_check: sql<number>`count(*) filter (where ${inView.to_check})::int`,
-      decided: sql<number>`count(*) filter (where ${inView.decided})::int`,
-      all: sql<number>`count(*) filter (where ${inView.all})::int`,
-    })
-    .from(conflictGates)
-    .where(visibleTo(actor));
-  return row ?? { to_check: 0, decided: 0, all: 0 };
-}

@@ -101,20 +101,6 @@ export async function listAttestable(
 }
 export type Attestable = Awaited<ReturnType<typeof listAttestable>>[number];
 
-/** One entry for its holder's form. */
-export async function getStanding(actor: Actor, interestId: string, reader: Reader = db) {
-  const [interest] = await reader
-    .select({
-      ...interestColumns,
-      companyId: actor.role === "official" ? standingInterests.companyId : sql<null>`null`,
-    })
-    .from(standingInterests)
-    .where(and(visibleTo(actor), eq(standingInterests.id, interestId)));
-  if (!interest) throw notFound();
-  return interest;
-}
-export type Standing = Awaited<ReturnType<typeof getStanding>>;
-
 /** What was said when, newest first; the words of the city's correction are the city's. */
 export const listVersions = (actor: Actor, interestIds: readonly string[], reader: Reader = db) =>
   reader

@@ -76,7 +76,6 @@ export const listGates = (actor: Actor, roundId: string, reader: Reader = db) =>
       note: conflictGates.note,
       checkNote: conflictGates.checkNote,
       checkedBy: checker.name,
-      attestedAt: conflictGates.attestedAt,
       applicationId: applications.id,
       receiptNumber: applications.receiptNumber,
       companyKo: companies.nameKo,

@@ -19,12 +19,6 @@ export function covers(range: string, hs6: string | null): boolean {
   return hs6 !== null && bounds !== null && bounds.from <= hs6 && hs6 <= bounds.to;
 }
 
-/** Whether a range and the goods below a code of two to six digits have anything in common. */
-export function overlaps(range: string, prefix: string): boolean {
-  const [one, other] = [hsBounds(range), hsBounds(prefix)];
-  return one !== null && other !== null && one.from <= other.to && other.from <= one.to;
-}
-
 export type CompanyNames = { companyId: string; nameKo: string; nameEn: string; businessNumber: string | null };
 
 /** Whether what somebody typed means this company: its business number, or its name but for case, marks and legal form. */

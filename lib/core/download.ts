@@ -4,7 +4,7 @@ import { ReadableStream as Streams } from "node:stream/web";
 import type { Locale } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
 import type { Command } from "./command";
-import { forbidden, Refusal } from "./errors";
+import { forbidden, Refusal, statusOf } from "./errors";
 import { log } from "./log";
 import { fromOurPage } from "./origin";
 import { currentActor } from "./session";
@@ -72,8 +72,6 @@ const said = (locale: Locale, reason: string, status: number) => {
 };
 
 export const nothingThere = (locale: Locale) => said(locale, "not_found", 404);
-
-const statusOf = { not_found: 404, forbidden: 403, conflict: 409, invalid: 422 } as const;
 
 /** A deed that leads somewhere: done for the person who is asking, who is then sent to what it opened. */
 export async function lead<Raw, Result>(

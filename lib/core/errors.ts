@@ -1,6 +1,9 @@
 /** The four ways a deed can be refused; everything else is a fault and rises to the error page and the log. */
 export type ErrorCode = "not_found" | "forbidden" | "conflict" | "invalid";
 
+/** The same for a browser that asked for a file or sent one. */
+export const statusOf: Record<ErrorCode, number> = { not_found: 404, forbidden: 403, conflict: 409, invalid: 422 };
+
 /** What is wrong with one field: a key of the `problems` messages with its values. */
 export type Problem = { key: string; values?: Record<string, string | number> };
 

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Actor } from "./actor";
 import type { Command } from "./command";
-import { type ActionResult, forbidden, invalid, Refusal } from "./errors";
+import { type ActionResult, forbidden, invalid, Refusal, statusOf } from "./errors";
 import { fromOurPage } from "./origin";
 import type { Verdict } from "./policy";
 import { currentActor } from "./session";
@@ -18,7 +18,6 @@ type Receiving<Raw> = {
   raw: (stored: Stored) => Raw;
 };
 
-const statusOf = { not_found: 404, forbidden: 403, conflict: 409, invalid: 422 } as const;
 const tooLarge = (mostBytes: number) =>
   invalid({ file: { key: "fileTooLarge", values: { megabytes: Math.floor(mostBytes / 1024 / 1024) } } });
 

@@ -9,7 +9,13 @@ import {
   stateChanges,
   waitlistRanks,
 } from "@/db/schema";
-import { deliberateAgain, givePlace, revokeDecision, setDecision, takeDecisionBack } from "@/lib/applications/commands";
+import {
+  deliberateAgain,
+  givePlace,
+  revokeDecision,
+  setDecision,
+  takeDecisionsBack,
+} from "@/lib/applications/commands";
 import type { Condition, Decision } from "@/lib/applications/states";
 import { listCompanyReaders } from "@/lib/companies/queries";
 import { listCheckers } from "@/lib/conflicts/queries";
@@ -18,7 +24,7 @@ import { writeAudit } from "@/lib/core/audit";
 import { command } from "@/lib/core/command";
 import { invalid, notFound } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
-import { move } from "@/lib/core/move";
+import { move, moveAll } from "@/lib/core/move";
 import { lockProgram } from "@/lib/programs/queries";
 import { lockRound } from "@/lib/rounds/queries";
 import {
@@ -74,8 +80,10 @@ const ofApplication = ({ subject }: About) => ({
 });
 
 /** Why something was undone is kept among the notes: they are the city's, and stay. */
-export const writeReason = ({ tx, actor, now }: Doing, applicationId: string, text: string) =>
-  tx.insert(deliberationNotes).values({ applicationId, authorId: actor.userId!, text, writtenAt: now });
+export const writeReason = ({ tx, actor, now }: Doing, applicationIds: readonly string[], text: string) =>
+  tx
+    .insert(deliberationNotes)
+    .values(applicationIds.map((applicationId) => ({ applicationId, authorId: actor.userId!, text, writtenAt: now })));
 
 type Given = {
   decision: Decision;
@@ -202,9 +210,9 @@ export const reopenDecision = command({
   },
   allow: (actor, subject) => canReopen(actor, subject),
   async run(deed) {
-    await takeDecisionBack(deed, deed.subject);
+    await takeDecisionsBack(deed, [deed.subject]);
     await deed.tx.delete(waitlistRanks).where(eq(waitlistRanks.applicationId, deed.subject.id));
-    await writeReason(deed, deed.subject.id, deed.input.reason);
+    await writeReason(deed, [deed.subject.id], deed.input.reason);
     deed.note({ decision: deed.subject.decision });
   },
   about: ofApplication,
@@ -378,8 +386,7 @@ export const expireRevocations = command({
   allow: canExpireRevocations,
   async run(deed) {
     const overdue = await lockOverdueRevocations(deed.tx, deed.now);
-    for (const one of overdue)
-      await move(deed, revocationMachine, revocations, one, "expire", { also: { endedAt: deed.now } });
+    await moveAll(deed, revocationMachine, revocations, overdue, "expire", { also: { endedAt: deed.now } });
     deed.note({ expired: overdue.length });
     return { expired: overdue.length };
   },

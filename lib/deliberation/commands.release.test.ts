@@ -5,18 +5,28 @@ import { countingQueries } from "@/db/counting";
 import { anOfficial, type Cast, jobsAbout, trailOf } from "@/db/factories";
 import { aDecided, aDeliberated, aDeliberation } from "@/db/factories.deliberation";
 import { permissionTable } from "@/db/permission-table";
-import { applications, criterionFeedback, letters, programs, releaseApplications, releases, users } from "@/db/schema";
+import {
+  applications,
+  companies,
+  criterionFeedback,
+  letters,
+  programs,
+  releaseApplications,
+  releases,
+  users,
+} from "@/db/schema";
 import { withdrawApplication } from "@/lib/applications/commands";
 import { jobs as applicationJobs } from "@/lib/applications/jobs";
 import { getOwnApplication, listHistory, listOwnApplications } from "@/lib/applications/queries";
 import { listOutcomeLetters } from "@/lib/applications/queries.letters";
 import { type Actor, systemActor } from "@/lib/core/actor";
+import { readBody } from "@/lib/core/body";
 import { paths } from "@/lib/core/paths";
 import { formatMoment } from "@/lib/i18n/formatters";
 import { makeDecision, reopenDecision, writeFeedback } from "./commands.decisions";
 import { draftRelease, scheduleRelease, stopRelease, tellRelease } from "./commands.release";
 import { jobs } from "./jobs";
-import { findOwnFeedback, findOwnRank } from "./queries.decisions";
+import { countPlaces, findOwnFeedback, findOwnRank } from "./queries.decisions";
 import { getDryRun, listDueReleases, listOpenReleases, listReleasesOf } from "./queries.release";
 
 const officials = ["official", "official2"] as const;
@@ -39,7 +49,7 @@ const drafted = async (official: Actor, { program }: Pick<Scene, "program">) => 
   const { id } = await draftRelease(official, { programId: program.id });
   return { releaseId: id, seen: (await getDryRun(official, program.id, now())).seen };
 };
-const usual = { time: "usual" as const, leftOut: [] as string[] };
+const usual = { time: "usual" as const, leftOut: false };
 const scheduled = async (official: Actor, scene: Pick<Scene, "program">, more = {}) => {
   const { releaseId, seen } = await drafted(official, scene);
   await scheduleRelease(official, { releaseId, seen, ...usual, ...more });
@@ -193,7 +203,7 @@ describe("a release that is scheduled", () => {
     await aDeliberated(scene.program, "accepted");
     const beyond = await aDecided(scene.program, "accepted");
     const { releaseId } = await drafted(official, scene);
-    const set = async (leftOut: string[] = []) =>
+    const set = async (leftOut = false) =>
       scheduleRelease(official, {
         releaseId,
         seen: (await getDryRun(official, scene.program.id, now())).seen,
@@ -217,13 +227,62 @@ describe("a release that is scheduled", () => {
       .where(eq(criterionFeedback.applicationId, beyond.id));
     const open = await aDeliberated(scene.program);
     await expect(set()).rejects.toMatchObject({
-      fields: { leftOut: { key: "undecidedNotNamed", values: { count: 1 } } },
+      fields: { leftOut: { key: "undecidedNotLeft", values: { count: 1 } } },
     });
-    await set([open.id]);
+    await set(true);
     expect((await listReleasesOf(official, scene.program.id))[0]).toMatchObject({
       state: "scheduled",
       leftOut: [open.id],
     });
+  });
+
+  test("leaves what is undecided for later as it was looked through, however much it is", async () => {
+    const scene = await aDeliberation();
+    const official = await anOfficial();
+    await aDecided(scene.program, "accepted");
+    const first = await aDeliberated(scene.program);
+    const many = 600;
+    const made = await db
+      .insert(companies)
+      .values(Array.from({ length: many - 1 }, (_, index) => ({ nameKo: `회사 ${index}` })))
+      .returning({ id: companies.id });
+    const [row] = await db.select().from(applications).where(eq(applications.id, first.id));
+    const { id: _id, receiptNumber: _number, ...like } = row!;
+    await db.insert(applications).values(made.map(({ id: companyId }) => ({ ...like, companyId })));
+    const { releaseId, seen } = await drafted(official, scene);
+    // As it comes from the page: what is sent for one and for six hundred is the same.
+    const set = (given: string, leftOut: boolean) =>
+      scheduleRelease(official, readBody({ releaseId, seen: given, time: "usual", leftOut }) as never);
+    await expect(set(seen, false)).rejects.toMatchObject({
+      fields: { leftOut: { key: "undecidedNotLeft", values: { count: many } } },
+    });
+    const late = await aDeliberated(scene.program);
+    await refused(set(seen, true), "changed_meanwhile");
+    const run = await getDryRun(official, scene.program.id, now());
+    await set(run.seen, true);
+    const [release] = await listReleasesOf(official, scene.program.id);
+    expect(release!.leftOut).toHaveLength(many + 1);
+    expect(release!.leftOut).toEqual(expect.arrayContaining([first.id, late.id]));
+    expect((await getDryRun(official, scene.program.id, now())).checks.undecided).toEqual([]);
+  });
+
+  test("holds no place any more for a result that was withdrawn", async () => {
+    const scene = await aDeliberation(2);
+    const official = await anOfficial();
+    const [leaving, staying] = [await aDecided(scene.program, "accepted"), await aDecided(scene.program, "accepted")];
+    const releaseId = await scheduled(official, scene);
+    const read = () => getDryRun(official, scene.program.id, now());
+    expect(await countPlaces(db, official, scene.program.id)).toEqual({ places: 2, taken: 2 });
+    expect(await read()).toMatchObject({ taken: 0, own: 2 });
+    await withdrawApplication(leaving.owner, { applicationId: leaving.id, reason: "" });
+    expect(await countPlaces(db, official, scene.program.id)).toEqual({ places: 2, taken: 1 });
+    const run = await read();
+    expect(run).toMatchObject({ taken: 0, own: 1, counts: { accepted: 1 }, checks: { beyond: 0 } });
+    expect(run.rows.map(({ id }) => id)).toEqual([staying.id]);
+    // With one place alone the other result still fits, so it is told.
+    await db.update(programs).set({ places: 1 }).where(eq(programs.id, scene.program.id));
+    await due(releaseId);
+    expect(await tellRelease(systemActor, { releaseId })).toEqual({ told: 1, stopped: null });
   });
 
   test("shows nothing of it to the company, then all of it at once", async () => {
@@ -415,22 +474,26 @@ describe("stopping and telling", () => {
     const releaseId = await scheduled(official, scene);
     await due(releaseId);
     // Somebody holds the last row, so that the telling stands still half-way; then the database breaks it off.
-    const last = [...all].sort((a, b) => (a.id < b.id ? -1 : 1)).at(-1)!;
+    const [first, last] = all.map(({ id }) => id).sort() as [string, string];
     const held = Promise.withResolvers<void>();
-    const holding = Promise.withResolvers<void>();
+    const holding = Promise.withResolvers<number>();
     const holder = db.transaction(async (tx) => {
-      await tx.select().from(applications).where(eq(applications.id, last.id)).for("update");
-      holding.resolve();
+      await tx.select().from(applications).where(eq(applications.id, last)).for("update");
+      const [own] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+      holding.resolve(own!.pid);
       await held.promise;
     });
-    await holding.promise;
+    const holderPid = await holding.promise;
     const broken = tellRelease(systemActor, { releaseId }).then(
       () => "told",
       () => "cut off",
     );
+    // Cut only while it waits for the holder with the other row in its hands: nobody else can lock that one then.
     const cut = async (): Promise<boolean> => {
       const [row] = await db.execute<{ cut: boolean }>(
-        sql`select pg_cancel_backend(pid) as cut from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like 'select%' and pid <> pg_backend_pid() limit 1`,
+        sql`with free as materialized (select id from ${applications} where id = ${first} for update skip locked)
+          select pg_cancel_backend(pid) as cut from pg_stat_activity
+          where not exists (select 1 from free) and ${holderPid}::int = any(pg_blocking_pids(pid))`,
       );
       return row?.cut ?? false;
     };

@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { releaseApplications, releases } from "@/db/schema";
-import { takeDecisionBack, tellDecision } from "@/lib/applications/commands";
+import { takeDecisionsBack, tellDecisions } from "@/lib/applications/commands";
 import { listCheckers } from "@/lib/conflicts/queries";
 import type { Actor } from "@/lib/core/actor";
 import { command } from "@/lib/core/command";
@@ -12,9 +12,8 @@ import { move } from "@/lib/core/move";
 import { writeReason } from "./commands.decisions";
 import { draftInput, releaseRef, scheduleInput, stopInput } from "./input";
 import { canDraftRelease, canScheduleRelease, canStopRelease, canTell } from "./policy";
-import { countPlaces } from "./queries.decisions";
-import { type LockedRelease, lockForDraft, lockRelease, seenOf } from "./queries.release";
-import { checksOf, holdsPlace, koreanDay, releaseMoment } from "./rules.release";
+import { type LockedRelease, lockForDraft, lockRelease, placesFor, seenOf } from "./queries.release";
+import { checksOf, koreanDay, releaseMoment } from "./rules.release";
 import { type ReleaseStop, releaseMachine, scheduledReleases } from "./states";
 
 type Doing = { tx: Tx; actor: Actor; now: Date };
@@ -41,14 +40,6 @@ export const draftRelease = command({
   about: ({ subject }) => ({ subjectKind: "program", subjectId: subject.id }),
 });
 
-/** Places that these results take, and those taken by everything else. */
-async function placesOf(tx: Tx, actor: Actor, release: LockedRelease) {
-  const { places, taken } = await countPlaces(tx, actor, release.programId);
-  const own = release.rows.filter(({ decision }) => holdsPlace(decision)).length;
-  const counted = scheduledReleases.some((state) => state === release.state) ? own : 0;
-  return { places, taken: taken - counted, own };
-}
-
 /** Sets the moment: until then anybody of the city can stop it, and nobody has been told anything. */
 export const scheduleRelease = command({
   name: "release.schedule",
@@ -57,11 +48,12 @@ export const scheduleRelease = command({
   allow: (actor, subject) => canScheduleRelease(actor, subject),
   async run(deed) {
     const { tx, actor, subject, input, now, note } = deed;
-    if (input.seen !== seenOf(subject.rows)) throw conflict("changed_meanwhile");
+    if (input.seen !== seenOf(subject.rows, subject.undecided)) throw conflict("changed_meanwhile");
     const dueAt = releaseMoment(input, now);
     if (!dueAt) throw invalid({ at: { key: "releaseTooSoon" } });
-    const { own, ...held } = await placesOf(tx, actor, subject);
-    const checks = checksOf(subject.rows, held, subject.undecided, input.leftOut, koreanDay(now));
+    const { own, ...held } = await placesFor(tx, actor, subject.programId, subject, subject.rows);
+    const leftOut = input.leftOut ? subject.undecided : [];
+    const checks = checksOf(subject.rows, held, subject.undecided, leftOut, koreanDay(now));
     const problems: FieldProblems = {};
     if (checks.beyond > 0)
       problems[""] = { key: "placesExceeded", values: { places: held.places, placed: held.taken, releasing: own } };
@@ -70,11 +62,10 @@ export const scheduleRelease = command({
     else if (checks.incomplete.length > 0)
       problems[""] = { key: "conditionsIncomplete", values: { count: checks.incomplete.length } };
     if (checks.undecided.length > 0)
-      problems.leftOut = { key: "undecidedNotNamed", values: { count: checks.undecided.length } };
+      problems.leftOut = { key: "undecidedNotLeft", values: { count: checks.undecided.length } };
     if (Object.keys(problems).length > 0) throw invalid(problems, checks.beyond > 0 ? "places_exceeded" : undefined);
     const named = subject.rows.map(({ id, decision }) => ({ releaseId: subject.id, applicationId: id, decision }));
     await tx.insert(releaseApplications).values(named);
-    const leftOut = input.leftOut.filter((id) => subject.undecided.includes(id));
     await move(deed, releaseMachine, releases, subject, "schedule", {
       also: { scheduledBy: actor.userId, dueAt, leftOut },
     });
@@ -89,11 +80,11 @@ export const scheduleRelease = command({
 
 /** Back to the deliberation with all of it: nobody has been told. */
 async function stop(doing: Doing, release: LockedRelease, reason: string): Promise<void> {
-  if (scheduledReleases.some((state) => state === release.state))
-    for (const application of release.rows) {
-      await takeDecisionBack(doing, application);
-      if (doing.actor.userId) await writeReason(doing, application.id, reason);
-    }
+  if (scheduledReleases.some((state) => state === release.state)) {
+    await takeDecisionsBack(doing, release.rows);
+    const ids = release.rows.map(({ id }) => id);
+    if (doing.actor.userId && ids.length > 0) await writeReason(doing, ids, reason);
+  }
   await move(doing, releaseMachine, releases, release, "stop", {
     also: { stoppedBy: doing.actor.userId, stopReason: reason },
   });
@@ -114,7 +105,8 @@ export const stopRelease = command({
 /** Why what was in order when the moment was set is not in order any more; null when it is. */
 async function obstacleOf({ tx, actor, now }: Doing, release: LockedRelease): Promise<ReleaseStop | null> {
   if (release.rows.length === 0) return "nothing_to_release";
-  const checks = checksOf(release.rows, await placesOf(tx, actor, release), [], [], koreanDay(now));
+  const held = await placesFor(tx, actor, release.programId, release, release.rows);
+  const checks = checksOf(release.rows, held, [], [], koreanDay(now));
   if (checks.beyond > 0) return "places_exceeded";
   if (checks.unapproved.length > 0) return "feedback_not_approved";
   return checks.incomplete.length > 0 ? "conditions_incomplete" : null;
@@ -138,7 +130,7 @@ export const tellRelease = command({
       note({ stopped: obstacle });
       return { told: 0, stopped: obstacle };
     }
-    for (const application of subject.rows) await tellDecision(deed, application);
+    await tellDecisions(deed, subject.rows);
     const told = subject.rows.map(({ id }) => id);
     await tx
       .update(releaseApplications)

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
+import { countingQueries } from "@/db/counting";
 import { aChamber, aMentor, anOfficial } from "@/db/factories";
 import { anApplication, aReview, aRound, aScene, stateOf } from "@/db/factories.reviews";
 import { permissionTable } from "@/db/permission-table";
@@ -47,6 +48,23 @@ describe("a round", () => {
       [waiting.id]: "screening",
     });
     await refused(closeRound(await anOfficial(), { roundId: round.id }), "wrong_state");
+  });
+
+  test("closes in as many statements for three reviews that were given as for one", async () => {
+    const official = await anOfficial();
+    const closing = async (count: number) => {
+      const { program, round } = await aRound();
+      const made = [];
+      for (let at = 0; at < count; at++) {
+        const chamber = await aChamber();
+        const application = await anApplication(program, [chamber.id]);
+        made.push(await aReview(round, application, await aMentor(chamber.id), "submitted"));
+      }
+      const { statements } = await countingQueries(() => closeRound(official, { roundId: round.id }));
+      for (const { id } of made) expect(await stateOf(id)).toBe("locked");
+      return statements.length;
+    };
+    expect(await closing(3)).toBe(await closing(1));
   });
 
   test("goes on to comparing and to being final, and takes stragglers along", async () => {

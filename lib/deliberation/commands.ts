@@ -6,10 +6,10 @@ import { sendToDeliberation } from "@/lib/applications/commands";
 import type { Actor } from "@/lib/core/actor";
 import { command } from "@/lib/core/command";
 import { conflict, notFound } from "@/lib/core/errors";
-import { move } from "@/lib/core/move";
+import { move, moveAll } from "@/lib/core/move";
 import { end } from "@/lib/reviews/commands";
 import { lockReviewed, lockReviews } from "../reviews/queries";
-import { givenReviews, liveReviews, reviewMachine } from "../reviews/states";
+import { liveReviews, reviewMachine } from "../reviews/states";
 import { roundRef } from "../rounds/input";
 import { lockRound } from "../rounds/queries";
 import { roundMachine } from "../rounds/states";
@@ -20,12 +20,10 @@ import { getMeasureFacts } from "./queries.list";
 
 type Doing = { tx: Tx; actor: Actor; now: Date };
 
-const has = (states: readonly string[], state: string) => states.includes(state);
-
 /** Every application of the round that is still in review goes on to the city's deliberation. */
 async function deliberate(doing: Doing, roundId: string): Promise<number> {
   const reviewed = await lockReviewed(doing.tx, doing.actor, roundId);
-  for (const application of reviewed) await sendToDeliberation(doing, application);
+  await sendToDeliberation(doing, reviewed);
   return reviewed.length;
 }
 
@@ -39,13 +37,12 @@ export const closeRound = command({
     const { tx, actor, subject, note } = deed;
     await move(deed, roundMachine, reviewRounds, subject, "close");
     const open = await lockReviews(tx, actor, liveReviews, eq(reviews.roundId, subject.id));
-    for (const review of open) {
-      if (reviewMachine.may("lock", review.state).ok) await move(deed, reviewMachine, reviews, review, "lock");
-      else await end(deed, review, "round_closed");
-    }
+    const isGiven = ({ state }: (typeof open)[number]) => reviewMachine.may("lock", state).ok;
+    const { given = [], over = [] } = Object.groupBy(open, (review) => (isGiven(review) ? "given" : "over"));
+    await moveAll(deed, reviewMachine, reviews, given, "lock");
+    await end(deed, over, "round_closed");
     const sent = await deliberate(deed, subject.id);
-    const given = open.filter(({ state }) => has(givenReviews, state)).length;
-    note({ locked: given, ended: open.length - given, sent });
+    note({ locked: given.length, ended: over.length, sent });
   },
 });
 

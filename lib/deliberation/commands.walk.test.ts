@@ -100,7 +100,7 @@ const deeds: Record<string, Step> = {
       releaseId: await openRelease(world),
       seen: run.seen,
       time: "usual",
-      leftOut: run.undecided.map(({ id }) => id),
+      leftOut: run.undecided.length > 0,
     });
   },
   stop: async (world, _, by) => stopRelease(by, { releaseId: await openRelease(world), reason: "다시 확인합니다." }),

@@ -106,13 +106,13 @@ export const scheduleTimes = ["usual", "at"] as const;
 export const scheduleInput = z
   .strictObject({
     releaseId: uuid(),
-    /** What was looked through, so that nothing else is told. */
+    /** What was looked through, so that nothing else is told and nothing else left for later. */
     seen: line({ min: 1, max: 80 }),
     time: choice(scheduleTimes),
     /** Korean time, as a date input writes it. */
     at: line({ max: 20 }).optional().default(""),
-    /** Undecided applications that are left for a later release. */
-    leftOut: ids(2000),
+    /** All that is undecided, as it was looked through, is left for a later release. */
+    leftOut: z.boolean({ error: "choice" }),
   })
   .transform(({ at, time, ...rest }, context) => {
     if (time === "usual") return { ...rest, minutes: releaseDelay.usual, at: null };

@@ -31,8 +31,11 @@ import { givenReviews } from "../reviews/states";
 import { managedBy } from "./queries";
 import { openRevocations, revocationMachine, scheduledReleases } from "./states";
 
-/** In a release whose moment is set. Named in full: it also stands where no other table is read, and names come short. */
-export const isScheduled = sql<boolean>`exists (select 1 from ${releaseApplications} telling join ${releases} due on due.id = telling.release_id where telling.application_id = "applications"."id" and due.state in ${among(scheduledReleases)})`;
+/**
+ * About to be told: in a release whose moment is set, and not withdrawn since. Named in full: it also stands where no other
+ * table is read, and names come short.
+ */
+export const isScheduled = sql<boolean>`("applications"."state" = 'decision_pending' and exists (select 1 from ${releaseApplications} telling join ${releases} due on due.id = telling.release_id where telling.application_id = "applications"."id" and due.state in ${among(scheduledReleases)}))`;
 
 const sectorOf = sql<
   string | null
@@ -151,7 +154,6 @@ export async function listNotes(actor: Actor, applicationId: string, reader: Rea
     .where(and(managedBy(actor), eq(deliberationNotes.applicationId, applicationId)))
     .orderBy(asc(deliberationNotes.writtenAt), asc(deliberationNotes.id));
 }
-export type DeliberationNote = Awaited<ReturnType<typeof listNotes>>[number];
 
 /** Decisions that were made on an application, newest first, those taken back included. */
 export async function listDecisions(actor: Actor, applicationId: string, reader: Reader = db) {
@@ -260,7 +262,6 @@ export async function findOwnFeedback(actor: Actor, applicationId: string, reade
     )
     .orderBy(asc(rubricCriteria.position));
 }
-export type OwnFeedback = Awaited<ReturnType<typeof findOwnFeedback>>;
 
 /** A company's place among those who wait, once it has been told: as of now, those who have left not counted. */
 export async function findOwnRank(actor: Actor, applicationId: string, reader: Reader = db): Promise<number | null> {
@@ -315,7 +316,6 @@ export async function listRevocations(actor: Actor, applicationId: string, reade
     .where(and(managedBy(actor), eq(revocations.applicationId, applicationId)))
     .orderBy(desc(revocations.proposedAt));
 }
-export type Revocation = Awaited<ReturnType<typeof listRevocations>>[number];
 
 export async function isProposed(tx: Tx, applicationId: string): Promise<boolean> {
   const [open] = await tx

@@ -21,8 +21,8 @@ import { isUuid } from "@/lib/core/text";
 import { lockProgram } from "@/lib/programs/queries";
 import { managedBy } from "./queries";
 import { countPlaces, placeInLine } from "./queries.decisions";
-import { checksOf, countByOutcome, koreanDay } from "./rules.release";
-import { openReleases, releaseStops, scheduledReleases } from "./states";
+import { checksOf, countByOutcome, holdsPlace, koreanDay } from "./rules.release";
+import { openReleases, type ReleaseState, releaseStops, scheduledReleases } from "./states";
 
 const feedbackCount = (approved: boolean) =>
   sql<number>`(select count(*)::int from ${criterionFeedback} written where written.application_id = ${applications.id} ${approved ? sql`and written.approved_at is not null` : sql``})`;
@@ -60,6 +60,30 @@ const decidedOf = (actor: Actor, programId: string) =>
     sql`${applications.decision} is not null`,
   );
 
+const isSet = ({ state }: { state: ReleaseState }) => scheduledReleases.some((one) => one === state);
+
+/** What a release tells: all that is decided, and once its moment is set what was named then and is not withdrawn since. */
+const toldBy = (actor: Actor, programId: string, release: { id: string; state: ReleaseState } | undefined) =>
+  and(
+    decidedOf(actor, programId),
+    release && isSet(release)
+      ? sql`exists (select 1 from ${releaseApplications} named where named.release_id = ${release.id} and named.application_id = ${applications.id})`
+      : undefined,
+  );
+
+/** Places of a season, those that these results take, and those taken by everything else. */
+export async function placesFor(
+  reader: Reader,
+  actor: Actor,
+  programId: string,
+  release: { state: ReleaseState } | undefined,
+  rows: readonly Pick<Telling, "decision">[],
+) {
+  const { places, taken } = await countPlaces(reader, actor, programId);
+  const own = rows.filter(({ decision }) => holdsPlace(decision)).length;
+  return { places, taken: release && isSet(release) ? taken - own : taken, own };
+}
+
 /** Still to be decided in a season: in deliberation, or asked something from there. */
 const listUndecided = (reader: Reader, actor: Actor, programId: string) =>
   reader
@@ -82,11 +106,19 @@ const listUndecided = (reader: Reader, actor: Actor, programId: string) =>
 
 type Telling = Awaited<ReturnType<typeof telling>>[number];
 
-/** The same for the same results: what somebody looked through, so that nothing else is told in its place. */
-export const seenOf = (rows: readonly Pick<Telling, "id" | "decision" | "conditions" | "rank">[]): string =>
-  createHash("sha256")
-    .update(JSON.stringify(rows.map(({ id, decision, conditions, rank }) => [id, decision, conditions, rank]).sort()))
+/**
+ * The same for the same results beside the same undecided applications: what somebody looked through, so that nothing else is
+ * told in its place, and nothing else left for later.
+ */
+export const seenOf = (
+  rows: readonly Pick<Telling, "id" | "decision" | "conditions" | "rank">[],
+  undecided: readonly string[],
+): string => {
+  const told = rows.map(({ id, decision, conditions, rank }) => [id, decision, conditions, rank]).sort();
+  return createHash("sha256")
+    .update(JSON.stringify([told, undecided.toSorted()]))
     .digest("hex");
+};
 
 const firstRound = sql<string>`(select newest.id from ${reviewRounds} newest where newest.program_id = ${releases.programId} order by newest.number limit 1)`;
 
@@ -147,36 +179,19 @@ export async function getDryRun(actor: Actor, programId: string, now: Date, read
     .from(releases)
     .where(and(managedBy(actor), eq(releases.programId, programId), inArray(releases.state, [...openReleases])));
   const rows = await telling(reader)
-    .where(
-      open && scheduledReleases.some((state) => state === open.state)
-        ? and(
-            managedBy(actor),
-            sql`exists (select 1 from ${releaseApplications} named where named.release_id = ${open.id} and named.application_id = ${applications.id})`,
-          )
-        : decidedOf(actor, programId),
-    )
+    .where(toldBy(actor, programId, open))
     .orderBy(asc(applications.receiptNumber), asc(applications.id));
   const undecided = await listUndecided(reader, actor, programId);
-  const { places, taken } = await countPlaces(reader, actor, programId);
-  const scheduled = rows.filter(() => open && scheduledReleases.some((state) => state === open.state));
-  const mine = scheduled.filter(
-    ({ decision }) => decision === "accepted" || decision === "conditionally_accepted",
-  ).length;
-  const held = { places, taken: taken - mine };
+  const ids = undecided.map(({ id }) => id);
+  const held = await placesFor(reader, actor, programId, open, rows);
   return {
     release: open ?? null,
     rows,
     undecided,
     ...held,
     counts: countByOutcome(rows),
-    checks: checksOf(
-      rows,
-      held,
-      undecided.map(({ id }) => id),
-      open?.leftOut ?? [],
-      koreanDay(now),
-    ),
-    seen: seenOf(rows),
+    checks: checksOf(rows, held, ids, open?.leftOut ?? [], koreanDay(now)),
+    seen: seenOf(rows, ids),
   };
 }
 export type DryRun = Awaited<ReturnType<typeof getDryRun>>;
@@ -222,20 +237,10 @@ export async function lockRelease(tx: Tx, actor: Actor, releaseId: string) {
     .from(releases)
     .where(eq(releases.id, releaseId))
     .for("update");
-  const isSet = scheduledReleases.some((state) => state === release!.state);
-  const held = await telling(tx)
-    .where(
-      isSet
-        ? and(
-            managedBy(actor),
-            sql`exists (select 1 from ${releaseApplications} named where named.release_id = ${releaseId} and named.application_id = ${applications.id})`,
-          )
-        : decidedOf(actor, found.programId),
-    )
+  const rows = await telling(tx)
+    .where(toldBy(actor, found.programId, release))
     .orderBy(asc(applications.id))
     .for("update", { of: applications });
-  // Withdrawn in the meantime: there is nothing to tell any more.
-  const rows = held.filter(({ state }) => state === "decision_pending");
   const undecided = (await listUndecided(tx, actor, found.programId)).map(({ id }) => id);
   return { ...release!, rows, decided: rows.length, undecided };
 }

@@ -1,71 +1,27 @@
 import "server-only";
-import { and, asc, desc, eq, exists, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
-import { applications, companies, programs, reviewRounds, reviews, rubricCriteria } from "@/db/schema";
+import { applications, programs, reviewRounds, reviews, rubricCriteria } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
-import { uuid } from "@/lib/core/text";
+import { isUuid } from "@/lib/core/text";
 import { byReview, cityReadsScores, givenScores, roundIsClosed } from "@/lib/reviews/queries";
 import { listAssigned } from "@/lib/reviews/queries.round";
 import { inRound, roundColumns } from "@/lib/rounds/queries";
-import { meanTenths, ranked, spreadTenths } from "../reviews/rules";
+import { meanTenths, spreadTenths } from "../reviews/rules";
 import { givenReviews } from "../reviews/states";
 
-/** Rounds, loads and rankings are the city's. */
+/** What is deliberated is the city's. */
 const visibleTo = (actor: Actor): SQL =>
   actor.role === "official" || actor.role === "system" ? sql`true` : sql`false`;
 
 export { visibleTo as managedBy };
-
-/** Ids arrive in addresses: anything else is simply not found. */
-const isId = (text: string) => uuid().safeParse(text).success;
-
-/** Applications of a closed round by their mean; nothing before the round has closed. */
-export async function listRanking(actor: Actor, roundId: string, reader: Reader = db) {
-  const rows = await reader
-    .select({
-      id: applications.id,
-      receiptNumber: applications.receiptNumber,
-      state: applications.state,
-      companyKo: companies.nameKo,
-      companyEn: companies.nameEn,
-      sector: companies.sector,
-      wanted: programs.reviewsPerApplication,
-      sample: applications.sample,
-    })
-    .from(applications)
-    .innerJoin(companies, eq(companies.id, applications.companyId))
-    .innerJoin(programs, eq(programs.id, applications.programId))
-    .innerJoin(reviewRounds, inRound)
-    .where(
-      and(
-        visibleTo(actor),
-        roundIsClosed,
-        eq(reviewRounds.id, roundId),
-        exists(
-          reader
-            .select({ one: sql`1` })
-            .from(reviews)
-            .where(and(eq(reviews.applicationId, applications.id), eq(reviews.roundId, roundId))),
-        ),
-      ),
-    )
-    .orderBy(asc(applications.receiptNumber));
-  const given = byReview(await givenScores(reader, and(visibleTo(actor), eq(reviews.roundId, roundId))!));
-  const means = rows.map((row) => {
-    const scores = given.filter((one) => one.applicationId === row.id).flatMap(({ weighted }) => weighted ?? []);
-    return { ...row, reviews: scores.length, mean: meanTenths(scores), spread: spreadTenths(scores) };
-  });
-  return ranked(means);
-}
-
-export type Ranked = Awaited<ReturnType<typeof listRanking>>[number];
 
 /**
  * All reviews of one application for the city. Before the round has closed: who, in which state, how far. From then on
  * the scores, comments and recommendations side by side. Null when the season has no round.
  */
 export async function findScoreboard(actor: Actor, applicationId: string, reader: Reader = db, now = new Date()) {
-  if (!isId(applicationId)) return null;
+  if (!isUuid(applicationId)) return null;
   const [round] = await reader
     .select({
       ...roundColumns,

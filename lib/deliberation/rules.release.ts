@@ -63,15 +63,16 @@ export function checksOf(
   today: string,
 ): ReleaseChecks {
   const idsOf = (which: (one: ToTell) => boolean) => telling.filter(which).map(({ id }) => id);
-  const places_ = telling.filter(({ decision }) => holdsPlace(decision)).length;
+  const own = telling.filter(({ decision }) => holdsPlace(decision)).length;
+  const later = new Set(leftOut);
   return {
-    beyond: Math.max(0, places_ + taken - places),
+    beyond: Math.max(0, own + taken - places),
     unapproved: idsOf(({ written, approved }) => approved < written),
     incomplete: idsOf(
       ({ decision, conditions }) => decision === "conditionally_accepted" && !conditionsWhole(conditions, today),
     ),
     withoutFeedback: idsOf(({ decision, written }) => decision !== "accepted" && written === 0),
-    undecided: undecided.filter((id) => !leftOut.includes(id)),
+    undecided: undecided.filter((id) => !later.has(id)),
   };
 }
 

@@ -45,9 +45,6 @@ export type Measure = (typeof measures)[number];
 export const bands = ["strong", "sound", "weak"] as const;
 export type Band = (typeof bands)[number];
 
-/** From this many declines on their figures may be shown outside of the city. */
-export const publicFrom = 5;
-
 /** Minutes between a release being scheduled and told, in which anybody of the city can stop it. */
 export const releaseDelay = { usual: 30, least: 5 } as const;
 

@@ -21,7 +21,6 @@ import {
   holdDocuments,
   readDocumentFor,
   receivePiece,
-  releaseDocuments,
   removeDocument,
   startUpload,
   tellFound,
@@ -494,9 +493,10 @@ describe("reading", () => {
     for (const other of [unrelated, claimed]) {
       await expect(readOf(other.id)).rejects.toMatchObject({ code: "not_found" });
     }
-    expect(await listReads(owner)).toMatchObject([
-      { documentId: ready.id, role: "mentor", reader: null, chamberKo: chamber.nameKo },
-    ]);
+    const told = [{ fileName: ready.fileName, role: "mentor", reader: null, chamberKo: chamber.nameKo }];
+    expect(await listReads(owner)).toMatchObject(told);
+    expect(await listReads(owner, { about })).toMatchObject(told);
+    expect(await listReads(owner, { about: { ...about, id: randomUUID() } })).toEqual([]);
     await db.transaction((tx) => endReads(tx, { companyId: owner.companyId!, chamberId: outsider.chamberId! }));
     expect(await findReading(member, asked)).not.toBeNull();
     await db.transaction((tx) => endReads(tx, { companyId: owner.companyId!, chamberId: member.chamberId! }));
@@ -591,7 +591,7 @@ describe("what is kept", () => {
     expect((await rowOf(id)).attachedAt).toEqual(attachedAt);
     await db.transaction((tx) => holdDocuments(tx, [id], new Date()));
     await expect(removeDocument(owner, { documentId: id })).rejects.toMatchObject({ reason: "document_held" });
-    await db.transaction((tx) => releaseDocuments(tx, [id]));
+    await db.update(documents).set({ heldAt: null }).where(eq(documents.id, id));
     await removeDocument(owner, { documentId: id });
     const late = db.transaction((tx) => holdDocuments(tx, [id], new Date()));
     await expect(late).rejects.toMatchObject({ code: "conflict", reason: "changed_meanwhile" });

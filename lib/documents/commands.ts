@@ -285,12 +285,3 @@ export async function holdDocuments(tx: Tx, documentIds: readonly string[], now:
     .returning({ state: documents.state });
   if (held.some(({ state }) => state === documentMachine.after("remove"))) throw conflict("changed_meanwhile");
 }
-
-/** Step: what leaned on these is gone; the company may remove them again. */
-export async function releaseDocuments(tx: Tx, documentIds: readonly string[]): Promise<void> {
-  if (documentIds.length === 0) return;
-  await tx
-    .update(documents)
-    .set({ heldAt: null })
-    .where(inArray(documents.id, [...documentIds]));
-}

@@ -147,13 +147,12 @@ export async function findUpload(actor: Actor, documentId: string, reader: Reade
 /** Who opened which documents of a company, newest first. The city and the company see it; of mentors the chamber, not the person. */
 export const listReads = (
   actor: Actor,
-  { companyId, documentId }: { companyId?: string; documentId?: string } = {},
+  { companyId, about }: { companyId?: string; about?: Parameters<typeof isAbout>[0] } = {},
   reader: Reader = db,
 ) =>
   reader
     .select({
       id: documentReads.id,
-      documentId: documents.id,
       fileName: documents.fileName,
       role: documentReads.role,
       reader: sql<string | null>`case when ${documentReads.role} = 'company' then ${users.name} end`,
@@ -169,7 +168,7 @@ export const listReads = (
       and(
         visibleTo(actor),
         companyId === undefined ? undefined : eq(documents.companyId, companyId),
-        documentId === undefined ? undefined : eq(documents.id, documentId),
+        about === undefined ? undefined : isAbout(about),
       ),
     )
     .orderBy(desc(documentReads.readAt), desc(documentReads.id))

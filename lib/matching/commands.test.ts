@@ -72,7 +72,7 @@ import {
   withdrawRevoked,
 } from "./commands";
 import { jobs } from "./jobs";
-import { findOverride, getMatch, listMatches, listOverridable, listWeights } from "./queries";
+import { findOverride, getMatch, listMatches, listOverridable, listRevoked, listWeights } from "./queries";
 import { defaultWeights } from "./rules";
 import { type MatchState, mostPendingPerCompany } from "./states";
 
@@ -100,6 +100,9 @@ async function aGate(applicationId: string, mentorId: string, state: GateState) 
   await db.insert(conflictGates).values({ applicationId, mentorId, state });
 }
 
+const revoke = (applicationId: string) =>
+  db.update(applications).set({ state: "decision_revoked" }).where(eq(applications.id, applicationId));
+
 const officials = ["official", "official2"] as const satisfies readonly Persona[];
 const no = { reason: "price", note: "" } as const;
 
@@ -121,7 +124,14 @@ permissionTable("match.withdraw", withdrawMatch, {
   arrange: async (cast) => ({ ...(await pair("proposed")(cast)), note: "다른 지역이 낫습니다." }),
   allowed: officials,
 });
-permissionTable("match.withdrawRevoked", withdrawRevoked, { arrange: pair("proposed"), allowed: ["system"] });
+permissionTable("match.withdrawRevoked", withdrawRevoked, {
+  arrange: async (cast) => {
+    const { id, applicationId } = await aPair(cast, "proposed");
+    await revoke(applicationId);
+    return { matchId: id };
+  },
+  allowed: ["system"],
+});
 permissionTable("match.openContact", openContact, { arrange: pair("introduced"), allowed: ["member", "lead"] });
 permissionTable("match.expire", expireMatch, {
   arrange: pair("proposed", () => ({ expiresAt: daysFromNow(-1) })),
@@ -819,11 +829,21 @@ describe("consent withdrawn", () => {
       const before = await stateOf(match.id);
       await revoked();
       expect(await stateOf(match.id)).toBe(before);
-      await db.update(applications).set({ state: "decision_revoked" }).where(eq(applications.id, match.applicationId));
+      await revoke(match.applicationId);
       await revoked();
     }
     expect([await stateOf(open.match.id), await stateOf(mutual.match.id)]).toEqual(["withdrawn", "mutual"]);
     expect(await trailOf(open.match.id)).toEqual(["match.withdrawRevoked"]);
+  });
+
+  test("but not where the company was accepted again after the job had read its list", async () => {
+    const { match, ref } = await aStory("proposed");
+    await revoke(match.applicationId);
+    expect(await listRevoked(systemActor, match.applicationId)).toEqual([match.id]);
+    await db.update(applications).set({ state: "accepted" }).where(eq(applications.id, match.applicationId));
+    await expect(withdrawRevoked(systemActor, ref)).rejects.toMatchObject({ reason: "changed_meanwhile" });
+    expect(await stateOf(match.id)).toBe("proposed");
+    expect(await trailOf(match.id)).toEqual([]);
   });
 
   test("leaves an engagement to the people in it", async () => {

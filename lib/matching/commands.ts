@@ -9,7 +9,7 @@ import { command, type Deed } from "@/lib/core/command";
 import { conflict } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
 import { announce } from "@/lib/core/live";
-import { move } from "@/lib/core/move";
+import { move, moveAll } from "@/lib/core/move";
 import {
   blockInput,
   declineInput,
@@ -53,6 +53,7 @@ import {
   countLockedBeside,
   findAlternate,
   findSuggestion,
+  holdsPlace,
   type LockedMatch,
   listChamberReaders,
   lockCandidates,
@@ -404,7 +405,10 @@ export const blockMatch = command({
 export const withdrawRevoked = command({
   name: "match.withdrawRevoked",
   input: matchRef,
-  subject: locked,
+  async subject(tx, actor, ref) {
+    const match = await locked(tx, actor, ref);
+    return { ...match, placed: await holdsPlace(tx, match.applicationId) };
+  },
   allow: (actor, match) => canWithdrawRevoked(actor, match),
   async run(deed) {
     await step(deed, "withdraw", { expiresAt: null });
@@ -508,7 +512,7 @@ export async function newestWeights(tx: Tx): Promise<number> {
 /** Candidates that nobody has acted on go; whatever people have agreed on or answered stays as it is. */
 export async function clearCandidates(deed: { tx: Tx; actor: Actor; now: Date }, programId: string): Promise<number> {
   const rows = await lockCandidates(deed.tx, programId);
-  for (const row of rows) await move(deed, matchMachine, matches, row, "withdraw", { also: { updatedAt: deed.now } });
+  await moveAll(deed, matchMachine, matches, rows, "withdraw", { also: { updatedAt: deed.now } });
   await announce(deed.tx, "match", { programId, chamberId: null, matchId: null, by: deed.actor.userId });
   return rows.length;
 }

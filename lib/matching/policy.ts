@@ -126,10 +126,11 @@ export const canIntroduce = (actor: Actor, match: MatchFacts) =>
   all(isOfficial(actor), may("introduce", match), screeningDone(match), stillStands(match));
 export const canWithdraw = (actor: Actor, match: MatchFacts) => all(isOfficial(actor), may("withdraw", match));
 
-/** After the city has revoked the company's acceptance. */
-export const canWithdrawRevoked = (actor: Actor, match: MatchFacts) =>
+/** After the city has revoked the company's acceptance; `placed`: it has been accepted again since. */
+export const canWithdrawRevoked = (actor: Actor, match: MatchFacts & { placed: boolean }) =>
   all(
     isSystem(actor),
+    when(!match.placed, "changed_meanwhile"),
     when((beforeMutual as readonly MatchState[]).includes(match.state), "wrong_state"),
     may("withdraw", match),
   );

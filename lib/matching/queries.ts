@@ -335,6 +335,16 @@ export async function lockMatch(tx: Tx, actor: Actor, id: string) {
 }
 export type LockedMatch = Awaited<ReturnType<typeof lockMatch>>;
 
+/** Whether the application still has its place, which stays so for the length of a deed. */
+export async function holdsPlace(tx: Tx, applicationId: string): Promise<boolean> {
+  const [held] = await tx
+    .select({ id: applications.id })
+    .from(applications)
+    .where(and(eq(applications.id, applicationId), inArray(applications.state, [...acceptedStates])))
+    .for("share");
+  return held !== undefined;
+}
+
 /** Places of a chamber that officials have promised to other pairs which nobody holds a place for yet. */
 export async function countLockedBeside(tx: Tx, { id, chamberId }: { id: string; chamberId: string }): Promise<number> {
   const [row] = await tx

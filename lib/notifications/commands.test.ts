@@ -29,11 +29,15 @@ import { performJob } from "../worker";
 import { chooseLetters, discloseLetter, gatherNotices, postOf, readAllNotices, readNotice } from "./commands";
 import { getChoices, listLetters, listMailbox, listNewestNotices, listNotices } from "./queries";
 
-const aLetter = async (recipient = `${unique("reader")}@portal.test`, state: "kept" | "sent" = "kept") => {
+const aLetter = async (
+  recipient = `${unique("reader")}@portal.test`,
+  state: "kept" | "sent" = "kept",
+  kind = "resetPassword",
+) => {
   const kept = state === "kept" ? { body: "내용", link: "http://portal.test/ko" } : {};
   const [row] = await db
     .insert(letters)
-    .values({ jobId: randomUUID(), kind: "test", recipient, locale: "ko", subject: unique("제목"), state, ...kept })
+    .values({ jobId: randomUUID(), kind, recipient, locale: "ko", subject: unique("제목"), state, ...kept })
     .returning();
   return row!;
 };
@@ -50,6 +54,25 @@ test("opening a letter is on record before it is shown", async () => {
     link: letter.link,
   });
   expect(await trailOf(letter.id)).toEqual(["letter.disclose"]);
+});
+
+test("results, and all that is not about accounts, the operator finds in the list and cannot open", async () => {
+  const admin = await anAdmin();
+  const recipient = `${unique("reader")}@portal.test`;
+  const closed = Object.entries(letterKinds).filter(([kind, { group }]) => group !== "accounts" || kind === "digest");
+  const kinds = [...closed.map(([kind]) => kind), "unheardOf"];
+  for (const kind of ["applicationOutcome", "applicationAppealDecided", "decisionRevoked", "gateDecided", "digest"])
+    expect(kinds).toContain(kind);
+  for (const kind of kinds) {
+    const { id } = await aLetter(recipient, "kept", kind);
+    await expect(discloseLetter(admin, { letterId: id }), kind).rejects.toMatchObject({
+      reason: "letter_of_its_reader",
+    });
+    expect(await trailOf(id), kind).toEqual([]);
+  }
+  const list = await listLetters(admin, { q: recipient, page: 1 });
+  expect(list.total).toBe(kinds.length);
+  expect(JSON.stringify(list)).not.toContain("내용");
 });
 
 test("the list is the operator's, finds by recipient, and never carries a text", async () => {

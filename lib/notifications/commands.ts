@@ -19,7 +19,7 @@ export const discloseLetter = command({
   name: "letter.disclose",
   input: letterRef,
   subject: (tx, actor, { letterId }) => getLetter(actor, letterId, tx),
-  allow: canReadLetter,
+  allow: (actor, letter) => canReadLetter(actor, letter),
   run: async ({ subject }) => subject,
 });
 
@@ -94,12 +94,18 @@ export const gatherNotices = command({
     const due = await lockDueNotices(tx, now);
     const readers = [...new Set(due.map(({ userId }) => userId))];
     note({ count: due.length, readers: readers.length });
-    for (const userId of readers) {
-      const [digest] = await tx.insert(digests).values({ userId, createdAt: now }).returning({ id: digests.id });
-      const ids = due.filter((one) => one.userId === userId).map(({ id }) => id);
-      await tx.update(notices).set({ digestId: digest!.id }).where(inArray(notices.id, ids));
-      await enqueue(tx, "email.digest", { digestId: digest!.id });
-    }
+    if (readers.length === 0) return;
+    const made = await tx
+      .insert(digests)
+      .values(readers.map((userId) => ({ userId, createdAt: now })))
+      .returning({ id: digests.id });
+    const [madeIds, dueIds] = [made.map(({ id }) => id), due.map(({ id }) => id)];
+    await tx
+      .update(notices)
+      .set({ digestId: sql`${digests.id}` })
+      .from(digests)
+      .where(and(inArray(digests.id, madeIds), eq(digests.userId, notices.userId), inArray(notices.id, dueIds)));
+    for (const digestId of madeIds) await enqueue(tx, "email.digest", { digestId });
   },
 });
 

@@ -1,7 +1,7 @@
 import type { Letter } from "../core/mail";
 import type { Locale } from "../i18n/locales";
 import { translate } from "../i18n/translate";
-import { digestKind, type LetterGroup, type LetterReaderKind, type Pace, type Urgency } from "./states";
+import { digestKind, type LetterGroup, type LetterReaderKind, operatorKinds, type Pace, type Urgency } from "./states";
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -130,6 +130,9 @@ export function groupsFor(role: string, kinds: readonly Kind[], groups: readonly
     })
     .filter(({ always, choosable }) => always.length + choosable.length > 0);
 }
+
+/** Whether the operator may open a letter of this kind; of the others the list says that there was one, and no more. */
+export const opensToOperator = (kind: string): boolean => (operatorKinds as readonly string[]).includes(kind);
 
 /** A letter as one line of a list: the subject, without the portal's own name before it. */
 export function lineOf({ subject, notice }: Pick<Letter, "subject" | "notice">, locale: Locale): string {

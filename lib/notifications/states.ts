@@ -2,6 +2,27 @@
 export const letterStates = ["kept", "sent", "failed"] as const;
 export type LetterState = (typeof letterStates)[number];
 
+/**
+ * The letters of the group accounts: where no mail server is configured the operator hands them on. What was decided about an application,
+ * found in a review or said about a match is its reader's, and so is a digest, which may tell of it.
+ */
+export const operatorKinds = [
+  "verifyEmail",
+  "existingAccount",
+  "resetPassword",
+  "passwordChanged",
+  "invitation",
+  "invitedAlready",
+  "companyVerified",
+  "companyVerificationFailed",
+  "companySuspended",
+  "companyClosed",
+  "companyReinstated",
+  "productApproved",
+  "productChangesRequested",
+  "productStale",
+] as const;
+
 /** What a person may choose for as a whole. */
 export const letterGroups = ["applications", "reviews", "matches", "accounts"] as const;
 export type LetterGroup = (typeof letterGroups)[number];

@@ -11,6 +11,7 @@ import {
   letters,
   mentorAbsences,
   mentors,
+  planPairs,
   programs,
   reviewPlans,
   reviews,
@@ -138,6 +139,26 @@ describe("a plan", () => {
     expect(letter!.kind).toBe("reviewInvitations");
     await refused(sendPlan(world.official, { planId: id }), "wrong_state");
     expect(await trailOf(id)).toEqual(["plan.draft", "plan.send"]);
+  });
+
+  test("is sent in as many statements for three applications as for one, each pair with the review that came of it", async () => {
+    const sending = async (count: number) => {
+      const world = await aWorld({ count, people: 2, wanted: 2 });
+      const { id } = await draft(world);
+      const { statements } = await countingQueries(() => sendPlan(world.official, { planId: id }));
+      const pairs = await db
+        .select({ pair: sql`${planPairs.applicationId} || ' ' || ${planPairs.mentorId}`, reviewId: planPairs.reviewId })
+        .from(planPairs)
+        .where(eq(planPairs.planId, id));
+      const made = await db
+        .select({ pair: sql`${reviews.applicationId} || ' ' || ${reviews.mentorId}`, reviewId: reviews.id })
+        .from(reviews)
+        .where(eq(reviews.roundId, world.round.id));
+      expect(made).toHaveLength(2 * count);
+      expect(new Set(pairs.map((one) => JSON.stringify(one)))).toEqual(new Set(made.map((one) => JSON.stringify(one))));
+      return statements.length;
+    };
+    expect(await sending(3)).toBe(await sending(1));
   });
 
   test("keeps what the city's own list of candidates would allow, one of each chamber", async () => {

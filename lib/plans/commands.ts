@@ -9,7 +9,7 @@ import type { Actor } from "@/lib/core/actor";
 import { command } from "@/lib/core/command";
 import { conflict, invalid } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
-import { move } from "@/lib/core/move";
+import { move, moveAll } from "@/lib/core/move";
 import { invite } from "@/lib/reviews/commands";
 import { findNewestSnapshots, lockReview } from "@/lib/reviews/queries";
 import { holdReviewed, lockAssignment } from "@/lib/reviews/queries.candidates";
@@ -239,13 +239,14 @@ export const sendPlan = command({
         id: reviews.id,
         state: reviews.state,
         stateEnteredAt: reviews.stateEnteredAt,
-        applicationId: reviews.applicationId,
         mentorId: reviews.mentorId,
       });
-    for (const review of proposed) {
-      await move(deed, reviewMachine, reviews, review, "invite");
-      await markUsed(tx, plan.id, review.applicationId, review.mentorId, review.id);
-    }
+    await moveAll(deed, reviewMachine, reviews, proposed, "invite");
+    await markUsed(
+      tx,
+      plan.id,
+      proposed.map(({ id }) => id),
+    );
     const invited = [...new Set(proposed.map(({ mentorId }) => mentorId))];
     for (const userId of invited) await enqueue(tx, "email.reviewInvitations", { userId, planId: plan.id });
     note({ roundId: plan.roundId, reviews: proposed.length, mentors: invited.length });
@@ -254,12 +255,19 @@ export const sendPlan = command({
   about: aboutPlan,
 });
 
-const markUsed = (tx: Tx, planId: string, applicationId: string, mentorId: string, reviewId: string) =>
+/** Each pair of the plan is told the review that came of it. */
+const markUsed = (tx: Tx, planId: string, reviewIds: readonly string[]) =>
   tx
     .update(planPairs)
-    .set({ reviewId })
+    .set({ reviewId: sql`${reviews.id}` })
+    .from(reviews)
     .where(
-      and(eq(planPairs.planId, planId), eq(planPairs.applicationId, applicationId), eq(planPairs.mentorId, mentorId)),
+      and(
+        eq(planPairs.planId, planId),
+        eq(reviews.applicationId, planPairs.applicationId),
+        eq(reviews.mentorId, planPairs.mentorId),
+        inArray(reviews.id, [...reviewIds]),
+      ),
     );
 
 /** The plan that was sent last in the round, with its alternates for the application in their order. */
@@ -339,7 +347,7 @@ export const replaceReviewer = command({
     if (mentorId === null) return { id: null };
     const assigning = await lockAssignment(tx, actor, review.applicationId, mentorId);
     const id = await invite(deed, assigning, mentorId);
-    await markUsed(tx, plan.id, review.applicationId, mentorId, id);
+    await markUsed(tx, plan.id, [id]);
     note({ mentorId, reviewId: id });
     return { id };
   },

@@ -20,8 +20,7 @@ import {
   users,
 } from "@/db/schema";
 import { canonicalJson } from "@/lib/applications/rules";
-import type { Candidate, Forbidden, ReviewerProblem } from "@/lib/assignment/reviewers-problem";
-import { capacityOf } from "@/lib/assignment/reviewers-problem";
+import { type Candidate, capacityOf, type Forbidden, type ReviewerProblem } from "@/lib/assignment/reviewers-problem";
 import { availableStates } from "@/lib/chambers/states";
 import { barringGates, closedGates, gatesToCheck } from "@/lib/conflicts/states";
 import { notFound } from "@/lib/core/errors";
@@ -48,8 +47,8 @@ const readApplications = (reader: Reader, roundId: string) =>
       sector: companies.sector,
       targetStates: applications.targetStates,
       productSectors: gathered(products.sector),
-      channels: gatheredAll("channels"),
-      certificationsNeeded: gatheredAll("certifications_needed"),
+      channels: gatheredAll(products.channels),
+      certificationsNeeded: gatheredAll(products.certificationsNeeded),
     })
     .from(applications)
     .innerJoin(companies, eq(companies.id, applications.companyId))
@@ -62,14 +61,10 @@ const gathered = (column: typeof products.sector) =>
     string[]
   >`array(select distinct ${column} from ${applicationProducts} join ${products} on ${products.id} = ${applicationProducts.productId} where ${applicationProducts.applicationId} = ${applications.id} and ${column} is not null order by 1)`;
 
-const gatheredAll = (what: "channels" | "certifications_needed") =>
-  what === "channels"
-    ? sql<
-        string[]
-      >`array(select distinct one from ${applicationProducts} join ${products} on ${products.id} = ${applicationProducts.productId}, unnest(${products.channels}) one where ${applicationProducts.applicationId} = ${applications.id} order by 1)`
-    : sql<
-        string[]
-      >`array(select distinct one from ${applicationProducts} join ${products} on ${products.id} = ${applicationProducts.productId}, unnest(${products.certificationsNeeded}) one where ${applicationProducts.applicationId} = ${applications.id} order by 1)`;
+const gatheredAll = (column: typeof products.channels | typeof products.certificationsNeeded) =>
+  sql<
+    string[]
+  >`array(select distinct one from ${applicationProducts} join ${products} on ${products.id} = ${applicationProducts.productId}, unnest(${column}) one where ${applicationProducts.applicationId} = ${applications.id} order by 1)`;
 
 /** Mentors who can be asked for anything at all. */
 const readMentors = (reader: Reader) =>
@@ -113,7 +108,7 @@ async function readRound(reader: Reader, roundId: string, now: Date) {
   return { ...round, reviewers: visibilityAt(phases, now).reviewers };
 }
 
-/** Everything that decides who may be asked for what in a round, in seven queries whatever its size. */
+/** Everything that decides who may be asked for what in a round, in nine queries whatever its size. */
 export async function readPlanFacts(reader: Reader, roundId: string, now: Date) {
   const round = await readRound(reader, roundId, now);
   const wanting = await readApplications(reader, roundId);

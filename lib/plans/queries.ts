@@ -17,15 +17,13 @@ import { solveReviewers } from "@/lib/assignment/reviewers";
 import { explainReviewer } from "@/lib/assignment/reviewers-explain";
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
-import { uuid } from "@/lib/core/text";
+import { isUuid } from "@/lib/core/text";
 import { unansweredReviews } from "@/lib/reviews/states";
 import { openPlans } from "./states";
 
 /** Who reviews what is the city's to plan; a mentor reads of a plan only what came of it. */
 const visibleTo = (actor: Actor): SQL =>
   actor.role === "official" || actor.role === "system" ? sql`true` : sql`false`;
-
-const isId = (text: string) => uuid().safeParse(text).success;
 
 /** A plan held for the length of a deed, with the pairs that it would add and the round that they belong to. */
 export async function lockPlan(tx: Tx, actor: Actor, planId: string) {
@@ -64,10 +62,7 @@ const summary = {
   number: reviewPlans.number,
   state: reviewPlans.state,
   stateEnteredAt: reviewPlans.stateEnteredAt,
-  createdAt: reviewPlans.createdAt,
-  createdBy: users.name,
   roundState: reviewRounds.state,
-  assigned: sql<number>`(select count(*)::int from ${planPairs} pair where pair.plan_id = ${reviewPlans.id} and pair.kind = 'assigned')`,
 };
 
 /** Plans of a round, the newest first. */
@@ -76,7 +71,6 @@ export const listPlans = (actor: Actor, roundId: string, reader: Reader = db) =>
     .select(summary)
     .from(reviewPlans)
     .innerJoin(reviewRounds, eq(reviewRounds.id, reviewPlans.roundId))
-    .innerJoin(users, eq(users.id, reviewPlans.createdBy))
     .where(and(visibleTo(actor), eq(reviewPlans.roundId, roundId)))
     .orderBy(desc(reviewPlans.number))
     .limit(50);
@@ -84,7 +78,7 @@ export type PlanRow = Awaited<ReturnType<typeof listPlans>>[number];
 
 /** One plan as it is looked at before it is sent: every application with its reviewers, what could not be met, and who carries how much. */
 export async function getPlan(actor: Actor, planId: string, reader: Reader = db) {
-  if (!isId(planId)) throw notFound();
+  if (!isUuid(planId)) throw notFound();
   const [plan] = await reader
     .select({
       ...summary,
@@ -96,7 +90,6 @@ export async function getPlan(actor: Actor, planId: string, reader: Reader = db)
     })
     .from(reviewPlans)
     .innerJoin(reviewRounds, eq(reviewRounds.id, reviewPlans.roundId))
-    .innerJoin(users, eq(users.id, reviewPlans.createdBy))
     .where(and(visibleTo(actor), eq(reviewPlans.id, planId)));
   if (!plan) throw notFound();
   const pairs = await reader
@@ -144,7 +137,6 @@ async function readNames(applicationIds: string[], mentorIds: string[], reader: 
           name: users.name,
           chamberKo: chambers.nameKo,
           chamberEn: chambers.nameEn,
-          hoursPerMonth: mentors.hoursPerMonth,
         })
         .from(users)
         .innerJoin(mentors, eq(mentors.userId, users.id))
@@ -163,7 +155,7 @@ export async function explainPair(
   mentorId: string,
   reader: Reader = db,
 ) {
-  if (![planId, applicationId, mentorId].every(isId)) throw notFound();
+  if (![planId, applicationId, mentorId].every(isUuid)) throw notFound();
   const [plan] = await reader
     .select({ problem: reviewPlans.problem })
     .from(reviewPlans)

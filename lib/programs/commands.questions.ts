@@ -1,10 +1,10 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { programDocuments, programQuestions } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { command } from "@/lib/core/command";
-import { conflict } from "@/lib/core/errors";
+import { asRead } from "./commands";
 import {
   addQuestionInput,
   askDocumentInput,
@@ -26,10 +26,6 @@ const heldQuestion = (tx: Tx, actor: Actor, { questionId }: { questionId: string
 const heldDocument = (tx: Tx, actor: Actor, { documentId }: { documentId: string }) =>
   lockDocumentAsked(tx, actor, documentId);
 
-function asRead(asked: { updatedAt: Date }, readAt: string) {
-  if (asked.updatedAt.toISOString() !== readAt) throw conflict("changed_meanwhile");
-}
-
 const nextPosition = (table: AskedTable, programId: string) =>
   sql<number>`(select coalesce(max(asked.position), -1) + 1 from ${table} asked where asked.program_id = ${programId})`;
 
@@ -40,9 +36,16 @@ async function reorder(
   id: string,
   direction: "up" | "down",
 ) {
-  const ids = rows.filter(({ retiredAt }) => retiredAt === null).map((row) => row.id);
-  for (const [position, moved] of movedBy(ids, id, direction).entries())
-    await tx.update(table).set({ position }).where(eq(table.id, moved));
+  const asked = rows.filter(({ retiredAt }) => retiredAt === null).map((row) => row.id);
+  const ids = movedBy(asked, id, direction);
+  const order = sql.join(
+    ids.map((one) => sql`${one}::uuid`),
+    sql`, `,
+  );
+  await tx
+    .update(table)
+    .set({ position: sql`array_position(array[${order}], ${table.id}) - 1` })
+    .where(inArray(table.id, ids));
 }
 
 /** Before publication nobody can have answered: then it goes for good. */

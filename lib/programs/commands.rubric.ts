@@ -3,8 +3,8 @@ import { eq } from "drizzle-orm";
 import { v7 } from "uuid";
 import { rubricCriteria, rubrics } from "@/db/schema";
 import { command } from "@/lib/core/command";
-import { conflict } from "@/lib/core/errors";
 import { clearDraft } from "@/lib/drafts/commands";
+import { asRead } from "./commands";
 import { programRef } from "./input";
 import { rubricInput, rubricRef } from "./input.rubric";
 import { canPutRubricInForce, canSaveRubric, canStartRubricVersion } from "./policy";
@@ -43,7 +43,7 @@ export const saveRubric = command({
   allow: canSaveRubric,
   async run({ tx, actor, subject, input, now, note }) {
     const { rubricId, readAt, criteria } = input;
-    if (subject.rubric.updatedAt.toISOString() !== readAt) throw conflict("changed_meanwhile");
+    asRead(subject.rubric, readAt);
     await tx.delete(rubricCriteria).where(eq(rubricCriteria.rubricId, rubricId));
     if (criteria.length > 0)
       await tx

@@ -1,5 +1,5 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import type { Tx } from "@/db/client";
 import { programDocuments, programPhases, programQuestions, programs, rubricCriteria, rubrics } from "@/db/schema";
@@ -10,14 +10,14 @@ import { clearDraft } from "@/lib/drafts/commands";
 import { copyInput, newProgramInput, phasesInput, programInput, programRef } from "./input";
 import { eligibilityInput } from "./input.eligibility";
 import { canCopyProgram, canEditProgram, canPublishProgram } from "./policy";
-import { getProgramById, listCriteria, listDocumentsAsked, listQuestions, lockProgram } from "./queries";
+import { getProgramById, lockProgram, type Program } from "./queries";
 import { programSlug, publishGaps, shiftPhases, usualPhases } from "./rules";
 import { phaseKinds } from "./states";
 
 const held = (tx: Tx, actor: Actor, { programId }: { programId: string }) => lockProgram(tx, actor, programId);
 
 /** Of two who read the same state the later one is told. */
-function asRead(subject: { updatedAt: Date }, readAt: string) {
+export function asRead(subject: { updatedAt: Date }, readAt: string) {
   if (subject.updatedAt.toISOString() !== readAt) throw conflict("changed_meanwhile");
 }
 
@@ -74,16 +74,21 @@ export const setPhases = command({
   async run({ tx, subject, input, now, note }) {
     const { programId, readAt, phases } = input;
     asRead(subject, readAt);
-    for (const kind of phaseKinds) {
+    const rows = phaseKinds.map((kind) => {
       const { startsAt, endsAt, ...visibility } = phases[kind];
-      await tx
-        .insert(programPhases)
-        .values({ programId, kind, startsAt, endsAt, visibility })
-        .onConflictDoUpdate({
-          target: [programPhases.programId, programPhases.kind],
-          set: { startsAt, endsAt, visibility },
-        });
-    }
+      return { programId, kind, startsAt, endsAt, visibility };
+    });
+    await tx
+      .insert(programPhases)
+      .values(rows)
+      .onConflictDoUpdate({
+        target: [programPhases.programId, programPhases.kind],
+        set: {
+          startsAt: sql`excluded.starts_at`,
+          endsAt: sql`excluded.ends_at`,
+          visibility: sql`excluded.visibility`,
+        },
+      });
     await tx.update(programs).set({ updatedAt: now }).where(eq(programs.id, programId));
     note({ phases });
     return { id: programId };
@@ -141,15 +146,12 @@ export const copyProgram = command({
     });
     const phases = shiftPhases(source.phases, callStartsAt);
     await tx.insert(programPhases).values(phases.map((phase) => ({ programId: id, ...phase })));
-    note({ copiedFrom: source.id, callStartsAt, ...(await copyAsked(tx, source.id, id)) });
+    note({ copiedFrom: source.id, callStartsAt, ...(await copyAsked(tx, source, id)) });
     return { id };
   },
 });
 
-async function copyAsked(tx: Tx, from: string, to: string) {
-  const questions = await listQuestions(from, tx);
-  const documents = await listDocumentsAsked(from, tx);
-  const criteria = await listCriteria(from, tx);
+async function copyAsked(tx: Tx, { questions, documents, criteria }: Program, to: string) {
   if (questions.length > 0) {
     const rows = questions.map(({ id: _, updatedAt, ...asked }, position) => ({ ...asked, position, programId: to }));
     await tx.insert(programQuestions).values(rows);

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { amount, choice, line, prose, requiredAmount, uuid } from "../core/text";
 import { readAt } from "./input";
-import { textLimit } from "./rules.answers";
-import { questionKinds } from "./states";
+import { isText, textLimit } from "./rules.answers";
+import { type QuestionKind, questionKinds } from "./states";
 
 export const mostOptions = 20;
 
@@ -27,7 +27,7 @@ const fields = {
   maxLength: amount({ min: 10, max: textLimit.long_text }),
   options: z.array(option).max(mostOptions),
 };
-type Typed = { kind: (typeof questionKinds)[number]; maxLength: number | null; options: z.output<typeof option>[] };
+type Typed = { kind: QuestionKind; maxLength: number | null; options: z.output<typeof option>[] };
 
 const choosing = (kind: unknown) => kind === "one_of" || kind === "some_of";
 
@@ -38,7 +38,7 @@ const ofItsKind = <S extends z.ZodType>(schema: S) =>
     return {
       ...(raw as object),
       ...(choosing(kind) ? {} : { options: [] }),
-      ...(kind === "short_text" || kind === "long_text" ? {} : { maxLength: "" }),
+      ...(isText(kind as QuestionKind) ? {} : { maxLength: "" }),
     };
   }, schema);
 

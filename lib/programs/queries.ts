@@ -82,7 +82,7 @@ export async function listPrograms(actor: Actor, reader: Reader = db) {
 }
 export type ProgramRow = Awaited<ReturnType<typeof listPrograms>>[number];
 
-/** The same for the city, as its list's address asks for them. */
+/** The same for the city, as its list's address asks for them, with the newest whatever is asked for. */
 export async function listCityPrograms(
   actor: Actor,
   { q, stand, sort }: ProgramFilter,
@@ -95,9 +95,10 @@ export async function listCityPrograms(
     .map((program) => ({ ...program, stand: standOf(program, now) }))
     .filter((program) => stand === undefined || program.stand === stand)
     .filter(({ titleKo, titleEn }) => `${titleKo}\n${titleEn}`.toLowerCase().includes(sought));
-  return sort === "title" ? found.sort((a, b) => a.titleKo.localeCompare(b.titleKo, "ko")) : found;
+  const rows = sort === "title" ? found.sort((a, b) => a.titleKo.localeCompare(b.titleKo, "ko")) : found;
+  return { rows, newest: all[0] ?? null };
 }
-export type CityProgramRow = Awaited<ReturnType<typeof listCityPrograms>>[number];
+export type CityProgramRow = Awaited<ReturnType<typeof listCityPrograms>>["rows"][number];
 
 /** The season that companies can apply to at `now`; null when there is none. */
 export async function findOpenProgram(actor: Actor, now = new Date(), reader: Reader = db): Promise<ProgramRow | null> {

@@ -1,13 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  answerGaps,
-  answersAsTyped,
-  answersInput,
-  checkAnswers,
-  minutesToApply,
-  type QuestionAsked,
-} from "./rules.answers";
+import { answerGaps, answersAsTyped, answersInput, checkAnswers, type QuestionAsked } from "./rules.answers";
 import { type Answers, type QuestionKind, questionKinds } from "./states";
 
 const idOf = (number: number) => `00000000-0000-7000-8000-${String(number).padStart(12, "0")}`;
@@ -168,10 +161,4 @@ test("whatever is typed is refused with a field's name, or kept so that keeping,
     }),
     { numRuns: 500 },
   );
-});
-
-test("the time that it takes grows with what is asked, in steps of five minutes", () => {
-  expect(minutesToApply([], 0)).toBe(30);
-  expect(minutesToApply([question("long_text"), question("yes_no")], 1)).toBe(50);
-  expect(minutesToApply([question("long_text", { retiredAt: new Date(0) })], 0)).toBe(30);
 });

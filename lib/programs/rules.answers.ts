@@ -20,12 +20,12 @@ export const textLimit = { short_text: 200, long_text: 4000 } as const;
 /** Answers that are numbers: at most two decimals, within a million millions. */
 export const numberLimit = { max: 1_000_000_000_000, decimals: 2 } as const;
 
-/** The most characters that a text may have; null for kinds that are no texts. */
-export const lengthOf = ({ kind, maxLength }: Pick<QuestionAsked, "kind" | "maxLength">): number | null =>
-  kind === "short_text" || kind === "long_text" ? (maxLength ?? textLimit[kind]) : null;
-
 export const isText = (kind: QuestionKind): kind is "short_text" | "long_text" =>
   kind === "short_text" || kind === "long_text";
+
+/** The most characters that a text may have; null for kinds that are no texts. */
+export const lengthOf = ({ kind, maxLength }: Pick<QuestionAsked, "kind" | "maxLength">): number | null =>
+  isText(kind) ? (maxLength ?? textLimit[kind]) : null;
 
 const empty = (value: unknown) => value === null || value === undefined || value === "";
 
@@ -183,22 +183,3 @@ function answerAsTyped(kind: QuestionKind, answer: Answer | undefined) {
 /** Everything that the form's fields hold at first: an entry for every question that is asked. */
 export const answersAsTyped = (questions: readonly QuestionAsked[], answers: Answers) =>
   Object.fromEntries(asked(questions).map(({ id, kind }) => [id, answerAsTyped(kind, answers[id])]));
-
-const minutesOf: Readonly<Record<QuestionKind, number>> = {
-  short_text: 2,
-  long_text: 10,
-  number: 2,
-  date: 1,
-  yes_no: 1,
-  one_of: 1,
-  some_of: 1,
-  url: 1,
-};
-const minutesForTheRest = 30;
-const minutesForDocument = 5;
-
-/** How long an application to this season takes when profile and products are ready, in steps of five minutes. */
-export function minutesToApply(questions: readonly QuestionAsked[], documents: number): number {
-  const own = asked(questions).reduce((sum, { kind }) => sum + minutesOf[kind], 0);
-  return Math.ceil((minutesForTheRest + own + documents * minutesForDocument) / 5) * 5;
-}

@@ -1,6 +1,7 @@
 import { parseGwangjuAddress } from "../reference/rules";
 import { type District, districtNames, districts } from "../reference/states";
-import type { EligibilityKind, EligibilityRule } from "./states";
+import { koreanYear } from "./rules";
+import type { EligibilityRule } from "./states";
 
 /** What the rules look at; null is a fact that is not known. */
 export type EligibilityFacts = {
@@ -34,10 +35,6 @@ export type Found =
   | { kind: "not_taken_before"; value: number | null };
 
 export type EligibilityVerdict = { rule: EligibilityRule; outcome: Outcome; found: Found };
-
-const koreanOffset = 9 * 3_600_000;
-/** The calendar year in Korea: the year that rules count back from. */
-export const koreanYear = (now: Date): number => new Date(now.getTime() + koreanOffset).getUTCFullYear();
 
 /** The key of a district as it is stored, as "북구", or within an address of either form; null for any other place. */
 export function districtIn(text: string | null): District | null {
@@ -141,7 +138,3 @@ export const checkEligibility = (
   facts: EligibilityFacts,
   now: Date,
 ): EligibilityVerdict[] => rules.map((rule) => ({ rule, ...verdictOf(rule, facts, now) }));
-
-/** Those that keep an application from being submitted. */
-export const unmetRules = (verdicts: readonly EligibilityVerdict[]): EligibilityKind[] =>
-  verdicts.filter(({ outcome }) => outcome !== "met").map(({ rule }) => rule.kind);

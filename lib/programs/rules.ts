@@ -58,6 +58,9 @@ export function fromKoreanTime(text: string): Date | null {
 export const toKoreanTime = (moment: Date): string =>
   new Date(moment.getTime() + koreanOffset).toISOString().slice(0, 16);
 
+/** The calendar year in Korea. */
+export const koreanYear = (moment: Date): number => new Date(moment.getTime() + koreanOffset).getUTCFullYear();
+
 const day = 86_400_000;
 
 /** How long the phases of a new season last at first, one after the other from the call's start. */

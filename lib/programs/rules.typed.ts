@@ -1,5 +1,6 @@
 import { centsAsTyped } from "../companies/rules";
 import type { TypedPhases } from "./input";
+import { highestScore } from "./input.rubric";
 import { type Phase, toKoreanTime } from "./rules";
 import type { VisiblePhase } from "./rules.visibility";
 import { type Anchor, defaultVisibility, type EligibilityRule, phaseKinds } from "./states";
@@ -66,7 +67,7 @@ type StoredCriterion = {
 
 /** A row of words for every score that the scale may have, the place in the list being the score. */
 const anchorsAsTyped = (anchors: readonly Anchor[]) =>
-  Array.from({ length: 11 }, (_, score) => {
+  Array.from({ length: highestScore + 1 }, (_, score) => {
     const told = anchors.find((anchor) => anchor.score === score);
     return { ko: told?.ko ?? "", en: told?.en ?? "" };
   });

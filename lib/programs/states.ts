@@ -31,7 +31,10 @@ export const cityScores = ["as_given", "after_close"] as const;
 /** Which mentors may review. */
 export const phaseReviewers = ["nobody", "leads", "all"] as const;
 
-/** What a phase opens to whom: the latest phase that has begun decides, before the first one the first. */
+/**
+ * What a phase opens to whom: the latest phase that has begun decides, before the first one the first. Names that the
+ * review phase hides stay hidden from a round's reviewers until the round has closed.
+ */
 export type PhaseVisibility = {
   reviewers: (typeof phaseReviewers)[number];
   othersScores: (typeof othersScores)[number];

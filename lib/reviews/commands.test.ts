@@ -49,7 +49,9 @@ import { jobs as conflictJobs } from "../conflicts/jobs";
 import { listGates } from "../conflicts/queries";
 import { type GateState, gateMachine } from "../conflicts/states";
 import { closeRound } from "../deliberation/commands";
-import { findScoreboard, listRanking } from "../deliberation/queries";
+import { listFilter } from "../deliberation/input";
+import { findScoreboard } from "../deliberation/queries";
+import { getDeliberation } from "../deliberation/queries.list";
 import { configureRound, openRound } from "../rounds/commands";
 import { listRounds } from "../rounds/queries";
 import { type RoundState, roundMachine } from "../rounds/states";
@@ -76,10 +78,11 @@ import { jobs } from "./jobs";
 import { canReadContent } from "./policy";
 import { countOwnReviews, findNextReview, getOwnReview, listOwnDone, listOwnQueue } from "./queries";
 import { getAssignment } from "./queries.candidates";
-import { countReviewWork, getRoundFigures, listLoads, listRoundApplications } from "./queries.round";
+import { getRoundFigures, listLoads, listRoundApplications } from "./queries.round";
 import { type ReviewState, reviewMachine } from "./states";
 
 const refused = (work: Promise<unknown>, reason: string) => expect(work).rejects.toMatchObject({ reason });
+const listOf = (actor: Actor, roundId: string) => getDeliberation(actor, roundId, listFilter.parse({}));
 
 // ------------------------------------------------------------ who may what
 
@@ -483,7 +486,7 @@ describe("interests", () => {
     });
     expect(await gateStateOf(review.gateId)).toBe("declared");
     expect((await getOwnReview(mentor, review.id)).content).toBeNull();
-    expect(await countReviewWork(official)).toMatchObject({ toCheck: expect.any(Number) });
+    expect(await getRoundFigures(official, review.roundId)).toMatchObject({ toCheck: 1 });
     await refused(clearGate(official, { gateId: review.gateId, note: "문제없음" }), "wrong_state");
     await startGateCheck(official, { gateId: review.gateId });
     await clearGate(official, { gateId: review.gateId, note: "문제없음" });
@@ -716,7 +719,7 @@ describe("until the round has closed", () => {
       ["submitted", 3],
       ["in_progress", 0],
     ]);
-    expect(await listRanking(official, round.id)).toEqual([]);
+    expect((await listOf(official, round.id)).rows).toEqual([]);
     const list = await listRoundApplications(official, round.id);
     expect(
       JSON.stringify([board, list, await listLoads(official, round.id), await getRoundFigures(official, round.id)]),
@@ -736,7 +739,7 @@ describe("until the round has closed", () => {
     expect(board!.sheets.map(({ weighted }) => weighted).sort()).toEqual([1000, 200]);
     expect(board!.sheets.map(({ comment }) => comment)).toEqual(["canary-overall", "canary-overall"]);
     expect(board).toMatchObject({ round: { closed: false, readable: true }, mean: 600, spread: 800 });
-    expect(await listRanking(official, round.id)).toEqual([]);
+    expect((await listOf(official, round.id)).rows).toEqual([]);
     for (const [index, person] of people.entries()) {
       expect((await getOwnReview(person, made[index]!.id)).others).toBeNull();
       expect(await findScoreboard(person, application.id)).toBeNull();
@@ -749,8 +752,8 @@ describe("until the round has closed", () => {
     const board = await findScoreboard(official, application.id);
     expect(board).toMatchObject({ mean: 600, spread: 800 });
     expect(board!.sheets.map(({ comment }) => comment)).toEqual(["canary-overall", "canary-overall"]);
-    expect(await listRanking(official, round.id)).toMatchObject([
-      { id: application.id, rank: 1, mean: 600, spread: 800, reviews: 2 },
+    expect((await listOf(official, round.id)).rows).toMatchObject([
+      { id: application.id, rank: 1, mean: 600, spread: 800, count: 2 },
     ]);
     const own = await getOwnReview(people[0]!, made[0]!.id);
     expect(own.others).toMatchObject([{ weighted: 200 }]);
@@ -767,13 +770,12 @@ describe("until the round has closed", () => {
     const nothing = { asked: 0, given: 0, awaited: 0, late: 0, toCheck: 0, screening: 0 };
     for (const actor of [owner, people[2]!]) {
       expect(await findScoreboard(actor, application.id)).toBeNull();
-      expect(await listRanking(actor, round.id)).toEqual([]);
+      await refused(listOf(actor, round.id), "not_found");
       expect(await listLoads(actor, round.id)).toEqual([]);
       expect(await listGates(actor, round.id)).toEqual([]);
       expect(await listRounds(actor)).toEqual([]);
       expect((await listRoundApplications(actor, round.id)).total).toBe(0);
       expect(await getRoundFigures(actor, round.id)).toEqual(nothing);
-      expect(await countReviewWork(actor)).toEqual({ awaited: 0, late: 0, toCheck: 0 });
     }
   });
 });
@@ -840,7 +842,7 @@ test("lists read as often for three rows as for one", async () => {
       await listRoundApplications(official, round.id);
       await listLoads(official, round.id);
       await listGates(official, round.id);
-      await listRanking(official, round.id);
+      await listOf(official, round.id);
       await findScoreboard(official, one.id);
     });
     return statements.length;

@@ -7,7 +7,7 @@ import type { Actor } from "@/lib/core/actor";
 import { command } from "@/lib/core/command";
 import { conflict, type FieldProblems, invalid, notFound } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
-import { move } from "@/lib/core/move";
+import { move, moveAll } from "@/lib/core/move";
 import { endReads, readDocumentFor } from "@/lib/documents/commands";
 import { clearDraft } from "@/lib/drafts/commands";
 import { criteriaFor } from "@/lib/programs/rules.rubric";
@@ -104,10 +104,18 @@ export const extendRound = command({
 // -------------------------------------------------------- asking reviewers
 
 /** An invitation that nobody answered runs out; anything else that was begun is voided, with the reason kept. */
-export async function end(doing: Doing, review: LockedReview, endReason: ReviewEndReason, endNote = ""): Promise<void> {
-  const name = endReason === "round_closed" && has(unansweredReviews, review.state) ? "expire" : "void";
-  await move(doing, reviewMachine, reviews, review, name, { also: { endReason, endNote } });
-  await closeFiles(doing, review);
+export async function end(
+  doing: Doing,
+  over: readonly LockedReview[],
+  endReason: ReviewEndReason,
+  endNote = "",
+): Promise<void> {
+  const runsOut = ({ state }: LockedReview) => endReason === "round_closed" && has(unansweredReviews, state);
+  const { expire = [], void: rest = [] } = Object.groupBy(over, (review) => (runsOut(review) ? "expire" : "void"));
+  const also = { endReason, endNote };
+  await moveAll(doing, reviewMachine, reviews, expire, "expire", { also });
+  await moveAll(doing, reviewMachine, reviews, rest, "void", { also });
+  for (const review of over) await closeFiles(doing, review);
 }
 
 /** Ways to its files that the reviewer has opened are closed at once. */
@@ -188,7 +196,7 @@ export const voidReview = command({
   input: voidInput,
   subject: (tx, actor, { reviewId }) => lockReview(tx, actor, reviewId),
   allow: canVoid,
-  run: (deed) => end(deed, deed.subject, "city", deed.input.note),
+  run: (deed) => end(deed, [deed.subject], "city", deed.input.note),
   about: aboutReview,
 });
 
@@ -240,8 +248,10 @@ export const acceptReview = command({
     await move(deed, reviewMachine, reviews, subject, "accept", { also: { skippedAt: null } });
     // What the register says of the mentor or the chamber counts, whatever is attested: the city looks first.
     const touching = await readTouching(tx, subject, now);
+    // What the city has cleared with these very entries before it stays as it was cleared.
+    const isNew = touching.some(({ id }) => !subject.gateStanding.includes(id));
     const declared = input.declaration === "interests";
-    const name = declared || touching.length > 0 ? "declareInterest" : "declareNone";
+    const name = declared || isNew ? "declareInterest" : "declareNone";
     if (gateMachine.may(name, subject.gateState).ok) {
       const also = {
         attestedAt: now,
@@ -348,7 +358,7 @@ export const declareInterest = command({
     const also = { ...own, attestedAt: now, checkNote: "" };
     await move(deed, gateMachine, conflictGates, gateOf(subject), "declareInterest", { also });
     await closeFiles(deed, subject);
-    const given = (givenReviews as readonly string[]).includes(subject.state);
+    const given = has(givenReviews, subject.state);
     if (!given) {
       await move(deed, reviewMachine, reviews, subject, "recuse", { also: { endReason: "conflict" } });
       await replace(deed, subject);
@@ -372,15 +382,15 @@ function judge<const M extends "clear" | "limit" | "uphold">(name: `gate.${strin
       const { tx, actor, subject, input, note } = deed;
       const theirs = and(eq(reviews.applicationId, subject.applicationId), eq(reviews.mentorId, subject.mentorId))!;
       const running = await lockReviews(tx, actor, liveReviews, theirs);
-      const given = running.filter(({ state }) => (givenReviews as readonly string[]).includes(state));
+      const given = running.filter(({ state }) => has(givenReviews, state));
       if (verdict !== "clear" && given.length > 0 && !input.scores) throw invalid({ scores: { key: "required" } });
       const kept = verdict !== "clear" && input.scores === "keep" ? given : [];
       await move(deed, gateMachine, conflictGates, subject, verdict, {
         also: { checkNote: input.note, checkedBy: actor.userId, scoresKept: given.length > 0 ? kept.length > 0 : null },
       });
       const over = verdict === "clear" ? [] : running.filter((review) => !kept.includes(review));
+      await moveAll(deed, reviewMachine, reviews, over, "recuse", { also: { endReason: "conflict" } });
       for (const review of over) {
-        await move(deed, reviewMachine, reviews, review, "recuse", { also: { endReason: "conflict" } });
         await closeFiles(deed, review);
         await replace(deed, review);
       }
@@ -525,8 +535,11 @@ export const endOrphanedReviews = command({
   async run(deed) {
     const { tx, actor, input, note } = deed;
     const orphans = await lockOrphans(tx, actor, input);
-    for (const review of orphans)
-      await end(deed, review, review.consentHolds ? "application_closed" : "consent_withdrawn");
+    const { left = [], withdrawn = [] } = Object.groupBy(orphans, ({ consentHolds }) =>
+      consentHolds ? "left" : "withdrawn",
+    );
+    await end(deed, left, "application_closed");
+    await end(deed, withdrawn, "consent_withdrawn");
     note({ ...input, ended: orphans.length });
   },
   about: ({ input }) => ({ subjectId: input.applicationId ?? null, companyId: input.companyId ?? null }),
@@ -539,10 +552,8 @@ export const expireInvitations = command({
   allow: canSweep,
   async run(deed) {
     const overdue = await lockReviews(deed.tx, deed.actor, unansweredReviews, isPast(deed.now));
-    for (const review of overdue) {
-      await move(deed, reviewMachine, reviews, review, "expire");
-      await replace(deed, review);
-    }
+    await moveAll(deed, reviewMachine, reviews, overdue, "expire");
+    for (const review of overdue) await replace(deed, review);
     deed.note({ expired: overdue.length });
   },
   about: () => ({ subjectId: null }),

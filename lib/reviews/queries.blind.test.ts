@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { aChamber, aCompany, aMentor, anOfficial, daysFromNow, unique } from "@/db/factories";
@@ -19,9 +19,10 @@ import { cityTranslation, translationState } from "@/lib/applications/rules.tran
 import type { Actor } from "@/lib/core/actor";
 import { othersScores, type PhaseVisibility, phaseReviewers } from "@/lib/programs/states";
 import { getMentorHome } from "@/lib/reports/queries";
+import { closedRounds, roundMachine } from "@/lib/rounds/states";
 import { acceptReview, returnReview, saveReview, submitReview } from "./commands";
 import { jobs } from "./jobs";
-import { canReadContent } from "./policy";
+import { canReadContent, canReadDocuments } from "./policy";
 import {
   countOwnProgress,
   countOwnReviews,
@@ -32,6 +33,7 @@ import {
   listOwnDone,
   listOwnQueue,
   listReadProducts,
+  lockReview,
 } from "./queries";
 import { hiddenName } from "./rules.blind";
 
@@ -42,14 +44,21 @@ const open: PhaseVisibility = {
   companyName: true,
 };
 
-/** What the phase that decides now shows; the others say the opposite, so that they cannot stand in for it. */
-async function show(program: { id: string }, visibility: Partial<PhaseVisibility>) {
-  const others = { ...open, companyName: visibility.companyName === false };
+/**
+ * What the phase that decides now (the call) shows, and whether the review phase names companies; the others say the
+ * opposite, so that they cannot stand in for the two.
+ */
+async function show(program: { id: string }, visibility: Partial<PhaseVisibility>, reviewNames = true) {
+  const now = { ...open, ...visibility };
+  const others = { ...open, companyName: !(now.companyName && reviewNames) };
   await db.update(programPhases).set({ visibility: others }).where(eq(programPhases.programId, program.id));
-  await db
-    .update(programPhases)
-    .set({ visibility: { ...open, ...visibility } })
-    .where(sql`${programPhases.programId} = ${program.id} and ${programPhases.kind} = 'call'`);
+  const put = (kind: "call" | "review", visibility: PhaseVisibility) =>
+    db
+      .update(programPhases)
+      .set({ visibility })
+      .where(and(eq(programPhases.programId, program.id), eq(programPhases.kind, kind)));
+  await put("call", now);
+  await put("review", { ...open, companyName: reviewNames });
 }
 
 const nobody = "00000000-0000-7000-8000-000000000000";
@@ -116,37 +125,67 @@ describe("while names are hidden", () => {
     "recused",
   ] as const;
 
-  test.each(states)("no query of a review that is %s says whose application it is", async (state) => {
-    const { program, mentor, company, application, review, word } = await named(state, {
-      returnNote: "",
-      ...(state === "returned" ? { returnNote: "회사 이름이 든 메모" } : {}),
-    });
-    expect(await everything(mentor, review.id)).toContain(word);
-    await show(program, { companyName: false });
-    await db
-      .update(reviews)
-      .set({ returnNote: `${word}가의 강점을 더 적어 주세요` })
-      .where(eq(reviews.id, review.id));
-    await db
-      .update(conflictGates)
-      .set({ checkNote: `${word} 확인함` })
-      .where(eq(conflictGates.id, review.gateId));
-    const seen = await everything(mentor, review.id);
-    expect(seen.toLowerCase()).not.toContain(word);
-    const hidden = [
-      company.id,
-      application.id,
-      application.receiptNumber!,
-      application.product.id,
-      "첨단과기로",
-      "buk",
-    ];
-    for (const secret of hidden) expect(seen).not.toContain(secret);
-    await db
-      .update(companies)
-      .set({ nameKo: `${word}나`, nameEn: `New${word}` })
-      .where(eq(companies.id, company.id));
-    expect((await everything(mentor, review.id)).toLowerCase()).not.toContain(word);
+  const ways = [
+    ["in the phase that decides", { companyName: false }, true],
+    ["in the review phase alone", { companyName: true }, false],
+  ] as const;
+
+  test.each(states.flatMap((state) => ways.map((way) => [state, ...way] as const)))(
+    "no query of a review that is %s says whose application it is, hidden %s",
+    async (state, _, now, reviewNames) => {
+      const { program, mentor, company, application, review, word } = await named(state, {
+        returnNote: "",
+        ...(state === "returned" ? { returnNote: "회사 이름이 든 메모" } : {}),
+      });
+      expect(await everything(mentor, review.id)).toContain(word);
+      await show(program, now, reviewNames);
+      await db
+        .update(reviews)
+        .set({ returnNote: `${word}가의 강점을 더 적어 주세요` })
+        .where(eq(reviews.id, review.id));
+      await db
+        .update(conflictGates)
+        .set({ checkNote: `${word} 확인함` })
+        .where(eq(conflictGates.id, review.gateId));
+      const seen = await everything(mentor, review.id);
+      expect(seen.toLowerCase()).not.toContain(word);
+      const hidden = [
+        company.id,
+        application.id,
+        application.receiptNumber!,
+        application.product.id,
+        "첨단과기로",
+        "buk",
+      ];
+      for (const secret of hidden) expect(seen).not.toContain(secret);
+      await db
+        .update(companies)
+        .set({ nameKo: `${word}나`, nameEn: `New${word}` })
+        .where(eq(companies.id, company.id));
+      expect((await everything(mentor, review.id)).toLowerCase()).not.toContain(word);
+    },
+  );
+
+  test("the review phase's word holds until the round has closed, then the phase's that decides", async () => {
+    const { program, round, mentor, review } = await named("submitted");
+    const title = async () => (await findReviewTitle(mentor, review.id))?.companyKo ?? null;
+    for (const state of roundMachine.states) {
+      await db.update(reviewRounds).set({ state }).where(eq(reviewRounds.id, round.id));
+      const closed = (closedRounds as readonly string[]).includes(state);
+      for (const [now, reviewNames] of [
+        [true, true],
+        [true, false],
+        [false, true],
+        [false, false],
+      ] as const) {
+        await show(program, { companyName: now }, reviewNames);
+        const shown = now && (closed || reviewNames);
+        expect([(await title()) !== null, (await getOwnReview(mentor, review.id)).companyName]).toEqual([shown, shown]);
+        const locked = await db.transaction((tx) => lockReview(tx, mentor, review.id));
+        const documents = canReadDocuments(mentor, { ...locked, roundState: "open" });
+        expect(documents).toEqual(shown ? { ok: true } : { ok: false, reason: "names_hidden" });
+      }
+    }
   });
 
   test("the application itself is read all the same, with a word in the place of the name", async () => {

@@ -15,19 +15,12 @@ import {
 import { transferConsentHolds } from "@/lib/consents/queries";
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
-import { uuid } from "@/lib/core/text";
+import { isUuid } from "@/lib/core/text";
 import { inRound } from "@/lib/rounds/queries";
 import { barredElsewhere } from "../conflicts/queries";
 import { type AssignmentFacts, canAssign } from "./policy";
-import { findNewestSnapshot, phase } from "./queries";
+import { findNewestSnapshot, managedBy, phase } from "./queries";
 import { askableAgain, awaitedReviews, liveReviews } from "./states";
-
-/** Rounds, loads and rankings are the city's. */
-const managedBy = (actor: Actor): SQL =>
-  actor.role === "official" || actor.role === "system" ? sql`true` : sql`false`;
-
-/** Ids arrive in addresses: anything else is simply not found. */
-const isId = (text: string) => uuid().safeParse(text).success;
 
 // ------------------------------------------------------- who can be asked
 
@@ -140,7 +133,7 @@ export async function getAssignment(
   replacing: string | null = null,
   reader: Reader = db,
 ) {
-  if (!isId(applicationId) || (replacing !== null && !isId(replacing))) throw notFound();
+  if (!isUuid(applicationId) || (replacing !== null && !isUuid(replacing))) throw notFound();
   const [application] = await reader
     .select({
       id: applications.id,

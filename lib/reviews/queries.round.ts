@@ -15,10 +15,21 @@ import {
 import { availableStates } from "@/lib/chambers/states";
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
-import { uuid } from "@/lib/core/text";
+import { isUuid } from "@/lib/core/text";
+import { escapeLike } from "@/lib/reference/rules";
 import { inRound } from "@/lib/rounds/queries";
 import { gatesToCheck } from "../conflicts/states";
-import { awaited, consentHolds, criteriaCount, gateOf, isInvited, isLate, phase, scoredCount } from "./queries";
+import {
+  awaited,
+  consentHolds,
+  criteriaCount,
+  gateOf,
+  isInvited,
+  isLate,
+  managedBy,
+  phase,
+  scoredCount,
+} from "./queries";
 import type { roundFilters } from "./rules";
 import {
   assignableApplications,
@@ -28,13 +39,6 @@ import {
   liveReviews,
   type ReviewState,
 } from "./states";
-
-/** Rounds, loads and rankings are the city's. */
-const managedBy = (actor: Actor): SQL =>
-  actor.role === "official" || actor.role === "system" ? sql`true` : sql`false`;
-
-/** Ids arrive in addresses: anything else is simply not found. */
-const isId = (text: string) => uuid().safeParse(text).success;
 
 const reviewsInRound = (reader: Reader, roundId: string, states: readonly ReviewState[], more?: SQL) =>
   reader
@@ -68,8 +72,6 @@ function roundFilter(reader: Reader, roundId: string, show: RoundFilter): SQL | 
   return undefined;
 }
 
-const containing = (text: string) => `%${text.replace(/[\\%_]/gu, "\\$&")}%`;
-
 /** Applications of a round's season that are under review or near it, with their reviewers: states and progress, never scores. */
 export async function listRoundApplications(
   actor: Actor,
@@ -77,6 +79,7 @@ export async function listRoundApplications(
   { show = "all", q = "", page = 1 }: { show?: RoundFilter; q?: string; page?: number } = {},
   reader: Reader = db,
 ) {
+  const pattern = `%${escapeLike(q)}%`;
   const which = and(
     managedBy(actor),
     eq(reviewRounds.id, roundId),
@@ -84,9 +87,9 @@ export async function listRoundApplications(
     roundFilter(reader, roundId, show),
     q
       ? or(
-          ilike(companies.nameKo, containing(q)),
-          ilike(companies.nameEn, containing(q)),
-          ilike(applications.receiptNumber, containing(q)),
+          ilike(companies.nameKo, pattern),
+          ilike(companies.nameEn, pattern),
+          ilike(applications.receiptNumber, pattern),
         )
       : undefined,
   );
@@ -176,7 +179,7 @@ export type AssignedReview = Awaited<ReturnType<typeof listAssigned>>[number];
 
 /** One review with its application's company, for the page of a deed about it. */
 export async function getAssigned(actor: Actor, reviewId: string, reader: Reader = db) {
-  if (!isId(reviewId)) throw notFound();
+  if (!isUuid(reviewId)) throw notFound();
   const [review] = await assigned(reader).where(and(managedBy(actor), eq(reviews.id, reviewId)));
   if (!review) throw notFound();
   return review;
@@ -238,17 +241,3 @@ export const listLoads = (actor: Actor, roundId: string, reader: Reader = db) =>
     .orderBy(sql`count(*) filter (where ${awaited}) desc`, asc(users.name));
 
 export type Load = Awaited<ReturnType<typeof listLoads>>[number];
-
-/** What the city has to do about reviews, over all rounds: for its first page. */
-export async function countReviewWork(actor: Actor, reader: Reader = db) {
-  const [row] = await reader
-    .select({
-      awaited: sql<number>`count(*) filter (where ${awaited})::int`,
-      late: sql<number>`count(*) filter (where ${isLate})::int`,
-      toCheck: sql<number>`count(*) filter (where ${inArray(conflictGates.state, [...gatesToCheck])})::int`,
-    })
-    .from(reviews)
-    .innerJoin(conflictGates, gateOf)
-    .where(managedBy(actor));
-  return row ?? { awaited: 0, late: 0, toCheck: 0 };
-}

@@ -8,6 +8,7 @@ import {
   applications,
   companies,
   conflictGates,
+  programPhases,
   programs,
   reviewRounds,
   reviewScores,
@@ -19,7 +20,7 @@ import type { ApplicationState, Translations } from "@/lib/applications/states";
 import { transferConsentHolds } from "@/lib/consents/queries";
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
-import { uuid } from "@/lib/core/text";
+import { isUuid } from "@/lib/core/text";
 import { visibilityOf } from "@/lib/programs/queries";
 import { isAskedOf } from "@/lib/programs/rules.rubric";
 import { inRound } from "@/lib/rounds/queries";
@@ -63,11 +64,8 @@ const visibleTo = (actor: Actor): SQL => {
   }
 };
 
-/** Ids arrive in addresses: anything else is simply not found. */
-const isId = (text: string) => uuid().safeParse(text).success;
-
 /** Rounds, loads and rankings are the city's. */
-const managedBy = (actor: Actor): SQL =>
+export const managedBy = (actor: Actor): SQL =>
   actor.role === "official" || actor.role === "system" ? sql`true` : sql`false`;
 
 export const consentHolds = transferConsentHolds(applications.companyId, reviews.chamberId);
@@ -79,6 +77,14 @@ export const phase = sql<ApplicationState>`case when ${inArray(applications.stat
 
 /** What the season's phase lets reviewers see at this moment. */
 const seen = (now: Date) => visibilityOf(reviewRounds.programId, now);
+
+/**
+ * Whether reviewers read whose application it is: where the phase that decides says so. Until their round has closed the
+ * review phase must say so too: who is asked early, or gives late, learns no name that the others judge without.
+ */
+const namesShown = (now: Date) =>
+  sql<boolean>`(${seen(now).companyName} and (${roundIsClosed} or not exists (select 1 from ${programPhases} judging
+    where judging.program_id = ${reviewRounds.programId} and judging.kind = 'review' and judging.visibility ->> 'companyName' = 'false')))`;
 
 /** What was declared or found about another application of the company closes this one too. */
 const conflictElsewhere = barredElsewhere(reviews.mentorId, applications.companyId, applications.id);
@@ -149,6 +155,7 @@ const lockedColumns = (now: Date) => ({
   gateId: conflictGates.id,
   gateState: conflictGates.state,
   gateEnteredAt: conflictGates.stateEnteredAt,
+  gateStanding: conflictGates.standing,
   conflictElsewhere,
   roundState: reviewRounds.state,
   rubricId: reviewRounds.rubricId,
@@ -156,7 +163,7 @@ const lockedColumns = (now: Date) => ({
   applicationState: phase,
   consentHolds,
   reviewers: seen(now).reviewers,
-  companyName: seen(now).companyName,
+  companyName: namesShown(now),
 });
 
 const lockable = (tx: Tx, now: Date) =>
@@ -260,9 +267,9 @@ const ownWords = <C extends AnyPgColumn>(column: C) =>
 
 const consented = (column: AnyPgColumn) => sql<string | null>`case when ${consentHolds} then ${column} end`;
 
-/** A name: of those who agreed, and only in a phase that names companies to their reviewers. */
+/** A name: of those who agreed, and only while companies are named to their reviewers. */
 const named = (column: AnyPgColumn, now: Date) =>
-  sql<string | null>`case when ${consentHolds} and ${seen(now).companyName} then ${column} end`;
+  sql<string | null>`case when ${consentHolds} and ${namesShown(now)} then ${column} end`;
 
 /** All that a list may say of an application before its conflict gate is passed: the company's name and sector. */
 const ownColumns = (actor: Actor, now: Date) => ({
@@ -289,7 +296,7 @@ const ownColumns = (actor: Actor, now: Date) => ({
   sample: applications.sample,
   consentHolds,
   reviewers: seen(now).reviewers,
-  companyName: seen(now).companyName,
+  companyName: namesShown(now),
   contentOpen: contentIsOpen(actor, now),
   scored: scoredCount,
   criteria: criteriaCount,
@@ -435,7 +442,7 @@ const othersAreOpen = (now: Date) => {
  * names, when the phase says so and only for somebody who has given their own.
  */
 export async function getOwnReview(actor: Actor, reviewId: string, reader: Reader = db, now = new Date()) {
-  if (!isId(reviewId)) throw notFound();
+  if (!isUuid(reviewId)) throw notFound();
   const open = contentIsOpen(actor, now);
   const [review] = await reader
     .select({
@@ -513,7 +520,7 @@ export async function listReadProducts(
 ): Promise<string[]> {
   const [key, id] =
     "reviewId" in which ? [reviews.id, which.reviewId] : [applicationProducts.productId, which.productId];
-  if (!isId(id)) return [];
+  if (!isUuid(id)) return [];
   const rows = await reader
     .selectDistinct({ productId: applicationProducts.productId })
     .from(reviews)
@@ -521,13 +528,13 @@ export async function listReadProducts(
     .innerJoin(applications, eq(applications.id, reviews.applicationId))
     .innerJoin(reviewRounds, eq(reviewRounds.id, reviews.roundId))
     .innerJoin(applicationProducts, eq(applicationProducts.applicationId, applications.id))
-    .where(and(ofReviewer(actor), contentIsOpen(actor, now), seen(now).companyName, eq(key, id)));
+    .where(and(ofReviewer(actor), contentIsOpen(actor, now), namesShown(now), eq(key, id)));
   return rows.map(({ productId }) => productId);
 }
 
 /** The name above one review, for its title. */
 export async function findReviewTitle(actor: Actor, reviewId: string, reader: Reader = db, now = new Date()) {
-  if (!isId(reviewId)) return null;
+  if (!isUuid(reviewId)) return null;
   const [title] = await reader
     .select({
       id: reviews.id,

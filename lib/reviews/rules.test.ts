@@ -5,7 +5,6 @@ import {
   disagreeOn,
   isLate,
   meanTenths,
-  ranked,
   reviewDue,
   type Scored,
   spreadTenths,
@@ -105,23 +104,6 @@ test("mean, spread and disagreement", () => {
   expect([disagree([400]), disagree([400, 649]), disagree([400, 650])]).toEqual([false, false, true]);
   const scale = { maxScore: 5 };
   expect([disagreeOn(scale, [1]), disagreeOn(scale, [1, 3]), disagreeOn(scale, [1, 4])]).toEqual([false, false, true]);
-});
-
-test("ranks: best first, equal means share one, without scores comes last", () => {
-  const rows = [
-    { id: "a", mean: null },
-    { id: "b", mean: 700 },
-    { id: "c", mean: 0 },
-    { id: "d", mean: 900 },
-    { id: "e", mean: 700 },
-  ];
-  expect(ranked(rows).map(({ id, rank }) => [id, rank])).toEqual([
-    ["d", 1],
-    ["b", 2],
-    ["e", 2],
-    ["c", 4],
-    ["a", null],
-  ]);
 });
 
 describe("the day a reviewer's step is due", () => {

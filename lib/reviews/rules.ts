@@ -74,15 +74,6 @@ export const isLate = (review: Parameters<typeof reviewDue>[0], now: Date): bool
   return due !== null && due < now;
 };
 
-/** Companies in the order of their mean, best first, those without one last; equal means share a rank. */
-export function ranked<Row extends { mean: number | null }>(rows: readonly Row[]): (Row & { rank: number | null })[] {
-  const sorted = [...rows].sort((a, b) => (b.mean ?? -1) - (a.mean ?? -1));
-  return sorted.map((row) => ({
-    ...row,
-    rank: row.mean === null ? null : 1 + sorted.filter((other) => (other.mean ?? -1) > row.mean!).length,
-  }));
-}
-
 /** What a list of a round's applications can be narrowed to. */
 export const roundFilters = ["all", "unassigned", "late", "conflict", "complete"] as const;
 

@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { aChamber, aMentor, anOfficial, aProgram, trailOf } from "@/db/factories";
 import { anApplication, aReview, aRound, stateOf } from "@/db/factories.reviews";
 import { permissionTable } from "@/db/permission-table";
-import { reviewRounds, roundApplications } from "@/db/schema";
+import { applications, reviewRounds, roundApplications } from "@/db/schema";
 import { systemActor } from "@/lib/core/actor";
 import { assignReview } from "@/lib/reviews/commands";
 import { configureRound, openRound, placeAppeal } from "./commands";
@@ -32,6 +32,21 @@ permissionTable("round.placeAppeal", placeAppeal, {
   allowed: ["system"],
 });
 
+test("a season's first round is configured once, however many try at the same moment", async () => {
+  for (let season = 0; season < 4; season++) {
+    const program = await aProgram();
+    const official = await anOfficial();
+    const tries = await Promise.allSettled(
+      Array.from({ length: 3 }, () => configureRound(official, { programId: program.id, dueOn: "2090-01-31" })),
+    );
+    const refusals = tries.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+    expect(refusals).toMatchObject([
+      { code: "forbidden", reason: "round_exists" },
+      { code: "forbidden", reason: "round_exists" },
+    ]);
+  }
+});
+
 describe("an upheld appeal", () => {
   const roundsOf = (programId: string) =>
     db
@@ -57,11 +72,32 @@ describe("an upheld appeal", () => {
       { number: 2, state: "configured", rubricId: program.rubric.id },
     ]);
     expect([await numberOf(first.id), await numberOf(second.id), await numberOf(third.id)]).toEqual([2, 2, undefined]);
-    expect(await trailOf(id)).toEqual(["round.placeAppeal", "round.placeAppeal"]);
-    await db.update(reviewRounds).set({ state: "closed" }).where(eq(reviewRounds.id, id));
-    await placeAppeal(systemActor, { applicationId: first.id });
-    expect(await numberOf(first.id)).toBe(3);
+    expect(await trailOf(id!)).toEqual(["round.placeAppeal", "round.placeAppeal"]);
+    await db.update(reviewRounds).set({ state: "closed" }).where(eq(reviewRounds.id, id!));
+    await db.update(applications).set({ state: "appeal_upheld" }).where(eq(applications.id, third.id));
+    await placeAppeal(systemActor, { applicationId: third.id });
+    expect([await numberOf(first.id), await numberOf(second.id), await numberOf(third.id)]).toEqual([2, 2, 3]);
     expect((await roundsOf(program.id)).map(({ number }) => number)).toEqual([1, 2, 3]);
+  });
+
+  test("placed once more when its round is over makes no other round, until another appeal is upheld", async () => {
+    const { program } = await aRound("finalised");
+    const application = await anApplication(program, [], "appeal_upheld");
+    const again = () =>
+      jobs["rounds.appealUpheld"]!({ applicationId: application.id }, { jobId: application.id, now: new Date() });
+    await again();
+    await again();
+    const [, round] = await roundsOf(program.id);
+    expect([await numberOf(application.id), round!.number]).toEqual([2, 2]);
+    await db.update(reviewRounds).set({ state: "closed" }).where(eq(reviewRounds.programId, program.id));
+    for (const state of ["deliberation", "decision_pending", "accepted", "declined", "withdrawn"] as const) {
+      await db.update(applications).set({ state }).where(eq(applications.id, application.id));
+      await again();
+      expect([await numberOf(application.id), (await roundsOf(program.id)).length], state).toEqual([2, 2]);
+    }
+    await db.update(applications).set({ state: "appeal_upheld" }).where(eq(applications.id, application.id));
+    await again();
+    expect([await numberOf(application.id), (await roundsOf(program.id)).length]).toEqual([3, 3]);
   });
 
   test("is reviewed by others than the first time, though of the same chambers where there are no others", async () => {
@@ -72,7 +108,7 @@ describe("an upheld appeal", () => {
     const earlier = await aReview(round, application, before, "locked");
     const official = await anOfficial();
     const { id } = await placeAppeal(systemActor, { applicationId: application.id });
-    await openRound(official, { roundId: id });
+    await openRound(official, { roundId: id! });
     const ask = (mentorId: string) => assignReview(official, { applicationId: application.id, mentorId });
     await expect(ask(before.userId!)).rejects.toMatchObject({ reason: "mentor_already_assigned" });
     const asked = await ask(other.userId!);

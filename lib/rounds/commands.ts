@@ -6,7 +6,7 @@ import { move } from "@/lib/core/move";
 import { configureRoundInput, placeAppealInput, roundRef } from "./input";
 import { canConfigureRound, canOpenRound, canPlaceAppeal } from "./policy";
 import { lockAppealed, lockRound, lockSeason } from "./queries";
-import { roundMachine } from "./states";
+import { placeableAppeals, roundMachine } from "./states";
 
 export const configureRound = command({
   name: "round.configure",
@@ -35,7 +35,8 @@ export const openRound = command({
 
 /**
  * After an upheld appeal: the application moves into the round of its season's appeals, where other mentors are asked.
- * Appeals that come while such a round is not closed share it.
+ * Appeals that come while such a round is not closed share it. Run again when the application has been reviewed by then,
+ * or has left, it does nothing.
  */
 export const placeAppeal = command({
   name: "round.placeAppeal",
@@ -43,6 +44,7 @@ export const placeAppeal = command({
   subject: (tx, actor, { applicationId }) => lockAppealed(tx, actor, applicationId),
   allow: canPlaceAppeal,
   async run({ tx, subject, now, note }) {
+    if (!placeableAppeals.some((state) => state === subject.state)) return { id: null };
     const round = subject.appealRound ?? (await makeAppealRound(tx, subject, now));
     const placed = { applicationId: subject.id, roundNumber: round.number, placedAt: now };
     await tx
@@ -52,7 +54,11 @@ export const placeAppeal = command({
     note({ roundId: round.id, number: round.number });
     return { id: round.id };
   },
-  about: ({ subject }, round) => ({ subjectKind: "review_round", subjectId: round.id, companyId: subject.companyId }),
+  about: ({ subject }, { id }) => ({
+    subjectKind: id ? "review_round" : "application",
+    subjectId: id ?? subject.id,
+    companyId: subject.companyId,
+  }),
 });
 
 type Appealed = Awaited<ReturnType<typeof lockAppealed>>;

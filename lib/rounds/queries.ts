@@ -32,7 +32,12 @@ export async function lockRound(tx: Tx, actor: Actor, roundId: string) {
 /** An application with the rounds of its season: the rubric of the first, and the round of appeals that still takes some. */
 export async function lockAppealed(tx: Tx, actor: Actor, applicationId: string) {
   const [application] = await tx
-    .select({ id: applications.id, companyId: applications.companyId, programId: applications.programId })
+    .select({
+      id: applications.id,
+      state: applications.state,
+      companyId: applications.companyId,
+      programId: applications.programId,
+    })
     .from(applications)
     .where(and(visibleTo(actor), eq(applications.id, applicationId)))
     .for("update");
@@ -61,6 +66,12 @@ export async function lockAppealed(tx: Tx, actor: Actor, applicationId: string) 
 
 /** A season with what a round needs to know about it, held against a second round being made meanwhile. */
 export async function lockSeason(tx: Tx, actor: Actor, programId: string) {
+  // Counted only when it is held: a round that another has just made is among them.
+  await tx
+    .select({ id: programs.id })
+    .from(programs)
+    .where(and(visibleTo(actor), eq(programs.id, programId)))
+    .for("update");
   const [season] = await tx
     .select({
       id: programs.id,
@@ -71,8 +82,7 @@ export async function lockSeason(tx: Tx, actor: Actor, programId: string) {
       criteria: sql<number>`(select count(*)::int from ${rubricCriteria} asked join ${rubrics} of_program on of_program.id = asked.rubric_id where of_program.program_id = "programs"."id" and of_program.in_force_at is not null)`,
     })
     .from(programs)
-    .where(and(visibleTo(actor), eq(programs.id, programId)))
-    .for("update");
+    .where(and(visibleTo(actor), eq(programs.id, programId)));
   if (!season) throw notFound();
   return season;
 }

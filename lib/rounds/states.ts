@@ -20,5 +20,8 @@ export type RoundState = (typeof roundMachine.states)[number];
 
 export const openRounds = ["open"] as const;
 
+/** An upheld appeal is placed while its application waits to be reviewed again, or has just come back into review. */
+export const placeableAppeals = ["appeal_upheld", "in_review"] as const;
+
 /** From here on the city sees scores side by side, and each reviewer the others'. */
 export const closedRounds = ["closed", "calibrating", "finalised"] as const;

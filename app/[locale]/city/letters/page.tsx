@@ -56,7 +56,7 @@ export default async function LettersPage({ params, searchParams }: Props) {
           </LinkButton>
         }
       />
-      <LetterList locale={locale} timeZone={timeZone} filter={filter} list={list} sends={env.smtpUrl !== undefined} />
+      <LetterList actor={actor} locale={locale} filter={filter} list={list} sends={env.smtpUrl !== undefined} />
     </>
   );
 }

@@ -16,10 +16,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   const actor = await requireActor("official");
   const filter = programFilter.parse(await searchParams);
-  const now = new Date();
-  const [programs, [newest = null]] = await Promise.all([
-    listCityPrograms(actor, filter, now),
-    listCityPrograms(actor, programFilter.parse({}), now),
-  ]);
-  return <CityPrograms programs={programs} newest={newest} filter={filter} locale={localeOf(await params)} />;
+  const { rows, newest } = await listCityPrograms(actor, filter, new Date());
+  return <CityPrograms programs={rows} newest={newest} filter={filter} locale={localeOf(await params)} />;
 }

@@ -17,6 +17,7 @@ import { found } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
 import { findScoreboard } from "@/lib/deliberation/queries";
 import { getDeliberated } from "@/lib/deliberation/queries.panel";
+import { listReads } from "@/lib/documents/queries";
 import { localeOf } from "@/lib/i18n/locales";
 
 type Props = PageProps<"/[locale]/city/applications/[id]">;
@@ -35,12 +36,13 @@ export default async function Page({ params }: Props) {
   const application = await found(getApplication(actor, id));
   const locale = localeOf({ locale: asked });
   const now = new Date();
-  const [snapshot, history, requests, appeals, files, board, deliberated] = await Promise.all([
+  const [snapshot, history, requests, appeals, files, reads, board, deliberated] = await Promise.all([
     findSnapshot(actor, id),
     listHistory(actor, id),
     listInfoRequests(actor, id),
     listAppeals(actor, id),
     listAttached(actor, id),
+    listReads(actor, { about: { kind: "application", id } }),
     findScoreboard(actor, id),
     getDeliberated(actor, id),
   ]);
@@ -52,6 +54,7 @@ export default async function Page({ params }: Props) {
       requests={requests}
       appeals={appeals}
       files={files}
+      reads={reads}
       moves={cityMoves
         .filter((move) => applicationMachine.may(move, application.state).ok)
         .map((move) => ({ move, verdict: canMove(actor, move, application, now) }))}

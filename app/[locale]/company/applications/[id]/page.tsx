@@ -31,7 +31,7 @@ import type { Actor } from "@/lib/core/actor";
 import { found, one } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
 import { findOwnFeedback, findOwnRank } from "@/lib/deliberation/queries.decisions";
-import { documentsAreScanned, listDocuments } from "@/lib/documents/queries";
+import { documentsAreScanned, listDocuments, listReads } from "@/lib/documents/queries";
 import { findDraft } from "@/lib/drafts/queries";
 import { type Locale, localeOf } from "@/lib/i18n/locales";
 import { phaseOf } from "@/lib/programs/rules";
@@ -103,7 +103,6 @@ async function editingOf(actor: Actor, application: OwnApplication, now: Date) {
     program: whole.program,
     gaps: gapsWithin(whole.gaps, parts),
     products: products.filter(inUse),
-    scanned: documentsAreScanned(),
   };
 }
 
@@ -116,7 +115,7 @@ async function feedbackOf(actor: Actor, id: string, locale: Locale) {
 async function following(actor: Actor, application: OwnApplication, locale: Locale) {
   const now = new Date();
   const { id } = application;
-  const [snapshot, history, requests, appeals, files, consents, editing, answer, edit, appeal, feedback, place] =
+  const [snapshot, history, requests, appeals, files, consents, editing, answer, edit, appeal, feedback, place, reads] =
     await Promise.all([
       findSnapshot(actor, id),
       listHistory(actor, id),
@@ -130,12 +129,15 @@ async function following(actor: Actor, application: OwnApplication, locale: Loca
       findDraft(actor, "application.appeal", id),
       feedbackOf(actor, id, locale),
       findOwnRank(actor, id),
+      listReads(actor, aboutIt(application)),
     ]);
   return (
     <StatusPage
       {...{ application, snapshot, history, requests, appeals, files, consents, editing, locale, now }}
+      scanned={documentsAreScanned()}
       feedback={feedback}
       place={place}
+      reads={reads}
       saved={{ answer, edit, appeal }}
       may={{
         answer: canAnswer(actor, application, editing?.gaps.length),

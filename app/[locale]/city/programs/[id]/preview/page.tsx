@@ -6,7 +6,7 @@ import { found } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
 import { documentsAreScanned } from "@/lib/documents/queries";
 import { localeOf } from "@/lib/i18n/locales";
-import { getProgramById, getProgramForEditing } from "@/lib/programs/queries";
+import { getProgramForEditing } from "@/lib/programs/queries";
 
 type Props = PageProps<"/[locale]/city/programs/[id]/preview">;
 
@@ -20,7 +20,12 @@ export default async function Page({ params }: Props) {
   const locale = localeOf(rest);
   const actor = await requireActor("official");
   const program = await found(getProgramForEditing(actor, id));
-  const seen = await getProgramById(actor, program.id);
+  const asked = ({ retiredAt }: { retiredAt: Date | null }) => retiredAt === null;
+  const seen = {
+    ...program,
+    questions: program.questions.filter(asked),
+    documents: program.documents.filter(asked),
+  };
   return (
     <>
       <ProgramHead {...{ program, locale }} part="preview" now={new Date()} />
