@@ -103,10 +103,30 @@ const rulesOfWords = [
   "valid-lang",
 ];
 
+/** Has axe ready in a page. Its source is large to send: a page that was looked at keeps it for every later address. */
+async function bringAxe(page: Page): Promise<void> {
+  const isHere = await page.evaluate(() => {
+    const { bringAxe } = window as { bringAxe?: () => void };
+    bringAxe?.();
+    return bringAxe !== undefined;
+  });
+  if (isHere) return;
+  await page.evaluate(axeSource);
+  // Defined in each document, and run in those alone that are looked at, once they are complete.
+  await page.addInitScript(`window.bringAxe = () => {\n${axeSource}\n};`);
+}
+
 /** Violations of WCAG 2.2 AA that axe can see, in words; of all rules, or of those alone that a language may break. */
 export async function barriersOf(page: Page, which: "all" | "words" = "all"): Promise<string[]> {
-  // Put into the page and run there by hand: pages have no frames, for which the library's own way goes back and forth.
-  await page.evaluate(axeSource);
+  // Run in the page by hand: pages have no frames, for which the library's own way goes back and forth.
+  await bringAxe(page);
+  // The framework takes a title away for a moment while views of a page change, and a colour on its way to another is
+  // neither: what counts is what stays.
+  await expect(page).toHaveTitle(/\S/u);
+  await page.evaluate(() => {
+    const moving = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
+    return Promise.allSettled(moving.map(({ finished }) => finished)).then(() => {});
+  });
   const runOnly: axe.RunOnly =
     which === "words" ? { type: "rule", values: rulesOfWords } : { type: "tag", values: standards };
   const violations = await page.evaluate(async (only) => {

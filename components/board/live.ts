@@ -7,7 +7,7 @@ import { startTransition, useEffect, useRef, useState } from "react";
 export type BoardNews = { changes?: { matchId: string; by: string | null }[] };
 
 /** Not before the page has come to rest; and a page that nobody touches does not keep its session alive by reading again. */
-const openAfter = 3_000;
+const openAfter = 1_000;
 const gather = 400;
 const awayAfter = 10 * 60_000;
 
