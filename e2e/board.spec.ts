@@ -1,6 +1,6 @@
-import type { Browser, Locator, Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import type postgres from "postgres";
-import { barriersOf, complaintsOf, expect, pageOf, people, scrollsSideways, test, windowOf } from "./fixtures";
+import { expect, openBoard, people, test, windowOf } from "./fixtures";
 
 /*
  * The board by hand: a card is taken to another chamber by the keyboard and by the mouse, what one official does appears
@@ -33,13 +33,6 @@ const card = (page: Page, chamber: string, product: string) =>
   column(page, chamber).getByRole("row", { name: product, exact: true });
 const board = ({ season, product }: Pick<Pair, "season" | "product">) =>
   `/ko/city/board?program=${season}&q=${encodeURIComponent(product)}`;
-
-/** Opens a board, and waits until it follows what others do: then it takes input as well. */
-async function openBoard(page: Page, address: string): Promise<void> {
-  const following = page.waitForResponse((response) => response.url().includes("/api/board/events"));
-  await page.goto(address);
-  await following;
-}
 
 const isFocused = (one: Element) => one === document.activeElement;
 
@@ -201,36 +194,4 @@ test("a refusal brings the next best chamber, and the city sees both", async ({ 
   await expect(card(city, chamber, product)).toContainText("상공회의소 사양");
   await mentor.context().close();
   await city.context().close();
-});
-
-test("the board has no barrier, is quiet, and fits a narrow window", async ({ browser }) => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-  const complaints = complaintsOf(context);
-  const page = await pageOf(context, "official");
-  await openBoard(page, `/ko/city/board?program=${pairs[0]!.season}`);
-  const first = page.getByRole("grid").first().getByRole("row").first();
-  await first.getByRole("link").click();
-  await expect(page.getByRole("region", { name: "카드 자세히 보기" })).toBeVisible();
-  expect(await barriersOf(page)).toEqual([]);
-  await page.keyboard.press("Escape");
-  await expect(page.getByRole("region", { name: "카드 자세히 보기" })).toHaveCount(0);
-  await first.getByRole("button", { name: /할 일$/u }).click();
-  await expect(page.getByRole("menu")).toBeVisible();
-  expect(await barriersOf(page)).toEqual([]);
-  await page.keyboard.press("Escape");
-  await page.setViewportSize({ width: 390, height: 844 });
-  expect(await scrollsSideways(page)).toBe(false);
-  expect(complaints).toEqual([]);
-  await context.close();
-});
-
-test("nobody but the city and its mentors follows the board", async ({ browser }) => {
-  for (const person of ["company", "federation", "admin"] as const) {
-    const page = await windowOf(browser, person);
-    expect((await page.request.get("/api/board/events")).status()).toBe(404);
-    await page.context().close();
-  }
-  const guest = await (browser as Browser).newContext();
-  expect((await guest.request.get("/api/board/events")).status()).toBe(404);
-  await guest.close();
 });

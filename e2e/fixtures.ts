@@ -55,6 +55,13 @@ export async function pageOf(context: BrowserContext, person: Person, locale: Lo
   return page;
 }
 
+/** Opens a board, and waits until it follows what others do: then it takes input as well. */
+export async function openBoard(page: Page, address: string): Promise<void> {
+  const following = page.waitForResponse((response) => response.url().includes("/api/board/events"));
+  await page.goto(address);
+  await following;
+}
+
 /** Gives one of the demo's people who have no password the one that all others have. */
 export const giveAccess = (sql: postgres.Sql, email: string) =>
   sql`update users set password_hash = (select password_hash from users where email = ${people.company}) where email = ${email}`;
@@ -129,12 +136,18 @@ export async function barriersOf(page: Page, which: "all" | "words" = "all"): Pr
   });
   const runOnly: axe.RunOnly =
     which === "words" ? { type: "rule", values: rulesOfWords } : { type: "tag", values: standards };
-  const violations = await page.evaluate(async (only) => {
-    const { axe: here } = window as unknown as { axe: typeof axe };
-    const found = await here.run(document, { resultTypes: ["violations"], runOnly: only });
-    return found.violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ target }) => ({ target })) }));
-  }, runOnly);
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(" | ")}`);
+  const look = (options: axe.RunOptions) =>
+    page.evaluate(async (asked) => {
+      const { axe: here } = window as unknown as { axe: typeof axe };
+      const found = await here.run(document, asked);
+      return found.violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ target }) => ({ target })) }));
+    }, options);
+  // Working out what each element is called takes longer than many a rule: only where there is something to name.
+  const options: axe.RunOptions = { resultTypes: ["violations"], runOnly };
+  if ((await look({ ...options, selectors: false })).length === 0) return [];
+  return (await look(options)).map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(" | ")}`,
+  );
 }
 
 export const scrollsSideways = (page: Page): Promise<boolean> =>

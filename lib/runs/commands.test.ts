@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { db } from "@/db/client";
+import { db, pool } from "@/db/client";
 import {
   aChamber,
   aCompany,
@@ -406,11 +406,12 @@ describe("killed in the middle of a deploy", () => {
     const board = async () => (await ofSeason(season)).map(({ id, state, runId }) => `${id} ${state} ${runId}`).sort();
     const standing = await board();
     const after = await aRun(season.program.id, "under_review");
-    await slowly(after.runId, async () => {
+    await heldUp(after.runId, async (letGo) => {
       const child = aDeploy(official.userId!, after.runId);
       await inTheMiddle(child);
       child.kill("SIGKILL");
       expect(await ending(child)).toBe("SIGKILL");
+      await letGo();
       await quiet();
       expect(await board()).toEqual(standing);
       expect((await runOf(before.runId)).state).toBe("deployed");
@@ -437,36 +438,43 @@ function aDeploy(userId: string, runId: string): ChildProcess {
 const ending = (child: ChildProcess) =>
   new Promise<number | string | null>((settle) => child.once("exit", (code, signal) => settle(signal ?? code)));
 
-/** Puts a rest of four seconds into the middle of deploying this run. */
-async function slowly(runId: string, run: () => Promise<void>) {
+/** A deploy of this run waits in the middle, before its first new match, until it is let go. */
+async function heldUp(runId: string, run: (letGo: () => Promise<void>) => Promise<void>) {
   await db.execute(
-    sql`create or replace function rest_here() returns trigger language plpgsql as $$ begin perform pg_sleep(4); return new; end $$`,
+    sql`create or replace function wait_here() returns trigger language plpgsql as $$ begin perform pg_advisory_xact_lock_shared(400); return new; end $$`,
   );
   const condition = sql`new.run_id = ${runId}`.inlineParams();
   await db.execute(
-    sql`create trigger rest_here before insert on matches for each row when (${condition}) execute function rest_here()`,
+    sql`create trigger wait_here before insert on matches for each row when (${condition}) execute function wait_here()`,
   );
+  const held = await pool.reserve();
+  await held`select pg_advisory_lock(400)`;
   try {
-    await run();
+    await run(async () => {
+      await held`select pg_advisory_unlock(400)`;
+    });
   } finally {
-    await db.execute(sql`drop trigger rest_here on matches`);
+    await held`select pg_advisory_unlock_all()`;
+    held.release();
+    await db.execute(sql`drop trigger wait_here on matches`);
   }
 }
-const resting = async () => {
-  const [row] = await db.execute<{ n: number }>(sql`select count(*)::int as n from pg_stat_activity
-    where datname = current_database() and wait_event = 'PgSleep'`);
+/** Sessions that are held up, or that have been let go and not ended. */
+const heldSessions = async (state: "waiting" | "open") => {
+  const [row] = await db.execute<{ n: number }>(sql`select count(*)::int as n from pg_locks l
+    where l.locktype = 'advisory' and l.objid = 400 and l.mode = 'ShareLock' and ${state === "open" ? sql`true` : sql`not l.granted`}`);
   return row!.n;
 };
 const pause = () => new Promise((settle) => setTimeout(settle, 50));
 async function inTheMiddle(child: ChildProcess) {
-  while ((await resting()) === 0) {
+  while ((await heldSessions("waiting")) === 0) {
     if (child.exitCode !== null) throw new Error(`the deploy ended too early with ${child.exitCode}`);
     await pause();
   }
 }
 /** The server notices that its client is gone when the statement has ended. */
 async function quiet() {
-  while ((await resting()) > 0) await pause();
+  while ((await heldSessions("open")) > 0) await pause();
 }
 
 async function hashNow(programId: string) {
