@@ -139,6 +139,8 @@ function Legend() {
 }
 
 function Text({ words, language }: { words: readonly Words[]; language: "ko" | "en" | null }) {
+  // Replaced as a whole: the older text above the newer.
+  const mark = words.some(({ kind }) => kind === "same") ? "" : "block w-fit";
   return (
     <p lang={language ?? undefined} className="max-w-measure break-words whitespace-pre-line">
       {words.map(({ kind, text }, index) => {
@@ -146,7 +148,7 @@ function Text({ words, language }: { words: readonly Words[]; language: "ko" | "
         const Mark = kind === "added" ? "ins" : "del";
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: words have an order and no identity besides.
-          <Mark key={index} className={kind === "added" ? "bg-success-subtler" : "bg-danger-subtler"}>
+          <Mark key={index} className={`${mark} ${kind === "added" ? "bg-success-subtler" : "bg-danger-subtler"}`}>
             {text}
           </Mark>
         );

@@ -55,23 +55,27 @@ function ChamberConsent({
   const place = [consent.city, consent.stateCode].filter(Boolean).join(", ");
   const words = transferWords({ ...consent, name: { ko: consent.nameKo, en: consent.nameEn } }, locale);
   return (
-    <li className="flex flex-col gap-3 border-b border-gray-light py-5">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="font-bold text-bolder">{chamber}</span>
-        <span className="text-body-s text-subtle">{t("country", { place })}</span>
-        <Badge tone={consent.receiptId ? "success" : "neutral"}>{consent.receiptId ? t("given") : t("notGiven")}</Badge>
-        {consent.sample ? <Badge>{common("sample")}</Badge> : null}
+    <li className="grid items-start gap-x-6 gap-y-2 border-b border-gray-light py-4 md:grid-cols-[minmax(0,1fr)_auto]">
+      <div className="flex flex-col gap-2">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <span className="font-bold text-bolder">{chamber}</span>
+          <span className="text-body-s text-subtle">{t("country", { place })}</span>
+          <Badge tone={consent.receiptId ? "success" : "neutral"}>
+            {consent.receiptId ? t("given") : t("notGiven")}
+          </Badge>
+          {consent.sample ? <Badge>{common("sample")}</Badge> : null}
+        </div>
+        {consent.receiptId && consent.givenAt ? (
+          <p className="text-body-s text-subtle">
+            {t("since", { at: formatMoment(consent.givenAt, locale, timeZone) })} ·{" "}
+            {t("receipt", { id: consent.receiptId.slice(-8) })}
+            {consent.takesPart ? null : <span className="block">{t("left")}</span>}
+          </p>
+        ) : null}
+        <Disclosure summary={consent.receiptId ? t("readShown") : t("read")}>
+          <NoticeWords words={consent.shownText || words} lang={localeOf({ locale: consent.shownIn ?? locale })} />
+        </Disclosure>
       </div>
-      {consent.receiptId && consent.givenAt ? (
-        <p className="text-body-s text-subtle">
-          {t("since", { at: formatMoment(consent.givenAt, locale, timeZone) })} ·{" "}
-          {t("receipt", { id: consent.receiptId.slice(-8) })}
-          {consent.takesPart ? null : <span className="block">{t("left")}</span>}
-        </p>
-      ) : null}
-      <Disclosure summary={consent.receiptId ? t("readShown") : t("read")}>
-        <NoticeWords words={consent.shownText || words} lang={localeOf({ locale: consent.shownIn ?? locale })} />
-      </Disclosure>
       {consent.receiptId ? (
         <ActionButton
           action={withdrawTransferConsentAction}

@@ -12,15 +12,17 @@ import { Stat, StatGrid } from "@/components/ui/stat";
 import { type Column, Table } from "@/components/ui/table";
 import { TextField } from "@/components/ui/text-field";
 import { decisions } from "@/lib/applications/states";
+import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
 import { type DeliberationFilter, lines, shows, sorts } from "@/lib/deliberation/input";
+import { canDecide } from "@/lib/deliberation/policy";
 import type { DeliberatedRow, Deliberation } from "@/lib/deliberation/queries.list";
 import type { Locale } from "@/lib/i18n/locales";
 import { districts, sectors } from "@/lib/reference/states";
 import { recommendations } from "@/lib/reviews/states";
 import { RowBox, SeveralForm } from "./forms";
 
-type Props = { list: Deliberation; filter: DeliberationFilter; locale: Locale };
+type Props = { list: Deliberation; filter: DeliberationFilter; actor: Actor; locale: Locale };
 
 const addressOf = ({ page: _, ...filter }: DeliberationFilter) => ({
   ...filter,
@@ -30,14 +32,35 @@ const addressOf = ({ page: _, ...filter }: DeliberationFilter) => ({
 });
 
 /** All applications of a closed round in the order of its measure, for deciding on one or several of them. */
-export function DeliberationList({ list, filter, locale }: Props) {
+export function DeliberationList({ list, filter, actor, locale }: Props) {
   const t = useTranslations("deliberation");
   const layout = useTranslations("layout");
-  const columns = useColumns({ list, filter, locale });
+  const [choose, ...columns] = useColumns({ list, filter, actor, locale });
   const { round } = list;
+  const canDecideAny = list.rows.some((row) => canDecide(actor, row).ok);
   if (list.all === 0) return <EmptyState title={t("list.none")}>{t("list.noneText")}</EmptyState>;
   const to = (query: Record<string, string | number | null | undefined>) =>
     paths.city.deliberation(locale, round.id, query);
+  const rows = (shown: Column<DeliberatedRow>[]) => (
+    <>
+      <Table
+        caption={t("list.caption", { total: list.total, measure: t(`measure.${round.orderedBy}`) })}
+        rows={list.rows}
+        rowKey={({ id }) => id}
+        empty={<EmptyState title={t("list.nothing")}>{t("list.nothingText")}</EmptyState>}
+        columns={shown}
+      />
+      <Pagination
+        label={layout("pages")}
+        page={list.page}
+        pageCount={list.pages}
+        hrefFor={(page) => to({ ...addressOf(filter), page })}
+        previousLabel={layout("previousPage")}
+        nextLabel={layout("nextPage")}
+        pageLabel={(page) => layout("pageNumber", { page })}
+      />
+    </>
+  );
   return (
     <div className="mt-6">
       <StatGrid>
@@ -55,29 +78,16 @@ export function DeliberationList({ list, filter, locale }: Props) {
       <div className="mt-8">
         <Filter list={list} filter={filter} locale={locale} />
       </div>
-      <SeveralForm roundId={round.id}>
-        <Table
-          caption={t("list.caption", { total: list.total, measure: t(`measure.${round.orderedBy}`) })}
-          rows={list.rows}
-          rowKey={({ id }) => id}
-          empty={<EmptyState title={t("list.nothing")}>{t("list.nothingText")}</EmptyState>}
-          columns={columns}
-        />
-        <Pagination
-          label={layout("pages")}
-          page={list.page}
-          pageCount={list.pages}
-          hrefFor={(page) => to({ ...addressOf(filter), page })}
-          previousLabel={layout("previousPage")}
-          nextLabel={layout("nextPage")}
-          pageLabel={(page) => layout("pageNumber", { page })}
-        />
-      </SeveralForm>
+      {canDecideAny ? (
+        <SeveralForm roundId={round.id}>{rows([choose!, ...columns])}</SeveralForm>
+      ) : (
+        <div className="mt-8">{rows(columns)}</div>
+      )}
     </div>
   );
 }
 
-function Filter({ list, filter, locale }: Props) {
+function Filter({ list, filter, locale }: Omit<Props, "actor">) {
   const t = useTranslations("deliberation.list");
   const common = useTranslations("common");
   const reference = useTranslations("reference");
@@ -169,7 +179,7 @@ function Mixes({ list }: { list: Deliberation }) {
   );
 }
 
-function useColumns({ list, filter, locale }: Props): Column<DeliberatedRow>[] {
+function useColumns({ list, filter, actor, locale }: Props): Column<DeliberatedRow>[] {
   const t = useTranslations("deliberation");
   const { round } = list;
   const sort = (key: DeliberationFilter["sort"]): Column<DeliberatedRow>["sort"] => {
@@ -189,12 +199,13 @@ function useColumns({ list, filter, locale }: Props): Column<DeliberatedRow>[] {
       key: "choose",
       header: t("list.choose"),
       headerHidden: true,
-      cell: (row) => (
-        <RowBox
-          id={row.id}
-          label={t("list.chooseRow", { company: companyOf(row, locale) ?? row.receiptNumber ?? "" })}
-        />
-      ),
+      cell: (row) =>
+        canDecide(actor, row).ok ? (
+          <RowBox
+            id={row.id}
+            label={t("list.chooseRow", { company: companyOf(row, locale) ?? row.receiptNumber ?? "" })}
+          />
+        ) : null,
     },
     { key: "rank", header: t("list.rank"), align: "end", sort: sort("rank"), cell: (row) => <Rank row={row} /> },
     {

@@ -45,7 +45,9 @@ export function ReleasePage({ run, letters, releases, programId, actor, locale }
       <p className="mt-6 max-w-measure text-subtle">{t("lead")}</p>
       {current ? <Current release={current} actor={actor} locale={locale} /> : null}
       {run.rows.length === 0 ? (
-        <EmptyState title={t("nothing")}>{t("nothingText")}</EmptyState>
+        <div className="mt-6">
+          <EmptyState title={t("nothing")}>{t("nothingText")}</EmptyState>
+        </div>
       ) : (
         <>
           <Counts run={run} letters={letters} />

@@ -1,4 +1,4 @@
-import { diffWordsWithSpace } from "diff";
+import { diffArrays } from "diff";
 import type { Answer } from "../programs/states";
 import type { ApplicationSnapshot, SnapshotAnswer, SnapshotDocument, SnapshotVerdict } from "./rules";
 import { isPair } from "./rules.translations";
@@ -29,19 +29,48 @@ export type SnapshotDifference = {
 
 /** Texts beyond this many code units are shown as one replaced by the other: comparing them word by word takes too long. */
 const comparedUpTo = 20_000;
+/** Words and the rest one by one, in any script: the library's own way takes each Hangul syllable for a word. */
+const tokens = /\s+|[\p{L}\p{N}\p{M}]+|[^\s\p{L}\p{N}\p{M}]/gu;
+/** With less than this share of the longer text left, its words among those that came and went tell nothing. */
+const leastKept = 0.4;
 
+/**
+ * What became of a text, word by word: runs in the order of reading. Changes that only spaces part are one; a text of
+ * which little is left is replaced as a whole.
+ */
 export function wordsOf(before: string, after: string): Words[] {
-  if (before.length + after.length > comparedUpTo) {
-    const whole: Words[] = [
-      { kind: "removed", text: before },
-      { kind: "added", text: after },
-    ];
-    return whole.filter(({ text }) => text !== "");
+  const replaced = (
+    [
+      ["removed", before],
+      ["added", after],
+    ] as const
+  ).flatMap(([kind, text]) => (text === "" ? [] : [{ kind, text }]));
+  if (before.length + after.length > comparedUpTo) return replaced;
+  const runs = diffArrays(before.match(tokens) ?? [], after.match(tokens) ?? []);
+  const words: Words[] = [];
+  let [went, came, between] = ["", "", ""];
+  const close = () => {
+    if (went) words.push({ kind: "removed", text: went });
+    if (came) words.push({ kind: "added", text: came });
+    if (between) words.push({ kind: "same", text: between });
+    [went, came, between] = ["", "", ""];
+  };
+  for (const { value, added, removed } of runs) {
+    const text = value.join("");
+    if (added || removed) {
+      // The space since the last change belongs to both.
+      [went, came, between] = [went + between, came + between, ""];
+      if (added) came += text;
+      else went += text;
+    } else if ((went || came) && text.trim() === "") between += text;
+    else {
+      close();
+      words.push({ kind: "same", text });
+    }
   }
-  return diffWordsWithSpace(before, after).map(({ value, added, removed }) => ({
-    kind: added ? "added" : removed ? "removed" : "same",
-    text: value,
-  }));
+  close();
+  const kept = words.reduce((sum, { kind, text }) => sum + (kind === "same" ? text.length : 0), 0);
+  return kept < leastKept * Math.max(before.length, after.length) ? replaced : words;
 }
 
 const text = (key: string, language: "ko" | "en" | null, before: string, after: string): Change[] =>

@@ -161,6 +161,25 @@ describe("comparing two snapshots", () => {
     );
     expect(wordsOf("가".repeat(20_000), "나")).toHaveLength(2);
   });
+
+  test("changes are whole words in either script, neighbours are one change, and what is new throughout is one text for another", () => {
+    const said = (before: string, after: string) =>
+      wordsOf(before, after).map(({ kind, text }) => `${{ same: "", added: "+", removed: "-" }[kind]}${text}`);
+    expect(
+      said("구매 담당자 다섯 명과 상담하고 견적을 받는 것", "구매 책임자 여섯 명과 상담하고 견적을 받는 것"),
+    ).toEqual(["구매 ", "-담당자 다섯", "+책임자 여섯", " 명과 상담하고 견적을 받는 것"]);
+    expect(said("Talks with five buyers in one year.", "Talks with six buyers in one year.")).toEqual([
+      "Talks with ",
+      "-five",
+      "+six",
+      " buyers in one year.",
+    ]);
+    expect(said("구매 담당자 다섯 명과 상담하기.", "여섯 달 안에 두 번째 생산 라인을 갖추기.")).toEqual([
+      "-구매 담당자 다섯 명과 상담하기.",
+      "+여섯 달 안에 두 번째 생산 라인을 갖추기.",
+    ]);
+    expect(said("", "새 글")).toEqual(["+새 글"]);
+  });
 });
 
 describe("what may change", () => {

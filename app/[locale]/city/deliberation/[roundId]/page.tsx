@@ -80,5 +80,12 @@ async function part(
     return <ReleasePage {...{ run, letters, releases, programId: round.programId, actor, locale }} />;
   }
   const filter = listFilter.parse(query);
-  return <DeliberationList list={await getDeliberation(actor, round.id, filter)} filter={filter} locale={locale} />;
+  return (
+    <DeliberationList
+      list={await getDeliberation(actor, round.id, filter)}
+      filter={filter}
+      actor={actor}
+      locale={locale}
+    />
+  );
 }
