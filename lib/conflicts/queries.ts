@@ -49,7 +49,7 @@ export async function lockPair(tx: Tx, actor: Actor, applicationId: string, ment
     .select({ id: applications.id, companyId: applications.companyId })
     .from(applications)
     .where(and(visibleTo(actor), eq(applications.id, applicationId), isNotNull(applications.submittedAt)))
-    .for("update");
+    .for("no key update");
   const [mentor] = await tx
     .select({ userId: mentors.userId })
     .from(mentors)
