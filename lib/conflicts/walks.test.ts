@@ -98,7 +98,9 @@ const edges = (machine: Machine) =>
     ),
   );
 
-test("walks over the real deeds take only moves of the table, and content is open exactly when the policy says so", async () => {
+test("walks over the real deeds take only moves of the table, and content is open exactly when the policy says so", {
+  timeout: 120_000 * times,
+}, async () => {
   const official = await anOfficial();
   const roll = chance(times === 1 ? 20_261_126 : Date.now());
   const reached = new Set<string>();

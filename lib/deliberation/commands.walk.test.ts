@@ -32,7 +32,8 @@ function dice(seed: number) {
 }
 
 /** `WALKS=40 npm run unit -- walk model` takes many more. */
-const walks = 10 * Number(process.env.WALKS ?? 1);
+const times = Number(process.env.WALKS ?? 1);
+const walks = 10 * times;
 const steps = 200;
 const places = 4;
 const size = 6;
@@ -184,7 +185,9 @@ async function check({ program, all }: World, trail: string) {
   expect(open.length, trail).toBeLessThanOrEqual(1);
 }
 
-test("whatever officials do in whatever order, the tables of moves and the places hold, and only a release tells", async () => {
+test("whatever officials do in whatever order, the tables of moves and the places hold, and only a release tells", {
+  timeout: 120_000 * times,
+}, async () => {
   const done = new Map<string, number>();
   for (let seed = 1; seed <= walks; seed++) {
     const roll = dice(seed * 7919);
