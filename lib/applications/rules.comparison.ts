@@ -31,6 +31,8 @@ export type SnapshotDifference = {
 const comparedUpTo = 20_000;
 /** Words and the rest one by one, in any script: the library's own way takes each Hangul syllable for a word. */
 const tokens = /\s+|[\p{L}\p{N}\p{M}]+|[^\s\p{L}\p{N}\p{M}]/gu;
+/** More changed words than this are not followed either: the time grows with their square. */
+const mostEdits = 1000;
 /** With less than this share of the longer text left, its words among those that came and went tell nothing. */
 const leastKept = 0.4;
 
@@ -46,7 +48,8 @@ export function wordsOf(before: string, after: string): Words[] {
     ] as const
   ).flatMap(([kind, text]) => (text === "" ? [] : [{ kind, text }]));
   if (before.length + after.length > comparedUpTo) return replaced;
-  const runs = diffArrays(before.match(tokens) ?? [], after.match(tokens) ?? []);
+  const runs = diffArrays(before.match(tokens) ?? [], after.match(tokens) ?? [], { maxEditLength: mostEdits });
+  if (!runs) return replaced;
   const words: Words[] = [];
   let [went, came, between] = ["", "", ""];
   const close = () => {

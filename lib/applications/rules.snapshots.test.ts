@@ -160,6 +160,12 @@ describe("comparing two snapshots", () => {
       }),
     );
     expect(wordsOf("가".repeat(20_000), "나")).toHaveLength(2);
+    // Half of it stays, but following each of so many changes would hold everybody up.
+    const [before, after] = [..."ab"].map((mark) => `${mark} 가 `.repeat(1_000));
+    expect(wordsOf(before!, after!)).toEqual([
+      { kind: "removed", text: before },
+      { kind: "added", text: after },
+    ]);
   });
 
   test("changes are whole words in either script, neighbours are one change, and what is new throughout is one text for another", () => {
