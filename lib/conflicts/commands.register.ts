@@ -103,19 +103,21 @@ async function closeTouched(
 ): Promise<number> {
   if (!inForce(entry, doing.now)) return 0;
   const concerned = await lockConcerned(doing.tx, entry);
-  let closed = 0;
-  for (const gate of await lockClosable(doing.tx, concerned)) {
-    if (touchesOf(entry, gate.about).length === 0) continue;
-    if (looked && gate.standing.includes(entry.id)) continue;
+  const touched = (await lockClosable(doing.tx, concerned)).filter(
+    (gate) => touchesOf(entry, gate.about).length > 0 && !(looked && gate.standing.includes(entry.id)),
+  );
+  for (const gate of touched) {
     const standing = [...new Set([...gate.standing, entry.id])];
     const also = { origin: "register" as const, interests: [entry.kind], standing, note: "" };
     await move(doing, gateMachine, conflictGates, gate, "declareInterest", { also });
-    await endReads(doing.tx, { companyId: gate.about.companyId, userId: gate.mentorId });
     if (gate.mentorId !== doing.actor.userId)
       await enqueue(doing.tx, "email.gateClosed", { userId: gate.mentorId, gateId: gate.id });
-    closed++;
   }
-  return closed;
+  await endReads(
+    doing.tx,
+    touched.map(({ about, mentorId }) => ({ companyId: about.companyId, userId: mentorId })),
+  );
+  return touched.length;
 }
 
 async function enter(doing: Doing, id: string, holder: Holder, said: Said, deed: "declare" | "record") {

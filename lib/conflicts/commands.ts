@@ -46,7 +46,7 @@ export const reopenGate = command({
       origin: "city" as const,
     };
     await move(deed, gateMachine, conflictGates, subject, "reopen", { also });
-    await endReads(tx, { companyId: subject.companyId, userId: subject.mentorId });
+    await endReads(tx, [{ companyId: subject.companyId, userId: subject.mentorId }]);
     await enqueue(tx, "email.gateClosed", { userId: subject.mentorId, gateId: subject.id });
     note({ from: subject.state });
   },
@@ -72,7 +72,7 @@ export const declareForMentor = command({
     const gate = made!;
     const also = { origin: "city" as const, interests: input.interests, note: input.note, checkNote: "" };
     await move(deed, gateMachine, conflictGates, gate, "declareInterest", { also });
-    await endReads(tx, { companyId: subject.companyId, userId: mentorId });
+    await endReads(tx, [{ companyId: subject.companyId, userId: mentorId }]);
     // Who was never asked has nothing that closes, and is told nothing.
     if (subject.gate) await enqueue(tx, "email.gateClosed", { userId: mentorId, gateId: gate.id });
     note({ mentorId, interests: input.interests });

@@ -150,9 +150,12 @@ export async function endConsents(tx: Tx, companyId: string, by: { userId: strin
       ),
     )
     .returning({ chamberId: consents.chamberId });
-  for (const { chamberId } of ended) {
-    if (chamberId === null) continue;
-    await endReads(tx, { companyId, chamberId });
+  const chambers = ended.flatMap(({ chamberId }) => (chamberId === null ? [] : [chamberId]));
+  await endReads(
+    tx,
+    chambers.map((chamberId) => ({ companyId, chamberId })),
+  );
+  for (const chamberId of chambers) {
     await enqueue(tx, "reviews.consentWithdrawn", { companyId, chamberId });
     await enqueue(tx, "matching.consentWithdrawn", { companyId, chamberId });
   }
@@ -179,7 +182,7 @@ export const withdrawTransferConsent = command({
       .returning({ id: consents.id });
     if (withdrawn.length === 0) throw conflict("consent_not_held");
     const about = { companyId: subject.id, chamberId: input.chamberId };
-    await endReads(tx, about);
+    await endReads(tx, [about]);
     await enqueue(tx, "reviews.consentWithdrawn", about);
     await enqueue(tx, "matching.consentWithdrawn", about);
     note({ chamberId: input.chamberId, receiptId: withdrawn[0]?.id });

@@ -50,18 +50,20 @@ describe("a round", () => {
     await refused(closeRound(await anOfficial(), { roundId: round.id }), "wrong_state");
   });
 
-  test("closes in as many statements for three reviews that were given as for one", async () => {
+  test("closes in as many statements for three reviews that were given, and three that were not, as for one", async () => {
     const official = await anOfficial();
     const closing = async (count: number) => {
       const { program, round } = await aRound();
-      const made = [];
+      const [made, over] = [[] as { id: string }[], [] as { id: string }[]];
       for (let at = 0; at < count; at++) {
         const chamber = await aChamber();
         const application = await anApplication(program, [chamber.id]);
         made.push(await aReview(round, application, await aMentor(chamber.id), "submitted"));
+        over.push(await aReview(round, application, await aMentor(chamber.id), "in_progress"));
       }
       const { statements } = await countingQueries(() => closeRound(official, { roundId: round.id }));
       for (const { id } of made) expect(await stateOf(id)).toBe("locked");
+      for (const { id } of over) expect(await stateOf(id)).toBe("voided");
       return statements.length;
     };
     expect(await closing(3)).toBe(await closing(1));

@@ -497,9 +497,9 @@ describe("reading", () => {
     expect(await listReads(owner)).toMatchObject(told);
     expect(await listReads(owner, { about })).toMatchObject(told);
     expect(await listReads(owner, { about: { ...about, id: randomUUID() } })).toEqual([]);
-    await db.transaction((tx) => endReads(tx, { companyId: owner.companyId!, chamberId: outsider.chamberId! }));
+    await db.transaction((tx) => endReads(tx, [{ companyId: owner.companyId!, chamberId: outsider.chamberId! }]));
     expect(await findReading(member, asked)).not.toBeNull();
-    await db.transaction((tx) => endReads(tx, { companyId: owner.companyId!, chamberId: member.chamberId! }));
+    await db.transaction((tx) => endReads(tx, [{ companyId: owner.companyId!, chamberId: member.chamberId! }]));
     expect(await findReading(member, asked)).toBeNull();
   });
 

@@ -4,7 +4,7 @@ import "server-only";
  * other concept's command, which calls the step `attachDocument` (whose, about what, complete) and writes its own row;
  * `holdDocuments` when that row must stay, `listReadyDocumentsAbout` and `readDocumentFor` to show it after its own policy.
  */
-import { and, eq, gt, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, or, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { documentPieces, documentReads, documents } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
@@ -231,20 +231,27 @@ export async function readDocumentFor(
   return writeRead(reading, document);
 }
 
-/** Step: ways to the bytes that are still open are closed, for a person or a chamber whose right to read a company has ended. */
-export async function endReads(
-  tx: Tx,
-  { companyId, userId, chamberId }: { companyId: string; userId?: string; chamberId?: string },
-): Promise<void> {
+/** A person or a chamber whose right to read a company has ended. */
+type EndedReader = { companyId: string; userId?: string; chamberId?: string };
+
+/** Step: ways to the bytes that are still open to these are closed, in one statement. */
+export async function endReads(tx: Tx, ended: readonly EndedReader[]): Promise<void> {
+  if (ended.length === 0) return;
   await tx
     .update(documentReads)
     .set({ opensUntil: sql`now()` })
     .where(
       and(
-        eq(documentReads.companyId, companyId),
         gt(documentReads.opensUntil, sql`now()`),
-        userId === undefined ? undefined : eq(documentReads.userId, userId),
-        chamberId === undefined ? undefined : eq(documentReads.chamberId, chamberId),
+        or(
+          ...ended.map(({ companyId, userId, chamberId }) =>
+            and(
+              eq(documentReads.companyId, companyId),
+              userId === undefined ? undefined : eq(documentReads.userId, userId),
+              chamberId === undefined ? undefined : eq(documentReads.chamberId, chamberId),
+            ),
+          ),
+        ),
       ),
     );
 }

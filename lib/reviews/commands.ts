@@ -115,12 +115,15 @@ export async function end(
   const also = { endReason, endNote };
   await moveAll(doing, reviewMachine, reviews, expire, "expire", { also });
   await moveAll(doing, reviewMachine, reviews, rest, "void", { also });
-  for (const review of over) await closeFiles(doing, review);
+  await closeFiles(doing, over);
 }
 
-/** Ways to its files that the reviewer has opened are closed at once. */
-const closeFiles = ({ tx }: Doing, { companyId, mentorId }: Pick<LockedReview, "companyId" | "mentorId">) =>
-  endReads(tx, { companyId, userId: mentorId });
+/** Ways to their files that the reviewers have opened are closed at once. */
+const closeFiles = ({ tx }: Doing, over: readonly Pick<LockedReview, "companyId" | "mentorId">[]) =>
+  endReads(
+    tx,
+    over.map(({ companyId, mentorId }) => ({ companyId, userId: mentorId })),
+  );
 
 /** Another mentor is looked for in the place of one who will not review. */
 const replace = ({ tx }: Doing, { id }: { id: string }) => enqueue(tx, "plans.replace", { reviewId: id });
@@ -184,7 +187,7 @@ export const reassignReview = command({
   async run(deed) {
     const { subject, input, note } = deed;
     await move(deed, reviewMachine, reviews, subject.review, "reassign", { also: { endReason: "city" } });
-    await closeFiles(deed, subject.review);
+    await closeFiles(deed, [subject.review]);
     note({ from: subject.review.mentorId, mentorId: input.mentorId });
     return { id: await invite(deed, subject.assigning!, input.mentorId) };
   },
@@ -292,7 +295,7 @@ export const abstainReview = command({
     const also = { endReason: "abstained", declineReason: input.reason, endNote: input.note };
     await move(deed, reviewMachine, reviews, subject, "recuse", { also });
     await clearDraft(tx, actor, "review.scores", subject.id);
-    await closeFiles(deed, subject);
+    await closeFiles(deed, [subject]);
     await replace(deed, subject);
     note({ reason: input.reason });
   },
@@ -357,7 +360,7 @@ export const declareInterest = command({
     const own = { origin: "mentor" as const, interests: input.interests, note: input.note };
     const also = { ...own, attestedAt: now, checkNote: "" };
     await move(deed, gateMachine, conflictGates, gateOf(subject), "declareInterest", { also });
-    await closeFiles(deed, subject);
+    await closeFiles(deed, [subject]);
     const given = has(givenReviews, subject.state);
     if (!given) {
       await move(deed, reviewMachine, reviews, subject, "recuse", { also: { endReason: "conflict" } });
@@ -390,10 +393,8 @@ function judge<const M extends "clear" | "limit" | "uphold">(name: `gate.${strin
       });
       const over = verdict === "clear" ? [] : running.filter((review) => !kept.includes(review));
       await moveAll(deed, reviewMachine, reviews, over, "recuse", { also: { endReason: "conflict" } });
-      for (const review of over) {
-        await closeFiles(deed, review);
-        await replace(deed, review);
-      }
+      await closeFiles(deed, over);
+      for (const review of over) await replace(deed, review);
       note({ given: given.length, kept: kept.length, over: over.length });
       await enqueue(tx, "email.gateDecided", { userId: subject.mentorId, gateId: subject.id });
     },
