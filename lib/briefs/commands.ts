@@ -4,6 +4,7 @@ import type { z } from "zod";
 import type { Tx } from "@/db/client";
 import { briefInterests, briefs, productInterests } from "@/db/schema";
 import { lockChamber } from "@/lib/chambers/queries";
+import { dayIn } from "@/lib/chambers/rules";
 import { listCompanyReaders, lockProduct } from "@/lib/companies/queries";
 import type { Actor } from "@/lib/core/actor";
 import { command, type Deed } from "@/lib/core/command";
@@ -44,7 +45,6 @@ import {
   lockProductInterest,
   readTimeZone,
 } from "./queries";
-import { dayIn } from "./rules";
 import { briefMachine, mostOpenDays } from "./states";
 
 /** The chamber of whoever asks, held, with what it has open. */

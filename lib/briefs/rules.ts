@@ -110,9 +110,6 @@ export function hsNearness(a: string, b: string): number {
   return common >= 6 ? 1 : common >= 4 ? 0.7 : common >= 2 ? 0.4 : 0;
 }
 
-/** Today, where the chamber is, as a calendar writes it. */
-export const dayIn = (timeZone: string, now: Date) => new Intl.DateTimeFormat("sv", { timeZone }).format(now);
-
 type BriefRow = {
   hsPrefixes: readonly string[];
   sector: string;

@@ -14,7 +14,7 @@ import {
   unique,
 } from "@/db/factories";
 import { permissionTable } from "@/db/permission-table";
-import { chambers, chamberTerritories, matches, mentorAbsences, mentors } from "@/db/schema";
+import { chambers, chamberTerritories, matches, mentorAbsences, mentors, users } from "@/db/schema";
 import type { MatchState } from "@/lib/matching/states";
 import { actorOfUser } from "../core/actor";
 import {
@@ -33,6 +33,7 @@ import {
   updateMentorSkills,
 } from "./commands";
 import { listOwnAbsences } from "./queries";
+import { dayIn } from "./rules";
 import type { ChamberState } from "./states";
 
 type Row = { id: string; updatedAt: Date };
@@ -328,6 +329,22 @@ test("days away are the mentor's own, end after they begin, and past ones are le
   });
   await removeAbsence(member, { absenceId: id });
   expect(await listOwnAbsences(member)).toEqual([]);
+});
+
+test("the last day away counts to its end by the mentor's own calendar", async () => {
+  const chamber = await aChamber();
+  for (const timeZone of ["Pacific/Kiritimati", "Pacific/Pago_Pago"]) {
+    const mentor = await aMentor(chamber.id);
+    await db.update(users).set({ timeZone }).where(eq(users.id, mentor.userId!));
+    const here = (await actorOfUser(mentor.userId!))!;
+    const today = dayIn(timeZone, new Date());
+    const yesterday = dayIn(timeZone, new Date(Date.now() - 86_400_000));
+    await addAbsence(here, { startsOn: yesterday, endsOn: today });
+    expect((await listOwnAbsences(here)).map(({ endsOn }) => endsOn)).toEqual([today]);
+    await expect(addAbsence(here, { startsOn: yesterday, endsOn: yesterday })).rejects.toMatchObject({
+      fields: { endsOn: { key: "dayPast" } },
+    });
+  }
 });
 
 test("thirty periods of days away can be noted; those that are over take no place", async () => {

@@ -26,7 +26,7 @@ import {
   canSetPlaces,
 } from "./policy";
 import { countOwnAbsences, lockChamber, lockOwnAbsence, lockOwnMentor } from "./queries";
-import { freeSlug, slugOf } from "./rules";
+import { dayIn, freeSlug, slugOf } from "./rules";
 import { type ChamberMove, chamberMachine } from "./states";
 
 const stateCodes = new Set<string>(usStateFacts.map((state) => state.code));
@@ -173,8 +173,8 @@ export const addAbsence = command({
     absences: await countOwnAbsences(actor, tx),
   }),
   allow: canAddAbsence,
-  async run({ tx, subject, input, now, note }) {
-    if (input.endsOn < now.toISOString().slice(0, 10)) throw invalid({ endsOn: { key: "dayPast" } });
+  async run({ tx, actor, subject, input, now, note }) {
+    if (input.endsOn < dayIn(actor.timeZone, now)) throw invalid({ endsOn: { key: "dayPast" } });
     const [made] = await tx
       .insert(mentorAbsences)
       .values({ mentorId: subject.userId, ...input })

@@ -309,18 +309,19 @@ export const listOwnAbsences = (actor: Actor, reader: Reader = db) =>
   reader
     .select({ id: mentorAbsences.id, startsOn: mentorAbsences.startsOn, endsOn: mentorAbsences.endsOn })
     .from(mentorAbsences)
-    .where(and(ownAbsences(actor), upcoming))
+    .where(and(ownAbsences(actor), upcoming(actor)))
     .orderBy(asc(mentorAbsences.startsOn), asc(mentorAbsences.id));
 export type OwnAbsence = Awaited<ReturnType<typeof listOwnAbsences>>[number];
 
 const ownAbsences = (actor: Actor): SQL =>
   actor.role === "mentor" && actor.userId ? eq(mentorAbsences.mentorId, actor.userId) : sql`false`;
 
-const upcoming = sql`${mentorAbsences.endsOn} >= current_date`;
+/** By the mentor's own calendar: the last day counts to its end. */
+const upcoming = ({ timeZone }: Actor) => sql`${mentorAbsences.endsOn} >= (now() at time zone ${timeZone})::date`;
 
 /** Those that are listed: past ones cannot be removed and fill nobody's list. */
 export const countOwnAbsences = (actor: Actor, reader: Reader = db) =>
-  reader.$count(mentorAbsences, and(ownAbsences(actor), upcoming));
+  reader.$count(mentorAbsences, and(ownAbsences(actor), upcoming(actor)));
 
 export async function lockOwnAbsence(tx: Tx, actor: Actor, id: string) {
   const [absence] = await tx

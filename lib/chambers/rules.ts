@@ -28,3 +28,6 @@ export function byState<Row extends { stateCode: string }>(rows: readonly Row[])
   for (const row of rows) groups.set(row.stateCode, [...(groups.get(row.stateCode) ?? []), row]);
   return [...groups].map(([stateCode, members]) => ({ stateCode, rows: members }));
 }
+
+/** Today in a time zone, as a calendar writes it. */
+export const dayIn = (timeZone: string, now: Date) => new Intl.DateTimeFormat("sv", { timeZone }).format(now);

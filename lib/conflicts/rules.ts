@@ -1,4 +1,4 @@
-import { dayIn } from "../briefs/rules";
+import { dayIn } from "../chambers/rules";
 import { checkBusinessNumber } from "../reference/rules";
 import { namesOf } from "../screening/rules";
 import { ownHost, sameHost } from "./rules.domains";

@@ -10,7 +10,7 @@ import {
   RecordPart,
   RegisterList,
 } from "@/components/conflicts/city-page";
-import { dayIn } from "@/lib/briefs/rules";
+import { dayIn } from "@/lib/chambers/rules";
 import { checksFilter, registerFilter } from "@/lib/conflicts/input";
 import { listChecks } from "@/lib/conflicts/queries.checks";
 import { listHolders, listRegister } from "@/lib/conflicts/queries.register";

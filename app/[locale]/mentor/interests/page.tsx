@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { v7 } from "uuid";
 import { OwnInterests } from "@/components/conflicts/own-interests";
-import { dayIn } from "@/lib/briefs/rules";
+import { dayIn } from "@/lib/chambers/rules";
 import { listOwnStanding, listVersions } from "@/lib/conflicts/queries.register";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
