@@ -22,8 +22,9 @@ import { type LetterState, letterStates } from "@/lib/notifications/states";
 const tones: Record<LetterState, BadgeTone> = { kept: "information", sent: "success", failed: "danger" };
 
 type Reader = { locale: Locale; timeZone: string };
-type ListProps = Omit<Reader, "timeZone"> & {
+type ListProps = {
   actor: Actor;
+  locale: Locale;
   filter: LetterFilter;
   list: Awaited<ReturnType<typeof listLetters>>;
   /** Whether there is a mail server at all. */

@@ -80,21 +80,20 @@ export function Calibration({ calibrated, actor, locale }: Props) {
 
 function Choice({ calibrated: { round, facts }, actor }: Pick<Props, "calibrated" | "actor">) {
   const reasons = useTranslations("reasons");
-  const t = useTranslations("deliberation.calibration");
-  const all = useTranslations("deliberation");
+  const t = useTranslations("deliberation");
   const refusals: Partial<Record<Measure, string>> = {};
-  const why = new Set<string>();
   for (const measure of measures) {
     const verdict = canChooseMeasure(actor, round, measure, facts);
-    if (verdict.ok) continue;
-    refusals[measure] = reasons.has(verdict.reason as never) ? reasons(verdict.reason as never) : t("refused");
-    why.add(refusals[measure]);
+    if (!verdict.ok)
+      refusals[measure] = reasons.has(verdict.reason as never)
+        ? reasons(verdict.reason as never)
+        : t("calibration.refused");
   }
-  // Nothing to choose: why is said once.
-  if (Object.keys(refusals).length === measures.length && why.size === 1)
+  // What keeps even the plain mean from being chosen keeps all: it is said once.
+  if (refusals.raw_mean)
     return (
       <p className="max-w-measure">
-        {t("chosenNow", { measure: all(`measure.${round.orderedBy}`) })} {[...why]}
+        {t("calibration.chosenNow", { measure: t(`measure.${round.orderedBy}`) })} {refusals.raw_mean}
       </p>
     );
   return <MeasureForm roundId={round.id} chosen={round.orderedBy} refusals={refusals} />;

@@ -35,20 +35,20 @@ const addressOf = ({ page: _, ...filter }: DeliberationFilter) => ({
 export function DeliberationList({ list, filter, actor, locale }: Props) {
   const t = useTranslations("deliberation");
   const layout = useTranslations("layout");
-  const [choose, ...columns] = useColumns({ list, filter, actor, locale });
   const { round } = list;
   const canDecideAny = list.rows.some((row) => canDecide(actor, row).ok);
+  const columns = useColumns({ list, filter, actor, locale }, canDecideAny);
   if (list.all === 0) return <EmptyState title={t("list.none")}>{t("list.noneText")}</EmptyState>;
   const to = (query: Record<string, string | number | null | undefined>) =>
     paths.city.deliberation(locale, round.id, query);
-  const rows = (shown: Column<DeliberatedRow>[]) => (
+  const rows = (
     <>
       <Table
         caption={t("list.caption", { total: list.total, measure: t(`measure.${round.orderedBy}`) })}
         rows={list.rows}
         rowKey={({ id }) => id}
         empty={<EmptyState title={t("list.nothing")}>{t("list.nothingText")}</EmptyState>}
-        columns={shown}
+        columns={columns}
       />
       <Pagination
         label={layout("pages")}
@@ -78,11 +78,7 @@ export function DeliberationList({ list, filter, actor, locale }: Props) {
       <div className="mt-8">
         <Filter list={list} filter={filter} locale={locale} />
       </div>
-      {canDecideAny ? (
-        <SeveralForm roundId={round.id}>{rows([choose!, ...columns])}</SeveralForm>
-      ) : (
-        <div className="mt-8">{rows(columns)}</div>
-      )}
+      {canDecideAny ? <SeveralForm roundId={round.id}>{rows}</SeveralForm> : <div className="mt-8">{rows}</div>}
     </div>
   );
 }
@@ -179,7 +175,7 @@ function Mixes({ list }: { list: Deliberation }) {
   );
 }
 
-function useColumns({ list, filter, actor, locale }: Props): Column<DeliberatedRow>[] {
+function useColumns({ list, filter, actor, locale }: Props, canDecideAny: boolean): Column<DeliberatedRow>[] {
   const t = useTranslations("deliberation");
   const { round } = list;
   const sort = (key: DeliberationFilter["sort"]): Column<DeliberatedRow>["sort"] => {
@@ -194,19 +190,20 @@ function useColumns({ list, filter, actor, locale }: Props): Column<DeliberatedR
       direction: here ? (filter.order === "desc" ? "descending" : "ascending") : undefined,
     };
   };
+  const choose: Column<DeliberatedRow> = {
+    key: "choose",
+    header: t("list.choose"),
+    headerHidden: true,
+    cell: (row) =>
+      canDecide(actor, row).ok ? (
+        <RowBox
+          id={row.id}
+          label={t("list.chooseRow", { company: companyOf(row, locale) ?? row.receiptNumber ?? "" })}
+        />
+      ) : null,
+  };
   return [
-    {
-      key: "choose",
-      header: t("list.choose"),
-      headerHidden: true,
-      cell: (row) =>
-        canDecide(actor, row).ok ? (
-          <RowBox
-            id={row.id}
-            label={t("list.chooseRow", { company: companyOf(row, locale) ?? row.receiptNumber ?? "" })}
-          />
-        ) : null,
-    },
+    ...(canDecideAny ? [choose] : []),
     { key: "rank", header: t("list.rank"), align: "end", sort: sort("rank"), cell: (row) => <Rank row={row} /> },
     {
       key: "company",

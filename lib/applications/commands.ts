@@ -20,6 +20,7 @@ import { move, moveAll } from "@/lib/core/move";
 import { holdDocuments } from "@/lib/documents/commands";
 import { clearDraft } from "@/lib/drafts/commands";
 import { getProgramById, type Program } from "@/lib/programs/queries";
+import { koreanYear } from "@/lib/programs/rules";
 import { answersInput, checkAnswers } from "@/lib/programs/rules.answers";
 import { usStateFacts } from "@/lib/reference/data/usStates";
 import { answerInput, saveInput, startInput, submitInput, withdrawInput } from "./input";
@@ -29,7 +30,6 @@ import {
   type ApplicationSnapshot,
   canonicalJson,
   gapsWithin,
-  koreanYear,
   openParts,
   receiptNumber,
   submissionFacts,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { fromKoreanTime, isOpen, seasonProgress, toKoreanTime } from "../programs/rules";
-import { beyondPlaces, canonicalJson, koreanYear, missingBeforeSubmission, receiptNumber, snapshotOf } from "./rules";
+import { fromKoreanTime, isOpen, koreanYear, seasonProgress, toKoreanTime } from "../programs/rules";
+import { beyondPlaces, canonicalJson, missingBeforeSubmission, receiptNumber, snapshotOf } from "./rules";
 import { applicationMachine, innerMoves, toldStates } from "./states";
 
 const company = {

@@ -297,7 +297,6 @@ export function withParts(
 
 /** "BO-2026-0042": the year by the Korean calendar, then a number that grows within it. */
 export const receiptNumber = (year: number, number: number) => `BO-${year}-${String(number).padStart(4, "0")}`;
-export { koreanYear } from "../programs/rules";
 
 /** Whether the company has been told how it ended. */
 export const isTold = (state: ApplicationState): boolean => (toldStates as readonly string[]).includes(state);

@@ -16,6 +16,7 @@ async function given(states: readonly ReviewState[]) {
   for (const state of states) made.push(await aReview(round, await anApplication(program, []), mentor, state));
   return made;
 }
+const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
 const changesOf = (rows: readonly { id: string }[]) =>
   db
     .select({
@@ -25,12 +26,7 @@ const changesOf = (rows: readonly { id: string }[]) =>
       enteredAt: stateChanges.enteredAt,
     })
     .from(stateChanges)
-    .where(
-      inArray(
-        stateChanges.subjectId,
-        rows.map(({ id }) => id),
-      ),
-    )
+    .where(inArray(stateChanges.subjectId, idsOf(rows)))
     .orderBy(asc(stateChanges.id));
 
 test("many rows move in as many statements as one, each with its own change written down", async () => {
@@ -54,12 +50,7 @@ test("many rows move in as many statements as one, each with its own change writ
   const found = await db
     .select({ state: reviews.state, stateEnteredAt: reviews.stateEnteredAt, endNote: reviews.endNote })
     .from(reviews)
-    .where(
-      inArray(
-        reviews.id,
-        rows.map(({ id }) => id),
-      ),
-    );
+    .where(inArray(reviews.id, idsOf(rows)));
   expect(found).toEqual(rows.map(() => ({ state: "locked", stateEnteredAt: now, endNote: "끝" })));
   expect(await stateOf(left!.id)).toBe("submitted");
 });

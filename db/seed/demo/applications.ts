@@ -9,9 +9,10 @@ import {
   infoRequests,
   products,
 } from "@/db/schema";
-import { koreanYear, receiptNumber } from "@/lib/applications/rules";
+import { receiptNumber } from "@/lib/applications/rules";
 import { type ApplicationState, applicationMachine, type InfoPart } from "@/lib/applications/states";
 import { dueAt } from "@/lib/core/state-machine";
+import { koreanYear } from "@/lib/programs/rules";
 import {
   answer,
   answerWithChanges,
