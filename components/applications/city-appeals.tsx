@@ -10,7 +10,7 @@ import { NativeSelect } from "@/components/ui/native-select";
 import { Pagination } from "@/components/ui/pagination";
 import { Table } from "@/components/ui/table";
 import type { AppealFilter } from "@/lib/applications/input";
-import type { CityAppeals } from "@/lib/applications/queries";
+import type { CityAppeals } from "@/lib/applications/queries.appeals";
 import { applicationMachine } from "@/lib/applications/states";
 import { paths } from "@/lib/core/paths";
 import { dueAt } from "@/lib/core/state-machine";

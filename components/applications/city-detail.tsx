@@ -8,14 +8,8 @@ import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
-import type {
-  Appeal,
-  Attached,
-  CityApplication,
-  findSnapshot,
-  HistoryEntry,
-  InfoRequest,
-} from "@/lib/applications/queries";
+import type { Attached, CityApplication, findSnapshot, HistoryEntry, InfoRequest } from "@/lib/applications/queries";
+import type { Appeal } from "@/lib/applications/queries.appeals";
 import { conditionsEnd } from "@/lib/applications/rules";
 import { paths } from "@/lib/core/paths";
 import type { Verdict } from "@/lib/core/policy";

@@ -9,14 +9,8 @@ import { LinkButton } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
-import type {
-  Appeal,
-  Attached,
-  findSnapshot,
-  HistoryEntry,
-  InfoRequest,
-  OwnApplication,
-} from "@/lib/applications/queries";
+import type { Attached, findSnapshot, HistoryEntry, InfoRequest, OwnApplication } from "@/lib/applications/queries";
+import type { Appeal } from "@/lib/applications/queries.appeals";
 import { conditionsEnd, type Gap } from "@/lib/applications/rules";
 import type { Translations } from "@/lib/applications/states";
 import type { TransferConsent } from "@/lib/consents/queries";

@@ -9,7 +9,8 @@ import { clearDraft } from "@/lib/drafts/commands";
 import { takeSnapshot, tell } from "./commands";
 import { appealDecisionInput, appealInput } from "./input";
 import { canAppeal, canDecideAppeal } from "./policy";
-import { findSnapshot, lockApplication, lockOpenAppeal, readWhole } from "./queries";
+import { findSnapshot, lockApplication, readWhole } from "./queries";
+import { lockOpenAppeal } from "./queries.appeals";
 import { withParts } from "./rules";
 import { applicationMachine } from "./states";
 

@@ -10,7 +10,7 @@ import { keptDocuments } from "@/lib/documents/states";
 import { withProgram } from "./commands";
 import { attachInput, detachInput } from "./input";
 import { canAddToAppeal, canAttach, canReportCondition } from "./policy";
-import { lockOpenAppeal } from "./queries";
+import { lockOpenAppeal } from "./queries.appeals";
 import { type FilePlace, filePlaceOf, mostFilesBeside } from "./rules";
 
 type Place = { requirementId?: string; appealId?: string; conditionId?: string };

@@ -20,7 +20,8 @@ import { appealDecision, decideAppeal } from "./commands.appeals";
 import * as city from "./commands.city";
 import { expireApplications, remindApplicants } from "./commands.clock";
 import { judgeCondition } from "./commands.conditions";
-import { getOwnApplication, listAppeals, listHistory, listInfoRequests, listSnapshots } from "./queries";
+import { getOwnApplication, listHistory, listInfoRequests, listSnapshots } from "./queries";
+import { listAppeals } from "./queries.appeals";
 import {
   type ApplicationState,
   applicationMachine,

@@ -43,16 +43,8 @@ import { attachDocument, detachDocument } from "./commands.documents";
 import { translateText } from "./commands.translations";
 import { appealFilter, pageSize } from "./input";
 import { jobs } from "./jobs";
-import {
-  findSnapshot,
-  getApplication,
-  getOwnApplication,
-  listAppeals,
-  listAttached,
-  listCityAppeals,
-  listSnapshots,
-  readWhole,
-} from "./queries";
+import { findSnapshot, getApplication, getOwnApplication, listAttached, listSnapshots, readWhole } from "./queries";
+import { listAppeals, listCityAppeals } from "./queries.appeals";
 import { filePlace, mostFilesBeside } from "./rules";
 import type { Condition } from "./states";
 

@@ -27,7 +27,7 @@ import { getProgramById } from "@/lib/programs/queries";
 import { answerGaps, isText } from "@/lib/programs/rules.answers";
 import { checkEligibility, seasonsAsked } from "@/lib/programs/rules.eligibility";
 import { escapeLike } from "@/lib/reference/rules";
-import { type AppealFilter, type ApplicationFilter, type ListOnly, pageSize } from "./input";
+import { type ApplicationFilter, type ListOnly, pageSize } from "./input";
 import {
   documentGaps,
   type Gap,
@@ -49,7 +49,7 @@ import {
 } from "./states";
 
 /** A mentor reads an application only through a review of it, never here. */
-const visibleTo = (actor: Actor): SQL => {
+export const visibleTo = (actor: Actor): SQL => {
   switch (actor.role) {
     case "company":
       return actor.companyId ? sql`${applications.companyId} = ${actor.companyId}` : sql`false`;
@@ -653,92 +653,6 @@ export async function readWhole(actor: Actor, application: Filled, now: Date, re
   return { program, chosen, files, verdicts, gaps, content };
 }
 export type WholeApplication = Awaited<ReturnType<typeof readWhole>>;
-
-/** The appeals of an application, oldest first; the company reads no names. */
-export async function listAppeals(actor: Actor, applicationId: string, reader: Reader = db) {
-  if (!isUuid(applicationId)) return [];
-  const named = actor.role === "official";
-  return reader
-    .select({
-      id: appeals.id,
-      against: appeals.against,
-      text: appeals.text,
-      filedAt: appeals.filedAt,
-      snapshotId: appeals.snapshotId,
-      earlierBy: named ? appeals.earlierBy : sql<string | null>`null`,
-      earlierAt: appeals.earlierAt,
-      earlierKo: appeals.earlierKo,
-      earlierEn: appeals.earlierEn,
-      outcome: appeals.outcome,
-      reasonKo: appeals.reasonKo,
-      reasonEn: appeals.reasonEn,
-      decidedAt: appeals.decidedAt,
-      decidedBy: named ? users.name : sql<string | null>`null`,
-    })
-    .from(appeals)
-    .innerJoin(applications, eq(applications.id, appeals.applicationId))
-    .leftJoin(users, eq(users.id, appeals.decidedBy))
-    .where(and(visibleTo(actor), eq(appeals.applicationId, applicationId)))
-    .orderBy(asc(appeals.filedAt));
-}
-export type Appeal = Awaited<ReturnType<typeof listAppeals>>[number];
-
-/** Appeals of all seasons for the city, one page of them, those that wait longest first unless turned round. */
-export async function listCityAppeals(actor: Actor, filter: AppealFilter, reader: Reader = db) {
-  const { outcome, program, order } = filter;
-  const where = and(
-    actor.role === "official" ? visibleTo(actor) : sql`false`,
-    outcome === "all" ? undefined : outcome === "open" ? isNull(appeals.decidedAt) : eq(appeals.outcome, outcome),
-    program ? eq(applications.programId, program) : undefined,
-  );
-  const [counted] = await reader
-    .select({ total: count() })
-    .from(appeals)
-    .innerJoin(applications, eq(applications.id, appeals.applicationId))
-    .where(where);
-  const total = counted?.total ?? 0;
-  const pages = Math.max(1, Math.ceil(total / pageSize));
-  const page = Math.min(filter.page, pages);
-  const direction = order === "desc" ? desc : asc;
-  const rows = await reader
-    .select({
-      id: appeals.id,
-      applicationId: applications.id,
-      state: applications.state,
-      stateEnteredAt: applications.stateEnteredAt,
-      receiptNumber: applications.receiptNumber,
-      companyKo: companies.nameKo,
-      companyEn: companies.nameEn,
-      programTitleKo: programs.titleKo,
-      programTitleEn: programs.titleEn,
-      against: appeals.against,
-      filedAt: appeals.filedAt,
-      outcome: appeals.outcome,
-      decidedAt: appeals.decidedAt,
-      sample: applications.sample,
-    })
-    .from(appeals)
-    .innerJoin(applications, eq(applications.id, appeals.applicationId))
-    .innerJoin(companies, eq(companies.id, applications.companyId))
-    .innerJoin(programs, eq(programs.id, applications.programId))
-    .where(where)
-    .orderBy(direction(appeals.filedAt), asc(appeals.id))
-    .limit(pageSize)
-    .offset((page - 1) * pageSize);
-  return { rows, total, page, pages };
-}
-export type CityAppeals = Awaited<ReturnType<typeof listCityAppeals>>;
-
-/** The open appeal of a locked application; not found when there is none. */
-export async function lockOpenAppeal(tx: Tx, applicationId: string) {
-  const [row] = await tx
-    .select({ id: appeals.id, against: appeals.against, earlierBy: appeals.earlierBy })
-    .from(appeals)
-    .where(and(eq(appeals.applicationId, applicationId), isNull(appeals.decidedAt)))
-    .for("update");
-  if (!row) throw notFound();
-  return row;
-}
 
 /** What a letter about an application speaks of; null when it is gone. */
 export async function findLetterFacts(actor: Actor, applicationId: string, reader: Reader = db) {

@@ -4,14 +4,8 @@ import { DeliberationPanel } from "@/components/deliberation/panel";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { ReviewPanel } from "@/components/reviews/review-panel";
 import { canDecideAppeal, canMove, cityMoves } from "@/lib/applications/policy";
-import {
-  findSnapshot,
-  getApplication,
-  listAppeals,
-  listAttached,
-  listHistory,
-  listInfoRequests,
-} from "@/lib/applications/queries";
+import { findSnapshot, getApplication, listAttached, listHistory, listInfoRequests } from "@/lib/applications/queries";
+import { listAppeals } from "@/lib/applications/queries.appeals";
 import { applicationMachine } from "@/lib/applications/states";
 import { found } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CityAppealList } from "@/components/applications/city-appeals";
 import { appealFilter } from "@/lib/applications/input";
-import { listCityAppeals } from "@/lib/applications/queries";
+import { listCityAppeals } from "@/lib/applications/queries.appeals";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
 import { listPrograms } from "@/lib/programs/queries";

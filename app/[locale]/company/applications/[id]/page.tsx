@@ -15,13 +15,13 @@ import {
 import {
   findSnapshot,
   getOwnApplication,
-  listAppeals,
   listAttached,
   listHistory,
   listInfoRequests,
   type OwnApplication,
   readWhole,
 } from "@/lib/applications/queries";
+import { listAppeals } from "@/lib/applications/queries.appeals";
 import { gapsWithin, submissionFacts } from "@/lib/applications/rules";
 import { outlineOf } from "@/lib/applications/rules.outline";
 import { listProductsOfCompany } from "@/lib/companies/queries";
