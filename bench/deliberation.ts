@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import { db, pool } from "@/db/client";
 import { countingQueries } from "@/db/counting";
+import { asOwner } from "@/db/owner";
 import {
   applicationSnapshots,
   applications,
@@ -128,7 +129,7 @@ async function aLargeRound(): Promise<string> {
     })),
   );
   for (let at = 0; at < scores.length; at += 5000) await db.insert(reviewScores).values(scores.slice(at, at + 5000));
-  await db.execute(sql`analyze`);
+  await asOwner((owner) => owner.execute(sql`analyze`));
   return roundId;
 }
 

@@ -12,6 +12,7 @@ import {
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { asVariables, readSettings } from "../lib/core/env";
+import { gapsOf, readBuilt } from "./gate";
 import { type Lock, takeLock } from "./lock";
 import { complete, root } from "./processes";
 import { LaunchError, say } from "./say";
@@ -92,10 +93,20 @@ async function build(hash: string): Promise<void> {
   writeFileSync(stamp, hash);
 }
 
+/** A page, handler or action of which nobody has said who may is not served; said anew once the matrix is, without another build. */
+function refuseGaps(): void {
+  const gaps = gapsOf(readBuilt(output));
+  if (gaps.length > 0) throw new LaunchError(`${gaps.join("\n")}\nThe build is refused: say who may.`);
+}
+
 /** Builds when the sources are other than those of the last build that was finished. */
 export async function buildIfChanged(): Promise<void> {
   const hash = hashOfSources();
-  if (isBuilt(hash)) return;
+  if (!isBuilt(hash)) await buildInTurn(hash);
+  refuseGaps();
+}
+
+async function buildInTurn(hash: string): Promise<void> {
   prepareOutput();
   const lock = await waitForLock();
   try {

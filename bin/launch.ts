@@ -20,8 +20,8 @@ const codeOf = ({ failed }: Tally) => (failed === 0 ? 0 : 1);
 async function withDatabase(script: string, more: Partial<Environment> = {}, reads = false): Promise<number> {
   const settings = readSettings(process.env);
   const { environment } = await openDatabase(settings, claimDataDir(settings, true));
-  await migrateDatabase(environment.databaseUrl);
-  return exitOf(run({ script, args, reads, variables: asVariables({ ...environment, ...more }) }));
+  const { url: databaseUrl } = await migrateDatabase(environment.databaseUrl);
+  return exitOf(run({ script, args, reads, variables: asVariables({ ...environment, ...more, databaseUrl }) }));
 }
 
 const verbs: Record<string, () => Promise<number>> = {
@@ -34,7 +34,9 @@ const verbs: Record<string, () => Promise<number>> = {
   worker: () => withDatabase("lib/worker.ts"),
   user: () => withDatabase("bin/user.ts", { logLevel: "error" }),
   import: () => withDatabase("bin/import.ts", { logLevel: "error" }, true),
+  audit: () => withDatabase("bin/audit.ts", { logLevel: "error" }),
   assign: () => exitOf(run({ script: "bin/assign.ts", args })),
+  sbom: async () => (await import("./sbom")).printSbom(),
   check: async () => codeOf(await (await tests()).runChecks()),
   unit: async () => codeOf(await (await tests()).runUnitTests(args)),
   e2e: async () => codeOf(await (await tests()).runJourneys(args)),

@@ -111,12 +111,21 @@ async function becameReady(environment: Environment, ended: Promise<number>): Pr
   throw new LaunchError(`The portal did not become ready: ${problem}.`);
 }
 
-async function prepare({ environment, server }: Opened, mode: Mode): Promise<void> {
+/** The environment of the processes to come, whose database is up to date and filled. */
+async function prepare(opened: Opened, mode: Mode): Promise<Environment> {
+  const { server } = opened;
   if (mode === "production") await buildIfChanged();
-  if (server) await discardUnfinished(environment, server);
-  await migrateDatabase(environment.databaseUrl);
+  if (server) await discardUnfinished(opened.environment, server);
+  const { url: databaseUrl, role } = await migrateDatabase(opened.environment.databaseUrl);
+  if (role === null) {
+    say(
+      "The user of DATABASE_URL may not make roles: triggers alone keep the trail as it is (see docs/operations.md).",
+    );
+  }
+  const environment = { ...opened.environment, databaseUrl };
   await fillBase(environment);
   if (environment.demo && server) await fillDemo(environment);
+  return environment;
 }
 
 /** Settles when the embedded database has died and could not be brought back. */
@@ -136,11 +145,11 @@ export async function startProduct(settings: Settings, options: Options = {}): P
   const claim = claimDataDir(settings, mode === "development");
   await requirePort(settings);
   const opened = await openDatabase(settings, claim, throwaway);
-  await prepare(opened, mode);
-  keepWorker(opened.environment, mode, output);
-  const web = startWeb(opened.environment, mode, output);
+  const environment = await prepare(opened, mode);
+  keepWorker(environment, mode, output);
+  const web = startWeb(environment, mode, output);
   atEnd(() => end(web, 2_000));
   const ended = Promise.race([exitOf(web), ...(opened.server ? [lost(opened.server)] : [])]);
-  await becameReady(opened.environment, ended);
-  return { environment: opened.environment, ended };
+  await becameReady(environment, ended);
+  return { environment, ended };
 }

@@ -4,6 +4,7 @@ import { migrate } from "drizzle-orm/postgres-js/migrator";
 import { PgBoss } from "pg-boss";
 import postgres from "postgres";
 import { queueNames } from "../lib/core/queues";
+import { addressAs, grantRole, ownerAddress } from "./roles";
 
 /** The message is one sentence naming DATABASE_URL, fit for an operator's terminal, never with the password. */
 export class DatabaseError extends Error {}
@@ -86,14 +87,27 @@ export async function checkDatabase(url: string): Promise<void> {
   await withConnection(url, refuseOldServer);
 }
 
-/** Brings the database up to date: tables, then the job queues. Processes that do it at the same time wait for one another. */
-export async function migrateDatabase(url: string): Promise<void> {
-  await withConnection(url, async (sql) => {
+export type Migrated = {
+  /** The address for the application, whose connections work as its own role. */
+  url: string;
+  /** That role; null where the user of the address may not make one. */
+  role: string | null;
+};
+
+/**
+ * Brings the database up to date: tables, the job queues, then the application's role with its grants. Processes that do
+ * it at the same time wait for one another.
+ */
+export async function migrateDatabase(address: string): Promise<Migrated> {
+  const url = ownerAddress(address);
+  return withConnection(url, async (sql) => {
     await refuseOldServer(sql);
     await sql`select set_config('lock_timeout', '60s', false)`;
     await sql`select pg_advisory_lock(${migrationLock})`;
     await sql`select set_config('lock_timeout', '10s', false)`;
     await migrate(drizzle(sql), { migrationsFolder });
     await installQueues(url);
+    const role = await grantRole(sql);
+    return { url: addressAs(url, role), role };
   });
 }

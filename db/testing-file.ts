@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, inject } from "vitest";
+import { addressAs } from "./roles";
 
 /*
  * Runs before each test file: a thread's files share their modules, the client among them, and each gets a fresh database
@@ -17,7 +18,7 @@ const own = new URL(server);
 own.pathname = `/${name}`;
 
 Object.assign(process.env, {
-  DATABASE_URL: own.href,
+  DATABASE_URL: addressAs(own.href, inject("role")),
   DATA_DIR: join(inject("files"), name),
   PORTAL_DATABASE: "embedded",
   DEMO: "off",

@@ -14,6 +14,8 @@ declare module "vitest" {
     serverUrl: string;
     /** The migrated database that they are copied from. Their names begin with its name. */
     template: string;
+    /** The role that tests work as, like the application; it came with the template's grants. Null where there is none. */
+    role: string | null;
     /** A folder that goes with the run: uploaded files never lie among those of a portal on this machine. */
     files: string;
   }
@@ -41,12 +43,13 @@ async function startServer(): Promise<Server> {
   };
 }
 
-async function dropAll(serverUrl: string, template: string): Promise<void> {
+async function dropAll(serverUrl: string, template: string, role: string | null): Promise<void> {
   const sql = postgres(serverUrl, { max: 1, onnotice: () => {} });
   const rows = await sql<
     { name: string }[]
   >`select datname as name from pg_database where starts_with(datname, ${template})`;
   for (const { name } of rows) await sql`drop database if exists ${sql(name)} with (force)`;
+  if (role !== null) await sql`drop role if exists ${sql(role)}`;
   await sql.end();
 }
 
@@ -57,14 +60,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const sql = postgres(server.url, { max: 1, onnotice: () => {} });
   await sql`create database ${sql(template)}`;
   await sql.end();
-  await migrateDatabase(databaseUrl(server.url, template));
+  const { role } = await migrateDatabase(databaseUrl(server.url, template));
   project.provide("serverUrl", server.url);
+  project.provide("role", role);
   project.provide("template", template);
   const files = mkdtempSync(join(tmpdir(), "portal-files-"));
   project.provide("files", files);
   return async () => {
     rmSync(files, { recursive: true, force: true });
-    await dropAll(server.url, template);
+    await dropAll(server.url, template, role);
     await server.stop();
   };
 }

@@ -45,7 +45,9 @@ const company = [
   "/company/briefs",
   "/company/notices",
   "/company/settings",
+  "/company/settings?tab=secondStep",
   "/company/settings?tab=letters",
+  "/company/settings?tab=data",
 ];
 const mentor = [
   "/mentor",
@@ -58,7 +60,9 @@ const mentor = [
   "/mentor/interests",
   "/mentor/notices",
   "/mentor/settings",
+  "/mentor/settings?tab=secondStep",
   "/mentor/settings?tab=letters",
+  "/mentor/settings?tab=data",
 ];
 /** Where an application is begun and written; `{draft}` is one that its company has not sent. */
 const applicant = ["outline", "write", "documents", "consents", "check"].map(
@@ -88,11 +92,21 @@ const official = [
   "/city/chambers",
   "/city/accounts",
   "/city/trail",
+  "/city/privacy",
   "/city/notices",
   "/city/settings",
+  "/city/settings?tab=secondStep",
   "/city/settings?tab=letters",
 ];
-const admin = ["/city/accounts", "/city/chambers", "/city/letters", "/city/trail", "/city/settings"];
+const admin = [
+  "/city/accounts",
+  "/city/chambers",
+  "/city/letters",
+  "/city/trail",
+  "/city/privacy",
+  "/city/settings",
+  "/city/settings?tab=data",
+];
 const federation = ["/city/chambers", "/city/settings"];
 
 /** Lists whose first entry is opened as well, and what lies below such an entry. */

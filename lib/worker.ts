@@ -7,6 +7,7 @@ import { db, pool } from "@/db/client";
 import { workerBeats } from "@/db/schema";
 import { jobs as accountJobs } from "./accounts/jobs";
 import { jobs as applicationJobs, schedules as applicationSchedules } from "./applications/jobs";
+import { jobs as auditJobs, schedules as auditSchedules } from "./audit/jobs";
 import { jobs as briefJobs, schedules as briefSchedules } from "./briefs/jobs";
 import { jobs as companyJobs, schedules as companySchedules } from "./companies/jobs";
 import { jobs as conflictJobs, schedules as conflictSchedules } from "./conflicts/jobs";
@@ -22,6 +23,7 @@ import { jobs as membershipJobs } from "./memberships/jobs";
 import { postOf } from "./notifications/commands";
 import { jobs as noticeJobs, schedules as noticeSchedules } from "./notifications/jobs";
 import { jobs as planJobs } from "./plans/jobs";
+import { jobs as privacyJobs, schedules as privacySchedules } from "./privacy/jobs";
 import { jobs as referenceJobs } from "./reference/jobs";
 import { jobs as reviewJobs, schedules as reviewSchedules } from "./reviews/jobs";
 import { jobs as roundJobs } from "./rounds/jobs";
@@ -47,6 +49,8 @@ export const handlers: Jobs = {
   ...planJobs,
   ...matchingJobs,
   ...runJobs,
+  ...privacyJobs,
+  ...auditJobs,
 };
 export const schedules: Schedule[] = [
   ...documentSchedules,
@@ -60,6 +64,8 @@ export const schedules: Schedule[] = [
   ...deliberationSchedules,
   ...matchingSchedules,
   ...runSchedules,
+  ...privacySchedules,
+  ...auditSchedules,
 ];
 
 const beatEvery = 20_000;

@@ -2,7 +2,7 @@ import "../fonts.css";
 import "../globals.css";
 import type { Metadata } from "next";
 import { cookies, headers } from "next/headers";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { CspNonce } from "@/components/layout/CspNonce";
@@ -10,6 +10,7 @@ import { ClientMessages } from "@/components/layout/client-messages";
 import { contrastCookie, contrastMode } from "@/components/layout/contrast";
 import { PortalShell } from "@/components/layout/portal-shell";
 import { env } from "@/lib/core/env";
+import { paths } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
 import { isLocale } from "@/lib/i18n/locales";
 import { listNewestNotices } from "@/lib/notifications/queries";
@@ -28,11 +29,12 @@ export default async function RootLayout({ children, params }: Props) {
   if (!isLocale(locale)) notFound();
   setRequestLocale(locale);
   // Every page is rendered for its request: it carries a nonce and this reader's menu.
-  const [nonce, jar, actor] = await Promise.all([
-    headers().then((list) => list.get("x-nonce")),
-    cookies(),
-    currentActor(),
-  ]);
+  const [list, jar, actor] = await Promise.all([headers(), cookies(), currentActor()]);
+  const nonce = list.get("x-nonce");
+  const path = list.get("x-portal-path");
+  // A comfort, not the lock: to every page and deed this actor is a guest.
+  if (actor.waiting && path && !path.startsWith(paths.setUpFactor(locale)))
+    redirect(paths.setUpFactor(locale, { next: path }));
   const newest = actor.userId ? await listNewestNotices(actor) : { rows: [], unread: 0 };
   const contrast = contrastMode(jar.get(contrastCookie)?.value);
   return (

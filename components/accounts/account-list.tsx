@@ -7,9 +7,9 @@ import { NativeSelect } from "@/components/ui/native-select";
 import { Pagination } from "@/components/ui/pagination";
 import { Table } from "@/components/ui/table";
 import { TextField } from "@/components/ui/text-field";
-import { disableAccountAction, enableAccountAction } from "@/lib/accounts/actions";
+import { disableAccountAction, enableAccountAction, endSessionsOfAction } from "@/lib/accounts/actions";
 import type { AccountFilter } from "@/lib/accounts/input";
-import { canDisable, canEnable } from "@/lib/accounts/policy";
+import { canDisable, canEnable, canEndSessionsOf } from "@/lib/accounts/policy";
 import type { AccountRow, listAccounts } from "@/lib/accounts/queries";
 import { roles } from "@/lib/accounts/states";
 import type { Actor } from "@/lib/core/actor";
@@ -116,17 +116,37 @@ function Acts({ actor, row }: { actor: Actor; row: AccountRow }) {
     );
   }
   const verdict = canDisable(actor, row);
+  // On one's own account both are refused for the same reason; it is said once.
+  const ends = canEndSessionsOf(actor, row).ok;
   return (
-    <ActionButton
-      action={disableAccountAction}
-      input={{ accountId }}
-      variant="tertiary"
-      size="small"
-      label={t("disableOf", { name })}
-      refusedBecause={verdict.ok ? null : verdict.reason}
-      confirm={{ title: t("disableTitle", { name }), text: t("disableText"), confirmLabel: t("disable") }}
-    >
-      {t("disable")}
-    </ActionButton>
+    <div className="flex flex-wrap items-start gap-2">
+      {ends ? (
+        <ActionButton
+          action={endSessionsOfAction}
+          input={{ accountId }}
+          variant="tertiary"
+          size="small"
+          label={t("endSessionsOf", { name })}
+          confirm={{
+            title: t("endSessionsTitle", { name }),
+            text: t("endSessionsText"),
+            confirmLabel: t("endSessions"),
+          }}
+        >
+          {t("endSessions")}
+        </ActionButton>
+      ) : null}
+      <ActionButton
+        action={disableAccountAction}
+        input={{ accountId }}
+        variant="tertiary"
+        size="small"
+        label={t("disableOf", { name })}
+        refusedBecause={verdict.ok ? null : verdict.reason}
+        confirm={{ title: t("disableTitle", { name }), text: t("disableText"), confirmLabel: t("disable") }}
+      >
+        {t("disable")}
+      </ActionButton>
+    </div>
   );
 }

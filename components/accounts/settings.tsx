@@ -9,7 +9,16 @@ import type { Actor } from "@/lib/core/actor";
 import { OwnDetailsForm, PasswordForm } from "./own-forms";
 import { VerifyEmailNotice } from "./verify-email-notice";
 
-export const settingsTabs = ["details", "password", "letters", "people", "consents"] as const;
+export const settingsTabs = [
+  "details",
+  "password",
+  "secondStep",
+  "sessions",
+  "letters",
+  "people",
+  "consents",
+  "data",
+] as const;
 export type SettingsTab = (typeof settingsTabs)[number];
 
 /** The tab that the address asks for, the first where it asks for none that there is. */
@@ -26,9 +35,17 @@ type Props = {
   consents?: ReactNode;
   /** When letters come. */
   letters?: ReactNode;
+  /** The second step of signing in. */
+  secondStep?: ReactNode;
+  /** Where one is signed in. */
+  sessions?: ReactNode;
+  /** One's own data as a file. */
+  data?: ReactNode;
+  /** Below one's own details: another address. */
+  email?: ReactNode;
 };
 
-export function Settings({ actor, tab, tabs, people, consents, letters }: Props) {
+export function Settings({ actor, tab, tabs, people, consents, letters, secondStep, sessions, data, email }: Props) {
   const t = useTranslations("accounts.settings");
   return (
     <>
@@ -45,10 +62,19 @@ export function Settings({ actor, tab, tabs, people, consents, letters }: Props)
           consents
         ) : tab === "letters" ? (
           letters
+        ) : tab === "secondStep" ? (
+          secondStep
+        ) : tab === "data" ? (
+          data
+        ) : tab === "sessions" ? (
+          sessions
         ) : tab === "password" ? (
           <PasswordTab email={actor.email ?? ""} />
         ) : (
-          <DetailsTab actor={actor} />
+          <>
+            <DetailsTab actor={actor} />
+            {email}
+          </>
         )}
       </ClientMessages>
     </>

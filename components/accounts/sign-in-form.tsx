@@ -17,16 +17,20 @@ const refused = (fields: FieldProblems): ActionResult => ({
   fields,
 });
 
-/** `to` reads who has signed in and leads on; it is loaded anew, so that nothing of the guest's page stays. */
-export function SignInForm({ to }: { to: string }) {
+/**
+ * `to` reads who has signed in and leads on; `codeTo` asks for the code of who signs in in two steps. Both are loaded anew, so
+ * that nothing of the guest's page stays.
+ */
+export function SignInForm({ to, codeTo }: { to: string; codeTo: string }) {
   const t = useTranslations("accounts");
   const open = async (values: Values): Promise<ActionResult> => {
     const answer = await signIn("credentials", { ...values, redirect: false });
     const wait = /^throttled:(\d+)$/.exec(answer?.error ?? "");
     if (wait) return refused({ email: { key: "signInThrottled", values: { minutes: Number(wait[1]) } } });
     if (answer?.error === "CredentialsSignin") return refused({ password: { key: "signInWrong" } });
-    if (!answer?.ok) throw new Error("no answer");
-    window.location.assign(to);
+    const owes = answer?.error === "owes_code";
+    if (!owes && !answer?.ok) throw new Error("no answer");
+    window.location.assign(owes ? codeTo : to);
     return new Promise(() => {});
   };
   return (

@@ -8,7 +8,7 @@ import { Door } from "./door";
 import { SignInForm } from "./sign-in-form";
 import { SignOutButton } from "./sign-out-button";
 
-export const doneKinds = ["verified", "reset", "joined"] as const;
+export const doneKinds = ["verified", "reset", "joined", "undone", "everywhere", "over"] as const;
 export type Done = (typeof doneKinds)[number];
 
 type Props = {
@@ -25,7 +25,9 @@ export function SignIn({ locale, next, done, signedIn }: Props) {
   return (
     <Door title={t("title")} lead={signedIn ? undefined : next ? t("next") : t("lead")}>
       <div className="flex flex-col gap-8">
-        {done ? <Notice tone="success" live="polite" title={t(`done.${done}`)} /> : null}
+        {done ? (
+          <Notice tone={done === "over" ? "warning" : "success"} live="polite" title={t(`done.${done}`)} />
+        ) : null}
         {signedIn ? (
           <Notice
             tone="information"
@@ -40,7 +42,10 @@ export function SignIn({ locale, next, done, signedIn }: Props) {
           />
         ) : (
           <>
-            <SignInForm to={paths.signIn(locale, { next, landed: "yes" })} />
+            <SignInForm
+              to={paths.signIn(locale, { next, landed: "yes" })}
+              codeTo={paths.signInCode(locale, { next })}
+            />
             <ul className="flex flex-col gap-3 border-t border-gray-light pt-6">
               <li>
                 <Link href={paths.forgotPassword(locale)} className="text-anchor underline underline-offset-4">

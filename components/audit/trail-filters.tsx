@@ -28,6 +28,7 @@ export function TrailFilters({ filter, locale }: { filter: TrailFilter; locale: 
       />
       <TextField id="person" name="person" label={t("filter.person")} defaultValue={filter.person} maxLength={80} />
       <TextField id="subject" name="subject" label={t("filter.subject")} defaultValue={filter.subject} maxLength={80} />
+      <TextField id="firm" name="firm" label={t("filter.firm")} defaultValue={filter.firm} maxLength={80} />
       <DateField id="from" name="from" width="full" label={t("filter.from")} defaultValue={filter.from ?? ""} />
       <DateField id="to" name="to" width="full" label={t("filter.to")} defaultValue={filter.to ?? ""} />
       {Object.entries(kept).map(([name, value]) =>

@@ -22,6 +22,8 @@ export type ActionButtonProps = {
   refusedBecause?: string | null;
   /** Names what the button is about where its own words do not: "Withdraw consent: Sample Chamber". */
   label?: string;
+  /** Called after success; for steps that go on in the same page. */
+  onDone?: () => void | Promise<void>;
 };
 
 /** One deed on one press: pressed twice it is done once; a refusal is said beside the button. */
@@ -35,6 +37,7 @@ export function ActionButton({
   confirm,
   refusedBecause,
   label,
+  onDone,
 }: ActionButtonProps) {
   const t = useTranslations("common");
   const sayReason = useReason();
@@ -50,7 +53,8 @@ export function ActionButton({
     setProblem(null);
     startTransition(async () => {
       const result = await action(input as never).catch((error: unknown) => failureOf(error));
-      if (result === undefined || (result !== "failed" && result.ok)) return;
+      if (result === undefined) return;
+      if (result !== "failed" && result.ok) return onDone?.();
       if (result === "failed") return setProblem(t("form.failed"));
       const [first] = Object.values(result.fields);
       setProblem(first ? say(first) : sayReason(result.reason));

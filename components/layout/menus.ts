@@ -26,6 +26,7 @@ type MenuKey =
   | "letterPreviews"
   | "reference"
   | "trail"
+  | "privacy"
   | "more"
   | "publicPrograms"
   | "publicChambers"
@@ -79,6 +80,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
         { key: "letterPreviews", href: paths.city.letterPreviews(locale) },
         { key: "reference", href: paths.city.reference(locale) },
         { key: "trail", href: paths.city.trail(locale) },
+        { key: "privacy", href: paths.city.privacy(locale) },
       ],
     },
   ],
@@ -89,6 +91,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     { key: "letters", href: paths.city.letters(locale) },
     { key: "reference", href: paths.city.reference(locale) },
     { key: "trail", href: paths.city.trail(locale) },
+    { key: "privacy", href: paths.city.privacy(locale) },
   ],
 };
 

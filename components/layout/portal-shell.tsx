@@ -26,6 +26,9 @@ export function PortalShell({ actor, newest, locale, demo, contrast, children }:
   const t = useTranslations("layout");
   const common = useTranslations("common");
   const signedIn = actor.role !== "guest";
+  // Who must set up a second step first has a name and a way out, and no menu.
+  const { waiting } = actor;
+  const who = waiting ?? actor;
   const item = ({ key, entries, ...entry }: MenuEntry): MenuItem => ({
     ...entry,
     label: t(`menus.${key}`),
@@ -39,17 +42,17 @@ export function PortalShell({ actor, newest, locale, demo, contrast, children }:
         tagline: common("tagline"),
         href: signedIn ? homeOf(actor.role, locale) : paths.home(locale),
       }}
-      menu={menuOf(actor.role, locale).map(item)}
+      menu={waiting ? [] : menuOf(actor.role, locale).map(item)}
       languages={[
         { locale: "ko", label: "한국어" },
         { locale: "en", label: "English" },
       ]}
       account={
-        signedIn
+        who.role !== "guest"
           ? {
-              name: actor.name,
-              role: actor.chamberName?.[locale] ?? t(`roles.${actor.role}`),
-              links: [{ href: settingsOf(actor.role, locale), label: t("menus.settings") }],
+              name: who.name,
+              role: who.chamberName?.[locale] ?? t(`roles.${who.role}`),
+              links: waiting ? [] : [{ href: settingsOf(actor.role, locale), label: t("menus.settings") }],
               signOut: <SignOutButton label={t("signOut")} to={paths.home(locale)} />,
             }
           : undefined

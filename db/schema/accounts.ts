@@ -63,6 +63,8 @@ export const tokens = pgTable(
     userId: uuid("user_id").references(() => users.id),
     invitationId: uuid("invitation_id").references(() => invitations.id),
     hash: text("hash").notNull(),
+    /** Which address the account gets by this link; forgotten once the link is used or void. */
+    address: text("address"),
     expiresAt: moment("expires_at").notNull(),
     usedAt: moment("used_at"),
     createdAt: createdAt(),
@@ -103,4 +105,59 @@ export const invitations = pgTable(
       .on(table.email, sql`coalesce(${table.companyId}, ${table.chamberId}, ${table.bodyId}, ${table.id})`)
       .where(sql`${table.acceptedAt} is null and ${table.revokedAt} is null`),
   ],
+);
+
+/**
+ * The secrets that people's authenticator apps share with the portal, sealed. One of a person is in use; one more may have
+ * been begun to take its place.
+ */
+export const totpSecrets = pgTable(
+  "totp_secrets",
+  {
+    id: id(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    sealed: text("sealed").notNull(),
+    /** In use since; null while its first code is awaited. */
+    confirmedAt: moment("confirmed_at"),
+    /** The last half minute since 1970 whose code was taken: neither it nor an earlier one is taken again. */
+    lastStep: integer("last_step"),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    uniqueIndex("totp_secrets_in_use").on(table.userId).where(sql`${table.confirmedAt} is not null`),
+    uniqueIndex("totp_secrets_begun").on(table.userId).where(sql`${table.confirmedAt} is null`),
+  ],
+);
+
+/** One-time codes for when the app is not at hand: only the hash is kept. */
+export const recoveryCodes = pgTable(
+  "recovery_codes",
+  {
+    id: id(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    hash: text("hash").notNull(),
+    usedAt: moment("used_at"),
+    createdAt: createdAt(),
+  },
+  (table) => [uniqueIndex("recovery_codes_hash").on(table.hash), index("recovery_codes_user").on(table.userId)],
+);
+
+/** Somebody has given the right password and owes the code: no session yet. Known to one browser alone, by what hashes to this. */
+export const pendingSignIns = pgTable(
+  "pending_sign_ins",
+  {
+    id: id(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    hash: text("hash").notNull(),
+    wrongCodes: integer("wrong_codes").notNull().default(0),
+    expiresAt: moment("expires_at").notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [uniqueIndex("pending_sign_ins_hash").on(table.hash), index("pending_sign_ins_user").on(table.userId)],
 );

@@ -28,6 +28,20 @@ export const auditEvents = pgTable(
   ],
 );
 
+/**
+ * The chain that holds the trail: each link carries the SHA-256 of the one before it and of its entry. Written by the
+ * database alone, when the deed commits (see docs/decisions/0005).
+ */
+export const auditLinks = pgTable("audit_links", {
+  position: bigint("position", { mode: "number" }).primaryKey(),
+  /** No foreign key: a link whose entry is gone is what tells of it. */
+  eventId: uuid("event_id").notNull().unique("audit_links_event"),
+  /** By the clock, not the transaction's time: an entry that speaks of an earlier day shows it. */
+  linkedAt: moment("linked_at").notNull(),
+  /** 64 hexadecimal digits. */
+  hash: text("hash").notNull(),
+});
+
 /** Each move of each machine, so that ages and service levels are figures and not guesses. */
 export const stateChanges = pgTable(
   "state_changes",

@@ -11,6 +11,7 @@ export * from "./documents";
 export * from "./matching";
 export * from "./notifications";
 export * from "./plans";
+export * from "./privacy";
 export * from "./programs";
 export * from "./reference";
 export * from "./reviews";

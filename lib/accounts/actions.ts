@@ -1,7 +1,7 @@
 "use server";
 
 import { act } from "../core/act";
-import { paths } from "../core/paths";
+import { ownDetailsOf, paths } from "../core/paths";
 import {
   askForReset,
   changeOwnDetails,
@@ -12,6 +12,9 @@ import {
   resetPassword,
   verifyEmail,
 } from "./commands";
+import { askEmailChange, changeEmail, undoEmailChange } from "./commands.email";
+import { beginFactor, confirmFactor, removeFactor, renewCodes } from "./commands.factor";
+import { endAllSessions, endOtherSessions, endSession, endSessionsOf } from "./commands.sessions";
 
 export async function verifyEmailAction(raw: unknown) {
   return act(verifyEmail, raw, { to: (_, locale) => paths.signIn(locale, { done: "verified" }) });
@@ -35,6 +38,50 @@ export async function changeOwnDetailsAction(raw: unknown) {
 
 export async function changePasswordAction(raw: unknown) {
   return act(changePassword, raw);
+}
+
+export async function askEmailChangeAction(raw: unknown) {
+  return act(askEmailChange, raw);
+}
+
+export async function changeEmailAction(raw: unknown) {
+  return act(changeEmail, raw, { to: ({ role }, locale) => ownDetailsOf(role, locale, { done: "email" }) });
+}
+
+export async function undoEmailChangeAction(raw: unknown) {
+  return act(undoEmailChange, raw, { to: (_, locale) => paths.signIn(locale, { done: "undone" }) });
+}
+
+export async function endSessionAction(raw: unknown) {
+  return act(endSession, raw);
+}
+
+export async function endOtherSessionsAction(raw: unknown) {
+  return act(endOtherSessions, raw);
+}
+
+export async function endAllSessionsAction(raw: unknown) {
+  return act(endAllSessions, raw, { quiet: true });
+}
+
+export async function endSessionsOfAction(raw: unknown) {
+  return act(endSessionsOf, raw);
+}
+
+export async function beginFactorAction(raw: unknown) {
+  return act(beginFactor, raw, { quiet: true });
+}
+
+export async function confirmFactorAction(raw: unknown) {
+  return act(confirmFactor, raw, { renew: true });
+}
+
+export async function removeFactorAction(raw: unknown) {
+  return act(removeFactor, raw, { renew: true });
+}
+
+export async function renewCodesAction(raw: unknown) {
+  return act(renewCodes, raw);
 }
 
 export async function disableAccountAction(raw: unknown) {

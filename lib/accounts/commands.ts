@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
-import { and, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { db, type Tx } from "@/db/client";
 import { sessions, tokens, users } from "@/db/schema";
@@ -14,6 +14,7 @@ import { paths } from "../core/paths";
 import { all, when } from "../core/policy";
 import { openSession } from "../core/session-rows";
 import { clearCount, lockCount, setCount, takeTurn, throttleKey } from "../core/throttle";
+import { forgetFactor, owesCode, voidPending } from "./commands.codes";
 import {
   accountRef,
   askForResetInput,
@@ -32,12 +33,15 @@ import { visibleTo } from "./queries";
 import { pauseMinutes, throttleRules } from "./rules";
 import { type AccountRole, type TokenPurpose, tokenMinutes, tokenPurposes } from "./states";
 
-const minutesFrom = (now: Date, minutes: number) => new Date(now.getTime() + minutes * 60_000);
-const endSessions = (tx: Tx, userId: string, except?: SQL) =>
-  tx
+export const minutesFrom = (now: Date, minutes: number) => new Date(now.getTime() + minutes * 60_000);
+/** Ends what is open of an account, half-open sign-ins included; holds from the next request on. */
+export async function endSessions(tx: Tx, userId: string, except?: SQL): Promise<void> {
+  await voidPending(tx, userId);
+  await tx
     .update(sessions)
     .set({ revokedAt: sql`now()` })
     .where(and(eq(sessions.userId, userId), isNull(sessions.revokedAt), except));
+}
 
 /* Signing in */
 
@@ -73,6 +77,8 @@ export async function provePassword(
 
 export type SignedIn =
   | { outcome: "signed_in"; sessionId: string; userId: string }
+  /** The password was right; what `token` stands for waits for the code. */
+  | { outcome: "owes_code"; token: string }
   | { outcome: "wrong" }
   | { outcome: "throttled"; minutes: number };
 
@@ -127,7 +133,9 @@ export const signIn = command({
     await clearCount(tx, key);
     const { id, role } = account;
     if (proof.freshHash) await tx.update(users).set({ passwordHash: proof.freshHash }).where(eq(users.id, id));
-    note({ outcome: "signed_in" });
+    const token = await owesCode(tx, id, now);
+    note({ outcome: token ? "owes_code" : "signed_in" });
+    if (token) return { outcome: "owes_code", token };
     return {
       outcome: "signed_in",
       sessionId: await openSession(tx, id, role, actor.origin, proof.userAgent),
@@ -150,7 +158,7 @@ export async function signInWithPassword(
 
 /* Links in letters */
 
-const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");
+export const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");
 
 async function issue(
   tx: Tx,
@@ -185,21 +193,27 @@ export const issueLink = command({
 /** Uses a link up. Throws `link_not_valid` for one that is used, void, too old, for something else, or made up. */
 export async function takeLink(tx: Tx, purpose: TokenPurpose, token: string, now: Date) {
   const [link] = await tx
-    .select({ id: tokens.id, userId: tokens.userId, invitationId: tokens.invitationId, expiresAt: tokens.expiresAt })
+    .select({
+      id: tokens.id,
+      userId: tokens.userId,
+      invitationId: tokens.invitationId,
+      address: tokens.address,
+      expiresAt: tokens.expiresAt,
+    })
     .from(tokens)
     .where(and(eq(tokens.hash, hashOf(token)), eq(tokens.purpose, purpose), isNull(tokens.usedAt)))
     .for("update");
   if (!link || link.expiresAt <= now) throw conflict("link_not_valid");
-  await tx.update(tokens).set({ usedAt: now }).where(eq(tokens.id, link.id));
-  return { userId: link.userId, invitationId: link.invitationId };
+  await tx.update(tokens).set({ usedAt: now, address: null }).where(eq(tokens.id, link.id));
+  return { userId: link.userId, invitationId: link.invitationId, address: link.address };
 }
 
-/** Links of this kind that lie in older letters of the account stop working. */
-const voidLinks = (tx: Tx, userId: string, purpose: TokenPurpose) =>
+/** Links of these kinds that lie in older letters of the account stop working. */
+export const voidLinks = (tx: Tx, userId: string, ...purposes: TokenPurpose[]) =>
   tx
     .update(tokens)
-    .set({ usedAt: sql`now()` })
-    .where(and(eq(tokens.userId, userId), eq(tokens.purpose, purpose), isNull(tokens.usedAt)));
+    .set({ usedAt: sql`now()`, address: null })
+    .where(and(eq(tokens.userId, userId), inArray(tokens.purpose, purposes), isNull(tokens.usedAt)));
 
 async function linkedAccount(tx: Tx, purpose: TokenPurpose, token: string, now: Date) {
   const { userId } = await takeLink(tx, purpose, token, now);
@@ -239,7 +253,7 @@ export const requestVerification = command({
 });
 
 /** Whether one more letter that somebody asks for may go to this address, and from this network. Counts it. */
-async function mayWriteTo(tx: Tx, actor: Actor, address: string): Promise<boolean> {
+export async function mayWriteTo(tx: Tx, actor: Actor, address: string): Promise<boolean> {
   const { ip } = actor.origin;
   const { letters, lettersOfNetwork } = throttleRules;
   const byAddress = await takeTurn(tx, throttleKey("letters", address), letters);
@@ -284,6 +298,8 @@ export const resetPassword = command({
       })
       .where(eq(users.id, subject.id));
     await endSessions(tx, subject.id);
+    // Whoever wanted to move the account to another address may not have been its owner.
+    await voidLinks(tx, subject.id, "change_email");
     await clearCount(tx, throttleKey("signIn", subject.email));
     await enqueue(tx, "email.passwordChanged", { userId: subject.id });
     return { id: subject.id };
@@ -305,6 +321,28 @@ export const changeOwnDetails = command({
   },
 });
 
+/**
+ * Whether this is the password of whoever is signed in, who is asked for it once more. Counts the try, whatever it is asked
+ * for, so commit what comes of it: a refusal that is thrown takes the count back.
+ */
+export async function proveOwnPassword(
+  tx: Tx,
+  actor: Actor,
+  password: string,
+): Promise<"right" | "wrong" | "throttled"> {
+  const key = throttleKey("oldPassword", actor.userId!);
+  const limit = { limit: throttleRules.signInFailures, minutes: throttleRules.signInMinutes };
+  if (!(await takeTurn(tx, key, limit))) return "throttled";
+  const [own] = await tx
+    .select({ passwordHash: users.passwordHash })
+    .from(users)
+    .where(eq(users.id, actor.userId!))
+    .for("update");
+  if (!(await verifyPassword(own?.passwordHash ?? null, password))) return "wrong";
+  await clearCount(tx, key);
+  return "right";
+}
+
 const tryChangePassword = command({
   name: "account.changePassword",
   input: changePasswordInput,
@@ -315,20 +353,12 @@ const tryChangePassword = command({
       note({ outcome });
       return { id, outcome };
     };
-    const key = throttleKey("oldPassword", id);
-    const limit = { limit: throttleRules.signInFailures, minutes: throttleRules.signInMinutes };
-    if (!(await takeTurn(tx, key, limit))) return said("throttled");
-    const [own] = await tx
-      .select({ passwordHash: users.passwordHash })
-      .from(users)
-      .where(eq(users.id, id))
-      .for("update");
-    if (!(await verifyPassword(own?.passwordHash ?? null, input.oldPassword))) return said("wrong");
+    const answer = await proveOwnPassword(tx, actor, input.oldPassword);
+    if (answer !== "right") return said(answer);
     const passwordHash = await hashNewPassword(input.password, [actor.email!, actor.name]);
     await tx.update(users).set({ passwordHash, updatedAt: now }).where(eq(users.id, id));
     await endSessions(tx, id, actor.sessionId ? ne(sessions.id, actor.sessionId) : undefined);
-    await voidLinks(tx, id, "reset_password");
-    await clearCount(tx, key);
+    await voidLinks(tx, id, "reset_password", "change_email");
     await enqueue(tx, "email.passwordChanged", { userId: id });
     return said("changed");
   },
@@ -347,7 +377,7 @@ export const changePassword: Command<z.input<typeof changePasswordInput>, { id: 
 
 /* Other people's accounts */
 
-async function lockAccount(tx: Tx, actor: Actor, id: string) {
+export async function lockAccount(tx: Tx, actor: Actor, id: string) {
   const [account] = await tx
     .select({ id: users.id, disabledAt: users.disabledAt })
     .from(users)
@@ -360,6 +390,7 @@ async function lockAccount(tx: Tx, actor: Actor, id: string) {
 async function disable(tx: Tx, id: string, now: Date) {
   await tx.update(users).set({ disabledAt: now, updatedAt: now }).where(eq(users.id, id));
   await endSessions(tx, id);
+  await voidLinks(tx, id, "change_email");
   return { id };
 }
 
@@ -399,6 +430,10 @@ export type NewUser = {
   own?: readonly string[];
 };
 
+/** Nobody else gets this address until the deed is over: who asks whether it is free may rely on the answer. */
+export const holdAddress = (tx: Tx, email: string) =>
+  tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`address ${email}`}, 0))`);
+
 /**
  * Makes an account. Null when the address has one already (after the same work, so that it takes the same time): then
  * answer as if all went well and call `tellExistingAccount`. Throws `invalid` with `password: passwordCommon`.
@@ -406,6 +441,7 @@ export type NewUser = {
 export async function createUser(tx: Tx, user: NewUser): Promise<{ id: string } | null> {
   const { password, verified = false, own = [], ...row } = user;
   const passwordHash = password === null ? null : await hashNewPassword(password, [row.email, row.name, ...own]);
+  await holdAddress(tx, row.email);
   const [made] = await tx
     .insert(users)
     .values({ ...row, passwordHash, emailVerifiedAt: verified ? sql`now()` : null })
@@ -463,18 +499,20 @@ export const operatorCreateUser = command({
   },
 });
 
-/** Ends the sessions, forgets the password and gives a link to set a new one; also lets a disabled account in again. */
+/** Ends the sessions, forgets the password and the second factor (the way back after a lost telephone) and gives a link to set a new one; also lets a disabled account in again. */
 export const operatorResetUser = command({
   name: "operator.resetUser",
   input: operatorAccountInput,
   subject: (tx, _, input) => lockByEmail(tx, input),
   allow: isPortal,
-  async run({ tx, subject, now }) {
+  async run({ tx, subject, now, note }) {
     await tx
       .update(users)
       .set({ passwordHash: null, disabledAt: null, updatedAt: now })
       .where(eq(users.id, subject.id));
     await endSessions(tx, subject.id);
+    await voidLinks(tx, subject.id, "change_email", "undo_email");
+    note({ factorRemoved: await forgetFactor(tx, subject.id) });
     return passwordLink(tx, now, subject.id, subject.locale);
   },
 });

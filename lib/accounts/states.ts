@@ -1,7 +1,7 @@
 export const roles = ["company", "mentor", "official", "federation", "admin"] as const;
 export type AccountRole = (typeof roles)[number];
 
-export const tokenPurposes = ["verify_email", "reset_password", "invitation"] as const;
+export const tokenPurposes = ["verify_email", "reset_password", "invitation", "change_email", "undo_email"] as const;
 export type TokenPurpose = (typeof tokenPurposes)[number];
 
 /** Links in letters live this long; a reset link is the shortest because it opens the account. */
@@ -9,7 +9,17 @@ export const tokenMinutes: Record<TokenPurpose, number> = {
   verify_email: 3 * 24 * 60,
   reset_password: 60,
   invitation: 14 * 24 * 60,
+  change_email: 24 * 60,
+  // Long enough for a letter to lie over a weekend; as long as it holds the address cannot be changed again.
+  undo_email: 3 * 24 * 60,
 };
+
+/** Who reads what companies hand over, or runs the portal, signs in in two steps; to companies it is offered. */
+export const rolesWithFactor: readonly AccountRole[] = ["mentor", "official", "federation", "admin"];
+
+/** What a letter tells of the second step of signing in. */
+export const factorNews = ["added", "removed", "codeUsed", "codesRenewed"] as const;
+export type FactorNews = (typeof factorNews)[number];
 
 /** Sessions end after this much idleness and at this age, by the database's clock. */
 export const sessionLimits = {

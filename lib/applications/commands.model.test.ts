@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { aCast, aMember, aProduct, aProgram, type Cast } from "@/db/factories";
+import { asOwner } from "@/db/owner";
 import { applicationSnapshots, applications, infoRequests, programPhases, releases, stateChanges } from "@/db/schema";
 import { type Actor, systemActor } from "@/lib/core/actor";
 import { Refusal } from "@/lib/core/errors";
@@ -389,10 +390,16 @@ async function age(app: Model) {
       conditions: sql`coalesce((select jsonb_agg(one || jsonb_build_object('dueOn', to_char((one->>'dueOn')::date - 40, 'YYYY-MM-DD'))) from jsonb_array_elements(${applications.conditions}) one), '[]'::jsonb)`,
     })
     .where(eq(applications.id, app.id));
-  await db
-    .update(stateChanges)
-    .set({ at: back(stateChanges.at), enteredAt: back(stateChanges.enteredAt) })
-    .where(eq(stateChanges.subjectId, app.id));
+  await asOwner((owner) =>
+    owner.transaction(async (tx) => {
+      await tx.execute(sql`alter table state_changes disable trigger state_changes_append_only`);
+      await tx
+        .update(stateChanges)
+        .set({ at: back(stateChanges.at), enteredAt: back(stateChanges.enteredAt) })
+        .where(eq(stateChanges.subjectId, app.id));
+      await tx.execute(sql`alter table state_changes enable trigger state_changes_append_only`);
+    }),
+  );
   await db
     .update(infoRequests)
     .set({ askedAt: back(infoRequests.askedAt), dueAt: back(infoRequests.dueAt) })

@@ -23,6 +23,9 @@ export const trailFilter = z.object({
   who: uuid().optional().catch(undefined),
   /** An id, or the receipt number of an application. */
   subject: text(),
+  /** A company by its name in either language, or its business number. */
+  firm: text(),
+  /** The same by its id, from a link. */
   company: uuid().optional().catch(undefined),
   from: day(),
   to: day(),

@@ -115,6 +115,13 @@ describe("finding an entry", () => {
     expect(await found({ who: official.userId! })).toEqual([old.sequence]);
     expect(await found({ subject: application.receiptNumber! })).toEqual([old.sequence]);
     expect(await found({ subject: company.id })).toEqual([young.sequence, old.sequence]);
+    const number = company.businessNumber!;
+    const other = await aCompany();
+    await anEntry({ companyId: other.id });
+    for (const firm of [company.nameKo, company.nameEn, number, `${number.slice(0, 3)}-${number.slice(3)}`])
+      expect(await found({ company: undefined, firm }), firm).toEqual([young.sequence, old.sequence]);
+    expect(await found({ firm: other.nameKo })).toEqual([]);
+    expect(await found({ firm: "%" })).toEqual([]);
     const day = daysFromNow(-400 + 9 / 24)
       .toISOString()
       .slice(0, 10);
@@ -132,7 +139,7 @@ describe("finding an entry", () => {
       person: ["a"],
       subject: "a\u0000",
     };
-    expect(trailFilter.parse(raw)).toEqual({ person: "", subject: "" });
+    expect(trailFilter.parse(raw)).toEqual({ person: "", subject: "", firm: "" });
   });
 });
 

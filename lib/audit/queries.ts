@@ -35,6 +35,10 @@ const contains = (text: string) => `%${escapeLike(text)}%`;
 const byPerson = (text: string) =>
   sql`${auditEvents.actorId} in (select person.id from ${users} person where person.name ilike ${contains(text)} or person.email ilike ${contains(text)})`;
 
+/** A company by name, or by its whole business number. */
+const byFirm = (text: string) =>
+  sql`${auditEvents.companyId} in (select firm.id from ${companies} firm where firm.name_ko ilike ${contains(text)} or firm.name_en ilike ${contains(text)} or firm.business_number = nullif(${text.replace(/\D/gu, "")}, ''))`;
+
 const bySubject = (text: string) =>
   isUuid(text)
     ? or(eq(auditEvents.subjectId, text), eq(auditEvents.companyId, text))
@@ -54,6 +58,7 @@ const conditions = (actor: Actor, filter: TrailFilter) =>
     filter.who ? eq(auditEvents.actorId, filter.who) : undefined,
     filter.person ? byPerson(filter.person) : undefined,
     filter.subject ? bySubject(filter.subject) : undefined,
+    filter.firm ? byFirm(filter.firm) : undefined,
     filter.company ? eq(auditEvents.companyId, filter.company) : undefined,
     within(filter),
   );

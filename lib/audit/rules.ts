@@ -43,3 +43,41 @@ export const detailEntries = (detail: Record<string, unknown>, path = ""): Detai
     }
     return [{ key: here, value: inWords(value).slice(0, 300) }];
   });
+
+/** Where the chain of the trail ends: the number of its last link, and that link's SHA-256. */
+export type TrailHead = { position: number; hash: string };
+export const noHead: TrailHead = { position: 0, hash: "0".repeat(64) };
+
+export const headInWords = ({ position, hash }: TrailHead) => `${position}:${hash}`;
+
+/** The other way round; null for what is no head. */
+export function readHead(text: string): TrailHead | null {
+  const [, position, hash] = /^(\d{1,15}):([0-9a-f]{64})$/u.exec(text) ?? [];
+  return position && hash ? { position: Number(position), hash } : null;
+}
+
+export type TrailBreak = {
+  kind: "changed" | "entry_gone" | "link_gone" | "not_linked" | "head_unknown";
+  /** Of the link; null for an entry without one. */
+  position: number | null;
+  sequence: number | null;
+  action: string | null;
+  at: string | null;
+};
+
+/** Where the trail breaks, as one sentence for the operator. */
+export function breakInWords({ kind, position, sequence, action, at }: TrailBreak): string {
+  const entry = `entry ${sequence} (${action}, ${at})`;
+  switch (kind) {
+    case "changed":
+      return `Broken at link ${position}: ${entry} is not what was linked. It was changed, or something before it was put in or taken out.`;
+    case "entry_gone":
+      return `Broken at link ${position}: its entry was removed.`;
+    case "link_gone":
+      return `Broken at link ${position}: the link was removed.`;
+    case "not_linked":
+      return `Broken: ${entry} has no link. It was put in past the portal, or its link was removed.`;
+    case "head_unknown":
+      return `Broken at link ${position}: it is not the one that was kept. Entries were cut off at the end, or the chain was written anew.`;
+  }
+}

@@ -16,6 +16,7 @@ import {
   type Cast,
   type Persona,
 } from "@/db/factories";
+import { aFactor } from "@/db/factories.factor";
 import { conflictGates, consents, matchRuns, screeningHits, sessions } from "@/db/schema";
 import { type Actor, actorOfSession, systemActor } from "@/lib/core/actor";
 import { type Change, follow, hearChanges } from "@/lib/core/live";
@@ -173,6 +174,7 @@ async function aStream(sessionId: string, { missed = null }: { missed?: object |
 }
 
 async function aSession(actor: Actor): Promise<string> {
+  await aFactor(actor.userId!);
   const [session] = await db
     .insert(sessions)
     .values({

@@ -15,8 +15,8 @@ import { companyMachine, officialMethods, productMachine, units } from "./states
 type Fault = { message: string; params?: Record<string, string | number> };
 
 /** A line that may stay empty (null); otherwise `read` turns it into its value or says what is wrong. */
-const optional = (max: number, read: (text: string) => { value: string } | Fault) =>
-  line({ max }).transform((text, context): string | null => {
+const optional = (max: number, read: (text: string) => { value: string } | Fault, numeric = false) =>
+  line({ max, numeric }).transform((text, context): string | null => {
     if (text === "") return null;
     const found = read(text);
     if ("value" in found) return found.value;
@@ -42,10 +42,14 @@ export const businessNumber = () =>
   });
 
 const corporateNumber = () =>
-  optional(40, (text) => {
-    const check = checkCorporateNumber(text);
-    return check.ok ? { value: check.value } : { message: "corporateNumberForm" };
-  });
+  optional(
+    40,
+    (text) => {
+      const check = checkCorporateNumber(text);
+      return check.ok ? { value: check.value } : { message: "corporateNumberForm" };
+    },
+    true,
+  );
 
 const postcode = () =>
   optional(20, (text) => {

@@ -8,19 +8,25 @@ import { readBody } from "./body";
 import type { Command } from "./command";
 import { type ActionResult, forbidden, Refusal } from "./errors";
 import { fromOurPage } from "./origin";
-import { currentActor } from "./session";
+import { currentActor, renewSession } from "./session";
 
 /**
  * Runs a command for the person who is asking and turns refusals into an answer that a form can show. With `to` the
- * answer is a redirect to the page that reads the result; without, the page that is shown reads again.
+ * answer is a redirect to the page that reads the result; without, the page that is shown reads again. `renew`: the deed
+ * has raised what the session may do, which goes on under a new id.
  */
 export async function act<Raw, Result>(
   command: Command<Raw, Result>,
   raw: unknown,
-  { to, quiet = false }: { to?: (result: Result, locale: Locale) => string; quiet?: boolean } = {},
+  {
+    to,
+    quiet = false,
+    renew = false,
+  }: { to?: (result: Result, locale: Locale) => string; quiet?: boolean; renew?: boolean } = {},
 ): Promise<ActionResult<Result>> {
   const outcome = await attempt(command, raw);
   if (!outcome.ok) return outcome;
+  if (renew) await renewSession();
   if (to) {
     const asked = await getLocale();
     redirect(to(outcome.data, isLocale(asked) ? asked : "ko"));

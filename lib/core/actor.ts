@@ -2,8 +2,9 @@ import "server-only";
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
 import { chambers, companyMembers, federationMembers, mentors, sessions, users } from "@/db/schema";
-import type { AccountRole } from "@/lib/accounts/states";
+import { type AccountRole, rolesWithFactor } from "@/lib/accounts/states";
 import type { Locale } from "@/lib/i18n/locales";
+import { env } from "./env";
 
 declare const made: unique symbol;
 
@@ -32,6 +33,11 @@ export type Actor = {
   readonly mentorRole: "member" | "lead" | null;
   readonly bodyId: string | null;
   readonly origin: Origin;
+  /**
+   * Of somebody who has signed in and must set up a second factor before anything else: whom this session will be. Until then
+   * the actor is a guest to every query and policy, so that a forgotten check opens nothing.
+   */
+  readonly waiting: Actor | null;
 };
 
 const nobody: Omit<Actor, typeof made> = {
@@ -50,6 +56,7 @@ const nobody: Omit<Actor, typeof made> = {
   mentorRole: null,
   bodyId: null,
   origin: { requestId: null, ip: null },
+  waiting: null,
 };
 
 const brand = (actor: Omit<Actor, typeof made>) => Object.freeze(actor) as Actor;
@@ -110,8 +117,16 @@ function actorOf(row: Row, sessionId: string | null, origin: Origin): Actor {
     mentorRole: mentoring ? row.mentorRole : null,
     bodyId: row.role === "federation" ? row.bodyId : null,
     origin,
+    waiting: null,
   });
 }
+
+/** Whether who has this role must sign in in two steps; nobody of the demonstration has to. */
+export const needsFactor = (role: Role): boolean => !env.demo && (rolesWithFactor as readonly Role[]).includes(role);
+
+/** Whether an app for the second step is in use. */
+export const factorStands = sql<boolean>`exists (
+  select 1 from totp_secrets factor where factor.user_id = users.id and factor.confirmed_at is not null)`;
 
 /** The actor of an account as its rows stand now; null when it does not exist or is disabled. */
 export async function actorOfUser(userId: string, origin = nobody.origin, reader: Reader = db): Promise<Actor | null> {
@@ -119,8 +134,8 @@ export async function actorOfUser(userId: string, origin = nobody.origin, reader
   return row ? actorOf(row, null, origin) : null;
 }
 
-/** A session counts when it is neither revoked, nor idle too long, nor too old, all by the database's clock. */
-const sessionHolds = and(
+/** A session (with its account) counts when it is neither revoked, nor idle too long, nor too old, by the database's clock. */
+export const sessionHolds = and(
   isNull(sessions.revokedAt),
   gt(sessions.expiresAt, sql`now()`),
   gt(sessions.lastSeenAt, sql`now() - make_interval(mins => ${sessions.idleMinutes})`),
@@ -137,7 +152,7 @@ export async function actorOfSession(
   { touch = true }: { touch?: boolean } = {},
 ): Promise<Actor | null> {
   const [row] = await db
-    .select({ ...columns, stale: sql<boolean>`${sessions.lastSeenAt} < now() - interval '1 minute'` })
+    .select({ ...columns, factorStands, stale: sql<boolean>`${sessions.lastSeenAt} < now() - interval '1 minute'` })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .leftJoin(companyMembers, eq(companyMembers.userId, users.id))
@@ -147,5 +162,7 @@ export async function actorOfSession(
     .where(and(eq(sessions.id, sessionId), sessionHolds));
   if (!row) return null;
   if (row.stale && touch) await db.update(sessions).set({ lastSeenAt: sql`now()` }).where(eq(sessions.id, sessionId));
-  return actorOf(row, sessionId, origin);
+  const actor = actorOf(row, sessionId, origin);
+  const waits = needsFactor(row.role) && !row.factorStands;
+  return waits ? brand({ ...guestActor(origin, actor.locale), waiting: actor }) : actor;
 }

@@ -1,7 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { redact } from "./audit";
+import { trailOf } from "@/db/factories";
+import { asOwner } from "@/db/owner";
+import { systemActor } from "./actor";
+import { redact, writeAudit } from "./audit";
 
 test("the trail keeps figures and ids, never secrets, texts or people", () => {
   expect(
@@ -25,12 +29,34 @@ test("the trail keeps figures and ids, never secrets, texts or people", () => {
   });
 });
 
-test("rows of the trail are neither changed nor removed", async () => {
-  for (const statement of [
-    sql`update audit_events set action = 'x.y'`,
-    sql`delete from audit_events`,
-    sql`truncate audit_events`,
-  ]) {
-    await expect(db.execute(statement)).rejects.toMatchObject({ cause: { message: "the trail is append-only" } });
-  }
+test.each([
+  "update audit_events set action = 'x.y'",
+  "delete from audit_events",
+  "truncate audit_events",
+  "update state_changes set at = now()",
+  "delete from state_changes",
+  "truncate state_changes",
+  "update audit_links set hash = ''",
+  "delete from audit_links",
+  "truncate audit_links",
+])("the application may not, and not even the owner of the tables can: %s", async (statement) => {
+  await expect(db.execute(sql.raw(statement))).rejects.toMatchObject({ cause: { code: "42501" } });
+  await asOwner(async (owner) => {
+    await expect(owner.execute(sql.raw(statement))).rejects.toMatchObject({
+      cause: { message: expect.stringMatching(/append-only$/u) },
+    });
+  });
+});
+
+test("an entry lives and falls with its deed", async () => {
+  const [kept, undone] = [randomUUID(), randomUUID()];
+  const entry = (subjectId: string) => ({ action: "test.deed", subjectKind: "test", subjectId });
+  await db.transaction((tx) => writeAudit(tx, systemActor, new Date(), entry(kept)));
+  const failed = db.transaction(async (tx) => {
+    await writeAudit(tx, systemActor, new Date(), entry(undone));
+    throw new Error("undone");
+  });
+  await expect(failed).rejects.toThrow("undone");
+  expect(await trailOf(kept)).toEqual(["test.deed"]);
+  expect(await trailOf(undone)).toEqual([]);
 });

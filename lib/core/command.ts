@@ -28,6 +28,8 @@ type Definition<Schema extends z.ZodType, Subject, Result> = {
   input: Schema;
   /** Loads what the deed is about, locked, as far as the actor may see it; throws `notFound()` otherwise. */
   subject?: (tx: Tx, actor: Actor, input: z.output<Schema>, now: Date) => Promise<Subject>;
+  /** One of the few deeds of somebody who must still set up a second factor; all others are refused until then. */
+  beforeFactor?: true;
   /** May they? Asked inside the transaction with the locked subject. */
   allow: (actor: Actor, subject: Subject, input: z.output<Schema>, now: Date) => Verdict;
   run: (deed: Deed<z.output<Schema>, Subject>) => Promise<Result>;
@@ -63,7 +65,7 @@ const worthRetrying = (error: unknown) => {
 export function command<Schema extends z.ZodType, Subject = null, Result = void>(
   definition: Definition<Schema, Subject, Result>,
 ): Command<z.input<Schema>, Result> {
-  const { name, input: schema, subject: load, allow, run, about } = definition;
+  const { name, input: schema, beforeFactor, subject: load, allow, run, about } = definition;
   // A reload of the development server evaluates a changed file anew beside the set it has already filled.
   if (deeds.has(name) && process.env.NODE_ENV !== "development") throw new Error(`two commands are called ${name}`);
   deeds.add(name);
@@ -93,7 +95,9 @@ export function command<Schema extends z.ZodType, Subject = null, Result = void>
       return result;
     });
 
-  const perform = async (actor: Actor, raw: z.input<Schema>): Promise<Result> => {
+  const perform = async (asked: Actor, raw: z.input<Schema>): Promise<Result> => {
+    if (asked.waiting && !beforeFactor) throw forbidden("second_factor_first");
+    const actor = asked.waiting ?? asked;
     const parsed = schema.safeParse(raw);
     if (!parsed.success) throw invalid(problemsOf(parsed.error));
     for (let tries = 1; ; tries++) {

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { ReadableStream as Streams } from "node:stream/web";
 import type { Locale } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
+import type { Actor } from "./actor";
 import type { Command } from "./command";
 import { forbidden, Refusal, statusOf } from "./errors";
 import { log } from "./log";
@@ -48,18 +49,19 @@ type Sent = {
   shown: boolean;
 };
 
+const guarded = (fileName: string, contentType: string, shown: boolean) => ({
+  "content-type": contentType,
+  "content-disposition": disposition(shown ? "inline" : "attachment", fileName),
+  "content-security-policy": policy,
+  "cross-origin-resource-policy": "same-origin",
+  "x-content-type-options": "nosniff",
+  "cache-control": "private, no-store",
+});
+
 /** A person's file: never kept by a cache, never taken for anything but what it is, and without a place to act in. */
 export const download = ({ fileName, contentType, bytes, fingerprint, chunks, shown }: Sent): Response =>
   new Response(Streams.from(proven(chunks, fingerprint)) as ReadableStream<Uint8Array>, {
-    headers: {
-      "content-type": contentType,
-      "content-length": String(bytes),
-      "content-disposition": disposition(shown ? "inline" : "attachment", fileName),
-      "content-security-policy": policy,
-      "cross-origin-resource-policy": "same-origin",
-      "x-content-type-options": "nosniff",
-      "cache-control": "private, no-store",
-    },
+    headers: { ...guarded(fileName, contentType, shown), "content-length": String(bytes) },
   });
 
 /** A sentence in place of a file. */
@@ -73,20 +75,44 @@ const said = (locale: Locale, reason: string, status: number) => {
 
 export const nothingThere = (locale: Locale) => said(locale, "not_found", 404);
 
-/** A deed that leads somewhere: done for the person who is asking, who is then sent to what it opened. */
-export async function lead<Raw, Result>(
+async function answering<Raw, Result>(
   request: Request,
   command: Command<Raw, Result>,
   raw: Raw,
-  to: (result: Result) => string,
+  answer: (result: Result, actor: Actor) => Response,
 ): Promise<Response> {
   const actor = await currentActor();
   try {
     if (!fromOurPage(request.headers)) throw forbidden("foreign_origin");
-    const result = await command(actor, raw);
-    return new Response(null, { status: 303, headers: { location: to(result), "cache-control": "no-store" } });
+    return answer(await command(actor, raw), actor);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return said(actor.locale, error.reason, statusOf[error.code]);
   }
 }
+
+/** A deed that leads somewhere: done for the person who is asking, who is then sent to what it opened. */
+export const lead = <Raw, Result>(
+  request: Request,
+  command: Command<Raw, Result>,
+  raw: Raw,
+  to: (result: Result) => string,
+): Promise<Response> =>
+  answering(
+    request,
+    command,
+    raw,
+    (result) => new Response(null, { status: 303, headers: { location: to(result), "cache-control": "no-store" } }),
+  );
+
+/** A deed whose outcome is a text to keep: done, and so written down, before a byte of it is sent. */
+export const give = <Raw, Result>(
+  request: Request,
+  command: Command<Raw, Result>,
+  raw: Raw,
+  write: (result: Result, actor: Actor) => { fileName: string; contentType: string; text: string },
+): Promise<Response> =>
+  answering(request, command, raw, (result, actor) => {
+    const { fileName, contentType, text } = write(result, actor);
+    return new Response(text, { headers: guarded(fileName, contentType, false) });
+  });

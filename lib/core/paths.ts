@@ -35,6 +35,8 @@ export const paths = {
   register: at("/register"),
   registered: at("/register/done"),
   signIn: at("/sign-in"),
+  signInCode: at("/sign-in/code"),
+  setUpFactor: at("/sign-in/second-step"),
   forgotPassword: at("/forgot-password"),
   help: at("/help"),
   privacy: at("/privacy"),
@@ -51,6 +53,8 @@ export const paths = {
     withQuery(`/api/reviews/${id}/documents/${documentId}`, query),
   /** A POST opens a document; what it leads to are its bytes. */
   documentBytes: (id: string, query: Query = {}) => withQuery(`/api/documents/${id}`, query),
+  /** A POST fetches one's own data. */
+  ownData: (id: string) => `/api/privacy/archives/${encodeURIComponent(id)}`,
   verify: of("/verify"),
   invite: of("/invite"),
   reset: of("/reset"),
@@ -121,6 +125,7 @@ export const paths = {
     reference: at("/city/reference"),
     referenceImport: of("/city/reference"),
     trail: at("/city/trail"),
+    privacy: at("/city/privacy"),
     notices: at("/city/notices"),
     settings: at("/city/settings"),
   },
@@ -142,6 +147,11 @@ const sectionOf = (role: string) =>
 /** Where a role finds what it was told, and where it chooses how its letters come. */
 export const noticesOf = (role: string, locale: Locale, query: Query = {}): string =>
   sectionOf(role).notices(locale, query);
+export const ownDetailsOf = (role: string, locale: Locale, query: Query = {}): string =>
+  sectionOf(role).settings(locale, query);
+/** Where a role fetches its own data; `archive` is one that has just been opened. */
+export const ownDataOf = (role: string, locale: Locale, archive: string | null = null): string =>
+  sectionOf(role).settings(locale, { tab: "data", archive });
 export const letterSettingsOf = (role: string, locale: Locale): string =>
   sectionOf(role).settings(locale, { tab: "letters" });
 

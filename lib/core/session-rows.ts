@@ -27,6 +27,17 @@ export async function openSession(
   return id;
 }
 
+/** The session goes on under a new id; null when there is none of this id. */
+export async function renameSession(sessionId: string): Promise<string | null> {
+  const id = randomUUID();
+  const renamed = await db
+    .update(sessions)
+    .set({ id })
+    .where(eq(sessions.id, sessionId))
+    .returning({ id: sessions.id });
+  return renamed[0]?.id ?? null;
+}
+
 export async function revokeSession(sessionId: string): Promise<void> {
   await db.update(sessions).set({ revokedAt: sql`now()` }).where(eq(sessions.id, sessionId));
 }

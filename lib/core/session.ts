@@ -1,8 +1,9 @@
 import "server-only";
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import type { NextAuthOptions } from "next-auth";
 import { getServerSession } from "next-auth";
+import { encode } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { getLocale } from "next-intl/server";
 import { cache } from "react";
@@ -10,7 +11,7 @@ import { isLocale } from "@/lib/i18n/locales";
 import { type Actor, actorOfSession, guestActor, type Origin, type Role } from "./actor";
 import { env } from "./env";
 import { paths } from "./paths";
-import { revokeSession } from "./session-rows";
+import { renameSession } from "./session-rows";
 
 /*
  * next-auth is hidden behind this file. Its cookie carries the id of a row in `sessions` and nothing else that counts:
@@ -18,15 +19,22 @@ import { revokeSession } from "./session-rows";
  */
 
 const secure = env.baseUrl.startsWith("https://");
+const sessionCookie = secure ? "__Host-portal-session" : "portal-session";
 
-/** Checks the password and returns the id of a new session row; thrown messages reach the sign-in form as its error. */
+/**
+ * Checks the password, or the code that follows it, and returns the id of a new session row; thrown messages reach the form
+ * as its error.
+ */
 export type Authenticate = (credentials: Record<string, string> | undefined, origin: Origin) => Promise<string | null>;
 
-export const authOptions = (authenticate: Authenticate): NextAuthOptions => ({
+/** Ends the session with this id. */
+export type Leave = (sessionId: string) => Promise<void>;
+
+export const authOptions = (authenticate: Authenticate, leave: Leave): NextAuthOptions => ({
   ...readOptions,
   providers: [
     CredentialsProvider({
-      credentials: { email: {}, password: {} },
+      credentials: { email: {}, password: {}, code: {} },
       async authorize(credentials, request) {
         const sessionId = await authenticate(
           credentials,
@@ -38,19 +46,22 @@ export const authOptions = (authenticate: Authenticate): NextAuthOptions => ({
   ],
   events: {
     async signOut({ token }) {
-      if (typeof token?.sub === "string") await revokeSession(token.sub);
+      if (typeof token?.sub === "string" && uuidForm.test(token.sub)) await leave(token.sub);
     },
   },
 });
 
+/** How long a browser keeps the cookie; the session's own end is its row's. */
+const cookieSeconds = 24 * 60 * 60;
+
 const readOptions: NextAuthOptions = {
   secret: env.authSecret,
-  session: { strategy: "jwt", maxAge: 24 * 60 * 60 },
-  jwt: { maxAge: 24 * 60 * 60 },
+  session: { strategy: "jwt", maxAge: cookieSeconds },
+  jwt: { maxAge: cookieSeconds },
   useSecureCookies: secure,
   cookies: {
     sessionToken: {
-      name: secure ? "__Host-portal-session" : "portal-session",
+      name: sessionCookie,
       options: { httpOnly: true, sameSite: "lax", path: "/", secure },
     },
   },
@@ -61,6 +72,39 @@ const readOptions: NextAuthOptions = {
     session: ({ session, token }) => ({ expires: session.expires, user: { id: token.sub } }) as typeof session,
   },
 };
+
+/** After its person has proved more the session goes on under a new id: whoever knew the old one holds nothing. */
+export async function renewSession(): Promise<void> {
+  const asked = await currentActor();
+  const { sessionId } = asked.waiting ?? asked;
+  const id = sessionId && (await renameSession(sessionId));
+  if (!id) return;
+  const { name, options } = readOptions.cookies!.sessionToken!;
+  const value = await encode({ token: { sub: id }, secret: env.authSecret, maxAge: cookieSeconds });
+  (await cookies()).set(name, value, { ...options, maxAge: cookieSeconds });
+}
+
+/** Binds the second step of signing in to the browser that gave the password: no script reads it, no other site sends it. */
+const pendingCookie = secure ? "__Host-portal-pending" : "portal-pending";
+
+export const readPending = async (): Promise<string | null> => (await cookies()).get(pendingCookie)?.value ?? null;
+
+/** Null takes it away. How long it counts its row says; the browser forgets it when it is closed. */
+export async function keepPending(token: string | null): Promise<void> {
+  const options = { httpOnly: true, sameSite: "strict", path: "/", secure } as const;
+  (await cookies()).set(pendingCookie, token ?? "", token ? options : { ...options, maxAge: 0 });
+}
+
+/**
+ * After signing out a shared computer keeps nothing: the browser is told to forget what it stored and cached. Only where the
+ * answer takes the cookie away, so that nobody else's page can make a browser forget.
+ */
+export function withNothingLeft(request: Request, answer: Response): Response {
+  const leaves = request.method === "POST" && new URL(request.url).pathname.endsWith("/signout");
+  const cleared = answer.headers.getSetCookie().some((cookie) => cookie.startsWith(`${sessionCookie}=;`));
+  if (leaves && cleared) answer.headers.set("clear-site-data", '"cache", "storage"');
+  return answer;
+}
 
 /** As `crypto.randomUUID` makes them. */
 const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/u;
@@ -85,13 +129,17 @@ export const currentActor = cache(async (): Promise<Actor> => {
   return (await actorOfSession(sessionId, origin)) ?? guest;
 });
 
-/** A page's actor: guests go to sign-in and come back afterwards; the wrong role sees the not-found page. */
+/**
+ * A page's actor: guests go to sign-in and come back afterwards, who lacks a second factor goes and sets it up; the wrong role
+ * sees the not-found page.
+ */
 export async function requireActor(...allowed: Role[]): Promise<Actor> {
   const actor = await currentActor();
   if (actor.role === "guest") {
     const asked = await getLocale();
     const locale = isLocale(asked) ? asked : "ko";
-    redirect(paths.signIn(locale, { next: (await headers()).get("x-portal-path") }));
+    const next = (await headers()).get("x-portal-path");
+    redirect(actor.waiting ? paths.setUpFactor(locale, { next }) : paths.signIn(locale, { next }));
   }
   if (!allowed.includes(actor.role)) notFound();
   return actor;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { holdsResidentNumber } from "./resident-numbers";
 
 /*
  * The one boundary for text: everything a person may type is normalised to NFC, trimmed, and refused where it holds
@@ -13,9 +14,18 @@ const invisible = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u;
 
 export const codePoints = (text: string) => [...text].length;
 
-type TextOptions = { min?: number; max: number };
+type TextOptions = {
+  min?: number;
+  max: number;
+  /** The field asks for a figure or for a number of another kind: thirteen digits are no resident number there. */
+  numeric?: boolean;
+};
 
-function bounded(clean: (text: string) => string, refused: (text: string) => boolean, { min = 0, max }: TextOptions) {
+function bounded(
+  clean: (text: string) => string,
+  refused: (text: string) => boolean,
+  { min = 0, max, numeric = false }: TextOptions,
+) {
   return z.string().transform((text, context) => {
     if (!text.isWellFormed() || refused(text)) {
       context.addIssue({ code: "custom", message: "unreadableCharacters" });
@@ -30,6 +40,10 @@ function bounded(clean: (text: string) => string, refused: (text: string) => boo
     }
     if (length > max) {
       context.addIssue({ code: "custom", message: "tooLong", params: { maximum: max, length } });
+      return z.NEVER;
+    }
+    if (!numeric && holdsResidentNumber(value)) {
+      context.addIssue({ code: "custom", message: "residentNumber" });
       return z.NEVER;
     }
     return value;
@@ -87,7 +101,7 @@ type NumberOptions = { min?: number; max: number; decimals?: number };
  * the smallest unit: with `decimals: 2` the text "12.50" becomes 1250.
  */
 export const amount = ({ min = 0, max, decimals = 0 }: NumberOptions) =>
-  line({ max: 40 }).transform((text, context): number | null => {
+  line({ max: 40, numeric: true }).transform((text, context): number | null => {
     const plain = text.normalize("NFKC").replace(/[,\s_]/gu, "");
     if (plain === "") return null;
     const match = /^(-?)(\d{1,15})(?:\.(\d+))?$/u.exec(plain);

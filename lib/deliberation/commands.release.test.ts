@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { countingQueries } from "@/db/counting";
 import { anOfficial, type Cast, jobsAbout, trailOf } from "@/db/factories";
 import { aDecided, aDeliberated, aDeliberation } from "@/db/factories.deliberation";
+import { asOwner } from "@/db/owner";
 import { permissionTable } from "@/db/permission-table";
 import {
   applications,
@@ -489,15 +490,17 @@ describe("stopping and telling", () => {
       () => "cut off",
     );
     // Cut only while it waits for the holder with the other row in its hands: nobody else can lock that one then.
-    const cut = async (): Promise<boolean> => {
-      const [row] = await db.execute<{ cut: boolean }>(
+    const cut = async (owner: Pick<typeof db, "execute">): Promise<boolean> => {
+      const [row] = await owner.execute<{ cut: boolean }>(
         sql`with free as materialized (select id from ${applications} where id = ${first} for update skip locked)
           select pg_cancel_backend(pid) as cut from pg_stat_activity
           where not exists (select 1 from free) and ${holderPid}::int = any(pg_blocking_pids(pid))`,
       );
       return row?.cut ?? false;
     };
-    while (!(await cut()));
+    await asOwner(async (owner) => {
+      while (!(await cut(owner)));
+    });
     expect(await broken).toBe("cut off");
     held.resolve();
     await holder;

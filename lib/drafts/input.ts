@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { holdsResidentNumber } from "../core/resident-numbers";
 import { choice, uuid } from "../core/text";
 import { draftForms } from "./states";
 
@@ -20,11 +21,18 @@ function keepable(value: unknown, depth = 0): boolean {
   );
 }
 
+/** Whether a resident number stands anywhere in it: not kept, not even in what is unfinished. */
+function toldOfResident(value: unknown): boolean {
+  if (typeof value === "string") return holdsResidentNumber(value);
+  return value !== null && typeof value === "object" && Object.values(value).some(toldOfResident);
+}
+
 /** Anything that was typed, finished or not: only its shape and size are checked, its meaning when the form is sent. */
 const typedValues = z
   .record(z.string(), z.unknown())
   .refine((values) => keepable(values), { error: "unreadableCharacters" })
-  .refine((values) => JSON.stringify(values).length <= limits.total, { error: "unreadable" });
+  .refine((values) => JSON.stringify(values).length <= limits.total, { error: "unreadable" })
+  .refine((values) => !toldOfResident(values), { error: "residentNumber" });
 
 export const draftRef = z.strictObject({ form: choice(draftForms), subjectId: uuid() });
 

@@ -17,6 +17,7 @@ import enLetters from "./messages/en/letters.json";
 import enMatching from "./messages/en/matching.json";
 import enNotifications from "./messages/en/notifications.json";
 import enPlans from "./messages/en/plans.json";
+import enPrivacy from "./messages/en/privacy.json";
 import enProblems from "./messages/en/problems.json";
 import enProducts from "./messages/en/products.json";
 import enPrograms from "./messages/en/programs.json";
@@ -45,6 +46,7 @@ import koLetters from "./messages/ko/letters.json";
 import koMatching from "./messages/ko/matching.json";
 import koNotifications from "./messages/ko/notifications.json";
 import koPlans from "./messages/ko/plans.json";
+import koPrivacy from "./messages/ko/privacy.json";
 import koProblems from "./messages/ko/problems.json";
 import koProducts from "./messages/ko/products.json";
 import koPrograms from "./messages/ko/programs.json";
@@ -85,6 +87,7 @@ const ko = {
   board: koBoard,
   reports: koReports,
   audit: koAudit,
+  privacy: koPrivacy,
 };
 
 export type Messages = typeof ko;
@@ -118,6 +121,7 @@ const en: Messages = {
   board: enBoard,
   reports: enReports,
   audit: enAudit,
+  privacy: enPrivacy,
 };
 
 export const messages: Record<Locale, Messages> = { ko, en };

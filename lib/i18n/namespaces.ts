@@ -28,5 +28,6 @@ export const namespaces = [
   "board",
   "reports",
   "audit",
+  "privacy",
 ] as const;
 export type Namespace = (typeof namespaces)[number];

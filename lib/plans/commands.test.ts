@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { countingQueries } from "@/db/counting";
 import { aChamber, aMentor, anOfficial, jobsAbout, trailOf } from "@/db/factories";
 import { anApplication, aReview, aRound, stateOf, withdrawConsent } from "@/db/factories.reviews";
+import { asOwner } from "@/db/owner";
 import { permissionTable } from "@/db/permission-table";
 import {
   applications,
@@ -295,7 +296,9 @@ describe("a plan", () => {
       sent = true;
     });
     const refusal = refused(sending, "plan_outdated");
-    while (!sent && (await db.execute(waits)).length === 0);
+    await asOwner(async (owner) => {
+      while (!sent && (await owner.execute(waits)).length === 0);
+    });
     end.resolve();
     await leaving;
     await refusal;

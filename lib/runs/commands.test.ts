@@ -15,6 +15,7 @@ import {
   type Persona,
   trailOf,
 } from "@/db/factories";
+import { asOwner } from "@/db/owner";
 import { permissionTable } from "@/db/permission-table";
 import { consents, matches, matchRunPairs, matchRuns, nicheAssessments, pairRules } from "@/db/schema";
 import { systemActor } from "@/lib/core/actor";
@@ -440,13 +441,15 @@ const ending = (child: ChildProcess) =>
 
 /** A deploy of this run waits in the middle, before its first new match, until it is let go. */
 async function heldUp(runId: string, run: (letGo: () => Promise<void>) => Promise<void>) {
-  await db.execute(
-    sql`create or replace function wait_here() returns trigger language plpgsql as $$ begin perform pg_advisory_xact_lock_shared(400); return new; end $$`,
-  );
-  const condition = sql`new.run_id = ${runId}`.inlineParams();
-  await db.execute(
-    sql`create trigger wait_here before insert on matches for each row when (${condition}) execute function wait_here()`,
-  );
+  await asOwner(async (owner) => {
+    await owner.execute(
+      sql`create or replace function wait_here() returns trigger language plpgsql as $$ begin perform pg_advisory_xact_lock_shared(400); return new; end $$`,
+    );
+    const condition = sql`new.run_id = ${runId}`.inlineParams();
+    await owner.execute(
+      sql`create trigger wait_here before insert on matches for each row when (${condition}) execute function wait_here()`,
+    );
+  });
   const held = await pool.reserve();
   await held`select pg_advisory_lock(400)`;
   try {
@@ -456,7 +459,7 @@ async function heldUp(runId: string, run: (letGo: () => Promise<void>) => Promis
   } finally {
     await held`select pg_advisory_unlock_all()`;
     held.release();
-    await db.execute(sql`drop trigger wait_here on matches`);
+    await asOwner((owner) => owner.execute(sql`drop trigger wait_here on matches`));
   }
 }
 /** Sessions that are held up, or that have been let go and not ended. */
@@ -509,16 +512,18 @@ const ofSeason = ({ program }: { program: { id: string } }) =>
 /** Makes inserting certain rows fail while `run` runs, as a crash in the middle would. */
 async function broken(table: "matches" | "niche_assessments", which: ReturnType<typeof sql>, run: () => Promise<void>) {
   const condition = which.inlineParams();
-  await db.execute(
-    sql`create or replace function break_here() returns trigger language plpgsql as $$ begin raise exception 'broken'; end $$`,
-  );
   const on = sql.identifier(table);
-  await db.execute(
-    sql`create trigger break_here before insert on ${on} for each row when (${condition}) execute function break_here()`,
-  );
+  await asOwner(async (owner) => {
+    await owner.execute(
+      sql`create or replace function break_here() returns trigger language plpgsql as $$ begin raise exception 'broken'; end $$`,
+    );
+    await owner.execute(
+      sql`create trigger break_here before insert on ${on} for each row when (${condition}) execute function break_here()`,
+    );
+  });
   try {
     await run();
   } finally {
-    await db.execute(sql`drop trigger break_here on ${on}`);
+    await asOwner((owner) => owner.execute(sql`drop trigger break_here on ${on}`));
   }
 }

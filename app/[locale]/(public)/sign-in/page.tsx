@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { type Done, doneKinds, SignIn } from "@/components/accounts/sign-in";
 import { one } from "@/lib/core/page";
-import { homeOf, safeReturnPath } from "@/lib/core/paths";
+import { homeOf, paths, safeReturnPath } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
 
@@ -20,6 +20,7 @@ export default async function SignInPage({ params, searchParams }: Props) {
   const asked = await searchParams;
   const next = safeReturnPath(one(asked.next));
   const home = homeOf(actor.role, locale);
+  if (actor.waiting) redirect(paths.setUpFactor(locale, { next }));
   // The form comes back here, because only the server knows who has just signed in and where they belong.
   if (actor.role !== "guest" && one(asked.landed)) redirect(next ?? home);
   const done = doneKinds.find((kind): kind is Done => kind === one(asked.done)) ?? null;

@@ -1,12 +1,19 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { ChangeEmail } from "@/components/accounts/change-email";
 import { Colleagues } from "@/components/accounts/colleagues";
 import { InvitationList } from "@/components/accounts/invitation-list";
 import { InviteColleagueForm } from "@/components/accounts/invite-forms";
+import { SecondFactorTab } from "@/components/accounts/second-factor-tab";
+import { Sessions } from "@/components/accounts/sessions";
 import { Settings, settingsTab, settingsTabs } from "@/components/accounts/settings";
 import { CompanyConsents } from "@/components/consents/company-consents";
 import { LetterSettings } from "@/components/notifications/letter-settings";
+import { OwnData } from "@/components/privacy/own-data";
 import { Section } from "@/components/ui/section";
+import { getEmailChange } from "@/lib/accounts/queries.email";
+import { getOwnFactor } from "@/lib/accounts/queries.factor";
+import { listSessions } from "@/lib/accounts/queries.sessions";
 import { canSpeakForCompany } from "@/lib/consents/policy";
 import { listConsents, listTransferConsents } from "@/lib/consents/queries";
 import type { Actor } from "@/lib/core/actor";
@@ -18,6 +25,7 @@ import { letterGroupsOf } from "@/lib/letters";
 import { canInviteColleague } from "@/lib/memberships/policy";
 import { listColleagues, listInvitations } from "@/lib/memberships/queries";
 import { getChoices } from "@/lib/notifications/queries";
+import { findAskedArchive } from "@/lib/privacy/queries";
 
 type Props = PageProps<"/[locale]/company/settings">;
 
@@ -41,7 +49,10 @@ export default async function CompanySettingsPage({ params, searchParams }: Prop
   const labels = {
     details: t("settings.details"),
     password: t("settings.password"),
+    secondStep: t("secondStep.tab"),
+    sessions: t("sessions.title"),
     letters: (await getTranslations("notifications.settings"))("tab"),
+    data: (await getTranslations("privacy.own"))("tab"),
     people: t("settings.people"),
     consents: t("settings.consents"),
   };
@@ -56,7 +67,23 @@ export default async function CompanySettingsPage({ params, searchParams }: Prop
     );
     return <Settings {...{ actor, tab, tabs, letters }} />;
   }
-  if (tab !== "people") return <Settings actor={actor} tab={tab} tabs={tabs} />;
+  if (tab === "data") {
+    const data = <OwnData actor={actor} locale={locale} archive={await findAskedArchive(actor, one(asked.archive))} />;
+    return <Settings {...{ actor, tab, tabs, data }} />;
+  }
+  if (tab === "secondStep") {
+    const secondStep = <SecondFactorTab actor={actor} own={await getOwnFactor(actor)} />;
+    return <Settings {...{ actor, tab, tabs, secondStep }} />;
+  }
+  if (tab === "sessions") {
+    const sessions = <Sessions actor={actor} locale={locale} sessions={await listSessions(actor)} />;
+    return <Settings {...{ actor, tab, tabs, sessions }} />;
+  }
+  if (tab !== "people") {
+    const change = await getEmailChange(actor);
+    const email = <ChangeEmail {...{ actor, locale, change }} done={one(asked.done) === "email"} />;
+    return <Settings {...{ actor, tab, tabs, email }} />;
+  }
   const invites = canInviteColleague(actor).ok;
   const [colleagues, invitations] = await Promise.all([
     listColleagues(actor),

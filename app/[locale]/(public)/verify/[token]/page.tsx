@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { ChangeEmailDoor, UndoEmailDoor } from "@/components/accounts/change-email";
 import { DeadLink, Door } from "@/components/accounts/door";
 import { ActionButton } from "@/components/form/action-button";
 import { verifyEmailAction } from "@/lib/accounts/actions";
-import { linkState } from "@/lib/accounts/queries";
+import { readAddressLink } from "@/lib/accounts/queries.email";
 import { paths } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
@@ -20,7 +21,11 @@ export default async function VerifyPage({ params }: Props) {
   const { token, ...asked } = await params;
   const locale = localeOf(asked);
   const t = await getTranslations("accounts");
-  const state = await linkState(await currentActor(), "verify_email", token);
+  const actor = await currentActor();
+  const link = await readAddressLink(actor, token);
+  const { state } = link;
+  if (link.purpose === "change_email") return <ChangeEmailDoor {...{ actor, locale, token, link }} />;
+  if (link.purpose === "undo_email") return <UndoEmailDoor {...{ locale, token, link }} />;
   return (
     <Door title={t("verify.title")} lead={state === "good" ? t("verify.lead") : undefined}>
       {state === "good" ? (

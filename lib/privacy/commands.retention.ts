@@ -1,0 +1,150 @@
+import "server-only";
+import { and, eq, exists, inArray, isNotNull, isNull, lt, notExists, or, type SQL, sql } from "drizzle-orm";
+import { alias, type PgColumn } from "drizzle-orm/pg-core";
+import type { Tx } from "@/db/client";
+import {
+  archives,
+  digests,
+  formDrafts,
+  invitations,
+  letters,
+  notices,
+  pendingSignIns,
+  sessions,
+  throttles,
+  tokens,
+} from "@/db/schema";
+import { command } from "../core/command";
+import { nothing } from "./input";
+import { isPortal } from "./policy";
+import { dueBefore } from "./rules.retention";
+import { type ClockedClass, clockedClasses } from "./states";
+
+/** Rows of a class that one run takes at most: a transaction stays short however long nobody has run it. */
+export const mostAtOnce = 5000;
+
+type Sweep = (tx: Tx, before: Date) => Promise<readonly unknown[]>;
+
+const later = alias(sessions, "later");
+
+/** The last session of a person says in the list of accounts when they were here: it stays, without address and browser. */
+const endedBefore = (before: Date) =>
+  lt(
+    sql`least(coalesce(${sessions.revokedAt}, ${sessions.expiresAt}), ${sessions.expiresAt}, ${sessions.lastSeenAt} + make_interval(mins => ${sessions.idleMinutes}))`,
+    before.toISOString(),
+  );
+const followed = (tx: Tx) =>
+  tx
+    .select({ id: later.id })
+    .from(later)
+    .where(
+      and(
+        eq(later.userId, sessions.userId),
+        sql`(${later.lastSeenAt}, ${later.id}) > (${sessions.lastSeenAt}, ${sessions.id})`,
+      ),
+    );
+
+const neverAccepted = (before: Date) =>
+  and(
+    isNull(invitations.acceptedAt),
+    lt(
+      sql`least(coalesce(${invitations.revokedAt}, ${invitations.expiresAt}), ${invitations.expiresAt})`,
+      before.toISOString(),
+    ),
+  );
+
+const some = (tx: Tx, id: PgColumn, where: SQL | undefined) =>
+  tx.select({ id }).from(id.table).where(where).limit(mostAtOnce);
+
+/** How each class of the schedule is carried out; a class without an entry does not compile. */
+const sweeps: Record<ClockedClass, Sweep> = {
+  archives: (tx, before) =>
+    tx
+      .delete(archives)
+      .where(inArray(archives.id, some(tx, archives.id, lt(archives.opensUntil, before))))
+      .returning({ id: archives.id }),
+  async links(tx, before) {
+    const old = or(lt(tokens.usedAt, before), lt(tokens.expiresAt, before));
+    const gone = await tx
+      .delete(tokens)
+      .where(inArray(tokens.id, some(tx, tokens.id, old)))
+      .returning({ id: tokens.id });
+    const begun = lt(pendingSignIns.expiresAt, before);
+    const left = await tx
+      .delete(pendingSignIns)
+      .where(inArray(pendingSignIns.id, some(tx, pendingSignIns.id, begun)))
+      .returning({ id: pendingSignIns.id });
+    return [...gone, ...left];
+  },
+  async invitations(tx, before) {
+    const due = await some(tx, invitations.id, neverAccepted(before));
+    const ids = due.map(({ id }) => id as string);
+    if (ids.length === 0) return [];
+    await tx.delete(tokens).where(inArray(tokens.invitationId, ids));
+    return tx.delete(invitations).where(inArray(invitations.id, ids)).returning({ id: invitations.id });
+  },
+  async sessions(tx, before) {
+    const old = and(endedBefore(before), exists(followed(tx)));
+    const gone = await tx
+      .delete(sessions)
+      .where(inArray(sessions.id, some(tx, sessions.id, old)))
+      .returning({ id: sessions.id });
+    const tells = or(isNotNull(sessions.ip), isNotNull(sessions.userAgent));
+    const last = and(endedBefore(before), tells, notExists(followed(tx)));
+    const blanked = await tx
+      .update(sessions)
+      .set({ ip: null, userAgent: null })
+      .where(inArray(sessions.id, some(tx, sessions.id, last)))
+      .returning({ id: sessions.id });
+    return [...gone, ...blanked];
+  },
+  counters: (tx, before) =>
+    tx
+      .delete(throttles)
+      .where(inArray(throttles.key, some(tx, throttles.key, lt(throttles.windowEndsAt, before))))
+      .returning({ key: throttles.key }),
+  letterBodies: (tx, before) => {
+    const tells = or(isNotNull(letters.body), isNotNull(letters.link));
+    return tx
+      .update(letters)
+      .set({ body: null, link: null })
+      .where(inArray(letters.id, some(tx, letters.id, and(lt(letters.createdAt, before), tells))))
+      .returning({ id: letters.id });
+  },
+  letters: (tx, before) =>
+    tx
+      .delete(letters)
+      .where(inArray(letters.id, some(tx, letters.id, lt(letters.createdAt, before))))
+      .returning({ id: letters.id }),
+  drafts: (tx, before) =>
+    tx
+      .delete(formDrafts)
+      .where(inArray(formDrafts.id, some(tx, formDrafts.id, lt(formDrafts.savedAt, before))))
+      .returning({ id: formDrafts.id }),
+  async notices(tx, before) {
+    // What waits for a digest has not been told yet.
+    const told = or(isNull(notices.waitsUntil), isNotNull(notices.digestId));
+    const gone = await tx
+      .delete(notices)
+      .where(inArray(notices.id, some(tx, notices.id, and(lt(notices.createdAt, before), told))))
+      .returning({ id: notices.id });
+    const gathers = tx.select({ id: notices.id }).from(notices).where(eq(notices.digestId, digests.id));
+    const emptied = and(lt(digests.createdAt, before), notExists(gathers));
+    await tx.delete(digests).where(inArray(digests.id, some(tx, digests.id, emptied)));
+    return gone;
+  },
+};
+
+/** Deletes or blanks what is past its time and notes how much of what. `more`: some is left for the next run. */
+export const runRetention = command({
+  name: "retention.run",
+  input: nothing,
+  allow: isPortal,
+  async run({ tx, now, note }) {
+    const counts: Partial<Record<ClockedClass, number>> = {};
+    for (const kind of clockedClasses) counts[kind] = (await sweeps[kind](tx, dueBefore(kind, now))).length;
+    note(counts);
+    return { counts, more: Object.values(counts).some((count) => count >= mostAtOnce) };
+  },
+  about: () => ({ subjectId: null }),
+});

@@ -1,0 +1,81 @@
+import "server-only";
+import { and, eq, gt } from "drizzle-orm";
+import type { z } from "zod";
+import type { Tx } from "@/db/client";
+import { archives, users } from "@/db/schema";
+import { verifyPassword } from "../accounts/passwords";
+import { throttleRules } from "../accounts/rules";
+import type { Actor } from "../core/actor";
+import { type Command, command } from "../core/command";
+import { conflict, invalid, notFound } from "../core/errors";
+import { clearCount, takeTurn, throttleKey } from "../core/throttle";
+import { archiveRef, askForArchiveInput } from "./input";
+import { canHaveOwnData } from "./policy";
+import { visibleTo } from "./queries";
+import { readOwnData } from "./queries.archive";
+import { archiveMinutes } from "./rules.archive";
+
+type Asked = { id: string; role: Actor["role"] };
+
+const tryAskForArchive = command({
+  name: "archive.ask",
+  input: askForArchiveInput,
+  allow: canHaveOwnData,
+  async run({ tx, actor, input, now, note }): Promise<(Asked & { outcome: "opened" }) | "wrong" | "throttled"> {
+    const userId = actor.userId!;
+    const said = <O extends "opened" | "wrong" | "throttled">(outcome: O) => {
+      note({ outcome });
+      return outcome;
+    };
+    // The counter of the form that changes the password: whoever guesses has no second row of tries here.
+    const key = throttleKey("oldPassword", userId);
+    const limit = { limit: throttleRules.signInFailures, minutes: throttleRules.signInMinutes };
+    if (!(await takeTurn(tx, key, limit))) return said("throttled");
+    const [own] = await tx.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.id, userId));
+    if (!(await verifyPassword(own?.passwordHash ?? null, input.password))) return said("wrong");
+    await clearCount(tx, key);
+    const opensUntil = new Date(now.getTime() + archiveMinutes * 60_000);
+    const [made] = await tx
+      .insert(archives)
+      .values({ userId, sessionId: actor.sessionId, createdAt: now, opensUntil })
+      .returning({ id: archives.id });
+    return { id: made!.id, role: actor.role, outcome: said("opened") };
+  },
+  about: ({ actor }) => ({ subjectId: actor.userId }),
+});
+
+/** Asks for the password once more; a wrong one is counted before it is refused. Opens one archive for a few minutes. */
+export const askForArchive: Command<z.input<typeof askForArchiveInput>, Asked> = Object.assign(
+  async (actor: Actor, raw: z.input<typeof askForArchiveInput>) => {
+    const asked = await tryAskForArchive(actor, raw);
+    if (asked === "wrong") throw invalid({ password: { key: "wrongPassword" } });
+    if (asked === "throttled") throw conflict("too_many_attempts");
+    return { id: asked.id, role: asked.role };
+  },
+  { deed: tryAskForArchive.deed },
+);
+
+/** Open still, and asked for in this very session. */
+async function lockArchive(tx: Tx, actor: Actor, id: string, now: Date) {
+  const [archive] = await tx
+    .select({ id: archives.id })
+    .from(archives)
+    .where(and(visibleTo(actor), eq(archives.id, id), gt(archives.opensUntil, now)))
+    .for("update");
+  if (!archive) throw notFound();
+  return archive;
+}
+
+/** Written down before a byte is sent, each time. */
+export const takeArchive = command({
+  name: "archive.take",
+  input: archiveRef,
+  subject: (tx, actor, { archiveId }, now) => lockArchive(tx, actor, archiveId, now),
+  allow: canHaveOwnData,
+  async run({ tx, actor, now, note }) {
+    const data = await readOwnData(actor, tx, now);
+    note({ entries: Object.fromEntries(data.map(({ part, entries }) => [part, entries.length])) });
+    return { data, takenAt: now };
+  },
+  about: ({ actor }) => ({ subjectId: actor.userId }),
+});

@@ -1,0 +1,77 @@
+/** What a column holds: nothing about anybody, a company's affairs, a person's data, or what nobody may ever read. */
+export const dataClasses = ["none", "business", "personal", "secret"] as const;
+export type DataClass = (typeof dataClasses)[number];
+
+/** Whose data it is. */
+export const dataSubjects = ["members", "contacts", "mentors", "staff", "invited", "visitors", "listed"] as const;
+export type DataSubject = (typeof dataSubjects)[number];
+
+/** Sorts of personal data, as the register names them to people. */
+export const dataItems = [
+  "person",
+  "name",
+  "email",
+  "phone",
+  "position",
+  "place",
+  "settings",
+  "times",
+  "network",
+  "device",
+  "deeds",
+  "words",
+  "interests",
+  "judgements",
+  "availability",
+  "letters",
+  "consents",
+  "files",
+] as const;
+export type DataItem = (typeof dataItems)[number];
+
+/** Files of personal data in the sense of the register that a public body keeps. */
+export const dataFiles = [
+  "accounts",
+  "access",
+  "invitations",
+  "companies",
+  "documents",
+  "applications",
+  "mentors",
+  "conflicts",
+  "reviews",
+  "decisions",
+  "matching",
+  "screening",
+  "consents",
+  "messages",
+  "trail",
+  "operation",
+] as const;
+export type DataFile = (typeof dataFiles)[number];
+
+/** On what the team thinks each use rests; the privacy officer has to confirm every one. */
+export const legalBases = ["consent", "duty", "publicTask", "contract", "interest"] as const;
+export type LegalBasis = (typeof legalBases)[number];
+
+export const recipientKinds = ["city", "operator", "chambers", "federation", "public", "nobody"] as const;
+export type RecipientKind = (typeof recipientKinds)[number];
+
+/** What the daily clock deletes or blanks by itself, in this order. */
+export const clockedClasses = [
+  "archives",
+  "links",
+  "invitations",
+  "sessions",
+  "counters",
+  "letterBodies",
+  "letters",
+  "drafts",
+  "notices",
+] as const;
+export type ClockedClass = (typeof clockedClasses)[number];
+
+/** Where a person decides when the time has come; `lasting` stays as long as the portal does. */
+export const decidedClasses = ["account", "company", "application", "consents", "trail"] as const;
+export type DecidedClass = (typeof decidedClasses)[number];
+export type RetentionClass = ClockedClass | DecidedClass | "lasting";
