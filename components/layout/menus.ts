@@ -26,7 +26,7 @@ type MenuKey =
   | "letterPreviews"
   | "reference"
   | "trail"
-  | "privacy"
+  | "personalData"
   | "more"
   | "publicPrograms"
   | "publicChambers"
@@ -80,7 +80,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
         { key: "letterPreviews", href: paths.city.letterPreviews(locale) },
         { key: "reference", href: paths.city.reference(locale) },
         { key: "trail", href: paths.city.trail(locale) },
-        { key: "privacy", href: paths.city.privacy(locale) },
+        { key: "personalData", href: paths.city.privacy(locale) },
       ],
     },
   ],
@@ -91,7 +91,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     { key: "letters", href: paths.city.letters(locale) },
     { key: "reference", href: paths.city.reference(locale) },
     { key: "trail", href: paths.city.trail(locale) },
-    { key: "privacy", href: paths.city.privacy(locale) },
+    { key: "personalData", href: paths.city.privacy(locale) },
   ],
 };
 

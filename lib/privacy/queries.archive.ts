@@ -29,7 +29,8 @@ import {
   totpSecrets,
   users,
 } from "@/db/schema";
-import { listAppeals, listInfoRequests, listOwnApplications } from "../applications/queries";
+import { listInfoRequests, listOwnApplications } from "../applications/queries";
+import { listAppeals } from "../applications/queries.appeals";
 import { getOwnCompany } from "../companies/queries";
 import { listOwnStanding } from "../conflicts/queries.register";
 import { listConsents } from "../consents/queries";

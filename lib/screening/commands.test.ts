@@ -408,7 +408,7 @@ describe("who sees anything of it", () => {
   test("not in the operator's trail either", async () => {
     const [official, admin, company] = await Promise.all([anOfficial(), anAdmin(), aCompany()]);
     await confirmHit(official, { hitId: (await aHit(company)).id, reason });
-    const filter = { person: "", subject: "", company: company.id };
+    const filter = { person: "", subject: "", firm: "", company: company.id };
     expect((await listTrail(official, filter)).rows.map(({ action }) => action)).toEqual(["hit.confirm"]);
     expect((await listTrail(admin, filter)).rows).toEqual([]);
   });
