@@ -3,6 +3,21 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { env } from "../lib/core/env";
 
+/**
+ * Has each statement kept by its connection: the query builder sends them as unknown ones, which PostgreSQL would read and plan
+ * anew each time, after a way there and back for nothing but the parameters' types.
+ */
+function keepStatements<S extends postgres.Sql | postgres.TransactionSql>(sql: S): S {
+  const { unsafe } = sql;
+  const keeping: typeof unsafe = (statement, parameters, options) =>
+    unsafe(statement, parameters, { ...options, prepare: true });
+  const inner = "savepoint" in sql ? "savepoint" : "begin";
+  const nested = (sql as never)[inner] as (...args: unknown[]) => unknown;
+  const nesting = (...args: unknown[]) =>
+    nested(...args.map((arg) => (typeof arg === "function" ? (tx: S) => arg(keepStatements(tx)) : arg)));
+  return Object.assign(sql, { unsafe: keeping, [inner]: nesting });
+}
+
 const connect = () => {
   const statementListeners = new Set<(statement: string) => void>();
   const logger = {
@@ -10,17 +25,21 @@ const connect = () => {
       for (const listener of statementListeners) listener(statement);
     },
   };
-  const pool = postgres(env.databaseUrl, {
-    max: 10,
-    idle_timeout: 60,
-    connect_timeout: 10,
-    onnotice: () => {},
-    connection: {
-      application_name: "gwangju-blue-ocean",
-      statement_timeout: 10_000,
-      idle_in_transaction_session_timeout: 30_000,
-    },
-  });
+  const pool = keepStatements(
+    postgres(env.databaseUrl, {
+      max: 10,
+      idle_timeout: 60,
+      // Kept statements take memory in the database, and a list of ids has one for each length: they go with their connection.
+      max_lifetime: 15 * 60,
+      connect_timeout: 10,
+      onnotice: () => {},
+      connection: {
+        application_name: "gwangju-blue-ocean",
+        statement_timeout: 10_000,
+        idle_in_transaction_session_timeout: 30_000,
+      },
+    }),
+  );
   return { pool, db: drizzle(pool, { logger }), statementListeners };
 };
 
