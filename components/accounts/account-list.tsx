@@ -100,6 +100,7 @@ export function AccountList({ actor, locale, filter, list }: Props) {
 
 function StateOf({ row }: { row: AccountRow }) {
   const t = useTranslations("accounts.list");
+  if (row.erasedAt) return <Badge tone="neutral">{t("erased")}</Badge>;
   if (row.disabledAt) return <Badge tone="danger">{t("disabled")}</Badge>;
   if (!row.emailVerifiedAt) return <Badge tone="warning">{t("unverified")}</Badge>;
   return <Badge tone="success">{t("active")}</Badge>;

@@ -3,26 +3,21 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { ActionForm } from "@/components/form/action-form";
-import { TextInput } from "@/components/form/inputs";
 import { Button, ButtonRow } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { beginFactorAction, confirmFactorAction, removeFactorAction, renewCodesAction } from "@/lib/accounts/actions";
-import {
-  beginFactorInput,
-  confirmFactorInput,
-  removeFactorInput,
-  renewCodesInput,
-  replaceFactorInput,
-} from "@/lib/accounts/input.factor";
-import type { OwnFactor } from "@/lib/accounts/queries.factor";
+import { confirmFactorInput } from "@/lib/accounts/input.factor";
 import type { BegunFactor } from "@/lib/accounts/rules.factor";
-import { PasswordInput, Username } from "./password-input";
+import { Passkeys } from "./passkeys";
+import { CodeInput, type Own, ProvenForm } from "./proven-form";
 
 type Props = {
-  own: Pick<OwnFactor, "stands" | "mandatory" | "codesLeft">;
+  own: Own;
   email: string;
-  /** Where to go once the recovery codes are kept; without it the page stays. */
+  /** Why no passkey can be added: the reason of the policy. */
+  noPasskey: string | null;
+  /** Where to go once the second step stands and the recovery codes are kept; without it the page stays. */
   onward?: string;
 };
 
@@ -30,54 +25,68 @@ type Props = {
  * Sets up, replaces and takes off the second step. What is shown once (the key, the recovery codes) lives here alone, so
  * that the page may read anew around it.
  */
-export function SecondFactor({ own, email, onward }: Props) {
+export function SecondFactor({ own, email, noPasskey, onward }: Props) {
   const [begun, setBegun] = useState<BegunFactor | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
-  const show = (data: unknown) => {
-    setBegun(null);
-    setCodes((data as { codes: string[] }).codes);
-  };
   // A full load: what the session may do has changed.
-  const kept = () => (onward ? window.location.assign(onward) : setCodes(null));
+  const goOn = () => onward && window.location.assign(onward);
+  const show = (data: unknown) => {
+    const { codes: fresh } = data as { codes: string[] };
+    setBegun(null);
+    // Beside what stood before, the codes of before stay.
+    if (fresh.length > 0) setCodes(fresh);
+    else goOn();
+  };
+  const kept = () => (onward ? goOn() : setCodes(null));
   if (codes) return <RecoveryCodes codes={codes} onKept={kept} goesOn={onward !== undefined} />;
   if (begun) return <Scan begun={begun} onDone={show} onAgain={() => setBegun(null)} />;
-  const begin = <BeginForm email={email} stands={own.stands} onDone={(data) => setBegun(data as BegunFactor)} />;
-  if (!own.stands) return begin;
-  return <Standing own={own} email={email} replace={begin} onCodes={show} />;
-}
-
-function CodeInput({ label, hint, name = "code" }: { label: string; hint?: string; name?: string }) {
+  const heading = onward ? "h2" : "h3";
   return (
-    <TextInput
-      name={name}
-      label={label}
-      hint={hint}
-      autoComplete="one-time-code"
-      autoCapitalize="none"
-      spellCheck={false}
-      width="short"
-      required
-    />
+    <>
+      <Passkeys own={own} email={email} heading={heading} onAdded={show} refusedBecause={noPasskey} />
+      <App own={own} email={email} heading={heading} onBegun={setBegun} />
+      {own.stands ? <RenewCodes own={own} email={email} heading={heading} onCodes={show} /> : null}
+    </>
   );
 }
 
-function BeginForm({ email, stands, onDone }: { email: string; stands: boolean; onDone: (data: unknown) => void }) {
+type PartProps = Pick<Props, "own" | "email"> & { heading: "h2" | "h3" };
+
+function App({ own, email, heading, onBegun }: PartProps & { onBegun: (begun: BegunFactor) => void }) {
   const t = useTranslations("accounts.secondStep");
+  const last = own.mandatory && own.passkeys.length === 0;
   return (
-    <ActionForm<{ password: string; code?: string }>
-      schema={stands ? replaceFactorInput : beginFactorInput}
-      action={beginFactorAction}
-      defaultValues={stands ? { password: "", code: "" } : { password: "" }}
-      submitLabel={t(stands ? "replace" : "begin")}
-      submitVariant={stands ? "secondary" : "primary"}
-      scope="begin"
-      clearAfter
-      onDone={onDone}
-    >
-      <Username email={email} />
-      <PasswordInput name="password" label={t("password")} autoComplete="current-password" />
-      {stands ? <CodeInput label={t("codeOfNow")} hint={t("codeHint")} /> : null}
-    </ActionForm>
+    <>
+      <Section heading={heading} title={t("appTitle")} lead={own.app ? t("replaceLead") : t("appLead")}>
+        <ProvenForm
+          own={own}
+          email={email}
+          action={beginFactorAction}
+          submitLabel={t(own.app ? "replace" : "begin")}
+          submitVariant={own.stands ? "secondary" : "primary"}
+          scope="begin"
+          onDone={(data) => onBegun(data as BegunFactor)}
+        />
+      </Section>
+      {own.app ? (
+        <Section
+          heading={heading}
+          title={t("removeAppTitle")}
+          lead={last ? t("mandatory") : t(own.passkeys.length > 0 ? "removeAppLead" : "removeLead")}
+        >
+          {last ? null : (
+            <ProvenForm
+              own={own}
+              email={email}
+              action={removeFactorAction}
+              submitLabel={t("remove")}
+              submitVariant="danger"
+              scope="remove"
+            />
+          )}
+        </Section>
+      ) : null}
+    </>
   );
 }
 
@@ -166,50 +175,23 @@ function RecoveryCodes({ codes, onKept, goesOn }: { codes: string[]; onKept: () 
   );
 }
 
-function Standing(props: Pick<Props, "own" | "email"> & { replace: ReactNode; onCodes: (data: unknown) => void }) {
-  const { own, email, replace, onCodes } = props;
+function RenewCodes({ own, email, heading, onCodes }: PartProps & { onCodes: (data: unknown) => void }) {
   const t = useTranslations("accounts.secondStep");
   return (
-    <>
-      <Section heading="h3" title={t("renewTitle")} lead={t("renewLead")}>
-        <div className="flex flex-col gap-6">
-          <Notice
-            tone={own.codesLeft < 3 ? "warning" : "information"}
-            title={t("codesLeft", { count: own.codesLeft })}
-          />
-          <ActionForm<{ code: string }>
-            schema={renewCodesInput}
-            action={renewCodesAction}
-            defaultValues={{ code: "" }}
-            submitLabel={t("renew")}
-            submitVariant="secondary"
-            scope="renew"
-            clearAfter
-            onDone={onCodes}
-          >
-            <CodeInput label={t("code")} hint={t("codeHint")} />
-          </ActionForm>
-        </div>
-      </Section>
-      <Section heading="h3" title={t("replaceTitle")} lead={t("replaceLead")}>
-        {replace}
-      </Section>
-      <Section heading="h3" title={t("removeTitle")} lead={own.mandatory ? t("mandatory") : t("removeLead")}>
-        {own.mandatory ? null : (
-          <ActionForm<{ password: string; code: string }>
-            schema={removeFactorInput}
-            action={removeFactorAction}
-            defaultValues={{ password: "", code: "" }}
-            submitLabel={t("remove")}
-            submitVariant="danger"
-            scope="remove"
-          >
-            <Username email={email} />
-            <PasswordInput name="password" label={t("password")} autoComplete="current-password" />
-            <CodeInput label={t("code")} hint={t("codeHint")} />
-          </ActionForm>
-        )}
-      </Section>
-    </>
+    <Section heading={heading} title={t("renewTitle")} lead={t("renewLead")}>
+      <div className="flex flex-col gap-6">
+        <Notice tone={own.codesLeft < 3 ? "warning" : "information"} title={t("codesLeft", { count: own.codesLeft })} />
+        <ProvenForm
+          own={own}
+          email={email}
+          action={renewCodesAction}
+          submitLabel={t("renew")}
+          submitVariant="secondary"
+          scope="renew"
+          onDone={onCodes}
+          withoutPassword
+        />
+      </div>
+    </Section>
   );
 }

@@ -14,8 +14,17 @@ const refused = (problem: Problem): ActionResult => ({
   fields: { code: problem },
 });
 
+type Props = {
+  to: string;
+  again: string;
+  /** Whether an app can give the code; a recovery code is always taken. */
+  app: boolean;
+  /** A passkey is asked for before it. */
+  secondary: boolean;
+};
+
 /** Whose code it is the browser's cookie says; `to` as in sign-in-form.tsx, `again` where the password is given anew. */
-export function SecondStepForm({ to, again }: { to: string; again: string }) {
+export function SecondStepForm({ to, again, app, secondary }: Props) {
   const t = useTranslations("accounts.secondStep");
   const open = async ({ code }: { code: string }): Promise<ActionResult> => {
     const answer = await signIn("credentials", { code, redirect: false });
@@ -32,11 +41,12 @@ export function SecondStepForm({ to, again }: { to: string; again: string }) {
       action={open}
       defaultValues={{ code: "" }}
       submitLabel={t("ask.submit")}
+      submitVariant={secondary ? "secondary" : "primary"}
     >
       <TextInput
         name="code"
         label={t("code")}
-        hint={t("codeHint")}
+        hint={t(app ? "codeHint" : "recoveryHint")}
         autoComplete="one-time-code"
         autoCapitalize="none"
         spellCheck={false}

@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { roles, tokenPurposes } from "../../lib/accounts/states";
+import { bigint, boolean, check, index, integer, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { passkeyPurposes, roles, tokenPurposes } from "../../lib/accounts/states";
 import { createdAt, id, moment, updatedAt } from "./columns";
 
 export const accountRole = pgEnum("account_role", roles);
 export const tokenPurpose = pgEnum("token_purpose", tokenPurposes);
+export const passkeyPurpose = pgEnum("passkey_purpose", passkeyPurposes);
 
 export const users = pgTable(
   "users",
@@ -19,6 +20,8 @@ export const users = pgTable(
     timeZone: text("time_zone").notNull().default("Asia/Seoul"),
     passwordHash: text("password_hash"),
     disabledAt: moment("disabled_at"),
+    /** Since when the row is a nameless stub that only holds history together; nothing brings it back. */
+    erasedAt: moment("erased_at"),
     sample: boolean("sample").notNull().default(false),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -26,6 +29,7 @@ export const users = pgTable(
   (table) => [
     uniqueIndex("users_email").on(table.email),
     check("users_email_lower", sql`${table.email} = lower(${table.email})`),
+    check("users_erased_closed", sql`${table.erasedAt} is null or ${table.disabledAt} is not null`),
   ],
 );
 
@@ -160,4 +164,50 @@ export const pendingSignIns = pgTable(
     createdAt: createdAt(),
   },
   (table) => [uniqueIndex("pending_sign_ins_hash").on(table.hash), index("pending_sign_ins_user").on(table.userId)],
+);
+
+/** Keys that people's devices hold for the portal: here stands the public half, which opens nothing. */
+export const passkeys = pgTable(
+  "passkeys",
+  {
+    id: id(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    /** As the device calls it; in base64url, like the key (COSE). */
+    credentialId: text("credential_id").notNull(),
+    publicKey: text("public_key").notNull(),
+    /** How often the device says that it has signed. Many never count: then it stays 0. */
+    counter: bigint("counter", { mode: "number" }).notNull(),
+    transports: text("transports").array().notNull(),
+    /** "singleDevice", or "multiDevice" where it may be copied to others of its owner. */
+    deviceType: text("device_type").notNull(),
+    backedUp: boolean("backed_up").notNull(),
+    /** What its owner calls it. */
+    name: text("name").notNull(),
+    lastUsedAt: moment("last_used_at"),
+    createdAt: createdAt(),
+  },
+  (table) => [uniqueIndex("passkeys_credential").on(table.credentialId), index("passkeys_user").on(table.userId)],
+);
+
+/** What a passkey has been asked to sign: one for each purpose of a session or half-open sign-in, gone once it is answered. */
+export const passkeyChallenges = pgTable(
+  "passkey_challenges",
+  {
+    id: id(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    purpose: passkeyPurpose("purpose").notNull(),
+    /** The session or half-open sign-in that asked, which alone may answer. Not a reference: it goes when it is too old. */
+    heldBy: uuid("held_by").notNull(),
+    challenge: text("challenge").notNull(),
+    expiresAt: moment("expires_at").notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    uniqueIndex("passkey_challenges_held").on(table.heldBy, table.purpose),
+    index("passkey_challenges_user").on(table.userId),
+  ],
 );

@@ -14,6 +14,7 @@ import {
 } from "./commands";
 import { askEmailChange, changeEmail, undoEmailChange } from "./commands.email";
 import { beginFactor, confirmFactor, removeFactor, renewCodes } from "./commands.factor";
+import { askPasskey, beginPasskey, confirmPasskey, removePasskey } from "./commands.passkey";
 import { endAllSessions, endOtherSessions, endSession, endSessionsOf } from "./commands.sessions";
 
 export async function verifyEmailAction(raw: unknown) {
@@ -82,6 +83,22 @@ export async function removeFactorAction(raw: unknown) {
 
 export async function renewCodesAction(raw: unknown) {
   return act(renewCodes, raw);
+}
+
+export async function beginPasskeyAction(raw: unknown) {
+  return act(beginPasskey, raw, { quiet: true });
+}
+
+export async function confirmPasskeyAction(raw: unknown) {
+  return act(confirmPasskey, raw, { renew: true });
+}
+
+export async function askPasskeyAction(raw: unknown) {
+  return act(askPasskey, raw, { quiet: true });
+}
+
+export async function removePasskeyAction(raw: unknown) {
+  return act(removePasskey, raw, { renew: true });
 }
 
 export async function disableAccountAction(raw: unknown) {

@@ -2,10 +2,12 @@ import "server-only";
 import { createHash, randomBytes } from "node:crypto";
 import { and, eq, isNotNull, isNull, lte } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { pendingSignIns, recoveryCodes, throttles, totpSecrets } from "@/db/schema";
+import { passkeyChallenges, passkeys, pendingSignIns, recoveryCodes, throttles, totpSecrets, users } from "@/db/schema";
+import { factorStands } from "../core/actor";
 import { enqueue } from "../core/jobs";
 import { seal, unseal } from "../core/seal";
 import { clearCount, takeTurn, throttleKey } from "../core/throttle";
+import { type Answered, knownPasskeys, ourSite, putQuestion, type Question, takeAnswer } from "./commands.challenges";
 import type { FactorCode } from "./input.factor";
 import {
   acceptedStep,
@@ -16,6 +18,7 @@ import {
   recoveryCodeCount,
   recoveryCodeOf,
 } from "./rules.factor";
+import type { PasskeyAnswer } from "./rules.passkey";
 import type { FactorNews } from "./states";
 
 const hashOf = (text: string) => createHash("sha256").update(text).digest("hex");
@@ -23,7 +26,7 @@ const hashOf = (text: string) => createHash("sha256").update(text).digest("hex")
 export const tellOfFactor = (tx: Tx, userId: string, what: FactorNews) =>
   enqueue(tx, "email.secondFactor", { userId, what });
 
-/* Steps of the second factor: codes tried and taken, and who still owes one. */
+/* Steps of the second factor: codes and passkeys tried and taken, and who still owes one. */
 
 /** Counts one more code tried; the minutes to wait when there were too many. */
 export async function minutesToWait(tx: Tx, userId: string, now: Date): Promise<number> {
@@ -71,7 +74,7 @@ async function takeRecoveryCode(tx: Tx, userId: string, code: string, now: Date)
   return taken.length > 0;
 }
 
-type Tried = { right: boolean; minutes: number };
+type Tried = Answered & { minutes: number };
 
 /**
  * Uses a code of the account up. Codes of the app are counted before they are looked at; recovery codes cannot be guessed
@@ -91,6 +94,15 @@ export async function takeCode(tx: Tx, userId: string, { by, code }: FactorCode,
   return { right, minutes: 0 };
 }
 
+/** What the second step can be passed by: a code of the app, a recovery code, or what a passkey has signed. */
+export type FactorProof = FactorCode | { by: "passkey"; answer: PasskeyAnswer };
+
+/** Uses a code up, or a question put to the passkeys. What a passkey signs cannot be guessed, so it is not counted. */
+export const takeProof = async (tx: Tx, question: Question, proof: FactorProof, now: Date): Promise<Tried> =>
+  proof.by === "passkey"
+    ? { ...(await takeAnswer(tx, question, proof.answer, now)), minutes: 0 }
+    : takeCode(tx, question.userId, proof, now);
+
 export async function renewRecoveryCodes(tx: Tx, userId: string): Promise<string[]> {
   const codes = Array.from({ length: recoveryCodeCount }, () => recoveryCodeOf(randomBytes(recoveryCodeBytes)));
   await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
@@ -105,16 +117,23 @@ export async function renewRecoveryCodes(tx: Tx, userId: string): Promise<string
  * where the password is enough.
  */
 export async function owesCode(tx: Tx, userId: string, now: Date): Promise<string | null> {
-  const [factor] = await tx
-    .select({ id: totpSecrets.id })
-    .from(totpSecrets)
-    .where(and(eq(totpSecrets.userId, userId), isNotNull(totpSecrets.confirmedAt)));
-  if (!factor) return null;
+  const [account] = await tx.select({ factorStands }).from(users).where(eq(users.id, userId));
+  if (!account?.factorStands) return null;
   await tx.delete(pendingSignIns).where(and(eq(pendingSignIns.userId, userId), lte(pendingSignIns.expiresAt, now)));
   const token = randomBytes(32).toString("base64url");
   const expiresAt = new Date(now.getTime() + pendingMinutes * 60_000);
-  await tx.insert(pendingSignIns).values({ userId, hash: hashOf(token), expiresAt });
+  const [pending] = await tx
+    .insert(pendingSignIns)
+    .values({ userId, hash: hashOf(token), expiresAt })
+    .returning({ id: pendingSignIns.id });
+  await askToPass(tx, userId, pending!.id, now);
   return token;
+}
+
+/** Asks the passkeys of a half-open sign-in, where it has some; each answer, also a wrong one, needs a new question. */
+export async function askToPass(tx: Tx, userId: string, pendingId: string, now: Date): Promise<void> {
+  if (!ourSite() || (await knownPasskeys(tx, userId)).length === 0) return;
+  await putQuestion(tx, { userId, heldBy: pendingId, purpose: "sign_in" }, now);
 }
 
 /** Browsers that have given the password so far have to give it again. */
@@ -126,9 +145,11 @@ export async function forgetFactor(tx: Tx, userId: string): Promise<boolean> {
   const gone = await tx.delete(totpSecrets).where(eq(totpSecrets.userId, userId)).returning({
     inUse: totpSecrets.confirmedAt,
   });
+  const keys = await tx.delete(passkeys).where(eq(passkeys.userId, userId)).returning({ id: passkeys.id });
+  await tx.delete(passkeyChallenges).where(eq(passkeyChallenges.userId, userId));
   await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
   await voidPending(tx, userId);
-  const stood = gone.some(({ inUse }) => inUse !== null);
+  const stood = keys.length > 0 || gone.some(({ inUse }) => inUse !== null);
   if (stood) await tellOfFactor(tx, userId, "removed");
   return stood;
 }

@@ -44,12 +44,19 @@ import {
   resetPassword,
   signInWithPassword,
 } from "./commands";
-import { beginFactor, confirmFactor, passFactor, removeFactor, renewCodes, signInWithCode } from "./commands.factor";
+import {
+  beginFactor,
+  confirmFactor,
+  passFactor,
+  removeFactor,
+  renewCodes,
+  signInInSecondStep,
+} from "./commands.factor";
 import { factorCode } from "./input.factor";
 import { jobs } from "./jobs";
 import { hashPassword } from "./passwords";
 import { listAccounts } from "./queries";
-import { getOwnFactor, pendingHolds } from "./queries.factor";
+import { findPending, getOwnFactor } from "./queries.factor";
 import { codeAt, stepOf } from "./rules.factor";
 import { factorNews } from "./states";
 
@@ -94,7 +101,8 @@ async function pendingOf(email: string, text = password): Promise<string> {
   if (result.outcome !== "owes_code") throw new Error(`not asked for a code: ${result.outcome}`);
   return result.token;
 }
-const secondStep = (token: string | null, code: string) => signInWithCode({ code }, token, origin, "a browser");
+const pendingHolds = async (actor: Actor, token: string | null) => (await findPending(actor, token)) !== null;
+const secondStep = (token: string | null, code: string) => signInInSecondStep({ code }, token, origin, "a browser");
 const signedIn = async (email: string, code: string, text = password) => {
   const result = await secondStep(await pendingOf(email, text), code);
   if (result.outcome !== "signed_in") throw new Error(`not signed in: ${result.outcome}`);
@@ -128,7 +136,7 @@ async function wrongCode(secret: string): Promise<string> {
 permissionTable("session.passFactor", passFactor, {
   arrange: async (cast) => {
     const { email, secret } = await inTwoSteps(cast.owner);
-    return { token: await pendingOf(email), code: coded(await codeOf(secret)), userAgent: null };
+    return { token: await pendingOf(email), proof: coded(await codeOf(secret)), userAgent: null };
   },
   allowed: ["guest"],
 });
@@ -165,7 +173,15 @@ describe("setting up", () => {
   test("takes effect with the first right code and not before; codes and key stand nowhere in the clear", async () => {
     const owner = await withPassword(await aCompanyUser());
     const begun = await beginFactor(owner.actor, { password });
-    expect(await getOwnFactor(owner.actor)).toEqual({ since: null, codesLeft: 0, stands: false, mandatory: false });
+    expect(await getOwnFactor(owner.actor)).toEqual({
+      since: null,
+      app: false,
+      passkeys: [],
+      codesLeft: 0,
+      stands: false,
+      mandatory: false,
+      named: true,
+    });
     expect((await firstStep(owner.email)).outcome).toBe("signed_in");
     await expect(confirmFactor(owner.actor, { code: await wrongCode(plainKey(begun)) })).rejects.toMatchObject({
       code: "invalid",
@@ -382,7 +398,7 @@ describe("the second step", () => {
     const token = await pendingOf(owner.email);
     for (const code of ["", "12345", "' or 1=1 --", "\u0000", "9".repeat(10_000)])
       expect(await secondStep(token, code)).toEqual({ outcome: "wrong" });
-    expect(await signInWithCode(undefined, token, origin, null)).toEqual({ outcome: "wrong" });
+    expect(await signInInSecondStep(undefined, token, origin, null)).toEqual({ outcome: "wrong" });
     expect((await secondStep(token, await codeOf(owner.secret))).outcome).toBe("signed_in");
   });
 });
@@ -591,7 +607,13 @@ describe("where it is mandatory", () => {
     };
     const open: string[] = [];
     for (const [deed, command] of commands) if (!(await refused(command))) open.push(deed);
-    expect(open.sort()).toEqual(["account.beginFactor", "account.confirmFactor", "session.end"]);
+    expect(open.sort()).toEqual([
+      "account.beginFactor",
+      "account.beginPasskey",
+      "account.confirmFactor",
+      "account.confirmPasskey",
+      "session.end",
+    ]);
   });
 });
 

@@ -379,7 +379,7 @@ export const changePassword: Command<z.input<typeof changePasswordInput>, { id: 
 
 export async function lockAccount(tx: Tx, actor: Actor, id: string) {
   const [account] = await tx
-    .select({ id: users.id, disabledAt: users.disabledAt })
+    .select({ id: users.id, disabledAt: users.disabledAt, erasedAt: users.erasedAt })
     .from(users)
     .where(and(eq(users.id, id), visibleTo(actor)))
     .for("update");

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { knownPassword } from "./input";
 
 /** A code of the app has six digits, a recovery code sixteen signs; spaces, hyphens and wide digits are forgiven. */
 const plain = (text: string) =>
@@ -32,9 +31,4 @@ const firstCode = () =>
   });
 
 export const passFactorInput = z.strictObject({ code: factorCode() });
-/** Where a factor is in use, its code is asked for as well. */
-export const beginFactorInput = z.strictObject({ password: knownPassword() });
-export const replaceFactorInput = z.strictObject({ password: knownPassword(), code: factorCode() });
 export const confirmFactorInput = z.strictObject({ code: firstCode() });
-export const removeFactorInput = replaceFactorInput;
-export const renewCodesInput = passFactorInput;

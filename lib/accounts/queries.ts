@@ -41,6 +41,7 @@ export async function listAccounts(actor: Actor, { role, q, page }: AccountFilte
         role: users.role,
         emailVerifiedAt: users.emailVerifiedAt,
         disabledAt: users.disabledAt,
+        erasedAt: users.erasedAt,
         sample: users.sample,
         createdAt: users.createdAt,
         lastSeenAt:

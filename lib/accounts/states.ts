@@ -17,8 +17,22 @@ export const tokenMinutes: Record<TokenPurpose, number> = {
 /** Who reads what companies hand over, or runs the portal, signs in in two steps; to companies it is offered. */
 export const rolesWithFactor: readonly AccountRole[] = ["mentor", "official", "federation", "admin"];
 
-/** What a letter tells of the second step of signing in. */
-export const factorNews = ["added", "removed", "codeUsed", "codesRenewed"] as const;
+/** What a passkey is asked for: to be made, to open the second step of signing in, or to show that its owner is still there. */
+export const passkeyPurposes = ["add", "sign_in", "prove"] as const;
+export type PasskeyPurpose = (typeof passkeyPurposes)[number];
+/** Nobody needs more; each is one more thing to lose. */
+export const passkeysAtMost = 10;
+
+/** What a letter tells of the second step of signing in; `removed` is the whole of it, the others are parts of it. */
+export const factorNews = [
+  "added",
+  "removed",
+  "codeUsed",
+  "codesRenewed",
+  "passkeyAdded",
+  "passkeyRemoved",
+  "appRemoved",
+] as const;
 export type FactorNews = (typeof factorNews)[number];
 
 /** Sessions end after this much idleness and at this age, by the database's clock. */

@@ -2,9 +2,10 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Door } from "@/components/accounts/door";
+import { PasskeyStep } from "@/components/accounts/passkey-step";
 import { SecondStepForm } from "@/components/accounts/second-step-form";
 import { Link } from "@/components/ui/link";
-import { pendingHolds } from "@/lib/accounts/queries.factor";
+import { findPending } from "@/lib/accounts/queries.factor";
 import { one } from "@/lib/core/page";
 import { paths, safeReturnPath } from "@/lib/core/paths";
 import { currentActor, readPending } from "@/lib/core/session";
@@ -22,15 +23,24 @@ export default async function SignInCodePage({ params, searchParams }: Props) {
   const locale = localeOf(await params);
   const next = safeReturnPath(one((await searchParams).next));
   const again = paths.signIn(locale, { next });
-  if (!(await pendingHolds(await currentActor(), await readPending()))) redirect(again);
+  const pending = await findPending(await currentActor(), await readPending());
+  if (!pending) redirect(again);
+  const { app, passkey } = pending;
   const t = await getTranslations("accounts.secondStep.ask");
+  const ways = {
+    to: paths.signIn(locale, { next, landed: "yes" }),
+    again: paths.signIn(locale, { next, done: "over" }),
+  };
   return (
-    <Door title={t("title")} lead={t("lead")}>
+    <Door title={t("title")} lead={t(passkey ? "leadPasskey" : app ? "lead" : "leadRecovery")}>
       <div className="flex flex-col gap-8">
-        <SecondStepForm
-          to={paths.signIn(locale, { next, landed: "yes" })}
-          again={paths.signIn(locale, { next, done: "over" })}
-        />
+        {passkey ? (
+          <>
+            <PasskeyStep options={passkey} {...ways} />
+            <p className="border-t border-gray-light pt-6">{t(app ? "orCode" : "orRecovery")}</p>
+          </>
+        ) : null}
+        <SecondStepForm {...ways} app={app} secondary={passkey !== null} />
         <div className="flex flex-col gap-3 border-t border-gray-light pt-6">
           <p>{t("lost")}</p>
           <Link href={again} className="text-anchor underline underline-offset-4">
