@@ -10,7 +10,7 @@ import { formatBusinessNumber, formatCorporateNumber } from "@/lib/reference/rul
 import { BothLanguages } from "./both-languages";
 import { useReferenceWords } from "./options";
 
-type Company = Omit<CompanyOfCity, "contactName" | "contactTitle" | "contactEmail" | "contactPhone">;
+type Company = Omit<CompanyOfCity, "namesNeedLook" | "contactName" | "contactTitle" | "contactEmail" | "contactPhone">;
 
 /** What a company says about itself, for those who may read all of it. Holds no personal data. */
 export function CompanyFacts({ company, locale }: { company: Company; locale: Locale }) {

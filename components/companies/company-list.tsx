@@ -9,7 +9,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { Table } from "@/components/ui/table";
 import { type CompanyFilter, companySorts } from "@/lib/companies/input";
 import type { CompanyRow, WaitingProduct } from "@/lib/companies/queries";
-import { companyMachine } from "@/lib/companies/states";
+import { companyMachine, companyMarks } from "@/lib/companies/states";
 import { paths } from "@/lib/core/paths";
 import { formatDate } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
@@ -59,7 +59,8 @@ export function CompanyList({ list, filter, waiting, locale, timeZone, now }: Pr
   );
 }
 
-const isFiltered = ({ q, state, district, sector }: CompanyFilter) => Boolean(q || state || district || sector);
+const isFiltered = ({ q, state, mark, district, sector, names }: CompanyFilter) =>
+  Boolean(q || state || mark || district || sector || names);
 
 function Filters({ filter, locale }: { filter: CompanyFilter; locale: Locale }) {
   const t = useTranslations("companies");
@@ -77,6 +78,13 @@ function Filters({ filter, locale }: { filter: CompanyFilter; locale: Locale }) 
         all={t("city.allStates")}
       />
       <FilterSelect
+        name="mark"
+        label={t("marks.label")}
+        value={filter.mark}
+        options={companyMarks.map((value) => ({ value, label: t(`marks.${value}`) }))}
+        all={t("marks.all")}
+      />
+      <FilterSelect
         name="district"
         label={t("fields.district")}
         value={filter.district}
@@ -89,6 +97,13 @@ function Filters({ filter, locale }: { filter: CompanyFilter; locale: Locale }) 
         value={filter.sector}
         options={options.sectors}
         all={t("city.allSectors")}
+      />
+      <FilterSelect
+        name="names"
+        label={t("names.filter")}
+        value={filter.names}
+        options={[{ value: "other", label: t("names.other") }]}
+        all={t("names.all")}
       />
       <FilterSelect name="sort" label={t("city.sort")} value={filter.sort} options={sorts} />
     </FilterForm>
@@ -132,6 +147,9 @@ function Rows({ list, locale, timeZone }: Pick<Props, "list" | "locale" | "timeZ
               <Link href={paths.city.company(locale, row.id)} className="font-bold underline underline-offset-4">
                 <Bilingual ko={row.nameKo} en={row.nameEn} locale={locale} />
               </Link>
+              {row.namesNeedLook ? <Badge tone="warning">{t("names.badge")}</Badge> : null}
+              {row.needsLook ? <Badge tone="warning">{t("marks.badge")}</Badge> : null}
+              {row.vouched ? <Badge tone="information">{t("marks.vouchedBadge")}</Badge> : null}
               {row.sample ? <Badge>{common("sample")}</Badge> : null}
             </span>
           ),
@@ -142,6 +160,14 @@ function Rows({ list, locale, timeZone }: Pick<Props, "list" | "locale" | "timeZ
           header: t("city.since"),
           cell: (row) => formatDate(row.stateEnteredAt, locale, timeZone),
           nowrap: true,
+        },
+        {
+          key: "registration",
+          header: t("identity.statusTitle"),
+          cell: (row) =>
+            row.status && row.askedAt
+              ? `${t(`identity.statuses.${row.status}`)} (${formatDate(row.askedAt, locale, timeZone)})`
+              : "–",
         },
         { key: "district", header: t("fields.district"), cell: (row) => words.district(row.district) ?? "–" },
         { key: "sector", header: t("fields.sector"), cell: (row) => words.sector(row.sector) ?? "–" },

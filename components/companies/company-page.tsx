@@ -11,12 +11,17 @@ import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
 import type { CompanyOfCity, ProductRow } from "@/lib/companies/queries";
+import type { Identity } from "@/lib/companies/queries.identity";
+import { isRecent } from "@/lib/companies/rules.identity";
 import { companyMachine } from "@/lib/companies/states";
+import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
+import { otherLetters } from "@/lib/core/scripts";
 import { formatMoment } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import { checkBusinessNumber } from "@/lib/reference/rules";
 import type { HitCounts } from "@/lib/screening/queries";
+import { CityIdentity } from "./city-identity";
 import { CityMoves } from "./city-moves";
 import { CompanyFacts } from "./company-facts";
 import { ContactDisclosure } from "./contact-disclosure";
@@ -26,17 +31,21 @@ type Props = {
   company: CompanyOfCity;
   products: readonly ProductRow[];
   hits: HitCounts;
+  actor: Actor;
+  identity: Identity;
   locale: Locale;
-  timeZone: string;
   now: Date;
 };
 
 /** One company as the city sees it. */
-export function CompanyPage({ company, products, hits, locale, timeZone, now }: Props) {
+export function CompanyPage({ company, products, hits, actor, identity, locale, now }: Props) {
+  const { timeZone } = actor;
+  const { standing } = identity;
   const t = useTranslations("companies");
   const common = useTranslations("common");
   const layout = useTranslations("layout");
   const { contactName, contactTitle, contactEmail, contactPhone } = company;
+  const awaitsCity = companyMachine.info[company.state].turn === "city";
   return (
     <>
       <PageHeader
@@ -60,11 +69,13 @@ export function CompanyPage({ company, products, hits, locale, timeZone, now }: 
       />
       <CompanyStateLine company={company} city locale={locale} timeZone={timeZone} now={now} />
       <ScreeningMark companyId={company.id} counts={hits} locale={locale} />
+      <NamesToLookAt company={company} />
       {company.verificationNote ? (
         <Notice tone="warning" title={t("verification.note")} className="mt-5">
           <p className="whitespace-pre-line">{company.verificationNote}</p>
         </Notice>
       ) : null}
+      <CityIdentity {...{ actor, company, identity, locale }} />
       {companyMachine.isFinal(company.state) ? null : (
         <Section title={t("city.moves")} lead={t("city.movesLead")}>
           <ClientMessages namespaces={["companies"]}>
@@ -73,6 +84,13 @@ export function CompanyPage({ company, products, hits, locale, timeZone, now }: 
               companyId={company.id}
               state={company.state}
               checksumHolds={checkBusinessNumber(company.businessNumber ?? "").ok}
+              evidence={{
+                status: standing && isRecent(standing.askedAt, now) ? standing.status : null,
+                documents: identity.certificates
+                  .filter(({ state }) => state === "ready")
+                  .map(({ id, fileName }) => ({ id, fileName })),
+                voucherId: identity.vouchers.find(({ revokedAt }) => revokedAt === null)?.id ?? null,
+              }}
             />
           </ClientMessages>
         </Section>
@@ -84,14 +102,30 @@ export function CompanyPage({ company, products, hits, locale, timeZone, now }: 
         <ProductsOfCompany products={products} locale={locale} />
       </Section>
       <Section title={t("city.contactTitle")} lead={t("city.contactLead")}>
-        <ClientMessages namespaces={["companies"]}>
+        <ClientMessages namespaces={["companies", "documents"]}>
           <ContactDisclosure
             companyId={company.id}
             masked={{ contactName, contactTitle, contactEmail, contactPhone }}
+            asked={{ role: "official", chosen: awaitsCity ? "verification" : "support" }}
           />
         </ClientMessages>
       </Section>
     </>
+  );
+}
+
+/** Never a refusal: whoever checks the registration compares the letters with the certificate. */
+function NamesToLookAt({ company }: Pick<Props, "company">) {
+  const t = useTranslations("companies.names");
+  if (!company.namesNeedLook) return null;
+  const letters = otherLetters(`${company.nameKo} ${company.nameEn}`).map(
+    (letter) => `${letter} (U+${letter.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")})`,
+  );
+  return (
+    <Notice tone="warning" title={t("title")} className="mt-5">
+      <p>{letters.length > 0 ? t("letters", { letters: letters.join(", ") }) : t("person")}</p>
+      <p>{t("text")}</p>
+    </Notice>
   );
 }
 

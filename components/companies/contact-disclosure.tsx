@@ -1,26 +1,28 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
-import { useReason } from "@/components/form/words";
+import { useState } from "react";
+import type { Asked } from "@/components/documents/reason-fields";
+import { type GivenReason, ReasonForm } from "@/components/documents/reason-form";
+import { useReady } from "@/components/form/ready";
 import { Button } from "@/components/ui/button";
 import { DescriptionList } from "@/components/ui/description-list";
 import { discloseContactAction } from "@/lib/companies/actions";
 import type { Contact } from "@/lib/companies/rules";
 
-/** The contact person, masked until it is asked for; asking is a deed that the trail records. */
-export function ContactDisclosure({ companyId, masked }: { companyId: string; masked: Contact }) {
+type Props = { companyId: string; masked: Contact; asked: Asked };
+
+/** The contact person, masked until somebody says why it is opened; asking is a deed that the trail records. */
+export function ContactDisclosure({ companyId, masked, asked }: Props) {
   const t = useTranslations("companies");
-  const sayReason = useReason();
+  const documents = useTranslations("documents");
+  const ready = useReady();
   const [contact, setContact] = useState<Contact | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [pending, startTransition] = useTransition();
-  const show = () =>
-    startTransition(async () => {
-      const answer = await discloseContactAction({ companyId }).catch(() => null);
-      if (answer?.ok) setContact(answer.data);
-      else setProblem(sayReason(answer?.reason ?? "not_allowed"));
-    });
+  async function show(why: GivenReason) {
+    const answer = await discloseContactAction({ companyId, ...why });
+    if (answer.ok) setContact(answer.data);
+    return answer;
+  }
   const { contactName, contactTitle, contactEmail, contactPhone } = contact ?? masked;
   const shown = (value: string) => value || <span className="text-subtle">{t("noValue")}</span>;
   return (
@@ -34,14 +36,16 @@ export function ContactDisclosure({ companyId, masked }: { companyId: string; ma
         ]}
       />
       <p role="status" className="text-body-s text-subtle">
-        {contact ? t("city.contactShown") : problem}
+        {contact ? t("city.contactShown") : null}
       </p>
       {contact ? null : (
-        <div>
-          <Button variant="secondary" busy={pending} onClick={show}>
-            {t("city.showContact")}
-          </Button>
-        </div>
+        <ReasonForm asked={asked} label={t("city.showContact")} size="medium" onGiven={show}>
+          {(busy) => (
+            <Button type="submit" variant="secondary" busy={busy} disabled={!ready}>
+              {documents("why.open")}
+            </Button>
+          )}
+        </ReasonForm>
       )}
     </div>
   );

@@ -1,18 +1,17 @@
 import { useTranslations } from "next-intl";
-import { ActionButton } from "@/components/form/action-button";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
-import { Section } from "@/components/ui/section";
-import { askVerificationAction } from "@/lib/companies/actions";
-import { canAskVerification, canChangeBusinessNumber, canEditProfile } from "@/lib/companies/policy";
+import { canChangeBusinessNumber, canEditProfile } from "@/lib/companies/policy";
 import type { OwnCompany } from "@/lib/companies/queries";
 import { profileAsTyped, profileGaps } from "@/lib/companies/rules";
-import { companyMachine } from "@/lib/companies/states";
 import type { Actor } from "@/lib/core/actor";
+import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 import { checkCorporateNumber } from "@/lib/reference/rules";
+import { AskVerification } from "./ask-verification";
 import { CompanyFacts } from "./company-facts";
 import { useReferenceOptions } from "./options";
 import { ProfileForm } from "./profile-form";
@@ -54,6 +53,12 @@ export function ProfilePage({ actor, company, saved, justSaved, opened, locale, 
         {mayEdit ? <ProfileGaps gaps={profileGaps(company)} /> : null}
         {corporate?.ok && corporate.suspect ? <Notice tone="warning" title={t("corporateNumberSuspect")} /> : null}
         <AskVerification actor={actor} company={company} />
+        <p>
+          <Link href={paths.company.verification(locale)} className="font-bold underline underline-offset-4">
+            {t("identity.page.link")}
+          </Link>
+          <span className="block text-body-s text-subtle">{t("identity.page.linkText")}</span>
+        </p>
       </div>
       <div className="mt-10">
         {mayEdit ? (
@@ -66,24 +71,6 @@ export function ProfilePage({ actor, company, saved, justSaved, opened, locale, 
         )}
       </div>
     </>
-  );
-}
-
-function AskVerification({ actor, company }: Pick<Props, "actor" | "company">) {
-  const t = useTranslations("companies.verification");
-  if (!companyMachine.may("askVerification", company.state).ok) return null;
-  const verdict = canAskVerification(actor, company);
-  return (
-    <Section title={t("title")} lead={t("askText")} heading="h2" className="mt-4">
-      <ActionButton
-        action={askVerificationAction}
-        input={{ companyId: company.id }}
-        refusedBecause={verdict.ok ? null : verdict.reason}
-        confirm={{ title: t("ask"), text: t("askText"), confirmLabel: t("ask") }}
-      >
-        {t("ask")}
-      </ActionButton>
-    </Section>
   );
 }
 

@@ -10,6 +10,7 @@ import { fillConflicts } from "./demo/conflicts";
 import { fillConsents } from "./demo/consents";
 import { fillDeliberation } from "./demo/deliberation";
 import { fillReads } from "./demo/documents";
+import { fillIdentity } from "./demo/identity";
 import { fillMatching } from "./demo/matching";
 import { fillNotices } from "./demo/notices";
 import { fillPeople, fillPlaces } from "./demo/people";
@@ -35,6 +36,7 @@ export async function fillDemoWorld(): Promise<void> {
     await fillChambers(tx, world);
     const published = await fillCompanies(tx, world);
     await fillPlaces(tx, world);
+    await fillIdentity(tx, world);
     await fillPrograms(tx, world);
     const { applications, files } = await fillApplications(tx, world);
     await fillConsents(tx, world, published, applications);

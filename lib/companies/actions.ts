@@ -22,6 +22,14 @@ import {
   suspendCompany,
   verifyCompany,
 } from "./commands";
+import {
+  attachRegistration,
+  enterVoucher,
+  issueVouchers,
+  lookAtRegistration,
+  recheckRegistration,
+  revokeVouchers,
+} from "./commands.identity";
 import { findHsOptions } from "./queries";
 
 export async function registerCompanyAction(raw: unknown) {
@@ -60,6 +68,30 @@ export async function closeCompanyAction(raw: unknown) {
 
 export async function discloseContactAction(raw: unknown) {
   return act(discloseContact, raw, { quiet: true });
+}
+
+export async function recheckRegistrationAction(raw: unknown) {
+  return act(recheckRegistration, raw);
+}
+
+export async function lookAtRegistrationAction(raw: unknown) {
+  return act(lookAtRegistration, raw);
+}
+
+export async function attachRegistrationAction(raw: unknown) {
+  return act(attachRegistration, raw);
+}
+
+export async function issueVouchersAction(raw: unknown) {
+  return act(issueVouchers, raw);
+}
+
+export async function revokeVouchersAction(raw: unknown) {
+  return act(revokeVouchers, raw);
+}
+
+export async function enterVoucherAction(raw: unknown) {
+  return act(enterVoucher, raw);
 }
 
 export async function createProductAction(raw: unknown) {

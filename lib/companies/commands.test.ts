@@ -18,7 +18,7 @@ import {
   unique,
 } from "@/db/factories";
 import { permissionTable } from "@/db/permission-table";
-import { companies, companyMembers, consents, hsChapters, hsCodes, products, users } from "@/db/schema";
+import { auditEvents, companies, companyMembers, consents, hsChapters, hsCodes, products, users } from "@/db/schema";
 import { systemActor } from "@/lib/core/actor";
 import { saveDraft } from "@/lib/drafts/commands";
 import { findDraft } from "@/lib/drafts/queries";
@@ -131,7 +131,7 @@ permissionTable("company.askVerification", askVerification, {
   allowed: writers,
 });
 permissionTable("company.verify", verifyCompany, {
-  arrange: async (cast) => ({ ...(await inState(cast, "verification_pending")), method: "document" as const }),
+  arrange: async (cast) => ({ ...(await inState(cast, "verification_pending")), method: "manual" as const }),
   allowed: officials,
 });
 permissionTable("company.failVerification", failVerification, {
@@ -148,7 +148,7 @@ permissionTable("company.reinstate", reinstateCompany, {
 });
 permissionTable("company.close", closeCompany, { arrange: (cast) => withNote(cast, "verified"), allowed: officials });
 permissionTable("company.discloseContact", discloseContact, {
-  arrange: async ({ company }) => ({ companyId: company.id }),
+  arrange: async ({ company }) => ({ companyId: company.id, reason: "support" as const }),
   allowed: officials,
 });
 permissionTable("product.create", createProduct, {
@@ -349,6 +349,7 @@ describe("checking the registration", () => {
     expect((await getOwnCompany(owner)).verificationCheckedAt).toBeInstanceOf(Date);
     expect(await trailOf(companyId)).toEqual(["company.askVerification", "company.verify"]);
     expect((await jobsAbout(companyId)).map((job) => [job.job, job.data.userId])).toEqual([
+      ["companies.checkRegistration", undefined],
       ["email.companyVerified", owner.userId],
       ["email.companyVerified", editor.userId],
     ]);
@@ -396,7 +397,17 @@ test("the contact person is masked on the page, and reading it leaves an entry",
   const official = await anOfficial();
   expect(JSON.stringify(await getCompany(official, company.id))).not.toContain("kim@portal.test");
   expect(await trailOf(company.id)).toEqual([]);
-  expect(await discloseContact(official, { companyId: company.id })).toMatchObject({ contactEmail: "kim@portal.test" });
+  const asked = { companyId: company.id, reason: "support" as const };
+  await expect(discloseContact(official, { ...asked, reason: "introduction" })).rejects.toMatchObject({
+    reason: "reading_reason_missing",
+  });
+  await expect(discloseContact(official, { companyId: company.id } as never)).rejects.toMatchObject({
+    fields: { reason: { key: "required" } },
+  });
+  expect(await trailOf(company.id)).toEqual([]);
+  expect(await discloseContact(official, asked)).toMatchObject({ contactEmail: "kim@portal.test" });
+  const [entry] = await db.select().from(auditEvents).where(eq(auditEvents.subjectId, company.id));
+  expect(entry).toMatchObject({ companyId: company.id, detail: { reason: "support" } });
   expect(await trailOf(company.id)).toEqual(["company.discloseContact"]);
 });
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, notInArray } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { companies, companyMembers, companyYears, products } from "@/db/schema";
+import { companies, companyMembers, companyVerifications, companyYears, products } from "@/db/schema";
 import { createUser, mayRegister, tellExistingAccount } from "@/lib/accounts/commands";
 import { endConsents, givePublicationConsent, giveRegistrationConsent } from "@/lib/consents/commands";
 import type { Actor } from "@/lib/core/actor";
@@ -9,11 +9,14 @@ import { command } from "@/lib/core/command";
 import { conflict, invalid, notFound } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
+import { holdDocuments, reasonGiven } from "@/lib/documents/commands";
 import { clearDraft } from "@/lib/drafts/commands";
 import { checkBusinessNumber } from "@/lib/reference/rules";
+import { askTaxService } from "./commands.identity";
 import {
   companyNoteInput,
   companyRef,
+  contactInput,
   copyProductInput,
   createProductInput,
   editProductInput,
@@ -39,6 +42,7 @@ import {
   canReviewProduct,
   canSubmitProduct,
 } from "./policy";
+import { canUseMethod } from "./policy.identity";
 import {
   hasProduct,
   isBusinessNumberTaken,
@@ -48,7 +52,9 @@ import {
   mayUseHsCode,
   readContact,
 } from "./queries";
+import { findStanding, findStandingVoucher, listReadyRegistrations } from "./queries.identity";
 import { productSlug } from "./rules";
+import { isRecent } from "./rules.identity";
 import { companyMachine, productMachine } from "./states";
 
 /* Companies */
@@ -81,6 +87,7 @@ export const registerCompany = command({
     const companyId = company.id;
     await tx.insert(companyMembers).values({ userId: user.id, companyId, role: "owner" });
     await giveRegistrationConsent(tx, { userId: user.id, companyId, locale, now });
+    if (input.businessNumber) await askTaxService(tx, companyId);
     note({ userId: user.id });
     return { id: companyId };
   },
@@ -118,6 +125,7 @@ export const editProfile = command({
         updatedAt: now,
       })
       .where(eq(companies.id, companyId));
+    if (fields.businessNumber && fields.businessNumber !== subject.businessNumber) await askTaxService(tx, companyId);
     await keepYears(tx, companyId, years);
     await clearDraft(tx, actor, "company.profile", companyId);
     note({ version: version + 1 });
@@ -159,9 +167,38 @@ export const askVerification = command({
   allow: canAskVerification,
   async run(deed) {
     await move(deed, companyMachine, companies, deed.subject, "askVerification", { also: { verificationNote: "" } });
+    await askTaxService(deed.tx, deed.subject.id);
   },
   about: ({ subject }) => ({ companyId: subject.id }),
 });
+
+type Decided = { tx: Tx; actor: Actor; now: Date; subject: { id: string; businessNumber: string | null } };
+type Decision = Pick<typeof companyVerifications.$inferInsert, "outcome" | "method" | "documentId" | "note">;
+
+/** What the city came to, with what it had before it; the certificate that it went by can no longer be removed. */
+async function keepDecision({ tx, actor, now, subject }: Decided, found: Found, decision: Decision) {
+  const { documentId = null } = decision;
+  const evidence = { documentId, checkId: found.check?.id ?? null, voucherId: found.voucherId };
+  await tx.insert(companyVerifications).values({
+    companyId: subject.id,
+    businessNumber: subject.businessNumber,
+    ...decision,
+    ...evidence,
+    decidedBy: actor.userId!,
+    decidedAt: now,
+  });
+  if (documentId) await holdDocuments(tx, [documentId], now);
+  return evidence;
+}
+
+type Found = Awaited<ReturnType<typeof findEvidence>>;
+
+async function findEvidence({ tx, subject, now }: Pick<Decided, "tx" | "subject" | "now">) {
+  const check = await findStanding(tx, subject);
+  const status = check && isRecent(check.askedAt, now) ? check.status : null;
+  const documentIds = await listReadyRegistrations(tx, subject.id);
+  return { check, status, documentIds, voucherId: await findStandingVoucher(tx, subject.id) };
+}
 
 /** The city has looked at the registration; with `checksum` the number itself is checked once more. */
 export const verifyCompany = command({
@@ -172,10 +209,16 @@ export const verifyCompany = command({
   async run(deed) {
     const { tx, subject, input, now, note } = deed;
     if (!checkBusinessNumber(subject.businessNumber ?? "").ok) throw conflict("business_number_missing");
-    const also = { verificationMethod: input.method, verificationCheckedAt: now, verificationNote: "" };
+    const { method, documentId } = input;
+    const found = await findEvidence(deed);
+    if (documentId && !found.documentIds.includes(documentId)) throw conflict("registration_document_missing");
+    const verdict = canUseMethod(method, found, documentId);
+    if (!verdict.ok) throw conflict(verdict.reason);
+    const also = { verificationMethod: method, verificationCheckedAt: now, verificationNote: "" };
     await move(deed, companyMachine, companies, subject, "verify", { also });
+    const evidence = await keepDecision(deed, found, { outcome: "verified", method, documentId });
     await tellCompany(tx, subject.id, "email.companyVerified", { companyId: subject.id });
-    note({ method: input.method });
+    note({ method, ...evidence });
   },
   about: ({ subject }) => ({ companyId: subject.id }),
 });
@@ -190,9 +233,13 @@ const notedMove = ({ name, move: moveName, letter }: NotedMove) =>
     subject: (tx, actor, { companyId }) => lockCompany(tx, actor, companyId),
     allow: (actor, company) => canMoveCompany(actor, company, moveName),
     async run(deed) {
-      const { tx, actor, subject, input, now } = deed;
+      const { tx, actor, subject, input, now, note } = deed;
       const also = { verificationNote: input.note };
       const state = await move(deed, companyMachine, companies, subject, moveName, { also });
+      if (moveName === "failVerification") {
+        const found = await findEvidence(deed);
+        note(await keepDecision(deed, found, { outcome: "failed", note: input.note }));
+      }
       if (companyMachine.isFinal(state)) await endConsents(tx, subject.id, { userId: actor.userId, now });
       await tellCompany(tx, subject.id, letter, { companyId: subject.id });
     },
@@ -223,13 +270,17 @@ export const reinstateCompany = command({
   about: ({ subject }) => ({ companyId: subject.id }),
 });
 
-/** Shows the contact person in clear. The entry in the trail is written in the same transaction as the reading. */
+/** Shows the contact person in clear. The entry in the trail, with the reason, is written in the transaction of the reading. */
 export const discloseContact = command({
   name: "company.discloseContact",
-  input: companyRef,
+  input: contactInput,
+  reading: true,
   subject: (tx, actor, { companyId }) => lockCompany(tx, actor, companyId),
   allow: canReadContact,
-  run: ({ tx, actor, subject }) => readContact(tx, actor, subject.id),
+  async run({ tx, actor, subject, input, note }) {
+    note({ ...reasonGiven(actor, subject.id, input) });
+    return readContact(tx, actor, subject.id);
+  },
   about: ({ subject }) => ({ companyId: subject.id }),
 });
 

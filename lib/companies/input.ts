@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { newPassword, personName } from "../accounts/input";
 import { amount, checked, choice, choices, email, line, prose, requiredAmount, uuid, website } from "../core/text";
+import { withReason } from "../documents/input";
 import { locales } from "../i18n/locales";
 import {
   checkBusinessNumber,
@@ -10,7 +11,7 @@ import {
   parseGwangjuAddress,
 } from "../reference/rules";
 import { certifications, districts, salesChannels, sectors } from "../reference/states";
-import { companyMachine, officialMethods, productMachine, units } from "./states";
+import { companyMachine, companyMarks, officialMethods, productMachine, units, waitingCompany } from "./states";
 
 type Fault = { message: string; params?: Record<string, string | number> };
 
@@ -151,7 +152,15 @@ export const profileInput = z
   });
 
 export const companyRef = z.strictObject({ companyId: uuid() });
-export const verifyInput = companyRef.extend({ method: choice(officialMethods) });
+export const contactInput = withReason({ companyId: uuid() });
+/** `documentId`: the certificate that was looked at; "" where none was. */
+export const verifyInput = companyRef.extend({
+  method: choice(officialMethods),
+  documentId: z
+    .union([z.literal(""), uuid()])
+    .default("")
+    .transform((id) => id || null),
+});
 /** Said to the company in the letter and on its page. */
 export const companyNoteInput = companyRef.extend({ note: prose({ min: 5, max: 1000 }) });
 
@@ -218,15 +227,20 @@ const pageOf = (query: Query) => {
   return text && /^[1-9]\d{0,5}$/u.test(text) ? Number(text) : 1;
 };
 
-export const companySorts = ["newest", "oldest", "name"] as const;
+export const companySorts = ["newest", "oldest", "name", "waiting"] as const;
+
+/** "other": names with letters that are neither Hangul nor Han nor Latin. */
+export const namesToLookAt = ["other"] as const;
 
 /** What the city's list is asked for in its address. */
 export const readCompanyFilter = (query: Query) => ({
   q: part(query, "q"),
   state: oneOf(companyMachine.states, part(query, "state")),
+  mark: oneOf(companyMarks, part(query, "mark")),
   district: oneOf(districts, part(query, "district")),
   sector: oneOf(sectors, part(query, "sector")),
-  sort: oneOf(companySorts, part(query, "sort")) ?? "newest",
+  names: oneOf(namesToLookAt, part(query, "names")),
+  sort: oneOf(companySorts, part(query, "sort")) ?? (part(query, "state") === waitingCompany ? "waiting" : "newest"),
   page: pageOf(query),
 });
 export type CompanyFilter = ReturnType<typeof readCompanyFilter>;

@@ -12,13 +12,13 @@ import {
 type CompanyFacts = { id: string; state: CompanyState };
 type OwnedProduct = { companyId: string; companyState: CompanyState; state: ProductState };
 
-const isOfficial = (actor: Actor) => when(actor.role === "official", "not_your_role");
-const isOpen = (state: CompanyState) => any(companyMachine.may("close", state), when(false, "company_closed"));
+export const isOfficial = (actor: Actor) => when(actor.role === "official", "not_your_role");
+export const isOpen = (state: CompanyState) => any(companyMachine.may("close", state), when(false, "company_closed"));
 const inGoodStanding = (state: CompanyState) =>
   all(isOpen(state), when((companiesInGoodStanding as readonly CompanyState[]).includes(state), "company_suspended"));
 
 /** Members of the company; viewers only read. */
-const mayWriteFor = (actor: Actor, companyId: string) =>
+export const mayWriteFor = (actor: Actor, companyId: string) =>
   all(
     when(actor.role === "company" && actor.companyId === companyId, "not_your_company"),
     when(actor.memberRole !== "viewer", "viewer_reads_only"),

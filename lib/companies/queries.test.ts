@@ -183,6 +183,35 @@ describe("the city's list", () => {
   });
 });
 
+describe("names with letters of another script", () => {
+  const lookedAt = async (q: string) => {
+    const { rows } = await listCompanies(await anOfficial(), readCompanyFilter({ q, names: "other" }));
+    return rows.map(({ id, namesNeedLook }) => [id, namesNeedLook]);
+  };
+  test("are found by the city, whosever name it is, and nothing is refused to anybody", async () => {
+    const word = unique("글자");
+    const official = await anOfficial();
+    const plain = await aCompany({ nameKo: `${word} (주)光州`, nameEn: "Gwangju Med 1", contactName: "김하나" });
+    const cyrillic = await aCompany({ nameKo: `${word} 둘`, nameEn: "Gwаngju Med" });
+    const contact = await aCompany({ nameKo: `${word} 셋`, contactName: "Κim" });
+    const member = await aCompany({ nameKo: `${word} 넷` });
+    expect(await lookedAt(word)).toHaveLength(2);
+    await aMember(member.id, "viewer", { name: "Рark" });
+    const all = await listCompanies(official, readCompanyFilter({ q: word }));
+    expect(new Map(all.rows.map(({ id, namesNeedLook }) => [id, namesNeedLook]))).toEqual(
+      new Map([
+        [plain.id, false],
+        [cyrillic.id, true],
+        [contact.id, true],
+        [member.id, true],
+      ]),
+    );
+    expect(new Set((await lookedAt(word)).map(([id]) => id))).toEqual(new Set([cyrillic.id, contact.id, member.id]));
+    expect((await getCompany(official, contact.id)).namesNeedLook).toBe(true);
+    expect((await getCompany(official, plain.id)).namesNeedLook).toBe(false);
+  });
+});
+
 test("a company's own list is read with the same number of statements however long it is", async () => {
   const actor = await aCompanyUser();
   const read = () => countingQueries(() => listOwnProducts(actor, readProductFilter({})));

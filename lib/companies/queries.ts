@@ -1,25 +1,58 @@
 import "server-only";
-import { and, asc, count, desc, eq, exists, ilike, inArray, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  exists,
+  gt,
+  ilike,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  ne,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { db, type Reader } from "@/db/client";
-import { companies, companyMembers, companyYears, consents, hsChapters, hsCodes, products, users } from "@/db/schema";
+import {
+  companies,
+  companyMembers,
+  companyYears,
+  consents,
+  hsChapters,
+  hsCodes,
+  products,
+  registrationChecks,
+  registrationWatches,
+  users,
+  voucherBatches,
+  vouchers,
+} from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import type { Command } from "@/lib/core/command";
 import { invalid, notFound } from "@/lib/core/errors";
 import { problemsOf } from "@/lib/core/problems";
+import { otherLettersPattern } from "@/lib/core/scripts";
 import { searchHsCodes } from "@/lib/reference/queries";
 import { escapeLike } from "@/lib/reference/rules";
 import { type CatalogueFilter, type CompanyFilter, hsSearchInput, type ProductFilter } from "./input";
 import { maskContact } from "./rules";
 import {
+  type CompanyMark,
   closedCompany,
   companiesInGoodStanding,
   listedProductStates,
   staleAfterDays,
+  waitingCompany,
   waitingProductStates,
 } from "./states";
 
-const visibleTo = (actor: Actor, owner: PgColumn = companies.id): SQL => {
+export const visibleTo = (actor: Actor, owner: PgColumn = companies.id): SQL => {
   switch (actor.role) {
     case "company":
       return actor.companyId ? sql`${owner} = ${actor.companyId}` : sql`false`;
@@ -54,22 +87,37 @@ const publicationConsentHolds = (companyId: PgColumn | string) =>
   );
 
 /** An id out of an address; anything else is not found rather than a fault of the database. */
-const known = (id: string) => {
+export const known = (id: string) => {
   if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu.test(id)) throw notFound();
   return id;
 };
 
 const pageSize = 20;
-const paged = <T>(rows: T[], total: number, page: number) => ({
+export const paged = <T>(rows: T[], total: number, page: number) => ({
   rows,
   total,
   page,
   pages: Math.max(1, Math.ceil(total / pageSize)),
 });
-const slice = (page: number) => ({ limit: pageSize, offset: (page - 1) * pageSize });
+export const slice = (page: number) => ({ limit: pageSize, offset: (page - 1) * pageSize });
 
 const contains = (text: string, ...columns: PgColumn[]) =>
   or(...columns.map((column) => ilike(column, `%${escapeLike(text)}%`)));
+
+/**
+ * Whether a name of the company, of its contact person or of one of its people has letters of other scripts, which may
+ * look like the letters of another name.
+ */
+const namesNeedLook = () => sql<boolean>`(
+  concat_ws(' ', ${companies.nameKo}, ${companies.nameEn}, ${companies.contactName}) ~ ${otherLettersPattern()}
+  or ${exists(
+    db
+      .select({ other: sql`1` })
+      .from(companyMembers)
+      .innerJoin(users, eq(users.id, companyMembers.userId))
+      .where(and(eq(companyMembers.companyId, companies.id), sql`${users.name} ~ ${otherLettersPattern()}`)),
+  )}
+)`;
 
 /* Companies */
 
@@ -139,7 +187,7 @@ export type OwnCompany = Awaited<ReturnType<typeof getOwnCompany>>;
 /** One company for the city. The contact person comes masked: see `discloseContact`. */
 export async function getCompany(actor: Actor, companyId: string, reader: Reader = db) {
   const [company] = await reader
-    .select({ ...businessColumns, ...contactColumns })
+    .select({ ...businessColumns, ...contactColumns, namesNeedLook: namesNeedLook() })
     .from(companies)
     .where(and(visibleTo(actor), eq(companies.id, known(companyId))));
   if (!company) throw notFound();
@@ -177,9 +225,41 @@ export async function isBusinessNumberTaken(tx: Reader, number: string, exceptId
   return found !== undefined && found.id !== exceptId;
 }
 
+/** The last word of the tax service about the number that the company has now. */
+const ofPresentNumber = and(
+  eq(registrationWatches.companyId, companies.id),
+  eq(registrationWatches.businessNumber, companies.businessNumber),
+);
+
+const isVouchedFor = exists(
+  db
+    .select({ vouches: sql`1` })
+    .from(vouchers)
+    .innerJoin(voucherBatches, and(eq(voucherBatches.id, vouchers.batchId), isNull(voucherBatches.revokedAt)))
+    .where(eq(vouchers.companyId, companies.id)),
+);
+
+const notClosed = ne(companies.state, closedCompany);
+const marked: Record<CompanyMark, SQL | undefined> = {
+  needs_look: and(isNotNull(registrationWatches.lookSince), notClosed),
+  not_checked: and(
+    isNotNull(companies.businessNumber),
+    notClosed,
+    or(isNull(registrationWatches.checkId), gt(registrationWatches.failures, 0)),
+  ),
+  vouched: isVouchedFor,
+};
+
 const companyOrder = {
   newest: [desc(companies.createdAt), desc(companies.id)],
   oldest: [asc(companies.stateEnteredAt), asc(companies.id)],
+  /** Those that wait for the city; before the others of them those that a trade body vouches for. */
+  waiting: [
+    sql`${companies.state} <> ${waitingCompany}`,
+    sql`not ${isVouchedFor}`,
+    asc(companies.stateEnteredAt),
+    asc(companies.id),
+  ],
   name: [asc(companies.nameKo), asc(companies.id)],
 };
 
@@ -209,15 +289,25 @@ export async function listCompanies(actor: Actor, filter: CompanyFilter, reader:
   const where = and(
     visibleTo(actor),
     filter.state ? eq(companies.state, filter.state) : undefined,
+    filter.mark ? marked[filter.mark] : undefined,
     filter.district ? eq(companies.district, filter.district) : undefined,
     filter.sector ? eq(companies.sector, filter.sector) : undefined,
+    filter.names ? namesNeedLook() : undefined,
     filter.q ? companyMatches(filter.q) : undefined,
   );
-  const [counted] = await reader.select({ total: count() }).from(companies).where(where);
+  const [counted] = await reader
+    .select({ total: count() })
+    .from(companies)
+    .leftJoin(registrationWatches, ofPresentNumber)
+    .where(where);
   const { limit, offset } = slice(filter.page);
   const rows = await reader
     .select({
       id: companies.id,
+      status: registrationChecks.status,
+      askedAt: registrationChecks.askedAt,
+      needsLook: sql<boolean>`coalesce(${marked.needs_look}, false)`,
+      vouched: sql<boolean>`${isVouchedFor}`,
       state: companies.state,
       stateEnteredAt: companies.stateEnteredAt,
       nameKo: companies.nameKo,
@@ -227,8 +317,11 @@ export async function listCompanies(actor: Actor, filter: CompanyFilter, reader:
       employees: companies.employees,
       sample: companies.sample,
       createdAt: companies.createdAt,
+      namesNeedLook: namesNeedLook(),
     })
     .from(companies)
+    .leftJoin(registrationWatches, ofPresentNumber)
+    .leftJoin(registrationChecks, eq(registrationChecks.id, registrationWatches.checkId))
     .where(where)
     .orderBy(...companyOrder[filter.sort])
     .limit(limit)

@@ -161,6 +161,8 @@ describe("an address of a list", () => {
     ).toEqual({
       q: "광주",
       state: "verified",
+      mark: null,
+      names: null,
       district: null,
       sector: null,
       sort: "newest",

@@ -50,8 +50,31 @@ export type MemberRole = (typeof memberRoles)[number];
 export const verificationMethods = ["checksum", "tax_service", "document", "trade_body_code", "manual"] as const;
 export type VerificationMethod = (typeof verificationMethods)[number];
 
-/** What an official can say they looked at. */
-export const officialMethods = ["checksum", "document", "manual"] as const satisfies readonly VerificationMethod[];
+/** What an official can say they looked at; `canUseMethod` says which of them there is anything to look at. */
+export const officialMethods = verificationMethods;
+
+/** What the tax service says of a number. */
+export const registrationStatuses = ["continuing", "suspended", "closed", "not_registered"] as const;
+export type RegistrationStatus = (typeof registrationStatuses)[number];
+
+/** The one status that speaks for a company. None of the others moves it by itself: a person of the city looks. */
+export const soundStatus = "continuing" satisfies RegistrationStatus;
+
+/** Why asking the tax service brought no answer to go by. */
+export const checkFailures = ["away", "slow", "refused", "unreadable"] as const;
+export type CheckFailure = (typeof checkFailures)[number];
+
+/** What the city has come to with a company that asked to be verified. */
+export const verificationOutcomes = ["verified", "failed"] as const;
+export type VerificationOutcome = (typeof verificationOutcomes)[number];
+
+/** What a company attaches for the check of its registration. */
+export const registrationDocument = "business_registration";
+export const mostRegistrationDocuments = 3;
+
+/** What the city's list may be narrowed to beside the states. */
+export const companyMarks = ["needs_look", "not_checked", "vouched"] as const;
+export type CompanyMark = (typeof companyMarks)[number];
 
 export type CompanyState = (typeof companyMachine.states)[number];
 export type ProductState = (typeof productMachine.states)[number];
@@ -63,6 +86,12 @@ export const companiesInGoodStanding = [
   "verified",
   "verification_failed",
 ] as const satisfies readonly CompanyState[];
+
+/** Companies whose registration is asked about again at intervals. */
+export const regularlyChecked = ["verified", "suspended"] as const satisfies readonly CompanyState[];
+
+/** Companies that wait for the city's look at their registration. */
+export const waitingCompany = "verification_pending" satisfies CompanyState;
 
 /** The one state in which a company's business number is free again. */
 export const closedCompany = "closed" satisfies CompanyState;

@@ -4,9 +4,9 @@ import { productSlug } from "@/lib/companies/rules";
 import {
   type CompanyState,
   companyMachine,
-  officialMethods,
   type ProductState,
   productMachine,
+  type VerificationMethod,
 } from "@/lib/companies/states";
 import { checkBusinessNumber, normalizePhone } from "@/lib/reference/rules";
 import { type District, districtNames } from "@/lib/reference/states";
@@ -56,6 +56,8 @@ function companyLegs(world: World, { key, state = "verified", registered }: Demo
   return [asked, verified];
 }
 
+const methods = ["checksum", "document", "manual"] as const satisfies readonly VerificationMethod[];
+
 const verificationNotes: Partial<Record<CompanyState, string>> = {
   verification_failed: "사업자등록증의 상호와 등록하신 이름이 다릅니다. 확인한 뒤 다시 요청해 주세요. (견본)",
   suspended: "휴업 신고가 확인되어 잠시 멈췄습니다. 다시 문을 여시면 알려 주세요. (견본)",
@@ -74,7 +76,7 @@ function companyRow(world: World, words: DemoCompany, index: number): CompanyRow
     nameKo: name[0],
     nameEn: name[1],
     businessNumber: businessNumber(index + 1),
-    verificationMethod: looked ? officialMethods[diceOf(`method ${key}`)(officialMethods.length)]! : null,
+    verificationMethod: looked ? methods[diceOf(`method ${key}`)(methods.length)]! : null,
     verificationCheckedAt: looked?.at ?? null,
     verificationNote: verificationNotes[words.state ?? "verified"] ?? "",
     district,

@@ -6,7 +6,7 @@ import type { SnapshotDocument } from "@/lib/applications/rules";
 import { filePlace } from "@/lib/applications/rules";
 import { storage } from "@/lib/core/storage";
 import { contentTypes } from "@/lib/documents/rules";
-import { type DocumentState, documentMachine } from "@/lib/documents/states";
+import { type DocumentState, documentMachine, type ReadingReason } from "@/lib/documents/states";
 import { chamberIdOf } from "./chamber-words";
 import { companyIdOf } from "./company-words";
 import { official, ownerOf } from "./people";
@@ -265,6 +265,7 @@ function readRow(
   reader: Who,
   at: Date,
   chamber: string | null,
+  reason: ReadingReason,
 ): typeof documentReads.$inferInsert {
   return {
     id: idOf("document read", `${id} ${reader.id}`),
@@ -273,6 +274,7 @@ function readRow(
     userId: reader.id!,
     role: reader.role,
     chamberId: chamber && chamberIdOf(chamber),
+    reason,
     readAt: at,
     opensUntil: seconds(at, 60),
   };
@@ -284,8 +286,10 @@ const cityReads = (world: World, files: readonly DemoFile[]) =>
     .filter(({ key }) => key !== "opto-brochure")
     .map((file) => {
       const at = world.at(Math.min(-1.35, (file.at.getTime() - world.at(0).getTime()) / day + 3.2));
-      note(world, "document.disclose", official, at, { id: file.id, companyId: companyIdOf(file.company) });
-      return readRow(file, official, at, null);
+      const reason = "verification";
+      const about = { id: file.id, companyId: companyIdOf(file.company), detail: { reason } };
+      note(world, "document.disclose", official, at, about);
+      return readRow(file, official, at, null, reason);
     });
 
 /** A review in whose course the application's files may have been opened. */
@@ -304,8 +308,9 @@ export async function fillReads(
       .map((file) => {
         const at = seconds(begunAt, 420);
         const companyId = companyIdOf(file.company);
-        note(world, "review.discloseDocument", mentor, at, { id: reviewId, companyId });
-        return readRow(file, mentor, at, chamber);
+        const reason = "review";
+        note(world, "review.discloseDocument", mentor, at, { id: reviewId, companyId, detail: { reason } });
+        return readRow(file, mentor, at, chamber, reason);
       }),
   );
   await insertAll(tx, documentReads, rows);

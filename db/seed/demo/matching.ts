@@ -284,7 +284,10 @@ function matchRow(
   const introduced = legs.find(({ move }) => move === "introduce");
   if (introduced) {
     const opened = new Date(introduced.at.getTime() + 20 * 3_600_000);
-    if (opened < world.now) note(world, "match.openContact", leadOf(sides.chamber), opened, { id, companyId });
+    if (opened < world.now) {
+      const detail = { reason: "introduction" };
+      note(world, "match.openContact", leadOf(sides.chamber), opened, { id, companyId, detail });
+    }
   }
   return {
     id,

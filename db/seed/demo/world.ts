@@ -141,11 +141,11 @@ export function note(
   action: string,
   by: Who,
   at: Date,
-  subject: { id: string | null; kind?: string; companyId?: string | null },
+  subject: { id: string | null; kind?: string; companyId?: string | null; detail?: Record<string, unknown> },
 ): void {
   const subjectKind = subject.kind ?? action.slice(0, action.indexOf("."));
-  const { id: subjectId, companyId = null } = subject;
-  world.trail.push({ at, actorId: by.id, actorRole: by.role, action, subjectKind, subjectId, companyId });
+  const { id: subjectId, companyId = null, detail = {} } = subject;
+  world.trail.push({ at, actorId: by.id, actorRole: by.role, action, subjectKind, subjectId, companyId, detail });
 }
 
 /** Rows in portions that the protocol can carry. */
