@@ -1,7 +1,41 @@
 import "server-only";
+import { DrizzleQueryError } from "drizzle-orm";
+import { PgPreparedQuery } from "drizzle-orm/pg-core";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
-import { env } from "../lib/core/env";
+import { answersRequests, env } from "../lib/core/env";
+
+/**
+ * An error says which statement failed and how, never with which values: it ends up in the log, in the queue and on the
+ * framework's own error output, and values are people's. What the database adds of them ("Key (email)=(...)") goes too.
+ */
+function withoutValues(error: unknown): unknown {
+  if (!(error instanceof DrizzleQueryError)) return error;
+  const said = `Failed query: ${error.query}`;
+  error.stack = error.stack?.replace(error.message, said);
+  error.message = said;
+  error.params = [];
+  const cause = error.cause as { detail?: string; where?: string } | undefined;
+  if (cause?.detail !== undefined) cause.detail = "";
+  if (cause?.where !== undefined) cause.where = "";
+  return error;
+}
+
+type Asking = { queryWithCache(...asked: unknown[]): Promise<unknown> };
+const marked = Symbol.for("portal.withoutValues");
+
+/** Every statement goes through this one method of drizzle's, within a transaction or not. */
+function keepValuesOutOfErrors() {
+  const prototype = PgPreparedQuery.prototype as unknown as Asking & { [marked]?: true };
+  if (prototype[marked]) return;
+  const ask = prototype.queryWithCache;
+  prototype.queryWithCache = function (this: unknown, ...asked) {
+    return ask.apply(this as Asking, asked).catch((error: unknown) => {
+      throw withoutValues(error);
+    });
+  };
+  prototype[marked] = true;
+}
 
 /**
  * Has each statement kept by its connection: the query builder sends them as unknown ones, which PostgreSQL would read and plan
@@ -19,6 +53,7 @@ function keepStatements<S extends postgres.Sql | postgres.TransactionSql>(sql: S
 }
 
 const connect = () => {
+  keepValuesOutOfErrors();
   const statementListeners = new Set<(statement: string) => void>();
   const logger = {
     logQuery(statement: string) {
@@ -35,7 +70,8 @@ const connect = () => {
       onnotice: () => {},
       connection: {
         application_name: "gwangju-blue-ocean",
-        statement_timeout: 10_000,
+        // A person waits for five seconds at most; what the worker reads for nobody's eyes may take twice as long.
+        statement_timeout: answersRequests ? 5_000 : 10_000,
         idle_in_transaction_session_timeout: 30_000,
       },
     }),

@@ -4,6 +4,8 @@ import { useTranslations } from "next-intl";
 import { useReady } from "@/components/form/ready";
 import { Button } from "@/components/ui/button";
 import { withQuery } from "@/lib/core/paths";
+import type { Asked } from "./reason-fields";
+import { ReasonForm } from "./reason-form";
 
 /** Opening is a deed, so it is sent, not linked; a form of its own may stand inside of another. */
 function post(address: string, target: "_blank" | "_self") {
@@ -23,9 +25,15 @@ type Props = {
   fileName: string;
   /** Whether a browser can show it; everything can be saved. */
   shown: boolean;
+  /** For readers who do not belong to the company whose file it is: they say why first. */
+  asked?: Asked;
 };
 
-export function OpenButtons({ address, fileName, shown }: Props) {
+export function OpenButtons({ asked, ...file }: Props) {
+  return asked ? <OpenWithReason {...file} asked={asked} /> : <OpenAtOnce {...file} />;
+}
+
+function OpenAtOnce({ address, fileName, shown }: Props) {
   const t = useTranslations("documents.list");
   const ready = useReady();
   const look = { variant: "tertiary", size: "small", disabled: !ready } as const;
@@ -50,5 +58,31 @@ export function OpenButtons({ address, fileName, shown }: Props) {
         {t("download")}
       </Button>
     </div>
+  );
+}
+
+function OpenWithReason({ address, fileName, shown, asked }: Props & { asked: Asked }) {
+  const t = useTranslations("documents.list");
+  const look = { type: "submit", variant: "secondary", size: "small" } as const;
+  return (
+    <ReasonForm asked={asked} label={t("open")} labelFor={fileName} icon="document" address={address}>
+      {() => (
+        <>
+          {shown ? (
+            <Button
+              {...look}
+              icon="external"
+              formAction={withQuery(address, { show: "page" })}
+              aria-label={t("openOf", { name: fileName })}
+            >
+              {t("open")}
+            </Button>
+          ) : null}
+          <Button {...look} icon="download" formTarget="_self" aria-label={t("downloadOf", { name: fileName })}>
+            {t("download")}
+          </Button>
+        </>
+      )}
+    </ReasonForm>
   );
 }

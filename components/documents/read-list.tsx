@@ -8,7 +8,15 @@ import type { Locale } from "@/lib/i18n/locales";
 
 type Props = { reads: readonly ReadRow[]; locale: Locale; timeZone: string };
 
-/** Who opened which document: for the company whose they are, and for the city. */
+/** The reason as it was given; the company's own people are not asked, and at first nobody was. */
+function WhyOpened({ read: { role, reason, otherReason } }: { read: ReadRow }) {
+  const t = useTranslations("documents");
+  if (otherReason) return <bdi className="break-words">{otherReason}</bdi>;
+  if (reason) return t(`why.reasons.${reason}`);
+  return <span className="text-subtle">{t(role === "company" ? "reads.own" : "reads.notAsked")}</span>;
+}
+
+/** Who opened which document and why: for the company whose they are, and for the city. */
 export function ReadList({ reads, locale, timeZone }: Props) {
   const t = useTranslations("documents.reads");
   const who = ({ role, reader, chamberKo, chamberEn }: ReadRow) => {
@@ -26,6 +34,7 @@ export function ReadList({ reads, locale, timeZone }: Props) {
         columns={[
           { key: "who", header: t("who"), cell: (read) => <bdi>{who(read)}</bdi> },
           { key: "file", header: t("file"), cell: ({ fileName }) => <bdi className="break-all">{fileName}</bdi> },
+          { key: "why", header: t("why"), cell: (read) => <WhyOpened read={read} /> },
           { key: "when", header: t("when"), cell: ({ readAt }) => formatMoment(readAt, locale, timeZone) },
         ]}
       />

@@ -1,31 +1,27 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
-import { type ReactNode, useState, useTransition } from "react";
-import { useReason } from "@/components/form/words";
+import { useLocale } from "next-intl";
+import { type ReactNode, useState } from "react";
+import { type GivenReason, ReasonForm } from "@/components/documents/reason-form";
+import { useReady } from "@/components/form/ready";
 import { Button } from "@/components/ui/button";
 import { DescriptionList } from "@/components/ui/description-list";
 import { openContactAction } from "@/lib/matching/actions";
 import { formatPhone } from "@/lib/reference/rules";
 
 type Contact = { name: string; title: string; email: string; phone: string };
-type Props = { matchId: string; words: Record<keyof Contact | "open" | "opened" | "none", string> };
+type Props = { matchId: string; words: Record<keyof Contact | "open" | "record" | "opened" | "none", string> };
 
 /** The person to reach, shown in place after the deed that the trail has recorded. */
 export function MatchContact({ matchId, words }: Props) {
-  const common = useTranslations("common");
   const locale = useLocale();
-  const sayReason = useReason();
+  const ready = useReady();
   const [contact, setContact] = useState<Contact | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [pending, startTransition] = useTransition();
-  const open = () =>
-    startTransition(async () => {
-      setProblem(null);
-      const answer = await openContactAction({ matchId }).catch(() => null);
-      if (answer?.ok) setContact(answer.data);
-      else setProblem(answer ? sayReason(answer.reason) : common("form.failed"));
-    });
+  async function open(why: GivenReason) {
+    const answer = await openContactAction({ matchId, ...why });
+    if (answer.ok) setContact(answer.data);
+    return answer;
+  }
   const shown = (value: string, made: ReactNode = value) =>
     value ? made : <span className="text-subtle">{words.none}</span>;
   const link = (scheme: string, value: string, asRead = value) => (
@@ -48,14 +44,16 @@ export function MatchContact({ matchId, words }: Props) {
           ]}
         />
       ) : (
-        <div>
-          <Button variant="primary" busy={pending} onClick={open}>
-            {words.open}
-          </Button>
-        </div>
+        <ReasonForm asked={{ role: "mentor", chosen: "introduction" }} label={words.open} size="medium" onGiven={open}>
+          {(busy) => (
+            <Button type="submit" variant="primary" busy={busy} disabled={!ready}>
+              {words.record}
+            </Button>
+          )}
+        </ReasonForm>
       )}
-      <p role="status" className={problem ? "font-bold text-danger" : "text-body-s text-subtle empty:hidden"}>
-        {contact ? words.opened : problem}
+      <p role="status" className="text-body-s text-subtle empty:hidden">
+        {contact ? words.opened : null}
       </p>
     </>
   );

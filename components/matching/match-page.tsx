@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
@@ -100,21 +101,25 @@ function EndedBecause({ match: { declineReason, blockReason } }: { match: MatchD
 
 function Contact({ matchId }: { matchId: string }) {
   const t = useTranslations("matching.one");
+  const documents = useTranslations("documents");
   return (
     <Card as="section" heading="h2" tone="primary" className="mt-6" title={t("contactTitle")}>
       <p>{t("contactLead")}</p>
-      <MatchContact
-        matchId={matchId}
-        words={{
-          open: t("contactOpen"),
-          opened: t("contactOpened"),
-          name: t("contactName"),
-          title: t("contactRole"),
-          email: t("contactEmail"),
-          phone: t("contactPhone"),
-          none: t("notStated"),
-        }}
-      />
+      <ClientMessages namespaces={["documents"]}>
+        <MatchContact
+          matchId={matchId}
+          words={{
+            open: t("contactOpen"),
+            record: documents("why.open"),
+            opened: t("contactOpened"),
+            name: t("contactName"),
+            title: t("contactRole"),
+            email: t("contactEmail"),
+            phone: t("contactPhone"),
+            none: t("notStated"),
+          }}
+        />
+      </ClientMessages>
     </Card>
   );
 }

@@ -2,8 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { ActionButton } from "@/components/form/action-button";
-import { useReady } from "@/components/form/ready";
+import { type GivenReason, ReasonForm } from "@/components/documents/reason-form";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { paths } from "@/lib/core/paths";
@@ -41,11 +40,12 @@ export function ReviewDocuments({ reviewId, documents, namesHidden }: Props) {
 
 function Opening({ reviewId, document }: { reviewId: string; document: SentDocument }) {
   const t = useTranslations("reviews.one");
-  const ready = useReady();
+  const documents = useTranslations("documents.why");
   const [shown, setShown] = useState<string | null>(null);
+  const isPicture = document.type.startsWith("image/");
   /** The way to the bytes is open for a minute: long enough to show the picture once. */
-  async function open(input: { reviewId: string; documentId: string }) {
-    const result = await discloseReviewDocumentAction(input);
+  async function showHere(why: GivenReason) {
+    const result = await discloseReviewDocumentAction({ reviewId, documentId: document.id, ...why });
     if (result.ok) setShown(paths.documentBytes(result.data.id, { read: result.data.readId, show: 1 }));
     return result;
   }
@@ -53,37 +53,26 @@ function Opening({ reviewId, document }: { reviewId: string; document: SentDocum
     // biome-ignore lint/performance/noImgElement: a private file is not for the image optimiser
     return <img src={shown} alt={document.name} className="max-h-[80dvh] w-full rounded-md object-contain" />;
   }
-  if (document.type.startsWith("image/")) {
-    return (
-      <ActionButton
-        action={open}
-        input={{ reviewId, documentId: document.id }}
-        variant="tertiary"
-        size="small"
-        icon="document"
-        label={t("documentShowFor", { name: document.name })}
-      >
-        {t("documentShow")}
-      </ActionButton>
-    );
-  }
   return (
-    <form
-      method="post"
-      action={paths.reviewDocument(reviewId, document.id, { show: 1 })}
-      target="_blank"
-      rel="noopener"
+    <ReasonForm
+      asked={{ role: "mentor", chosen: "review" }}
+      label={t(isPicture ? "documentShow" : "documentOpen")}
+      labelFor={document.name}
+      icon={isPicture ? "document" : "external"}
+      address={paths.reviewDocument(reviewId, document.id, { show: 1 })}
+      onGiven={isPicture ? showHere : undefined}
     >
-      <Button
-        type="submit"
-        variant="tertiary"
-        size="small"
-        icon="external"
-        disabled={!ready}
-        aria-label={t("documentOpenFor", { name: document.name })}
-      >
-        {t("documentOpen")}
-      </Button>
-    </form>
+      {(busy) => (
+        <Button
+          type="submit"
+          variant="secondary"
+          size="small"
+          busy={busy}
+          aria-label={t(isPicture ? "documentShowFor" : "documentOpenFor", { name: document.name })}
+        >
+          {documents("open")}
+        </Button>
+      )}
+    </ReasonForm>
   );
 }

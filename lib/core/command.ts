@@ -30,6 +30,8 @@ type Definition<Schema extends z.ZodType, Subject, Result> = {
   subject?: (tx: Tx, actor: Actor, input: z.output<Schema>, now: Date) => Promise<Subject>;
   /** One of the few deeds of somebody who must still set up a second factor; all others are refused until then. */
   beforeFactor?: true;
+  /** Opens what is somebody's: that it was refused to somebody who is signed in is an entry of its own in the trail. */
+  reading?: true;
   /** May they? Asked inside the transaction with the locked subject. */
   allow: (actor: Actor, subject: Subject, input: z.output<Schema>, now: Date) => Verdict;
   run: (deed: Deed<z.output<Schema>, Subject>) => Promise<Result>;
@@ -65,7 +67,7 @@ const worthRetrying = (error: unknown) => {
 export function command<Schema extends z.ZodType, Subject = null, Result = void>(
   definition: Definition<Schema, Subject, Result>,
 ): Command<z.input<Schema>, Result> {
-  const { name, input: schema, beforeFactor, subject: load, allow, run, about } = definition;
+  const { name, input: schema, beforeFactor, reading, subject: load, allow, run, about } = definition;
   // A reload of the development server evaluates a changed file anew beside the set it has already filled.
   if (deeds.has(name) && process.env.NODE_ENV !== "development") throw new Error(`two commands are called ${name}`);
   deeds.add(name);
@@ -117,6 +119,7 @@ export function command<Schema extends z.ZodType, Subject = null, Result = void>
             },
             "refused",
           );
+          if (reading && actor.userId) await writeRefusal(actor, name, error);
         }
         throw error;
       }
@@ -124,6 +127,21 @@ export function command<Schema extends z.ZodType, Subject = null, Result = void>
   };
   return Object.assign(perform, { deed: name });
 }
+
+/** The action of such an entry; no deed has this name. */
+export const refusedReading = "access.refused";
+
+/** Beside the deed, of which nothing is left: what was asked for is not named, since it may not be there. */
+const writeRefusal = (actor: Actor, deed: string, { code, reason }: Refusal) =>
+  db.transaction(async (tx) => {
+    const [clock] = await tx.execute<{ now: string }>(sql`select now() as now`);
+    await writeAudit(tx, actor, new Date(clock!.now), {
+      action: refusedReading,
+      subjectKind: "access",
+      subjectId: actor.userId,
+      detail: { deed, code, refusal: reason },
+    });
+  });
 
 function auditAbout(
   name: string,

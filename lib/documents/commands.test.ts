@@ -1,15 +1,16 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createServer } from "node:net";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { countingQueries } from "@/db/counting";
 import { aCast, aDocument, aMember, type Cast, daysFromNow, jobsAbout, trailOf, unique } from "@/db/factories";
 import { permissionTable } from "@/db/permission-table";
-import { documentPieces, documentReads, documents, stateChanges } from "@/db/schema";
+import { auditEvents, documentPieces, documentReads, documents, stateChanges } from "@/db/schema";
 import { type Actor, actorOfUser, systemActor } from "@/lib/core/actor";
-import { command } from "@/lib/core/command";
+import { command, refusedReading } from "@/lib/core/command";
+import type { FieldProblems, Refusal } from "@/lib/core/errors";
 import { when } from "@/lib/core/policy";
 import { storage } from "@/lib/core/storage";
 import {
@@ -20,6 +21,7 @@ import {
   expireUpload,
   holdDocuments,
   readDocumentFor,
+  reasonGiven,
   receivePiece,
   removeDocument,
   startUpload,
@@ -28,7 +30,15 @@ import {
 import { type About, documentRef } from "./input";
 import { jobs, jobsWith } from "./jobs";
 import { findReading, findUpload, listDocuments, listPieces, listReads, listReadyDocumentsAbout } from "./queries";
-import { mostBytes, mostBytesOfCompany, mostUnfinished, pieceBytes } from "./rules";
+import {
+  mostBytes,
+  mostBytesOfCompany,
+  mostBytesOfDay,
+  mostUnfinished,
+  mostUploadsOfDay,
+  pieceBytes,
+  reasonsFor,
+} from "./rules";
 
 const sha256 = (bytes: Uint8Array | string) => createHash("sha256").update(bytes).digest("hex");
 const context = () => ({ jobId: "test", now: new Date() });
@@ -106,7 +116,7 @@ permissionTable("document.remove", removeDocument, {
   allowed: [...writers],
 });
 permissionTable("document.disclose", discloseDocument, {
-  arrange: async ({ owner }: Cast) => ({ documentId: (await aDocument(owner)).id }),
+  arrange: async ({ owner }: Cast) => ({ documentId: (await aDocument(owner)).id, reason: "support" as const }),
   allowed: [...company, "official", "official2"],
 });
 permissionTable("document.check", beginCheck, {
@@ -256,7 +266,7 @@ describe("an upload", () => {
   test("ends where the company's space does, also when two begin at once", async () => {
     const { owner, rival } = await aCast();
     for (let kept = 0; kept < mostBytesOfCompany - mostBytes; kept += mostBytes)
-      await aDocument(owner, { bytes: mostBytes });
+      await aDocument(owner, { bytes: mostBytes, createdAt: daysFromNow(-2) });
     await aDocument(owner, { bytes: mostBytes, state: "refused", refusal: "damaged", storageKey: null });
     const begun = await Promise.allSettled([
       startUpload(owner, startOf(mostBytes)),
@@ -268,6 +278,43 @@ describe("an upload", () => {
     const [some] = await listDocuments(owner);
     await removeDocument(owner, { documentId: some!.id });
     await startUpload(owner, startOf(1));
+  });
+
+  test("ends where the day's measure does, removed and refused files counted, also when two begin at once", async () => {
+    const { owner, rival } = await aCast();
+    const gone = { bytes: mostBytes, state: "removed", storageKey: null } as const;
+    await aDocument(owner, { ...gone, createdAt: daysFromNow(-1) });
+    for (let begun = 0; begun < mostBytesOfDay - mostBytes; begun += mostBytes) await aDocument(owner, gone);
+    const begun = await Promise.allSettled([
+      startUpload(owner, startOf(mostBytes)),
+      startUpload(owner, startOf(mostBytes)),
+    ]);
+    expect(begun.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    await expect(startUpload(owner, startOf(1))).rejects.toMatchObject({
+      code: "invalid",
+      reason: "document_day_quota",
+      fields: {
+        file: {
+          key: "fileDayQuota",
+          values: { megabytes: 250, files: 200, used: 250, until: expect.stringMatching(/00:00/u) },
+        },
+      },
+    });
+    await startUpload(rival, startOf(1));
+    // What began on another day is no part of it.
+    await db
+      .update(documents)
+      .set({ createdAt: daysFromNow(-1) })
+      .where(eq(documents.companyId, owner.companyId!));
+    await startUpload(owner, startOf(1));
+  });
+
+  test("may be one of two hundred of a day", async () => {
+    const { owner } = await aCast();
+    for (let begun = 1; begun < mostUploadsOfDay; begun++)
+      await aDocument(owner, { bytes: 1, state: "removed", storageKey: null });
+    await startUpload(owner, startOf(1));
+    await expect(startUpload(owner, startOf(2))).rejects.toMatchObject({ reason: "document_day_quota" });
   });
 
   test("may be one of twenty that are not finished", async () => {
@@ -429,13 +476,15 @@ describe("reading", () => {
   test("is written down before it is allowed, and leads to the bytes for a minute, for that person alone", async () => {
     const { owner, editor, official, rival, member } = await aCast();
     const { id, fileName, fingerprint } = await aDocument(owner);
-    const { readId } = await discloseDocument(official, { documentId: id });
+    const { readId } = await discloseDocument(official, { documentId: id, reason: "verification" });
     const [read] = await db.select().from(documentReads).where(eq(documentReads.id, readId));
     expect(read).toMatchObject({
       documentId: id,
       companyId: owner.companyId,
       userId: official.userId,
       role: "official",
+      reason: "verification",
+      otherReason: null,
     });
     expect(read!.opensUntil.getTime() - read!.readAt.getTime()).toBe(60_000);
     const asked = { documentId: id, readId };
@@ -471,7 +520,11 @@ describe("reading", () => {
     run: ({ tx, actor, input, now }) =>
       readDocumentFor(
         { tx, actor, now },
-        { documentId: input.documentId, about: { kind: "application", id: input.about } },
+        {
+          documentId: input.documentId,
+          about: { kind: "application", id: input.about },
+          why: reasonGiven(actor, "", { reason: "review" }),
+        },
       ),
   });
 
@@ -506,17 +559,118 @@ describe("reading", () => {
   test("is told to the company and the city, colleagues by name, and to nobody else", async () => {
     const { owner, viewer, official, rival, member, lead, federation, admin, guest } = await aCast();
     const { id } = await aDocument(owner);
-    await discloseDocument(official, { documentId: id });
+    await discloseDocument(official, { documentId: id, reason: "other", otherReason: " 지원 사업  안내 " });
     await discloseDocument(viewer, { documentId: id });
     for (const actor of [owner, viewer, official]) {
       expect(
-        (await listReads(actor, { companyId: owner.companyId! })).map(({ role, reader }) => [role, reader]),
+        (await listReads(actor, { companyId: owner.companyId! })).map((read) => [
+          read.role,
+          read.reader,
+          read.reason,
+          read.otherReason,
+        ]),
       ).toEqual([
-        ["company", viewer.name],
-        ["official", null],
+        ["company", viewer.name, null, null],
+        ["official", null, "other", "지원 사업 안내"],
       ]);
     }
     for (const actor of [rival, member, lead, federation, admin, guest]) expect(await listReads(actor)).toEqual([]);
+  });
+});
+
+describe("why it is read", () => {
+  const refusedOf = async (deed: Promise<unknown>) => {
+    const refusal = await deed.then(
+      () => null,
+      (error: unknown) => error as Refusal,
+    );
+    return refusal && [refusal.code, refusal.reason, refusal.fields];
+  };
+  const missing = (fields: FieldProblems) => ["invalid", "reading_reason_missing", fields];
+
+  test("is asked of everybody but the company's own people, and without it nothing is opened", async () => {
+    const { owner, viewer, official } = await aCast();
+    const { id } = await aDocument(owner);
+    expect(await refusedOf(discloseDocument(official, { documentId: id }))).toEqual(
+      missing({ reason: { key: "required" } }),
+    );
+    // A reason of the mentors' list is none of the city's.
+    expect(await refusedOf(discloseDocument(official, { documentId: id, reason: "introduction" }))).toEqual(
+      missing({ reason: { key: "choice" } }),
+    );
+    expect(await db.select().from(documentReads).where(eq(documentReads.documentId, id))).toEqual([]);
+    expect(await trailOf(id)).toEqual([]);
+    await discloseDocument(viewer, { documentId: id });
+    // What somebody sends about their own is not kept.
+    await discloseDocument(owner, { documentId: id, reason: "audit" });
+    const reads = await db.select().from(documentReads).where(eq(documentReads.documentId, id));
+    expect(reads.map(({ reason }) => reason)).toEqual([null, null]);
+  });
+
+  test.each([
+    ["nothing", undefined, { key: "required", values: undefined }],
+    ["four characters", "한글네자", { key: "tooShort", values: { minimum: 5 } }],
+    ["only spaces", "          ", { key: "required", values: undefined }],
+    ["301 characters", "가".repeat(301), { key: "tooLong", values: { maximum: 300, length: 301 } }],
+    ["a resident number", "주민번호 900101-1234568", { key: "residentNumber", values: undefined }],
+  ])("in one's own words is not %s", async (_, otherReason, problem) => {
+    const { owner, official } = await aCast();
+    const { id } = await aDocument(owner);
+    const asked = { documentId: id, reason: "other" as const, otherReason };
+    expect(await refusedOf(discloseDocument(official, asked))).toEqual([
+      "invalid",
+      "check_fields",
+      { otherReason: problem },
+    ]);
+    expect(await trailOf(id)).toEqual([]);
+  });
+
+  test("stands in the trail, in one's own words where it was so given, and only then", async () => {
+    const { owner, official } = await aCast();
+    const { id } = await aDocument(owner);
+    await discloseDocument(official, { documentId: id, reason: "audit", otherReason: "쓰지 않는 말" });
+    await discloseDocument(official, { documentId: id, reason: "other", otherReason: "보험 서류 확인" });
+    const entries = await db
+      .select({ companyId: auditEvents.companyId, detail: auditEvents.detail })
+      .from(auditEvents)
+      .where(eq(auditEvents.subjectId, id))
+      .orderBy(auditEvents.sequence);
+    const { companyId } = owner;
+    const readId = expect.any(String);
+    expect(entries).toEqual([
+      { companyId, detail: { readId, reason: "audit" } },
+      { companyId, detail: { readId, reason: "other", otherReason: "보험 서류 확인" } },
+    ]);
+  });
+
+  test("each role has a list of its own, and those who never may have none", () => {
+    expect(
+      Object.fromEntries(
+        ["guest", "company", "mentor", "official", "federation", "admin", "system"].map((role) => [
+          role,
+          reasonsFor(role).length,
+        ]),
+      ),
+    ).toEqual({
+      ...{ guest: 0, company: 0, federation: 0, system: 0 },
+      ...{ mentor: 3, official: 7, admin: 3 },
+    });
+  });
+
+  test("a refused reading is an entry of its own, without what was asked for", async () => {
+    const { owner, rival, guest } = await aCast();
+    const { id } = await aDocument(owner);
+    for (const actor of [rival, guest]) {
+      await expect(discloseDocument(actor, { documentId: id })).rejects.toMatchObject({ code: "not_found" });
+    }
+    const entries = await db
+      .select({ actorId: auditEvents.actorId, detail: auditEvents.detail })
+      .from(auditEvents)
+      .where(and(eq(auditEvents.action, refusedReading), eq(auditEvents.subjectId, rival.userId!)));
+    expect(entries).toEqual([
+      { actorId: rival.userId, detail: { deed: "document.disclose", code: "not_found", refusal: "not_found" } },
+    ]);
+    expect(JSON.stringify(await db.select().from(auditEvents))).not.toContain(id);
   });
 });
 

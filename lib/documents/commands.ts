@@ -13,7 +13,8 @@ import { conflict, forbidden, invalid, notFound } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
 import { all, when } from "@/lib/core/policy";
-import { type About, documentRef, foundInput, pieceInput, startInput } from "./input";
+import { formatMoment } from "@/lib/i18n/formatters";
+import { type About, discloseInput, documentRef, foundInput, pieceInput, startInput } from "./input";
 import {
   canBeRead,
   canCheck,
@@ -25,9 +26,17 @@ import {
   canUpload,
   type DocumentFacts,
 } from "./policy";
-import { countKept, findUnfinished, type LockedDocument, listPieces, lockDocument } from "./queries";
-import { mostBytesOfCompany, mostUnfinished, pieceAt } from "./rules";
-import { arrivedDocuments, type DocumentState, documentMachine } from "./states";
+import { countKept, countOfDay, findUnfinished, type LockedDocument, listPieces, lockDocument } from "./queries";
+import {
+  megabytesOf,
+  mostBytesOfCompany,
+  mostBytesOfDay,
+  mostUnfinished,
+  mostUploadsOfDay,
+  pieceAt,
+  reasonsFor,
+} from "./rules";
+import { arrivedDocuments, type DocumentState, documentMachine, type ReadingReason } from "./states";
 
 const locked = (tx: Tx, actor: Actor, { documentId }: { documentId: string }) => lockDocument(tx, actor, documentId);
 
@@ -47,6 +56,19 @@ async function dropBytes(tx: Tx, { id, storageKey }: Pick<LockedDocument, "id" |
   if (keys.length > 0) await enqueue(tx, "documents.dropBytes", { keys });
 }
 
+/** Files that are removed again take no space, but bytes and checks all the same: a day has its own measure. */
+async function fitsInDay(tx: Tx, actor: Actor, bytes: number): Promise<void> {
+  const day = await countOfDay(actor, actor.companyId!, tx);
+  if (day.bytes + bytes <= mostBytesOfDay && day.uploads < mostUploadsOfDay) return;
+  const values = {
+    megabytes: megabytesOf(mostBytesOfDay),
+    files: mostUploadsOfDay,
+    used: megabytesOf(day.bytes),
+    until: formatMoment(day.endsAt, actor.locale, actor.timeZone),
+  };
+  throw invalid({ file: { key: "fileDayQuota", values } }, "document_day_quota");
+}
+
 /** Begins an upload, or goes on with one of the same file that was broken off. `receivedBytes`: from where to go on. */
 export const startUpload = command({
   name: "document.start",
@@ -61,6 +83,7 @@ export const startUpload = command({
     const kept = await countKept(actor, companyId, tx);
     if (kept.unfinished >= mostUnfinished) throw conflict("document_unfinished");
     if (kept.bytes + input.bytes > mostBytesOfCompany) throw conflict("document_quota");
+    await fitsInDay(tx, actor, input.bytes);
     const [document] = await tx
       .insert(documents)
       .values({
@@ -176,7 +199,25 @@ const secondsOpen = 60;
 
 type Reading = { tx: Tx; actor: Actor; now: Date };
 
-async function writeRead({ tx, actor, now }: Reading, document: { id: string; companyId: string }) {
+/** Why something of somebody else was opened, as it stands in the trail: `otherReason` with "other" alone. */
+export type Why = { reason: ReadingReason; otherReason?: string };
+
+/**
+ * Step of every deed that opens what a company has given, after its policy: the reason that the reader gives, null for the
+ * company's own people. Without one, or with one that is not of the reader's role, nothing is opened.
+ */
+export function reasonGiven(
+  actor: Actor,
+  companyId: string,
+  { reason, otherReason }: { reason?: ReadingReason | undefined; otherReason?: string | undefined },
+): Why | null {
+  if (actor.role === "company" && actor.companyId === companyId) return null;
+  if (reason === undefined) throw invalid({ reason: { key: "required" } }, "reading_reason_missing");
+  if (!reasonsFor(actor.role).includes(reason)) throw invalid({ reason: { key: "choice" } }, "reading_reason_missing");
+  return reason === "other" && otherReason ? { reason, otherReason } : { reason };
+}
+
+async function writeRead({ tx, actor, now }: Reading, document: { id: string; companyId: string }, why: Why | null) {
   const [read] = await tx
     .insert(documentReads)
     .values({
@@ -185,6 +226,8 @@ async function writeRead({ tx, actor, now }: Reading, document: { id: string; co
       userId: actor.userId!,
       role: actor.role,
       chamberId: actor.role === "mentor" ? actor.chamberId : null,
+      reason: why?.reason,
+      otherReason: why?.otherReason,
       readAt: now,
       opensUntil: new Date(now.getTime() + secondsOpen * 1000),
     })
@@ -192,15 +235,17 @@ async function writeRead({ tx, actor, now }: Reading, document: { id: string; co
   return { id: document.id, companyId: document.companyId, readId: read!.id };
 }
 
-/** Writes down who reads, and opens the way to the bytes for a minute: `findReading`. */
+/** Writes down who reads and why, and opens the way to the bytes for a minute: `findReading`. */
 export const discloseDocument = command({
   name: "document.disclose",
-  input: documentRef,
+  input: discloseInput,
+  reading: true,
   subject: locked,
   allow: canDisclose,
-  async run({ tx, actor, subject, now, note }) {
-    const read = await writeRead({ tx, actor, now }, subject);
-    note({ readId: read.readId });
+  async run({ tx, actor, subject, input, now, note }) {
+    const why = reasonGiven(actor, subject.companyId, input);
+    const read = await writeRead({ tx, actor, now }, subject, why);
+    note({ readId: read.readId, ...why });
     return read;
   },
 });
@@ -211,7 +256,7 @@ export const discloseDocument = command({
  */
 export async function readDocumentFor(
   reading: Reading,
-  { documentId, about }: { documentId: string; about: Pick<About, "kind" | "id"> },
+  { documentId, about, why }: { documentId: string; about: Pick<About, "kind" | "id">; why: Why | null },
 ) {
   const [document] = await reading.tx
     .select({ id: documents.id, companyId: documents.companyId, state: documents.state, heldAt: documents.heldAt })
@@ -228,7 +273,7 @@ export async function readDocumentFor(
   if (!document) throw notFound();
   const verdict = canBeRead(document);
   if (!verdict.ok) throw forbidden(verdict.reason);
-  return writeRead(reading, document);
+  return writeRead(reading, document, why);
 }
 
 /** A person or a chamber whose right to read a company has ended. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { choice, line, uuid } from "../core/text";
-import { cleanName, kindNamed, longestName, mostBytes, pieceBytes } from "./rules";
-import { aboutKinds, documentKinds, refusals } from "./states";
+import { choice, codePoints, line, uuid } from "../core/text";
+import { cleanName, kindNamed, longestName, mostBytes, otherReasonLimits, pieceBytes } from "./rules";
+import { aboutKinds, documentKinds, type ReadingReason, readingReasons, refusals } from "./states";
 
 /** What is wrong with a name is taken off it, not refused: people do not choose what their systems put into names. */
 const fileName = () =>
@@ -37,6 +37,29 @@ export const startInput = z.strictObject({
 });
 
 export const documentRef = z.strictObject({ documentId: uuid() });
+
+const reason = () => choice(readingReasons);
+/** In one's own words, for the last of the list; with any other reason it is not looked at. */
+const otherReason = () => line({ max: otherReasonLimits.max }).optional();
+type Given = { reason?: ReadingReason | undefined; otherReason?: string | undefined };
+
+function otherIsSaid({ reason, otherReason = "" }: Given, context: z.RefinementCtx): void {
+  if (reason !== "other" || codePoints(otherReason) >= otherReasonLimits.min) return;
+  const path = ["otherReason"];
+  if (otherReason === "") context.addIssue({ code: "custom", path, message: "required" });
+  else context.addIssue({ code: "custom", path, message: "tooShort", params: { minimum: otherReasonLimits.min } });
+}
+
+/** What a deed takes that opens somebody else's file or contact: a reference, and why. */
+export const withReason = <S extends z.ZodRawShape>(shape: S) =>
+  z.strictObject({ ...shape, reason: reason(), otherReason: otherReason() }).superRefine((given, context) => {
+    otherIsSaid(given as Given, context);
+  });
+
+/** The one deed for a company's own people too, who give no reason: of everybody else the command asks for it. */
+export const discloseInput = z
+  .strictObject({ documentId: uuid(), reason: reason().optional(), otherReason: otherReason() })
+  .superRefine(otherIsSaid);
 
 const fingerprint = () => z.string().regex(/^[0-9a-f]{64}$/u);
 

@@ -109,6 +109,27 @@ export async function countKept(actor: Actor, companyId: string, reader: Reader 
   return row!;
 }
 
+const cityDay = sql`date_trunc('day', now() at time zone 'Asia/Seoul')`;
+
+/** What a company has begun to upload on this day of Gwangju, also what was removed or refused since, and when the day ends. */
+export async function countOfDay(actor: Actor, companyId: string, reader: Reader = db) {
+  const [row] = await reader
+    .select({
+      bytes: sql<number>`coalesce(sum(${documents.bytes}), 0)::float8`,
+      uploads: sql<number>`count(*)::int`,
+      endsAt: sql`(${cityDay} + interval '1 day') at time zone 'Asia/Seoul'`.mapWith(documents.createdAt),
+    })
+    .from(documents)
+    .where(
+      and(
+        visibleTo(actor),
+        eq(documents.companyId, companyId),
+        sql`${documents.createdAt} >= ${cityDay} at time zone 'Asia/Seoul'`,
+      ),
+    );
+  return row!;
+}
+
 /** An upload of the same file for the same thing that was broken off. */
 export async function findUnfinished(
   actor: Actor,
@@ -144,7 +165,7 @@ export async function findUpload(actor: Actor, documentId: string, reader: Reade
   return upload ?? null;
 }
 
-/** Who opened which documents of a company, newest first. The city and the company see it; of mentors the chamber, not the person. */
+/** Who opened which documents of a company and why, newest first. The city and the company see it; of mentors the chamber, not the person. */
 export const listReads = (
   actor: Actor,
   { companyId, about }: { companyId?: string; about?: Parameters<typeof isAbout>[0] } = {},
@@ -158,6 +179,8 @@ export const listReads = (
       reader: sql<string | null>`case when ${documentReads.role} = 'company' then ${users.name} end`,
       chamberKo: chambers.nameKo,
       chamberEn: chambers.nameEn,
+      reason: documentReads.reason,
+      otherReason: documentReads.otherReason,
       readAt: documentReads.readAt,
     })
     .from(documentReads)

@@ -1,4 +1,4 @@
-import { type DocumentKind, shownKinds } from "./states";
+import { type DocumentKind, type ReadingReason, reasonsOfRole, shownKinds } from "./states";
 
 /*
  * Sizes and names. Read by the browser too, so nothing here may need a server.
@@ -8,11 +8,20 @@ const megabyte = 1024 * 1024;
 /** One file, and all files of a company together. */
 export const mostBytes = 25 * megabyte;
 export const mostBytesOfCompany = 500 * megabyte;
+/** What a company may begin to upload on one day of Gwangju, whatever became of it. */
+export const mostBytesOfDay = 250 * megabyte;
+export const mostUploadsOfDay = 200;
 /** Uploads that a company may have begun and not ended. */
 export const mostUnfinished = 20;
 /** Every piece has this size but the last. */
 export const pieceBytes = 2 * megabyte;
 export const longestName = 150;
+/** A reason for opening in one's own words, in code points. */
+export const otherReasonLimits = { min: 5, max: 300 } as const;
+
+/** Why somebody of this role may open what is another's; empty for those who are not asked, and never may. */
+export const reasonsFor = (role: string): readonly ReadingReason[] =>
+  (reasonsOfRole as Record<string, readonly ReadingReason[]>)[role] ?? [];
 
 /** How large the piece at `offset` has to be; 0 where the file has ended. */
 export const pieceAt = (offset: number, bytes: number) => Math.max(0, Math.min(pieceBytes, bytes - offset));

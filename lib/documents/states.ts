@@ -10,8 +10,29 @@ export const imageKinds = ["png", "jpeg", "webp"] as const satisfies readonly Do
 /** What a browser may show by itself; everything else is only saved. */
 export const shownKinds = [...imageKinds, "pdf"] as const satisfies readonly DocumentKind[];
 
+/** Why somebody opens what is another's: a file, a contact. */
+export const readingReasons = [
+  "verification",
+  "screening",
+  "review",
+  "deliberation",
+  "introduction",
+  "support",
+  "audit",
+  "other",
+] as const;
+export type ReadingReason = (typeof readingReasons)[number];
+
+/** Each role has a list of its own. A company's people are not asked about what is theirs. */
+export const reasonsOfRole = {
+  mentor: ["review", "introduction", "other"],
+  official: ["verification", "screening", "review", "deliberation", "support", "audit", "other"],
+  admin: ["support", "audit", "other"],
+} as const satisfies Record<string, readonly ReadingReason[]>;
+export type ReasonedRole = keyof typeof reasonsOfRole;
+
 /** What a document may be uploaded for; the concept of that name knows the row. */
-export const aboutKinds = ["application"] as const;
+export const aboutKinds = ["application", "company"] as const;
 
 /** Why the worker did not take a file; keys of the `documents` messages. */
 export const refusals = [

@@ -132,7 +132,11 @@ permissionTable("match.withdrawRevoked", withdrawRevoked, {
   },
   allowed: ["system"],
 });
-permissionTable("match.openContact", openContact, { arrange: pair("introduced"), allowed: ["member", "lead"] });
+const introduced = pair("introduced");
+permissionTable("match.openContact", openContact, {
+  arrange: async (cast) => ({ ...(await introduced(cast)), reason: "introduction" as const }),
+  allowed: ["member", "lead"],
+});
 permissionTable("match.expire", expireMatch, {
   arrange: pair("proposed", () => ({ expiresAt: daysFromNow(-1) })),
   allowed: ["system"],
@@ -580,9 +584,12 @@ describe("from proposal to introduction", () => {
     expect(await stateOf(match.id)).toBe("chamber_interested");
     await acceptAsCompany(owner, ref);
     expect(await stateOf(match.id)).toBe("mutual");
-    await expect(openContact(mentor, ref)).rejects.toMatchObject({ reason: "not_introduced_yet" });
+    const asked = { ...ref, reason: "introduction" as const };
+    await expect(openContact(mentor, asked)).rejects.toMatchObject({ reason: "not_introduced_yet" });
     await introduceMatch(official, ref);
-    expect(await openContact(mentor, ref)).toEqual({
+    await expect(openContact(mentor, ref as never)).rejects.toMatchObject({ fields: { reason: { key: "required" } } });
+    await expect(openContact(mentor, { ...ref, reason: "screening" })).rejects.toMatchObject({ code: "invalid" });
+    expect(await openContact(mentor, asked)).toEqual({
       name: company.contactName,
       title: company.contactTitle,
       email: company.contactEmail,
@@ -809,7 +816,8 @@ describe("consent withdrawn", () => {
     expect((await getMatch(mentor, match.id)).companyKo).toBe(company.nameKo);
     await withdrawConsents(company.id);
     await expect(getMatch(mentor, match.id)).rejects.toMatchObject({ code: "not_found" });
-    await expect(openContact(mentor, ref)).rejects.toMatchObject({ code: "not_found" });
+    const asked = { ...ref, reason: "introduction" as const };
+    await expect(openContact(mentor, asked)).rejects.toMatchObject({ code: "not_found" });
     expect((await listMatches(mentor, {})).total).toBe(0);
     const job = jobs["matching.consentWithdrawn"]!;
     const about = { companyId: company.id, chamberId: chamber.id };

@@ -10,8 +10,10 @@ import { conflict } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
 import { announce } from "@/lib/core/live";
 import { move, moveAll } from "@/lib/core/move";
+import { reasonGiven } from "@/lib/documents/commands";
 import {
   blockInput,
+  contactInput,
   declineInput,
   forbidPairInput,
   judgementInput,
@@ -354,13 +356,17 @@ export const liftPairRule = command({
   },
 });
 
-/** Opens the company's contact person to the chamber it was introduced to; the trail has it first. */
+/** Opens the company's contact person to the chamber it was introduced to; the trail has it first, with the reason. */
 export const openContact = command({
   name: "match.openContact",
-  input: matchRef,
+  input: contactInput,
+  reading: true,
   subject: locked,
   allow: canOpenContact,
-  run: ({ tx, subject }) => readMatchContact(tx, subject.companyId),
+  async run({ tx, actor, subject, input, note }) {
+    note({ ...reasonGiven(actor, subject.companyId, input) });
+    return readMatchContact(tx, subject.companyId);
+  },
 });
 
 export const expireMatch = command({

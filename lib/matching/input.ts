@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { choice, prose, requiredAmount, uuid } from "../core/text";
+import { withReason } from "../documents/input";
 import { sectors } from "../reference/states";
 import { chamberSignalKeys, nichePartKeys, productSignalKeys } from "./rules";
 import { blockReasons, declineReasons, judgedParts, matchMachine } from "./states";
@@ -8,6 +9,7 @@ import { blockReasons, declineReasons, judgedParts, matchMachine } from "./state
 const seen = z.number().int().optional();
 
 export const matchRef = z.strictObject({ matchId: uuid(), seen });
+export const contactInput = withReason({ matchId: uuid(), seen });
 
 /** A decline names its reason, which feeds later scores; the note is read by the city only. */
 export const declineInput = z.strictObject({

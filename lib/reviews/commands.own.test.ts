@@ -90,10 +90,11 @@ permissionTable("review.acknowledgeChange", acknowledgeChange, {
   allowed: ["member"],
 });
 
+const why = { reason: "review" as const };
 permissionTable("review.discloseDocument", discloseReviewDocument, {
   async arrange(cast) {
     const scene = await aScene("accepted", {}, "open", cast);
-    return { reviewId: scene.review.id, documentId: (await withDocument(scene)).id };
+    return { reviewId: scene.review.id, documentId: (await withDocument(scene)).id, ...why };
   },
   allowed: ["member"],
 });
@@ -150,7 +151,7 @@ describe("stepping back", () => {
     const scene = await aScene("in_progress");
     const { mentor, review } = scene;
     const document = await withDocument(scene);
-    const { readId } = await discloseReviewDocument(mentor, { reviewId: review.id, documentId: document.id });
+    const { readId } = await discloseReviewDocument(mentor, { reviewId: review.id, documentId: document.id, ...why });
     expect(await findReading(mentor, { documentId: document.id, readId })).not.toBeNull();
     await saveDraft(mentor, { form: "review.scores", subjectId: review.id, values: { comment: "반쯤" }, version: 0 });
     await abstainReview(mentor, { reviewId: review.id, reason: "leave", note: "출장" });
@@ -328,10 +329,10 @@ describe("files of an application", () => {
   test("are opened by its reviewer and written down, for the company with the chamber", async () => {
     const scene = await aScene("accepted");
     const document = await withDocument(scene);
-    const input = { reviewId: scene.review.id, documentId: document.id };
+    const input = { reviewId: scene.review.id, documentId: document.id, ...why };
     const { readId } = await discloseReviewDocument(scene.mentor, input);
     const [read] = await db.select().from(documentReads).where(eq(documentReads.id, readId));
-    expect(read).toMatchObject({ userId: scene.mentor.userId, role: "mentor", chamberId: scene.chamber.id });
+    expect(read).toMatchObject({ userId: scene.mentor.userId, role: "mentor", chamberId: scene.chamber.id, ...why });
     expect(await trailOf(scene.review.id)).toEqual(["review.discloseDocument"]);
     expect((await getOwnReview(scene.mentor, scene.review.id)).content?.documents).toEqual([pdf(document.id)]);
   });
@@ -341,7 +342,7 @@ describe("files of an application", () => {
     const secret = await withDocument(scene, true);
     const foreign = await withDocument(await aScene("accepted"));
     for (const { id } of [secret, foreign]) {
-      const work = discloseReviewDocument(scene.mentor, { reviewId: scene.review.id, documentId: id });
+      const work = discloseReviewDocument(scene.mentor, { reviewId: scene.review.id, documentId: id, ...why });
       await expect(work).rejects.toMatchObject({ code: "not_found" });
     }
     expect(JSON.stringify(await getOwnReview(scene.mentor, scene.review.id))).not.toContain(secret.id);
@@ -353,7 +354,10 @@ describe("files of an application", () => {
   ])("stay closed %s", async (_, more, reason) => {
     const scene = await aScene("accepted", more);
     const document = await withDocument(scene);
-    await refused(discloseReviewDocument(scene.mentor, { reviewId: scene.review.id, documentId: document.id }), reason);
+    await refused(
+      discloseReviewDocument(scene.mentor, { reviewId: scene.review.id, documentId: document.id, ...why }),
+      reason,
+    );
     expect(await db.select().from(documentReads).where(eq(documentReads.documentId, document.id))).toEqual([]);
   });
 
@@ -382,7 +386,7 @@ describe("files of an application", () => {
   ])("close while one is being opened, when %s", async (_, close) => {
     const scene = await aScene("accepted");
     const document = await withDocument(scene);
-    const input = { reviewId: scene.review.id, documentId: document.id };
+    const input = { reviewId: scene.review.id, documentId: document.id, ...why };
     const { readId } = await discloseReviewDocument(scene.mentor, input);
     expect(await findReading(scene.mentor, { documentId: document.id, readId })).not.toBeNull();
     await close(scene);
@@ -395,7 +399,7 @@ describe("files of an application", () => {
     const visibility = { ...defaultVisibility, companyName: false };
     await db.update(programPhases).set({ visibility }).where(eq(programPhases.programId, scene.program.id));
     await refused(
-      discloseReviewDocument(scene.mentor, { reviewId: scene.review.id, documentId: document.id }),
+      discloseReviewDocument(scene.mentor, { reviewId: scene.review.id, documentId: document.id, ...why }),
       "names_hidden",
     );
   });

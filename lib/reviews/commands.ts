@@ -8,7 +8,7 @@ import { command } from "@/lib/core/command";
 import { conflict, type FieldProblems, invalid, notFound } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
 import { move, moveAll } from "@/lib/core/move";
-import { endReads, readDocumentFor } from "@/lib/documents/commands";
+import { endReads, readDocumentFor, reasonGiven } from "@/lib/documents/commands";
 import { clearDraft } from "@/lib/drafts/commands";
 import { criteriaFor } from "@/lib/programs/rules.rubric";
 import { judgeGateInput } from "../conflicts/input";
@@ -318,6 +318,7 @@ export const skipReview = command({
 export const discloseReviewDocument = command({
   name: "review.discloseDocument",
   input: documentInput,
+  reading: true,
   async subject(tx, actor, { reviewId, documentId }, now) {
     const review = await lockReview(tx, actor, reviewId, now);
     if (!(await listSentDocuments(tx, review.snapshotId)).includes(documentId)) throw notFound();
@@ -326,8 +327,9 @@ export const discloseReviewDocument = command({
   allow: canReadDocuments,
   async run({ tx, actor, now, subject, input, note }) {
     const about = { kind: "application", id: subject.applicationId } as const;
-    const read = await readDocumentFor({ tx, actor, now }, { documentId: input.documentId, about });
-    note({ documentId: input.documentId, readId: read.readId });
+    const why = reasonGiven(actor, subject.companyId, input);
+    const read = await readDocumentFor({ tx, actor, now }, { documentId: input.documentId, about, why });
+    note({ documentId: input.documentId, readId: read.readId, ...why });
     return read;
   },
   about: aboutReview,

@@ -2,11 +2,13 @@ import { z } from "zod";
 import { noteLimit } from "@/lib/conflicts/input";
 import { interestKinds } from "../conflicts/states";
 import { checked, choice, choices, prose, uuid } from "../core/text";
+import { withReason } from "../documents/input";
 import { abstainReasons, recommendations, reviewDeclineReasons } from "./states";
 
 export const reviewRef = z.strictObject({ reviewId: uuid() });
 
-export const documentInput = z.strictObject({ reviewId: uuid(), documentId: uuid() });
+export const documentInput = withReason({ reviewId: uuid(), documentId: uuid() });
+export type DocumentOfReview = z.input<typeof documentInput>;
 
 export const assignInput = z.strictObject({ applicationId: uuid(), mentorId: uuid() });
 
