@@ -6,18 +6,35 @@ import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
 import { formatMoment } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
+import type { PersonFacts } from "@/lib/privacy/policy";
+import type { OwnRequest } from "@/lib/privacy/queries.requests";
 import { archiveMinutes, partsOf } from "@/lib/privacy/rules.archive";
 import { AskForArchiveForm } from "./own-data-form";
+import { OwnRequests } from "./own-requests";
 
 type Props = {
   actor: Actor;
   locale: Locale;
   /** The archive that the address names; `gone` when it cannot be fetched any more, null without one. */
   archive: { id: string; opensUntil: Date } | "gone" | null;
+  /** What was asked of the city, and what an erasure would depend on. */
+  requests: readonly OwnRequest[];
+  facts: PersonFacts | null;
 };
 
-/** A person's own data as a file, after the password was given once more. */
-export function OwnData({ actor, locale, archive }: Props) {
+/** A person's own data: as a file, and what may be asked of the city about it. */
+export function OwnData({ requests, facts, ...rest }: Props) {
+  const { actor, locale } = rest;
+  return (
+    <>
+      <OwnArchive {...rest} />
+      <OwnRequests {...{ actor, locale, requests, facts }} />
+    </>
+  );
+}
+
+/** The file comes after the password was given once more. */
+function OwnArchive({ actor, locale, archive }: Omit<Props, "requests" | "facts">) {
   const t = useTranslations("privacy.own");
   return (
     <Section title={t("title")} lead={t("lead", { minutes: archiveMinutes })}>

@@ -14,6 +14,7 @@ import {
   invitations,
   letters,
   notices,
+  passkeyChallenges,
   pendingSignIns,
   sessions,
   throttles,
@@ -57,7 +58,23 @@ describe("past its time", () => {
       .insert(pendingSignIns)
       .values([begun(past("links")), begun(still("links"))])
       .returning({ id: pendingSignIns.id });
-    expect(await run()).toMatchObject({ links: 3 });
+    const asked = (expiresAt: Date) => ({
+      userId: userId!,
+      heldBy: randomUUID(),
+      purpose: "prove" as const,
+      challenge: unique("challenge"),
+      expiresAt,
+    });
+    const [, waits] = await db
+      .insert(passkeyChallenges)
+      .values([asked(past("links")), asked(still("links"))])
+      .returning({ id: passkeyChallenges.id });
+    expect(await run()).toMatchObject({ links: 4 });
+    const unanswered = await db
+      .select({ id: passkeyChallenges.id })
+      .from(passkeyChallenges)
+      .where(eq(passkeyChallenges.userId, userId!));
+    expect(unanswered).toEqual([waits]);
     const left = await db.select({ id: tokens.id }).from(tokens).where(eq(tokens.userId, userId!));
     expect(left.map(({ id }) => id).sort()).toEqual([fresh!.id, lately!.id].sort());
     expect([used, expired].every(Boolean)).toBe(true);

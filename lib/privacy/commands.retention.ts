@@ -9,6 +9,7 @@ import {
   invitations,
   letters,
   notices,
+  passkeyChallenges,
   pendingSignIns,
   sessions,
   throttles,
@@ -74,7 +75,12 @@ const sweeps: Record<ClockedClass, Sweep> = {
       .delete(pendingSignIns)
       .where(inArray(pendingSignIns.id, some(tx, pendingSignIns.id, begun)))
       .returning({ id: pendingSignIns.id });
-    return [...gone, ...left];
+    const asked = lt(passkeyChallenges.expiresAt, before);
+    const unanswered = await tx
+      .delete(passkeyChallenges)
+      .where(inArray(passkeyChallenges.id, some(tx, passkeyChallenges.id, asked)))
+      .returning({ id: passkeyChallenges.id });
+    return [...gone, ...left, ...unanswered];
   },
   async invitations(tx, before) {
     const due = await some(tx, invitations.id, neverAccepted(before));

@@ -70,6 +70,7 @@ async function lockArchive(tx: Tx, actor: Actor, id: string, now: Date) {
 export const takeArchive = command({
   name: "archive.take",
   input: archiveRef,
+  reading: true,
   subject: (tx, actor, { archiveId }, now) => lockArchive(tx, actor, archiveId, now),
   allow: canHaveOwnData,
   async run({ tx, actor, now, note }) {

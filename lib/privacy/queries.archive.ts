@@ -20,6 +20,7 @@ import {
   mentors,
   nicheJudgements,
   notices,
+  passkeys,
   products,
   recoveryCodes,
   reviewScores,
@@ -37,6 +38,7 @@ import { listConsents } from "../consents/queries";
 import type { Actor } from "../core/actor";
 import { listOwnDone, listOwnQueue } from "../reviews/queries";
 import { reviewMachine } from "../reviews/states";
+import { listOwnRequests } from "./queries.requests";
 import type { ArchivePart } from "./rules.archive";
 import { withoutLinks } from "./rules.archive";
 
@@ -94,15 +96,23 @@ async function readOwn(actor: Actor, userId: string, reader: Reader): Promise<Pa
     .where(eq(sessions.userId, userId))
     .orderBy(desc(sessions.createdAt));
   // That there is one, since when; the secrets themselves are nobody's to read.
-  const factors = await reader
-    .select({
-      confirmedAt: totpSecrets.confirmedAt,
-      begunAt: totpSecrets.createdAt,
-      recoveryCodesLeft: sql<number>`(select count(*)::int from ${recoveryCodes} code where code.user_id = ${totpSecrets.userId} and code.used_at is null)`,
-    })
+  const recoveryCodesLeft = sql<number>`(select count(*)::int from ${recoveryCodes} code where code.user_id = ${userId} and code.used_at is null)`;
+  const apps = await reader
+    .select({ confirmedAt: totpSecrets.confirmedAt, begunAt: totpSecrets.createdAt, recoveryCodesLeft })
     .from(totpSecrets)
     .where(eq(totpSecrets.userId, userId))
     .orderBy(asc(totpSecrets.createdAt));
+  const keys = await reader
+    .select({
+      passkey: passkeys.name,
+      addedAt: passkeys.createdAt,
+      lastUsedAt: passkeys.lastUsedAt,
+      sharedWithOtherDevices: passkeys.backedUp,
+      recoveryCodesLeft,
+    })
+    .from(passkeys)
+    .where(eq(passkeys.userId, userId))
+    .orderBy(asc(passkeys.createdAt), asc(passkeys.id));
   const receipts = await reader
     .select({
       kind: consents.kind,
@@ -137,6 +147,7 @@ async function readOwn(actor: Actor, userId: string, reader: Reader): Promise<Pa
     .from(formDrafts)
     .where(eq(formDrafts.userId, userId))
     .orderBy(desc(formDrafts.savedAt));
+  const requests = (await listOwnRequests(actor, reader)).map(({ id, userId: _, ...request }) => request);
   // What it was about stays away: the number of an application can tell a reviewer whose it is.
   const deeds = await reader
     .select({ at: auditEvents.at, deed: auditEvents.action, as: auditEvents.actorRole, address: auditEvents.ip })
@@ -145,13 +156,14 @@ async function readOwn(actor: Actor, userId: string, reader: Reader): Promise<Pa
     .orderBy(desc(auditEvents.sequence));
   return [
     { part: "account", entries: account },
-    { part: "factor", entries: factors },
+    { part: "factor", entries: [...apps, ...keys] },
     { part: "sessions", entries: visits },
     { part: "consents", entries: receipts },
     { part: "choices", entries: choices },
     { part: "notices", entries: told },
     { part: "letters", entries: await readLetters(actor, userId, reader) },
     { part: "drafts", entries: drafts },
+    { part: "requests", entries: requests },
     { part: "deeds", entries: deeds },
   ];
 }

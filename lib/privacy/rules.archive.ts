@@ -15,6 +15,7 @@ export const archiveParts = [
   "notices",
   "letters",
   "drafts",
+  "requests",
   "deeds",
   "company",
   "products",

@@ -36,6 +36,7 @@ export const files: Readonly<Record<DataFile, File>> = {
     recipients: ["operator"],
   },
   trail: { of: ["members", "mentors", "staff", "visitors"], bases: ["duty"], recipients: ["city", "operator"] },
+  rights: { of: ["members", "mentors", "staff"], bases: ["duty"], recipients: ["city", "operator"] },
   operation: { of: ["staff"], bases: ["publicTask"], recipients: ["city", "operator", "public"] },
 };
 
@@ -74,7 +75,7 @@ export const tables: Readonly<Record<string, Table>> = {
       email: "email",
       position: "role",
       settings: "locale time_zone",
-      times: "email_verified_at disabled_at",
+      times: "email_verified_at disabled_at erased_at",
     },
     secret: "password_hash",
   },
@@ -103,6 +104,20 @@ export const tables: Readonly<Record<string, Table>> = {
   },
   recovery_codes: { file: "access", keep: ["account"], personal: { times: "used_at" }, secret: "hash" },
   pending_sign_ins: { file: "access", keep: ["links"], none: "wrong_codes expires_at", secret: "hash" },
+  passkeys: {
+    file: "access",
+    keep: ["account"],
+    none: "counter",
+    personal: { device: "name transports device_type backed_up", times: "last_used_at" },
+    secret: "credential_id public_key",
+  },
+  passkey_challenges: {
+    file: "access",
+    keep: ["links"],
+    none: "purpose expires_at",
+    personal: { device: "held_by" },
+    secret: "challenge",
+  },
   archives: { file: "access", keep: ["archives"], none: "opens_until", personal: { device: "session_id" } },
   invitations: {
     file: "invitations",
@@ -124,6 +139,33 @@ export const tables: Readonly<Record<string, Table>> = {
     personal: { name: "contact_name", position: "contact_title", email: "contact_email", phone: "contact_phone" },
   },
   company_years: { file: "companies", keep: ["company"], business: "year sales_krw exports_usd_cents" },
+  registration_checks: {
+    file: "companies",
+    keep: ["company"],
+    none: "asked_at source",
+    business: "business_number status tax_type closed_on",
+  },
+  registration_watches: {
+    file: "companies",
+    keep: ["company"],
+    none: "check_id failures failure failed_at next_at look_since looked_at",
+    business: "business_number look_note",
+    personal: { deeds: "looked_by" },
+  },
+  company_verifications: {
+    file: "companies",
+    keep: ["company"],
+    none: "outcome method check_id voucher_id decided_at",
+    business: "business_number note",
+  },
+  voucher_batches: { file: "companies", keep: ["lasting"], none: "expires_at revoked_at", business: "body_name note" },
+  vouchers: {
+    file: "companies",
+    keep: ["company"],
+    none: "batch_id used_at",
+    personal: { deeds: "used_by" },
+    secret: "hash",
+  },
   products: {
     file: "companies",
     keep: ["company"],
@@ -142,8 +184,8 @@ export const tables: Readonly<Record<string, Table>> = {
   document_reads: {
     file: "trail",
     keep: ["trail"],
-    none: "opens_until",
-    personal: { position: "role", times: "read_at" },
+    none: "opens_until reason",
+    personal: { position: "role", times: "read_at", words: "other_reason" },
   },
   applications: {
     file: "applications",
@@ -399,6 +441,12 @@ export const tables: Readonly<Record<string, Table>> = {
     none: "sequence subject_kind subject_id request_id",
     personal: { person: "actor_id", position: "actor_role", deeds: "action detail", times: "at", network: "ip" },
   },
+  access_reviews: {
+    file: "trail",
+    keep: ["trail"],
+    none: "month reviewed_at",
+    personal: { position: "role", words: "note", deeds: "reviewed_by" },
+  },
   audit_links: { file: "trail", keep: ["trail"], none: "position event_id linked_at hash" },
   state_changes: {
     file: "trail",
@@ -406,6 +454,12 @@ export const tables: Readonly<Record<string, Table>> = {
     none: "machine subject_id move from_state to_state entered_at at",
     personal: { person: "actor_id", position: "actor_role" },
   },
+  data_requests: {
+    file: "rights",
+    keep: ["trail"],
+    personal: { words: "words correct answer", times: "due_at answered_at", deeds: "kind ground answered_by" },
+  },
+  erasures: { file: "rights", keep: ["trail"], none: "rules", personal: { person: "person_id", times: "at" } },
   worker_beats: aboutNobody("operation"),
   programs: aboutNobody("operation"),
   program_phases: aboutNobody("operation"),

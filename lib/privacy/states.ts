@@ -1,3 +1,5 @@
+import { machine } from "../core/state-machine";
+
 /** What a column holds: nothing about anybody, a company's affairs, a person's data, or what nobody may ever read. */
 export const dataClasses = ["none", "business", "personal", "secret"] as const;
 export type DataClass = (typeof dataClasses)[number];
@@ -46,6 +48,7 @@ export const dataFiles = [
   "consents",
   "messages",
   "trail",
+  "rights",
   "operation",
 ] as const;
 export type DataFile = (typeof dataFiles)[number];
@@ -75,3 +78,44 @@ export type ClockedClass = (typeof clockedClasses)[number];
 export const decidedClasses = ["account", "company", "application", "consents", "trail"] as const;
 export type DecidedClass = (typeof decidedClasses)[number];
 export type RetentionClass = ClockedClass | DecidedClass | "lasting";
+
+/* What people ask of the city about their own data */
+
+export const requestKinds = ["correction", "erasure", "stop"] as const;
+export type RequestKind = (typeof requestKinds)[number];
+
+/** Days in which a request is answered: from the decree, as the team understands it; the privacy officer has to confirm it. */
+export const requestDays = 10;
+
+export const requestMachine = machine("dataRequest", {
+  states: {
+    open: { turn: "city", days: requestDays },
+    /** Only of an erasure: it cannot be taken back, so that it is decided first and carried out after. */
+    accepted: { turn: "city", days: requestDays },
+    done: { turn: "nobody", days: null },
+    refused: { turn: "nobody", days: null },
+    withdrawn: { turn: "nobody", days: null },
+  },
+  moves: {
+    accept: { from: ["open"], to: "accepted" },
+    finish: { from: ["open"], to: "done" },
+    erase: { from: ["open", "accepted"], to: "done" },
+    refuse: { from: ["open", "accepted"], to: "refused" },
+    withdraw: { from: ["open", "accepted"], to: "withdrawn" },
+  },
+});
+export type RequestState = (typeof requestMachine.states)[number];
+export const openRequests = ["open", "accepted"] as const satisfies readonly RequestState[];
+export const acceptedRequests = ["accepted"] as const satisfies readonly RequestState[];
+
+/** On which ground of the law a request is refused; drafts of the team, like the legal bases. */
+export const refusalGrounds = ["nothingWrong", "otherLaw", "publicDuty", "othersRights", "contract"] as const;
+export type RefusalGround = (typeof refusalGrounds)[number];
+
+/** What becomes of a column when its person is erased. */
+export const fates = ["deleted", "blanked", "kept"] as const;
+export type Fate = (typeof fates)[number];
+
+/** Why something stays although its person is erased. */
+export const stayReasons = ["stub", "trail", "receipts", "decisions", "organisation", "lists", "again"] as const;
+export type StayReason = (typeof stayReasons)[number];

@@ -2,8 +2,10 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Trail } from "@/components/audit/trail";
 import { PageHeader } from "@/components/layout/page-header";
+import { LinkButton } from "@/components/ui/button";
 import { trailFilter } from "@/lib/audit/input";
 import { listTrail } from "@/lib/audit/queries";
+import { paths } from "@/lib/core/paths";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
 
@@ -20,9 +22,18 @@ export default async function TrailPage({ params, searchParams }: Props) {
   const filter = trailFilter.parse(await searchParams);
   const list = await listTrail(actor, filter);
   const t = await getTranslations("audit");
+  const access = await getTranslations("access");
   return (
     <>
-      <PageHeader title={t("title")} lead={`${t("lead")} ${t(actor.role === "admin" ? "leadAdmin" : "leadCity")}`} />
+      <PageHeader
+        title={t("title")}
+        lead={`${t("lead")} ${t(actor.role === "admin" ? "leadAdmin" : "leadCity")}`}
+        actions={
+          <LinkButton href={paths.city.readings(locale)} variant="secondary">
+            {access("short")}
+          </LinkButton>
+        }
+      />
       <Trail actor={actor} list={list} filter={filter} locale={locale} />
     </>
   );

@@ -1,0 +1,518 @@
+import { randomUUID } from "node:crypto";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { db } from "@/db/client";
+import {
+  aCast,
+  aChamber,
+  aCompanyUser,
+  actorOf,
+  aDocument,
+  aMember,
+  aMentor,
+  anAdmin,
+  anOfficial,
+  type Cast,
+  daysFromNow,
+  jobsAbout,
+  trailOf,
+  unique,
+} from "@/db/factories";
+import { aFactor } from "@/db/factories.factor";
+import { aRequest } from "@/db/factories.privacy";
+import { aScene } from "@/db/factories.reviews";
+import { asOwner } from "@/db/owner";
+import { permissionTable } from "@/db/permission-table";
+import {
+  archives,
+  auditEvents,
+  chambers,
+  companies,
+  companyMembers,
+  conflictGates,
+  consents,
+  dataRequests,
+  digests,
+  documents,
+  erasures,
+  formDrafts,
+  invitations,
+  letterChoices,
+  letters,
+  mentorAbsences,
+  mentors,
+  notices,
+  pendingSignIns,
+  recoveryCodes,
+  reviewScores,
+  reviews,
+  sessions,
+  standingInterests,
+  standingInterestVersions,
+  throttles,
+  tokens,
+  totpSecrets,
+  users,
+} from "@/db/schema";
+import { type Actor, systemActor } from "../core/actor";
+import { storage } from "../core/storage";
+import { throttleKey } from "../core/throttle";
+import { jobs as documentJobs } from "../documents/jobs";
+import { eraseAgain, eraseRequested, operatorErasePerson } from "./commands.erasure";
+import { askOfCity } from "./commands.requests";
+import { listErasures } from "./queries.erasure";
+import { erasedAddress, erasedName, erasureVersion } from "./rules.erasure";
+
+const accepted = async (person: Actor) =>
+  (await aRequest(person, { kind: "erasure", state: "accepted", answer: "받아들입니다.", answeredAt: new Date() })).id;
+
+permissionTable("dataRequest.erase", eraseRequested, {
+  arrange: async ({ editor }: Cast) => ({ requestId: await accepted(editor) }),
+  allowed: ["official", "official2", "admin"],
+});
+permissionTable("operator.eraseUser", operatorErasePerson, {
+  arrange: async ({ editor }: Cast) => ({ email: editor.email! }),
+  allowed: ["system"],
+});
+permissionTable("operator.eraseAgain", eraseAgain, {
+  arrange: async ({ editor }: Cast) => ({ person: editor.userId!, at: new Date().toISOString(), rules: 1 }),
+  allowed: ["system"],
+});
+
+/** Every column of every table that can hold a word, with how many of its rows hold one of these; as the owner of the tables. */
+async function placesOf(words: readonly string[]): Promise<Record<string, number>> {
+  return asOwner(async (owner) => {
+    const columns = await owner.execute<{ place: string; table: string; column: string }>(sql`
+      select c.table_schema || '.' || c.table_name || '.' || c.column_name as place,
+        format('%I.%I', c.table_schema, c.table_name) as table, format('%I', c.column_name) as column
+      from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+      where c.table_schema in ('public', 'pgboss') and t.table_type = 'BASE TABLE'
+        and c.data_type in ('text', 'json', 'jsonb', 'ARRAY', 'character varying', 'bytea')
+      order by 1`);
+    const byTable = Map.groupBy(columns, ({ table }) => table);
+    const found: Record<string, number> = {};
+    for (const [table, own] of byTable) {
+      const counts = own.map(
+        ({ column }, place) =>
+          `count(*) filter (where ${words.map((word) => `position('${word}' in ${column}::text) > 0`).join(" or ")})::int as n${place}`,
+      );
+      const [row] = await owner.execute<Record<string, number>>(`select ${counts.join(", ")} from ${table}`);
+      own.forEach(({ place }, index) => {
+        const count = row![`n${index}`]!;
+        if (count > 0) found[place.replace(/^public\./u, "")] = count;
+      });
+    }
+    return found;
+  });
+}
+const placeNames = async (words: readonly string[]) => Object.keys(await placesOf(words)).sort();
+
+/** What somebody leaves behind in every place that an account has, whatever their role. */
+async function leaveTraces(person: Actor, word: string, more: { companyId?: string } = {}) {
+  const userId = person.userId!;
+  const address = `${word}@portal.test`;
+  await db
+    .update(users)
+    .set({ name: word, email: address, passwordHash: `hash ${word}` })
+    .where(eq(users.id, userId));
+  await aFactor(userId);
+  await db.update(totpSecrets).set({ sealed: word }).where(eq(totpSecrets.userId, userId));
+  await db.insert(recoveryCodes).values({ userId, hash: word });
+  await db.insert(pendingSignIns).values({ userId, hash: word, expiresAt: daysFromNow(1) });
+  await db.insert(sessions).values({
+    id: randomUUID(),
+    userId,
+    idleMinutes: 60,
+    expiresAt: daysFromNow(1),
+    ip: "192.0.2.1",
+    userAgent: word,
+  });
+  await db.insert(archives).values({ userId, opensUntil: daysFromNow(1) });
+  const [invitation] = await db
+    .insert(invitations)
+    .values({ email: address, name: word, role: "company", locale: "ko", expiresAt: daysFromNow(1) })
+    .returning();
+  await db.insert(tokens).values([
+    { purpose: "change_email", userId, hash: word, address: `new-${address}`, expiresAt: daysFromNow(1) },
+    { purpose: "invitation", invitationId: invitation!.id, hash: `${word} 2`, expiresAt: daysFromNow(1) },
+  ]);
+  await db.insert(throttles).values(
+    [throttleKey("oldPassword", userId), throttleKey("signIn", address)].map((key) => ({
+      key,
+      count: 1,
+      windowEndsAt: daysFromNow(1),
+    })),
+  );
+  await db.insert(letterChoices).values({ userId, group: "accounts", pace: "daily" });
+  const [digest] = await db.insert(digests).values({ userId }).returning();
+  await db.insert(notices).values({
+    userId,
+    kind: "x",
+    group: "accounts",
+    jobId: randomUUID(),
+    job: { job: "x", data: { word } },
+    titleKo: word,
+    titleEn: word,
+    pathKo: word,
+    pathEn: word,
+    atOnce: false,
+    digestId: digest!.id,
+  });
+  const letter = { kind: "x", locale: "ko", state: "kept" as const, subject: word, body: word, link: word };
+  await db.insert(letters).values([
+    { ...letter, jobId: randomUUID(), userId, recipient: `old-${address}` },
+    { ...letter, jobId: randomUUID(), userId: null, recipient: address },
+    // To the address that the account had before, and to somebody else, about the person.
+    { ...letter, jobId: randomUUID(), userId: null, recipient: `old-${address}` },
+    { ...letter, jobId: randomUUID(), userId: null, recipient: "other@portal.test", link: null },
+  ]);
+  await db.insert(formDrafts).values({ userId, form: "x", subjectId: userId, values: { text: word } });
+  await aRequest(person, { kind: "correction", words: word, correct: word, answer: word });
+  await db.insert(consents).values({
+    kind: "registration",
+    userId,
+    companyId: more.companyId,
+    noticeVersion: 1,
+    locale: "ko",
+    shownText: `동의한 글 ${word}`,
+    textHash: "0",
+    givenAt: new Date(),
+  });
+}
+
+const own = [
+  "data_requests.answer",
+  "data_requests.correct",
+  "data_requests.words",
+  "form_drafts.values",
+  "invitations.email",
+  "invitations.name",
+  "letters.body",
+  "letters.link",
+  "letters.recipient",
+  "letters.subject",
+  "notices.job",
+  "notices.path_en",
+  "notices.path_ko",
+  "notices.title_en",
+  "notices.title_ko",
+  "pending_sign_ins.hash",
+  "recovery_codes.hash",
+  "sessions.user_agent",
+  "tokens.address",
+  "tokens.hash",
+  "totp_secrets.sealed",
+  "users.email",
+  "users.name",
+  "users.password_hash",
+];
+const telephone = "010-9876-0001";
+
+describe("after an erasure nothing tells who it was", () => {
+  test("of somebody of a company: every column of every table, before and after", async () => {
+    const owner = await aCompanyUser();
+    const editor = await aMember(owner.companyId!, "editor");
+    const word = unique("canary");
+    await leaveTraces(editor, word, { companyId: owner.companyId! });
+    const person = await actorOf(editor.userId!);
+    const contact = { contactName: word, contactTitle: word, contactEmail: person.email!, contactPhone: telephone };
+    await db.update(companies).set(contact).where(eq(companies.id, owner.companyId!));
+    const upload = await aDocument(person, { fileName: `${word}.pdf`, attachedAt: null, heldAt: null });
+    const taken = await aDocument(person, { fileName: `${word} 2.pdf`, attachedAt: new Date() });
+    const words = [word, telephone];
+    const contactPlaces = [
+      "companies.contact_email",
+      "companies.contact_name",
+      "companies.contact_phone",
+      "companies.contact_title",
+    ];
+    expect(await placeNames(words)).toEqual(
+      [...own, ...contactPlaces, "consents.shown_text", "documents.file_name"].sort(),
+    );
+
+    const official = await anOfficial();
+    const requestId = await accepted(person);
+    const { line } = await eraseRequested(official, { requestId });
+
+    expect(await placesOf(words)).toEqual({ "consents.shown_text": 1, "documents.file_name": 1 });
+    const [kept] = await db.select().from(documents).where(eq(documents.id, taken.id));
+    expect(kept).toMatchObject({ fileName: `${word} 2.pdf`, state: taken.state });
+    const [dropped] = await db.select().from(documents).where(eq(documents.id, upload.id));
+    expect(dropped).toMatchObject({ fileName: "", state: "removed", storageKey: null });
+
+    const [stub] = await db.select().from(users).where(eq(users.id, editor.userId!));
+    expect(stub).toMatchObject({
+      name: erasedName,
+      email: erasedAddress(editor.userId!),
+      passwordHash: null,
+      emailVerifiedAt: null,
+      role: "company",
+      disabledAt: expect.any(Date),
+      erasedAt: expect.any(Date),
+    });
+    for (const [table, column] of [
+      [companyMembers, companyMembers.userId],
+      [sessions, sessions.userId],
+      [tokens, tokens.userId],
+      [notices, notices.userId],
+      [digests, digests.userId],
+      [archives, archives.userId],
+      [letterChoices, letterChoices.userId],
+      [totpSecrets, totpSecrets.userId],
+    ] as const)
+      expect(await db.select({ n: sql<number>`1` }).from(table).where(eq(column, editor.userId!))).toEqual([]);
+    const counters = [throttleKey("oldPassword", editor.userId!), throttleKey("signIn", `${word}@portal.test`)];
+    expect(await db.select().from(throttles).where(inArray(throttles.key, counters))).toEqual([]);
+    // Requests are settled: the erasure is done, the other has lost its object.
+    const settled = await db
+      .select({ kind: dataRequests.kind, state: dataRequests.state })
+      .from(dataRequests)
+      .where(eq(dataRequests.userId, editor.userId!));
+    expect(settled.map(({ kind, state }) => `${kind} ${state}`).sort()).toEqual([
+      "correction withdrawn",
+      "erasure done",
+    ]);
+    expect(await trailOf(requestId)).toEqual(["dataRequest.erase"]);
+    expect(line).toEqual({ person: editor.userId, at: expect.any(String), rules: erasureVersion });
+    expect(await listErasures(systemActor)).toContainEqual(line);
+    expect(await listErasures(official)).toEqual([]);
+  });
+
+  test("of a mentor: own words go, what was given as a review stays", async () => {
+    const { mentor, program, review } = await aScene("submitted");
+    const word = unique("canary");
+    await leaveTraces(mentor, word);
+    const person = await actorOf(mentor.userId!);
+    const userId = mentor.userId!;
+    await db.update(chambers).set({ contactEmail: person.email }).where(eq(chambers.id, mentor.chamberId!));
+    await db
+      .update(mentors)
+      .set({ sectors: [word], channels: [word], certifications: [word] })
+      .where(eq(mentors.userId, userId));
+    await db.insert(mentorAbsences).values({ mentorId: userId, startsOn: "2026-01-01", endsOn: "2026-01-02" });
+    await db.update(conflictGates).set({ note: word, origin: "mentor" }).where(eq(conflictGates.mentorId, userId));
+    const scope = { kind: "buyer", companyText: word, note: word, fromOn: "2026-01-01" };
+    const [interest] = await db
+      .insert(standingInterests)
+      .values({ ...scope, mentorId: userId, createdBy: userId })
+      .returning();
+    await db.insert(standingInterestVersions).values({
+      ...scope,
+      interestId: interest!.id,
+      deed: "declare",
+      state: interest!.state,
+      byId: userId,
+      at: new Date(),
+    });
+    await db.update(reviews).set({ comment: word }).where(eq(reviews.id, review.id));
+    const criterionId = program.criteria[0]!.id;
+    await db
+      .insert(reviewScores)
+      .values({ reviewId: review.id, criterionId, score: 4, comment: word, forCompany: word })
+      .onConflictDoUpdate({
+        target: [reviewScores.reviewId, reviewScores.criterionId],
+        set: { comment: word, forCompany: word },
+      });
+    const theirs = [
+      "chambers.contact_email",
+      "conflict_gates.note",
+      "consents.shown_text",
+      "mentors.certifications",
+      "mentors.channels",
+      "mentors.sectors",
+      "review_scores.comment",
+      "review_scores.for_company",
+      "reviews.comment",
+      "standing_interest_versions.company_text",
+      "standing_interest_versions.note",
+      "standing_interests.company_text",
+      "standing_interests.note",
+    ];
+    expect(await placeNames([word])).toEqual([...own, ...theirs].sort());
+
+    await eraseRequested(await anAdmin(), { requestId: await accepted(person) });
+
+    expect(await placesOf([word])).toEqual({
+      "consents.shown_text": 1,
+      "review_scores.comment": 1,
+      "review_scores.for_company": 1,
+      "reviews.comment": 1,
+    });
+    const [place] = await db.select().from(mentors).where(eq(mentors.userId, userId));
+    expect(place).toMatchObject({ state: "offboarded", hoursPerMonth: 0 });
+    expect(await db.select().from(mentorAbsences).where(eq(mentorAbsences.mentorId, userId))).toEqual([]);
+    const [given] = await db.select().from(reviews).where(eq(reviews.id, review.id));
+    expect(given).toMatchObject({ state: "submitted", mentorId: userId });
+  });
+
+  test("a review that was begun and not given ends, and another mentor is looked for", async () => {
+    const { mentor, program, review } = await aScene("in_progress");
+    const word = unique("comment");
+    await db.update(reviews).set({ comment: word }).where(eq(reviews.id, review.id));
+    await db
+      .insert(reviewScores)
+      .values({ reviewId: review.id, criterionId: program.criteria[0]!.id, score: 4, comment: word })
+      .onConflictDoUpdate({ target: [reviewScores.reviewId, reviewScores.criterionId], set: { comment: word } });
+    await operatorErasePerson(systemActor, { email: mentor.email! });
+    const [ended] = await db.select().from(reviews).where(eq(reviews.id, review.id));
+    expect(ended).toMatchObject({ state: "voided", comment: "", endReason: "city" });
+    expect(await placesOf([word])).toEqual({});
+    expect((await jobsAbout(review.id)).map(({ job }) => job)).toContain("plans.replace");
+  });
+
+  test("others of the same company, chamber and office are left alone", async () => {
+    const { people } = await aCast();
+    const others = (["owner", "viewer", "lead", "official", "admin", "federation"] as const).map((one) => people[one]);
+    const word = unique("bystander");
+    for (const other of others) await leaveTraces(other, unique(word));
+    const before = await placesOf([word]);
+    expect(before["users.name"]).toBe(others.length);
+    await leaveTraces(people.editor, unique("canary"));
+    await operatorErasePerson(systemActor, { email: (await actorOf(people.editor.userId!)).email! });
+    expect(await placesOf([word])).toEqual(before);
+  });
+});
+
+describe("the bytes", () => {
+  test("go after the commit, through the queue: a worker that dies in between begins again", async () => {
+    const editor = await aMember((await aCompanyUser()).companyId!, "editor");
+    const storageKey = await storage.put("documents", Buffer.from("bytes"));
+    const upload = await aDocument(editor, { storageKey, attachedAt: null, heldAt: null });
+    await operatorErasePerson(systemActor, { email: editor.email! });
+    expect(Buffer.from(await storage.get(storageKey)).toString()).toBe("bytes");
+    const [drop] = (await jobsAbout(storageKey)).filter(({ job }) => job === "documents.dropBytes");
+    expect(drop!.data).toEqual({ keys: [storageKey] });
+    for (let tries = 0; tries < 2; tries++)
+      await documentJobs["documents.dropBytes"]!(drop!.data, { jobId: randomUUID(), now: new Date() });
+    await expect(storage.get(storageKey)).rejects.toThrow();
+    expect(upload.id).toBeTruthy();
+  });
+});
+
+describe("what an erasure needs", () => {
+  test("an accepted request of somebody else", async () => {
+    const editor = await aMember((await aCompanyUser()).companyId!, "editor");
+    const official = await anOfficial();
+    const { id: requestId } = await askOfCity(editor, { kind: "erasure", words: "" });
+    await expect(eraseRequested(official, { requestId })).rejects.toMatchObject({ reason: "erasure_not_accepted" });
+    const mine = await accepted(official);
+    await expect(eraseRequested(official, { requestId: mine })).rejects.toMatchObject({ reason: "not_yourself" });
+    const stop = await aRequest(editor, { kind: "stop" });
+    await expect(eraseRequested(official, { requestId: stop.id })).rejects.toMatchObject({ code: "forbidden" });
+    expect((await actorOf(editor.userId!)).name).toBe(editor.name);
+  });
+
+  test("a company that is not left without an owner, unless it is closed", async () => {
+    const owner = await aCompanyUser();
+    const official = await anOfficial();
+    const requestId = await accepted(owner);
+    await expect(eraseRequested(official, { requestId })).rejects.toMatchObject({ reason: "sole_owner" });
+    await expect(operatorErasePerson(systemActor, { email: owner.email! })).rejects.toMatchObject({
+      reason: "sole_owner",
+    });
+    expect(await actorOf(owner.userId!)).toMatchObject({ name: owner.name, memberRole: "owner" });
+    await db.update(companies).set({ state: "closed" }).where(eq(companies.id, owner.companyId!));
+    await eraseRequested(official, { requestId });
+    const handed = await aCompanyUser();
+    await aMember(handed.companyId!, "owner");
+    await eraseRequested(official, { requestId: await accepted(handed) });
+  });
+
+  test("another operator, where it is one", async () => {
+    const admin = await anAdmin();
+    const others = await db
+      .update(users)
+      .set({ disabledAt: new Date() })
+      .where(and(eq(users.role, "admin"), sql`${users.id} <> ${admin.userId}`, sql`${users.disabledAt} is null`))
+      .returning({ id: users.id });
+    await expect(operatorErasePerson(systemActor, { email: admin.email! })).rejects.toMatchObject({
+      reason: "last_admin",
+    });
+    await anAdmin();
+    await operatorErasePerson(systemActor, { email: admin.email! });
+    expect(others.every(({ id }) => id !== admin.userId)).toBe(true);
+  });
+
+  test("no second time: the stub is nobody's account, and nothing opens it", async () => {
+    const federation = await aMentor((await aChamber()).id);
+    await operatorErasePerson(systemActor, { email: federation.email! });
+    await expect(operatorErasePerson(systemActor, { email: federation.email! })).rejects.toMatchObject({
+      code: "not_found",
+    });
+    await expect(db.update(users).set({ disabledAt: null }).where(eq(users.id, federation.userId!))).rejects.toThrow();
+  });
+});
+
+describe("after a restore", () => {
+  test("who was erased and came back with the backup goes again, however often the list is replayed", async () => {
+    const company = (await aCompanyUser()).companyId!;
+    const editor = await aMember(company, "editor");
+    const bystander = await aMember(company, "viewer");
+    const word = unique("canary");
+    await leaveTraces(editor, word);
+    const person = await actorOf(editor.userId!);
+    const userId = editor.userId!;
+    const [backup] = [
+      {
+        user: (await db.select().from(users).where(eq(users.id, userId)))[0]!,
+        place: await db.select().from(companyMembers).where(eq(companyMembers.userId, userId)),
+        sessions: await db.select().from(sessions).where(eq(sessions.userId, userId)),
+        invitations: await db.select().from(invitations).where(eq(invitations.email, person.email!)),
+        drafts: await db.select().from(formDrafts).where(eq(formDrafts.userId, userId)),
+        letters: await db.select().from(letters).where(eq(letters.userId, userId)),
+      },
+    ];
+    const { line } = await operatorErasePerson(systemActor, { email: person.email! });
+    const kept = await listErasures(systemActor);
+    expect(kept).toContainEqual(line);
+    const clean = await placesOf([word]);
+
+    // The backup is older than the erasure: the rows are back and the list is not.
+    await db.update(users).set(backup!.user).where(eq(users.id, userId));
+    await db.insert(companyMembers).values(backup!.place);
+    await db.insert(sessions).values(backup!.sessions);
+    await db.insert(invitations).values(backup!.invitations);
+    await db.insert(formDrafts).values(backup!.drafts);
+    for (const letter of backup!.letters) await db.update(letters).set(letter).where(eq(letters.id, letter.id));
+    await asOwner(async (owner) => {
+      await owner.execute(sql`alter table erasures disable trigger erasures_stay`);
+      await owner.execute(sql`delete from erasures where person_id = ${userId}`);
+      await owner.execute(sql`alter table erasures enable trigger erasures_stay`);
+    });
+    expect((await actorOf(userId)).name).toBe(word);
+    expect(Object.keys(await placesOf([word])).length).toBeGreaterThan(Object.keys(clean).length);
+
+    expect(await eraseAgain(systemActor, line)).toEqual({ id: userId, outcome: "again" });
+    expect(await placesOf([word])).toEqual(clean);
+    expect(await listErasures(systemActor)).toContainEqual(line);
+    expect(await eraseAgain(systemActor, line)).toEqual({ id: userId, outcome: "still" });
+    expect(await placesOf([word])).toEqual(clean);
+    // Somebody of whom the backup knows nothing stays on the list.
+    const unknown = { ...line, person: randomUUID() };
+    expect(await eraseAgain(systemActor, unknown)).toEqual({ id: unknown.person, outcome: "absent" });
+    expect(await listErasures(systemActor)).toContainEqual(unknown);
+    expect((await actorOf(bystander.userId!)).name).toBe(bystander.name);
+  });
+
+  test("the list only grows, also for its owner", async () => {
+    const personId = randomUUID();
+    await db.insert(erasures).values({ personId, at: new Date(), rules: 1 });
+    await expect(db.delete(erasures).where(eq(erasures.personId, personId))).rejects.toThrow();
+    await expect(
+      asOwner((owner) => owner.execute(sql`delete from erasures where person_id = ${personId}`)),
+    ).rejects.toThrow();
+    const rows = await db.select().from(erasures).where(eq(erasures.personId, personId));
+    expect(rows).toMatchObject([{ rules: 1 }]);
+  });
+
+  test("no name and no address stands in the list or in the trail", async () => {
+    const editor = await aMember((await aCompanyUser()).companyId!, "editor", { name: unique("canary") });
+    const requestId = await accepted(editor);
+    const { line } = await eraseRequested(await anOfficial(), { requestId });
+    expect(Object.keys(line).sort()).toEqual(["at", "person", "rules"]);
+    const told = await db.select().from(auditEvents).where(eq(auditEvents.subjectId, requestId));
+    expect(told.map(({ detail }) => detail)).toEqual([
+      { person: editor.userId, rows: expect.any(Number), rules: erasureVersion },
+    ]);
+  });
+});

@@ -1,0 +1,375 @@
+import "server-only";
+import { and, eq, getTableColumns, inArray, is, isNull, notExists, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { getTableConfig, type PgColumn, PgTable } from "drizzle-orm/pg-core";
+import type { z } from "zod";
+import type { Tx } from "@/db/client";
+import * as schema from "@/db/schema";
+import {
+  applicationDocuments,
+  chambers,
+  companies,
+  companyMembers,
+  conflictGates,
+  dataRequests,
+  documentPieces,
+  documents,
+  erasures,
+  invitations,
+  letters,
+  mentors,
+  reviewScores,
+  reviews,
+  standingInterests,
+  standingInterestVersions,
+  throttles,
+  tokens,
+  users,
+} from "@/db/schema";
+import { codeThrottles } from "../accounts/rules.factor";
+import { mentorMachine } from "../chambers/states";
+import { type Actor, systemActor } from "../core/actor";
+import { type Command, command } from "../core/command";
+import { notFound } from "../core/errors";
+import { enqueue } from "../core/jobs";
+import { log } from "../core/log";
+import { move, moveAll } from "../core/move";
+import { all } from "../core/policy";
+import { throttleKey } from "../core/throttle";
+import { documentMachine, shownDocuments } from "../documents/states";
+import { end } from "../reviews/commands";
+import { lockReviews } from "../reviews/queries";
+import { awaitedReviews, givenReviews } from "../reviews/states";
+import { type ErasureLine, erasePersonInput, erasureLine, requestRef } from "./input";
+import { canBeErased, canErasePerson, isPortal } from "./policy";
+import { lockOpenRequests, lockPerson, lockRequest } from "./queries.requests";
+import { erasedAddress, erasedName, erasure, erasureVersion, type HandTable, wordsOf } from "./rules.erasure";
+import { requestMachine } from "./states";
+
+type Deed = { tx: Tx; actor: Actor; now: Date };
+type Person = { id: string; email: string; name: string };
+type Erasing = Deed & { person: Person; addresses: string[]; companyIds: string[] };
+type Row = readonly unknown[];
+
+/** Every address that the portal knows of this person, earlier ones among them as far as a letter went there. */
+async function addressesOf(tx: Tx, { id, email }: Person): Promise<string[]> {
+  const asked = await tx.select({ address: tokens.address }).from(tokens).where(eq(tokens.userId, id));
+  const written = await tx.selectDistinct({ address: letters.recipient }).from(letters).where(eq(letters.userId, id));
+  const known = [email, ...[...asked, ...written].map(({ address }) => address ?? "")];
+  return [...new Set(known.filter((address) => address.includes("@")))];
+}
+
+/** Whether a text speaks of the person: by an address of theirs, or by a name that is long enough to be one. */
+const mentions = (column: PgColumn, { person, addresses }: Erasing): SQL => {
+  const words = [...addresses, ...([...person.name].length > 1 && person.name !== erasedName ? [person.name] : [])];
+  return or(...words.map((word) => sql`position(${word} in coalesce(${column}, '')) > 0`)) ?? sql`false`;
+};
+const isTheirs = (column: PgColumn, addresses: readonly string[]): SQL =>
+  addresses.length > 0 ? inArray(column, [...addresses]) : sql`false`;
+
+/** The way out of each state of a mentor. */
+const wayOut = {
+  invited: "join",
+  onboarding: "activate",
+  active: "fallSilent",
+  limited: "fallSilent",
+  inactive: "offboard",
+} as const;
+
+/** Uploads that nothing has taken: their rows lose the name, their bytes go with the queue once this is committed. */
+async function dropUploads(deed: Erasing): Promise<Row> {
+  const { tx, person, now } = deed;
+  const taken = tx
+    .select({ id: applicationDocuments.documentId })
+    .from(applicationDocuments)
+    .where(eq(applicationDocuments.documentId, documents.id));
+  const alone = and(
+    eq(documents.uploadedBy, person.id),
+    isNull(documents.attachedAt),
+    isNull(documents.heldAt),
+    notExists(taken),
+  );
+  const rows = await tx
+    .select({
+      id: documents.id,
+      state: documents.state,
+      stateEnteredAt: documents.stateEnteredAt,
+      storageKey: documents.storageKey,
+    })
+    .from(documents)
+    .where(and(alone, inArray(documents.state, [...shownDocuments])))
+    .for("update");
+  const ids = rows.map(({ id }) => id);
+  const pieces = ids.length
+    ? await tx
+        .delete(documentPieces)
+        .where(inArray(documentPieces.documentId, ids))
+        .returning({ storageKey: documentPieces.storageKey })
+    : [];
+  await moveAll(deed, documentMachine, documents, rows, "remove", { also: { storageKey: null, updatedAt: now } });
+  const keys = [...rows, ...pieces].flatMap(({ storageKey }) => storageKey ?? []);
+  if (keys.length > 0) await enqueue(tx, "documents.dropBytes", { keys });
+  return tx
+    .update(documents)
+    .set({ fileName: "" })
+    .where(and(alone, eq(documents.state, documentMachine.after("remove"))))
+    .returning({ id: documents.id });
+}
+
+/** Reviews that are still to be given end, and another mentor is looked for; what was begun and never given goes. */
+async function endReviews(deed: Erasing): Promise<Row> {
+  const { tx, person } = deed;
+  const awaited = await lockReviews(tx, systemActor, awaitedReviews, eq(reviews.mentorId, person.id), deed.now);
+  await end(deed, awaited, "city");
+  for (const { id } of awaited) await enqueue(tx, "plans.replace", { reviewId: id });
+  const begun = await tx
+    .update(reviews)
+    .set({ comment: "", recommendation: null })
+    .where(and(eq(reviews.mentorId, person.id), notInArray(reviews.state, [...givenReviews])))
+    .returning({ id: reviews.id });
+  const ids = begun.map(({ id }) => id);
+  if (ids.length > 0) await tx.delete(reviewScores).where(inArray(reviewScores.reviewId, ids));
+  return begun;
+}
+
+/** A mentor who is gone has left the chamber: the row stays, because reviews and lists hang on it, and says nothing of them. */
+async function leaveChamber(deed: Erasing): Promise<Row> {
+  const { tx, person } = deed;
+  const theirs = eq(mentors.userId, person.id);
+  const [row] = await tx
+    .update(mentors)
+    .set({ hoursPerMonth: 0, sectors: [], channels: [], certifications: [] })
+    .where(theirs)
+    .returning({ id: mentors.userId, state: mentors.state, stateEnteredAt: mentors.stateEnteredAt });
+  if (!row) return [];
+  let here = row;
+  while (here.state in wayOut) {
+    const next = wayOut[here.state as keyof typeof wayOut];
+    const state = await move(deed, mentorMachine, mentors, here, next, { key: mentors.userId });
+    here = { ...here, state, stateEnteredAt: deed.now };
+  }
+  return [row];
+}
+
+const said = { id: sql<number>`1` };
+
+/** What one statement for a column cannot do; a table of `handTables` without an entry does not compile. */
+const hands: Record<HandTable, (deed: Erasing) => Promise<Row>> = {
+  users: ({ tx, person: { id }, now }) =>
+    tx
+      .update(users)
+      .set({
+        name: erasedName,
+        email: erasedAddress(id),
+        locale: "ko",
+        timeZone: "Asia/Seoul",
+        emailVerifiedAt: null,
+        passwordHash: null,
+        disabledAt: sql`coalesce(${users.disabledAt}, ${now.toISOString()}::timestamptz)`,
+        erasedAt: sql`coalesce(${users.erasedAt}, ${now.toISOString()}::timestamptz)`,
+        updatedAt: now,
+      })
+      .where(eq(users.id, id))
+      .returning({ id: users.id }),
+  throttles: ({ tx, person: { id }, addresses }) => {
+    const byId = [
+      "oldPassword",
+      "changeEmail",
+      "invitations",
+      ...Object.keys(codeThrottles).map((name) => `code.${name}`),
+    ];
+    const keys = [
+      ...byId.map((kind) => throttleKey(kind, id)),
+      ...addresses.flatMap((address) => ["signIn", "letters"].map((kind) => throttleKey(kind, address))),
+    ];
+    return tx.delete(throttles).where(inArray(throttles.key, keys)).returning(said);
+  },
+  tokens: ({ tx, person: { id }, addresses }) => {
+    const invited = tx.select({ id: invitations.id }).from(invitations).where(isTheirs(invitations.email, addresses));
+    return tx
+      .delete(tokens)
+      .where(
+        or(
+          eq(tokens.userId, id),
+          isTheirs(tokens.address as PgColumn, addresses),
+          inArray(tokens.invitationId, invited),
+        ),
+      )
+      .returning(said);
+  },
+  invitations: ({ tx, addresses }) =>
+    tx.delete(invitations).where(isTheirs(invitations.email, addresses)).returning(said),
+  // Copies that are kept of letters to others may name the person; what was sent lies with its readers.
+  async letters(deed) {
+    const { tx, person, addresses } = deed;
+    const own = await tx
+      .update(letters)
+      .set({ recipient: "", subject: "", body: null, link: null })
+      .where(or(eq(letters.userId, person.id), isTheirs(letters.recipient, addresses)))
+      .returning(said);
+    const others = await tx
+      .update(letters)
+      .set({ subject: "", body: null })
+      .where(or(mentions(letters.body, deed), mentions(letters.subject, deed)))
+      .returning(said);
+    return [...own, ...others];
+  },
+  companies: ({ tx, person, addresses, companyIds }) =>
+    tx
+      .update(companies)
+      .set({ contactName: "", contactTitle: "", contactEmail: "", contactPhone: "" })
+      .where(
+        or(
+          isTheirs(companies.contactEmail, addresses),
+          companyIds.length > 0
+            ? and(inArray(companies.id, companyIds), eq(companies.contactName, person.name))
+            : sql`false`,
+        ),
+      )
+      .returning(said),
+  chambers: ({ tx, addresses }) =>
+    tx.update(chambers).set({ contactEmail: null }).where(isTheirs(chambers.contactEmail, addresses)).returning(said),
+  documents: dropUploads,
+  mentors: leaveChamber,
+  // What the city wrote down about an interest is the city's record.
+  conflict_gates: ({ tx, person }) =>
+    tx
+      .update(conflictGates)
+      .set({ note: "" })
+      .where(and(eq(conflictGates.mentorId, person.id), eq(conflictGates.origin, "mentor")))
+      .returning(said),
+  standing_interest_versions: ({ tx, person }) => {
+    const theirs = tx
+      .select({ id: standingInterests.id })
+      .from(standingInterests)
+      .where(eq(standingInterests.mentorId, person.id));
+    return tx
+      .delete(standingInterestVersions)
+      .where(inArray(standingInterestVersions.interestId, theirs))
+      .returning(said);
+  },
+  reviews: endReviews,
+};
+
+const tableNamed = new Map(
+  Object.values(schema)
+    .filter((one) => is(one, PgTable))
+    .map((table): [string, PgTable] => [getTableConfig(table).name, table as PgTable]),
+);
+
+/** A table whose rows name their person: they go, or lose what the rules say. */
+async function follow(tx: Tx, name: string, personId: string): Promise<Row> {
+  const { whose, rows, blank } = erasure[name]!;
+  const table = tableNamed.get(name);
+  if (!table || !whose) return [];
+  const columns = Object.entries(getTableColumns(table)) as [string, PgColumn][];
+  const theirs = eq(columns.find(([, column]) => column.name === whose)![1], personId);
+  if (rows) return tx.delete(table).where(theirs).returning(said);
+  const emptied = columns.filter(([, { name: column }]) => wordsOf(blank).includes(column));
+  const values = Object.fromEntries(emptied.map(([key, { notNull }]) => [key, notNull ? "" : null]));
+  return tx.update(table).set(values).where(theirs).returning(said);
+}
+
+/** Requests that wait are settled with it: the erasure is done, whatever else was asked has lost its object. */
+async function settleRequests(deed: Erasing): Promise<void> {
+  for (const request of await lockOpenRequests(deed.tx, deed.person.id))
+    await move(deed, requestMachine, dataRequests, request, request.kind === "erasure" ? "erase" : "withdraw");
+}
+
+/**
+ * Step: takes the person out of everything that the rules name, in the order of the rules, and writes the line that brings the
+ * erasure back after a restore. The account's row stays as a nameless stub on which history hangs. Does no harm twice.
+ */
+async function erasePerson(deed: Deed, person: Person): Promise<{ rows: number; line: ErasureLine }> {
+  const { tx, now } = deed;
+  const places = await tx
+    .select({ companyId: companyMembers.companyId })
+    .from(companyMembers)
+    .where(eq(companyMembers.userId, person.id));
+  const addresses = await addressesOf(tx, person);
+  const erasing = { ...deed, person, addresses, companyIds: places.map(({ companyId }) => companyId) };
+  await settleRequests(erasing);
+  let rows = 0;
+  for (const table of Object.keys(erasure)) {
+    const hand = table in hands ? hands[table as HandTable] : null;
+    rows += (await (hand ? hand(erasing) : follow(tx, table, person.id))).length;
+  }
+  const line = { person: person.id, at: now.toISOString(), rules: erasureVersion };
+  await writeLine(tx, line);
+  return { rows, line };
+}
+
+/** A line that is there stays as it is: when somebody went for the first time. */
+const writeLine = (tx: Tx, { person, at, rules }: ErasureLine) =>
+  tx
+    .insert(erasures)
+    .values({ personId: person, at: new Date(at), rules })
+    .onConflictDoNothing();
+
+type Erased = { id: string; line: ErasureLine };
+
+/** The line stands in the log as well, outside of the database. */
+const told = <Raw>(inner: Command<Raw, Erased>): Command<Raw, Erased> =>
+  Object.assign(
+    async (actor: Actor, raw: Raw) => {
+      const erased = await inner(actor, raw);
+      log.info({ erasure: erased.line }, "erased");
+      return erased;
+    },
+    { deed: inner.deed },
+  );
+
+/** Carries an accepted request out. It cannot be taken back. */
+export const eraseRequested: Command<z.input<typeof requestRef>, Erased> = told(
+  command({
+    name: "dataRequest.erase",
+    input: requestRef,
+    subject: (tx, actor, { requestId }) => lockRequest(tx, actor, requestId),
+    allow: canErasePerson,
+    async run({ tx, actor, subject, now, note }) {
+      const person = await lockPerson(tx, { id: subject.userId });
+      if (!person) throw notFound();
+      const { rows, line } = await erasePerson({ tx, actor, now }, person);
+      note({ person: person.id, rows, rules: line.rules });
+      return { id: subject.id, line };
+    },
+  }),
+);
+
+const byAddress = async (tx: Tx, { email }: { email: string }) => {
+  const person = await lockPerson(tx, { email });
+  if (!person) throw notFound();
+  return person;
+};
+
+/** The operator's way, for who cannot sign in any more and has asked otherwise. */
+export const operatorErasePerson: Command<z.input<typeof erasePersonInput>, Erased> = told(
+  command({
+    name: "operator.eraseUser",
+    input: erasePersonInput,
+    subject: (tx, _, input) => byAddress(tx, input),
+    allow: (actor, person) => all(isPortal(actor), canBeErased(person)),
+    async run({ tx, actor, subject, now, note }) {
+      const { rows, line } = await erasePerson({ tx, actor, now }, subject);
+      note({ person: subject.id, rows, rules: line.rules });
+      return { id: subject.id, line };
+    },
+  }),
+);
+
+/**
+ * One line of the list after a restore: who came back with the backup goes again. What was judged before the first erasure is
+ * not judged again. `outcome`: erased again, erased still, or not in this database.
+ */
+export const eraseAgain = command({
+  name: "operator.eraseAgain",
+  input: erasureLine,
+  allow: isPortal,
+  async run({ tx, actor, input, now, note }) {
+    await writeLine(tx, input);
+    const person = await lockPerson(tx, { id: input.person });
+    const outcome = !person ? ("absent" as const) : person.erased ? ("still" as const) : ("again" as const);
+    const rows = person ? (await erasePerson({ tx, actor, now }, person)).rows : 0;
+    note({ outcome, rows, rules: erasureVersion });
+    return { id: input.person, outcome };
+  },
+});

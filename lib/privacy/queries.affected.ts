@@ -1,0 +1,164 @@
+import "server-only";
+import { and, asc, eq, gte, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { db, type Reader } from "@/db/client";
+import { auditEvents, companies, companyMembers, letters, users } from "@/db/schema";
+import type { Actor } from "../core/actor";
+import { invalid } from "../core/errors";
+import { isUuid } from "../core/text";
+import type { AffectedInput } from "./input.access";
+import { schemaTables } from "./queries.register";
+import { affectedBy, type CompanyPeople, type Known, type Person, readingDeeds } from "./rules.affected";
+
+/** A list of people with their addresses: only for the operator's command, which has the trail note that it was made. */
+const visibleTo = (actor: Actor): SQL => (actor.role === "system" ? sql`true` : sql`false`);
+
+/** In portions that a statement can carry. */
+const atOnce = 10_000;
+async function among<T>(ids: Iterable<string>, read: (some: string[]) => Promise<T[]>): Promise<T[]> {
+  const all = [...new Set(ids)];
+  const found: T[] = [];
+  for (let at = 0; at < all.length; at += atOnce) found.push(...(await read(all.slice(at, at + atOnce))));
+  return found;
+}
+
+async function findActor(reader: Reader, actor: string | undefined) {
+  if (actor === undefined || isUuid(actor)) return actor;
+  const [account] = await reader.select({ id: users.id }).from(users).where(eq(users.email, actor));
+  if (!account) throw invalid({ actor: { key: "choice" } });
+  return account.id;
+}
+
+async function findCompany(reader: Reader, company: string | undefined) {
+  if (company === undefined || isUuid(company)) return company;
+  const found = await reader
+    .select({ id: companies.id })
+    .from(companies)
+    .where(eq(companies.businessNumber, company.replaceAll("-", "")));
+  if (found.length !== 1) throw invalid({ company: { key: "choice" } });
+  return found[0]!.id;
+}
+
+const account = { id: users.id, name: users.name, address: users.email, language: users.locale };
+const named = (ko: string, en: string) => ko || en || null;
+
+async function readCompanies(reader: Reader, ids: Iterable<string>): Promise<Map<string, CompanyPeople>> {
+  const rows = await among(ids, (some) =>
+    reader
+      .select({
+        id: companies.id,
+        nameKo: companies.nameKo,
+        nameEn: companies.nameEn,
+        contactName: companies.contactName,
+        contactEmail: companies.contactEmail,
+        contactPhone: companies.contactPhone,
+      })
+      .from(companies)
+      .where(inArray(companies.id, some)),
+  );
+  const members = await among(ids, (some) =>
+    reader
+      .select({ ...account, companyId: companyMembers.companyId })
+      .from(companyMembers)
+      .innerJoin(users, eq(users.id, companyMembers.userId))
+      .where(inArray(companyMembers.companyId, some))
+      .orderBy(asc(companyMembers.createdAt), asc(users.id)),
+  );
+  const contactOf = (row: (typeof rows)[number], company: string | null): Person | null =>
+    row.contactName || row.contactEmail || row.contactPhone
+      ? { id: null, name: row.contactName, address: row.contactEmail, language: "ko", company }
+      : null;
+  return new Map(
+    rows.map((row) => {
+      const company = named(row.nameKo, row.nameEn);
+      const own = members.filter(({ companyId }) => companyId === row.id);
+      return [
+        row.id,
+        {
+          members: own.map(({ companyId: _, ...person }) => ({ ...person, company })),
+          contact: contactOf(row, company),
+        },
+      ];
+    }),
+  );
+}
+
+async function readLetters(reader: Reader, ids: Iterable<string>): Promise<Map<string, Person>> {
+  const rows = await among(ids, (some) =>
+    reader
+      .select({
+        letterId: letters.id,
+        id: sql<string | null>`coalesce(${letters.userId}, ${users.id})`,
+        name: sql<string>`coalesce(${users.name}, '')`,
+        address: letters.recipient,
+        language: letters.locale,
+      })
+      .from(letters)
+      // Letters to an address alone are the account's that has it.
+      .leftJoin(
+        users,
+        or(eq(users.id, letters.userId), and(isNull(letters.userId), eq(users.email, letters.recipient))),
+      )
+      .where(inArray(letters.id, some)),
+  );
+  return new Map(rows.map(({ letterId, ...person }) => [letterId, { ...person, company: null }]));
+}
+
+async function readAccounts(reader: Reader, ids: Iterable<string>) {
+  const rows = await among(ids, (some) =>
+    reader
+      .select({
+        ...account,
+        role: users.role,
+        companyId: companyMembers.companyId,
+        ko: companies.nameKo,
+        en: companies.nameEn,
+      })
+      .from(users)
+      .leftJoin(companyMembers, eq(companyMembers.userId, users.id))
+      .leftJoin(companies, eq(companies.id, companyMembers.companyId))
+      .where(inArray(users.id, some)),
+  );
+  return new Map(
+    rows.map(({ ko, en, ...person }) => [person.id, { ...person, company: named(ko ?? "", en ?? "") }] as const),
+  );
+}
+
+/** Everybody whose data the trail says was read in that time, by that account, from there, or of that company. */
+export async function findAffected(actor: Actor, asked: AffectedInput, reader: Reader = db) {
+  const actorId = await findActor(reader, asked.actor);
+  const companyId = await findCompany(reader, asked.company);
+  const entries = await reader
+    .select({
+      sequence: auditEvents.sequence,
+      at: auditEvents.at,
+      action: auditEvents.action,
+      subjectId: auditEvents.subjectId,
+      companyId: auditEvents.companyId,
+    })
+    .from(auditEvents)
+    .where(
+      and(
+        visibleTo(actor),
+        inArray(auditEvents.action, Object.keys(readingDeeds)),
+        gte(auditEvents.at, asked.from),
+        lt(auditEvents.at, asked.to),
+        actorId ? eq(auditEvents.actorId, actorId) : undefined,
+        companyId ? eq(auditEvents.companyId, companyId) : undefined,
+        asked.ip ? eq(auditEvents.ip, asked.ip) : undefined,
+      ),
+    )
+    .orderBy(asc(auditEvents.sequence));
+  const subjectsOf = (whose: string) =>
+    entries.flatMap(({ action, subjectId }) => (subjectId && readingDeeds[action]!.whose === whose ? [subjectId] : []));
+  const accounts = await readAccounts(reader, subjectsOf("account"));
+  const known: Known = {
+    companies: await readCompanies(
+      reader,
+      [...entries, ...accounts.values()].flatMap(({ companyId }) => (companyId ? [companyId] : [])),
+    ),
+    accounts,
+    letters: await readLetters(reader, subjectsOf("recipient")),
+  };
+  return { ...affectedBy(entries, known, schemaTables), readings: entries.length, actorId, companyId };
+}
+export type FoundAffected = Awaited<ReturnType<typeof findAffected>>;

@@ -1,0 +1,224 @@
+import { erasedAddress } from "./rules.erasure";
+import { classOf, files, tables } from "./rules.register";
+import { type DataFile, type DataItem, type DataSubject, dataItems } from "./states";
+
+/*
+ * Whose data was read, by what the trail says was read. What may be read without an entry (a list of names on a page of the
+ * city) is not known here, and the drafts say so.
+ */
+
+/** What is read by whom, as the monthly review counts it. */
+export const readingKinds = ["files", "contacts", "applications", "letters", "archives"] as const;
+export type ReadingKind = (typeof readingKinds)[number];
+
+/** Of the company of the entry, of the account that it is about, or of whoever a letter was to. */
+type Whose = "company" | "account" | "recipient";
+type Reading = {
+  kind: ReadingKind;
+  whose: Whose;
+  /** What is opened; the register says what personal data is in them, and of whom. */
+  tables: readonly string[];
+  /** Shows that something lay before the reader, and is no opening of its own: not counted by the monthly review. */
+  again?: true;
+};
+
+const documents = ["documents", "application_documents"];
+const sent = ["applications", "application_snapshots", "companies"];
+const ownData = [
+  ...["users", "sessions", "consents", "letter_choices", "notices", "letters", "form_drafts", "audit_events"],
+  ...["companies", "products", "documents", "applications", "brief_interests"],
+  ...["mentors", "mentor_absences", "standing_interests", "conflict_gates", "reviews", "review_scores"],
+];
+
+/** Every deed that opens what is somebody's. Of a new one a test says that it is missing here. */
+export const readingDeeds: Readonly<Record<string, Reading>> = {
+  "document.disclose": { kind: "files", whose: "company", tables: documents },
+  "review.discloseDocument": { kind: "files", whose: "company", tables: documents },
+  "company.discloseContact": { kind: "contacts", whose: "company", tables: ["companies"] },
+  "match.openContact": { kind: "contacts", whose: "company", tables: ["companies"] },
+  "review.accept": { kind: "applications", whose: "company", tables: sent },
+  "review.acknowledgeChange": { kind: "applications", whose: "company", tables: sent },
+  "review.save": { kind: "applications", whose: "company", tables: sent, again: true },
+  "review.submit": { kind: "applications", whose: "company", tables: sent, again: true },
+  "letter.disclose": { kind: "letters", whose: "recipient", tables: ["letters"] },
+  "archive.take": { kind: "archives", whose: "account", tables: ownData },
+};
+export const countedDeeds = Object.keys(readingDeeds).filter((action) => !readingDeeds[action]!.again);
+
+/** A table as the schema has it. */
+type Shape = { table: string; columns: readonly string[] };
+type Opened = { file: DataFile; items: DataItem[] };
+
+/**
+ * The personal data in some tables by file of the register. Of an application a reviewer does not get the contact person;
+ * `whose` company's people it speaks of is said by the file.
+ */
+function openedBy(shapes: readonly Shape[], names: readonly string[], without: readonly DataItem[] = []): Opened[] {
+  const byFile = new Map<DataFile, Set<DataItem>>();
+  for (const { table, columns } of shapes) {
+    if (!names.includes(table)) continue;
+    const { file } = tables[table]!;
+    const items = byFile.get(file) ?? new Set();
+    for (const column of columns) {
+      const item = classOf(table, column)?.item;
+      if (item && !without.includes(item)) items.add(item);
+    }
+    byFile.set(file, items);
+  }
+  return [...byFile]
+    .map(([file, items]) => ({ file, items: dataItems.filter((item) => items.has(item)) }))
+    .filter(({ items }) => items.length > 0);
+}
+
+/** What a reviewer is shown of an application leaves these out. */
+const notBeforeReviewers: readonly DataItem[] = ["name", "email", "phone", "position"];
+
+export type Person = {
+  id: string | null;
+  name: string;
+  address: string;
+  language: string;
+  company: string | null;
+};
+/** A company with its people; the contact person may be one of them or none. */
+export type CompanyPeople = { members: readonly Person[]; contact: Person | null };
+
+export type TrailEntry = {
+  sequence: number;
+  at: Date;
+  action: string;
+  subjectId: string | null;
+  companyId: string | null;
+};
+
+/** What the entries speak of, as it is now. */
+export type Known = {
+  companies: ReadonlyMap<string, CompanyPeople>;
+  accounts: ReadonlyMap<string, Person & { role: string; companyId: string | null }>;
+  /** By letter: to whom it went. */
+  letters: ReadonlyMap<string, Person>;
+};
+
+export type Affected = Person & {
+  data: Opened[];
+  firstAt: Date;
+  lastAt: Date;
+  /** Numbers in the trail. */
+  entries: number[];
+};
+
+type Touched = { person: Person; of: DataSubject | "self" };
+
+const subjectOfRole = (role: string): DataSubject =>
+  role === "company" ? "members" : role === "mentor" ? "mentors" : "staff";
+
+function touchedBy(entry: TrailEntry, { whose }: Reading, known: Known): Touched[] {
+  if (whose === "recipient") {
+    const person = entry.subjectId && known.letters.get(entry.subjectId);
+    return person ? [{ person, of: "self" }] : [];
+  }
+  if (whose === "account") {
+    const account = entry.subjectId ? known.accounts.get(entry.subjectId) : undefined;
+    if (!account) return [];
+    // One's own data holds the contact person of one's company too.
+    const { contact } = (account.companyId && known.companies.get(account.companyId)) || { contact: null };
+    const { role, companyId: _, ...person } = account;
+    return [{ person, of: subjectOfRole(role) }, ...(contact ? [{ person: contact, of: "contacts" as const }] : [])];
+  }
+  const company = entry.companyId ? known.companies.get(entry.companyId) : undefined;
+  if (!company) return [];
+  return [
+    ...company.members.map((person) => ({ person, of: "members" as const })),
+    ...(company.contact ? [{ person: company.contact, of: "contacts" as const }] : []),
+  ];
+}
+
+/** Under what somebody is found again: a contact person who is a member too is one person, and so is who changed their address. */
+const keysOf = ({ id, address, name, company }: Person) => {
+  const keys = [...(id ? [`id ${id}`] : []), ...(address ? [`at ${address.toLowerCase()}`] : [])];
+  return keys.length > 0 ? keys : [`name ${name} ${company}`];
+};
+
+/** Of what was opened, what speaks of such a person: the register says of whom each of its files is. */
+const speaksOf = (opened: readonly Opened[], of: Touched["of"]) =>
+  of === "self" ? opened : opened.filter(({ file }) => files[file].of.includes(of));
+
+function merge(into: Opened[], more: readonly Opened[]): void {
+  for (const { file, items } of more) {
+    const there = into.find((one) => one.file === file);
+    if (!there) into.push({ file, items: [...items] });
+    else there.items = dataItems.filter((item) => there.items.includes(item) || items.includes(item));
+  }
+}
+
+/**
+ * Everybody whose data these entries say was read, each once, in the order in which it first was. `unresolved`: entries of
+ * readings whose people are not known any more (a letter that was deleted in the meantime).
+ */
+export function affectedBy(entries: readonly TrailEntry[], known: Known, shapes: readonly Shape[]) {
+  const people = new Map<string, Affected>();
+  const unresolved: number[] = [];
+  for (const entry of [...entries].sort((a, b) => a.sequence - b.sequence)) {
+    const reading = readingDeeds[entry.action];
+    if (!reading) continue;
+    const without = reading.kind === "applications" ? notBeforeReviewers : [];
+    const opened = openedBy(shapes, reading.tables, without);
+    const touched = touchedBy(entry, reading, known)
+      .map(({ person, of }) => ({ person, data: speaksOf(opened, of) }))
+      .filter(({ data }) => data.length > 0);
+    if (touched.length === 0) unresolved.push(entry.sequence);
+    for (const { person, data } of touched) {
+      const keys = keysOf(person);
+      const row = keys.map((key) => people.get(key)).find((one) => one !== undefined) ?? {
+        ...person,
+        address: person.id && person.address === erasedAddress(person.id) ? "" : person.address,
+        ...{ data: [], firstAt: entry.at, lastAt: entry.at, entries: [] },
+      };
+      row.id ??= person.id;
+      row.company ??= person.company;
+      merge(row.data, data);
+      if (entry.at < row.firstAt) row.firstAt = entry.at;
+      if (entry.at > row.lastAt) row.lastAt = entry.at;
+      if (row.entries.at(-1) !== entry.sequence) row.entries.push(entry.sequence);
+      for (const key of keys) if (!people.has(key)) people.set(key, row);
+    }
+  }
+  return { people: [...new Set(people.values())], unresolved };
+}
+export type AffectedPeople = ReturnType<typeof affectedBy>;
+
+/** A cell that no spreadsheet takes for a formula (EX-1), always in quotes. */
+export function csvCell(value: string): string {
+  const shown = /^[\s\u3000]*[=+\-@＝＋－＠]|^[\t\r]/u.test(value) ? `'${value}` : value;
+  return `"${shown.replaceAll('"', '""')}"`;
+}
+
+const columns = ["id", "name", "address", "language", "company", "classes", "first", "last", "entries"] as const;
+
+const classesOf = ({ data }: Affected) => data.map(({ file, items }) => `${file}: ${items.join(" ")}`).join("; ");
+
+/** One row a person. With the mark by which spreadsheets know UTF-8, and lines as they want them. */
+export function affectedCsv(people: readonly Affected[]): string {
+  const rows = people.map((person): string[] => [
+    person.id ?? "",
+    person.name,
+    person.address,
+    person.language,
+    person.company ?? "",
+    classesOf(person),
+    person.firstAt.toISOString(),
+    person.lastAt.toISOString(),
+    person.entries.join(" "),
+  ]);
+  return `\uFEFF${[columns, ...rows].map((row) => `${row.map(csvCell).join(",")}\r\n`).join("")}`;
+}
+
+export const affectedJson = ({ people, unresolved }: AffectedPeople) => ({
+  people: people.map(({ firstAt, lastAt, data, ...person }) => ({
+    ...person,
+    classes: data,
+    first: firstAt.toISOString(),
+    last: lastAt.toISOString(),
+  })),
+  unresolved,
+});

@@ -1,0 +1,126 @@
+import { classOf } from "./rules.register";
+import { type Fate, type StayReason, stayReasons } from "./states";
+
+/*
+ * What becomes of each personal column of the register when its person is erased. The command reads it from here, the page
+ * says it before one asks, and a test fails on a personal column of which nothing is said.
+ */
+
+/** Grows with each change below: the list of erased people says under which version somebody went. */
+export const erasureVersion = 1;
+
+/** In place of a name, wherever one stood: a row has one text for both languages. */
+export const erasedName = "삭제된 사람 (erased person)";
+/** In place of the address: cannot be one, and is like no other. */
+export const erasedAddress = (personId: string) => `erased:${personId}`;
+
+/** Tables whose rows are not found by one column that names their person, or that need more than to be emptied. */
+export const handTables = [
+  "users",
+  "throttles",
+  "tokens",
+  "invitations",
+  "letters",
+  "companies",
+  "chambers",
+  "documents",
+  "mentors",
+  "conflict_gates",
+  "standing_interest_versions",
+  "reviews",
+] as const;
+export type HandTable = (typeof handTables)[number];
+
+/** Columns by name, separated by spaces. */
+type Rule = {
+  /** Names the person; its rows are meant. */
+  whose?: string;
+  rows?: "go";
+  blank?: string;
+  stays?: Partial<Record<StayReason, string>>;
+};
+
+export const erasure: Readonly<Record<string, Rule>> = {
+  users: {
+    blank: "name email locale time_zone email_verified_at password_hash",
+    stays: { stub: "role disabled_at erased_at" },
+  },
+  company_members: { whose: "user_id", rows: "go" },
+  federation_members: { whose: "user_id", rows: "go" },
+  sessions: { whose: "user_id", rows: "go" },
+  throttles: { rows: "go" },
+  tokens: { rows: "go" },
+  totp_secrets: { whose: "user_id", rows: "go" },
+  recovery_codes: { whose: "user_id", rows: "go" },
+  pending_sign_ins: { whose: "user_id", rows: "go" },
+  archives: { whose: "user_id", rows: "go" },
+  passkeys: { whose: "user_id", rows: "go" },
+  passkey_challenges: { whose: "user_id", rows: "go" },
+  vouchers: { stays: { organisation: "hash" } },
+  invitations: { rows: "go", stays: { stub: "invited_by" } },
+  companies: { blank: "contact_name contact_title contact_email contact_phone" },
+  // What was uploaded and never attached to anything goes all the same, with its bytes.
+  documents: { stays: { organisation: "file_name storage_key uploaded_by" } },
+  document_pieces: { stays: { organisation: "storage_key" } },
+  document_reads: { stays: { trail: "role read_at other_reason" } },
+  access_reviews: { stays: { trail: "role note" } },
+  applications: { stays: { organisation: "answers translations withdrawn_reason" } },
+  application_snapshots: { stays: { organisation: "content" } },
+  info_requests: { stays: { organisation: "question answer" } },
+  appeals: { stays: { organisation: "text" } },
+  chambers: { blank: "contact_email" },
+  mentors: { blank: "hours_per_month sectors channels certifications", stays: { stub: "role" } },
+  mentor_absences: { whose: "mentor_id", rows: "go" },
+  conflict_gates: { blank: "note", stays: { decisions: "interests standing check_note" } },
+  standing_interest_versions: { rows: "go" },
+  standing_interests: { whose: "mentor_id", rows: "go" },
+  // What was begun and never given goes with its scores.
+  reviews: { stays: { decisions: "recommendation decline_reason comment end_note return_note" } },
+  review_scores: { stays: { decisions: "score unjudged comment for_company" } },
+  review_plans: { stays: { stub: "problem outcome choices" } },
+  plan_pairs: { stays: { decisions: "score" } },
+  round_measures: { stays: { decisions: "reason" } },
+  deliberation_notes: { stays: { decisions: "text" } },
+  decision_records: { stays: { decisions: "reason" } },
+  releases: { stays: { decisions: "stop_reason" } },
+  revocations: { stays: { decisions: "reason end_reason" } },
+  brief_interests: { stays: { organisation: "note" } },
+  product_interests: { stays: { organisation: "note" } },
+  matches: { stays: { organisation: "decline_note" } },
+  matching_weights: { stays: { decisions: "note" } },
+  niche_overrides: { stays: { decisions: "reason" } },
+  niche_judgements: { stays: { decisions: "step note" } },
+  pair_rules: { stays: { decisions: "reason" } },
+  denied_parties: { stays: { lists: "name other_names search_names countries" } },
+  screening_hits: { stays: { lists: "listed_name entry", decisions: "reason" } },
+  screening_decisions: { stays: { decisions: "reason" } },
+  consents: { stays: { receipts: "shown_text locale given_at withdrawn_at" } },
+  letters: { blank: "recipient subject body link", stays: { trail: "sent_at" } },
+  letter_choices: { whose: "user_id", rows: "go" },
+  notices: { whose: "user_id", rows: "go" },
+  digests: { whose: "user_id", rows: "go" },
+  form_drafts: { whose: "user_id", rows: "go" },
+  audit_events: { stays: { trail: "actor_id actor_role action detail at ip" } },
+  state_changes: { stays: { trail: "actor_id actor_role" } },
+  reference_imports: { stays: { organisation: "file_name" } },
+  data_requests: {
+    whose: "user_id",
+    blank: "words correct answer",
+    stays: { receipts: "kind ground due_at answered_at" },
+  },
+  erasures: { stays: { again: "person_id at" } },
+};
+
+export const wordsOf = (text = "") => text.split(/\s+/u).filter(Boolean);
+
+/** What becomes of one column; null where nobody has said. Ids of accounts stay by themselves: what they lead to is a stub. */
+export function fateOf(table: string, column: string): { fate: Fate; reason: StayReason | null } | null {
+  const rule = erasure[table];
+  const reason = stayReasons.find((one) => wordsOf(rule?.stays?.[one]).includes(column));
+  if (reason) return { fate: "kept", reason };
+  if (wordsOf(rule?.blank).includes(column)) return { fate: "blanked", reason: null };
+  if (rule?.rows) return { fate: "deleted", reason: null };
+  const item = classOf(table, column)?.item;
+  const leads = (item === "person" || item === "deeds") && /_(?:id|by)$/u.test(column);
+  return leads ? { fate: "kept", reason: "stub" } : null;
+}
