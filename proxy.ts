@@ -1,11 +1,12 @@
 import { NextRequest, NextResponse } from "next/server";
 import createIntlMiddleware from "next-intl/middleware";
+import { refusalOf } from "./lib/core/call";
 import { defaultLocale } from "./lib/i18n/locales";
 import { routing } from "./lib/i18n/routing";
 
 /*
- * Makes the nonce of each page and chooses the language. Never a lock: every page and action checks its actor itself,
- * and all authorisation tests pass with this file deleted.
+ * Makes the nonce of each page, chooses the language and answers what is posted to a page and is no call. Never a lock:
+ * every page and action checks its actor itself, and all authorisation tests pass with this file deleted.
  */
 
 const chooseLanguage = createIntlMiddleware(routing);
@@ -36,18 +37,34 @@ function isReadable(path: string): boolean {
   }
 }
 
-export default function proxy(request: NextRequest): NextResponse {
+/** Without a word, and with nothing in it that could act. */
+function refused(status: number): NextResponse {
+  const closed = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+  return new NextResponse(null, {
+    status,
+    headers: { "content-security-policy": closed, "cache-control": "no-store" },
+  });
+}
+
+export default async function proxy(request: NextRequest): Promise<NextResponse> {
+  const { pathname, search } = request.nextUrl;
+  const readable = isReadable(pathname);
+  if (pathname.startsWith("/api/")) return readable ? NextResponse.next() : refused(404);
+  const { method, headers: sent } = request;
+  const refusal = await refusalOf({ method, headers: sent, text: () => request.clone().text() });
+  if (refusal !== null) return refused(refusal);
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
-  const headers = new Headers(request.headers);
+  const headers = new Headers(sent);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy(nonce));
   headers.set("x-request-id", crypto.randomUUID());
-  headers.set("x-portal-path", `${request.nextUrl.pathname}${request.nextUrl.search}`);
-  const response = isReadable(request.nextUrl.pathname)
+  headers.set("x-portal-path", `${pathname}${search}`);
+  const response = readable
     ? chooseLanguage(new NextRequest(request, { headers }))
     : NextResponse.rewrite(new URL(`/${defaultLocale}/-`, request.url), { request: { headers } });
   response.headers.set("content-security-policy", policy(nonce));
   return response;
 }
 
-export const config = { matcher: ["/((?!api/|_next/|fonts/|icon\\.svg$).*)"] };
+// Of the handlers' addresses only what is no plain one: bytes of files go past this.
+export const config = { matcher: ["/((?!api/|_next/|fonts/|icon\\.svg$).*)", "/api/(.*%.*)"] };

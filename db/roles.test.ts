@@ -48,6 +48,9 @@ test.each([
   "update state_changes set at = now()",
   "update deliberation_notes set text = ''",
   "delete from decision_records",
+  "update access_reviews set note = ''",
+  "update erasures set at = now()",
+  "update registration_checks set status = 'continuing'",
   "insert into audit_links (position, event_id, linked_at, hash) values (1, gen_random_uuid(), now(), '')",
 ])("the application may not: %s", async (statement) => {
   await expect(db.execute(sql.raw(statement))).rejects.toMatchObject(refused);
@@ -60,10 +63,13 @@ test("every table of the portal and of its queues is readable for it, and writab
     where n.nspname in ('public', 'pgboss') and c.relkind in ('r', 'p') and not has_table_privilege(c.oid, p)
     group by 1 order by 1`);
   expect(Object.fromEntries(rows.map(({ table, lacks }) => [table, lacks]))).toEqual({
+    access_reviews: "DELETE,UPDATE",
     audit_events: "DELETE,UPDATE",
     audit_links: "DELETE,INSERT,UPDATE",
     decision_records: "DELETE,UPDATE",
     deliberation_notes: "DELETE,UPDATE",
+    erasures: "DELETE,UPDATE",
+    registration_checks: "DELETE,UPDATE",
     state_changes: "DELETE,UPDATE",
   });
 });

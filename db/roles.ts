@@ -7,7 +7,15 @@ import type postgres from "postgres";
  */
 
 /** Tables that only grow: the application adds rows, and nobody changes or removes them. A new one also needs triggers. */
-const appendOnly = ["audit_events", "state_changes", "deliberation_notes", "decision_records"];
+const appendOnly = [
+  "audit_events",
+  "state_changes",
+  "deliberation_notes",
+  "decision_records",
+  "erasures",
+  "registration_checks",
+  "access_reviews",
+];
 /** Written by the database itself: the application reads them. */
 const readOnly = ["audit_links"];
 

@@ -449,7 +449,7 @@ test.describe("from registration to introduction", () => {
     await mentor.reload();
     await expect(mentor.getByText(company.nameKo).first()).toBeVisible();
     await expect(mentor.getByText("전기가 필요 없고")).toBeVisible();
-    await expect(mentor.getByRole("button", { name: "연락처 열기" })).toHaveCount(0);
+    await expect(mentor.getByText("연락처 열기")).toHaveCount(0);
   });
 
   test("the city introduces them, and the mentor opens the contact", async () => {
@@ -462,7 +462,8 @@ test.describe("from registration to introduction", () => {
     await mentor.reload();
     await expect(now(mentor)).toContainText("소개됨");
     await expect(mentor.getByText(company.phoneShown)).toHaveCount(0);
-    await press(mentor, "연락처 열기");
+    await mentor.getByText("연락처 열기").click();
+    await press(mentor, "기록하고 열기");
     await expect(mentor.getByRole("link", { name: company.phoneShown })).toBeVisible();
     await expect(mentor.getByRole("link", { name: company.email })).toBeVisible();
   });

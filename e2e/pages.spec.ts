@@ -38,6 +38,7 @@ const open = [
 const company = [
   "/company",
   "/company/profile",
+  "/company/verification",
   "/company/products",
   "/company/products/new",
   "/company/applications",
@@ -71,6 +72,7 @@ const applicant = ["outline", "write", "documents", "consents", "check"].map(
 const official = [
   "/city",
   "/city/companies",
+  "/city/vouchers",
   "/city/applications",
   "/city/applications/appeals",
   "/city/reviews",
@@ -93,6 +95,8 @@ const official = [
   "/city/accounts",
   "/city/trail",
   "/city/privacy",
+  "/city/privacy?show=all",
+  "/city/privacy?part=register",
   "/city/notices",
   "/city/settings",
   "/city/settings?tab=secondStep",

@@ -241,6 +241,11 @@ test.describe("a question that opens parts, and an interest learned of half-way"
     await isInOrder(mentor);
     await press(mentor, "확인했습니다");
     await expect(mentor.getByText(/신청 내용이 .*에 바뀌었습니다/u)).toHaveCount(0);
+    // Why is asked first; on the page of a review that is chosen already.
+    const asked = mentor.locator("details").filter({ hasText: file }).last();
+    await asked.locator("summary").click();
+    await expect(asked.getByRole("combobox", { name: "여는 이유" })).toHaveValue("review");
+    await isInOrder(mentor);
     const [opened] = await Promise.all([
       // It opens beside the page.
       mentor.context().waitForEvent("response", (response) => response.status() === 303),
@@ -260,6 +265,7 @@ test.describe("a question that opens parts, and an interest learned of half-way"
     const address = `/ko/mentor/reviews/${reviews.leaving}`;
     const bytes = () =>
       mentor.request.post(`/api/reviews/${reviews.leaving}/documents/${document!.id}?show=1`, {
+        form: { reason: "review" },
         headers: { origin: new URL(mentor.url()).origin },
         maxRedirects: 0,
       });

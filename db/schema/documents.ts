@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, check, index, integer, pgEnum, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { aboutKinds, documentKinds, documentMachine, refusals } from "../../lib/documents/states";
+import { aboutKinds, documentKinds, documentMachine, readingReasons, refusals } from "../../lib/documents/states";
 import { users } from "./accounts";
 import { chambers } from "./chambers";
 import { createdAt, id, moment, updatedAt } from "./columns";
@@ -101,11 +101,19 @@ export const documentReads = pgTable(
       .references(() => users.id),
     role: text("role").notNull(),
     chamberId: uuid("chamber_id").references(() => chambers.id),
+    /** Why; null for the company's own people, who are not asked, and for what was read before reasons were asked. */
+    reason: text("reason", { enum: readingReasons }),
+    /** In the reader's own words, with the reason "other" alone. The company reads it. */
+    otherReason: text("other_reason"),
     readAt: moment("read_at").notNull(),
     /** Until when it leads to the bytes; earlier where the right to read has ended. */
     opensUntil: moment("opens_until").notNull(),
   },
   (table) => [
+    check(
+      "document_reads_other_reason",
+      sql`(${table.otherReason} is not null) = (coalesce(${table.reason}, '') = 'other')`,
+    ),
     index("document_reads_document").on(table.documentId, table.readAt),
     index("document_reads_company").on(table.companyId, table.readAt),
   ],

@@ -1,3 +1,4 @@
+export * from "./access";
 export * from "./accounts";
 export * from "./applications";
 export * from "./briefs";
@@ -8,6 +9,7 @@ export * from "./consents";
 export * from "./core";
 export * from "./deliberation";
 export * from "./documents";
+export * from "./identity";
 export * from "./matching";
 export * from "./notifications";
 export * from "./plans";

@@ -124,9 +124,10 @@ function actorOf(row: Row, sessionId: string | null, origin: Origin): Actor {
 /** Whether who has this role must sign in in two steps; nobody of the demonstration has to. */
 export const needsFactor = (role: Role): boolean => !env.demo && (rolesWithFactor as readonly Role[]).includes(role);
 
-/** Whether an app for the second step is in use. */
-export const factorStands = sql<boolean>`exists (
-  select 1 from totp_secrets factor where factor.user_id = users.id and factor.confirmed_at is not null)`;
+/** Whether there is something for the second step: an app in use, or a passkey. */
+export const factorStands = sql<boolean>`(exists (
+  select 1 from totp_secrets factor where factor.user_id = users.id and factor.confirmed_at is not null)
+  or exists (select 1 from passkeys factor where factor.user_id = users.id))`;
 
 /** The actor of an account as its rows stand now; null when it does not exist or is disabled. */
 export async function actorOfUser(userId: string, origin = nobody.origin, reader: Reader = db): Promise<Actor | null> {

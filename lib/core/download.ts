@@ -3,9 +3,10 @@ import { createHash } from "node:crypto";
 import { ReadableStream as Streams } from "node:stream/web";
 import type { Locale } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
+import { translate } from "@/lib/i18n/translate";
 import type { Actor } from "./actor";
 import type { Command } from "./command";
-import { forbidden, Refusal, statusOf } from "./errors";
+import { forbidden, type Problem, Refusal, statusOf } from "./errors";
 import { log } from "./log";
 import { fromOurPage } from "./origin";
 import { currentActor } from "./session";
@@ -65,9 +66,11 @@ export const download = ({ fileName, contentType, bytes, fingerprint, chunks, sh
   });
 
 /** A sentence in place of a file. */
-const said = (locale: Locale, reason: string, status: number) => {
+const said = (locale: Locale, reason: string, status: number, problems: readonly Problem[] = []) => {
   const words: Record<string, string> = messages[locale].reasons;
-  return new Response(`${words[reason] ?? words.not_allowed}\n`, {
+  const say = translate(locale, "problems");
+  const wrong = problems.map(({ key, values }) => say(key as "required", values as never));
+  return new Response(`${[words[reason] ?? words.not_allowed, ...wrong].join("\n")}\n`, {
     status,
     headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
   });
@@ -78,24 +81,27 @@ export const nothingThere = (locale: Locale) => said(locale, "not_found", 404);
 async function answering<Raw, Result>(
   request: Request,
   command: Command<Raw, Result>,
-  raw: Raw,
+  raw: Raw | (() => Promise<Raw>),
   answer: (result: Result, actor: Actor) => Response,
 ): Promise<Response> {
   const actor = await currentActor();
   try {
     if (!fromOurPage(request.headers)) throw forbidden("foreign_origin");
-    return answer(await command(actor, raw), actor);
+    return answer(await command(actor, raw instanceof Function ? await raw() : raw), actor);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return said(actor.locale, error.reason, statusOf[error.code]);
+    return said(actor.locale, error.reason, statusOf[error.code], Object.values(error.fields));
   }
 }
 
-/** A deed that leads somewhere: done for the person who is asking, who is then sent to what it opened. */
+/**
+ * A deed that leads somewhere: done for the person who is asking, who is then sent to what it opened. What it needs may be
+ * read from the request, once it is known to be ours.
+ */
 export const lead = <Raw, Result>(
   request: Request,
   command: Command<Raw, Result>,
-  raw: Raw,
+  raw: Raw | (() => Promise<Raw>),
   to: (result: Result) => string,
 ): Promise<Response> =>
   answering(

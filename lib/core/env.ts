@@ -24,6 +24,8 @@ export type Settings = Readonly<{
   /** Key for the trade statistics of the US Census Bureau, and where they are asked for. */
   censusApiKey: string | undefined;
   censusApiUrl: string;
+  /** The tax service's check of business numbers: its key as it is meant, not as an address carries it. */
+  taxService: Readonly<{ url: string; key: string }> | undefined;
   /** Where files lie when not in `dataDir`. */
   s3: Readonly<{ endpoint: string; bucket: string; accessKey: string; secretKey: string; region: string }> | undefined;
   /** The virus scanner; without one files are not scanned, and the pages say so. */
@@ -63,9 +65,22 @@ const address = (variable: string, protocols: string[], example: string, fits: (
 const atLeast = (variable: string, characters: number) =>
   z.string().min(characters, `${variable} must have at least ${characters} characters.`);
 
+const loopbackHosts = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
 const hostPattern = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i;
 const mailboxPattern = /^([^<>\r\n]+<[^<>\s@]+@[^<>\s@]+>|[^<>\s@]+@[^<>\s@]+)$/;
 const trustWords: Record<string, string> = { off: "0", on: "1", false: "0", true: "1" };
+
+const taxServiceUrl = "https://api.odcloud.kr/api/nts-businessman/v1";
+
+/** Percent signs undone once; null where they are no encoding. */
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}
 
 const variables = z.object({
   PORT: wholeNumber("PORT", 1, 65535).default(3000),
@@ -108,6 +123,22 @@ const variables = z.object({
   CENSUS_API_URL: address("CENSUS_API_URL", ["http:", "https:"], "https://api.census.gov").default(
     "https://api.census.gov",
   ),
+  NTS_API_KEY: z
+    .string()
+    .transform((text, context) => {
+      // data.go.kr shows one key in two forms; a key that was encoded twice is neither of them.
+      const key = decoded(text);
+      if (key !== null && /^[0-9a-zA-Z+/=_-]{16,200}$/.test(key)) return key;
+      context.addIssue({ code: "custom", message: "NTS_API_KEY must be a service key of data.go.kr, in either form." });
+      return z.NEVER;
+    })
+    .optional(),
+  NTS_API_URL: address(
+    "NTS_API_URL",
+    ["http:", "https:"],
+    `${taxServiceUrl}, with https unless it is this machine`,
+    (url) => (url.protocol === "https:" || loopbackHosts.has(url.hostname)) && url.search === "" && url.username === "",
+  ).default(taxServiceUrl),
   S3_ENDPOINT: address("S3_ENDPOINT", ["http:", "https:"], "https://s3.example.kr").optional(),
   S3_BUCKET: z
     .string()
@@ -210,6 +241,9 @@ export function readSettings(source: Record<string, string | undefined>): Settin
     metricsToken: values.METRICS_TOKEN,
     censusApiKey: values.CENSUS_API_KEY,
     censusApiUrl: values.CENSUS_API_URL.replace(/\/$/, ""),
+    taxService: values.NTS_API_KEY
+      ? Object.freeze({ url: values.NTS_API_URL.replace(/\/$/, ""), key: values.NTS_API_KEY })
+      : undefined,
     s3: bucketOf(values),
     clamd: values.CLAMD_HOST,
   });
@@ -238,6 +272,8 @@ export function asVariables(environment: Environment): Record<string, string> {
     METRICS_TOKEN: environment.metricsToken,
     CENSUS_API_KEY: environment.censusApiKey,
     CENSUS_API_URL: environment.censusApiUrl,
+    NTS_API_KEY: environment.taxService?.key,
+    NTS_API_URL: environment.taxService?.url,
     S3_ENDPOINT: environment.s3?.endpoint,
     S3_BUCKET: environment.s3?.bucket,
     S3_ACCESS_KEY: environment.s3?.accessKey,
@@ -259,6 +295,9 @@ function readEnvironment(): Environment {
   if (authSecret === undefined) throw new EnvironmentError("AUTH_SECRET is missing: it needs at least 32 characters.");
   return Object.freeze({ ...settings, databaseUrl, authSecret });
 }
+
+/** The framework says so of the process that answers requests; the worker, the commands and the tests have no such word. */
+export const answersRequests = process.env.NEXT_RUNTIME !== undefined;
 
 let known: Environment | undefined;
 

@@ -1,5 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { eq } from "drizzle-orm";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
@@ -302,4 +305,18 @@ test("the laid out form says its language, keeps its colours on dark screens and
   expect(html).toContain("prefers-color-scheme:dark");
   expect(html).toContain("forced-colors:active");
   expect(html).toContain(settings);
+});
+
+test("a letter's links lead to the portal: nothing that makes letters reads a request", async () => {
+  const { absolute } = await import("./mail");
+  const { env } = await import("./env");
+  expect(absolute("/ko/reset/sample")).toBe(`${env.baseUrl}/ko/reset/sample`);
+  const lib = fileURLToPath(new URL("..", import.meta.url));
+  const makers = readdirSync(lib, { recursive: true, encoding: "utf8" }).filter((path) =>
+    /^(?:core\/(?:mail|jobs|paths)|letters|worker|\w+\/(?:emails|jobs|commands)(?:\.[a-z]+)?)\.ts$/u.test(path),
+  );
+  expect(makers.length).toBeGreaterThan(40);
+  const asksTheRequest = /from "next(?:-auth)?[/"]|forwarded-host|[gG]et\("host"\)/u;
+  expect(makers.filter((path) => asksTheRequest.test(readFileSync(join(lib, path), "utf8")))).toEqual([]);
+  expect(asksTheRequest.test('import { headers } from "next/headers";')).toBe(true);
 });

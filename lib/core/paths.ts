@@ -61,6 +61,7 @@ export const paths = {
   company: {
     home: at("/company"),
     profile: at("/company/profile"),
+    verification: at("/company/verification"),
     products: at("/company/products"),
     newProduct: at("/company/products/new"),
     product: of("/company/products"),
@@ -95,6 +96,7 @@ export const paths = {
     home: at("/city"),
     companies: at("/city/companies"),
     company: of("/city/companies"),
+    vouchers: at("/city/vouchers"),
     product: of("/city/products"),
     applications: at("/city/applications"),
     application: of("/city/applications"),
@@ -125,6 +127,7 @@ export const paths = {
     reference: at("/city/reference"),
     referenceImport: of("/city/reference"),
     trail: at("/city/trail"),
+    readings: at("/city/trail/readings"),
     privacy: at("/city/privacy"),
     notices: at("/city/notices"),
     settings: at("/city/settings"),

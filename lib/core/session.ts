@@ -22,7 +22,7 @@ const secure = env.baseUrl.startsWith("https://");
 const sessionCookie = secure ? "__Host-portal-session" : "portal-session";
 
 /**
- * Checks the password, or the code that follows it, and returns the id of a new session row; thrown messages reach the form
+ * Checks the password, or the code or passkey that follows it, and returns the id of a new session row; thrown messages reach the form
  * as its error.
  */
 export type Authenticate = (credentials: Record<string, string> | undefined, origin: Origin) => Promise<string | null>;
@@ -34,7 +34,7 @@ export const authOptions = (authenticate: Authenticate, leave: Leave): NextAuthO
   ...readOptions,
   providers: [
     CredentialsProvider({
-      credentials: { email: {}, password: {}, code: {} },
+      credentials: { email: {}, password: {}, code: {}, passkey: {} },
       async authorize(credentials, request) {
         const sessionId = await authenticate(
           credentials,

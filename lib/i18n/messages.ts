@@ -1,4 +1,5 @@
 import type { Locale } from "./locales";
+import enAccess from "./messages/en/access.json";
 import enAccounts from "./messages/en/accounts.json";
 import enApplications from "./messages/en/applications.json";
 import enAudit from "./messages/en/audit.json";
@@ -26,8 +27,10 @@ import enReasons from "./messages/en/reasons.json";
 import enReference from "./messages/en/reference.json";
 import enReports from "./messages/en/reports.json";
 import enReviews from "./messages/en/reviews.json";
+import enRights from "./messages/en/rights.json";
 import enRuns from "./messages/en/runs.json";
 import enScreening from "./messages/en/screening.json";
+import koAccess from "./messages/ko/access.json";
 import koAccounts from "./messages/ko/accounts.json";
 import koApplications from "./messages/ko/applications.json";
 import koAudit from "./messages/ko/audit.json";
@@ -55,6 +58,7 @@ import koReasons from "./messages/ko/reasons.json";
 import koReference from "./messages/ko/reference.json";
 import koReports from "./messages/ko/reports.json";
 import koReviews from "./messages/ko/reviews.json";
+import koRights from "./messages/ko/rights.json";
 import koRuns from "./messages/ko/runs.json";
 import koScreening from "./messages/ko/screening.json";
 
@@ -88,6 +92,8 @@ const ko = {
   reports: koReports,
   audit: koAudit,
   privacy: koPrivacy,
+  rights: koRights,
+  access: koAccess,
 };
 
 export type Messages = typeof ko;
@@ -122,6 +128,8 @@ const en: Messages = {
   reports: enReports,
   audit: enAudit,
   privacy: enPrivacy,
+  rights: enRights,
+  access: enAccess,
 };
 
 export const messages: Record<Locale, Messages> = { ko, en };

@@ -29,5 +29,7 @@ export const namespaces = [
   "reports",
   "audit",
   "privacy",
+  "rights",
+  "access",
 ] as const;
 export type Namespace = (typeof namespaces)[number];

@@ -1,4 +1,11 @@
 import { defineRouting } from "next-intl/routing";
 import { defaultLocale, locales } from "./locales";
 
-export const routing = defineRouting({ locales, defaultLocale, localePrefix: "always", localeCookie: false });
+/** Without links to the other language in the headers: they are made of the request's Host and repeat its path three times. */
+export const routing = defineRouting({
+  locales,
+  defaultLocale,
+  localePrefix: "always",
+  localeCookie: false,
+  alternateLinks: false,
+});

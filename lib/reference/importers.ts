@@ -177,7 +177,7 @@ function readRow(header: Header, place: StagedRow, cells: readonly string[], giv
   }
   const cell: Cells = (column) => {
     const index = header.at.get(column);
-    return index === undefined ? "" : cells[index]!.trim();
+    return index === undefined ? "" : cells[index]!.normalize("NFC").trim();
   };
   const bad: Bad = (column, reason) => {
     const name = [...(header.layout.columns[column] ?? header.layout.optional?.[column] ?? [column])][0]!;

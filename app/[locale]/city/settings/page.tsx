@@ -16,6 +16,7 @@ import { localeOf } from "@/lib/i18n/locales";
 import { letterGroupsOf } from "@/lib/letters";
 import { getChoices } from "@/lib/notifications/queries";
 import { findAskedArchive } from "@/lib/privacy/queries";
+import { findOwnErasureFacts, listOwnRequests } from "@/lib/privacy/queries.requests";
 
 type Props = PageProps<"/[locale]/city/settings">;
 
@@ -42,7 +43,9 @@ export default async function CitySettingsPage({ params, searchParams }: Props) 
   const tabs = names.map((name) => ({ tab: name, label: labels[name], href: hrefOf(name) }));
   const tab = settingsTab(one(asked.tab), names);
   if (tab === "data") {
-    const data = <OwnData actor={actor} locale={locale} archive={await findAskedArchive(actor, one(asked.archive))} />;
+    const archive = await findAskedArchive(actor, one(asked.archive));
+    const [requests, facts] = await Promise.all([listOwnRequests(actor), findOwnErasureFacts(actor)]);
+    const data = <OwnData {...{ actor, locale, archive, requests, facts }} />;
     return <Settings {...{ actor, tab, tabs, data }} />;
   }
   if (tab === "secondStep") {

@@ -26,6 +26,7 @@ import { canInviteColleague } from "@/lib/memberships/policy";
 import { listColleagues, listInvitations } from "@/lib/memberships/queries";
 import { getChoices } from "@/lib/notifications/queries";
 import { findAskedArchive } from "@/lib/privacy/queries";
+import { findOwnErasureFacts, listOwnRequests } from "@/lib/privacy/queries.requests";
 
 type Props = PageProps<"/[locale]/company/settings">;
 
@@ -68,7 +69,9 @@ export default async function CompanySettingsPage({ params, searchParams }: Prop
     return <Settings {...{ actor, tab, tabs, letters }} />;
   }
   if (tab === "data") {
-    const data = <OwnData actor={actor} locale={locale} archive={await findAskedArchive(actor, one(asked.archive))} />;
+    const archive = await findAskedArchive(actor, one(asked.archive));
+    const [requests, facts] = await Promise.all([listOwnRequests(actor), findOwnErasureFacts(actor)]);
+    const data = <OwnData {...{ actor, locale, archive, requests, facts }} />;
     return <Settings {...{ actor, tab, tabs, data }} />;
   }
   if (tab === "secondStep") {

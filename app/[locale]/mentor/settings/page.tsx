@@ -21,6 +21,7 @@ import { canInviteMentor } from "@/lib/memberships/policy";
 import { listInvitations } from "@/lib/memberships/queries";
 import { getChoices } from "@/lib/notifications/queries";
 import { findAskedArchive } from "@/lib/privacy/queries";
+import { findOwnErasureFacts, listOwnRequests } from "@/lib/privacy/queries.requests";
 
 type Props = PageProps<"/[locale]/mentor/settings">;
 
@@ -59,7 +60,9 @@ export default async function MentorSettingsPage({ params, searchParams }: Props
     return <Settings {...{ actor, tab, tabs, letters }} />;
   }
   if (tab === "data") {
-    const data = <OwnData actor={actor} locale={locale} archive={await findAskedArchive(actor, one(asked.archive))} />;
+    const archive = await findAskedArchive(actor, one(asked.archive));
+    const [requests, facts] = await Promise.all([listOwnRequests(actor), findOwnErasureFacts(actor)]);
+    const data = <OwnData {...{ actor, locale, archive, requests, facts }} />;
     return <Settings {...{ actor, tab, tabs, data }} />;
   }
   if (tab === "secondStep") {

@@ -1,8 +1,9 @@
-import type { NextRequest } from "next/server";
+import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { signInWithPassword } from "@/lib/accounts/commands";
-import { signInWithCode } from "@/lib/accounts/commands.factor";
+import { signInInSecondStep } from "@/lib/accounts/commands.factor";
 import { signOut } from "@/lib/accounts/commands.sessions";
+import { plainForm, unreadable } from "@/lib/core/body";
 import { log } from "@/lib/core/log";
 import { authOptions, keepPending, originOf, readPending, withNothingLeft } from "@/lib/core/session";
 
@@ -13,16 +14,18 @@ const logger = {
   debug: () => {},
 };
 
+type Context = { params: Promise<{ nextauth: string[] }> };
+
 /** The forms of both steps read the error; see components/accounts/sign-in-form.tsx and second-step-form.tsx. */
-async function handler(request: NextRequest, context: { params: Promise<{ nextauth: string[] }> }) {
+async function handler(request: NextRequest, context: Context) {
   const userAgent = request.headers.get("user-agent");
   const options = authOptions(
     async (credentials, origin) => {
       const pending = await readPending();
       const result =
-        credentials?.code === undefined
+        credentials?.code === undefined && credentials?.passkey === undefined
           ? await signInWithPassword(credentials, origin, userAgent)
-          : await signInWithCode(credentials, pending, origin, userAgent);
+          : await signInInSecondStep(credentials, pending, origin, userAgent);
       if (result.outcome === "throttled") throw new Error(`throttled:${result.minutes}`);
       if (result.outcome === "wrong") return null;
       if (result.outcome === "owes_code") await keepPending(result.token);
@@ -32,7 +35,16 @@ async function handler(request: NextRequest, context: { params: Promise<{ nextau
     },
     (sessionId) => signOut(sessionId, originOf(request.headers)),
   );
-  return withNothingLeft(request, await NextAuth(request, context, { ...options, logger }));
+  const answer: Response = await NextAuth(request, context, { ...options, logger });
+  // The library calls it a fault of the server when the address to go to is none, or a form's door is opened without one.
+  return answer.status === 500 ? unreadable() : withNothingLeft(request, answer);
 }
 
-export { handler as GET, handler as POST };
+/** The library reads a form by itself, and of a field that comes twice takes the last: it gets none but ours. */
+async function posted(request: NextRequest, context: Context) {
+  const body = await plainForm(request);
+  if (body === null) return unreadable();
+  return handler(new NextRequest(request.url, { method: "POST", headers: request.headers, body }), context);
+}
+
+export { handler as GET, posted as POST };

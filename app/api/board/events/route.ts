@@ -1,18 +1,21 @@
-import type { NextRequest } from "next/server";
 import { boardEvents } from "@/lib/board/input";
 import { findBoardNews, findMissedNews, followsBoards } from "@/lib/board/queries";
 import { actorOfSession } from "@/lib/core/actor";
+import { readQuery, unreadable } from "@/lib/core/body";
 import { follow } from "@/lib/core/live";
 import { currentActor } from "@/lib/core/session";
 
 export const dynamic = "force-dynamic";
 
 /** Tells an open board that something has changed; asked anew for each event who is listening, and what they may know. */
-export async function GET({ nextUrl, signal, headers }: NextRequest) {
+export async function GET(request: Request) {
+  const { signal, headers } = request;
   const asked = await currentActor();
   const { sessionId, origin } = asked;
   if (!sessionId || !followsBoards(asked)) return new Response(null, { status: 404 });
-  const { program, since } = boardEvents.parse(Object.fromEntries(nextUrl.searchParams));
+  const words = readQuery(request, boardEvents);
+  if (!words) return unreadable();
+  const { program, since } = words;
   const last = Number(headers.get("last-event-id"));
   return follow({
     topic: "match",

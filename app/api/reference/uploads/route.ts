@@ -1,3 +1,4 @@
+import { readQuery, unreadable } from "@/lib/core/body";
 import { receive } from "@/lib/core/upload";
 import { uploadReference } from "@/lib/reference/commands";
 import { uploadWords } from "@/lib/reference/input";
@@ -9,7 +10,9 @@ const mostBytes = 512 * 1024 * 1024;
 
 /** The file is the body; what is said of it stands in the address. */
 export async function POST(request: Request) {
-  const { name, retrieved, ...words } = uploadWords.parse(Object.fromEntries(new URL(request.url).searchParams));
+  const asked = readQuery(request, uploadWords);
+  if (!asked) return unreadable();
+  const { name, retrieved, ...words } = asked;
   return receive(request, uploadReference, {
     area: "imports",
     mostBytes,

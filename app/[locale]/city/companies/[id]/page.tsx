@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { cache } from "react";
 import { CompanyPage } from "@/components/companies/company-page";
 import { getCompany, listProductsOfCompany } from "@/lib/companies/queries";
+import { getIdentity } from "@/lib/companies/queries.identity";
 import { found } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
@@ -21,11 +22,10 @@ export default async function Page({ params }: Props) {
   const { id, ...rest } = await params;
   const actor = await requireActor("official");
   const company = await read(id);
-  const [products, hits] = await Promise.all([
+  const [products, hits, identity] = await Promise.all([
     listProductsOfCompany(actor, company.id),
     countHits(actor, { companyId: company.id }),
+    getIdentity(actor, company.id),
   ]);
-  return (
-    <CompanyPage {...{ company, products, hits }} locale={localeOf(rest)} timeZone={actor.timeZone} now={new Date()} />
-  );
+  return <CompanyPage {...{ company, products, hits, actor, identity }} locale={localeOf(rest)} now={new Date()} />;
 }

@@ -45,7 +45,7 @@ export default async function MentorReviewPage({ params }: Props) {
   const words = await getTranslations();
   const company = nameOf(review, locale, t);
   return (
-    <ClientMessages namespaces={["reviews"]}>
+    <ClientMessages namespaces={["documents", "reviews"]}>
       <PageHeader
         breadcrumb={
           <Breadcrumb

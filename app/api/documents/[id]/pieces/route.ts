@@ -1,3 +1,4 @@
+import { readQuery, unreadable } from "@/lib/core/body";
 import { currentActor } from "@/lib/core/session";
 import { isUuid } from "@/lib/core/text";
 import { receive } from "@/lib/core/upload";
@@ -19,11 +20,12 @@ export async function GET(_: Request, { params }: Context) {
 /** One piece of a file is the body; where it begins stands in the address. */
 export async function POST(request: Request, { params }: Context) {
   const { id: documentId } = await params;
-  const { offset } = pieceWords.parse(Object.fromEntries(new URL(request.url).searchParams));
+  const words = readQuery(request, pieceWords);
+  if (!words) return unreadable();
   return receive(request, receivePiece, {
     area: "pieces",
     mostBytes: pieceBytes,
     allow: canUpload,
-    raw: (stored) => ({ documentId, offset, ...stored }),
+    raw: (stored) => ({ documentId, ...words, ...stored }),
   });
 }
