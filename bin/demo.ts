@@ -6,7 +6,7 @@ import { asVariables, type Environment } from "../lib/core/env";
 import { complete } from "./processes";
 import { LaunchError, say } from "./say";
 
-const password = "blue-ocean-demo-2026";
+export const password = "blue-ocean-demo-2026";
 const accounts: [email: string, who: string][] = [
   ["company@demo.test", "a company with an application in review"],
   ["rival@demo.test", "another company"],

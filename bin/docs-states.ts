@@ -9,6 +9,7 @@ import { documentMachine } from "../lib/documents/states";
 import { barrierMachine, engagementMachine } from "../lib/engagements/states";
 import { matchMachine } from "../lib/matching/states";
 import { outcomeMachine } from "../lib/outcomes/states";
+import { requestMachine } from "../lib/privacy/states";
 import { importMachine } from "../lib/reference/states";
 import { reviewMachine } from "../lib/reviews/states";
 import { roundMachine } from "../lib/rounds/states";
@@ -61,5 +62,6 @@ const diagrams = [
   diagram(briefMachine),
   diagram(importMachine),
   diagram(hitMachine),
+  diagram(requestMachine),
 ];
 console.log(`# States and moves\n\n${diagrams.join("\n\n")}`);

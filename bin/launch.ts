@@ -35,6 +35,7 @@ const verbs: Record<string, () => Promise<number>> = {
   user: () => withDatabase("bin/user.ts", { logLevel: "error" }),
   import: () => withDatabase("bin/import.ts", { logLevel: "error" }, true),
   audit: () => withDatabase("bin/audit.ts", { logLevel: "error" }),
+  affected: () => withDatabase("bin/affected.ts", { logLevel: "error" }),
   assign: () => exitOf(run({ script: "bin/assign.ts", args })),
   sbom: async () => (await import("./sbom")).printSbom(),
   check: async () => codeOf(await (await tests()).runChecks()),
@@ -42,6 +43,9 @@ const verbs: Record<string, () => Promise<number>> = {
   e2e: async () => codeOf(await (await tests()).runJourneys(args)),
   test: async () => codeOf(await (await tests()).runAll()),
   bench: async () => (await import("./benchmarks")).runBenchmarks(args),
+  fuzz: async () => (await import("./fuzz")).runFuzz(args),
+  scan: async () => (await import("./scan")).runScan(args),
+  faults: async () => (await import("./faults")).runFaults(args),
 };
 
 /** These run until they are told to stop: that is their success. For the others it is a failure. */

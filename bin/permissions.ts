@@ -146,6 +146,7 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   ],
   "/[locale]/company/products/new": by(companies),
   "/[locale]/company/profile": by(companies),
+  "/[locale]/company/verification": by(companies),
   "/[locale]/company/settings": by(companies),
 
   "/[locale]/mentor": by(mentors),
@@ -183,6 +184,7 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/city/chambers/new": by(["admin"]),
   "/[locale]/city/companies": by(city),
   "/[locale]/city/companies/[id]": by(city, { id: "company" }),
+  "/[locale]/city/vouchers": by(city),
   "/[locale]/city/conflicts": by(city),
   "/[locale]/city/deliberation/[roundId]": by(city, { roundId: "closedRound" }),
   "/[locale]/city/letters": by(["admin"]),
@@ -209,6 +211,7 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/city/screening": by(city),
   "/[locale]/city/settings": by(staff),
   "/[locale]/city/trail": by(offices),
+  "/[locale]/city/trail/readings": by(offices),
   "/[locale]/city/weights": by(city),
 };
 
@@ -266,6 +269,10 @@ export const actions: Readonly<Record<string, Readonly<Record<string, string>>>>
     confirmFactorAction: "account.confirmFactor",
     removeFactorAction: "account.removeFactor",
     renewCodesAction: "account.renewRecoveryCodes",
+    beginPasskeyAction: "account.beginPasskey",
+    confirmPasskeyAction: "account.confirmPasskey",
+    askPasskeyAction: "account.askPasskey",
+    removePasskeyAction: "account.removePasskey",
   },
   applications: {
     startApplicationAction: "application.start",
@@ -326,6 +333,12 @@ export const actions: Readonly<Record<string, Readonly<Record<string, string>>>>
     reinstateCompanyAction: "company.reinstate",
     closeCompanyAction: "company.close",
     discloseContactAction: "company.discloseContact",
+    recheckRegistrationAction: "company.recheckRegistration",
+    lookAtRegistrationAction: "company.lookAtRegistration",
+    attachRegistrationAction: "company.attachRegistration",
+    issueVouchersAction: "voucher.issue",
+    revokeVouchersAction: "voucher.revoke",
+    enterVoucherAction: "voucher.enter",
     createProductAction: "product.create",
     editProductAction: "product.edit",
     copyProductAction: "product.copy",
@@ -426,6 +439,13 @@ export const actions: Readonly<Record<string, Readonly<Record<string, string>>>>
   },
   privacy: {
     askForArchiveAction: "archive.ask",
+    askOfCityAction: "dataRequest.ask",
+    withdrawRequestAction: "dataRequest.withdraw",
+    acceptRequestAction: "dataRequest.accept",
+    finishRequestAction: "dataRequest.finish",
+    refuseRequestAction: "dataRequest.refuse",
+    eraseRequestedAction: "dataRequest.erase",
+    reviewMonthAction: "access.reviewMonth",
   },
   programs: {
     createProgramAction: "program.create",

@@ -67,8 +67,11 @@ async function freePort(): Promise<number> {
 export async function startThrowaway(output: Output): Promise<Environment> {
   const folder = await throwawayFolder();
   atEnd(async () => rmSync(folder, { recursive: true, force: true }));
+  const port = String(await freePort());
   const settings = readSettings({
-    PORT: String(await freePort()),
+    PORT: port,
+    // By a name, since passkeys are for names alone.
+    BASE_URL: `http://localhost:${port}`,
     DATA_DIR: join(folder, "data"),
     DEMO: "on",
     LOG_LEVEL: "warn",

@@ -1,0 +1,198 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type DefaultTreeAdapterTypes as Html, parse } from "parse5";
+import type postgres from "postgres";
+import { password } from "./demo";
+import { actions, pages, type Reader, readers } from "./permissions";
+import { root } from "./processes";
+
+/*
+ * What of a running portal can be asked, by whom, and what they may do: shared by the commands that look for holes.
+ */
+
+const emails: Record<Exclude<Reader, "guest">, string> = {
+  company: "company@demo.test",
+  rival: "rival@demo.test",
+  newcomer: "new@demo.test",
+  mentorSc: "mentor.sc@demo.test",
+  mentorWa: "mentor.wa@demo.test",
+  official: "official@demo.test",
+  federation: "federation@demo.test",
+  admin: "admin@demo.test",
+};
+export const emailOf = (reader: Reader): string | null => (reader === "guest" ? null : emails[reader]);
+
+/** `--name=value` of a command's words. */
+export const wordOf = (words: readonly string[], name: string): string | undefined =>
+  words.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);
+
+/** The readers that a command was asked for by `--reader=company,official`; all where it was not. */
+export const readersOf = (words: readonly string[]): Reader[] => {
+  const wanted = wordOf(words, "reader")?.split(",");
+  return readers.filter((reader) => wanted === undefined || wanted.includes(reader));
+};
+
+/** Signs in through the portal's own door; the cookies, or none where it stays closed. */
+export async function signedIn(base: string, reader: Reader): Promise<string> {
+  const email = emailOf(reader);
+  if (email === null) return "";
+  const jar = new Map<string, string>();
+  const ask = async (path: string, init: RequestInit = {}) => {
+    const cookie = [...jar.values()].join("; ");
+    const response = await fetch(`${base}${path}`, { ...init, redirect: "manual", headers: { cookie, origin: base } });
+    for (const line of response.headers.getSetCookie()) jar.set(line.split("=")[0]!, line.split(";")[0]!);
+    return response;
+  };
+  const { csrfToken } = (await (await ask("/api/auth/csrf")).json()) as { csrfToken: string };
+  const body = new URLSearchParams({ csrfToken, email, password, json: "true", callbackUrl: `${base}/ko` });
+  await (await ask("/api/auth/callback/credentials", { method: "POST", body })).text();
+  return [...jar.values()].join("; ");
+}
+
+type Reference = { filename: string; exportedName: string; workers: Record<string, unknown> };
+export type Action = { id: string; name: string; deed: string; pattern: string };
+
+/** Every action of the build: the id by which it is called, the address of a page that knows it, and its deed. */
+export function builtActions(): Action[] {
+  const file = join(root, ".next/server/server-reference-manifest.json");
+  const { node } = JSON.parse(readFileSync(file, "utf8")) as { node: Record<string, Reference> };
+  return Object.entries(node).map(([id, { filename, exportedName, workers }]) => {
+    const patterns = Object.keys(workers).map((worker) =>
+      worker
+        .replace(/^app/u, "")
+        .replace(/\/page$/u, "")
+        .replace(/\/\([^/]+\)/gu, ""),
+    );
+    const pattern = patterns.sort((a, b) => Number(a.includes("[", 9)) - Number(b.includes("[", 9)))[0]!;
+    return { id, name: exportedName, pattern, deed: actions[filename.split("/")[1]!]?.[exportedName] ?? "" };
+  });
+}
+
+/* Who may do what */
+
+const personasOf: Record<Reader, readonly string[]> = {
+  guest: ["guest"],
+  company: ["owner", "editor", "viewer", "rival"],
+  rival: ["owner", "editor", "viewer", "rival"],
+  newcomer: ["owner", "editor", "viewer", "rival"],
+  mentorSc: ["member", "lead", "outsider"],
+  mentorWa: ["member", "outsider"],
+  official: ["official", "official2"],
+  federation: ["federation"],
+  admin: ["admin"],
+};
+
+/** A list of people as it stands in a test: words, and names of lists of the same file. */
+function peopleIn(expression: string, text: string): string[] {
+  if (!expression.startsWith("[")) {
+    const list = new RegExp(String.raw`const ${expression}\b[^=]*=\s*(\[[^\]]*\]|\w+)`, "u").exec(text)?.[1];
+    return list === undefined ? [] : peopleIn(list, text);
+  }
+  const words = [...expression.matchAll(/"(\w+)"/gu)].map(([, word]) => word!);
+  const lists = [...expression.matchAll(/\.\.\.(\w+)/gu)].flatMap(([, name]) => peopleIn(name!, text));
+  return [...words, ...lists];
+}
+
+/** By deed, the kinds of people that its permission table lets do it; the tables are run as tests. */
+export function permissionTables(): Map<string, readonly string[]> {
+  const tables = new Map<string, readonly string[]>();
+  const files = readdirSync(join(root, "lib"), { withFileTypes: true, recursive: true });
+  for (const file of files.filter(({ name }) => /\.test\.tsx?$/u.test(name))) {
+    const text = readFileSync(join(file.parentPath, file.name), "utf8");
+    for (const { 1: deed, index } of text.matchAll(/permissionTable\(\s*"([\w.]+)"/gu)) {
+      const allowed = /\ballowed(?::\s*(\[[^\]]*\]|\w+))?\s*[,}]/u.exec(text.slice(index));
+      tables.set(deed!, peopleIn(allowed?.[1] ?? "allowed", text));
+    }
+  }
+  return tables;
+}
+
+export const mayDo = (reader: Reader, allowed: readonly string[]): boolean =>
+  personasOf[reader].some((persona) => allowed.includes(persona));
+
+/* Addresses */
+
+export type Found = { table: string; id: string };
+
+/** A few ids of each table, those first whose row holds `mark`. */
+export async function someIds(owner: postgres.Sql, mark = "", most = 8): Promise<Found[]> {
+  const tables = await owner<{ name: string; slug: boolean }[]>`
+    select c.table_name as name, exists (select 1 from information_schema.columns s
+      where s.table_schema = 'public' and s.table_name = c.table_name and s.column_name = 'slug') as slug
+    from information_schema.columns c
+    where c.table_schema = 'public' and c.column_name = 'id' and c.data_type = 'uuid' order by 1`;
+  const found: Found[] = [];
+  for (const { name, slug } of tables) {
+    const rows = await owner<{ id: string; slug: string | null }[]>`
+      select id::text, ${slug ? owner`slug` : owner`null`} as slug from ${owner(name)} as t
+      order by (${mark} <> '' and t::text like ${`%${mark}%`}) desc, id desc limit ${most}`;
+    for (const row of rows) {
+      found.push({ table: name, id: row.id });
+      if (row.slug) found.push({ table: `${name}/slug`, id: row.slug });
+    }
+  }
+  return found;
+}
+
+/** What may stand in a name's place: ids of the tables that are called like it, or of all. */
+export function idsFor(noun: string, ids: readonly Found[]): string[] {
+  const snake = noun.replace(/[A-Z]/gu, (letter) => `_${letter.toLowerCase()}`);
+  const like = ids.filter(({ table }) => table.includes(snake.replace(/(?:ies|y|s)$/u, "")));
+  return (like.length > 0 ? like : ids).map(({ id }) => id);
+}
+
+/** The addresses of a page's pattern, with things of the kind that stands before each bracket. */
+export function addressesOf(pattern: string, ids: readonly Found[], most = 3): string[] {
+  const steps = pattern.replace("[locale]", "ko").split("/");
+  const place = steps.findIndex((step) => step.startsWith("["));
+  if (place < 0) return [steps.join("/")];
+  const noun = steps[place] === "[slug]" ? `${steps[place - 1]}/slug` : steps[place - 1]!;
+  const fits = steps[place] === "[slug]" ? ids.filter(({ table }) => table.endsWith("/slug")) : ids;
+  return idsFor(noun.replace("deliberation", "round").replace("/slug", ""), fits)
+    .slice(0, most)
+    .map((id) => steps.map((step) => (step.startsWith("[") ? encodeURIComponent(id) : step)).join("/"));
+}
+
+export const allAddresses = (ids: readonly Found[], most?: number): string[] => [
+  ...new Set(Object.keys(pages).flatMap((pattern) => addressesOf(pattern, ids, most))),
+];
+
+/* Pages as they are read */
+
+export const elementsOf = (html: string): Html.Element[] => {
+  const found: Html.Element[] = [];
+  const walk = (node: Html.Node) => {
+    if ("tagName" in node) found.push(node);
+    if ("childNodes" in node) for (const child of node.childNodes) walk(child);
+    if ("content" in node) walk(node.content);
+  };
+  walk(parse(html));
+  return found;
+};
+export const attributeOf = (element: Html.Element, name: string): string | undefined =>
+  element.attrs.find((attribute) => attribute.name === name)?.value;
+export const textOf = (element: Html.Element): string =>
+  element.childNodes.map((child) => ("value" in child ? child.value : "")).join("");
+
+/** The names that a page's links and searching forms put into an address, by the address. */
+export function queriesIn(html: string, address: string): { path: string; names: string[] }[] {
+  const here = new URL(address, "http://portal.test");
+  return elementsOf(html).flatMap((element) => {
+    const isForm = element.tagName === "form" && (attributeOf(element, "method") ?? "get").toLowerCase() === "get";
+    const target = attributeOf(element, isForm ? "action" : "href") ?? "";
+    if ((!isForm && element.tagName !== "a") || !URL.canParse(target, here.href)) return [];
+    const url = new URL(target, here);
+    if (url.origin !== here.origin || url.pathname.startsWith("/api/")) return [];
+    const fields = isForm ? fieldsOf(element) : [];
+    const names = [...new Set([...url.searchParams.keys(), ...fields])];
+    return names.length > 0 ? [{ path: url.pathname, names }] : [];
+  });
+}
+
+function fieldsOf(form: Html.Element): string[] {
+  return form.childNodes.flatMap((child) => {
+    if (!("tagName" in child)) return [];
+    const name = attributeOf(child, "name");
+    return [...(name ? [name] : []), ...fieldsOf(child)];
+  });
+}

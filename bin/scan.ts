@@ -1,0 +1,197 @@
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import postgres from "postgres";
+import { z } from "zod";
+import { ownerAddress } from "../db/roles";
+import type { Environment } from "../lib/core/env";
+import { atEnd } from "./closing";
+import type { Reader } from "./permissions";
+import { exitOf, root } from "./processes";
+import { allAddresses, builtActions, queriesIn, readersOf, signedIn, someIds, wordOf } from "./reach";
+import { LaunchError, say } from "./say";
+import { startThrowaway } from "./tests";
+
+/*
+ * Two scanners of others over a demo world of its own, as each reader: wapiti follows the links and attacks what it finds,
+ * sqlmap tries every word that a link or a searching form puts into an address, and what the searching actions are called with.
+ */
+
+/** Without the modules that ask an address on the internet or guess at other products. */
+const modules = "sql,xss,permanentxss,crlf,redirect,file,exec,http_headers,csp";
+/** What it says of every page, and why it stays so. */
+const known: [finding: RegExp, why: string][] = [
+  [/X-XSS-Protection is not set/u, "browsers no longer have that filter, and it made holes where there were none"],
+];
+/** Actions that search for what somebody types, called as their fields call them. */
+const searching = ["findHsOptionsAction", "findCompanyOptionsAction", "askForResetAction"];
+
+function requireProgram(name: string): void {
+  const { error } = spawnSync(name, ["--version"], { stdio: "ignore" });
+  if (error) throw new LaunchError(`${name} is not installed: on Debian and Ubuntu, apt-get install ${name}.`);
+}
+
+/** Runs a scanner behind everything else on the machine, to its end or to that of its time. */
+async function runScanner(name: string, args: string[], minutes: number): Promise<{ output: string; inTime: boolean }> {
+  const child = spawn("nice", ["-n", "10", name, ...args], { stdio: ["ignore", "pipe", "pipe"], detached: true });
+  const stop = (signal: NodeJS.Signals) => {
+    try {
+      process.kill(-child.pid!, signal);
+    } catch {
+      // It has ended already.
+    }
+  };
+  atEnd(async () => stop("SIGKILL"));
+  let output = "";
+  let inTime = true;
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk) => {
+      output += chunk;
+    });
+  }
+  const late = setTimeout(() => {
+    inTime = false;
+    stop("SIGKILL");
+  }, minutes * 60_000);
+  await exitOf(child);
+  clearTimeout(late);
+  return { output, inTime };
+}
+
+const wapitiReport = z.object({
+  vulnerabilities: z.record(z.string(), z.array(z.object({ path: z.string(), info: z.string() }))),
+  anomalies: z.record(z.string(), z.array(z.object({ path: z.string(), info: z.string() }))),
+});
+
+type Scanned = { tried: string; findings: string[] };
+
+async function wapiti(base: string, cookie: string, from: string[], folder: string, minutes: number): Promise<Scanned> {
+  const file = join(folder, "wapiti.json");
+  const seconds = Math.round(minutes * 60);
+  // A third for following links, the rest shared by the modules.
+  const each = Math.max(10, Math.round((seconds * 2) / 3 / modules.split(",").length));
+  // What lies outside of the folder is the door and the handlers: e2e/permissions.spec.ts and npm run fuzz ask those.
+  const args = [
+    ...["-u", `${base}/ko/`, "--scope", "folder", "-m", modules, "-d", "2", "-t", "20", "-v", "1"],
+    ...["--max-links-per-page", "60", "--max-files-per-dir", "40", "--max-scan-time", String(Math.round(seconds / 3))],
+    ...["--max-attack-time", String(each), "--store-session", folder, "--flush-session", "--no-bugreport"],
+    ...from.flatMap((address) => ["-s", `${base}${address}`]),
+    ...(cookie ? ["-H", `Cookie: ${cookie}`] : []),
+    ...["-f", "json", "-o", file],
+  ];
+  const { output } = await runScanner("wapiti", args, minutes * 3);
+  if (!existsSync(file)) return { tried: "did not end", findings: [`wapiti made no report: ${output.slice(-300)}`] };
+  const { vulnerabilities, anomalies } = wapitiReport.parse(JSON.parse(readFileSync(file, "utf8")));
+  const findings = [vulnerabilities, anomalies]
+    .flatMap((kinds) =>
+      Object.entries(kinds).flatMap(([kind, some]) => some.map(({ path, info }) => `${kind} at ${path}: ${info}`)),
+    )
+    .filter((finding) => !known.some(([words]) => words.test(finding)));
+  const asked = /found (\d+) URLs/u.exec(output)?.[1] ?? "?";
+  return { tried: `${asked} addresses, ${modules.split(",").length} modules`, findings };
+}
+
+/** Every address that this reader's links and searching forms lead to, with each word once. */
+async function queriesOf(base: string, cookie: string, owner: postgres.Sql) {
+  const found = new Map<string, Set<string>>();
+  const answered: string[] = [];
+  for (const address of allAddresses(await someIds(owner, "", 2), 1)) {
+    const response = await fetch(`${base}${address}`, { redirect: "manual", headers: { cookie } });
+    const html = await response.text();
+    if (response.status !== 200) continue;
+    answered.push(address);
+    for (const { path, names } of queriesIn(html, address)) {
+      const known = found.get(path) ?? new Set();
+      for (const name of names) known.add(name);
+      found.set(path, known);
+    }
+  }
+  const queries = [...found].map(([path, names]) => {
+    const words = [...names].map((name) => `${encodeURIComponent(name)}=1`).join("&");
+    return { path: `${path}?${words}`, words: names.size };
+  });
+  return { answered, queries };
+}
+type Queries = Awaited<ReturnType<typeof queriesOf>>["queries"];
+
+const foundInOutput = (output: string): string[] =>
+  [...output.matchAll(/^Parameter: (.+)$/gmu)].map(([, parameter]) => `injectable: ${parameter}`);
+
+async function sqlmap(
+  base: string,
+  cookie: string,
+  queries: Queries,
+  folder: string,
+  minutes: number,
+): Promise<Scanned> {
+  const usual = ["--batch", "--disable-coloring", "--dbms=PostgreSQL", "--threads=4", "--timeout=30", "--retries=1"];
+  const as = [...(cookie ? [`--cookie=${cookie}`] : []), `--output-dir=${folder}`, "--flush-session"];
+  const until = Date.now() + minutes * 60_000;
+  const left = () => (until - Date.now()) / 60_000;
+  const findings: string[] = [];
+  let tried = 0;
+  for (const { path, words } of queries) {
+    if (left() < 0.1) break;
+    const args = ["-u", `${base}${path}`, ...usual, ...as, "--technique=BEUS"];
+    const { output, inTime } = await runScanner("sqlmap", args, left());
+    if (inTime) tried += words;
+    findings.push(...foundInOutput(output).map((line) => `${line} at ${path}`));
+  }
+  const actions = builtActions().filter(({ name }) => searching.includes(name));
+  let calls = 0;
+  for (const { id, name, pattern } of actions) {
+    if (left() < 0.1) break;
+    const page = pattern.replace("[locale]", "ko").replace(/\[[^\]]+\]/gu, "00000000-0000-4000-8000-000000000000");
+    const data = name === "askForResetAction" ? '[{"email":"nobody*@portal.test"}]' : '[{"q":"8*"}]';
+    const headers = `Next-Action: ${id}\nOrigin: ${base}\nAccept: text/x-component\nContent-Type: text/plain;charset=UTF-8`;
+    const args = [
+      "-u",
+      `${base}${page}`,
+      "--method=POST",
+      `--data=${data}`,
+      `--headers=${headers}`,
+      ...usual,
+      ...as,
+      "--technique=BEUS",
+    ];
+    const { output, inTime } = await runScanner("sqlmap", args, left());
+    if (inTime) calls += 1;
+    findings.push(...foundInOutput(output).map((line) => `${line} of ${name}`));
+  }
+  const all = queries.reduce((sum, { words }) => sum + words, 0);
+  return { tried: `${tried} of ${all} words, ${calls} of ${actions.length} searches`, findings };
+}
+
+/** Runs against a portal that is up; `--minutes` are for each reader and scanner. */
+export async function scan(environment: Environment, words: readonly string[]): Promise<number> {
+  const minutes = Number(wordOf(words, "minutes") ?? 5);
+  const owner = postgres(ownerAddress(environment.databaseUrl), { max: 1, onnotice: () => {} });
+  const { baseUrl } = environment;
+  let total = 0;
+  console.log("| reader | wapiti | findings | sqlmap | findings |\n|---|---|---|---|---|");
+  for (const reader of readersOf(words) as Reader[]) {
+    const folder = mkdtempSync(join(tmpdir(), "portal-scan-"));
+    atEnd(async () => rmSync(folder, { recursive: true, force: true }));
+    const cookie = await signedIn(baseUrl, reader);
+    const { answered, queries } = await queriesOf(baseUrl, cookie, owner);
+    const from = [...answered, ...queries.map(({ path }) => path)];
+    const crawled = await wapiti(baseUrl, cookie, from, folder, minutes);
+    const injected = await sqlmap(baseUrl, await signedIn(baseUrl, reader), queries, folder, minutes);
+    total += crawled.findings.length + injected.findings.length;
+    console.log(
+      `| ${reader} | ${crawled.tried} | ${crawled.findings.length} | ${injected.tried} | ${injected.findings.length} |`,
+    );
+    for (const line of [...crawled.findings, ...injected.findings]) say(`  ${reader}: ${line.slice(0, 300)}`);
+  }
+  await owner.end();
+  console.log(total === 0 ? "Nothing found." : `${total} findings.`);
+  return total === 0 ? 0 : 1;
+}
+
+/** `npm run scan`: a demo world of its own, removed afterwards; `--reader=company,official` and `--minutes` narrow it. */
+export async function runScan(words: readonly string[]): Promise<number> {
+  for (const program of ["wapiti", "sqlmap"]) requireProgram(program);
+  mkdirSync(join(root, ".test"), { recursive: true });
+  return scan(await startThrowaway({ file: join(root, ".test", "scan.log") }), words);
+}
