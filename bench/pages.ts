@@ -9,6 +9,7 @@ import { listMatchedPrograms } from "@/lib/matching/queries";
 import { dashboardFilter } from "@/lib/reports/input";
 import { getDashboard } from "@/lib/reports/queries";
 import { listOwnQueue } from "@/lib/reviews/queries";
+import { cookiesOf } from "./portal/door";
 
 /*
  * Requests per second and p95 of the pages that people wait for, at the size of the demo world. Beside each, in the same
@@ -17,31 +18,6 @@ import { listOwnQueue } from "@/lib/reviews/queries";
 
 const clients = 8;
 const secondsEach = 6;
-const password = "blue-ocean-demo-2026";
-
-/** Signs in through the portal's own door and returns the cookies. */
-async function cookiesOf(email: string): Promise<string> {
-  const jar = new Map<string, string>();
-  const keep = (response: Response) => {
-    for (const line of response.headers.getSetCookie()) {
-      const [pair = ""] = line.split(";");
-      jar.set(pair.slice(0, pair.indexOf("=")), pair);
-    }
-    return response;
-  };
-  const header = () => ({ cookie: [...jar.values()].join("; ") });
-  const { csrfToken } = (await keep(await fetch(`${env.baseUrl}/api/auth/csrf`)).json()) as { csrfToken: string };
-  const body = new URLSearchParams({ csrfToken, email, password, json: "true", callbackUrl: `${env.baseUrl}/ko` });
-  keep(
-    await fetch(`${env.baseUrl}/api/auth/callback/credentials`, {
-      method: "POST",
-      headers: { ...header(), "content-type": "application/x-www-form-urlencoded", origin: env.baseUrl },
-      body,
-      redirect: "manual",
-    }),
-  );
-  return header().cookie;
-}
 
 type Measured = { perSecond: number; p95: number };
 

@@ -98,6 +98,7 @@ function breaches(path: string, text: string): string[] {
     ...serverFilesOnlyAct(path, text),
     ...oneTransaction(path, text),
     ...oneEnvironment(path, text),
+    ...oneBoundary(path, text),
     ...noRawSql(path, text),
     ...pureAssignment(path, imports),
     ...names(path),
@@ -197,6 +198,11 @@ function oneTransaction(path: string, text: string): string[] {
 function oneEnvironment(path: string, text: string): string[] {
   const may = ["lib/core/env.ts", "db/testing.ts", "db/testing-file.ts"].includes(path);
   return !may && /process\.env(?!\.NODE_ENV\b)/u.test(text) ? ["reads the environment: only core/env.ts does"] : [];
+}
+
+function oneBoundary(path: string, text: string): string[] {
+  const reads = /searchParams|(?:request|req)\.(?:clone|json|formData|text|arrayBuffer|blob|bytes)\(/u.test(text);
+  return path.startsWith("app/api/") && reads ? ["reads a request past lib/core/body.ts"] : [];
 }
 
 function noRawSql(path: string, text: string): string[] {
@@ -339,6 +345,8 @@ describe("planted breaches are found", () => {
     ],
     ["an action somewhere else", "components/x/form.tsx", '"use server";'],
     ["a transaction of one's own", "lib/reviews/commands.ts", "db.transaction(async () => {})"],
+    ["a handler that reads a body by itself", "app/api/x/route.ts", "const { id } = await request.json();"],
+    ["a handler that reads its address by itself", "app/api/x/route.ts", "new URL(request.url).searchParams"],
     ["the environment read elsewhere", "lib/core/mail.ts", "process.env.SMTP_URL"],
     ["SQL from text", "lib/reviews/queries.ts", "sql.raw(order)"],
     ["HTML from text", "components/x/text.tsx", "dangerouslySetInnerHTML"],

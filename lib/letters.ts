@@ -12,6 +12,7 @@ import { samples as noticeLetters } from "./notifications/emails";
 import { type GroupOfLetters, groupsFor } from "./notifications/rules";
 import { letterGroups } from "./notifications/states";
 import { samples as planLetters } from "./plans/emails";
+import { samples as privacyLetters } from "./privacy/emails";
 import { samples as reviewLetters } from "./reviews/emails";
 
 /** The one file that knows every concept's letters: each kind by name; two concepts may not use the same name. */
@@ -27,6 +28,7 @@ export const letterKinds: LetterKinds = {
   ...planLetters,
   ...matchingLetters,
   ...noticeLetters,
+  ...privacyLetters,
 };
 
 export type NamedKind = LetterKind & { kind: string };

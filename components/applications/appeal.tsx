@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { Asked } from "@/components/documents/reason-fields";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { Badge } from "@/components/ui/badge";
 import { Notice } from "@/components/ui/notice";
@@ -18,12 +19,14 @@ type ListProps = {
   files: readonly Attached[];
   /** May the reader add files to the one that is open; null where the reader does not write for the company. */
   add: { applicationId: string; verdict: Verdict; scanned: boolean } | null;
+  /** Of readers who do not belong to the company: why they open its files. */
+  asked?: Asked;
   locale: Locale;
   timeZone: string;
 };
 
 /** The appeals of an application with what was decided and why. */
-export function AppealList({ appeals, files, add, locale, timeZone }: ListProps) {
+export function AppealList({ appeals, files, add, asked, locale, timeZone }: ListProps) {
   const t = useTranslations("applications");
   return (
     <ul className="flex flex-col gap-5">
@@ -43,6 +46,7 @@ export function AppealList({ appeals, files, add, locale, timeZone }: ListProps)
             title={t("appeal.files")}
             files={files.filter(({ appealId }) => appealId === appeal.id)}
             add={add && appeal.outcome === null ? { ...add, place: { kind: "appeal", id: appeal.id } } : null}
+            asked={asked}
             locale={locale}
           />
           {appeal.decidedAt ? (

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { ReadList } from "@/components/documents/read-list";
+import type { Asked } from "@/components/documents/reason-fields";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
@@ -10,7 +11,7 @@ import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import type { Attached, CityApplication, findSnapshot, HistoryEntry, InfoRequest } from "@/lib/applications/queries";
 import type { Appeal } from "@/lib/applications/queries.appeals";
-import { conditionsEnd } from "@/lib/applications/rules";
+import { conditionsEnd, likelyReason } from "@/lib/applications/rules";
 import { paths } from "@/lib/core/paths";
 import type { Verdict } from "@/lib/core/policy";
 import type { ReadRow } from "@/lib/documents/queries";
@@ -46,6 +47,8 @@ export type CityDetailProps = {
   timeZone: string;
   now: Date;
 };
+
+const askedOf = ({ state }: CityApplication): Asked => ({ role: "official", chosen: likelyReason(state) });
 
 /** One application for the city: state, what to do, decision, reviews, questions, what was submitted, history. */
 export function CityDetail(props: CityDetailProps) {
@@ -94,6 +97,7 @@ export function CityDetail(props: CityDetailProps) {
         conditions={application.conditions}
         files={files}
         may={application.state === "conditionally_accepted" ? "judge" : "read"}
+        asked={askedOf(application)}
         {...{ locale, timeZone, now }}
       />
       <CityAppeals {...props} />
@@ -119,6 +123,7 @@ export function CityDetail(props: CityDetailProps) {
           <FileList
             title={t("filesTitle")}
             files={files.filter(({ requirementId }) => requirementId !== null)}
+            asked={askedOf(application)}
             locale={locale}
           />
           <SnapshotView content={snapshot.content} translations={cityTranslations(application)} locale={locale} />
@@ -151,7 +156,7 @@ function CityAppeals({ application, appeals, files, decideAppeal, locale, timeZo
       }
     >
       <div className="flex flex-col gap-6">
-        <AppealList appeals={appeals} files={files} add={null} locale={locale} timeZone={timeZone} />
+        <AppealList {...{ appeals, files, locale, timeZone }} add={null} asked={askedOf(application)} />
         {open && decideAppeal.ok ? (
           <ClientMessages namespaces={["applications"]}>
             <AppealDecisionForm applicationId={application.id} />

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { Asked } from "@/components/documents/reason-fields";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { Badge } from "@/components/ui/badge";
 import { Section } from "@/components/ui/section";
@@ -20,13 +21,16 @@ type Props = {
   may: "report" | "judge" | "read";
   /** For those who report: whether a virus scanner looks at files. */
   scanned?: boolean;
+  /** Of readers who do not belong to the company: why they open its files. */
+  asked?: Asked;
   locale: Locale;
   timeZone: string;
   now: Date;
 };
 
 /** What a conditional acceptance asks for, one by one: until when, what was sent, and whether it is met. */
-export function Conditions({ applicationId, conditions, files, may, scanned = false, locale, timeZone, now }: Props) {
+export function Conditions(props: Props) {
+  const { applicationId, conditions, files, may, scanned = false, asked, locale, timeZone, now } = props;
   const t = useTranslations("applications.condition");
   if (conditions.length === 0) return null;
   const met = conditions.filter(({ metAt }) => metAt !== null).length;
@@ -74,6 +78,7 @@ export function Conditions({ applicationId, conditions, files, may, scanned = fa
                     ? { applicationId, verdict: yes, place: { kind: "condition", id: condition.id }, scanned }
                     : null
                 }
+                asked={asked}
                 locale={locale}
               />
               <ClientMessages namespaces={["applications"]}>

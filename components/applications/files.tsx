@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { DocumentStateLine } from "@/components/documents/document-state";
 import { OpenButtons } from "@/components/documents/open-buttons";
+import type { Asked } from "@/components/documents/reason-fields";
 import type { UploadedDocument } from "@/components/documents/upload-field";
 import { ClientMessages } from "@/components/layout/client-messages";
 import type { Attached } from "@/lib/applications/queries";
@@ -80,13 +81,15 @@ type FilesOfProps = {
   title: string;
   files: readonly Attached[];
   add: { applicationId: string; verdict: Verdict; place: FilePlace; scanned: boolean } | null;
+  /** Of readers who do not belong to the company. */
+  asked?: Asked;
   locale: Locale;
 };
 
 /** Files that go with an appeal or a condition, and a field for more where the reader may add them. */
-export function FilesOf({ title, files, add, locale }: FilesOfProps) {
+export function FilesOf({ title, files, add, asked, locale }: FilesOfProps) {
   if (files.length === 0 && !add) return null;
-  if (!add) return <FileList title={title} files={files} locale={locale} />;
+  if (!add) return <FileList title={title} files={files} asked={asked} locale={locale} />;
   return (
     <div className="mt-4">
       <ClientMessages namespaces={["documents"]}>
@@ -106,7 +109,7 @@ export function FilesOf({ title, files, add, locale }: FilesOfProps) {
 }
 
 /** Files to read: how they stand, and to open those that have been checked. */
-export function FileList({ title, files, locale }: { title: string; files: readonly Attached[]; locale: Locale }) {
+export function FileList({ title, files, asked, locale }: Pick<FilesOfProps, "title" | "files" | "asked" | "locale">) {
   const t = useTranslations("documents.list");
   if (files.length === 0) return null;
   return (
@@ -128,6 +131,7 @@ export function FileList({ title, files, locale }: { title: string; files: reado
                   address={paths.documentBytes(file.documentId)}
                   fileName={file.fileName}
                   shown={isShown(file.kind)}
+                  asked={asked}
                 />
               ) : (
                 <DocumentStateLine document={file} />

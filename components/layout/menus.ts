@@ -18,6 +18,7 @@ type MenuKey =
   | "companies"
   | "runs"
   | "screening"
+  | "vouchers"
   | "conflicts"
   | "programs"
   | "chambers"
@@ -77,6 +78,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
         { key: "chamberBriefs", href: paths.city.briefs(locale) },
         { key: "chambers", href: paths.city.chambers(locale) },
         { key: "screening", href: paths.city.screening(locale) },
+        { key: "vouchers", href: paths.city.vouchers(locale) },
         { key: "letterPreviews", href: paths.city.letterPreviews(locale) },
         { key: "reference", href: paths.city.reference(locale) },
         { key: "trail", href: paths.city.trail(locale) },

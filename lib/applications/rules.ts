@@ -8,6 +8,7 @@ import {
 } from "../companies/rules";
 import type { CompanyState } from "../companies/states";
 import { dueAt } from "../core/state-machine";
+import type { ReadingReason } from "../documents/states";
 import { fromKoreanTime, isOpen, type Season } from "../programs/rules";
 import type { EligibilityVerdict } from "../programs/rules.eligibility";
 import type { Answer, QuestionKind, QuestionOption } from "../programs/states";
@@ -22,6 +23,21 @@ import {
   type Translations,
   toldStates,
 } from "./states";
+
+const whyInState: Partial<Record<ApplicationState, ReadingReason>> = {
+  submitted: "verification",
+  screening: "verification",
+  info_requested: "verification",
+  in_review: "review",
+  deliberation: "deliberation",
+  decision_pending: "deliberation",
+  decision_revoked: "deliberation",
+  appeal_open: "review",
+  appeal_upheld: "review",
+};
+
+/** Why the city most likely opens a file of an application as it stands: chosen beforehand, never given by itself. */
+export const likelyReason = (state: ApplicationState): ReadingReason => whyInState[state] ?? "support";
 
 /** An answer with its question as it was asked then: readable whatever becomes of the question. */
 export type SnapshotAnswer = {

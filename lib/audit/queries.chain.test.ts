@@ -36,7 +36,7 @@ test("deeds at the same time, some of many entries and some undone, make one cha
   const [first, second] = [await anOfficial(), await anOfficial()];
   const companies = await Promise.all(Array.from({ length: 6 }, () => aCompany()));
   const deeds = companies.flatMap(({ id }) =>
-    [first, second].map((actor) => discloseContact(actor, { companyId: id })),
+    [first, second].map((actor) => discloseContact(actor, { companyId: id, reason: "support" })),
   );
   const many = Array.from({ length: 20 }, (_, at) =>
     db.transaction(async (tx) => {

@@ -4,7 +4,7 @@ import { db, type Reader } from "@/db/client";
 import { applications, auditEvents, companies, users } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { redact } from "@/lib/core/audit";
-import { isUuid } from "@/lib/core/page";
+import { isUuid } from "@/lib/core/text";
 import { escapeLike } from "@/lib/reference/rules";
 import type { TrailFilter } from "./input";
 import { cityNouns, judgementNouns, securityNouns } from "./rules";
@@ -12,7 +12,7 @@ import { cityNouns, judgementNouns, securityNouns } from "./rules";
 const noun = sql`split_part(${auditEvents.action}, '.', 1)`;
 
 /** The operator reads all entries but those of screening; the city all but the security events of accounts. */
-const visibleTo = (actor: Actor): SQL => {
+export const visibleTo = (actor: Actor): SQL => {
   switch (actor.role) {
     case "system":
       return sql`true`;

@@ -18,6 +18,7 @@ import { type LetterGroup, letterGroups } from "./states";
 export const discloseLetter = command({
   name: "letter.disclose",
   input: letterRef,
+  reading: true,
   subject: (tx, actor, { letterId }) => getLetter(actor, letterId, tx),
   allow: (actor, letter) => canReadLetter(actor, letter),
   run: async ({ subject }) => subject,

@@ -25,6 +25,8 @@ export const operatorKinds = [
   "productApproved",
   "productChangesRequested",
   "productStale",
+  "dataRequestAsked",
+  "dataRequestAnswered",
 ] as const;
 
 /** What a person may choose for as a whole. */
