@@ -127,6 +127,7 @@ async function bringAxe(page: Page): Promise<void> {
 export async function barriersOf(page: Page, which: "all" | "words" = "all"): Promise<string[]> {
   // Run in the page by hand: pages have no frames, for which the library's own way goes back and forth.
   await bringAxe(page);
+  expect(page.frames(), "a page has no frames").toHaveLength(1);
   // The framework takes a title away for a moment while views of a page change, and a colour on its way to another is
   // neither: what counts is what stays.
   await expect(page).toHaveTitle(/\S/u);
@@ -143,7 +144,7 @@ export async function barriersOf(page: Page, which: "all" | "words" = "all"): Pr
       return found.violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ target }) => ({ target })) }));
     }, options);
   // Working out what each element is called takes longer than many a rule: only where there is something to name.
-  const options: axe.RunOptions = { resultTypes: ["violations"], runOnly };
+  const options: axe.RunOptions = { resultTypes: ["violations"], runOnly, iframes: false };
   if ((await look({ ...options, selectors: false })).length === 0) return [];
   return (await look(options)).map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(" | ")}`,

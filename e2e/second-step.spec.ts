@@ -159,6 +159,7 @@ test("a passkey is added, asked for after the password, and taken off again", as
   await context.clearCookies();
   await signIn(page, withPasskey);
   await expect(page).toHaveURL(/\/ko\/company/u);
-  expect(complaints).toEqual([]);
+  // A password that needs a second step opens no session, which the browser says of every 401.
+  expect(complaints.filter((complaint) => !/status of 401/u.test(complaint))).toEqual([]);
   await context.close();
 });

@@ -63,14 +63,9 @@ function Opening({ reviewId, document }: { reviewId: string; document: SentDocum
       onGiven={isPicture ? showHere : undefined}
     >
       {(busy) => (
-        <Button
-          type="submit"
-          variant="secondary"
-          size="small"
-          busy={busy}
-          aria-label={t(isPicture ? "documentShowFor" : "documentOpenFor", { name: document.name })}
-        >
+        <Button type="submit" variant="secondary" size="small" busy={busy}>
           {documents("open")}
+          <span className="sr-only">{document.name}</span>
         </Button>
       )}
     </ReasonForm>
