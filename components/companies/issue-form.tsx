@@ -27,25 +27,27 @@ export function IssueForm({ batchId, bodies }: Props) {
   const [made, setMade] = useState<Made | null>(null);
   if (made) return <MadeCodes {...made} onKept={() => setMade(null)} />;
   return (
-    <ActionForm<Values>
-      schema={issueVouchersInput}
-      action={issueVouchersAction}
-      defaultValues={{ batchId, chamberId: "", bodyName: "", count: "", expiresOn: "", note: "" }}
-      submitLabel={t("submit")}
-      onDone={(data) => setMade(data as Made)}
-    >
-      <SelectInput name="chamberId" label={t("chamber")} options={[...bodies]} placeholder={t("otherBody")} />
-      <TextInput name="bodyName" label={t("bodyName")} hint={t("bodyNameHint")} />
-      <TextInput
-        name="count"
-        label={t("count")}
-        hint={t("countHint", { most: mostVouchers })}
-        inputMode="numeric"
-        required
-      />
-      <TextInput name="expiresOn" type="date" label={t("expiresOn")} required />
-      <TextInput name="note" label={t("note")} hint={t("noteHint")} />
-    </ActionForm>
+    <div className="max-w-measure">
+      <ActionForm<Values>
+        schema={issueVouchersInput}
+        action={issueVouchersAction}
+        defaultValues={{ batchId, chamberId: "", bodyName: "", count: "", expiresOn: "", note: "" }}
+        submitLabel={t("submit")}
+        onDone={(data) => setMade(data as Made)}
+      >
+        <SelectInput name="chamberId" label={t("chamber")} options={[...bodies]} placeholder={t("otherBody")} />
+        <TextInput name="bodyName" label={t("bodyName")} hint={t("bodyNameHint")} />
+        <TextInput
+          name="count"
+          label={t("count")}
+          hint={t("countHint", { most: mostVouchers })}
+          inputMode="numeric"
+          required
+        />
+        <TextInput name="expiresOn" type="date" label={t("expiresOn")} required />
+        <TextInput name="note" label={t("note")} hint={t("noteHint")} />
+      </ActionForm>
+    </div>
   );
 }
 

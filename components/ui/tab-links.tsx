@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { classNames } from "./class-names";
+import { InView } from "./in-view";
 import { Link } from "./link";
 
 export type TabLink = { href: string; label: ReactNode; current?: boolean; count?: ReactNode };
@@ -11,6 +12,7 @@ export function TabLinks({ label, tabs }: { label: string; tabs: readonly TabLin
       <ul className="-mb-px flex gap-x-1 relative overflow-x-auto p-1 pb-0">
         {tabs.map((tab) => (
           <li key={tab.href} className="shrink-0">
+            {tab.current ? <InView /> : null}
             <Link
               href={tab.href}
               aria-current={tab.current ? "page" : undefined}
