@@ -38,22 +38,27 @@ const takenAwayBy: Record<string, RegExp> = {
   waitlist_ranks: /^(?:decision|round|release|application)\./u,
 };
 
-/** Deeds whose table cannot say it: the cast is confirmed already, and tests ask neither the census nor the tax service. */
+const signedIn = [
+  "owner",
+  "editor",
+  "viewer",
+  "rival",
+  "member",
+  "lead",
+  "outsider",
+  "official",
+  "federation",
+  "admin",
+] as const;
+/**
+ * Deeds whose table cannot say it: the cast is confirmed already, tests ask neither the census nor the tax service, and that a
+ * reading was refused is written down of whoever tried.
+ */
 const besidesTables: Record<string, readonly string[]> = {
+  "access.refused": signedIn,
   "company.recheckRegistration": ["official"],
   "reference.fetchCensus": ["official", "admin"],
-  "account.requestVerification": [
-    "owner",
-    "editor",
-    "viewer",
-    "rival",
-    "member",
-    "lead",
-    "outsider",
-    "official",
-    "federation",
-    "admin",
-  ],
+  "account.requestVerification": signedIn,
 };
 /** What anybody does at the door: the entry names no one. */
 const atTheDoor = new Set(["session.signIn"]);

@@ -286,7 +286,6 @@ const oddHeaders = (dice: Dice): Record<string, string> =>
     { "if-none-match": inAddress(dice), "if-modified-since": inAddress(dice) },
     { "user-agent": inAddress(dice) },
     { "x-request-id": inAddress(dice), "x-nonce": inAddress(dice), "x-portal-path": inAddress(dice) },
-    { "content-length": "0" },
   ]);
 
 const methods = ["GET", "GET", "GET", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "POST"];
