@@ -5,6 +5,7 @@ import { db, pool } from "@/db/client";
 import { askForReset } from "@/lib/accounts/commands";
 import { guestActor } from "@/lib/core/actor";
 import { env } from "@/lib/core/env";
+import { cookiesOf } from "./portal/door";
 
 /*
  * Whether the time of an answer tells that a thing is there which one may not see: the medians of somebody else's id and of
@@ -14,24 +15,8 @@ import { env } from "@/lib/core/env";
  */
 
 const pairs = 50;
-const password = "blue-ocean-demo-2026";
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 const rounded = (value: number) => Math.round(value * 100) / 100;
-
-/** Signs in through the portal's own door and returns the cookies. */
-async function cookiesOf(email: string): Promise<string> {
-  const jar = new Map<string, string>();
-  const ask = async (path: string, init: RequestInit = {}) => {
-    const headers = { ...init.headers, cookie: [...jar.values()].join("; "), origin: env.baseUrl };
-    const response = await fetch(`${env.baseUrl}${path}`, { ...init, headers, redirect: "manual" });
-    for (const line of response.headers.getSetCookie()) jar.set(line.split("=")[0]!, line.split(";")[0]!);
-    return response;
-  };
-  const { csrfToken } = (await (await ask("/api/auth/csrf")).json()) as { csrfToken: string };
-  const body = new URLSearchParams({ csrfToken, email, password, json: "true", callbackUrl: `${env.baseUrl}/ko` });
-  await (await ask("/api/auth/callback/credentials", { method: "POST", body })).text();
-  return [...jar.values()].join("; ");
-}
 
 const company = sql`(select m.company_id from company_members m join users u on u.id = m.user_id where u.email = 'company@demo.test')`;
 const mentor = sql`(select id from users where email = 'mentor.sc@demo.test')`;
