@@ -37,9 +37,11 @@ export async function plainForm(request: Request): Promise<string | null> {
   }
 }
 
+export const formType = "application/x-www-form-urlencoded";
+
 async function formText(request: Request): Promise<string | null> {
-  const type = request.headers.get("content-type") ?? "";
-  if (!request.body || !type.startsWith("application/x-www-form-urlencoded")) return null;
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (!request.body || type !== formType) return null;
   const pieces: Uint8Array[] = [];
   let bytes = 0;
   for await (const piece of request.body as unknown as AsyncIterable<Uint8Array>) {

@@ -25,6 +25,10 @@ describe("lines and paragraphs", () => {
     ["a lone surrogate", "a\ud800"],
     ["a bidi override", "a\u202eb"],
     ["a zero-width space", "a\u200bb"],
+    ["a soft hyphen", "a\u00adb"],
+    ["a filler of Hangul", "광주테크\u3164"],
+    ["a name of nothing but fillers", "\uffa0"],
+    ["a tag", "a\u{e0041}"],
   ])("a line refuses %s", (_, text) => {
     expect(problem(line({ max: 10 }), text)).toBe("unreadableCharacters");
   });

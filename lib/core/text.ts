@@ -10,7 +10,9 @@ import { holdsResidentNumber } from "./resident-numbers";
 const controls = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/u;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is the purpose
 const controlsInLine = /[\u0000-\u001F\u007F-\u009F]/u;
-const invisible = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u;
+// Hangul's own fillers among them: a name of nothing but those would be blank, and one that ends with them another's twin.
+const invisible =
+  /\u034F|[\u00AD\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2069\u3164\uFEFF\uFFA0\u{E0000}-\u{E007F}]/u;
 
 export const codePoints = (text: string) => [...text].length;
 
@@ -68,7 +70,7 @@ export const prose = (options: TextOptions) =>
 
 /** Normalised before it is validated and lower-cased, since homoglyphs of `@` have been used to misdirect letters. */
 export const email = () =>
-  line({ min: 1, max: 254 }).transform((text, context) => {
+  line({ min: 1, max: 254, numeric: true }).transform((text, context) => {
     const address = text.normalize("NFKC").toLowerCase();
     if (
       !/^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/u.test(
@@ -83,7 +85,7 @@ export const email = () =>
 
 /** A web address of theirs: only http and https; an address without a scheme gets https. Empty becomes null. */
 export const website = () =>
-  line({ max: 300 }).transform((text, context) => {
+  line({ max: 300, numeric: true }).transform((text, context) => {
     if (text === "") return null;
     const candidate = /^[a-z][a-z0-9+.-]*:/iu.test(text) ? text : `https://${text}`;
     const url = URL.canParse(candidate) ? new URL(candidate) : null;

@@ -3,9 +3,9 @@ import NextAuth from "next-auth";
 import { signInWithPassword } from "@/lib/accounts/commands";
 import { signInInSecondStep } from "@/lib/accounts/commands.factor";
 import { signOut } from "@/lib/accounts/commands.sessions";
-import { plainForm, unreadable } from "@/lib/core/body";
+import { formType, plainForm, unreadable } from "@/lib/core/body";
 import { log } from "@/lib/core/log";
-import { authOptions, keepPending, originOf, readPending, withNothingLeft } from "@/lib/core/session";
+import { authOptions, currentActor, keepPending, originOf, readPending, withNothingLeft } from "@/lib/core/session";
 
 /** One line of ours instead of the library's own; it never says more than the name of what went wrong. */
 const logger = {
@@ -31,6 +31,10 @@ async function handler(request: NextRequest, context: Context) {
       if (result.outcome === "owes_code") await keepPending(result.token);
       else if (pending) await keepPending(null);
       if (result.outcome !== "signed_in") throw new Error(result.outcome);
+      // Whoever was signed in here before is signed out: only the cookie would be gone, not what it opens.
+      const before = await currentActor();
+      const { sessionId } = before.waiting ?? before;
+      if (sessionId) await signOut(sessionId, origin);
       return result.sessionId;
     },
     (sessionId) => signOut(sessionId, originOf(request.headers)),
@@ -44,7 +48,20 @@ async function handler(request: NextRequest, context: Context) {
 async function posted(request: NextRequest, context: Context) {
   const body = await plainForm(request);
   if (body === null) return unreadable();
-  return handler(new NextRequest(request.url, { method: "POST", headers: request.headers, body }), context);
+  // The library looks for its kinds of body anywhere in the header.
+  const headers = new Headers(request.headers);
+  headers.set("content-type", formType);
+  return handler(new NextRequest(request.url, { method: "POST", headers, body }), context);
 }
 
-export { handler as GET, posted as POST };
+/** What our pages and forms ask of the library; it has doors besides that anybody could write to the log through. */
+const doors = ["csrf", "session", "callback", "signin", "signout", "providers", "error"];
+
+const behindDoors = (answer: typeof handler) => async (request: NextRequest, context: Context) => {
+  const [door = ""] = (await context.params).nextauth;
+  return doors.includes(door) ? answer(request, context) : new Response(null, { status: 404 });
+};
+
+const [read, post] = [behindDoors(handler), behindDoors(posted)];
+
+export { post as POST, read as GET };
