@@ -26,11 +26,11 @@ export async function ownTabs(actor: Actor, locale: Locale, asked: Asked, more: 
       tab: "details",
       label: t("settings.details"),
       async show() {
-        const change = await getEmailChange(actor);
+        const [own, change] = await Promise.all([getOwnFactor(actor), getEmailChange(actor)]);
         return (
           <>
             <DetailsTab actor={actor} />
-            <ChangeEmail {...{ actor, locale, change }} done={one(asked.done) === "email"} />
+            <ChangeEmail {...{ actor, locale, own, change }} done={one(asked.done) === "email"} />
           </>
         );
       },

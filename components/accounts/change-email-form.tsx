@@ -1,28 +1,29 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { ActionForm } from "@/components/form/action-form";
 import { TextInput } from "@/components/form/inputs";
 import { askEmailChangeAction } from "@/lib/accounts/actions";
-import { askEmailChangeInput } from "@/lib/accounts/input";
-import { PasswordInput } from "./password-input";
+import { email } from "@/lib/core/text";
+import { type Own, ProvenForm } from "./proven-form";
 
-const blank = { email: "", oldPassword: "" };
-
-export function ChangeEmailForm() {
+/** `address`: the one that the account has now. */
+export function ChangeEmailForm({ own, address }: { own: Own; address: string }) {
   const t = useTranslations("accounts.changeEmail");
   return (
-    <ActionForm<typeof blank>
-      schema={askEmailChangeInput}
+    <ProvenForm
+      own={own}
+      email={address}
       action={askEmailChangeAction}
-      defaultValues={blank}
       submitLabel={t("submit")}
       savedText={t("sent")}
-      clearAfter
       scope="email"
-    >
-      <TextInput name="email" label={t("email")} hint={t("emailHint")} type="email" autoComplete="email" required />
-      <PasswordInput name="oldPassword" label={t("oldPassword")} autoComplete="current-password" />
-    </ActionForm>
+      more={{
+        values: { email: "" },
+        shape: { email: email() },
+        fields: (
+          <TextInput name="email" label={t("email")} hint={t("emailHint")} type="email" autoComplete="email" required />
+        ),
+      }}
+    />
   );
 }

@@ -6,6 +6,7 @@ import { Section } from "@/components/ui/section";
 import { changeEmailAction, undoEmailChangeAction } from "@/lib/accounts/actions";
 import { canAskEmailChange, canChangeEmail } from "@/lib/accounts/policy";
 import type { EmailChange, LinkFound } from "@/lib/accounts/queries.email";
+import type { OwnFactor } from "@/lib/accounts/queries.factor";
 import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
 import { formatMoment } from "@/lib/i18n/formatters";
@@ -13,10 +14,10 @@ import type { Locale } from "@/lib/i18n/locales";
 import { ChangeEmailForm } from "./change-email-form";
 import { DeadLink, Door } from "./door";
 
-type Props = { actor: Actor; locale: Locale; change: EmailChange; done: boolean };
+type Props = { actor: Actor; locale: Locale; own: OwnFactor; change: EmailChange; done: boolean };
 
 /** In one's own settings: another address, as far as none was taken just now. */
-export function ChangeEmail({ actor, locale, change: { waiting, recent }, done }: Props) {
+export function ChangeEmail({ actor, locale, own, change: { waiting, recent }, done }: Props) {
   const t = useTranslations("accounts.changeEmail");
   const reasons = useTranslations("reasons");
   const at = (moment: Date) => formatMoment(moment, locale, actor.timeZone);
@@ -34,7 +35,7 @@ export function ChangeEmail({ actor, locale, change: { waiting, recent }, done }
           </Notice>
         ) : null}
         {verdict.ok ? (
-          <ChangeEmailForm />
+          <ChangeEmailForm own={own} address={actor.email ?? ""} />
         ) : (
           <p className="text-subtle">
             {reasons(verdict.reason as Parameters<typeof reasons>[0])}{" "}
@@ -49,7 +50,7 @@ export function ChangeEmail({ actor, locale, change: { waiting, recent }, done }
 type LinkProps = { actor: Actor; locale: Locale; token: string; link: LinkFound };
 
 /** Where the link to a new address leads; opening it changes nothing, the button does. */
-export function ChangeEmailDoor({ actor, locale, token, link }: LinkProps) {
+export function ChangeEmailDoor({ actor, locale, token, link, recent }: LinkProps & { recent: boolean }) {
   const t = useTranslations("accounts");
   const signIn = { href: paths.signIn(locale, { next: paths.verify(locale, token) }), label: t("link.signIn") };
   if (link.state !== "good") {
@@ -67,7 +68,7 @@ export function ChangeEmailDoor({ actor, locale, token, link }: LinkProps) {
       </Door>
     );
   }
-  const verdict = canChangeEmail(actor, { id: actor.userId });
+  const verdict = canChangeEmail(actor, { id: actor.userId, recent });
   return (
     <Door title={t("changeEmail.confirmTitle")} lead={t("changeEmail.confirmLead")}>
       <div className="flex flex-col gap-8">

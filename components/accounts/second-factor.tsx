@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { ActionForm } from "@/components/form/action-form";
+import { useReason } from "@/components/form/words";
 import { Button, ButtonRow } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
@@ -17,6 +18,8 @@ type Props = {
   email: string;
   /** Why no passkey can be added: the reason of the policy. */
   noPasskey: string | null;
+  /** Why no app can be set up. */
+  noApp: string | null;
   /** Where to go once the second step stands and the recovery codes are kept; without it the page stays. */
   onward?: string;
 };
@@ -25,7 +28,7 @@ type Props = {
  * Sets up, replaces and takes off the second step. What is shown once (the key, the recovery codes) lives here alone, so
  * that the page may read anew around it.
  */
-export function SecondFactor({ own, email, noPasskey, onward }: Props) {
+export function SecondFactor({ own, email, noPasskey, noApp, onward }: Props) {
   const [begun, setBegun] = useState<BegunFactor | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
   // A full load: what the session may do has changed.
@@ -44,7 +47,7 @@ export function SecondFactor({ own, email, noPasskey, onward }: Props) {
   return (
     <>
       <Passkeys own={own} email={email} heading={heading} onAdded={show} refusedBecause={noPasskey} />
-      <App own={own} email={email} heading={heading} onBegun={setBegun} />
+      <App own={own} email={email} heading={heading} onBegun={setBegun} refusedBecause={noApp} />
       {own.stands ? <RenewCodes own={own} email={email} heading={heading} onCodes={show} /> : null}
     </>
   );
@@ -52,21 +55,28 @@ export function SecondFactor({ own, email, noPasskey, onward }: Props) {
 
 type PartProps = Pick<Props, "own" | "email"> & { heading: "h2" | "h3" };
 
-function App({ own, email, heading, onBegun }: PartProps & { onBegun: (begun: BegunFactor) => void }) {
+type AppProps = PartProps & { onBegun: (begun: BegunFactor) => void; refusedBecause: string | null };
+
+function App({ own, email, heading, onBegun, refusedBecause }: AppProps) {
   const t = useTranslations("accounts.secondStep");
+  const say = useReason();
   const last = own.mandatory && own.passkeys.length === 0;
   return (
     <>
       <Section heading={heading} title={t("appTitle")} lead={own.app ? t("replaceLead") : t("appLead")}>
-        <ProvenForm
-          own={own}
-          email={email}
-          action={beginFactorAction}
-          submitLabel={t(own.app ? "replace" : "begin")}
-          submitVariant={own.stands ? "secondary" : "primary"}
-          scope="begin"
-          onDone={(data) => onBegun(data as BegunFactor)}
-        />
+        {refusedBecause ? (
+          <Notice title={say(refusedBecause)} />
+        ) : (
+          <ProvenForm
+            own={own}
+            email={email}
+            action={beginFactorAction}
+            submitLabel={t(own.app ? "replace" : "begin")}
+            submitVariant={own.stands ? "secondary" : "primary"}
+            scope="begin"
+            onDone={(data) => onBegun(data as BegunFactor)}
+          />
+        )}
       </Section>
       {own.app ? (
         <Section

@@ -47,14 +47,15 @@ export function CityIdentity({ actor, company, identity, locale }: Props) {
 /** A status that speaks against the company waits for a person. */
 function Look({ company, identity, locale, timeZone }: Omit<Props, "actor"> & { timeZone: string }) {
   const t = useTranslations("companies.identity");
-  const { watch, standing } = identity;
-  if (!watch || !standing) return null;
+  const { watch, checks } = identity;
+  const waiting = checks.find(({ id }) => id === watch?.checkId);
+  if (!watch || !waiting) return null;
   if (watch.lookSince && company.state !== closedCompany)
     return (
-      <Notice tone="warning" title={t("lookTitle", { status: t(`statuses.${standing.status}`) })}>
-        <p className="mb-4">{t("lookText", { date: formatDate(standing.askedAt, locale, timeZone) })}</p>
+      <Notice tone="warning" title={t("lookTitle", { status: t(`statuses.${waiting.status}`) })}>
+        <p className="mb-4">{t("lookText", { date: formatDate(waiting.askedAt, locale, timeZone) })}</p>
         <ClientMessages namespaces={["companies"]}>
-          <LookForm companyId={company.id} />
+          <LookForm companyId={company.id} checkId={waiting.id} />
         </ClientMessages>
       </Notice>
     );

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Bilingual } from "@/components/applications/bilingual";
+import { ReadList } from "@/components/documents/read-list";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { ProductBadge } from "@/components/products/state";
@@ -17,6 +18,7 @@ import { companyMachine } from "@/lib/companies/states";
 import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
 import { otherLetters } from "@/lib/core/scripts";
+import type { ReadRow } from "@/lib/documents/queries";
 import { formatMoment } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import { checkBusinessNumber } from "@/lib/reference/rules";
@@ -33,12 +35,14 @@ type Props = {
   hits: HitCounts;
   actor: Actor;
   identity: Identity;
+  /** Who opened the certificates. */
+  reads: readonly ReadRow[];
   locale: Locale;
   now: Date;
 };
 
 /** One company as the city sees it. */
-export function CompanyPage({ company, products, hits, actor, identity, locale, now }: Props) {
+export function CompanyPage({ company, products, hits, actor, identity, reads, locale, now }: Props) {
   const { timeZone } = actor;
   const { standing } = identity;
   const t = useTranslations("companies");
@@ -76,6 +80,7 @@ export function CompanyPage({ company, products, hits, actor, identity, locale, 
         </Notice>
       ) : null}
       <CityIdentity {...{ actor, company, identity, locale }} />
+      <ReadList {...{ reads, locale, timeZone }} />
       {companyMachine.isFinal(company.state) ? null : (
         <Section title={t("city.moves")} lead={t("city.movesLead")}>
           <ClientMessages namespaces={["companies"]}>
@@ -89,7 +94,7 @@ export function CompanyPage({ company, products, hits, actor, identity, locale, 
                 documents: identity.certificates
                   .filter(({ state }) => state === "ready")
                   .map(({ id, fileName }) => ({ id, fileName })),
-                voucherId: identity.vouchers.find(({ revokedAt }) => revokedAt === null)?.id ?? null,
+                voucherId: identity.vouchers.find(({ stands }) => stands)?.id ?? null,
               }}
             />
           </ClientMessages>

@@ -61,7 +61,7 @@ export function VoucherLines({ vouchers, locale, timeZone }: { vouchers: readonl
     <ul className="flex flex-col gap-2">
       {vouchers.map((voucher) => (
         <li key={voucher.id}>
-          <p className={voucher.revokedAt ? "text-subtle" : "font-bold"}>
+          <p className={voucher.stands ? "font-bold" : "text-subtle"}>
             {t("vouchedFor", { body: body(voucher), date: formatDate(voucher.usedAt, locale, timeZone) })}
           </p>
           {voucher.revokedAt ? (
@@ -69,6 +69,7 @@ export function VoucherLines({ vouchers, locale, timeZone }: { vouchers: readonl
               {t("voucherRevoked", { date: formatDate(voucher.revokedAt, locale, timeZone) })}
             </p>
           ) : null}
+          {voucher.isOfPresentNumber ? null : <p className="text-body-s text-danger">{t("voucherOtherNumber")}</p>}
         </li>
       ))}
     </ul>

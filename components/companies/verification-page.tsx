@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { ReadList } from "@/components/documents/read-list";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Notice } from "@/components/ui/notice";
@@ -7,6 +8,7 @@ import { canAttachRegistration, canEnterVoucher } from "@/lib/companies/policy.i
 import type { OwnCompany } from "@/lib/companies/queries";
 import type { Identity } from "@/lib/companies/queries.identity";
 import type { Actor } from "@/lib/core/actor";
+import type { ReadRow } from "@/lib/documents/queries";
 import type { Locale } from "@/lib/i18n/locales";
 import { AskVerification } from "./ask-verification";
 import { CertificateField } from "./certificate-field";
@@ -18,18 +20,19 @@ type Props = {
   actor: Actor;
   company: OwnCompany;
   identity: Identity;
+  reads: readonly ReadRow[];
   scanned: boolean;
   locale: Locale;
   now: Date;
 };
 
 /** Where a company gives what speaks for it, and reads what the city and the tax service have said. */
-export function VerificationPage({ actor, company, identity, scanned, locale, now }: Props) {
+export function VerificationPage({ actor, company, identity, reads, scanned, locale, now }: Props) {
   const t = useTranslations("companies.identity");
   const words = useTranslations("companies");
   const { timeZone } = actor;
   const attaching = canAttachRegistration(actor, company);
-  const vouched = identity.vouchers.some(({ revokedAt }) => revokedAt === null);
+  const vouched = identity.vouchers.some(({ stands }) => stands);
   const entering = canEnterVoucher(actor, company, vouched);
   return (
     <>
@@ -57,6 +60,7 @@ export function VerificationPage({ actor, company, identity, scanned, locale, no
           />
         </ClientMessages>
       </Section>
+      {identity.certificates.length > 0 || reads.length > 0 ? <ReadList {...{ reads, locale, timeZone }} /> : null}
       <Section title={t("voucherTitle")} lead={t("voucherLead")}>
         <div className="flex flex-col gap-5">
           <VoucherLines vouchers={identity.vouchers} {...{ locale, timeZone }} />

@@ -10,13 +10,16 @@ import type { ReadingReason, ReasonedRole } from "@/lib/documents/states";
 /** Who is asked why they open something, and what follows from the page they are on. */
 export type Asked = { role: ReasonedRole; chosen: ReadingReason };
 
-type Props = Asked & { problems?: { reason?: string; otherReason?: string } };
+/** Who will read the reason: of files the company in its list, each role in its way; of contacts only readers of the trail. */
+export type Said = ReasonedRole | "contact";
+
+type Props = Asked & { said: Said; problems?: { reason?: string; otherReason?: string } };
 
 /**
  * Why something of somebody else is opened: two plain fields of the form around them, which work without scripts. The words
  * are only seen with "other".
  */
-export function ReasonFields({ role, chosen, problems = {} }: Props) {
+export function ReasonFields({ role, chosen, said, problems = {} }: Props) {
   const t = useTranslations("documents.why");
   const required = useTranslations("common")("form.required");
   const id = useId();
@@ -37,7 +40,7 @@ export function ReasonFields({ role, chosen, problems = {} }: Props) {
           id={`${id}-other`}
           name="otherReason"
           label={t("other")}
-          hint={t("otherHint", otherReasonLimits)}
+          hint={t(`otherHint.${said}`, otherReasonLimits)}
           error={problems.otherReason}
           requiredLabel={required}
           required={reason === "other"}

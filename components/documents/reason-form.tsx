@@ -63,6 +63,8 @@ export function ReasonForm({ asked, label, labelFor, icon, size = "small", addre
     });
   }
 
+  // What has no address is a contact: no file, so that it is in no list of the company's.
+  const said = address ? asked.role : "contact";
   const problem = (field: string) => problems[field] && say(problems[field]);
   return (
     <details className="group/opening max-w-full open:basis-full">
@@ -87,8 +89,12 @@ export function ReasonForm({ asked, label, labelFor, icon, size = "small", addre
         onSubmit={send}
         className="flex max-w-measure flex-col gap-4 rounded-lg border border-gray-light bg-surface-subtler p-4"
       >
-        <p className="text-body-s text-subtle">{t("documents.why.lead")}</p>
-        <ReasonFields {...asked} problems={{ reason: problem("reason"), otherReason: problem("otherReason") }} />
+        <p className="text-body-s text-subtle">{t(`documents.why.lead.${said}`)}</p>
+        <ReasonFields
+          {...asked}
+          said={said}
+          problems={{ reason: problem("reason"), otherReason: problem("otherReason") }}
+        />
         <ButtonRow>{children(busy)}</ButtonRow>
         <p role="alert" className="text-body-s font-bold text-danger empty:hidden">
           {refusal}

@@ -128,9 +128,10 @@ CREATE TABLE "vouchers" (
 	"batch_id" uuid NOT NULL,
 	"hash" text NOT NULL,
 	"company_id" uuid,
+	"business_number" text,
 	"used_by" uuid,
 	"used_at" timestamp (3) with time zone,
-	CONSTRAINT "vouchers_used_whole" CHECK (num_nulls("vouchers"."company_id", "vouchers"."used_at") in (0, 2))
+	CONSTRAINT "vouchers_used_whole" CHECK (num_nulls("vouchers"."company_id", "vouchers"."business_number", "vouchers"."used_at") in (0, 3))
 );
 --> statement-breakpoint
 CREATE TABLE "archives" (
@@ -299,8 +300,8 @@ create trigger registration_checks_append_only before update or delete or trunca
 -- A code that a company has used stays that company's.
 create function voucher_stays() returns trigger language plpgsql as $$
 begin
-  if old.company_id is not null and (new.company_id, new.batch_id, new.hash, new.used_at)
-    is distinct from (old.company_id, old.batch_id, old.hash, old.used_at) then
+  if old.company_id is not null and (new.company_id, new.business_number, new.batch_id, new.hash, new.used_at)
+    is distinct from (old.company_id, old.business_number, old.batch_id, old.hash, old.used_at) then
     raise exception 'a used voucher stays as it is' using errcode = 'restrict_violation';
   end if;
   return new;

@@ -103,7 +103,7 @@ export const documentReads = pgTable(
     chamberId: uuid("chamber_id").references(() => chambers.id),
     /** Why; null for the company's own people, who are not asked, and for what was read before reasons were asked. */
     reason: text("reason", { enum: readingReasons }),
-    /** In the reader's own words, with the reason "other" alone. The company reads it. */
+    /** In the reader's own words, with the reason "other" alone. The company reads an official's. */
     otherReason: text("other_reason"),
     readAt: moment("read_at").notNull(),
     /** Until when it leads to the bytes; earlier where the right to read has ended. */

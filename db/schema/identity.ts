@@ -93,6 +93,8 @@ export const vouchers = pgTable(
       .references(() => voucherBatches.id),
     hash: text("hash").notNull(),
     companyId: uuid("company_id").references(() => companies.id),
+    /** The company's when it entered the code: who has another one by now is not vouched for. */
+    businessNumber: text("business_number"),
     usedBy: uuid("used_by").references(() => users.id),
     usedAt: moment("used_at"),
   },
@@ -100,7 +102,10 @@ export const vouchers = pgTable(
     uniqueIndex("vouchers_hash").on(table.hash),
     index("vouchers_batch").on(table.batchId),
     index("vouchers_company").on(table.companyId),
-    check("vouchers_used_whole", sql`num_nulls(${table.companyId}, ${table.usedAt}) in (0, 2)`),
+    check(
+      "vouchers_used_whole",
+      sql`num_nulls(${table.companyId}, ${table.businessNumber}, ${table.usedAt}) in (0, 3)`,
+    ),
   ],
 );
 

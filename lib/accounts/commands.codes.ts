@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
-import { and, eq, isNotNull, isNull, lte } from "drizzle-orm";
+import { and, eq, gte, isNotNull, isNull, lt, lte, or } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { passkeyChallenges, passkeys, pendingSignIns, recoveryCodes, throttles, totpSecrets, users } from "@/db/schema";
 import { factorStands } from "../core/actor";
@@ -152,4 +152,34 @@ export async function forgetFactor(tx: Tx, userId: string): Promise<boolean> {
   const stood = keys.length > 0 || gone.some(({ inUse }) => inUse !== null);
   if (stood) await tellOfFactor(tx, userId, "removed");
   return stood;
+}
+
+/** Takes off what was put into use since then, and the recovery codes given since; what stood before goes on standing. */
+export async function forgetFactorSince(tx: Tx, userId: string, since: Date): Promise<boolean> {
+  const [app] = await tx
+    .select({ id: totpSecrets.id })
+    .from(totpSecrets)
+    .where(and(eq(totpSecrets.userId, userId), lt(totpSecrets.confirmedAt, since)));
+  const [passkey] = await tx
+    .select({ id: passkeys.id })
+    .from(passkeys)
+    .where(and(eq(passkeys.userId, userId), lt(passkeys.createdAt, since)))
+    .limit(1);
+  if (!app && !passkey) return forgetFactor(tx, userId);
+  const gone = await tx
+    .delete(totpSecrets)
+    .where(
+      and(eq(totpSecrets.userId, userId), or(isNull(totpSecrets.confirmedAt), gte(totpSecrets.confirmedAt, since))),
+    )
+    .returning({ inUse: totpSecrets.confirmedAt });
+  const keys = await tx
+    .delete(passkeys)
+    .where(and(eq(passkeys.userId, userId), gte(passkeys.createdAt, since)))
+    .returning({ id: passkeys.id });
+  await tx.delete(passkeyChallenges).where(eq(passkeyChallenges.userId, userId));
+  await tx.delete(recoveryCodes).where(and(eq(recoveryCodes.userId, userId), gte(recoveryCodes.createdAt, since)));
+  const appGone = gone.some(({ inUse }) => inUse !== null);
+  if (appGone) await tellOfFactor(tx, userId, "appRemoved");
+  if (keys.length > 0) await tellOfFactor(tx, userId, "passkeyRemoved");
+  return appGone || keys.length > 0;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { db } from "@/db/client";
+import { db, type Tx } from "@/db/client";
 import {
   aCompanyUser,
   aGuest,
@@ -13,20 +13,36 @@ import {
   trailOf,
   unique,
 } from "@/db/factories";
+import { aFactor, codeOf } from "@/db/factories.factor";
+import { aPasskey, type Device } from "@/db/factories.passkey";
 import { permissionTable } from "@/db/permission-table";
-import { auditEvents, formDrafts, letters, sessions, throttles, tokens, users } from "@/db/schema";
+import {
+  auditEvents,
+  formDrafts,
+  letters,
+  passkeys,
+  recoveryCodes,
+  sessions,
+  throttles,
+  tokens,
+  totpSecrets,
+  users,
+} from "@/db/schema";
 import { type Actor, actorOfSession, actorOfUser, systemActor } from "../core/actor";
 import { throttleKey } from "../core/throttle";
 import {
   changePassword,
   createUser,
   disableAccount,
+  holdAddress,
   issueLink,
   operatorResetUser,
   resetPassword,
   signInWithPassword,
 } from "./commands";
 import { askEmailChange, changeEmail, undoEmailChange, writeLink } from "./commands.email";
+import { beginFactor, confirmFactor } from "./commands.factor";
+import { askPasskey } from "./commands.passkey";
 import { jobs } from "./jobs";
 import { hashPassword } from "./passwords";
 import { findAddressLink, getEmailChange, readAddressLink } from "./queries.email";
@@ -70,7 +86,7 @@ async function linkOf(userId: string, purpose: "change_email" | "undo_email") {
 }
 async function asked(actor: Actor, email = anAddress()) {
   await givePassword(actor.userId!);
-  await askEmailChange(actor, { email, oldPassword: password });
+  await askEmailChange(actor, { email, password });
   return { email, token: await linkOf(actor.userId!, "change_email") };
 }
 async function aPerson() {
@@ -101,12 +117,23 @@ async function jobsOf(userId: string) {
   const found = await Promise.all([userId, ...links.map(({ id }) => id)].map((id) => jobsAbout(id)));
   return found.flat();
 }
+/** Once the deed waits for what this transaction holds, or is over without having waited. */
+async function waitingFor(tx: Tx, deed: Promise<unknown>) {
+  let over = false;
+  const ends = () => {
+    over = true;
+  };
+  deed.then(ends, ends);
+  const [holder] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+  const waits = sql`select from pg_stat_activity where ${holder!.pid}::int = any(pg_blocking_pids(pid))`;
+  while (!over && (await db.execute(waits)).length === 0);
+}
 const namesOf = (found: { job: string }[]) => found.map(({ job }) => job).sort();
 
 permissionTable("account.askEmailChange", askEmailChange, {
   arrange: async (cast, persona) => {
     await givePassword(personFor(cast, persona).userId!);
-    return { email: anAddress(), oldPassword: password };
+    return { email: anAddress(), password };
   },
   allowed: everyone,
 });
@@ -134,7 +161,7 @@ describe("asking for another address", () => {
   test("writes to the new and to the old mailbox, and changes nothing yet", async () => {
     const { actor, id, old } = await aPerson();
     const email = anAddress();
-    await askEmailChange(actor, { email: ` ${email.toUpperCase()} `, oldPassword: password });
+    await askEmailChange(actor, { email: ` ${email.toUpperCase()} `, password });
     expect((await accountOf(id)).email).toBe(old);
     const queued = await jobsOf(id);
     expect(namesOf(queued)).toEqual(["email.changeEmail", "email.emailChangeAsked"]);
@@ -155,7 +182,7 @@ describe("asking for another address", () => {
     const answers = new Set<string>();
     for (const email of [anAddress(), taken, taken.toUpperCase(), taken, taken]) {
       const { actor } = await aPerson();
-      const answer = await askEmailChange(actor, { email, oldPassword: password });
+      const answer = await askEmailChange(actor, { email, password });
       answers.add(JSON.stringify({ ...answer, id: answer.id === actor.userId }));
       const names = namesOf(await jobsOf(actor.userId!));
       expect(names).toContain("email.emailChangeAsked");
@@ -171,15 +198,15 @@ describe("asking for another address", () => {
   test("needs the password; tries are counted together with those for a new password", async () => {
     const { actor, id } = await aPerson();
     for (let round = 0; round < 5; round++) {
-      await expect(askEmailChange(actor, { email: anAddress(), oldPassword: another })).rejects.toMatchObject({
+      await expect(askEmailChange(actor, { email: anAddress(), password: another })).rejects.toMatchObject({
         code: "invalid",
-        fields: { oldPassword: { key: "wrongPassword" } },
+        fields: { password: { key: "wrongPassword" } },
       });
       await expect(changePassword(actor, { oldPassword: another, password: another })).rejects.toMatchObject({
         code: "invalid",
       });
     }
-    await expect(askEmailChange(actor, { email: anAddress(), oldPassword: password })).rejects.toMatchObject({
+    await expect(askEmailChange(actor, { email: anAddress(), password })).rejects.toMatchObject({
       code: "conflict",
       reason: "too_many_attempts",
     });
@@ -191,11 +218,31 @@ describe("asking for another address", () => {
     expect(await waitingOf(id)).toEqual([]);
     expect(await jobsOf(id)).toEqual([]);
     const rows = await db
-      .select({ outcome: sql<string>`${auditEvents.detail} ->> 'outcome'` })
+      .select({ refused: sql<string>`${auditEvents.detail} ->> 'refused'` })
       .from(auditEvents)
       .where(and(eq(auditEvents.subjectId, id), eq(auditEvents.action, "account.askEmailChange")))
       .orderBy(auditEvents.sequence);
-    expect(rows.map(({ outcome }) => outcome)).toEqual([...Array(5).fill("wrong"), "throttled"]);
+    expect(rows.map(({ refused }) => refused)).toEqual([...Array(5).fill("wrongPassword"), "throttled"]);
+  });
+
+  test("asks for the second step where one stands, and a wrong code moves nothing", async () => {
+    const { actor, id } = await aPerson();
+    const secret = await aFactor(id);
+    const email = anAddress();
+    const refusal = { code: "invalid", fields: { code: { key: "codeWrong" } } };
+    await expect(askEmailChange(actor, { email, password })).rejects.toMatchObject(refusal);
+    const wrong = await codeOf(secret, 9);
+    await expect(askEmailChange(actor, { email, password, code: wrong })).rejects.toMatchObject(refusal);
+    expect(await waitingOf(id)).toEqual([]);
+    expect(await jobsOf(id)).toEqual([]);
+    await askEmailChange(actor, { email, password, code: await codeOf(secret) });
+    expect(await waitingOf(id)).toEqual([{ purpose: "change_email", address: email }]);
+    const { actor: other, id: otherId } = await aPerson();
+    const device = await aPasskey(otherId);
+    await expect(askEmailChange(other, { email, password })).rejects.toMatchObject(refusal);
+    const passkey = device.sign((await askPasskey(other, {})).options!);
+    await askEmailChange(other, { email, password, passkey });
+    expect(await waitingOf(otherId)).toEqual([{ purpose: "change_email", address: email }]);
   });
 
   test("three times an hour, and the link of the letter before is void", async () => {
@@ -205,18 +252,16 @@ describe("asking for another address", () => {
     await expect(changeEmail(actor, { token: first.token })).rejects.toMatchObject({ reason: "link_not_valid" });
     expect(await waitingOf(id)).toEqual([{ purpose: "change_email", address: second.email }]);
     await asked(actor);
-    await expect(askEmailChange(actor, { email: anAddress(), oldPassword: password })).rejects.toMatchObject({
+    await expect(askEmailChange(actor, { email: anAddress(), password })).rejects.toMatchObject({
       reason: "too_many_attempts",
     });
   });
 
   test("refuses the address one has, and what cannot be one", async () => {
     const { actor, id, old } = await aPerson();
-    await expect(askEmailChange(actor, { email: ` ${old.toUpperCase()}`, oldPassword: another })).rejects.toMatchObject(
-      {
-        fields: { email: { key: "emailUnchanged" } },
-      },
-    );
+    await expect(askEmailChange(actor, { email: ` ${old.toUpperCase()}`, password: another })).rejects.toMatchObject({
+      fields: { email: { key: "emailUnchanged" } },
+    });
     for (const email of [
       "",
       "no address",
@@ -225,11 +270,11 @@ describe("asking for another address", () => {
       "a@portal.test, b@portal.test",
       "가@portal.test",
     ])
-      await expect(askEmailChange(actor, { email, oldPassword: password }), email).rejects.toMatchObject({
+      await expect(askEmailChange(actor, { email, password }), email).rejects.toMatchObject({
         code: "invalid",
       });
     await expect(
-      askEmailChange(actor, { email: anAddress(), oldPassword: password, userId: randomUUID() } as never),
+      askEmailChange(actor, { email: anAddress(), password, userId: randomUUID() } as never),
     ).rejects.toMatchObject({ code: "invalid" });
     expect(await waitingOf(id)).toEqual([]);
   });
@@ -385,7 +430,7 @@ describe("the link to the new address", () => {
 
   test("is not written any more when it was void before its letter", async () => {
     const { actor, id } = await aPerson();
-    await askEmailChange(actor, { email: anAddress(), oldPassword: password });
+    await askEmailChange(actor, { email: anAddress(), password });
     const [{ data }] = (await jobsOf(id)) as [{ job: string; data: Record<string, unknown> }];
     await changePassword(actor, { oldPassword: password, password: another });
     expect(await lettersOf("email.changeEmail", data)).toEqual([]);
@@ -431,7 +476,7 @@ describe("taking the change back", () => {
     const { id, old } = await moved();
     const token = await linkOf(id, "undo_email");
     const thief = (await actorOfUser(id))!;
-    await expect(askEmailChange(thief, { email: anAddress(), oldPassword: password })).rejects.toMatchObject({
+    await expect(askEmailChange(thief, { email: anAddress(), password })).rejects.toMatchObject({
       code: "forbidden",
       reason: "email_changed_recently",
     });
@@ -454,13 +499,140 @@ describe("taking the change back", () => {
     await asked((await actorOfUser(id))!);
   });
 
-  test("is answered like a link that is not valid where somebody else has the old address by now", async () => {
-    const { id, old, email } = await moved();
+  test("finds the old address free: until then nobody else gets it, whether they register or move to it", async () => {
+    const { id, old } = await moved();
     const token = await linkOf(id, "undo_email");
     const user = { email: old, name: "새 사람", locale: "ko", timeZone: "Asia/Seoul", role: "company" } as const;
-    const made = await db.transaction((tx) => createUser(tx, { ...user, password: null }));
-    await expect(undoEmailChange(aGuest(), { token })).rejects.toMatchObject({ reason: "link_not_valid" });
-    expect([(await accountOf(id)).email, (await accountOf(made!.id)).email]).toEqual([email, old]);
+    const register = () => db.transaction((tx) => createUser(tx, { ...user, password: null }));
+    expect(await register()).toBeNull();
+    const rival = await aPerson();
+    const { token: moving } = await asked(rival.actor, old);
+    const refusal = { code: "conflict", reason: "link_not_valid" };
+    await expect(changeEmail(rival.actor, { token: moving })).rejects.toMatchObject(refusal);
+    expect(await db.$count(users, eq(users.email, old))).toBe(0);
+    await undoEmailChange(aGuest(), { token });
+    expect([(await accountOf(id)).email, (await accountOf(rival.id)).email]).toEqual([old, rival.old]);
+  });
+
+  test("leaves the old address to whoever wants it once it is over", async () => {
+    const [{ id, old }, rival] = [await moved(), await aPerson()];
+    await db
+      .update(tokens)
+      .set({ expiresAt: sql`now()` })
+      .where(and(eq(tokens.userId, id), eq(tokens.purpose, "undo_email")));
+    await changeEmail(rival.actor, { token: (await asked(rival.actor, old)).token });
+    expect((await accountOf(rival.id)).email).toBe(old);
+  });
+
+  test("keeps the old address from whoever registers with it at the moment of the change", async () => {
+    const { actor, id, old } = await aPerson();
+    const { token } = await asked(actor);
+    let changing: Promise<unknown> = Promise.resolve();
+    // Somebody who registers holds the address; the change waits, so that it is not made between their look and their account.
+    await db.transaction(async (tx) => {
+      await holdAddress(tx, old);
+      changing = changeEmail(actor, { token });
+      await waitingFor(tx, changing);
+      expect((await accountOf(id)).email).toBe(old);
+    });
+    await changing;
+    const user = { email: old, name: "새 사람", locale: "ko", timeZone: "Asia/Seoul", role: "company" } as const;
+    expect(await db.transaction((tx) => createUser(tx, { ...user, password: null }))).toBeNull();
+  });
+
+  test("stands in the way of a second change by whatever link, and is not void by it", async () => {
+    const { actor, id, old, email } = await moved();
+    const expiresAt = daysFromNow(1);
+    await db
+      .insert(tokens)
+      .values({ purpose: "change_email", userId: id, address: anAddress(), hash: randomUUID(), expiresAt });
+    const token = await linkOf(id, "change_email");
+    await expect(changeEmail(actor, { token })).rejects.toMatchObject({
+      code: "forbidden",
+      reason: "email_changed_recently",
+    });
+    expect((await accountOf(id)).email).toBe(email);
+    await undoEmailChange(aGuest(), { token: await linkOf(id, "undo_email") });
+    expect((await accountOf(id)).email).toBe(old);
+    // The link that waited beside it went with it.
+    expect(await waitingOf(id)).toEqual([]);
+  });
+
+  test("is seen by who asks for another address while the change is still being made", async () => {
+    const { actor, id, old } = await aPerson();
+    let asking: Promise<unknown> = Promise.resolve();
+    await db.transaction(async (tx) => {
+      await tx.select().from(users).where(eq(users.id, id)).for("update");
+      asking = askEmailChange(actor, { email: anAddress(), password }).catch(({ reason }) => reason);
+      await waitingFor(tx, asking);
+      const link = { purpose: "undo_email", userId: id, address: old, hash: randomUUID() } as const;
+      await tx.insert(tokens).values({ ...link, expiresAt: daysFromNow(1) });
+    });
+    expect(await asking).toBe("email_changed_recently");
+    expect(await waitingOf(id)).toEqual([{ purpose: "undo_email", address: old }]);
+  });
+
+  describe("and the second step", () => {
+    const appOf = async (userId: string) => (await db.$count(totpSecrets, eq(totpSecrets.userId, userId))) > 0;
+    const passkeysOf = (userId: string) => db.select().from(passkeys).where(eq(passkeys.userId, userId));
+    const codesOf = (userId: string) => db.$count(recoveryCodes, eq(recoveryCodes.userId, userId));
+    const undo = async (userId: string) => undoEmailChange(aGuest(), { token: await linkOf(userId, "undo_email") });
+    const setUpApp = async (actor: Actor) => {
+      const { secret } = await beginFactor(actor, { password });
+      await confirmFactor(actor, { code: await codeOf(secret.replaceAll("-", "")) });
+    };
+    const toldOf = async (userId: string) =>
+      (await jobsAbout(userId)).filter(({ job }) => job === "email.secondFactor").map(({ data }) => data.what);
+
+    test("that was set up since the change is taken off, recovery codes included", async () => {
+      const { id } = await moved();
+      const thief = (await actorOfUser(id))!;
+      await setUpApp(thief);
+      await aPasskey(id);
+      expect([await appOf(id), (await passkeysOf(id)).length, await codesOf(id)]).toEqual([true, 1, 10]);
+      await undo(id);
+      expect([await appOf(id), (await passkeysOf(id)).length, await codesOf(id)]).toEqual([false, 0, 0]);
+      expect(await toldOf(id)).toEqual(["added", "removed"]);
+    });
+
+    test("that stood before stays, with its codes; what was added beside it does not", async () => {
+      const { actor, id } = await aPerson();
+      await setUpApp(actor);
+      const device = await aPasskey(id);
+      const [older] = await passkeysOf(id);
+      const proof = async () => device.sign((await askPasskey(actor, {})).options!);
+      const email = anAddress();
+      await askEmailChange(actor, { email, password, passkey: await proof() });
+      await changeEmail(actor, { token: await linkOf(id, "change_email") });
+      await aPasskey(id);
+      await beginFactor((await actorOfUser(id))!, { password, passkey: await proof() });
+      expect([await db.$count(totpSecrets, eq(totpSecrets.userId, id)), (await passkeysOf(id)).length]).toEqual([2, 2]);
+      await undo(id);
+      expect(await db.$count(totpSecrets, and(eq(totpSecrets.userId, id), isNotNull(totpSecrets.confirmedAt)))).toBe(1);
+      expect(await db.$count(totpSecrets, eq(totpSecrets.userId, id))).toBe(1);
+      expect((await passkeysOf(id)).map((row) => row.id)).toEqual([older!.id]);
+      expect(await codesOf(id)).toBe(10);
+      expect(await toldOf(id)).toEqual(["added", "passkeyRemoved"]);
+    });
+
+    test("in whose place another app was put since goes, and the codes given with it, beside a passkey that stays", async () => {
+      const { actor, id } = await aPerson();
+      const device = await aPasskey(id);
+      await setUpAppBy(actor, device);
+      const proof = async () => device.sign((await askPasskey(actor, {})).options!);
+      await askEmailChange(actor, { email: anAddress(), password, passkey: await proof() });
+      await changeEmail(actor, { token: await linkOf(id, "change_email") });
+      await setUpAppBy((await actorOfUser(id))!, device);
+      expect([await appOf(id), await codesOf(id)]).toEqual([true, 10]);
+      await undo(id);
+      expect([await appOf(id), (await passkeysOf(id)).length, await codesOf(id)]).toEqual([false, 1, 0]);
+    });
+
+    async function setUpAppBy(actor: Actor, device: Device) {
+      const passkey = device.sign((await askPasskey(actor, {})).options!);
+      const { secret } = await beginFactor(actor, { password, passkey });
+      await confirmFactor(actor, { code: await codeOf(secret.replaceAll("-", "")) });
+    }
   });
 });
 

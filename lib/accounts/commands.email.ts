@@ -4,8 +4,7 @@ import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Tx } from "@/db/client";
 import { sessions, tokens, users } from "@/db/schema";
-import type { Actor } from "../core/actor";
-import { type Command, command } from "../core/command";
+import { command } from "../core/command";
 import { conflict, invalid, notFound } from "../core/errors";
 import { enqueue } from "../core/jobs";
 import { takeTurn, throttleKey } from "../core/throttle";
@@ -13,20 +12,24 @@ import {
   endSessions,
   hashOf,
   holdAddress,
+  mayBeTakenBack,
   mayWriteTo,
   minutesFrom,
-  proveOwnPassword,
   takeLink,
   voidLinks,
 } from "./commands";
-import { askEmailChangeInput, linkInput } from "./input";
+import { forgetFactorSince } from "./commands.codes";
+import { aboutOwn, ownFacts, proveOwner, type Refused, refusing } from "./commands.factor";
+import { linkInput } from "./input";
+import { askEmailChangeInput } from "./input.passkey";
 import { canAskEmailChange, canChangeEmail, canUseLink, isPortal } from "./policy";
+import { stands } from "./policy.factor";
 import { getEmailChange, linkWaits } from "./queries.email";
 import { throttleRules } from "./rules";
 import { tokenMinutes } from "./states";
 
 /*
- * Another address for an account. Asked for with the password; done by the link of a letter to the new address, opened by
+ * Another address for an account. Asked for with the password and the second step; done by the link of a letter to the new address, opened by
  * whoever is signed in with the account; taken back, for some days, by the link of a letter to the old one. Whether an
  * address has an account already is told by none of these deeds.
  */
@@ -47,37 +50,36 @@ async function keepAddress(tx: Tx, now: Date, purpose: AddressPurpose, userId: s
 const tryAskEmailChange = command({
   name: "account.askEmailChange",
   input: askEmailChangeInput,
-  subject: async (tx, actor) => ({ recent: (await getEmailChange(actor, tx)).recent !== null }),
-  allow: canAskEmailChange,
-  async run({ tx, actor, input, now, note }): Promise<{ id: string; outcome: "asked" | "wrong" | "throttled" }> {
-    const id = actor.userId!;
-    const said = <O extends "asked" | "wrong" | "throttled">(outcome: O) => {
-      note({ outcome });
-      return { id, outcome };
-    };
-    if (input.email === actor.email) throw invalid({ email: { key: "emailUnchanged" } });
-    const answer = await proveOwnPassword(tx, actor, input.oldPassword);
-    if (answer !== "right") return said(answer);
-    if (!(await takeTurn(tx, throttleKey("changeEmail", id), throttleRules.letters))) return said("throttled");
-    await voidLinks(tx, id, "change_email");
-    const linkId = await keepAddress(tx, now, "change_email", id, input.email);
-    // The answer is the same where that mailbox has had letters enough, as it is where the address has an account.
-    if (await mayWriteTo(tx, actor, input.email)) await enqueue(tx, "email.changeEmail", { linkId });
-    await enqueue(tx, "email.emailChangeAsked", { linkId });
-    return said("asked");
+  // The account is held before it is asked whether its address has changed: a change that is just being made is waited for.
+  subject: async (tx, actor) => {
+    const facts = await ownFacts(tx, actor);
+    return { ...facts, recent: (await getEmailChange(actor, tx)).recent !== null };
   },
-});
-
-/** Asks for the password, counted as in `changePassword`; both mailboxes get a letter. */
-export const askEmailChange: Command<z.input<typeof askEmailChangeInput>, { id: string }> = Object.assign(
-  async (actor: Actor, raw: z.input<typeof askEmailChangeInput>) => {
-    const { id, outcome } = await tryAskEmailChange(actor, raw);
-    if (outcome === "wrong") throw invalid({ oldPassword: { key: "wrongPassword" } });
-    if (outcome === "throttled") throw conflict("too_many_attempts");
+  allow: canAskEmailChange,
+  async run({ tx, actor, subject, input: { email, ...shown }, now, note }): Promise<{ id: string } | Refused> {
+    const id = actor.userId!;
+    const said = (refusal: Refused) => {
+      note(refusal);
+      return refusal;
+    };
+    if (email === actor.email) throw invalid({ email: { key: "emailUnchanged" } });
+    const refusal = await proveOwner(tx, actor, shown, stands(subject), now, note);
+    if (refusal) return said(refusal);
+    const mayAsk = await takeTurn(tx, throttleKey("changeEmail", id), throttleRules.letters);
+    if (!mayAsk) return said({ refused: "throttled" });
+    await voidLinks(tx, id, "change_email");
+    const linkId = await keepAddress(tx, now, "change_email", id, email);
+    // The answer is the same where that mailbox has had letters enough, as it is where the address has an account.
+    if (await mayWriteTo(tx, actor, email)) await enqueue(tx, "email.changeEmail", { linkId });
+    await enqueue(tx, "email.emailChangeAsked", { linkId });
+    note({ outcome: "asked" });
     return { id };
   },
-  { deed: tryAskEmailChange.deed },
-);
+  about: aboutOwn,
+});
+
+/** Asks for the password, counted as in `changePassword`, and for the second step where one stands; both mailboxes get a letter. */
+export const askEmailChange = refusing(tryAskEmailChange);
 
 async function lockWaitingLink(tx: Tx, linkId: string) {
   const [link] = await tx
@@ -108,19 +110,30 @@ export const writeLink = command({
 });
 
 async function lockMoving(tx: Tx, purpose: AddressPurpose, token: string, now: Date) {
-  const { userId, address } = await takeLink(tx, purpose, token, now);
+  const { userId, address, createdAt } = await takeLink(tx, purpose, token, now);
   const [account] = await tx
     .select({ id: users.id, role: users.role, email: users.email })
     .from(users)
     .where(and(eq(users.id, userId!), isNull(users.disabledAt)))
     .for("update");
   if (!account || !address) throw conflict("link_not_valid");
-  return { ...account, address };
+  const [recent] = await tx
+    .select({ id: tokens.id })
+    .from(tokens)
+    .where(and(eq(tokens.userId, account.id), eq(tokens.purpose, "undo_email"), linkWaits))
+    .limit(1);
+  return { ...account, address, askedAt: createdAt, recent: recent !== undefined };
 }
 
-/** Gives the account the address. One that has an account meanwhile is answered like a link that is not valid. */
-async function moveTo(tx: Tx, { id, address }: { id: string; address: string }, now: Date) {
-  await holdAddress(tx, address);
+type Moving = Awaited<ReturnType<typeof lockMoving>>;
+
+/**
+ * Gives the account the address. One that has an account meanwhile, or that another account may take back, is answered like
+ * a link that is not valid. The address it leaves is held too: nobody gets it before it is known that it may be taken back.
+ */
+async function moveTo(tx: Tx, { id, email, address }: Moving, now: Date) {
+  for (const held of [email, address].sort()) await holdAddress(tx, held);
+  if (await mayBeTakenBack(tx, address, ne(tokens.userId, id))) throw conflict("link_not_valid");
   const [moved] = await tx
     .update(users)
     // The link came by letter, so the address is theirs.
@@ -128,7 +141,7 @@ async function moveTo(tx: Tx, { id, address }: { id: string; address: string }, 
     .where(and(eq(users.id, id), sql`not exists (select from users taken where taken.email = ${address})`))
     .returning({ id: users.id });
   if (!moved) throw conflict("link_not_valid");
-  await voidLinks(tx, id, "change_email", "undo_email", "verify_email", "reset_password");
+  await voidLinks(tx, id, "change_email", "verify_email", "reset_password");
 }
 
 /** Ends all other sessions. The old address is told, and may take it back. */
@@ -148,17 +161,20 @@ export const changeEmail = command({
 
 /**
  * Gives the account its old address back, for somebody who did not want the change: all sessions end, the password is
- * forgotten, and the link to set a new one goes to the old address.
+ * forgotten, and the link to set a new one goes to the old address. What was set up for the second step since the change
+ * is taken off.
  */
 export const undoEmailChange = command({
   name: "account.undoEmailChange",
   input: linkInput,
   subject: (tx, _, { token }, now) => lockMoving(tx, "undo_email", token, now),
   allow: canUseLink,
-  async run({ tx, subject, now }) {
+  async run({ tx, subject, now, note }) {
     await moveTo(tx, subject, now);
+    await voidLinks(tx, subject.id, "undo_email");
     await tx.update(users).set({ passwordHash: null }).where(eq(users.id, subject.id));
     await endSessions(tx, subject.id);
+    note({ factorRemoved: await forgetFactorSince(tx, subject.id, subject.askedAt) });
     await enqueue(tx, "email.resetPassword", { userId: subject.id });
     return { id: subject.id };
   },

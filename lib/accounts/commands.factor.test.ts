@@ -19,6 +19,7 @@ import {
   trailOf,
 } from "@/db/factories";
 import { aFactor, codeOf } from "@/db/factories.factor";
+import { aDevice, aPasskey } from "@/db/factories.passkey";
 import { permissionTable } from "@/db/permission-table";
 import {
   auditEvents,
@@ -43,6 +44,7 @@ import {
   operatorResetUser,
   resetPassword,
   signInWithPassword,
+  verifyEmail,
 } from "./commands";
 import {
   beginFactor,
@@ -52,6 +54,7 @@ import {
   renewCodes,
   signInInSecondStep,
 } from "./commands.factor";
+import { beginPasskey, confirmPasskey } from "./commands.passkey";
 import { factorCode } from "./input.factor";
 import { jobs } from "./jobs";
 import { hashPassword } from "./passwords";
@@ -202,6 +205,25 @@ describe("setting up", () => {
     ]);
     for (const secret of [plainKey(begun), begun.secret, ...codes, ...codes.map((code) => code.replaceAll("-", ""))])
       expect(rows).not.toContain(secret);
+  });
+
+  test("is for who has shown to own the mailbox, and so is a passkey", async () => {
+    const { actor: owner, id } = await withPassword(await aCompanyUser());
+    const begun = await beginFactor(owner, { password });
+    const code = await codeOf(plainKey(begun));
+    const { options } = await beginPasskey(owner, { password });
+    const answer = aDevice().make(options);
+    await db.update(users).set({ emailVerifiedAt: null }).where(eq(users.id, id));
+    const unproven = await actorOf(id);
+    const refusal = { code: "forbidden", reason: "email_not_verified" };
+    await expect(beginFactor(unproven, { password })).rejects.toMatchObject(refusal);
+    await expect(confirmFactor(unproven, { code })).rejects.toMatchObject(refusal);
+    await expect(beginPasskey(unproven, { password })).rejects.toMatchObject(refusal);
+    await expect(confirmPasskey(unproven, { name: "Laptop", answer })).rejects.toMatchObject(refusal);
+    expect((await getOwnFactor(unproven)).stands).toBe(false);
+    const { token } = await issueLink(systemActor, { purpose: "verify_email", userId: id });
+    await verifyEmail(aGuest(), { token });
+    await expect(confirmFactor(await actorOf(id), { code })).resolves.toMatchObject({ codes: { length: 10 } });
   });
 
   test("asks for the password, and where an app is in use for its code", async () => {
@@ -631,4 +653,21 @@ test("each piece of news is a letter in the reader's language", async () => {
 
 test("the same guest without a session is nobody's waiting actor", () => {
   expect(guestActor(origin).waiting).toBeNull();
+});
+
+test("a new password by letter takes off what stood before anybody had shown to own the mailbox, and nothing else", async () => {
+  const reset = async (userId: string) => {
+    const { token } = await issueLink(systemActor, { purpose: "reset_password", userId });
+    await resetPassword(aGuest(), { token, password: another });
+  };
+  const { actor, id, email } = await inTwoSteps(await aCompanyUser());
+  await aPasskey(id);
+  await db.update(users).set({ emailVerifiedAt: null }).where(eq(users.id, id));
+  await reset(id);
+  expect(await getOwnFactor(actor)).toMatchObject({ app: false, passkeys: [], stands: false });
+  expect((await firstStep(email, another)).outcome).toBe("signed_in");
+  // By now the mailbox is proven: what its owner sets up stays.
+  await aFactor(id);
+  await reset(id);
+  expect((await firstStep(email, another)).outcome).toBe("owes_code");
 });

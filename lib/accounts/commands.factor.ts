@@ -29,8 +29,8 @@ import {
 import { linkToken } from "./input";
 import { confirmFactorInput, type FactorCode, passFactorInput } from "./input.factor";
 import { passkeyText, provenCodesInput, provenInput } from "./input.passkey";
-import { canChangeOwn, canSignIn } from "./policy";
-import { canRemoveFactor, canRenewCodes, type FactorFacts, stands } from "./policy.factor";
+import { canSignIn } from "./policy";
+import { canAddApp, canRemoveFactor, canRenewCodes, type FactorFacts, stands } from "./policy.factor";
 import { throttleRules } from "./rules";
 import {
   type BegunFactor,
@@ -219,7 +219,7 @@ const tryBegin = command({
   input: provenInput,
   beforeFactor: true,
   subject: (tx, actor) => ownFacts(tx, actor),
-  allow: (actor) => canChangeOwn(actor),
+  allow: canAddApp,
   async run({ tx, actor, subject, input, now, note }): Promise<BegunFactor | Refused> {
     const userId = actor.userId!;
     const refusal = await proveOwner(tx, actor, input, stands(subject), now, note);
@@ -258,7 +258,7 @@ const tryConfirm = command({
   input: confirmFactorInput,
   beforeFactor: true,
   subject: (tx, actor) => lockBegun(tx, actor),
-  allow: (actor, begun) => all(canChangeOwn(actor), when(begun !== null, "second_factor_not_begun")),
+  allow: (actor, begun) => all(canAddApp(actor), when(begun !== null, "second_factor_not_begun")),
   async run({ tx, actor, subject, input, now, note }): Promise<{ codes: string[] } | Refused> {
     const { id, userId } = subject!;
     const said = (refused: Refused["refused"]) => {

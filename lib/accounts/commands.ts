@@ -30,6 +30,7 @@ import {
 import { hashNewPassword, hashPassword, needsRehash, verifyPassword } from "./passwords";
 import { canAskForLink, canChangeOwn, canDisable, canEnable, canSignIn, canUseLink, isPortal } from "./policy";
 import { visibleTo } from "./queries";
+import { linkWaits } from "./queries.email";
 import { pauseMinutes, throttleRules } from "./rules";
 import { type AccountRole, type TokenPurpose, tokenMinutes, tokenPurposes } from "./states";
 
@@ -198,6 +199,7 @@ export async function takeLink(tx: Tx, purpose: TokenPurpose, token: string, now
       userId: tokens.userId,
       invitationId: tokens.invitationId,
       address: tokens.address,
+      createdAt: tokens.createdAt,
       expiresAt: tokens.expiresAt,
     })
     .from(tokens)
@@ -205,7 +207,8 @@ export async function takeLink(tx: Tx, purpose: TokenPurpose, token: string, now
     .for("update");
   if (!link || link.expiresAt <= now) throw conflict("link_not_valid");
   await tx.update(tokens).set({ usedAt: now, address: null }).where(eq(tokens.id, link.id));
-  return { userId: link.userId, invitationId: link.invitationId, address: link.address };
+  const { userId, invitationId, address, createdAt } = link;
+  return { userId, invitationId, address, createdAt };
 }
 
 /** Links of these kinds that lie in older letters of the account stop working. */
@@ -218,7 +221,7 @@ export const voidLinks = (tx: Tx, userId: string, ...purposes: TokenPurpose[]) =
 async function linkedAccount(tx: Tx, purpose: TokenPurpose, token: string, now: Date) {
   const { userId } = await takeLink(tx, purpose, token, now);
   const [account] = await tx
-    .select({ id: users.id, email: users.email, name: users.name, locale: users.locale })
+    .select({ id: users.id, email: users.email, name: users.name, emailVerifiedAt: users.emailVerifiedAt })
     .from(users)
     .where(and(eq(users.id, userId!), isNull(users.disabledAt)))
     .for("update");
@@ -286,7 +289,7 @@ export const resetPassword = command({
   input: setPasswordInput,
   subject: (tx, _, { token }, now) => linkedAccount(tx, "reset_password", token, now),
   allow: canUseLink,
-  async run({ tx, subject, input, now }) {
+  async run({ tx, subject, input, now, note }) {
     const passwordHash = await hashNewPassword(input.password, [subject.email, subject.name]);
     await tx
       .update(users)
@@ -298,6 +301,8 @@ export const resetPassword = command({
       })
       .where(eq(users.id, subject.id));
     await endSessions(tx, subject.id);
+    // Until now nobody had shown to be the mailbox's owner: whoever set up a second step need not be.
+    if (subject.emailVerifiedAt === null) note({ factorRemoved: await forgetFactor(tx, subject.id) });
     // Whoever wanted to move the account to another address may not have been its owner.
     await voidLinks(tx, subject.id, "change_email");
     await clearCount(tx, throttleKey("signIn", subject.email));
@@ -434,14 +439,25 @@ export type NewUser = {
 export const holdAddress = (tx: Tx, email: string) =>
   tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`address ${email}`}, 0))`);
 
+/** Whether the owner of another account may still take this address back; ask while it is held. */
+export async function mayBeTakenBack(tx: Tx, email: string, except?: SQL): Promise<boolean> {
+  const [waiting] = await tx
+    .select({ id: tokens.id })
+    .from(tokens)
+    .where(and(eq(tokens.purpose, "undo_email"), eq(tokens.address, email), linkWaits, except))
+    .limit(1);
+  return waiting !== undefined;
+}
+
 /**
- * Makes an account. Null when the address has one already (after the same work, so that it takes the same time): then
+ * Makes an account. Null when the address has one already, or may go back to one (after the same work, so that it takes the same time): then
  * answer as if all went well and call `tellExistingAccount`. Throws `invalid` with `password: passwordCommon`.
  */
 export async function createUser(tx: Tx, user: NewUser): Promise<{ id: string } | null> {
   const { password, verified = false, own = [], ...row } = user;
   const passwordHash = password === null ? null : await hashNewPassword(password, [row.email, row.name, ...own]);
   await holdAddress(tx, row.email);
+  if (await mayBeTakenBack(tx, row.email)) return null;
   const [made] = await tx
     .insert(users)
     .values({ ...row, passwordHash, emailVerifiedAt: verified ? sql`now()` : null })

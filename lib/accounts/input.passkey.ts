@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { line, uuid } from "../core/text";
+import { email, line, uuid } from "../core/text";
 import { knownPassword } from "./input";
 import { factorCode } from "./input.factor";
 import type { NewPasskeyAnswer, PasskeyAnswer } from "./rules.passkey";
@@ -90,3 +90,4 @@ export const provenInput = z.strictObject({
 export const provenCodesInput = provenInput.omit({ password: true });
 export const confirmPasskeyInput = z.strictObject({ name: passkeyName(), answer: newPasskeyAnswer() });
 export const removePasskeyInput = provenInput.extend({ passkeyId: uuid() });
+export const askEmailChangeInput = provenInput.extend({ email: email() });

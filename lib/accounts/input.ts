@@ -44,7 +44,6 @@ export const linkInput = z.strictObject({ token: linkToken() });
 export const askForResetInput = z.strictObject({ email: email() });
 export const setPasswordInput = z.strictObject({ token: linkToken(), password: newPassword() });
 export const changePasswordInput = z.strictObject({ oldPassword: knownPassword(), password: newPassword() });
-export const askEmailChangeInput = z.strictObject({ email: email(), oldPassword: knownPassword() });
 export const sessionRef = z.strictObject({ sessionId: uuid() });
 export const ownDetailsInput = z.strictObject({
   name: personName(),

@@ -37,8 +37,12 @@ export const canAskEmailChange = (actor: Actor, { recent }: { recent: boolean })
  * The link alone does not move an account: who mistyped the new address would have handed the account to whoever reads
  * the letter there.
  */
-export const canChangeEmail = (actor: Actor, account: { id: string }): Verdict =>
-  all(canChangeOwn(actor), when(account.id === actor.userId, "sign_in_as_asker"));
+export const canChangeEmail = (actor: Actor, account: { id: string; recent: boolean }): Verdict =>
+  all(
+    canChangeOwn(actor),
+    when(account.id === actor.userId, "sign_in_as_asker"),
+    when(!account.recent, "email_changed_recently"),
+  );
 
 export const canDisable = (actor: Actor, account: AccountFacts): Verdict =>
   all(

@@ -7,7 +7,7 @@ import { redact } from "@/lib/core/audit";
 import { isUuid } from "@/lib/core/text";
 import { escapeLike } from "@/lib/reference/rules";
 import type { TrailFilter } from "./input";
-import { cityNouns, judgementNouns, securityNouns } from "./rules";
+import { cityNouns, detailWithoutScreening, judgementNouns, securityNouns } from "./rules";
 
 const noun = sql`split_part(${auditEvents.action}, '.', 1)`;
 
@@ -106,7 +106,8 @@ export async function listTrail(actor: Actor, filter: TrailFilter, reader: Reade
   const more = found.length > trailOnPage;
   const page = found.slice(0, trailOnPage);
   if (upwards) page.reverse();
-  const rows = page.map((row) => ({ ...row, detail: redact(row.detail) }));
+  const shown = actor.role === "admin" ? detailWithoutScreening : (detail: Record<string, unknown>) => detail;
+  const rows = page.map((row) => ({ ...row, detail: redact(shown(row.detail)) }));
   const [first, last] = [rows[0], rows.at(-1)];
   return {
     rows,

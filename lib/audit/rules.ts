@@ -1,3 +1,5 @@
+import { withoutScreening } from "../documents/states";
+
 /** The part of an action before the dot: what it is about. */
 export const nounOf = (action: string): string => action.slice(0, Math.max(0, action.indexOf(".")));
 
@@ -25,6 +27,10 @@ export const judgementNouns = [
   "niche",
   "run",
 ] as const;
+
+/** An entry's detail as the operator may see it: a reason does not say that somebody was screened. */
+export const detailWithoutScreening = (detail: Record<string, unknown>): Record<string, unknown> =>
+  detail.reason === "screening" ? { ...detail, reason: withoutScreening(detail.reason) } : detail;
 
 export type DetailEntry = { key: string; value: string };
 

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNotNull } from "drizzle-orm";
 import fc from "fast-check";
 import { v7 } from "uuid";
 import { describe, expect, test } from "vitest";
@@ -71,6 +71,9 @@ const missed = (company: { id: string; businessNumber: string | null }) => ({
 });
 const watchOf = async (companyId: string) =>
   (await db.select().from(registrationWatches).where(eq(registrationWatches.companyId, companyId)))[0];
+
+/** The status that waits, as the page sends it. */
+const lookedAt = async (companyId: string) => ({ companyId, checkId: (await watchOf(companyId))!.checkId! });
 
 /** The tax service on this machine; says the same of every number, or whatever `answer` does. */
 async function withTaxService(
@@ -147,7 +150,7 @@ permissionTable("company.recheckRegistration", recheckRegistration, {
 permissionTable("company.lookAtRegistration", lookAtRegistration, {
   arrange: async ({ company }) => {
     await recordRegistration(systemActor, answered(company, "closed"));
-    return { companyId: company.id, note: "폐업 신고를 확인했습니다." };
+    return { ...(await lookedAt(company.id)), note: "폐업 신고를 확인했습니다." };
   },
   allowed: officials,
 });
@@ -289,6 +292,24 @@ describe("asking the tax service", () => {
     expect(await due(0)).toEqual([]);
   });
 
+  test("one row that cannot be read leaves its own company unchecked, and no other", async () => {
+    const companiesDue = [await aCompany(), await aCompany(), await aCompany()];
+    const odd = companiesDue[1]!;
+    const answer = (numbers: string[]) => {
+      const good = saying("01")(numbers);
+      return { ...good, body: good.body.replace(`"${odd.businessNumber}","b_stt_cd":"01"`, `"${odd.businessNumber}"`) };
+    };
+    await withTaxService(answer, async (jobs) => {
+      await jobs["companies.checkRegistrations"]!({}, context());
+    });
+    const watches = await Promise.all(companiesDue.map(({ id }) => watchOf(id)));
+    expect(watches.map((watch) => [watch!.checkId !== null, watch!.failure])).toEqual([
+      [true, null],
+      [false, "unreadable"],
+      [true, null],
+    ]);
+  });
+
   test("an answer about a number that was changed meanwhile is not taken", async () => {
     const company = await aCompany({ state: "registered" });
     const [before, after] = [company.businessNumber!, aBusinessNumber()];
@@ -299,7 +320,8 @@ describe("asking the tax service", () => {
     });
     const official = await anOfficial();
     expect(await getIdentity(official, company.id)).toMatchObject({ standing: null, watch: null });
-    await expect(lookAtRegistration(official, { companyId: company.id, note: "살펴봤습니다." })).rejects.toMatchObject({
+    const looking = { ...(await lookedAt(company.id)), note: "살펴봤습니다." };
+    await expect(lookAtRegistration(official, looking)).rejects.toMatchObject({
       reason: "nothing_to_look_at",
     });
     await recordRegistration(systemActor, answered({ id: company.id, businessNumber: after }, "continuing"));
@@ -318,7 +340,7 @@ describe("asking the tax service", () => {
     expect(await isMarked()).toBe(false);
     await recordRegistration(systemActor, answered(company, "suspended"));
     expect(await isMarked()).toBe(true);
-    await lookAtRegistration(official, { companyId: company.id, note: "전화로 휴업 사실을 들었습니다." });
+    await lookAtRegistration(official, { ...(await lookedAt(company.id)), note: "전화로 휴업 사실을 들었습니다." });
     expect((await getIdentity(official, company.id)).watch).toMatchObject({
       lookSince: null,
       lookNote: "전화로 휴업 사실을 들었습니다.",
@@ -329,6 +351,22 @@ describe("asking the tax service", () => {
     expect(await isMarked()).toBe(true);
     await recordRegistration(systemActor, answered(company, "continuing"));
     expect(await isMarked()).toBe(false);
+  });
+
+  test("a look at one status leaves a newer one that nobody has seen waiting", async () => {
+    const [company, official] = [await aCompany(), await anOfficial()];
+    await recordRegistration(systemActor, answered(company, "suspended"));
+    const shown = await lookedAt(company.id);
+    await recordRegistration(systemActor, answered(company, "closed"));
+    const input = { ...shown, note: "전화로 휴업 사실을 들었습니다." };
+    await expect(lookAtRegistration(official, input)).rejects.toMatchObject({
+      code: "conflict",
+      reason: "registration_changed",
+    });
+    const { standing, watch } = await getIdentity(official, company.id);
+    expect(watch).toMatchObject({ checkId: standing!.id, lookSince: standing!.askedAt, lookedAt: null, lookNote: "" });
+    await lookAtRegistration(official, { ...input, checkId: standing!.id });
+    expect((await getIdentity(official, company.id)).watch).toMatchObject({ lookSince: null, lookNote: input.note });
   });
 
   test("what was said stays as it was said", async () => {
@@ -479,6 +517,52 @@ describe("codes of trade bodies", () => {
       .where(eq(companyVerifications.companyId, companyId));
     expect(decision).toMatchObject({ outcome: "verified", method: "trade_body_code", documentId: null, checkId: null });
     expect(decision!.voucherId).not.toBeNull();
+  });
+
+  test("vouch for the number that they were entered for, and for no other that the company has later", async () => {
+    const owner = await aCompanyUser({ state: "registered" });
+    const [official, companyId] = [await anOfficial(), owner.companyId!];
+    const [before, after] = [(await getOwnCompany(owner)).businessNumber!, aBusinessNumber()];
+    const [first, second] = [await aBatch(), await aBatch()];
+    const saveNumber = async (businessNumber: string) =>
+      editProfile(owner, { ...profileAsTyped(await getOwnCompany(owner)), businessNumber });
+    const stands = async () => (await getIdentity(official, companyId)).vouchers.map((voucher) => voucher.stands);
+    const isMarked = async () => {
+      const { nameKo } = await getOwnCompany(owner);
+      return (await listCompanies(official, readCompanyFilter({ q: nameKo, mark: "vouched" }))).total === 1;
+    };
+    await enterVoucher(owner, { companyId, code: first.codes[0]! });
+    expect([await stands(), await isMarked()]).toEqual([[true], true]);
+    await expect(enterVoucher(owner, { companyId, code: second.codes[0]! })).rejects.toMatchObject({
+      reason: "vouched_already",
+    });
+    await saveNumber(after);
+    expect([await stands(), await isMarked()]).toEqual([[false], false]);
+    await askVerification(owner, { companyId });
+    const input = { companyId, method: "trade_body_code" as const };
+    await expect(verifyCompany(official, input)).rejects.toMatchObject({ reason: "voucher_missing" });
+    await enterVoucher(owner, { companyId, code: second.codes[0]! });
+    expect([await stands(), await isMarked()]).toEqual([[true, false], true]);
+    await verifyCompany(official, input);
+    const kept = await db
+      .select({ businessNumber: vouchers.businessNumber })
+      .from(vouchers)
+      .where(eq(vouchers.companyId, companyId))
+      .orderBy(vouchers.usedAt);
+    expect(kept.map(({ businessNumber }) => businessNumber)).toEqual([before, after]);
+  });
+
+  test("are entered by nobody without a number, and not used up by the try", async () => {
+    const owner = await aCompanyUser({ state: "registered", businessNumber: null });
+    const { id, codes } = await aBatch();
+    await expect(enterVoucher(owner, { companyId: owner.companyId!, code: codes[0]! })).rejects.toMatchObject({
+      reason: "business_number_missing",
+    });
+    const used = await db
+      .select()
+      .from(vouchers)
+      .where(and(eq(vouchers.batchId, id), isNotNull(vouchers.companyId)));
+    expect(used).toEqual([]);
   });
 
   test("are counted for the city, with as many statements for three batches as for one, and for nobody else", async () => {

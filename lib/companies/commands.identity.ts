@@ -146,6 +146,8 @@ export const lookAtRegistration = command({
   },
   allow: (actor, watch) => canLook(actor, watch),
   async run({ tx, actor, subject, input, now, note }) {
+    // The tax service has answered since: what it says now, nobody has looked at.
+    if (input.checkId !== subject.checkId) throw conflict("registration_changed");
     await tx
       .update(registrationWatches)
       .set({ lookSince: null, lookedAt: now, lookedBy: actor.userId, lookNote: input.note })
@@ -254,7 +256,7 @@ const tryEnter = command({
     if (!opens) return said("wrong");
     await tx
       .update(vouchers)
-      .set({ companyId: subject.id, usedBy: actor.userId, usedAt: now })
+      .set({ companyId: subject.id, businessNumber: subject.businessNumber, usedBy: actor.userId, usedAt: now })
       .where(and(eq(vouchers.id, voucher.id), isNull(vouchers.companyId)));
     return said("taken", { voucherId: voucher.id, batchId: voucher.batchId });
   },

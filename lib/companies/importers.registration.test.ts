@@ -9,7 +9,18 @@ import { askRegistrations, type Called, type TaxService } from "./importers.regi
  * The service as it is described: it holds whoever asks to the contract, strictly. `mood` is how it is doing today.
  */
 const meant = "abcDEF123+/abcDEF123+/abcDEF123+/==";
-type Mood = "well" | "down" | "silent" | "html" | "cut" | "other_numbers" | "empty_status" | "redirect" | "denied";
+type Mood =
+  | "well"
+  | "down"
+  | "silent"
+  | "html"
+  | "cut"
+  | "twice"
+  | "odd_row"
+  | "other_numbers"
+  | "empty_status"
+  | "redirect"
+  | "denied";
 type Status = { cd: string; type: string; typeCd: string; end: string };
 
 const statuses: Record<string, Status> = {
@@ -66,6 +77,10 @@ async function withService(
         return response.writeHead(200, { "content-type": "text/html" }).end("<html>점검 중입니다</html>");
       case "cut":
         return json(response, 200, { ...good, data: rows.slice(1) });
+      case "twice":
+        return json(response, 200, { ...good, data: [{ ...rows[0], b_stt_cd: "03" }, ...rows] });
+      case "odd_row":
+        return json(response, 200, { ...good, data: rows.map((row, at) => (at ? row : { ...row, end_dt: "어제" })) });
       case "other_numbers":
         return json(response, 200, { ...good, data: rows.map((row) => ({ ...row, b_no: "1234567891" })) });
       case "empty_status":
@@ -159,9 +174,6 @@ describe("no answer", () => {
     ["down", "away", 2],
     ["silent", "slow", 2],
     ["html", "unreadable", 1],
-    ["cut", "unreadable", 1],
-    ["other_numbers", "unreadable", 1],
-    ["empty_status", "unreadable", 1],
     ["redirect", "refused", 1],
     ["denied", "refused", 1],
   ])("%s is %s after %i call, and the next hundred is not asked about", async (mood, failure, tries) => {
@@ -172,6 +184,29 @@ describe("no answer", () => {
       const patience = mood === "silent" ? 50 : undefined;
       expect(await asked(service, numbers, patience)).toEqual([{ numbers: numbers.slice(0, 100), failure }]);
       expect(world.calls).toHaveLength(tries);
+    });
+  });
+
+  test.each<[Mood, number]>([
+    ["cut", 1],
+    ["twice", 1],
+    ["odd_row", 1],
+    ["other_numbers", 100],
+    ["empty_status", 100],
+  ])("%s is unreadable for the %i numbers of those rows, and for nobody else", async (mood, unreadable) => {
+    await withService(async (service, world) => {
+      world.mood = mood;
+      const numbers = numbersOf(150);
+      const [all, calls] = [await asked(service, numbers), world.calls.length];
+      const failed = all.flatMap((called) => ("failure" in called ? called.numbers : []));
+      const found = all.flatMap((called) => ("found" in called ? called.found : []));
+      expect(calls).toBe(2);
+      expect(failed).toEqual([...numbers.slice(0, unreadable), ...numbers.slice(100, 100 + Math.min(unreadable, 50))]);
+      expect(all.flatMap((called) => ("failure" in called ? [called.failure] : []))).toEqual(
+        Array(2).fill("unreadable"),
+      );
+      expect(found.map(({ number }) => number)).toEqual(numbers.filter((number) => !failed.includes(number)));
+      expect(all.flatMap((called) => called.numbers).toSorted()).toEqual(numbers.toSorted());
     });
   });
 

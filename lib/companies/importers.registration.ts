@@ -4,7 +4,7 @@ import type { CheckFailure, RegistrationStatus } from "./states";
 
 /*
  * The tax service's check of business numbers (data.go.kr 15081808): a list of numbers out, the status of each back. Whatever
- * is not an answer by the contract is a failure and never a status.
+ * is not an answer by the contract is a failure and never a status: of the number whose row it is, or of all of them.
  */
 
 export type TaxService = NonNullable<Settings["taxService"]>;
@@ -16,7 +16,7 @@ export type Registration = {
   closedOn: string | null;
 };
 
-/** What one call came to. */
+/** What one call came to for these numbers. */
 export type Called = { numbers: string[] } & ({ found: Registration[] } | { failure: CheckFailure });
 
 export const numbersAtOnce = 100;
@@ -51,7 +51,9 @@ const entry = z
     return z.NEVER;
   });
 
-const answer = z.object({ status_code: z.literal("OK"), data: z.array(entry).max(numbersAtOnce) });
+const answer = z.object({ status_code: z.literal("OK"), data: z.array(z.unknown()) });
+
+const numberOf = (row: unknown) => (row as { b_no?: unknown } | null)?.b_no;
 
 /** Where all of them are asked about; what is kept of it is this, without the key. */
 export const statusAddress = ({ url }: Pick<TaxService, "url">) => `${url}/status`;
@@ -74,7 +76,10 @@ async function textOf(response: Response): Promise<string | null> {
   return Buffer.concat(pieces).toString("utf8");
 }
 
-function read(text: string | null, numbers: readonly string[]): Registration[] | null {
+type Read = { found: Registration[]; unreadable: string[] };
+
+/** Row by row; null where there are no rows at all. Two rows about one number are as little an answer as none. */
+function read(text: string | null, numbers: readonly string[]): Read | null {
   let said: unknown;
   try {
     said = JSON.parse(text ?? "");
@@ -83,13 +88,20 @@ function read(text: string | null, numbers: readonly string[]): Registration[] |
   }
   const parsed = answer.safeParse(said);
   if (!parsed.success) return null;
-  const byNumber = new Map(parsed.data.data.map((row) => [row.number, row]));
-  const found = numbers.flatMap((number) => byNumber.get(number) ?? []);
-  // Each number that was asked about, and no other.
-  return found.length === numbers.length && parsed.data.data.length === numbers.length ? found : null;
+  const all: Read = { found: [], unreadable: [] };
+  const rowsOf = Map.groupBy(parsed.data.data, numberOf);
+  for (const number of numbers) {
+    const rows = rowsOf.get(number);
+    const row = rows?.length === 1 ? entry.safeParse(rows[0]) : null;
+    if (row?.success) all.found.push(row.data);
+    else all.unreadable.push(number);
+  }
+  return all;
 }
 
-async function callOnce(service: TaxService, numbers: string[], patience: number): Promise<Called> {
+type Answered = Read | { failure: CheckFailure };
+
+async function callOnce(service: TaxService, numbers: string[], patience: number): Promise<Answered> {
   try {
     const response = await fetch(address(service), {
       method: "POST",
@@ -100,21 +112,20 @@ async function callOnce(service: TaxService, numbers: string[], patience: number
       signal: AbortSignal.timeout(patience),
     });
     const text = await textOf(response);
-    if (response.status >= 500) return { numbers, failure: "away" };
-    if (response.status !== 200) return { numbers, failure: "refused" };
-    const found = read(text, numbers);
-    return found ? { numbers, found } : { numbers, failure: "unreadable" };
+    if (response.status >= 500) return { failure: "away" };
+    if (response.status !== 200) return { failure: "refused" };
+    return read(text, numbers) ?? { failure: "unreadable" };
   } catch (error) {
-    return { numbers, failure: (error as Error).name === "TimeoutError" ? "slow" : "away" };
+    return { failure: (error as Error).name === "TimeoutError" ? "slow" : "away" };
   }
 }
 
-const worthAnother = (called: Called) =>
-  "failure" in called && (called.failure === "away" || called.failure === "slow");
+const worthAnother = (answered: Answered) =>
+  "failure" in answered && (answered.failure === "away" || answered.failure === "slow");
 
 /**
  * Asks about these numbers, a hundred at a time, each call at most twice. Ends with the first call that fails: who is away
- * is not asked on. Nothing that is returned or thrown holds the key.
+ * is not asked on. Rows that cannot be read fail by themselves, and hold up nobody else. Nothing that is returned or thrown holds the key.
  */
 export async function* askRegistrations(
   service: TaxService,
@@ -125,8 +136,10 @@ export async function* askRegistrations(
   for (let at = 0; at < different.length; at += numbersAtOnce) {
     const some = different.slice(at, at + numbersAtOnce);
     const first = await callOnce(service, some, patience);
-    const called = worthAnother(first) ? await callOnce(service, some, patience) : first;
-    yield called;
-    if ("failure" in called) return;
+    const answered = worthAnother(first) ? await callOnce(service, some, patience) : first;
+    if ("failure" in answered) return yield { numbers: some, ...answered };
+    const { found, unreadable } = answered;
+    if (found.length > 0) yield { numbers: found.map(({ number }) => number), found };
+    if (unreadable.length > 0) yield { numbers: unreadable, failure: "unreadable" };
   }
 }

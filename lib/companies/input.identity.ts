@@ -18,8 +18,8 @@ export const recordRegistrationInput = companyRef.extend({
   ]),
 });
 
-/** What an official has found about a status that speaks against a company. */
-export const lookInput = companyRef.extend({ note: prose({ min: 5, max: 1000 }) });
+/** What an official has found about a status that speaks against a company: the one that the page showed. */
+export const lookInput = companyRef.extend({ checkId: uuid(), note: prose({ min: 5, max: 1000 }) });
 
 export const registrationDocumentInput = companyRef.extend({ documentId: uuid() });
 

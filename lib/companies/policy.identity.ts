@@ -57,12 +57,18 @@ const isToBeVerified = (state: CompanyState) =>
 export const canAttachRegistration = (actor: Actor, company: { id: string; state: CompanyState }): Verdict =>
   all(mayWriteFor(actor, company.id), isOpen(company.state));
 
-/** One voucher is enough; where its codes were revoked, another may be entered. */
+/** It is for the number of the moment. One that stands is enough; otherwise another may be entered. */
 export const canEnterVoucher = (
   actor: Actor,
-  company: { id: string; state: CompanyState },
+  company: { id: string; state: CompanyState; businessNumber: string | null },
   vouched: boolean,
-): Verdict => all(mayWriteFor(actor, company.id), isToBeVerified(company.state), when(!vouched, "vouched_already"));
+): Verdict =>
+  all(
+    mayWriteFor(actor, company.id),
+    isToBeVerified(company.state),
+    when(company.businessNumber !== null, "business_number_missing"),
+    when(!vouched, "vouched_already"),
+  );
 
 export const canIssueVouchers = (actor: Actor): Verdict => isOfficial(actor);
 

@@ -64,6 +64,7 @@ const checkColumns = {
 export const isOfPresentNumber = eq(registrationWatches.businessNumber, companies.businessNumber);
 
 const watchColumns = {
+  checkId: registrationWatches.checkId,
   businessNumber: registrationWatches.businessNumber,
   failures: registrationWatches.failures,
   failure: registrationWatches.failure,
@@ -101,7 +102,7 @@ async function findWatch(actor: Actor, companyId: string, reader: Reader) {
 /** The watch, held for the rest of the transaction; null before the first try about the company's number. */
 export async function lockWatch(tx: Reader, companyId: string) {
   const [watch] = await tx
-    .select({ ...watchColumns, checkId: registrationWatches.checkId })
+    .select(watchColumns)
     .from(registrationWatches)
     .where(eq(registrationWatches.companyId, companyId))
     .for("update");
@@ -166,6 +167,9 @@ export async function findAskable(actor: Actor, companyId: string) {
 
 /* What the city has to go by */
 
+/** Who vouched for a company with one number has not vouched for it with another. */
+const isEnteredForPresentNumber = eq(vouchers.businessNumber, companies.businessNumber);
+
 const voucherColumns = {
   id: vouchers.id,
   usedAt: vouchers.usedAt,
@@ -173,18 +177,24 @@ const voucherColumns = {
   chamberKo: chambers.nameKo,
   chamberEn: chambers.nameEn,
   revokedAt: voucherBatches.revokedAt,
+  isOfPresentNumber: sql<boolean>`coalesce(${isEnteredForPresentNumber}, false)`,
 };
 
-/** Who vouches for a company; codes that were revoked after it was entered no longer speak for it. */
+/** Who vouches for a company; what was revoked after it was entered, or entered for another number, no longer speaks for it. */
 async function listVouchersOf(actor: Actor, companyId: string, reader: Reader) {
   const rows = await reader
     .select(voucherColumns)
     .from(vouchers)
+    .innerJoin(companies, eq(companies.id, vouchers.companyId))
     .innerJoin(voucherBatches, eq(voucherBatches.id, vouchers.batchId))
     .leftJoin(chambers, eq(chambers.id, voucherBatches.chamberId))
     .where(and(visibleTo(actor, vouchers.companyId), eq(vouchers.companyId, companyId)))
     .orderBy(desc(vouchers.usedAt), desc(vouchers.id));
-  return rows.map((row) => ({ ...row, usedAt: row.usedAt! }));
+  return rows.map((row) => ({
+    ...row,
+    usedAt: row.usedAt!,
+    stands: row.revokedAt === null && row.isOfPresentNumber,
+  }));
 }
 export type CompanyVoucher = Awaited<ReturnType<typeof listVouchersOf>>[number];
 
@@ -192,6 +202,7 @@ export async function findStandingVoucher(tx: Reader, companyId: string): Promis
   const [voucher] = await tx
     .select({ id: vouchers.id })
     .from(vouchers)
+    .innerJoin(companies, and(eq(companies.id, vouchers.companyId), isEnteredForPresentNumber))
     .innerJoin(voucherBatches, eq(voucherBatches.id, vouchers.batchId))
     .where(and(eq(vouchers.companyId, companyId), isNull(voucherBatches.revokedAt)))
     .orderBy(desc(vouchers.usedAt))

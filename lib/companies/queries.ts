@@ -236,7 +236,7 @@ const isVouchedFor = exists(
     .select({ vouches: sql`1` })
     .from(vouchers)
     .innerJoin(voucherBatches, and(eq(voucherBatches.id, vouchers.batchId), isNull(voucherBatches.revokedAt)))
-    .where(eq(vouchers.companyId, companies.id)),
+    .where(and(eq(vouchers.companyId, companies.id), eq(vouchers.businessNumber, companies.businessNumber))),
 );
 
 const notClosed = ne(companies.state, closedCompany);

@@ -118,7 +118,42 @@ async function isWritten(jobId: string): Promise<boolean> {
   return row !== undefined;
 }
 
-const keep = (row: PgInsertValue<typeof letters>) => db.insert(letters).values(row).onConflictDoNothing();
+type Kept = Omit<PgInsertValue<typeof letters>, "recipient" | "subject" | "body" | "link"> & {
+  userId: string | null;
+  recipient: string;
+  subject: string;
+  body?: string;
+  link?: string | null;
+};
+
+/**
+ * Its reader may be erased while the letter is on its way: then only the fact is written. Their row is held by the same statement, so
+ * that an erasure comes either before, and is seen, or after, and finds the letter.
+ */
+function keep({ userId, recipient, subject, body, link, ...row }: Kept) {
+  const reader = db.$with("reader").as(
+    db
+      .select({ erasedAt: users.erasedAt })
+      .from(users)
+      .where(userId ? eq(users.id, userId) : sql`false`)
+      .for("share"),
+  );
+  const gone = sql`exists (select from reader where erased_at is not null)`;
+  const unlessGone = (text: string | null, blank: string | null) =>
+    sql`case when ${gone} then ${blank}::text else ${text}::text end`;
+  return db
+    .with(reader)
+    .insert(letters)
+    .values({
+      ...row,
+      userId,
+      recipient: unlessGone(recipient, ""),
+      subject: unlessGone(subject, ""),
+      body: unlessGone(body ?? null, null),
+      link: unlessGone(link ?? null, null),
+    })
+    .onConflictDoNothing();
+}
 
 type Found = { userId: string | null; address: string; role: string | null; reader: LetterReader };
 

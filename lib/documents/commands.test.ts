@@ -576,6 +576,43 @@ describe("reading", () => {
     }
     for (const actor of [rival, member, lead, federation, admin, guest]) expect(await listReads(actor)).toEqual([]);
   });
+
+  test("is told to the company without that it is screened, and without a mentor's own words; the city reads both", async () => {
+    const { owner, viewer, official, member } = await aCast();
+    const about = anApplication();
+    const kept = { aboutKind: about.kind, aboutId: about.id, aboutRequirement: about.requirementId };
+    const { id } = await aDocument(owner, kept);
+    await discloseDocument(official, { documentId: id, reason: "screening" });
+    await discloseDocument(official, { documentId: id, reason: "other", otherReason: "보험 서류 확인" });
+    const why = reasonGiven(member, "", { reason: "other", otherReason: "제가 아는 공장입니다" });
+    const theirs = { documentId: id, about: { kind: about.kind, id: about.id }, why };
+    await db.transaction((tx) => readDocumentFor({ tx, actor: member, now: new Date(Date.now() + 60_000) }, theirs));
+    const toldTo = async (actor: Actor) =>
+      (await listReads(actor, { about })).map(({ role, reason, otherReason }) => [role, reason, otherReason]);
+    const words = ["official", "other", "보험 서류 확인"];
+    expect(await toldTo(official)).toEqual([
+      ["mentor", "other", "제가 아는 공장입니다"],
+      words,
+      ["official", "screening", null],
+    ]);
+    for (const actor of [owner, viewer]) {
+      expect(await toldTo(actor)).toEqual([["mentor", "other", null], words, ["official", "verification", null]]);
+    }
+  });
+
+  test("of a certificate is in the list about the company, for it and for the city", async () => {
+    const { owner, official } = await aCast();
+    const about = { kind: "company", id: owner.companyId! } as const;
+    const certificate = await aDocument(owner, {
+      ...{ aboutKind: about.kind, aboutId: about.id, aboutRequirement: randomUUID() },
+    });
+    const other = await aDocument(owner);
+    for (const { id } of [certificate, other])
+      await discloseDocument(official, { documentId: id, reason: "verification" });
+    for (const actor of [owner, official]) {
+      expect(await listReads(actor, { about })).toMatchObject([{ fileName: certificate.fileName, role: "official" }]);
+    }
+  });
 });
 
 describe("why it is read", () => {

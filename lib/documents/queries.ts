@@ -6,7 +6,14 @@ import type { Actor } from "@/lib/core/actor";
 import { env } from "@/lib/core/env";
 import { notFound } from "@/lib/core/errors";
 import type { About } from "./input";
-import { type DocumentKind, documentMachine, keptDocuments, shownDocuments } from "./states";
+import {
+  type DocumentKind,
+  documentMachine,
+  keptDocuments,
+  type ReadingReason,
+  shownDocuments,
+  withoutScreening,
+} from "./states";
 
 const visibleTo = (actor: Actor): SQL => {
   switch (actor.role) {
@@ -165,7 +172,21 @@ export async function findUpload(actor: Actor, documentId: string, reader: Reade
   return upload ?? null;
 }
 
-/** Who opened which documents of a company and why, newest first. The city and the company see it; of mentors the chamber, not the person. */
+/** To the company a mentor's own words could say who reviews it, and a reason that it is being screened. */
+const whyFor = (actor: Actor) =>
+  actor.role === "company"
+    ? {
+        reason: sql<ReadingReason | null>`case when ${documentReads.reason} = 'screening' then ${withoutScreening("screening")}::text else ${documentReads.reason}::text end`,
+        otherReason: sql<
+          string | null
+        >`case when ${documentReads.role} = 'official' then ${documentReads.otherReason} end`,
+      }
+    : { reason: sql<ReadingReason | null>`${documentReads.reason}`, otherReason: documentReads.otherReason };
+
+/**
+ * Who opened which documents of a company and why, newest first. The city and the company see it; of mentors the chamber,
+ * not the person.
+ */
 export const listReads = (
   actor: Actor,
   { companyId, about }: { companyId?: string; about?: Parameters<typeof isAbout>[0] } = {},
@@ -179,8 +200,7 @@ export const listReads = (
       reader: sql<string | null>`case when ${documentReads.role} = 'company' then ${users.name} end`,
       chamberKo: chambers.nameKo,
       chamberEn: chambers.nameEn,
-      reason: documentReads.reason,
-      otherReason: documentReads.otherReason,
+      ...whyFor(actor),
       readAt: documentReads.readAt,
     })
     .from(documentReads)

@@ -23,6 +23,10 @@ export const readingReasons = [
 ] as const;
 export type ReadingReason = (typeof readingReasons)[number];
 
+/** For the company and the operator: that a name is compared with the lists of sanctions is the city's alone. */
+export const withoutScreening = (reason: ReadingReason): ReadingReason =>
+  reason === "screening" ? "verification" : reason;
+
 /** Each role has a list of its own. A company's people are not asked about what is theirs. */
 export const reasonsOfRole = {
   mentor: ["review", "introduction", "other"],

@@ -26,6 +26,7 @@ import { discloseContact } from "../companies/commands";
 import { type Actor, systemActor } from "../core/actor";
 import { knownDeeds } from "../core/command";
 import { discloseDocument } from "../documents/commands";
+import { removeMember } from "../memberships/commands";
 import { discloseLetter } from "../notifications/commands";
 import { acceptReview } from "../reviews/commands";
 import { takeArchive } from "./commands";
@@ -199,6 +200,35 @@ describe("whose data was read", () => {
     expect(items).toContain("words");
     expect(items.filter((item) => ["email", "phone", "name"].includes(item))).toEqual([]);
     expect(company!.contactEmail).not.toBe("");
+  });
+
+  test("the members of that time: not who came since, and who was removed since", async () => {
+    const { first, owner, viewer, file, official } = await aWorld();
+    const came: Actor[] = [];
+    const found = await affectedWhile(async () => {
+      await discloseDocument(official, { documentId: file.id, reason: "verification" });
+      await removeMember(owner, { userId: viewer.userId! });
+      came.push(await aMember(first.id));
+    });
+    expect(addressesOf(found)).toEqual([owner.email, viewer.email, first.contactEmail].sort());
+    const since = await affectedWhile(() => discloseDocument(official, { documentId: file.id, reason: "audit" }));
+    expect(addressesOf(since)).toEqual([owner.email, came[0]!.email, first.contactEmail].sort());
+  });
+
+  test("says after which entries the profile was edited, since the contact person may have been another", async () => {
+    const { first, second, owner, official } = await aWorld();
+    const contactOf = (companyId: string) => discloseContact(official, { companyId, reason: "support" });
+    const found = await affectedWhile(async () => {
+      for (const { id } of [first, second]) await contactOf(id);
+      const edited = { actorId: owner.userId, actorRole: "company", action: "company.editProfile" } as const;
+      const about = { subjectKind: "company", subjectId: first.id, companyId: first.id };
+      await db.insert(auditEvents).values({ ...edited, ...about, at: await nowOf() });
+      await contactOf(first.id);
+    });
+    const ofFirst = found.people.find(({ address }) => address === first.contactEmail)!;
+    expect(ofFirst.entries).toHaveLength(2);
+    expect(found.contactChanged).toEqual([ofFirst.entries[0]]);
+    expect(ofFirst.changedSince).toEqual(found.contactChanged);
   });
 
   test("what is not known any more is said, not left out", async () => {
@@ -436,6 +466,21 @@ describe("the review of a month", () => {
     const month = (await nowOf()).toISOString().slice(0, 4);
     const asked = { month: `${Number(month) + 1}-01`, note: "특이한 점이 없었습니다." };
     await expect(reviewMonth(await anOfficial(), asked)).rejects.toMatchObject({ reason: "month_not_over" });
+  });
+
+  test("does not tell the operator that a company is screened", async () => {
+    const [official, admin] = [await anOfficial(), await anAdmin()];
+    const at = "2021-04-13T03:00:00Z";
+    for (const reason of ["screening", "screening", "verification"]) {
+      await entry(official, at, "document.disclose", { companyId: randomUUID(), detail: { reason } });
+    }
+    const reasonsOf = async (actor: Actor) =>
+      (await getAccessMonth(actor, accessFilter.parse({ month: "2021-04" }), now)).reasons;
+    expect(await reasonsOf(official)).toEqual([
+      { reason: "screening", count: 2 },
+      { reason: "verification", count: 1 },
+    ]);
+    expect(await reasonsOf(admin)).toEqual([{ reason: "verification", count: 3 }]);
   });
 
   test("reads as often for three readers as for one", async () => {

@@ -1,19 +1,37 @@
 import "server-only";
-import { and, eq, getTableColumns, inArray, is, isNull, notExists, notInArray, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  eq,
+  getTableColumns,
+  inArray,
+  is,
+  isNotNull,
+  isNull,
+  ne,
+  notExists,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { getTableConfig, type PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import type { Tx } from "@/db/client";
 import * as schema from "@/db/schema";
 import {
   applicationDocuments,
+  auditEvents,
   chambers,
   companies,
   companyMembers,
   conflictGates,
+  consents,
   dataRequests,
   documentPieces,
   documents,
   erasures,
+  federationMembers,
   invitations,
   letters,
   mentors,
@@ -29,7 +47,7 @@ import { codeThrottles } from "../accounts/rules.factor";
 import { mentorMachine } from "../chambers/states";
 import { type Actor, systemActor } from "../core/actor";
 import { type Command, command } from "../core/command";
-import { notFound } from "../core/errors";
+import { forbidden, notFound } from "../core/errors";
 import { enqueue } from "../core/jobs";
 import { log } from "../core/log";
 import { move, moveAll } from "../core/move";
@@ -41,28 +59,134 @@ import { lockReviews } from "../reviews/queries";
 import { awaitedReviews, givenReviews } from "../reviews/states";
 import { type ErasureLine, erasePersonInput, erasureLine, requestRef } from "./input";
 import { canBeErased, canErasePerson, isPortal } from "./policy";
-import { lockOpenRequests, lockPerson, lockRequest } from "./queries.requests";
-import { erasedAddress, erasedName, erasure, erasureVersion, type HandTable, wordsOf } from "./rules.erasure";
+import { holdErasures, lockOpenRequests, lockPerson, lockRequest } from "./queries.requests";
+import {
+  erasedAddress,
+  erasedName,
+  erasure,
+  erasureVersion,
+  type HandTable,
+  withoutPerson,
+  wordsAbout,
+  wordsOf,
+} from "./rules.erasure";
 import { requestMachine } from "./states";
 
 type Deed = { tx: Tx; actor: Actor; now: Date };
 type Person = { id: string; email: string; name: string };
-type Erasing = Deed & { person: Person; addresses: string[]; companyIds: string[] };
+type Erasing = Deed & { person: Person; addresses: string[]; companyIds: string[]; readers: string[] };
 type Row = readonly unknown[];
 
-/** Every address that the portal knows of this person, earlier ones among them as far as a letter went there. */
-async function addressesOf(tx: Tx, { id, email }: Person): Promise<string[]> {
-  const asked = await tx.select({ address: tokens.address }).from(tokens).where(eq(tokens.userId, id));
-  const written = await tx.selectDistinct({ address: letters.recipient }).from(letters).where(eq(letters.userId, id));
-  const known = [email, ...[...asked, ...written].map(({ address }) => address ?? "")];
-  return [...new Set(known.filter((address) => address.includes("@")))];
+/**
+ * Addresses that the person has proved to be theirs: by a link that came there. Whoever only typed an address, for a new account or as
+ * the next of theirs, has no say in what others keep under it; and one that is another account's by now is that one's.
+ */
+async function addressesOf(tx: Tx, { id }: Person): Promise<string[]> {
+  const [account] = await tx
+    .select({ email: users.email, verifiedAt: users.emailVerifiedAt })
+    .from(users)
+    .where(eq(users.id, id));
+  if (!account?.verifiedAt) return [];
+  const rows = await tx
+    .select({ action: auditEvents.action, at: auditEvents.at })
+    .from(auditEvents)
+    .where(and(eq(auditEvents.subjectId, id), inArray(auditEvents.action, [...proofs])))
+    .orderBy(asc(auditEvents.sequence))
+    .limit(1);
+  // Who registered with one address and proved only the next never proved the first.
+  const from = rows[0]?.action === "account.changeEmail" ? rows[0].at.toISOString() : "-infinity";
+  const proved = (address: PgColumn, at: PgColumn) =>
+    sql`(${at} > ${from}::timestamptz or exists (select from ${invitations} accepted
+      where accepted.email = ${address} and accepted.accepted_at is not null))`;
+  const old = await tx
+    .select({ address: tokens.address })
+    .from(tokens)
+    .where(
+      and(
+        eq(tokens.userId, id),
+        eq(tokens.purpose, "undo_email"),
+        proved(tokens.address as PgColumn, tokens.createdAt as PgColumn),
+      ),
+    );
+  const written = await tx
+    .selectDistinct({ address: letters.recipient })
+    .from(letters)
+    .where(and(eq(letters.userId, id), proved(letters.recipient as PgColumn, letters.createdAt as PgColumn)));
+  const known = [account.email, ...[...old, ...written].map(({ address }) => address ?? "")];
+  const addresses = [...new Set(known.filter((address) => address.includes("@")))];
+  if (addresses.length === 0) return [];
+  const others = await tx
+    .select({ email: users.email })
+    .from(users)
+    .where(and(inArray(users.email, addresses), ne(users.id, id)));
+  return addresses.filter((address) => others.every(({ email }) => email !== address));
+}
+/** Deeds that show that the address of an account is its person's; where an account has none of them, it was made with one that was shown. */
+const proofs = ["operator.createUser", "account.verifyEmail", "account.resetPassword", "account.changeEmail"] as const;
+
+/** The companies of the person, now and earlier. */
+async function companiesOf(tx: Tx, { id }: Person, addresses: readonly string[]): Promise<string[]> {
+  const rows = await Promise.all([
+    tx.select({ companyId: companyMembers.companyId }).from(companyMembers).where(eq(companyMembers.userId, id)),
+    tx
+      .select({ companyId: invitations.companyId })
+      .from(invitations)
+      .where(and(isTheirs(invitations.email, addresses), isNotNull(invitations.acceptedAt))),
+    tx
+      .select({ companyId: auditEvents.companyId })
+      .from(auditEvents)
+      .where(and(eq(auditEvents.subjectId, id), eq(auditEvents.action, "membership.remove"))),
+    tx.select({ companyId: consents.companyId }).from(consents).where(eq(consents.userId, id)),
+  ]);
+  return [...new Set(rows.flat().flatMap(({ companyId }) => companyId ?? []))];
 }
 
-/** Whether a text speaks of the person: by an address of theirs, or by a name that is long enough to be one. */
-const mentions = (column: PgColumn, { person, addresses }: Erasing): SQL => {
-  const words = [...addresses, ...([...person.name].length > 1 && person.name !== erasedName ? [person.name] : [])];
-  return or(...words.map((word) => sql`position(${word} in coalesce(${column}, '')) > 0`)) ?? sql`false`;
-};
+/** People who may have been written to about this one: of the same companies, chamber, office or body. */
+async function readersAround(tx: Tx, { id }: Person, companyIds: readonly string[]): Promise<string[]> {
+  const ofCompanies = companyIds.length
+    ? await tx
+        .select({ id: companyMembers.userId })
+        .from(companyMembers)
+        .where(inArray(companyMembers.companyId, [...companyIds]))
+    : [];
+  const peers = await tx.execute<{ id: string }>(sql`
+    select near.user_id as id from ${mentors} own join ${mentors} near on near.chamber_id = own.chamber_id where own.user_id = ${id}
+    union select near.user_id from ${federationMembers} own join ${federationMembers} near on near.body_id = own.body_id
+      where own.user_id = ${id}
+    union select near.id from ${users} own join ${users} near on near.role in ('official', 'admin')
+      where own.id = ${id} and own.role in ('official', 'admin')`);
+  return [...new Set([...ofCompanies, ...peers].map((one) => one.id))].filter((one) => one !== id);
+}
+
+/** Copies that are kept of letters to people around the person lose the words that say who it was, and nothing else. */
+async function forgetIn({ tx, person, addresses, readers }: Erasing): Promise<Row> {
+  const words = wordsAbout(person.name, addresses);
+  if (words.length === 0 || readers.length === 0) return [];
+  const texts = sql`lower(${letters.subject} || ' ' || coalesce(${letters.body}, ''))`;
+  const rows = await tx
+    .select({ id: letters.id, subject: letters.subject, body: letters.body })
+    .from(letters)
+    .where(
+      and(
+        inArray(letters.userId, [...readers]),
+        or(...words.map((word) => sql`position(lower(${word}) in ${texts}) > 0`)),
+      ),
+    )
+    .orderBy(letters.id)
+    .for("update");
+  const changed = rows
+    .map(({ id, subject, body }) => ({
+      id,
+      was: [subject, body],
+      subject: withoutPerson(subject, person.name, addresses),
+      body: body === null ? null : withoutPerson(body, person.name, addresses),
+    }))
+    .filter(({ was, subject, body }) => was[0] !== subject || was[1] !== body);
+  for (const { id, subject, body } of changed)
+    await tx.update(letters).set({ subject, body }).where(eq(letters.id, id));
+  return changed;
+}
+
 const isTheirs = (column: PgColumn, addresses: readonly string[]): SQL =>
   addresses.length > 0 ? inArray(column, [...addresses]) : sql`false`;
 
@@ -198,20 +322,15 @@ const hands: Record<HandTable, (deed: Erasing) => Promise<Row>> = {
   },
   invitations: ({ tx, addresses }) =>
     tx.delete(invitations).where(isTheirs(invitations.email, addresses)).returning(said),
-  // Copies that are kept of letters to others may name the person; what was sent lies with its readers.
   async letters(deed) {
     const { tx, person, addresses } = deed;
+    const sentToThem = and(isNull(letters.userId), isTheirs(letters.recipient, addresses));
     const own = await tx
       .update(letters)
       .set({ recipient: "", subject: "", body: null, link: null })
-      .where(or(eq(letters.userId, person.id), isTheirs(letters.recipient, addresses)))
+      .where(or(eq(letters.userId, person.id), sentToThem))
       .returning(said);
-    const others = await tx
-      .update(letters)
-      .set({ subject: "", body: null })
-      .where(or(mentions(letters.body, deed), mentions(letters.subject, deed)))
-      .returning(said);
-    return [...own, ...others];
+    return [...own, ...(await forgetIn(deed))];
   },
   companies: ({ tx, person, addresses, companyIds }) =>
     tx
@@ -221,7 +340,10 @@ const hands: Record<HandTable, (deed: Erasing) => Promise<Row>> = {
         or(
           isTheirs(companies.contactEmail, addresses),
           companyIds.length > 0
-            ? and(inArray(companies.id, companyIds), eq(companies.contactName, person.name))
+            ? and(
+                inArray(companies.id, companyIds),
+                or(eq(companies.contactName, person.name), eq(companies.contactEmail, person.email)),
+              )
             : sql`false`,
         ),
       )
@@ -281,12 +403,10 @@ async function settleRequests(deed: Erasing): Promise<void> {
  */
 async function erasePerson(deed: Deed, person: Person): Promise<{ rows: number; line: ErasureLine }> {
   const { tx, now } = deed;
-  const places = await tx
-    .select({ companyId: companyMembers.companyId })
-    .from(companyMembers)
-    .where(eq(companyMembers.userId, person.id));
   const addresses = await addressesOf(tx, person);
-  const erasing = { ...deed, person, addresses, companyIds: places.map(({ companyId }) => companyId) };
+  const companyIds = await companiesOf(tx, person, addresses);
+  const readers = await readersAround(tx, person, companyIds);
+  const erasing = { ...deed, person, addresses, companyIds, readers };
   await settleRequests(erasing);
   let rows = 0;
   for (const table of Object.keys(erasure)) {
@@ -304,6 +424,15 @@ const writeLine = (tx: Tx, { person, at, rules }: ErasureLine) =>
     .insert(erasures)
     .values({ personId: person, at: new Date(at), rules })
     .onConflictDoNothing();
+
+/** Asked once more right before it is done, with what holds now. */
+async function stillErasable(tx: Tx, id: string) {
+  const person = await lockPerson(tx, { id });
+  if (!person) throw notFound();
+  const verdict = canBeErased(person);
+  if (!verdict.ok) throw forbidden(verdict.reason);
+  return person;
+}
 
 type Erased = { id: string; line: ErasureLine };
 
@@ -323,11 +452,13 @@ export const eraseRequested: Command<z.input<typeof requestRef>, Erased> = told(
   command({
     name: "dataRequest.erase",
     input: requestRef,
-    subject: (tx, actor, { requestId }) => lockRequest(tx, actor, requestId),
+    async subject(tx, actor, { requestId }) {
+      await holdErasures(tx, { requestId });
+      return lockRequest(tx, actor, requestId);
+    },
     allow: canErasePerson,
     async run({ tx, actor, subject, now, note }) {
-      const person = await lockPerson(tx, { id: subject.userId });
-      if (!person) throw notFound();
+      const person = await stillErasable(tx, subject.userId);
       const { rows, line } = await erasePerson({ tx, actor, now }, person);
       note({ person: person.id, rows, rules: line.rules });
       return { id: subject.id, line };
@@ -336,6 +467,7 @@ export const eraseRequested: Command<z.input<typeof requestRef>, Erased> = told(
 );
 
 const byAddress = async (tx: Tx, { email }: { email: string }) => {
+  await holdErasures(tx, { email });
   const person = await lockPerson(tx, { email });
   if (!person) throw notFound();
   return person;
@@ -349,7 +481,8 @@ export const operatorErasePerson: Command<z.input<typeof erasePersonInput>, Eras
     subject: (tx, _, input) => byAddress(tx, input),
     allow: (actor, person) => all(isPortal(actor), canBeErased(person)),
     async run({ tx, actor, subject, now, note }) {
-      const { rows, line } = await erasePerson({ tx, actor, now }, subject);
+      const person = await stillErasable(tx, subject.id);
+      const { rows, line } = await erasePerson({ tx, actor, now }, person);
       note({ person: subject.id, rows, rules: line.rules });
       return { id: subject.id, line };
     },
@@ -365,6 +498,7 @@ export const eraseAgain = command({
   input: erasureLine,
   allow: isPortal,
   async run({ tx, actor, input, now, note }) {
+    await holdErasures(tx, { id: input.person });
     await writeLine(tx, input);
     const person = await lockPerson(tx, { id: input.person });
     const outcome = !person ? ("absent" as const) : person.erased ? ("still" as const) : ("again" as const);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
@@ -124,6 +124,52 @@ describe("asking", () => {
     const [letter] = await db.select().from(letters).where(eq(letters.jobId, jobId));
     expect(letter!.recipient).toBe(official.email);
     for (const hidden of [person.name, person.email!]) expect(letter!.body).not.toContain(hidden);
+  });
+
+  test("and withdrawing goes five times a day, and no letter goes out for a sixth", async () => {
+    const [person, other] = [await aCompanyUser(), await aCompanyUser()];
+    await anOfficial();
+    const lettersOf = async (requestId: string) =>
+      (await jobsAbout(requestId)).filter(({ job }) => job === "email.dataRequestAsked").length;
+    for (let at = 0; at < 5; at++) {
+      const { id: requestId } = await askOfCity(person, askInput("stop"));
+      expect(await lettersOf(requestId)).toBeGreaterThan(0);
+      await withdrawRequest(person, { requestId });
+    }
+    for (const kind of ["stop", "erasure"] as const)
+      await expect(askOfCity(person, askInput(kind))).rejects.toMatchObject({
+        code: "conflict",
+        reason: "too_many_attempts",
+      });
+    expect(await own(person)).toEqual(Array(5).fill("stop withdrawn"));
+    await askOfCity(other, askInput("stop"));
+    expect(await own(other)).toEqual(["stop open"]);
+  });
+
+  test("of the only official is told to the operators who can sign in, and to nobody else", async () => {
+    const others = await db
+      .update(users)
+      .set({ disabledAt: new Date() })
+      .where(and(inArray(users.role, ["official", "admin"]), isNull(users.disabledAt)))
+      .returning({ id: users.id });
+    try {
+      const [official, admin, gone, person] = [
+        await anOfficial(),
+        await anAdmin(),
+        await anAdmin(),
+        await aCompanyUser(),
+      ];
+      await db.update(users).set({ disabledAt: new Date() }).where(eq(users.id, gone.userId!));
+      const toldOf = async (asker: Actor) =>
+        (await jobsAbout((await askOfCity(asker, askInput("erasure"))).id))
+          .filter(({ job }) => job === "email.dataRequestAsked")
+          .map(({ data }) => data.userId);
+      expect(await toldOf(person)).toEqual([official.userId]);
+      expect(await toldOf(official)).toEqual([admin.userId]);
+    } finally {
+      const ids = others.map(({ id }) => id);
+      await db.update(users).set({ disabledAt: null }).where(inArray(users.id, ids));
+    }
   });
 });
 

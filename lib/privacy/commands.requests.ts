@@ -1,31 +1,50 @@
 import "server-only";
+import { and, asc, eq, isNull, ne } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { dataRequests } from "@/db/schema";
+import { dataRequests, users } from "@/db/schema";
 import { listCheckers } from "../conflicts/queries";
 import { type Actor, systemActor } from "../core/actor";
 import { command } from "../core/command";
-import { invalid } from "../core/errors";
+import { conflict, invalid } from "../core/errors";
 import { enqueue } from "../core/jobs";
 import { move } from "../core/move";
+import { takeTurn, throttleKey } from "../core/throttle";
 import { answerInput, askOfCityInput, refuseInput, requestRef } from "./input";
 import { canAcceptRequest, canAskOfCity, canFinishRequest, canRefuseRequest, canWithdrawRequest } from "./policy";
 import { lockAsking, lockRequest } from "./queries.requests";
 import { groundsOf, requestDueAt } from "./rules.requests";
 import { requestMachine } from "./states";
 
-/** Correction, erasure or stopping; the officials are told. */
+/** Each request is a letter to every official: who asks and withdraws again and again cannot send them without end. */
+const asks = { limit: 5, minutes: 24 * 60 };
+
+/** The officials who can sign in, but nobody of their own request; where none is left, the operators. */
+async function listTold(tx: Tx, asker: string): Promise<string[]> {
+  const officials = (await listCheckers(systemActor, tx)).filter((userId) => userId !== asker);
+  if (officials.length > 0) return officials;
+  const admins = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.role, "admin"), isNull(users.disabledAt), ne(users.id, asker)))
+    .orderBy(asc(users.id));
+  return admins.map(({ id }) => id);
+}
+
+/** Correction, erasure or stopping; who answers is told. */
 export const askOfCity = command({
   name: "dataRequest.ask",
   input: askOfCityInput,
   subject: (tx, actor, { kind }) => lockAsking(tx, actor, kind),
   allow: canAskOfCity,
   async run({ tx, actor, input, now, note }) {
+    const asker = actor.userId!;
+    if (!(await takeTurn(tx, throttleKey("dataRequest", asker), asks))) throw conflict("too_many_attempts");
     const correct = input.kind === "correction" ? input.correct : "";
     const { kind, words } = input;
     const [made] = await tx
       .insert(dataRequests)
       .values({
-        userId: actor.userId!,
+        userId: asker,
         kind,
         words,
         correct,
@@ -35,8 +54,7 @@ export const askOfCity = command({
       })
       .returning({ id: dataRequests.id });
     const requestId = made!.id;
-    for (const userId of await listCheckers(systemActor, tx))
-      if (userId !== actor.userId) await enqueue(tx, "email.dataRequestAsked", { userId, requestId });
+    for (const userId of await listTold(tx, asker)) await enqueue(tx, "email.dataRequestAsked", { userId, requestId });
     note({ kind });
     return { id: requestId };
   },

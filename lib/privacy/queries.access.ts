@@ -5,6 +5,7 @@ import { accessReviews, auditEvents, users } from "@/db/schema";
 import { visibleTo as trailVisibleTo } from "../audit/queries";
 import type { Actor } from "../core/actor";
 import { refusedReading } from "../core/command";
+import { withoutScreening } from "../documents/states";
 import type { AccessFilter } from "./input.access";
 import { canReadRegister } from "./policy";
 import { dueMonths, koreanMonth, monthsSince, nightBegins, nightEnds } from "./rules.access";
@@ -59,14 +60,20 @@ const listReaders = (actor: Actor, month: string, filter: AccessFilter, reader: 
     .orderBy(desc(count()), asc(users.name), asc(auditEvents.actorId));
 export type ReaderRow = Awaited<ReturnType<typeof listReaders>>[number];
 
+const given = sql<string | null>`${auditEvents.detail} ->> 'reason'`;
+const reasonFor = (actor: Actor) =>
+  actor.role === "admin"
+    ? sql<string | null>`case when ${given} = 'screening' then ${withoutScreening("screening")}::text else ${given} end`
+    : given;
+
 /**
  * How often for which reason. Read past what the operator is shown of an entry: a reason says why somebody looked, not what
- * was judged.
+ * was judged; that it was for a screening is the city's alone.
  */
 const listReasons = (actor: Actor, month: string, filter: AccessFilter, reader: Reader) => {
   const reasoned = (["files", "contacts"] as const).filter((one) => !filter.kind || filter.kind === one);
   return reader
-    .select({ reason: sql<string | null>`${auditEvents.detail} ->> 'reason'`, count: count() })
+    .select({ reason: reasonFor(actor), count: count() })
     .from(auditEvents)
     .where(and(conditions(actor, month, filter), inArray(auditEvents.action, ["", ...deedsOf(reasoned)])))
     .groupBy(sql`1`)

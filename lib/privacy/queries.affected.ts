@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, gte, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, gte, inArray, isNull, lt, max, or, type SQL, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
 import { auditEvents, companies, companyMembers, letters, users } from "@/db/schema";
 import type { Actor } from "../core/actor";
@@ -7,7 +7,7 @@ import { invalid } from "../core/errors";
 import { isUuid } from "../core/text";
 import type { AffectedInput } from "./input.access";
 import { schemaTables } from "./queries.register";
-import { affectedBy, type CompanyPeople, type Known, type Person, readingDeeds } from "./rules.affected";
+import { affectedBy, type CompanyPeople, type Known, type Member, type Person, readingDeeds } from "./rules.affected";
 
 /** A list of people with their addresses: only for the operator's command, which has the trail note that it was made. */
 const visibleTo = (actor: Actor): SQL => (actor.role === "system" ? sql`true` : sql`false`);
@@ -41,7 +41,40 @@ async function findCompany(reader: Reader, company: string | undefined) {
 const account = { id: users.id, name: users.name, address: users.email, language: users.locale };
 const named = (ko: string, en: string) => ko || en || null;
 
-async function readCompanies(reader: Reader, ids: Iterable<string>): Promise<Map<string, CompanyPeople>> {
+/** Who was taken out of these companies after `from`; the account's age is all that is known of when they had come. */
+const readFormer = (reader: Reader, ids: Iterable<string>, from: Date) =>
+  among(ids, (some) =>
+    reader
+      .select({
+        ...account,
+        companyId: sql<string>`${auditEvents.companyId}`,
+        since: users.createdAt,
+        until: auditEvents.at,
+      })
+      .from(auditEvents)
+      .innerJoin(users, eq(users.id, auditEvents.subjectId))
+      .where(
+        and(
+          eq(auditEvents.action, "membership.remove"),
+          inArray(auditEvents.companyId, some),
+          gt(auditEvents.at, from),
+        ),
+      )
+      .orderBy(asc(auditEvents.sequence)),
+  );
+
+const readEdits = async (reader: Reader, ids: Iterable<string>) => {
+  const rows = await among(ids, (some) =>
+    reader
+      .select({ companyId: auditEvents.companyId, at: max(auditEvents.at) })
+      .from(auditEvents)
+      .where(and(eq(auditEvents.action, "company.editProfile"), inArray(auditEvents.companyId, some)))
+      .groupBy(auditEvents.companyId),
+  );
+  return new Map(rows.map(({ companyId, at }) => [companyId, at]));
+};
+
+async function readCompanies(reader: Reader, ids: readonly string[], from: Date): Promise<Map<string, CompanyPeople>> {
   const rows = await among(ids, (some) =>
     reader
       .select({
@@ -57,12 +90,17 @@ async function readCompanies(reader: Reader, ids: Iterable<string>): Promise<Map
   );
   const members = await among(ids, (some) =>
     reader
-      .select({ ...account, companyId: companyMembers.companyId })
+      .select({ ...account, companyId: companyMembers.companyId, since: companyMembers.createdAt })
       .from(companyMembers)
       .innerJoin(users, eq(users.id, companyMembers.userId))
       .where(inArray(companyMembers.companyId, some))
       .orderBy(asc(companyMembers.createdAt), asc(users.id)),
   );
+  const everybody: readonly (Omit<Member, "company"> & { companyId: string })[] = [
+    ...members,
+    ...(await readFormer(reader, ids, from)),
+  ];
+  const edits = await readEdits(reader, ids);
   const contactOf = (row: (typeof rows)[number], company: string | null): Person | null =>
     row.contactName || row.contactEmail || row.contactPhone
       ? { id: null, name: row.contactName, address: row.contactEmail, language: "ko", company }
@@ -70,12 +108,13 @@ async function readCompanies(reader: Reader, ids: Iterable<string>): Promise<Map
   return new Map(
     rows.map((row) => {
       const company = named(row.nameKo, row.nameEn);
-      const own = members.filter(({ companyId }) => companyId === row.id);
+      const own = everybody.filter(({ companyId }) => companyId === row.id);
       return [
         row.id,
         {
           members: own.map(({ companyId: _, ...person }) => ({ ...person, company })),
           contact: contactOf(row, company),
+          editedAt: edits.get(row.id) ?? null,
         },
       ];
     }),
@@ -155,6 +194,7 @@ export async function findAffected(actor: Actor, asked: AffectedInput, reader: R
     companies: await readCompanies(
       reader,
       [...entries, ...accounts.values()].flatMap(({ companyId }) => (companyId ? [companyId] : [])),
+      asked.from,
     ),
     accounts,
     letters: await readLetters(reader, subjectsOf("recipient")),

@@ -164,6 +164,36 @@ export async function lockAsking(tx: Tx, actor: Actor, kind: RequestKind) {
   return { open: open.some((one) => one.kind === kind) };
 }
 
+/**
+ * One erasure at a time, and nobody becomes or ceases to be an owner of the person's company or an operator meanwhile. Ask for facts
+ * only after this: then they hold until the deed is over. Rows are locked in the order in which deeds on members lock them.
+ */
+export async function holdErasures(tx: Tx, which: { requestId: string } | { email: string } | { id: string }) {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('privacy.erasure'))`);
+  const asker = tx.select({ id: dataRequests.userId }).from(dataRequests);
+  const account =
+    "requestId" in which
+      ? inArray(users.id, asker.where(eq(dataRequests.id, which.requestId)))
+      : "email" in which
+        ? eq(users.email, which.email)
+        : eq(users.id, which.id);
+  const [person] = await tx
+    .select({ role: users.role, companyId: companyMembers.companyId })
+    .from(users)
+    .leftJoin(companyMembers, eq(companyMembers.userId, users.id))
+    .where(account);
+  if (person?.companyId)
+    await tx
+      .select({ id: users.id })
+      .from(companyMembers)
+      .innerJoin(users, eq(users.id, companyMembers.userId))
+      .where(eq(companyMembers.companyId, person.companyId))
+      .orderBy(companyMembers.userId)
+      .for("update");
+  if (person?.role === "admin")
+    await tx.select({ id: users.id }).from(users).where(eq(users.role, "admin")).orderBy(users.id).for("update");
+}
+
 /** The account of an address, or of an id, with what its erasure depends on. */
 export async function lockPerson(tx: Tx, which: { email: string } | { id: string }) {
   const [person] = await tx

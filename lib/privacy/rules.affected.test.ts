@@ -6,8 +6,10 @@ import { dueMonths, koreanMonth, monthsSince, nextMonth } from "./rules.access";
 import {
   affectedBy,
   affectedCsv,
+  affectedJson,
   csvCell,
   type Known,
+  type Member,
   type Person,
   readingDeeds,
   type TrailEntry,
@@ -23,8 +25,10 @@ const person = (id: string | null, more: Partial<Person> = {}): Person => ({
   company: "회사",
   ...more,
 });
+/** There from the beginning, unless `more` says otherwise. */
+const member = (id: string, more: Partial<Member> = {}): Member => ({ ...person(id), since: new Date(0), ...more });
 const known = (more: Partial<Known> = {}): Known => ({
-  companies: new Map([["c1", { members: [person("a"), person("b")], contact: person(null) }]]),
+  companies: new Map([["c1", { members: [member("a"), member("b")], contact: person(null), editedAt: null }]]),
   accounts: new Map(),
   letters: new Map(),
   ...more,
@@ -48,7 +52,9 @@ describe("whom entries speak of", () => {
       ["b@portal.test", [1]],
       ["contact@portal.test", [1, 3]],
     ]);
-    expect(affectedBy([entry(2, "document.remove")], known(), schemaTables)).toEqual({ people: [], unresolved: [] });
+    expect(affectedBy([entry(2, "document.remove")], known(), schemaTables)).toEqual({
+      ...{ people: [], unresolved: [], contactChanged: [] },
+    });
   });
 
   test("somebody who changed their address is one person still", () => {
@@ -64,13 +70,49 @@ describe("whom entries speak of", () => {
 
   test("two contact persons without an address are two", () => {
     const companies = new Map(
-      ["c1", "c2"].map((id) => [id, { members: [], contact: person(null, { name: "김", address: "", company: id }) }]),
+      ["c1", "c2"].map((id) => [
+        id,
+        { members: [], contact: person(null, { name: "김", address: "", company: id }), editedAt: null },
+      ]),
     );
     const read = [entry(1, "match.openContact"), entry(2, "match.openContact", { companyId: "c2" })];
     expect(affectedBy(read, known({ companies }), schemaTables).people.map(({ company }) => company)).toEqual([
       "c1",
       "c2",
     ]);
+  });
+
+  test("are the members of that time: not who came later, and who was taken out since", () => {
+    const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minute));
+    const members = [
+      member("stayed"),
+      member("came", { since: at(3) }),
+      member("went", { until: at(3) }),
+      member("gone", { until: at(1) }),
+    ];
+    const companies = new Map([["c1", { members, contact: null, editedAt: null }]]);
+    const of = (minute: number) =>
+      affectedBy([entry(minute, "document.disclose")], known({ companies }), schemaTables).people.map(({ id }) => id);
+    expect(of(2)).toEqual(["stayed", "went"]);
+    expect(of(4)).toEqual(["stayed", "came"]);
+  });
+
+  test("may have had another contact person where the profile was edited since, and only then", () => {
+    const members = [member("a")];
+    const editedAt = new Date(Date.UTC(2026, 0, 1, 0, 2));
+    const companies = new Map([["c1", { members, contact: person(null), editedAt }]]);
+    const entries = [
+      entry(1, "company.discloseContact"),
+      entry(2, "company.discloseContact"),
+      entry(3, "company.discloseContact"),
+    ];
+    const found = affectedBy(entries, known({ companies }), schemaTables);
+    expect(found.contactChanged).toEqual([1]);
+    expect(found.people.map(({ entries: read, changedSince }) => [read, changedSince])).toEqual([[[1, 2, 3], [1]]]);
+    expect(affectedJson(found)).toMatchObject({ contactChanged: [1] });
+    // Also where there is no contact person any more.
+    const without = new Map([["c1", { members, contact: null, editedAt }]]);
+    expect(affectedBy(entries, known({ companies: without }), schemaTables).contactChanged).toEqual([1]);
   });
 
   test("every deed names tables that the register has, with personal data of somebody in them", () => {
@@ -165,6 +207,16 @@ describe("the draft of the notice", () => {
       expect(text).not.toMatch(/\{|\}/u);
     },
   );
+
+  test.each([
+    ["ko", "담당자가 바뀌었을 수 있습니다: 3."],
+    ["en", "may have changed since these entries of the trail: 3."],
+  ] as const)("in %s says since when the contact person may be another", (locale, said) => {
+    const given = facts([entry(3, "company.discloseContact")]);
+    expect(noticeDraft(locale, given)).not.toContain(said);
+    const people = given.people.map((one) => ({ ...one, changedSince: [3] }));
+    expect(noticeDraft(locale, { ...given, people })).toContain(said);
+  });
 
   test("says so when nothing was read", () => {
     expect(noticeDraft("en", facts([]))).toContain("The trail has no reading in this time.");

@@ -80,8 +80,13 @@ export type Person = {
   language: string;
   company: string | null;
 };
-/** A company with its people; the contact person may be one of them or none. */
-export type CompanyPeople = { members: readonly Person[]; contact: Person | null };
+/** Whoever is or was a member, as far as the trail tells: from when, and until when for those who were removed. */
+export type Member = Person & { since: Date; until?: Date };
+/**
+ * A company with its people; the contact person may be one of them or none. It is the one of now: `editedAt` is when the
+ * profile was last edited, null for never.
+ */
+export type CompanyPeople = { members: readonly Member[]; contact: Person | null; editedAt: Date | null };
 
 export type TrailEntry = {
   sequence: number;
@@ -91,7 +96,7 @@ export type TrailEntry = {
   companyId: string | null;
 };
 
-/** What the entries speak of, as it is now. */
+/** What the entries speak of, as far as it is known now. */
 export type Known = {
   companies: ReadonlyMap<string, CompanyPeople>;
   accounts: ReadonlyMap<string, Person & { role: string; companyId: string | null }>;
@@ -105,6 +110,8 @@ export type Affected = Person & {
   lastAt: Date;
   /** Numbers in the trail. */
   entries: number[];
+  /** Those of them after which the profile was edited: the contact person may have been somebody else. */
+  changedSince: number[];
 };
 
 type Touched = { person: Person; of: DataSubject | "self" };
@@ -128,9 +135,19 @@ function touchedBy(entry: TrailEntry, { whose }: Reading, known: Known): Touched
   const company = entry.companyId ? known.companies.get(entry.companyId) : undefined;
   if (!company) return [];
   return [
-    ...company.members.map((person) => ({ person, of: "members" as const })),
+    ...company.members
+      .filter(({ since, until }) => since <= entry.at && (until === undefined || until >= entry.at))
+      .map(({ since: _, until: __, ...person }) => ({ person, of: "members" as const })),
     ...(company.contact ? [{ person: company.contact, of: "contacts" as const }] : []),
   ];
+}
+
+/** Whether an entry opened a contact person's data and the profile was edited since, so that they may be another now. */
+function mayHaveChanged(entry: TrailEntry, { whose }: Reading, opened: readonly Opened[], known: Known): boolean {
+  if (whose === "recipient" || speaksOf(opened, "contacts").length === 0) return false;
+  const own = entry.subjectId ? known.accounts.get(entry.subjectId)?.companyId : null;
+  const company = known.companies.get((whose === "account" ? own : entry.companyId) ?? "");
+  return company?.editedAt ? company.editedAt > entry.at : false;
 }
 
 /** Under what somebody is found again: a contact person who is a member too is one person, and so is who changed their address. */
@@ -153,26 +170,30 @@ function merge(into: Opened[], more: readonly Opened[]): void {
 
 /**
  * Everybody whose data these entries say was read, each once, in the order in which it first was. `unresolved`: entries of
- * readings whose people are not known any more (a letter that was deleted in the meantime).
+ * readings whose people are not known any more (a letter that was deleted in the meantime). `contactChanged`: entries since
+ * which the contact person may have changed.
  */
 export function affectedBy(entries: readonly TrailEntry[], known: Known, shapes: readonly Shape[]) {
   const people = new Map<string, Affected>();
   const unresolved: number[] = [];
+  const contactChanged: number[] = [];
   for (const entry of [...entries].sort((a, b) => a.sequence - b.sequence)) {
     const reading = readingDeeds[entry.action];
     if (!reading) continue;
     const without = reading.kind === "applications" ? notBeforeReviewers : [];
     const opened = openedBy(shapes, reading.tables, without);
     const touched = touchedBy(entry, reading, known)
-      .map(({ person, of }) => ({ person, data: speaksOf(opened, of) }))
+      .map(({ person, of }) => ({ person, of, data: speaksOf(opened, of) }))
       .filter(({ data }) => data.length > 0);
+    const changed = mayHaveChanged(entry, reading, opened, known);
+    if (changed) contactChanged.push(entry.sequence);
     if (touched.length === 0) unresolved.push(entry.sequence);
-    for (const { person, data } of touched) {
+    for (const { person, of, data } of touched) {
       const keys = keysOf(person);
       const row = keys.map((key) => people.get(key)).find((one) => one !== undefined) ?? {
         ...person,
         address: person.id && person.address === erasedAddress(person.id) ? "" : person.address,
-        ...{ data: [], firstAt: entry.at, lastAt: entry.at, entries: [] },
+        ...{ data: [], firstAt: entry.at, lastAt: entry.at, entries: [], changedSince: [] },
       };
       row.id ??= person.id;
       row.company ??= person.company;
@@ -180,10 +201,11 @@ export function affectedBy(entries: readonly TrailEntry[], known: Known, shapes:
       if (entry.at < row.firstAt) row.firstAt = entry.at;
       if (entry.at > row.lastAt) row.lastAt = entry.at;
       if (row.entries.at(-1) !== entry.sequence) row.entries.push(entry.sequence);
+      if (changed && of === "contacts") row.changedSince.push(entry.sequence);
       for (const key of keys) if (!people.has(key)) people.set(key, row);
     }
   }
-  return { people: [...new Set(people.values())], unresolved };
+  return { people: [...new Set(people.values())], unresolved, contactChanged };
 }
 export type AffectedPeople = ReturnType<typeof affectedBy>;
 
@@ -213,7 +235,7 @@ export function affectedCsv(people: readonly Affected[]): string {
   return `\uFEFF${[columns, ...rows].map((row) => `${row.map(csvCell).join(",")}\r\n`).join("")}`;
 }
 
-export const affectedJson = ({ people, unresolved }: AffectedPeople) => ({
+export const affectedJson = ({ people, unresolved, contactChanged }: AffectedPeople) => ({
   people: people.map(({ firstAt, lastAt, data, ...person }) => ({
     ...person,
     classes: data,
@@ -221,4 +243,5 @@ export const affectedJson = ({ people, unresolved }: AffectedPeople) => ({
     last: lastAt.toISOString(),
   })),
   unresolved,
+  contactChanged,
 });

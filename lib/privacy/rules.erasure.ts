@@ -14,6 +14,24 @@ export const erasedName = "삭제된 사람 (erased person)";
 /** In place of the address: cannot be one, and is like no other. */
 export const erasedAddress = (personId: string) => `erased:${personId}`;
 
+const literally = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");
+
+/** What may say in others' texts who it was: a shorter name is as likely a word of the language. */
+export const wordsAbout = (name: string, addresses: readonly string[]): string[] => [
+  ...addresses,
+  ...([...name].length > 2 && name !== erasedName ? [name] : []),
+];
+
+/** A text in which neither the addresses nor the whole name stand any more; a word that contains the name is another word. */
+export function withoutPerson(text: string, name: string, addresses: readonly string[]): string {
+  const places = wordsAbout(name, addresses).map((word) =>
+    addresses.includes(word)
+      ? new RegExp(`(?<![\\w.%+-])${literally(word)}(?![\\w-]|\\.\\w)`, "giu")
+      : new RegExp(`(?<![\\p{L}\\p{M}\\p{N}])${literally(word)}(?=님|(?![\\p{L}\\p{M}\\p{N}]))`, "gu"),
+  );
+  return places.reduce((rest, place) => rest.replace(place, erasedName), text);
+}
+
 /** Tables whose rows are not found by one column that names their person, or that need more than to be emptied. */
 export const handTables = [
   "users",

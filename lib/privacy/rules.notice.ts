@@ -6,7 +6,7 @@ import type { Affected } from "./rules.affected";
 import { dataItems } from "./states";
 
 export type NoticeFacts = {
-  people: readonly Pick<Affected, "data" | "firstAt" | "lastAt" | "language">[];
+  people: readonly Pick<Affected, "data" | "firstAt" | "lastAt" | "language" | "changedSince">[];
   from: Date;
   to: Date;
   madeAt: Date;
@@ -36,11 +36,13 @@ export function noticeDraft(locale: Locale, { people, from, to, madeAt }: Notice
           first: moment(new Date(times.reduce((a, b) => Math.min(a, b)))),
           last: moment(new Date(times.reduce((a, b) => Math.max(a, b)))),
         });
+  const changed = [...new Set(people.flatMap(({ changedSince }) => changedSince))].sort((a, b) => a - b);
   const gap = (name: (typeof gaps)[number]) => t("notice.gap", { what: t(`notice.gaps.${name}`) });
   const part = (number: number, title: string, lines: readonly string[]) => `${number}. ${title}\n${lines.join("\n")}`;
   return [
     `*** ${t("notice.draft")} ***`,
     t("notice.draftText", { at: moment(madeAt), people: people.length, mine: mine.length }),
+    ...(changed.length > 0 ? [t("notice.contactChanged", { entries: changed.join(", ") })] : []),
     "",
     t("notice.title"),
     "",

@@ -163,6 +163,7 @@ export const tables: Readonly<Record<string, Table>> = {
     file: "companies",
     keep: ["company"],
     none: "batch_id used_at",
+    business: "business_number",
     personal: { deeds: "used_by" },
     secret: "hash",
   },

@@ -89,7 +89,7 @@ async function fillVouchers(tx: Tx, world: World, rows: readonly Row[]): Promise
     if (!user) return code;
     const by = ownerOf(keyOf.get(user.nameKo)!);
     note(world, "voucher.enter", by, user.enteredAt, { id: user.id, companyId: user.id });
-    return { ...code, companyId: user.id, usedBy: by.id, usedAt: user.enteredAt };
+    return { ...code, companyId: user.id, businessNumber: user.businessNumber, usedBy: by.id, usedAt: user.enteredAt };
   });
   await insertAll(tx, vouchers, codes);
 }

@@ -5,7 +5,7 @@ import { getOwnCompany } from "@/lib/companies/queries";
 import { getIdentity } from "@/lib/companies/queries.identity";
 import { found } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
-import { documentsAreScanned } from "@/lib/documents/queries";
+import { documentsAreScanned, listReads } from "@/lib/documents/queries";
 import { localeOf } from "@/lib/i18n/locales";
 
 type Props = PageProps<"/[locale]/company/verification">;
@@ -18,10 +18,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const actor = await requireActor("company");
   const company = await found(getOwnCompany(actor));
-  const identity = await getIdentity(actor, company.id);
+  const [identity, reads] = await Promise.all([
+    getIdentity(actor, company.id),
+    listReads(actor, { about: { kind: "company", id: company.id } }),
+  ]);
   return (
     <VerificationPage
-      {...{ actor, company, identity }}
+      {...{ actor, company, identity, reads }}
       scanned={documentsAreScanned()}
       locale={localeOf(await params)}
       now={new Date()}

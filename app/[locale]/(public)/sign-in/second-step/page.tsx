@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { Door } from "@/components/accounts/door";
 import { SecondFactor } from "@/components/accounts/second-factor";
 import { SignOutButton } from "@/components/accounts/sign-out-button";
-import { canAddPasskey } from "@/lib/accounts/policy.factor";
+import { canAddApp, canAddPasskey } from "@/lib/accounts/policy.factor";
 import { getOwnFactor } from "@/lib/accounts/queries.factor";
 import { one } from "@/lib/core/page";
 import { homeOf, paths, safeReturnPath } from "@/lib/core/paths";
@@ -29,13 +29,14 @@ export default async function SetUpFactorPage({ params, searchParams }: Props) {
   if (actor.role === "guest") redirect(paths.signIn(locale));
   const t = await getTranslations("accounts.secondStep.setUp");
   const own = await getOwnFactor(actor);
-  const verdict = canAddPasskey(actor, { ...own, passkeys: own.passkeys.length });
-  const noPasskey = verdict.ok ? null : verdict.reason;
+  const passkey = canAddPasskey(actor, { ...own, passkeys: own.passkeys.length });
+  const app = canAddApp(actor);
+  const refused = { noPasskey: passkey.ok ? null : passkey.reason, noApp: app.ok ? null : app.reason };
   const next = safeReturnPath(one((await searchParams).next)) ?? homeOf(actor.role, locale);
   return (
     <Door title={t("title")} lead={t("lead")}>
       <div className="flex flex-col gap-8">
-        <SecondFactor own={own} email={actor.email ?? ""} noPasskey={noPasskey} onward={next} />
+        <SecondFactor own={own} email={actor.email ?? ""} {...refused} onward={next} />
         <div className="border-t border-gray-light pt-6">
           <SignOutButton label={(await getTranslations("accounts.signIn"))("signOut")} to={paths.home(locale)} />
         </div>

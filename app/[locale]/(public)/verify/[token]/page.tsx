@@ -4,7 +4,7 @@ import { ChangeEmailDoor, UndoEmailDoor } from "@/components/accounts/change-ema
 import { DeadLink, Door } from "@/components/accounts/door";
 import { ActionButton } from "@/components/form/action-button";
 import { verifyEmailAction } from "@/lib/accounts/actions";
-import { readAddressLink } from "@/lib/accounts/queries.email";
+import { getEmailChange, readAddressLink } from "@/lib/accounts/queries.email";
 import { paths } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
@@ -24,7 +24,10 @@ export default async function VerifyPage({ params }: Props) {
   const actor = await currentActor();
   const link = await readAddressLink(actor, token);
   const { state } = link;
-  if (link.purpose === "change_email") return <ChangeEmailDoor {...{ actor, locale, token, link }} />;
+  if (link.purpose === "change_email") {
+    const { recent } = await getEmailChange(actor);
+    return <ChangeEmailDoor {...{ actor, locale, token, link }} recent={recent !== null} />;
+  }
   if (link.purpose === "undo_email") return <UndoEmailDoor {...{ locale, token, link }} />;
   return (
     <Door title={t("verify.title")} lead={state === "good" ? t("verify.lead") : undefined}>

@@ -5,6 +5,7 @@ import { getCompany, listProductsOfCompany } from "@/lib/companies/queries";
 import { getIdentity } from "@/lib/companies/queries.identity";
 import { found } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
+import { listReads } from "@/lib/documents/queries";
 import { localeOf } from "@/lib/i18n/locales";
 import { countHits } from "@/lib/screening/queries";
 
@@ -22,10 +23,13 @@ export default async function Page({ params }: Props) {
   const { id, ...rest } = await params;
   const actor = await requireActor("official");
   const company = await read(id);
-  const [products, hits, identity] = await Promise.all([
+  const [products, hits, identity, reads] = await Promise.all([
     listProductsOfCompany(actor, company.id),
     countHits(actor, { companyId: company.id }),
     getIdentity(actor, company.id),
+    listReads(actor, { about: { kind: "company", id: company.id } }),
   ]);
-  return <CompanyPage {...{ company, products, hits, actor, identity }} locale={localeOf(rest)} now={new Date()} />;
+  return (
+    <CompanyPage {...{ company, products, hits, actor, identity, reads }} locale={localeOf(rest)} now={new Date()} />
+  );
 }
