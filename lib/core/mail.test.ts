@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { db } from "@/db/client";
@@ -320,3 +320,32 @@ test("a letter's links lead to the portal: nothing that makes letters reads a re
   expect(makers.filter((path) => asksTheRequest.test(readFileSync(join(lib, path), "utf8")))).toEqual([]);
   expect(asksTheRequest.test('import { headers } from "next/headers";')).toBe(true);
 });
+
+test.each(["kept", "sent"] as const)(
+  "a letter whose reader is erased meanwhile is written without them (%s)",
+  async (state) => {
+    if (state === "kept") changed.smtpUrl = "";
+    const owner = await aCompanyUser();
+    const context = aContext();
+    let sending: Promise<void> | undefined;
+    await db.transaction(async (tx) => {
+      // Not yet to be seen by others: who writes the letter has to wait for it.
+      await tx
+        .update(users)
+        .set({ email: `erased:${owner.userId}`, erasedAt: new Date(), disabledAt: new Date() })
+        .where(eq(users.id, owner.userId!));
+      sending = sendLetter(context, { kind: "test", userId: owner.userId!, letter: () => plain });
+      await vi.waitFor(
+        async () => {
+          const [row] = await tx.execute<{ n: number }>(sql`select count(*)::int as n from pg_locks l
+          join pg_stat_activity a on a.pid = l.pid where not l.granted and a.datname = current_database()`);
+          expect(row!.n).toBeGreaterThan(0);
+        },
+        { timeout: 5000 },
+      );
+    });
+    await sending;
+    const blank = { state, userId: owner.userId, recipient: "", subject: "", body: null, link: null };
+    expect(await theLetter(context.jobId)).toMatchObject(blank);
+  },
+);

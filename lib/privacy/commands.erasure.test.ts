@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { db } from "@/db/client";
 import {
   aCast,
@@ -58,6 +58,7 @@ import { type Actor, systemActor } from "../core/actor";
 import { storage } from "../core/storage";
 import { throttleKey } from "../core/throttle";
 import { jobs as documentJobs } from "../documents/jobs";
+import { changeMemberRole } from "../memberships/commands";
 import { eraseAgain, eraseRequested, operatorErasePerson } from "./commands.erasure";
 import { askOfCity } from "./commands.requests";
 import { listErasures } from "./queries.erasure";
@@ -108,7 +109,7 @@ async function placesOf(words: readonly string[]): Promise<Record<string, number
 const placeNames = async (words: readonly string[]) => Object.keys(await placesOf(words)).sort();
 
 /** What somebody leaves behind in every place that an account has, whatever their role. */
-async function leaveTraces(person: Actor, word: string, more: { companyId?: string } = {}) {
+async function leaveTraces(person: Actor, word: string, more: { companyId?: string; reader?: Actor } = {}) {
   const userId = person.userId!;
   const address = `${word}@portal.test`;
   await db
@@ -162,9 +163,11 @@ async function leaveTraces(person: Actor, word: string, more: { companyId?: stri
   await db.insert(letters).values([
     { ...letter, jobId: randomUUID(), userId, recipient: `old-${address}` },
     { ...letter, jobId: randomUUID(), userId: null, recipient: address },
-    // To the address that the account had before, and to somebody else, about the person.
+    // To the address that the account had before, and to somebody around the person, about the person.
     { ...letter, jobId: randomUUID(), userId: null, recipient: `old-${address}` },
-    { ...letter, jobId: randomUUID(), userId: null, recipient: "other@portal.test", link: null },
+    ...(more.reader
+      ? [{ ...letter, jobId: randomUUID(), userId: more.reader.userId, recipient: "other@portal.test", link: null }]
+      : []),
   ]);
   await db.insert(formDrafts).values({ userId, form: "x", subjectId: userId, values: { text: word } });
   await aRequest(person, { kind: "correction", words: word, correct: word, answer: word });
@@ -213,7 +216,7 @@ describe("after an erasure nothing tells who it was", () => {
     const owner = await aCompanyUser();
     const editor = await aMember(owner.companyId!, "editor");
     const word = unique("canary");
-    await leaveTraces(editor, word, { companyId: owner.companyId! });
+    await leaveTraces(editor, word, { companyId: owner.companyId!, reader: owner });
     const person = await actorOf(editor.userId!);
     const contact = { contactName: word, contactTitle: word, contactEmail: person.email!, contactPhone: telephone };
     await db.update(companies).set(contact).where(eq(companies.id, owner.companyId!));
@@ -370,6 +373,238 @@ describe("after an erasure nothing tells who it was", () => {
     await leaveTraces(people.editor, unique("canary"));
     await operatorErasePerson(systemActor, { email: (await actorOf(people.editor.userId!)).email! });
     expect(await placesOf([word])).toEqual(before);
+  });
+});
+
+const letterTo = async (reader: Actor | null, body: string, recipient = reader?.email ?? "somebody@portal.test") => {
+  const row = { kind: "x", locale: "ko", state: "kept" as const, subject: body, body };
+  const values = { ...row, jobId: randomUUID(), userId: reader?.userId ?? null, recipient };
+  const [letter] = await db.insert(letters).values(values).returning();
+  return letter!;
+};
+const bodyOf = async (letter: { id: string }) =>
+  (await db.select({ body: letters.body }).from(letters).where(eq(letters.id, letter.id)))[0]!.body;
+
+describe("addresses that were never shown to be theirs", () => {
+  /** What others keep under an address. */
+  async function under(address: string) {
+    const chamber = await aChamber({ contactEmail: address });
+    const rival = await aCompanyUser({ contactName: "경쟁 담당", contactEmail: address, contactPhone: telephone });
+    const [invitation] = await db
+      .insert(invitations)
+      .values({ email: address, name: "초대", role: "company", locale: "ko", expiresAt: daysFromNow(1) })
+      .returning();
+    const letter = await letterTo(null, "알림", address);
+    const key = throttleKey("signIn", address);
+    await db.insert(throttles).values({ key, count: 1, windowEndsAt: daysFromNow(1) });
+    return async () => ({
+      chamber: await db.select().from(chambers).where(eq(chambers.id, chamber.id)),
+      rival: await db.select().from(companies).where(eq(companies.id, rival.companyId!)),
+      invitation: await db.select().from(invitations).where(eq(invitations.id, invitation!.id)),
+      letter: await db.select().from(letters).where(eq(letters.id, letter.id)),
+      throttle: await db.select().from(throttles).where(eq(throttles.key, key)),
+    });
+  }
+  const anAddress = () => `${unique("chamber-office")}@portal.test`;
+  const mallorys = async (more: Partial<typeof users.$inferInsert> = {}) =>
+    aMember((await aCompanyUser()).companyId!, "editor", more);
+  const asksFor = (person: Actor, purpose: "change_email" | "undo_email", address: string) =>
+    db
+      .insert(tokens)
+      .values({ purpose, userId: person.userId, hash: unique("hash"), address, expiresAt: daysFromNow(1) });
+
+  test("the next address that somebody asked for", async () => {
+    const address = anAddress();
+    const rows = await under(address);
+    const mallory = await mallorys();
+    await asksFor(mallory, "change_email", address);
+    const before = await rows();
+    await operatorErasePerson(systemActor, { email: mallory.email! });
+    expect(await rows()).toEqual(before);
+    expect(await db.select().from(tokens).where(eq(tokens.userId, mallory.userId!))).toEqual([]);
+  });
+
+  test("the address of an account that was never confirmed: only its own rows go", async () => {
+    const address = anAddress();
+    const rows = await under(address);
+    const mallory = await mallorys({ email: address, emailVerifiedAt: null });
+    const own = await letterTo(mallory, "주소를 확인해 주세요");
+    const before = await rows();
+    await operatorErasePerson(systemActor, { email: address });
+    expect(await rows()).toEqual(before);
+    expect(await bodyOf(own)).toBeNull();
+  });
+
+  test("the address with which somebody registered who then proved another", async () => {
+    const address = anAddress();
+    const rows = await under(address);
+    const mallory = await mallorys();
+    await letterTo(mallory, "주소를 확인해 주세요", address);
+    await asksFor(mallory, "undo_email", address);
+    const trail = { actorRole: "company", subjectKind: "account", subjectId: mallory.userId };
+    await db.insert(auditEvents).values({ ...trail, at: new Date(), action: "account.changeEmail" });
+    const before = await rows();
+    await operatorErasePerson(systemActor, { email: mallory.email! });
+    expect(await rows()).toEqual(before);
+  });
+
+  test("an earlier address that is somebody else's by now", async () => {
+    const mallory = await mallorys();
+    const heir = await aCompanyUser();
+    await asksFor(mallory, "undo_email", heir.email!);
+    const rows = await under(heir.email!);
+    const before = await rows();
+    await operatorErasePerson(systemActor, { email: mallory.email! });
+    expect(await rows()).toEqual(before);
+  });
+
+  test("one's own and one's own earlier address are theirs everywhere", async () => {
+    const address = anAddress();
+    const rows = await under(address);
+    const person = await mallorys();
+    await asksFor(person, "undo_email", address);
+    await operatorErasePerson(systemActor, { email: person.email! });
+    expect(await rows()).toMatchObject({
+      chamber: [{ contactEmail: null }],
+      rival: [{ contactName: "", contactEmail: "", contactPhone: "" }],
+      invitation: [],
+      letter: [{ recipient: "", body: null }],
+      throttle: [],
+    });
+  });
+});
+
+describe("letters to others", () => {
+  test("around the person lose the words that say who it was; all other letters stay as they are", async () => {
+    const owner = await aCompanyUser();
+    const word = unique("김서윤");
+    const editor = await aMember(owner.companyId!, "editor", { name: word });
+    const near = await letterTo(owner, `${word}님이 답했습니다(${editor.email!.toUpperCase()}). ${word}의회 소식.`);
+    const far = await letterTo(await aCompanyUser(), `${word} 님께 ${editor.email}`);
+    const nobodys = await letterTo(null, `${word} 님께`);
+    await operatorErasePerson(systemActor, { email: editor.email! });
+    expect(await bodyOf(near)).toBe(`${erasedName}님이 답했습니다(${erasedName}). ${word}의회 소식.`);
+    expect(await bodyOf(far)).toBe(far.body);
+    expect(await bodyOf(nobodys)).toBe(nobodys.body);
+  });
+
+  test.each(["안내", "이상"])("of somebody called %s stay", async (name) => {
+    const owner = await aCompanyUser();
+    const editor = await aMember(owner.companyId!, "editor", { name });
+    const letter = await letterTo(owner, `${name} 말씀: 점수 3점 이상, 안내를 읽어 주세요.`);
+    await operatorErasePerson(systemActor, { email: editor.email! });
+    expect(await bodyOf(letter)).toBe(letter.body);
+  });
+
+  test("of a chamber, the city's office and the federation's body are read by those around", async () => {
+    const chamber = (await aChamber()).id;
+    const pairs = [
+      [await aMentor(chamber), await aMentor(chamber)],
+      [await anOfficial(), await anAdmin()],
+    ] as const;
+    for (const [person, reader] of pairs) {
+      const letter = await letterTo(reader, `(${person.name})`);
+      await operatorErasePerson(systemActor, { email: person.email! });
+      expect(await bodyOf(letter)).toBe(`(${erasedName})`);
+    }
+  });
+});
+
+describe("companies of earlier", () => {
+  test("lose the person as their contact, by the exact name; who is called alike elsewhere stays", async () => {
+    const named = unique("담당자");
+    const contact = { contactName: named, contactTitle: "과장", contactEmail: "", contactPhone: telephone };
+    const [invited, removed, consented, alike] = await Promise.all(
+      [0, 1, 2, 3].map(async () => (await aCompanyUser(contact)).companyId!),
+    );
+    const other = (await aCompanyUser({ ...contact, contactName: `${named} 2` })).companyId!;
+    const person = await aMember((await aCompanyUser()).companyId!, "editor", { name: named });
+    const place = { email: person.email!, name: named, role: "company" as const, locale: "ko", expiresAt: new Date() };
+    await db.insert(invitations).values({ ...place, companyId: invited, acceptedAt: new Date() });
+    await db.insert(invitations).values({ ...place, companyId: alike });
+    const trail = { actorRole: "company", subjectKind: "membership", subjectId: person.userId, at: new Date() };
+    await db
+      .insert(auditEvents)
+      .values([removed, other].map((companyId) => ({ ...trail, action: "membership.remove", companyId })));
+    await db.insert(consents).values({
+      kind: "registration",
+      userId: person.userId!,
+      companyId: consented,
+      noticeVersion: 1,
+      locale: "ko",
+      shownText: "동의한 글",
+      textHash: "0",
+      givenAt: new Date(),
+    });
+    await operatorErasePerson(systemActor, { email: person.email! });
+    const left = await db.select().from(companies).where(eq(companies.contactPhone, telephone));
+    const ours = [invited, removed, consented, alike, other];
+    expect(
+      left
+        .map(({ id }) => id)
+        .filter((id) => ours.includes(id))
+        .sort(),
+    ).toEqual([alike, other].sort());
+  });
+});
+
+describe("at the same moment", () => {
+  /** Deeds that all wait for the rows of these people, and then go on together. */
+  async function together(people: readonly Actor[], deeds: readonly (() => Promise<unknown>)[]) {
+    let going: Promise<PromiseSettledResult<unknown>[]> | undefined;
+    await db.transaction(async (tx) => {
+      const ids = people.map(({ userId }) => userId!);
+      await tx.select({ id: users.id }).from(users).where(inArray(users.id, ids)).for("update");
+      going = Promise.allSettled(deeds.map((deed) => deed()));
+      await vi.waitFor(
+        async () => {
+          const [row] = await tx.execute<{ n: number }>(sql`select count(distinct l.pid)::int as n
+            from pg_locks l join pg_stat_activity a on a.pid = l.pid
+            where not l.granted and a.datname = current_database()`);
+          expect(row!.n).toBe(deeds.length);
+        },
+        { timeout: 10_000 },
+      );
+    });
+    return (await going!).map((one) => (one.status === "fulfilled" ? "done" : one.reason.reason)).sort();
+  }
+  const ownersOf = (companyId: string) =>
+    db
+      .select({ userId: companyMembers.userId })
+      .from(companyMembers)
+      .where(and(eq(companyMembers.companyId, companyId), eq(companyMembers.role, "owner")));
+  const erasing = (person: Actor) => () => operatorErasePerson(systemActor, { email: person.email! });
+
+  test("of two owners one stays, whichever way they go", async () => {
+    for (const way of ["request", "operator"] as const) {
+      const first = await aCompanyUser();
+      const second = await aMember(first.companyId!, "owner");
+      const official = await anOfficial();
+      const ways = await Promise.all(
+        [first, second].map(async (one) => {
+          if (way === "operator") return erasing(one);
+          const requestId = await accepted(one);
+          return () => eraseRequested(official, { requestId });
+        }),
+      );
+      expect(await together([first, second], ways)).toEqual(["done", "sole_owner"]);
+      expect(await ownersOf(first.companyId!)).toHaveLength(1);
+    }
+  });
+
+  test("of two operators one stays", async () => {
+    await db.update(users).set({ disabledAt: new Date() }).where(eq(users.role, "admin"));
+    const [first, second] = [await anAdmin(), await anAdmin()];
+    expect(await together([first, second], [erasing(first), erasing(second)])).toEqual(["done", "last_admin"]);
+  });
+
+  test("an owner who is made an editor and the other who is erased do not leave a company to nobody", async () => {
+    const first = await aCompanyUser();
+    const second = await aMember(first.companyId!, "owner");
+    const change = () => changeMemberRole(first, { userId: second.userId!, role: "editor" });
+    const outcome = await together([first, second], [change, erasing(first)]);
+    expect(outcome.filter((one) => one === "done")).toHaveLength(1);
+    expect(await ownersOf(first.companyId!)).toHaveLength(1);
   });
 });
 

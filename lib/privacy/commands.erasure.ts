@@ -299,6 +299,8 @@ const hands: Record<HandTable, (deed: Erasing) => Promise<Row>> = {
       "oldPassword",
       "changeEmail",
       "invitations",
+      "dataRequest",
+      "vouchers",
       ...Object.keys(codeThrottles).map((name) => `code.${name}`),
     ];
     const keys = [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { messages } from "@/lib/i18n/messages";
 import { schemaTables } from "./queries.register";
-import { erasure, fateOf, handTables, wordsOf } from "./rules.erasure";
+import { erasedName, erasure, fateOf, handTables, withoutPerson, wordsOf } from "./rules.erasure";
 import { classOf, tables } from "./rules.register";
 import { stayReasons } from "./states";
 
@@ -75,4 +75,20 @@ describe("the rules of erasing", () => {
     for (const locale of ["ko", "en"] as const)
       expect(Object.keys(messages[locale].rights.stayItems).sort()).toEqual([...stayReasons].sort());
   });
+});
+
+test.each([
+  ["김서윤", "김서윤님, 김서윤 씨", `${erasedName}님, ${erasedName} 씨`],
+  ["김서윤", "김서윤의회 2김서윤 김서윤2", "김서윤의회 2김서윤 김서윤2"],
+  ["이상", "3점 이상 이상님", "3점 이상 이상님"],
+  ["Ann", "Ann, Anna, Joann", `${erasedName}, Anna, Joann`],
+  ["A.B", "A.B AxB", `${erasedName} AxB`],
+  [
+    "이상",
+    "kim@x.test으로 hakim@x.test kim@x.test.kr KIM@x.test.",
+    `${erasedName}으로 hakim@x.test kim@x.test.kr ${erasedName}.`,
+  ],
+  [erasedName, erasedName, erasedName],
+])("a text without %s", (name, text, rest) => {
+  expect(withoutPerson(text, name, ["kim@x.test"])).toBe(rest);
 });
