@@ -249,7 +249,7 @@ test.describe("a question that opens parts, and an interest learned of half-way"
     const [opened] = await Promise.all([
       // It opens beside the page.
       mentor.context().waitForEvent("response", (response) => response.status() === 303),
-      mentor.getByRole("button", { name: `${file} 새 창에서 열기` }).click(),
+      asked.getByRole("button", { name: "기록하고 열기" }).click(),
     ]);
     expect(opened.url()).toContain(`/api/reviews/${reviews.staying}/documents/`);
     await mentor.context().close();
