@@ -1,6 +1,5 @@
+import { password } from "@/bin/demo";
 import { env } from "@/lib/core/env";
-
-const password = "blue-ocean-demo-2026";
 
 /** Signs one of the demo's people in through the portal's own door and returns the cookies; without a session it fails. */
 export async function cookiesOf(email: string): Promise<string> {
