@@ -14,7 +14,9 @@ import {
   allAddresses,
   builtActions,
   type Found,
+  fieldsIn,
   idsFor,
+  isSignedIn,
   queriesIn,
   readersOf,
   signedIn,
@@ -153,12 +155,7 @@ const text = { "content-type": "text/plain;charset=UTF-8", accept: "text/x-compo
 const pageOf = ({ dice, ids }: World, pattern: string) => dice.of(addressesOf(pattern, ids, 8)) ?? "/ko";
 
 function learnFields({ fields }: World, { id }: Action, answer: string): void {
-  const line = answer.split("\n").find((one) => /^\w+:\{"ok":false/u.test(one));
-  if (line === undefined) return;
-  const said = JSON.parse(line.slice(line.indexOf(":") + 1)) as { fields?: Record<string, unknown> };
-  const known = fields.get(id) ?? new Set();
-  fields.set(id, known);
-  for (const field of Object.keys(said.fields ?? {})) if (/^\w+$/u.test(field)) known.add(field);
+  fields.set(id, new Set([...(fields.get(id) ?? []), ...fieldsIn(answer)]));
 }
 
 /** An action called with what its form could hold, and with what none could. */
@@ -422,22 +419,6 @@ async function sendAgain(base: string, keep: Keep, asked: Asked) {
   }
 }
 
-const homes: Partial<Record<Reader, string>> = {
-  company: "/ko/company",
-  rival: "/ko/company",
-  newcomer: "/ko/company",
-  mentorSc: "/ko/mentor",
-  mentorWa: "/ko/mentor",
-  official: "/ko/city/settings",
-  federation: "/ko/city/settings",
-  admin: "/ko/city/settings",
-};
-
-async function isSignedIn(base: string, reader: Reader, keep: Keep): Promise<boolean> {
-  const home = homes[reader];
-  return home === undefined || (await send(base, keep, { what: "", path: home })).status === 200;
-}
-
 /** The names that the pages of this reader put into addresses. */
 async function queriesOf(world: World, keep: Keep): Promise<World["queries"]> {
   const found = new Map<string, Set<string>>();
@@ -525,11 +506,11 @@ async function runAs(
       for (let job = some.shift(); job !== undefined && !isOver(); job = some.shift()) await one(job);
     };
     await Promise.all(Array.from({ length: atOnce }, next));
-    if (await isSignedIn(base, reader, keep)) continue;
+    if (await isSignedIn(base, reader, keep.cookie)) continue;
     // Their own deeds may have ended the session.
     keep.cookie = await signedIn(base, reader);
     run.signIns += 1;
-    if (await isSignedIn(base, reader, keep)) continue;
+    if (await isSignedIn(base, reader, keep.cookie)) continue;
     run.faults.push(`${reader} cannot sign in any more, with ${jobs.length} requests left`);
     break;
   }

@@ -49,6 +49,25 @@ export async function signedIn(base: string, reader: Reader): Promise<string> {
   return [...jar.values()].join("; ");
 }
 
+const homes: Partial<Record<Reader, string>> = {
+  company: "/ko/company",
+  rival: "/ko/company",
+  newcomer: "/ko/company",
+  mentorSc: "/ko/mentor",
+  mentorWa: "/ko/mentor",
+  official: "/ko/city/settings",
+  federation: "/ko/city/settings",
+  admin: "/ko/city/settings",
+};
+
+/** Whether these cookies still open the reader's own page; a guest has none to lose. */
+export async function isSignedIn(base: string, reader: Reader, cookie: string): Promise<boolean> {
+  const home = homes[reader];
+  return (
+    home === undefined || (await fetch(`${base}${home}`, { redirect: "manual", headers: { cookie } })).status === 200
+  );
+}
+
 type Reference = { filename: string; exportedName: string; workers: Record<string, unknown> };
 export type Action = { id: string; name: string; deed: string; pattern: string };
 
@@ -66,6 +85,14 @@ export function builtActions(): Action[] {
     const pattern = patterns.sort((a, b) => Number(a.includes("[", 9)) - Number(b.includes("[", 9)))[0]!;
     return { id, name: exportedName, pattern, deed: actions[filename.split("/")[1]!]?.[exportedName] ?? "" };
   });
+}
+
+/** The fields that an action's answer finds fault with. */
+export function fieldsIn(answer: string): string[] {
+  const line = answer.split("\n").find((one) => /^\w+:\{"ok":false/u.test(one));
+  if (line === undefined) return [];
+  const said = JSON.parse(line.slice(line.indexOf(":") + 1)) as { fields?: Record<string, unknown> };
+  return Object.keys(said.fields ?? {}).filter((field) => /^\w+$/u.test(field));
 }
 
 /* Who may do what */

@@ -9,13 +9,28 @@ import type { Environment } from "../lib/core/env";
 import { atEnd } from "./closing";
 import type { Reader } from "./permissions";
 import { exitOf, root } from "./processes";
-import { allAddresses, builtActions, queriesIn, readersOf, signedIn, someIds, wordOf } from "./reach";
+import {
+  addressesOf,
+  allAddresses,
+  builtActions,
+  fieldsIn,
+  idsFor,
+  isSignedIn,
+  mayDo,
+  permissionTables,
+  queriesIn,
+  readersOf,
+  signedIn,
+  someIds,
+  wordOf,
+} from "./reach";
 import { LaunchError, say } from "./say";
 import { startThrowaway } from "./tests";
 
 /*
- * Two scanners of others over a demo world of its own, as each reader: wapiti follows the links and attacks what it finds,
- * sqlmap tries every word that a link or a searching form puts into an address, and what the searching actions are called with.
+ * Two scanners of others over a demo world of its own, as each reader: wapiti follows the links of every page and attacks
+ * what it finds, sqlmap tries every word that a link or a searching form puts into an address, and every field of every
+ * form whose deed the reader may do.
  */
 
 /** Without the modules that ask an address on the internet or guess at other products. */
@@ -24,9 +39,6 @@ const modules = "sql,xss,permanentxss,crlf,redirect,file,exec,http_headers,csp";
 const known: [finding: RegExp, why: string][] = [
   [/X-XSS-Protection is not set/u, "browsers no longer have that filter, and it made holes where there were none"],
 ];
-/** Actions that search for what somebody types, called as their fields call them. */
-const searching = ["findHsOptionsAction", "findCompanyOptionsAction", "askForResetAction"];
-
 function requireProgram(name: string): void {
   const { error } = spawnSync(name, ["--version"], { stdio: "ignore" });
   if (error) throw new LaunchError(`${name} is not installed: on Debian and Ubuntu, apt-get install ${name}.`);
@@ -68,26 +80,26 @@ type Scanned = { tried: string; findings: string[] };
 
 async function wapiti(base: string, cookie: string, from: string[], folder: string, minutes: number): Promise<Scanned> {
   const file = join(folder, "wapiti.json");
-  const seconds = Math.round(minutes * 60);
-  // A third for following links, the rest shared by the modules.
-  const each = Math.max(10, Math.round((seconds * 2) / 3 / modules.split(",").length));
+  const seconds = String(Math.round(minutes * 60));
   // What lies outside of the folder is the door and the handlers: e2e/permissions.spec.ts and npm run fuzz ask those.
   const args = [
-    ...["-u", `${base}/ko/`, "--scope", "folder", "-m", modules, "-d", "2", "-t", "20", "-v", "1"],
-    ...["--max-links-per-page", "60", "--max-files-per-dir", "40", "--max-scan-time", String(Math.round(seconds / 3))],
-    ...["--max-attack-time", String(each), "--store-session", folder, "--flush-session", "--no-bugreport"],
+    ...["-u", `${base}/ko/`, "--scope", "folder", "-m", modules, "-d", "1", "-t", "20", "-v", "1"],
+    ...["--max-links-per-page", "60", "--max-files-per-dir", "40", "--max-scan-time", seconds],
+    ...["--max-attack-time", seconds, "--store-session", folder, "--flush-session", "--no-bugreport"],
     ...from.flatMap((address) => ["-s", `${base}${address}`]),
     ...(cookie ? ["-H", `Cookie: ${cookie}`] : []),
     ...["-f", "json", "-o", file],
   ];
-  const { output } = await runScanner("wapiti", args, minutes * 3);
+  const { output } = await runScanner("wapiti", args, minutes * modules.split(",").length);
   if (!existsSync(file)) return { tried: "did not end", findings: [`wapiti made no report: ${output.slice(-300)}`] };
+  const late = [...output.matchAll(/.*time was reached.*/gu)].map(([line]) => `wapiti did not end: ${line}`);
   const { vulnerabilities, anomalies } = wapitiReport.parse(JSON.parse(readFileSync(file, "utf8")));
   const findings = [vulnerabilities, anomalies]
     .flatMap((kinds) =>
       Object.entries(kinds).flatMap(([kind, some]) => some.map(({ path, info }) => `${kind} at ${path}: ${info}`)),
     )
-    .filter((finding) => !known.some(([words]) => words.test(finding)));
+    .filter((finding) => !known.some(([words]) => words.test(finding)))
+    .concat(late);
   const asked = /found (\d+) URLs/u.exec(output)?.[1] ?? "?";
   return { tried: `${asked} addresses, ${modules.split(",").length} modules`, findings };
 }
@@ -109,58 +121,86 @@ async function queriesOf(base: string, cookie: string, owner: postgres.Sql) {
   }
   const queries = [...found].map(([path, names]) => {
     const words = [...names].map((name) => `${encodeURIComponent(name)}=1`).join("&");
-    return { path: `${path}?${words}`, words: names.size };
+    return { path: `${path}?${words}`, names: names.size };
   });
   return { answered, queries };
 }
 type Queries = Awaited<ReturnType<typeof queriesOf>>["queries"];
+
+/**
+ * The forms whose deed this reader may do and that take anything, with what a field would hold: its answer to an empty call
+ * names what must be there, and the answer to that names the rest.
+ */
+async function callsOf(base: string, cookie: string, reader: Reader, owner: postgres.Sql) {
+  const ids = await someIds(owner, "", 2);
+  const tables = permissionTables();
+  const calls: { id: string; name: string; path: string; fields: Record<string, string> }[] = [];
+  for (const { id, name, deed, pattern } of builtActions()) {
+    const path = addressesOf(pattern, ids, 1)[0];
+    if (path === undefined || !mayDo(reader, tables.get(deed) ?? [])) continue;
+    const fields: Record<string, string> = {};
+    for (let round = 0; round < 3; round++) {
+      const headers = {
+        cookie,
+        origin: base,
+        "next-action": id,
+        accept: "text/x-component",
+        "content-type": "text/plain",
+      };
+      const response = await fetch(`${base}${path}`, { method: "POST", headers, body: JSON.stringify([fields]) });
+      for (const field of fieldsIn(await response.text()))
+        fields[field] ??= /Id$/u.test(field) ? idsFor(field.slice(0, -2), ids)[0]! : "1";
+    }
+    if (Object.keys(fields).length > 0) calls.push({ id, name, path, fields });
+  }
+  return calls;
+}
+
+const sumOf = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
 
 const foundInOutput = (output: string): string[] =>
   [...output.matchAll(/^Parameter: (.+)$/gmu)].map(([, parameter]) => `injectable: ${parameter}`);
 
 async function sqlmap(
   base: string,
-  cookie: string,
+  reader: Reader,
   queries: Queries,
+  owner: postgres.Sql,
   folder: string,
   minutes: number,
 ): Promise<Scanned> {
-  const usual = ["--batch", "--disable-coloring", "--dbms=PostgreSQL", "--threads=4", "--timeout=30", "--retries=1"];
-  const as = [...(cookie ? [`--cookie=${cookie}`] : []), `--output-dir=${folder}`, "--flush-session"];
+  const cookie = await signedIn(base, reader);
+  const usual = ["--batch", "--disable-coloring", "--dbms=PostgreSQL", "--text-only", "--technique=BEUS"];
+  const as = [...(cookie ? [`--cookie=${cookie}`] : []), `--output-dir=${folder}`, "--flush-session", "--timeout=30"];
   const until = Date.now() + minutes * 60_000;
   const left = () => (until - Date.now()) / 60_000;
   const findings: string[] = [];
   let tried = 0;
-  for (const { path, words } of queries) {
+  for (const { path, names } of queries) {
     if (left() < 0.1) break;
-    const args = ["-u", `${base}${path}`, ...usual, ...as, "--technique=BEUS"];
+    const args = ["-u", `${base}${path}`, ...usual, ...as];
     const { output, inTime } = await runScanner("sqlmap", args, left());
-    if (inTime) tried += words;
+    if (inTime) tried += names;
     findings.push(...foundInOutput(output).map((line) => `${line} at ${path}`));
   }
-  const actions = builtActions().filter(({ name }) => searching.includes(name));
-  let calls = 0;
-  for (const { id, name, pattern } of actions) {
+  const calls = await callsOf(base, cookie, reader, owner);
+  let called = 0;
+  for (const { id, name, path, fields } of calls) {
     if (left() < 0.1) break;
-    const page = pattern.replace("[locale]", "ko").replace(/\[[^\]]+\]/gu, "00000000-0000-4000-8000-000000000000");
-    const data = name === "askForResetAction" ? '[{"email":"nobody*@portal.test"}]' : '[{"q":"8*"}]';
     const headers = `Next-Action: ${id}\nOrigin: ${base}\nAccept: text/x-component\nContent-Type: text/plain;charset=UTF-8`;
-    const args = [
-      "-u",
-      `${base}${page}`,
-      "--method=POST",
-      `--data=${data}`,
-      `--headers=${headers}`,
-      ...usual,
-      ...as,
-      "--technique=BEUS",
-    ];
-    const { output, inTime } = await runScanner("sqlmap", args, left());
-    if (inTime) calls += 1;
+    const data = `[{${Object.entries(fields)
+      .map(([field, value]) => `"${field}":"${value}*"`)
+      .join(",")}}]`;
+    const args = ["-u", `${base}${path}`, "--method=POST", `--data=${data}`, `--headers=${headers}`];
+    const { output, inTime } = await runScanner("sqlmap", [...args, ...usual, ...as], left());
+    if (inTime) called += Object.keys(fields).length;
     findings.push(...foundInOutput(output).map((line) => `${line} of ${name}`));
   }
-  const all = queries.reduce((sum, { words }) => sum + words, 0);
-  return { tried: `${tried} of ${all} words, ${calls} of ${actions.length} searches`, findings };
+  if (calls.length > 0 && !(await isSignedIn(base, reader, cookie))) findings.push("the session ended before the scan");
+  const words = sumOf(queries.map(({ names }) => names));
+  const fields = sumOf(calls.map((call) => Object.keys(call.fields).length));
+  if (tried < words || called < fields) findings.push("sqlmap did not end in its time");
+  return { tried: `${tried} of ${words} words, ${called} of ${fields} fields of ${calls.length} forms`, findings };
 }
 
 /** Runs against a portal that is up; `--minutes` are for each reader and scanner. */
@@ -177,7 +217,7 @@ export async function scan(environment: Environment, words: readonly string[]): 
     const { answered, queries } = await queriesOf(baseUrl, cookie, owner);
     const from = [...answered, ...queries.map(({ path }) => path)];
     const crawled = await wapiti(baseUrl, cookie, from, folder, minutes);
-    const injected = await sqlmap(baseUrl, await signedIn(baseUrl, reader), queries, folder, minutes);
+    const injected = await sqlmap(baseUrl, reader, queries, owner, folder, minutes);
     total += crawled.findings.length + injected.findings.length;
     console.log(
       `| ${reader} | ${crawled.tried} | ${crawled.findings.length} | ${injected.tried} | ${injected.findings.length} |`,

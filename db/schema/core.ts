@@ -25,6 +25,9 @@ export const auditEvents = pgTable(
     index("audit_subject").on(table.subjectId, table.sequence),
     index("audit_company").on(table.companyId, table.sequence),
     index("audit_at").on(table.sequence),
+    index("audit_actor").on(table.actorId, table.sequence),
+    // Entries come in the order of their time: a month of them is found by a summary of each stretch, at no size to speak of.
+    index("audit_time").using("brin", table.at),
   ],
 );
 

@@ -1,4 +1,5 @@
 import "server-only";
+import { availableParallelism } from "node:os";
 import { hash, verify } from "@node-rs/argon2";
 import { env } from "../core/env";
 import { invalid } from "../core/errors";
@@ -8,8 +9,8 @@ import { isGuessable } from "./rules";
 const parameters = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 const prefix = `$argon2id$v=19$m=${parameters.memoryCost},t=${parameters.timeCost},p=${parameters.parallelism}$`;
 
-/** Hashing is heavy on purpose: a crowd at the door waits in line while pages go on being served. */
-const places = 2;
+/** Hashing is heavy on purpose: a crowd at the door waits in line, and half of the processors go on serving pages. */
+const places = Math.max(1, Math.floor(availableParallelism() / 2));
 const waiting: (() => void)[] = [];
 let busy = 0;
 

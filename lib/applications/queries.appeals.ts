@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, count, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { db, type Reader, type Tx } from "@/db/client";
 import { appeals, applications, companies, programs, users } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
@@ -8,13 +8,13 @@ import { isUuid } from "@/lib/core/text";
 import { type AppealFilter, pageSize } from "./input";
 import { visibleTo } from "./queries";
 
-/** The appeals of an application, oldest first; the company reads no names. */
-export async function listAppeals(actor: Actor, applicationId: string, reader: Reader = db) {
-  if (!isUuid(applicationId)) return [];
+/** The appeals of these applications, oldest first; the company reads no names. */
+export async function listAppealsOf(actor: Actor, applicationIds: readonly string[], reader: Reader = db) {
   const named = actor.role === "official";
   return reader
     .select({
       id: appeals.id,
+      applicationId: appeals.applicationId,
       against: appeals.against,
       text: appeals.text,
       filedAt: appeals.filedAt,
@@ -32,9 +32,12 @@ export async function listAppeals(actor: Actor, applicationId: string, reader: R
     .from(appeals)
     .innerJoin(applications, eq(applications.id, appeals.applicationId))
     .leftJoin(users, eq(users.id, appeals.decidedBy))
-    .where(and(visibleTo(actor), eq(appeals.applicationId, applicationId)))
+    .where(and(visibleTo(actor), inArray(appeals.applicationId, [...applicationIds])))
     .orderBy(asc(appeals.filedAt));
 }
+
+export const listAppeals = async (actor: Actor, applicationId: string, reader: Reader = db) =>
+  isUuid(applicationId) ? listAppealsOf(actor, [applicationId], reader) : [];
 export type Appeal = Awaited<ReturnType<typeof listAppeals>>[number];
 
 /** Appeals of all seasons for the city, one page of them, those that wait longest first unless turned round. */

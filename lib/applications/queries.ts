@@ -234,12 +234,12 @@ export async function listSnapshots(actor: Actor, applicationId: string, reader:
 }
 export type Snapshot = Awaited<ReturnType<typeof listSnapshots>>[number];
 
-/** Questions of the city with the company's answers, oldest first. */
-export async function listInfoRequests(actor: Actor, applicationId: string, reader: Reader = db) {
-  if (!isUuid(applicationId)) return [];
+/** Questions of the city about these applications with the company's answers, oldest first. */
+export async function listInfoRequestsOf(actor: Actor, applicationIds: readonly string[], reader: Reader = db) {
   return reader
     .select({
       id: infoRequests.id,
+      applicationId: infoRequests.applicationId,
       question: infoRequests.question,
       parts: infoRequests.parts,
       snapshotId: infoRequests.snapshotId,
@@ -250,9 +250,12 @@ export async function listInfoRequests(actor: Actor, applicationId: string, read
     })
     .from(infoRequests)
     .innerJoin(applications, eq(applications.id, infoRequests.applicationId))
-    .where(and(visibleTo(actor), eq(infoRequests.applicationId, applicationId)))
+    .where(and(visibleTo(actor), inArray(infoRequests.applicationId, [...applicationIds])))
     .orderBy(asc(infoRequests.askedAt));
 }
+
+export const listInfoRequests = async (actor: Actor, applicationId: string, reader: Reader = db) =>
+  isUuid(applicationId) ? listInfoRequestsOf(actor, [applicationId], reader) : [];
 export type InfoRequest = Awaited<ReturnType<typeof listInfoRequests>>[number];
 
 /**

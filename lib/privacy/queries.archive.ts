@@ -30,8 +30,8 @@ import {
   totpSecrets,
   users,
 } from "@/db/schema";
-import { listInfoRequests, listOwnApplications } from "../applications/queries";
-import { listAppeals } from "../applications/queries.appeals";
+import { listInfoRequestsOf, listOwnApplications } from "../applications/queries";
+import { listAppealsOf } from "../applications/queries.appeals";
 import { getOwnCompany } from "../companies/queries";
 import { listOwnStanding } from "../conflicts/queries.register";
 import { listConsents } from "../consents/queries";
@@ -272,25 +272,27 @@ async function readApplications(actor: Actor, companyId: string, reader: Reader)
     .from(applications)
     .where(eq(applications.companyId, companyId));
   const words = new Map(written.map(({ id, ...rest }) => [id, rest]));
-  const entries: Entry[] = [];
-  for (const { id, programId: _, ...application } of shown) {
-    const asked = await listInfoRequests(actor, id, reader);
-    const appealed = await listAppeals(actor, id, reader);
-    entries.push({
-      ...application,
-      ...words.get(id),
-      questions: asked.map(({ question, askedAt, answer, answeredAt }) => ({ question, askedAt, answer, answeredAt })),
-      appeals: appealed.map(({ text, filedAt, outcome, reasonKo, reasonEn, decidedAt }) => ({
-        text,
-        filedAt,
-        outcome,
-        reasonKo,
-        reasonEn,
-        decidedAt,
-      })),
-    });
-  }
-  return entries;
+  const ids = shown.map(({ id }) => id);
+  const asked = Map.groupBy(await listInfoRequestsOf(actor, ids, reader), ({ applicationId }) => applicationId);
+  const appealed = Map.groupBy(await listAppealsOf(actor, ids, reader), ({ applicationId }) => applicationId);
+  return shown.map(({ id, programId: _, ...application }) => ({
+    ...application,
+    ...words.get(id),
+    questions: (asked.get(id) ?? []).map(({ question, askedAt, answer, answeredAt }) => ({
+      question,
+      askedAt,
+      answer,
+      answeredAt,
+    })),
+    appeals: (appealed.get(id) ?? []).map(({ text, filedAt, outcome, reasonKo, reasonEn, decidedAt }) => ({
+      text,
+      filedAt,
+      outcome,
+      reasonKo,
+      reasonEn,
+      decidedAt,
+    })),
+  }));
 }
 
 async function readMentor(actor: Actor, userId: string, reader: Reader, now: Date): Promise<Part[]> {
