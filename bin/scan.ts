@@ -28,9 +28,9 @@ import { LaunchError, say } from "./say";
 import { startThrowaway } from "./tests";
 
 /*
- * Two scanners of others over a demo world of its own, as each reader: wapiti follows the links of every page and attacks
- * what it finds, sqlmap tries every word that a link or a searching form puts into an address, and every field of every
- * form whose deed the reader may do.
+ * Two scanners of others over a demo world of its own, as each reader: wapiti attacks every page of theirs once, with every
+ * word that its links and searching forms put into an address; sqlmap tries the same words, and every field of every form
+ * whose deed the reader may do.
  */
 
 /** Without the modules that ask an address on the internet or guess at other products. */
@@ -83,8 +83,8 @@ async function wapiti(base: string, cookie: string, from: string[], folder: stri
   const seconds = String(Math.round(minutes * 60));
   // What lies outside of the folder is the door and the handlers: e2e/permissions.spec.ts and npm run fuzz ask those.
   const args = [
-    ...["-u", `${base}/ko/`, "--scope", "folder", "-m", modules, "-d", "1", "-t", "20", "-v", "1"],
-    ...["--max-links-per-page", "60", "--max-files-per-dir", "40", "--max-scan-time", seconds],
+    ...["-u", `${base}/ko/`, "--scope", "folder", "-m", modules, "-d", "0", "-t", "20", "-v", "1"],
+    ...["--max-files-per-dir", "400", "--max-scan-time", seconds],
     ...["--max-attack-time", seconds, "--store-session", folder, "--flush-session", "--no-bugreport"],
     ...from.flatMap((address) => ["-s", `${base}${address}`]),
     ...(cookie ? ["-H", `Cookie: ${cookie}`] : []),

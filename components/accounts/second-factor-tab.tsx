@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Section } from "@/components/ui/section";
 import { canAddApp, canAddPasskey } from "@/lib/accounts/policy.factor";
 import type { OwnFactor } from "@/lib/accounts/queries.factor";
@@ -9,9 +9,10 @@ import { SecondFactor } from "./second-factor";
 /** Of one's own settings: the second step of signing in. */
 export function SecondFactorTab({ actor, own }: { actor: Actor; own: OwnFactor }) {
   const t = useTranslations("accounts.secondStep");
+  const locale = useLocale();
   const passkey = canAddPasskey(actor, { ...own, passkeys: own.passkeys.length });
   const app = canAddApp(actor);
-  const since = own.since && formatDate(own.since, actor.locale, actor.timeZone);
+  const since = own.since && formatDate(own.since, locale, actor.timeZone);
   return (
     <Section title={t("title")} lead={t("lead")}>
       <div className="max-w-form">

@@ -169,7 +169,7 @@ function RecoveryCodes({ codes, onKept, goesOn }: { codes: string[]; onKept: () 
   const t = useTranslations("accounts.secondStep");
   return (
     <Step title={t("codesTitle")} lead={t("codesLead")}>
-      <ul className="grid grid-cols-1 gap-x-8 gap-y-2 sm:grid-cols-2">
+      <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,14rem),1fr))] gap-x-8 gap-y-2">
         {codes.map((code) => (
           <li key={code}>
             <code translate="no" className="text-body-l font-bold whitespace-nowrap">

@@ -53,20 +53,23 @@ export function Sessions({ actor, locale, sessions }: Props) {
             {
               key: "actions",
               header: t("actions"),
-              cell: (row) =>
-                row.here ? (
-                  <SignOutButton label={t("end")} to={paths.home(locale)} />
-                ) : (
-                  <ActionButton
-                    action={endSessionAction}
-                    input={{ sessionId: row.id }}
-                    variant="tertiary"
-                    size="small"
-                    label={t("endOf", { device: deviceOf(row), at: formatMoment(row.createdAt, locale, timeZone) })}
-                  >
-                    {t("end")}
-                  </ActionButton>
-                ),
+              cell: (row) => (
+                <span className="whitespace-nowrap">
+                  {row.here ? (
+                    <SignOutButton label={t("end")} to={paths.home(locale)} />
+                  ) : (
+                    <ActionButton
+                      action={endSessionAction}
+                      input={{ sessionId: row.id }}
+                      variant="tertiary"
+                      size="small"
+                      label={t("endOf", { device: deviceOf(row), at: formatMoment(row.createdAt, locale, timeZone) })}
+                    >
+                      {t("end")}
+                    </ActionButton>
+                  )}
+                </span>
+              ),
             },
           ]}
         />

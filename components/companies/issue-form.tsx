@@ -76,7 +76,7 @@ function MadeCodes({ bodyName, codes, onKept }: Made & { onKept: () => void }) {
       <p role="status" className="text-body-s empty:hidden">
         {said}
       </p>
-      <ul className="grid grid-cols-1 gap-x-8 gap-y-2 sm:grid-cols-2 lg:grid-cols-3">
+      <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,14rem),1fr))] gap-x-8 gap-y-2">
         {codes.map((code) => (
           <li key={code}>
             <code translate="no" className="font-bold whitespace-nowrap">
