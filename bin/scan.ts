@@ -169,34 +169,33 @@ async function sqlmap(
   folder: string,
   minutes: number,
 ): Promise<Scanned> {
-  const cookie = await signedIn(base, reader);
+  let cookie = await signedIn(base, reader);
   const usual = ["--batch", "--disable-coloring", "--dbms=PostgreSQL", "--text-only", "--technique=BEUS"];
-  const as = [...(cookie ? [`--cookie=${cookie}`] : []), `--output-dir=${folder}`, "--flush-session", "--timeout=30"];
   const until = Date.now() + minutes * 60_000;
   const left = () => (until - Date.now()) / 60_000;
   const findings: string[] = [];
+  /** Whether it came to its end in time; as the reader, whatever the deed before has done to their session. */
+  const attack = async (what: string, args: string[]): Promise<boolean> => {
+    if (left() < 0.1) return false;
+    if (!(await isSignedIn(base, reader, cookie))) cookie = await signedIn(base, reader);
+    if (!(await isSignedIn(base, reader, cookie))) findings.push(`${reader} could not sign in any more before ${what}`);
+    const as = [...(cookie ? [`--cookie=${cookie}`] : []), `--output-dir=${folder}`, "--flush-session", "--timeout=30"];
+    const { output, inTime } = await runScanner("sqlmap", [...args, ...usual, ...as], left());
+    findings.push(...foundInOutput(output).map((line) => `${line} of ${what}`));
+    return inTime;
+  };
   let tried = 0;
-  for (const { path, names } of queries) {
-    if (left() < 0.1) break;
-    const args = ["-u", `${base}${path}`, ...usual, ...as];
-    const { output, inTime } = await runScanner("sqlmap", args, left());
-    if (inTime) tried += names;
-    findings.push(...foundInOutput(output).map((line) => `${line} at ${path}`));
-  }
+  for (const { path, names } of queries) if (await attack(path, ["-u", `${base}${path}`])) tried += names;
   const calls = await callsOf(base, cookie, reader, owner);
   let called = 0;
   for (const { id, name, path, fields } of calls) {
-    if (left() < 0.1) break;
     const headers = `Next-Action: ${id}\nOrigin: ${base}\nAccept: text/x-component\nContent-Type: text/plain;charset=UTF-8`;
     const data = `[{${Object.entries(fields)
       .map(([field, value]) => `"${field}":"${value}*"`)
       .join(",")}}]`;
     const args = ["-u", `${base}${path}`, "--method=POST", `--data=${data}`, `--headers=${headers}`];
-    const { output, inTime } = await runScanner("sqlmap", [...args, ...usual, ...as], left());
-    if (inTime) called += Object.keys(fields).length;
-    findings.push(...foundInOutput(output).map((line) => `${line} of ${name}`));
+    if (await attack(name, args)) called += Object.keys(fields).length;
   }
-  if (calls.length > 0 && !(await isSignedIn(base, reader, cookie))) findings.push("the session ended before the scan");
   const words = sumOf(queries.map(({ names }) => names));
   const fields = sumOf(calls.map((call) => Object.keys(call.fields).length));
   if (tried < words || called < fields) findings.push("sqlmap did not end in its time");
