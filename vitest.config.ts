@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { configDefaults, defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
+import "./bin/quick-imports.mjs";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const notOurs = [...configDefaults.exclude, ".next/**", ".data/**", ".test/**", "e2e/**"];
@@ -30,6 +31,7 @@ export default defineConfig({
     pool: "threads",
     // Reading the sources anew for each file would take as long as the tests.
     isolate: false,
+    execArgv: ["--import", new URL("./bin/quick-imports.mjs", import.meta.url).href],
     // By itself it would leave one of two processors to itself.
     maxWorkers: 2,
     sequence: { sequencer: LongFirst },

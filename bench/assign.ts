@@ -39,7 +39,15 @@ process.on("exit", () => {
 });
 
 async function measure(solver: SolverName, shape: Shape, products: number): Promise<Outcome> {
-  const arguments_ = ["--max-old-space-size=12000", "--import", "tsx", one, solver, shape, String(products)];
+  const arguments_ = [
+    "--max-old-space-size=12000",
+    "--import",
+    "./bin/loader.mjs",
+    one,
+    solver,
+    shape,
+    String(products),
+  ];
   const child = spawn(process.execPath, arguments_, { stdio: ["ignore", "pipe", "ignore"] });
   running.add(child);
   const ended = new Promise<number | null>((settle) => child.once("exit", settle));

@@ -15,9 +15,13 @@ function assign(text: string) {
   const file = join(folder, "problem.json");
   writeFileSync(file, text);
   const script = fileURLToPath(new URL("./assign.ts", import.meta.url));
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", script, file], {
-    encoding: "utf8",
-  });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ["--import", new URL("./loader.mjs", import.meta.url).href, script, file],
+    {
+      encoding: "utf8",
+    },
+  );
   return { status, stdout, stderr };
 }
 

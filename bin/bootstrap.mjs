@@ -15,6 +15,7 @@ const lockFile = join(root, "package-lock.json");
 const stampFile = join(root, "node_modules", ".portal-lock");
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
 const portalNode = join(root, "node_modules", ".bin", "node");
+const loader = new URL("./loader.mjs", import.meta.url).href;
 
 function refuse(sentence) {
   process.stderr.write(`${sentence}\n`);
@@ -92,7 +93,7 @@ async function install() {
 async function launch() {
   const child = spawn(
     portalNode,
-    ["--conditions=react-server", "--import", "tsx", join(root, "bin", "launch.ts"), ...process.argv.slice(2)],
+    ["--conditions=react-server", "--import", loader, join(root, "bin", "launch.ts"), ...process.argv.slice(2)],
     { cwd: root, stdio: ["inherit", "inherit", "inherit", "ipc"] },
   );
   const { code, error } = await ending(child);

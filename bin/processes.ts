@@ -8,7 +8,7 @@ export const root = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/,
 const leash = pathToFileURL(join(root, "bin", "leash.mjs")).href;
 
 /** Options of Node for files of the portal itself: TypeScript, and the server's side of packages that have two. */
-const portalOptions = ["--conditions=react-server", "--import", "tsx"];
+const portalOptions = ["--conditions=react-server", "--import", pathToFileURL(join(root, "bin", "loader.mjs")).href];
 
 export type Output = "inherit" | "stderr" | "pipe" | { file: string };
 export type Program = {

@@ -272,7 +272,7 @@ test("the migration links what was there before it, in its order", async () => {
 
 describe("for the operator", () => {
   const node = async (...words: string[]) => {
-    const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", ...words], {
+    const child = spawn(process.execPath, ["--conditions=react-server", "--import", "./bin/loader.mjs", ...words], {
       env: { ...process.env, LOG_LEVEL: "info" },
       cwd: fileURLToPath(new URL("../..", import.meta.url)),
       stdio: ["ignore", "pipe", "pipe"],

@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Runs a piece of the portal as a process of its own, and returns what it wrote. */
 async function written(script: string, more: Record<string, string> = {}) {
-  const words = ["--conditions=react-server", "--import", "tsx", "--input-type=module", "--eval", script];
+  const words = ["--conditions=react-server", "--import", "./bin/loader.mjs", "--input-type=module", "--eval", script];
   const child = spawn(process.execPath, words, {
     env: { ...process.env, LOG_LEVEL: "debug", ...more },
     cwd: root,

@@ -293,7 +293,7 @@ describe("whose data was read", () => {
 
 describe("for the operator", () => {
   const run = async (...words: string[]) => {
-    const command = ["--conditions=react-server", "--import", "tsx", "bin/affected.ts", ...words];
+    const command = ["--conditions=react-server", "--import", "./bin/loader.mjs", "bin/affected.ts", ...words];
     const child = spawn(process.execPath, command, {
       cwd: fileURLToPath(new URL("../..", import.meta.url)),
       stdio: ["ignore", "pipe", "pipe"],

@@ -433,7 +433,14 @@ function aDeploy(userId: string, runId: string): ChildProcess {
     const { deployRun } = await import("@/lib/runs/commands");
     await deployRun(await actorOfUser(${JSON.stringify(userId)}), { runId: ${JSON.stringify(runId)} });
     process.exit(0);`;
-  const options = ["--conditions=react-server", "--import", "tsx", "--input-type=module", "--eval", script];
+  const options = [
+    "--conditions=react-server",
+    "--import",
+    "./bin/loader.mjs",
+    "--input-type=module",
+    "--eval",
+    script,
+  ];
   return spawn(process.execPath, options, { stdio: "ignore", env: process.env });
 }
 const ending = (child: ChildProcess) =>
