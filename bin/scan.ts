@@ -1,7 +1,10 @@
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import postgres from "postgres";
 import { z } from "zod";
 import { ownerAddress } from "../db/roles";
@@ -158,8 +161,26 @@ async function callsOf(base: string, cookie: string, reader: Reader, owner: post
 
 const sumOf = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
 
-const foundInOutput = (output: string): string[] =>
-  [...output.matchAll(/^Parameter: (.+)$/gmu)].map(([, parameter]) => `injectable: ${parameter}`);
+/** sqlmap at one address or call, and what it could inject. */
+async function inject(args: string[], cookie: string, folder: string, minutes: number) {
+  const usual = [
+    "--batch",
+    "--disable-coloring",
+    "--dbms=PostgreSQL",
+    "--text-only",
+    "--technique=BEUS",
+    "--timeout=30",
+  ];
+  const as = [...(cookie ? [`--cookie=${cookie}`] : []), `--output-dir=${folder}`, "--flush-session"];
+  const { output, inTime } = await runScanner("sqlmap", [...args, ...usual, ...as], minutes);
+  const found = [...output.matchAll(/^Parameter: (.+)$/gmu)].map(([, parameter]) => `injectable: ${parameter}`);
+  return { inTime, found };
+}
+
+const callOf = (address: string, headers: string, fields: Record<string, string>): string[] => {
+  const marked = Object.entries(fields).map(([field, value]) => `"${field}":"${value}*"`);
+  return ["-u", address, "--method=POST", `--data=[{${marked.join(",")}}]`, `--headers=${headers}`];
+};
 
 async function sqlmap(
   base: string,
@@ -170,7 +191,6 @@ async function sqlmap(
   minutes: number,
 ): Promise<Scanned> {
   let cookie = await signedIn(base, reader);
-  const usual = ["--batch", "--disable-coloring", "--dbms=PostgreSQL", "--text-only", "--technique=BEUS"];
   const until = Date.now() + minutes * 60_000;
   const left = () => (until - Date.now()) / 60_000;
   const findings: string[] = [];
@@ -179,9 +199,8 @@ async function sqlmap(
     if (left() < 0.1) return false;
     if (!(await isSignedIn(base, reader, cookie))) cookie = await signedIn(base, reader);
     if (!(await isSignedIn(base, reader, cookie))) findings.push(`${reader} could not sign in any more before ${what}`);
-    const as = [...(cookie ? [`--cookie=${cookie}`] : []), `--output-dir=${folder}`, "--flush-session", "--timeout=30"];
-    const { output, inTime } = await runScanner("sqlmap", [...args, ...usual, ...as], left());
-    findings.push(...foundInOutput(output).map((line) => `${line} of ${what}`));
+    const { found, inTime } = await inject(args, cookie, folder, left());
+    findings.push(...found.map((line) => `${line} of ${what}`));
     return inTime;
   };
   let tried = 0;
@@ -190,10 +209,7 @@ async function sqlmap(
   let called = 0;
   for (const { id, name, path, fields } of calls) {
     const headers = `Next-Action: ${id}\nOrigin: ${base}\nAccept: text/x-component\nContent-Type: text/plain;charset=UTF-8`;
-    const data = `[{${Object.entries(fields)
-      .map(([field, value]) => `"${field}":"${value}*"`)
-      .join(",")}}]`;
-    const args = ["-u", `${base}${path}`, "--method=POST", `--data=${data}`, `--headers=${headers}`];
+    const args = callOf(`${base}${path}`, headers, fields);
     if (await attack(name, args)) called += Object.keys(fields).length;
   }
   const words = sumOf(queries.map(({ names }) => names));
@@ -202,11 +218,50 @@ async function sqlmap(
   return { tried: `${tried} of ${words} words, ${called} of ${fields} fields of ${calls.length} forms`, findings };
 }
 
+/** A page that is made to be broken: what comes in stands in its words and in its statement as it came. */
+async function brokenPage(owner: postgres.Sql): Promise<{ base: string; close: () => void }> {
+  const answerTo = async (said: string) => {
+    const statement = `select slug from chambers where slug = '${said}'`;
+    const rows = await owner.begin("read only", (tx) => tx.unsafe(statement)).catch(({ message }: Error) => [message]);
+    return `<html><body><h1>${said}</h1><p>${JSON.stringify(rows)}</p></body></html>`;
+  };
+  const server = createServer(async (request, response) => {
+    const asked = new URL(request.url ?? "/", "http://localhost").searchParams.get("q") ?? "";
+    const posted = request.method === "POST" ? /"q":"(.*)"\}\]$/su.exec(await text(request))?.[1] : undefined;
+    response.setHeader("content-type", "text/html; charset=utf-8");
+    response.end(await answerTo(posted ?? asked));
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  return { base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() };
+}
+
+/** That nothing is found means something only of scanners that find what is there: which of three holes they did not. */
+async function overlooked(owner: postgres.Sql): Promise<string[]> {
+  const folder = mkdtempSync(join(tmpdir(), "portal-scan-"));
+  atEnd(async () => rmSync(folder, { recursive: true, force: true }));
+  const { base, close } = await brokenPage(owner);
+  const [known] = await owner<{ slug: string }[]>`select slug from chambers limit 1`;
+  const path = `/ko/?q=${known!.slug}`;
+  const seen = await wapiti(base, "", [path], folder, 2);
+  const word = await inject(["-u", `${base}${path}`], "", folder, 2);
+  const field = await inject(callOf(`${base}/ko/`, "Content-Type: text/plain", { q: known!.slug }), "", folder, 2);
+  close();
+  return [
+    ...(seen.findings.some((line) => line.startsWith("Cross Site Scripting"))
+      ? []
+      : ["a script that comes back, by wapiti"]),
+    ...(word.found.length > 0 ? [] : ["a statement out of an address, by sqlmap"]),
+    ...(field.found.length > 0 ? [] : ["a statement out of a form's field, by sqlmap"]),
+  ];
+}
+
 /** Runs against a portal that is up; `--minutes` are for each reader and scanner. */
 export async function scan(environment: Environment, words: readonly string[]): Promise<number> {
   const minutes = Number(wordOf(words, "minutes") ?? 5);
   const owner = postgres(ownerAddress(environment.databaseUrl), { max: 1, onnotice: () => {} });
   const { baseUrl } = environment;
+  const missed = await overlooked(owner);
+  if (missed.length > 0) throw new LaunchError(`The scanners do not find what is there: ${missed.join("; ")}.`);
   let total = 0;
   console.log("| reader | wapiti | findings | sqlmap | findings |\n|---|---|---|---|---|");
   for (const reader of readersOf(words) as Reader[]) {
