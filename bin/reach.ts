@@ -32,6 +32,9 @@ export const readersOf = (words: readonly string[]): Reader[] => {
   return readers.filter((reader) => wanted === undefined || wanted.includes(reader));
 };
 
+/** A connection of its own: one that has rested may be closed by the other side just as it is used again. */
+export const alone = { connection: "close" };
+
 /** Signs in through the portal's own door; the cookies, or none where it stays closed. */
 export async function signedIn(base: string, reader: Reader): Promise<string> {
   const email = emailOf(reader);
@@ -39,7 +42,11 @@ export async function signedIn(base: string, reader: Reader): Promise<string> {
   const jar = new Map<string, string>();
   const ask = async (path: string, init: RequestInit = {}) => {
     const cookie = [...jar.values()].join("; ");
-    const response = await fetch(`${base}${path}`, { ...init, redirect: "manual", headers: { cookie, origin: base } });
+    const response = await fetch(`${base}${path}`, {
+      ...init,
+      redirect: "manual",
+      headers: { ...alone, cookie, origin: base },
+    });
     for (const line of response.headers.getSetCookie()) jar.set(line.split("=")[0]!, line.split(";")[0]!);
     return response;
   };
@@ -64,7 +71,8 @@ const homes: Partial<Record<Reader, string>> = {
 export async function isSignedIn(base: string, reader: Reader, cookie: string): Promise<boolean> {
   const home = homes[reader];
   return (
-    home === undefined || (await fetch(`${base}${home}`, { redirect: "manual", headers: { cookie } })).status === 200
+    home === undefined ||
+    (await fetch(`${base}${home}`, { redirect: "manual", headers: { ...alone, cookie } })).status === 200
   );
 }
 

@@ -15,6 +15,7 @@ import { exitOf, root } from "./processes";
 import {
   addressesOf,
   allAddresses,
+  alone,
   builtActions,
   fieldsIn,
   idsFor,
@@ -113,7 +114,7 @@ async function queriesOf(base: string, cookie: string, owner: postgres.Sql) {
   const found = new Map<string, Set<string>>();
   const answered: string[] = [];
   for (const address of allAddresses(await someIds(owner, "", 2), 1)) {
-    const response = await fetch(`${base}${address}`, { redirect: "manual", headers: { cookie } });
+    const response = await fetch(`${base}${address}`, { redirect: "manual", headers: { ...alone, cookie } });
     const html = await response.text();
     if (response.status !== 200) continue;
     answered.push(address);
@@ -143,17 +144,22 @@ async function callsOf(base: string, cookie: string, reader: Reader, owner: post
     const path = addressesOf(pattern, ids, 1)[0];
     if (path === undefined || !mayDo(reader, tables.get(deed) ?? [])) continue;
     const fields: Record<string, string> = {};
-    for (let round = 0; round < 3; round++) {
-      const headers = {
-        cookie,
-        origin: base,
-        "next-action": id,
-        accept: "text/x-component",
-        "content-type": "text/plain",
-      };
-      const response = await fetch(`${base}${path}`, { method: "POST", headers, body: JSON.stringify([fields]) });
+    for (const asked of [{}, fields]) {
+      const response = await fetch(`${base}${path}`, {
+        method: "POST",
+        headers: {
+          ...alone,
+          cookie,
+          origin: base,
+          "next-action": id,
+          accept: "text/x-component",
+          "content-type": "text/plain",
+        },
+        // With a field that there is not, so that nothing is done yet.
+        body: JSON.stringify([{ ...asked, unheardOf: "1" }]),
+      });
       for (const field of fieldsIn(await response.text()))
-        fields[field] ??= /Id$/u.test(field) ? idsFor(field.slice(0, -2), ids)[0]! : "1";
+        if (field !== "unheardOf") fields[field] ??= /Id$/u.test(field) ? idsFor(field.slice(0, -2), ids)[0]! : "1";
     }
     if (Object.keys(fields).length > 0) calls.push({ id, name, path, fields });
   }
