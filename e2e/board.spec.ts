@@ -127,6 +127,9 @@ test("a card is dragged to another chamber, by the keyboard and by the mouse", a
   await expect(card(page, byKeyboard.to, byKeyboard.product)).toContainText("검토 중");
   await expect(card(page, byKeyboard.from, byKeyboard.product)).toHaveCount(0);
 
+  // Read anew, so that what the first card changed does not redraw the board beneath the pointer.
+  await openBoard(page, `/ko/city/board?program=${byMouse.season}`);
+  await expect(column(page, byMouse.to).getByRole("grid")).toBeAttached();
   const carried = card(page, byMouse.from, byMouse.product);
   const place = column(page, byMouse.to).getByRole("grid");
   await carried.hover({ position: { x: 60, y: 60 } });
