@@ -10,7 +10,7 @@ import { ClientMessages } from "@/components/layout/client-messages";
 import { contrastCookie, contrastMode } from "@/components/layout/contrast";
 import { PortalShell } from "@/components/layout/portal-shell";
 import { env } from "@/lib/core/env";
-import { paths } from "@/lib/core/paths";
+import { paths, returnPathOf } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
 import { isLocale } from "@/lib/i18n/locales";
 import { listNewestNotices } from "@/lib/notifications/queries";
@@ -34,7 +34,7 @@ export default async function RootLayout({ children, params }: Props) {
   const path = list.get("x-portal-path");
   // A comfort, not the lock: to every page and deed this actor is a guest.
   if (actor.waiting && path && !path.startsWith(paths.setUpFactor(locale)))
-    redirect(paths.setUpFactor(locale, { next: path }));
+    redirect(paths.setUpFactor(locale, { next: returnPathOf(path) }));
   const newest = actor.userId ? await listNewestNotices(actor) : { rows: [], unread: 0 };
   const contrast = contrastMode(jar.get(contrastCookie)?.value);
   return (

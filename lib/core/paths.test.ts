@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { paths, safeReturnPath, withQuery } from "./paths";
+import { paths, returnPathOf, safeReturnPath, withQuery } from "./paths";
 
 describe("addresses", () => {
   test("query parts that are not set are left out", () => {
@@ -32,5 +32,17 @@ describe("addresses", () => {
     ["/ko"],
   ])("%j may not", (path) => {
     expect(safeReturnPath(path)).toBeNull();
+  });
+});
+
+describe("the way back after signing in", () => {
+  test("keeps what fits, and the page alone where its words do not", () => {
+    expect(returnPathOf("/ko/city/companies?page=2")).toBe("/ko/city/companies?page=2");
+    expect(returnPathOf(`/ko/city/companies?page=${"%EA%B4%91".repeat(2_000)}`)).toBe("/ko/city/companies");
+    expect(returnPathOf("/ko/city/companies?q=a//b")).toBe("/ko/city/companies");
+  });
+  test("is nowhere for what is no page of ours", () => {
+    for (const place of [`/ko/${"a".repeat(8_000)}`, "/ko//evil.test?page=1", null])
+      expect(returnPathOf(place)).toBeNull();
   });
 });

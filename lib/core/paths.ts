@@ -168,3 +168,7 @@ export function safeReturnPath(text: unknown): string | null {
   if (text.includes("//") || text.includes("..") || /%(?:2f|5c|0|1)/iu.test(text)) return null;
   return text;
 }
+
+/** Where somebody goes back to who was sent away to sign in: the page without its words where those are too long or odd. */
+export const returnPathOf = (place: string | null): string | null =>
+  safeReturnPath(place) ?? safeReturnPath(place?.replace(/\?.*$/su, ""));

@@ -10,7 +10,7 @@ import { cache } from "react";
 import { isLocale } from "@/lib/i18n/locales";
 import { type Actor, actorOfSession, guestActor, type Origin, type Role } from "./actor";
 import { env } from "./env";
-import { paths } from "./paths";
+import { paths, returnPathOf } from "./paths";
 import { renameSession } from "./session-rows";
 
 /*
@@ -138,7 +138,7 @@ export async function requireActor(...allowed: Role[]): Promise<Actor> {
   if (actor.role === "guest") {
     const asked = await getLocale();
     const locale = isLocale(asked) ? asked : "ko";
-    const next = (await headers()).get("x-portal-path");
+    const next = returnPathOf((await headers()).get("x-portal-path"));
     redirect(actor.waiting ? paths.setUpFactor(locale, { next }) : paths.signIn(locale, { next }));
   }
   if (!allowed.includes(actor.role)) notFound();
