@@ -264,7 +264,7 @@ async function overlooked(owner: postgres.Sql): Promise<string[]> {
 
 /** Runs against a portal that is up; `--minutes` are for each reader and scanner. */
 export async function scan(environment: Environment, words: readonly string[]): Promise<number> {
-  const minutes = Number(wordOf(words, "minutes") ?? 5);
+  const minutes = Number(wordOf(words, "minutes") ?? 30);
   const owner = postgres(ownerAddress(environment.databaseUrl), { max: 1, onnotice: () => {} });
   const { baseUrl } = environment;
   const missed = await overlooked(owner);
