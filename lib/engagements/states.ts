@@ -60,3 +60,46 @@ export const barrierTypes = [
   "capacity",
   "access",
 ] as const;
+
+export type EngagementState = (typeof engagementMachine.states)[number];
+export type EngagementMove = keyof typeof engagementMachine.moves;
+export type BarrierState = (typeof barrierMachine.states)[number];
+export type BarrierMove = keyof typeof barrierMachine.moves;
+export type MilestoneKind = (typeof milestones)[number];
+export type BarrierType = (typeof barrierTypes)[number];
+
+/** The two who work together; the city reads, and writes only where it is asked to. */
+export const engagementSides = ["company", "chamber"] as const;
+export type EngagementSide = (typeof engagementSides)[number];
+export const messageSides = [...engagementSides, "city"] as const;
+export type MessageSide = (typeof messageSides)[number];
+
+/** Why the work ended before it was completed. The last two are the portal's own. */
+export const endReasons = [
+  "company_stopped",
+  "chamber_stopped",
+  "no_response",
+  "no_fit",
+  "other",
+  "not_begun",
+  "match_ended",
+] as const;
+export type EndReason = (typeof endReasons)[number];
+/** What a person may give as the reason. */
+export const givenEndReasons = [
+  "company_stopped",
+  "chamber_stopped",
+  "no_response",
+  "no_fit",
+  "other",
+] as const satisfies readonly EndReason[];
+
+const some = <const S extends readonly EngagementState[]>(states: S): S => states;
+
+/** Somebody has still something to do. */
+export const liveEngagements = some(["scoping", "active", "paused"]);
+/** Words, tasks and milestones are added. */
+export const workingEngagements = some(["scoping", "active"]);
+export const endedEngagements = some(["completed_deal", "completed_no_deal", "terminated", "handed_over"]);
+/** Still in the way. */
+export const openBarriers = ["open", "in_progress", "resolved_in_part"] as const satisfies readonly BarrierState[];
