@@ -103,3 +103,31 @@ export const workingEngagements = some(["scoping", "active"]);
 export const endedEngagements = some(["completed_deal", "completed_no_deal", "terminated", "handed_over"]);
 /** Still in the way. */
 export const openBarriers = ["open", "in_progress", "resolved_in_part"] as const satisfies readonly BarrierState[];
+
+/** Why a room needs a look, the most pressing first; derived whenever it is asked, never set. */
+export const risks = [
+  "consent_withdrawn",
+  "not_begun",
+  "chamber_silent",
+  "company_silent",
+  "both_silent",
+  "task_overdue",
+  "barrier_late",
+  "no_milestone",
+  "paused_long",
+] as const;
+export type Risk = (typeof risks)[number];
+
+/** Beside the states' own service levels: days after which an answer, a beginning, or a task that is due counts as late. */
+export const riskDays = { begin: 7, answer: 10, silence: 21, task: 7 } as const;
+
+/** A provider counts as silent after so many unanswered requests in a row, or so many days; an ask waits `answer` days first. */
+export const silence = { asks: 3, days: 60, answer: 7 } as const;
+export const providerKinds = ["chamber", "mentor"] as const;
+export type ProviderKind = (typeof providerKinds)[number];
+
+/** A task is called to mind so many days before it is due. */
+export const taskReminderDays = 2;
+
+/** What a file is uploaded for that goes into a room. */
+export const roomFiles = "room";
