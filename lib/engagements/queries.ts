@@ -134,9 +134,9 @@ export const atRisk = (now: Date): SQL<boolean> => {
 
 const responsible = alias(users, "responsible");
 
-/** Whether there are words of others that this reader has not read. */
+/** How many words of others this reader has not read; the city reads along and is not counted after. */
 const unread = (actor: Actor) =>
-  actor.userId
+  actor.userId && sideOf(actor)
     ? sql<number>`(select count(*)::int from ${engagementMessages} said where said.engagement_id = ${engagements.id} and said.author_id <> ${actor.userId}
         and said.sent_at > coalesce((select mine.read_at from ${engagementReads} mine where mine.engagement_id = ${engagements.id} and mine.user_id = ${actor.userId}), '-infinity'))`
     : sql<number>`0`;
