@@ -119,9 +119,9 @@ export const atRisk = (now: Date): SQL<boolean> => {
   );
   return sql<boolean>`(${engagements.state} in ${among(liveEngagements)} and (
     not ${roomConsented}
-    or (${engagements.state} = 'scoping' and ${stateEnteredAt} < ${before(riskDays.begin)})
-    or (${engagements.state} = 'paused' and ${stateEnteredAt} < ${before(info.paused.days)})
-    or (${engagements.state} = 'active' and (
+    or (${engagements.state} = ${engagementMachine.initial} and ${stateEnteredAt} < ${before(riskDays.begin)})
+    or (${engagements.state} = ${engagementMachine.after("pause")} and ${stateEnteredAt} < ${before(info.paused.days)})
+    or (${engagements.state} = ${engagementMachine.after("begin")} and (
       (${chamberActiveAt} < ${companyActiveAt} and ${chamberActiveAt} < ${before(riskDays.answer)})
       or (${companyActiveAt} < ${chamberActiveAt} and ${companyActiveAt} < ${before(riskDays.answer)})
       or greatest(${companyActiveAt}, ${chamberActiveAt}) < ${before(riskDays.silence)}
