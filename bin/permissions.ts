@@ -32,6 +32,7 @@ export type Example =
   | "contestedReview"
   | "contestedReviewOfOther"
   | "document"
+  | "engagement"
   | "draftProductSlug"
   | "import"
   | "match"
@@ -44,6 +45,8 @@ export type Example =
   | "reading"
   | "review"
   | "reviewOfOther"
+  | "roomEvents"
+  | "roomFile"
   | "run"
   | "sentDocument"
   | "session"
@@ -136,6 +139,8 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/company/applications/[id]/snapshots": by(["company"], { id: "snapshot" }),
   "/[locale]/company/briefs": by(companies),
   "/[locale]/company/briefs/[id]": by(companies, { id: "brief" }),
+  "/[locale]/company/engagements": by(companies),
+  "/[locale]/company/engagements/[id]": by(["company"], { id: "engagement" }),
   "/[locale]/company/matches": by(companies),
   "/[locale]/company/matches/[id]": by(["company"], { id: "match" }),
   "/[locale]/company/notices": by(companies),
@@ -157,6 +162,8 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/mentor/briefs/new": by(lead),
   "/[locale]/mentor/chamber": by(mentors),
   "/[locale]/mentor/interests": by(mentors),
+  "/[locale]/mentor/engagements": by(mentors),
+  "/[locale]/mentor/engagements/[id]": by(["mentorSc"], { id: "engagement" }),
   "/[locale]/mentor/matches": by(mentors),
   "/[locale]/mentor/matches/[id]": by(["mentorSc"], { id: "match" }),
   "/[locale]/mentor/notices": by(mentors),
@@ -187,6 +194,8 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/city/vouchers": by(city),
   "/[locale]/city/conflicts": by(city),
   "/[locale]/city/deliberation/[roundId]": by(city, { roundId: "closedRound" }),
+  "/[locale]/city/engagements": by(city),
+  "/[locale]/city/engagements/[id]": by(city, { id: "engagement" }),
   "/[locale]/city/letters": by(["admin"]),
   "/[locale]/city/letters/previews": by(offices),
   "/[locale]/city/notices": by(staff),
@@ -234,6 +243,10 @@ export const handlers: Readonly<Record<string, readonly HandlerRow[]>> = {
   "/api/documents/[id]/pieces": [
     { method: "GET", at: { id: "upload" }, seenBy: ["rival", "official"] },
     { method: "POST", at: { id: "upload" }, seenBy: ["rival"] },
+  ],
+  "/api/engagements/events": [{ method: "GET", query: "roomEvents", seenBy: ["company", "mentorSc", "official"] }],
+  "/api/engagements/[id]/files/[documentId]": [
+    { method: "POST", at: { id: "engagement", documentId: "roomFile" }, seenBy: ["mentorSc"], answers: 303 },
   ],
   "/api/health/live": [{ method: "GET", seenBy: everybody }],
   "/api/health/ready": [{ method: "GET", seenBy: everybody }],
@@ -395,6 +408,31 @@ export const actions: Readonly<Record<string, Readonly<Record<string, string>>>>
   drafts: {
     saveDraftAction: "draft.save",
     discardDraftAction: "draft.discard",
+  },
+  engagements: {
+    beginEngagementAction: "engagement.begin",
+    pauseEngagementAction: "engagement.pause",
+    resumeEngagementAction: "engagement.resume",
+    completeWithDealAction: "engagement.completeWithDeal",
+    completeWithoutDealAction: "engagement.completeWithoutDeal",
+    terminateEngagementAction: "engagement.terminate",
+    handOverEngagementAction: "engagement.handOver",
+    passEngagementAction: "engagement.pass",
+    sendMessageAction: "message.send",
+    sendRoomFileAction: "message.sendFile",
+    markRoomReadAction: "message.markRead",
+    reportMilestoneAction: "milestone.report",
+    withdrawMilestoneAction: "milestone.withdraw",
+    addTaskAction: "task.add",
+    finishTaskAction: "task.finish",
+    dropTaskAction: "task.drop",
+    raiseBarrierAction: "barrier.raise",
+    beginBarrierAction: "barrier.begin",
+    resolveBarrierInPartAction: "barrier.resolveInPart",
+    resolveBarrierInFullAction: "barrier.resolveInFull",
+    restBarrierAction: "barrier.rest",
+    returnChamberAction: "provider.returnChamber",
+    returnMentorAction: "provider.returnMentor",
   },
   matching: {
     shortlistAction: "match.shortlist",

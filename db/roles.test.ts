@@ -51,6 +51,8 @@ test.each([
   "update access_reviews set note = ''",
   "update erasures set at = now()",
   "update registration_checks set status = 'continuing'",
+  "update engagement_messages set text = ''",
+  "delete from engagement_handovers",
   "insert into audit_links (position, event_id, linked_at, hash) values (1, gen_random_uuid(), now(), '')",
 ])("the application may not: %s", async (statement) => {
   await expect(db.execute(sql.raw(statement))).rejects.toMatchObject(refused);
@@ -68,6 +70,8 @@ test("every table of the portal and of its queues is readable for it, and writab
     audit_links: "DELETE,INSERT,UPDATE",
     decision_records: "DELETE,UPDATE",
     deliberation_notes: "DELETE,UPDATE",
+    engagement_handovers: "DELETE,UPDATE",
+    engagement_messages: "DELETE,UPDATE",
     erasures: "DELETE,UPDATE",
     registration_checks: "DELETE,UPDATE",
     state_changes: "DELETE,UPDATE",

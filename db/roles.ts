@@ -15,6 +15,8 @@ const appendOnly = [
   "erasures",
   "registration_checks",
   "access_reviews",
+  "engagement_messages",
+  "engagement_handovers",
 ];
 /** Written by the database itself: the application reads them. */
 const readOnly = ["audit_links"];

@@ -133,6 +133,9 @@ async function findExamples(sql: postgres.Sql): Promise<Examples> {
     contestedReview: await reviewIn(ids.mentorSc, "declared", contested),
     contestedReviewOfOther: await reviewIn(ids.mentorWa, "", contested),
     document,
+    engagement: await one(sql`
+      select e.id, p.name_ko as word from engagements e join products p on p.id = e.product_id
+      where e.company_id = (${companyOf} ${ids.company}) and e.chamber_id = ${chamber.id} and e.state = 'active' limit 1`),
     draftProductSlug: { id: draft!.slug, word: draft!.word },
     import: { id: kept!.id, word: "matrix.csv" },
     match: await one(sql`
@@ -152,6 +155,11 @@ async function findExamples(sql: postgres.Sql): Promise<Examples> {
     reading: { id: "" },
     review: await reviewIn(ids.mentorSc, "", sql`select id from applications where id = ${application.id}`),
     reviewOfOther: await reviewIn(ids.mentorWa, "", sql`select id from applications where id = ${application.id}`),
+    roomFile: await one(sql`
+      select f.document_id as id from engagement_message_files f join engagement_messages m on m.id = f.message_id
+      join engagements e on e.id = m.engagement_id
+      where e.company_id = (${companyOf} ${ids.company}) and e.chamber_id = ${chamber.id} limit 1`),
+    roomEvents: { id: "" },
     run: await one(
       sql`select id from match_runs where state in ('complete', 'under_review', 'deployed') order by created_at desc limit 1`,
     ),
@@ -242,6 +250,7 @@ const handled = [
   "archive.take",
   "document.disclose",
   "document.sendPiece",
+  "message.openFile",
   "review.discloseDocument",
   "reference.upload",
 ];
@@ -254,10 +263,13 @@ test("every handler does its work for those who may and for nobody else", async 
     headers: { origin: base },
   });
   examples.reading = { id: new URL(opened.location, base).search.slice(1) };
+  examples.roomEvents = { id: `room=${examples.engagement.id}` };
   const askAs = (reader: Reader, { method, query }: HandlerRow, path: string, origin: string) => {
     const search = query ? `?${examples[query].id}` : path.endsWith("/pieces") ? "?offset=0" : "";
     const why =
-      method === "POST" && path.includes("/documents/") ? new URLSearchParams({ reason: "review" }) : undefined;
+      method === "POST" && /\/(?:documents|files)\//u.test(path)
+        ? new URLSearchParams({ reason: "review" })
+        : undefined;
     const body = path.endsWith("/pieces") ? new Uint8Array(2 * 1024 * 1024) : why;
     return ask(reader, `${path}${search}`, { method, ...(method === "POST" ? { headers: { origin }, body } : {}) });
   };
@@ -348,6 +360,7 @@ function guessesFor(field: string): unknown[] {
     chamberId: "chamber",
     companyId: "company",
     documentId: "document",
+    engagementId: "engagement",
     importId: "import",
     matchId: "match",
     productId: "product",

@@ -8,6 +8,7 @@ type MenuKey =
   | "products"
   | "applications"
   | "matches"
+  | "engagements"
   | "briefs"
   | "chamberBriefs"
   | "mentorHome"
@@ -51,6 +52,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     { key: "products", href: paths.company.products(locale) },
     { key: "applications", href: paths.company.applications(locale) },
     { key: "matches", href: paths.company.matches(locale) },
+    { key: "engagements", href: paths.company.engagements(locale) },
     { key: "briefs", href: paths.company.briefs(locale) },
   ],
   mentor: (locale) => [
@@ -58,6 +60,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     { key: "reviews", href: paths.mentor.reviews(locale) },
     { key: "board", href: paths.mentor.board(locale) },
     { key: "matches", href: paths.mentor.matches(locale) },
+    { key: "engagements", href: paths.mentor.engagements(locale) },
     { key: "chamberBriefs", href: paths.mentor.briefs(locale) },
     { key: "chamber", href: paths.mentor.chamber(locale) },
     { key: "conflicts", href: paths.mentor.interests(locale) },
@@ -69,12 +72,13 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     { key: "reviews", href: paths.city.reviews(locale) },
     { key: "conflicts", href: paths.city.conflicts(locale) },
     { key: "board", href: paths.city.board(locale) },
-    { key: "runs", href: paths.city.runs(locale) },
+    { key: "engagements", href: paths.city.engagements(locale) },
     { key: "companies", href: paths.city.companies(locale) },
     {
       key: "more",
       href: "#more",
       entries: [
+        { key: "runs", href: paths.city.runs(locale) },
         { key: "chamberBriefs", href: paths.city.briefs(locale) },
         { key: "chambers", href: paths.city.chambers(locale) },
         { key: "screening", href: paths.city.screening(locale) },

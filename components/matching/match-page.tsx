@@ -3,6 +3,7 @@ import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Section } from "@/components/ui/section";
 import type { Actor } from "@/lib/core/actor";
@@ -28,12 +29,14 @@ type Props = {
   override: NicheOverride | null;
   actor: Actor;
   side: Side;
+  /** Where the two work together, once there is such a place. */
+  room?: string | null;
   now: Date;
   locale: Locale;
 };
 
 /** One match as a side of it reads it: where it stands, the answer, why, how much of a niche, what comes next. */
-export function MatchPage({ match, niche, override, actor, side, now, locale }: Props) {
+export function MatchPage({ match, niche, override, actor, side, room, now, locale }: Props) {
   const t = useTranslations("matching");
   const common = useTranslations("common");
   const layout = useTranslations("layout");
@@ -56,6 +59,13 @@ export function MatchPage({ match, niche, override, actor, side, now, locale }: 
       />
       <MatchNow match={match} side={side} now={now} locale={locale} timeZone={actor.timeZone} />
       <EndedBecause match={match} />
+      {room ? (
+        <p className="mt-6">
+          <LinkButton href={room} variant="primary">
+            {t("one.toRoom")}
+          </LinkButton>
+        </p>
+      ) : null}
       <Answer match={match} actor={actor} side={side} locale={locale} />
       {company || !canOpenContact(actor, match.facts).ok ? null : <Contact matchId={match.id} />}
       {company ? null : <ProductTeaser match={match} locale={locale} />}
@@ -76,7 +86,7 @@ export function MatchPage({ match, niche, override, actor, side, now, locale }: 
   );
 }
 
-function Answer({ match, actor, side, locale }: Omit<Props, "niche" | "override" | "now">) {
+function Answer({ match, actor, side, locale }: Omit<Props, "niche" | "override" | "room" | "now">) {
   const t = useTranslations("matching.answer");
   const asked = awaits(match.state, side);
   if (!asked.open) return null;

@@ -159,6 +159,8 @@ export const matches = pgTable(
     blockReason: blockReason("block_reason"),
     mutualAt: moment("mutual_at"),
     introducedAt: moment("introduced_at"),
+    /** Since when the work that came of it has ended: from then on it holds no place of the chamber. */
+    concludedAt: moment("concluded_at"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

@@ -10,6 +10,7 @@ import {
   applicationSnapshots,
   applications,
   auditEvents,
+  barriers,
   briefInterests,
   briefs,
   chambers,
@@ -21,6 +22,8 @@ import {
   deliberationNotes,
   documentReads,
   documents,
+  engagements,
+  engagementTasks,
   infoRequests,
   matches,
   matchRuns,
@@ -62,6 +65,8 @@ import { getDryRun } from "@/lib/deliberation/queries.release";
 import { releaseMachine, revocationMachine } from "@/lib/deliberation/states";
 import { examine } from "@/lib/documents/importers";
 import { documentMachine } from "@/lib/documents/states";
+import { listEngagements } from "@/lib/engagements/queries";
+import { barrierMachine, barrierTypes, engagementMachine } from "@/lib/engagements/states";
 import { matchMachine, mostPendingPerCompany, pendingMatches, placedMatches } from "@/lib/matching/states";
 import { noticeFilter } from "@/lib/notifications/input";
 import { listNotices } from "@/lib/notifications/queries";
@@ -94,6 +99,8 @@ import "@/lib/deliberation/commands";
 import "@/lib/deliberation/commands.decisions";
 import "@/lib/deliberation/commands.release";
 import "@/lib/documents/commands";
+import "@/lib/engagements/commands.clock";
+import "@/lib/engagements/commands.room";
 import "@/lib/matching/commands";
 import "@/lib/notifications/commands";
 import "@/lib/rounds/commands";
@@ -165,6 +172,10 @@ describe("there is enough of everything", () => {
     const reachable = applicationMachine.states.filter((state) => !untold.includes(state));
     expect(statesOf(await rowsOf(applications))).toEqual([...reachable].sort());
     expect(statesOf(await rowsOf(matches))).toEqual([...matchMachine.states].sort());
+    expect(statesOf(await rowsOf(engagements))).toEqual([...engagementMachine.states].sort());
+    const inTheWay = await rowsOf(barriers);
+    expect(statesOf(inTheWay)).toEqual([...barrierMachine.states].sort());
+    expect([...new Set(inTheWay.map(({ type }) => type))].sort()).toEqual([...barrierTypes].sort());
     expect(statesOf(await rowsOf(products))).toEqual([...productMachine.states].sort());
     expect(statesOf(await rowsOf(conflictGates))).toEqual([...gateMachine.states].sort());
     // Reviews begin with their invitation.
@@ -200,6 +211,20 @@ describe("those who sign in have something to do", () => {
       const theirs = (await rowsOf(matches)).filter((one) => one.chamberId === chamberId).map(({ state }) => state);
       expect([email, theirs]).toEqual([email, expect.arrayContaining(["proposed", "company_interested"])]);
     }
+  });
+
+  test("the company and the lead of its chamber: a room with a task for each and words that the chamber has not read", async () => {
+    const { id } = await optics();
+    const lead = (await actorOfUser(await own("mentor.sc@demo.test")))!;
+    const room = (await rowsOf(engagements)).find((one) => one.companyId === id && one.chamberId === lead.chamberId)!;
+    expect([room.state, room.mentorId]).toEqual(["active", lead.userId]);
+    const open = (await rowsOf(engagementTasks)).filter(
+      (task) => task.engagementId === room.id && !task.doneAt && !task.droppedAt,
+    );
+    expect(open.map(({ side }) => side).sort()).toEqual(["chamber", "company"]);
+    expect(
+      (await listEngagements(lead, {}, new Date())).rows.find((row) => row.id === room.id)!.unread,
+    ).toBeGreaterThan(0);
   });
 
   test("briefs: one that the company's product fits and has not answered, one answered for the lead", async () => {
@@ -250,6 +275,8 @@ const machines: { machine: Machine; read: () => Promise<Resting[]>; starts?: str
   { machine: reviewMachine, read: () => rowsOf(reviews), starts: "invited" },
   { machine: runMachine, read: () => rowsOf(matchRuns) },
   { machine: matchMachine, read: () => rowsOf(matches) },
+  { machine: engagementMachine, read: () => rowsOf(engagements) },
+  { machine: barrierMachine, read: () => rowsOf(barriers) },
   { machine: hitMachine, read: () => rowsOf(screeningHits) },
   { machine: briefMachine, read: () => rowsOf(briefs) },
   { machine: documentMachine, read: () => rowsOf(documents) },
@@ -452,6 +479,8 @@ describe("what was sent, asked and opened", () => {
       expect([bytes.length, await examine(bytes, file.fileName)]).toEqual([file.bytes, { kind: file.kind }]);
       if (file.kind === "pdf") expect(bytes.toString("latin1")).toContain("SAMPLE - NOT A REAL DOCUMENT");
       expect(file.fileName).toMatch(/견본|sample/u);
+      // Those of a room stand in a message instead.
+      if (file.aboutKind === "engagement") continue;
       const place = attached.get(file.id)!;
       expect([file.aboutId, file.attachedAt]).toEqual([place.applicationId, place.attachedAt]);
       expect(file.aboutRequirement).toContain(place.requirementId ?? place.appealId ?? place.conditionId!);

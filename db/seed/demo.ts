@@ -10,6 +10,7 @@ import { fillConflicts } from "./demo/conflicts";
 import { fillConsents } from "./demo/consents";
 import { fillDeliberation } from "./demo/deliberation";
 import { fillReads } from "./demo/documents";
+import { fillEngagements } from "./demo/engagements";
 import { fillIdentity } from "./demo/identity";
 import { fillMatching } from "./demo/matching";
 import { fillNotices } from "./demo/notices";
@@ -45,6 +46,7 @@ export async function fillDemoWorld(): Promise<void> {
     await fillConflicts(tx, world);
     await fillBriefs(tx, world);
     await fillMatching(tx, world, applications);
+    await fillEngagements(tx, world);
     await fillScreening(tx, world);
     await fillNotices(tx, world);
     await writeHistory(tx, world);

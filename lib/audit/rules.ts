@@ -26,6 +26,12 @@ export const judgementNouns = [
   "pair",
   "niche",
   "run",
+  "engagement",
+  "message",
+  "milestone",
+  "task",
+  "barrier",
+  "provider",
 ] as const;
 
 /** An entry's detail as the operator may see it: a reason does not say that somebody was screened. */

@@ -120,7 +120,7 @@ async function listColumns(actor: Actor, filter: BoardFilter, reader: Reader) {
   const counts = await reader
     .select({
       chamberId: matches.chamberId,
-      placed: sql<number>`count(*) filter (where ${matches.state} in ${among(placedMatches)})::int`,
+      placed: sql<number>`count(*) filter (where ${matches.state} in ${among(placedMatches)} and ${matches.concludedAt} is null)::int`,
       pending: sql<number>`count(*) filter (where ${matches.state} in ${among(pendingMatches)})::int`,
       open: sql<number>`count(*) filter (where ${open} and ${matches.programId} = ${filter.programId})::int`,
     })
@@ -144,7 +144,7 @@ async function listColumns(actor: Actor, filter: BoardFilter, reader: Reader) {
       available: sql<boolean>`${inArray(chambers.state, [...availableStates])}`,
       places: chambers.places,
       // Counted over everything, also what this reader may not see: it is what accepting will be asked by.
-      placesLeft: sql<number>`(${chambers.places} - (select count(*)::int from ${matches} held where held.chamber_id = chambers.id and held.state in ${among(placedMatches)}))`,
+      placesLeft: sql<number>`(${chambers.places} - (select count(*)::int from ${matches} held where held.chamber_id = chambers.id and held.state in ${among(placedMatches)} and held.concluded_at is null))`,
     })
     .from(chambers)
     .where(and(own, eq(chambers.directory, false)))

@@ -157,7 +157,7 @@ export async function getPublicChamber(actor: Actor, slug: string, reader: Reade
 export type PublicChamberEntry = Awaited<ReturnType<typeof getPublicChamber>>;
 
 /** Places that matches hold at the moment. `chambers.id` is spelt out, since a lone table's columns lose their table. */
-const used = sql<number>`(select count(*)::int from ${matches} held where held.chamber_id = chambers.id and held.state in ${among(placeHolders)})`;
+const used = sql<number>`(select count(*)::int from ${matches} held where held.chamber_id = chambers.id and held.state in ${among(placeHolders)} and held.concluded_at is null)`;
 const mentorCount = sql<number>`(select count(*)::int from ${mentors} person where person.chamber_id = chambers.id and person.state in ${among(availableStates)})`;
 
 const figures = {

@@ -27,7 +27,7 @@ export const availableStates = ["active", "limited"] as const;
 export type ChamberState = (typeof chamberMachine.states)[number];
 export type ChamberMove = keyof typeof chamberMachine.moves;
 
-/** A company takes one of a chamber's places while its match with the chamber is in one of these states. */
+/** A company takes one of a chamber's places while its match with the chamber is in one of these states and its work has not ended. */
 export const placeHolders = ["mutual", "introduced", "engaged"] as const;
 
 export const chamberRoles = ["member", "lead"] as const;

@@ -51,6 +51,11 @@ export const paths = {
   /** A POST opens a document of the application that is reviewed; leads to its bytes. */
   reviewDocument: (id: string, documentId: string, query: Query = {}) =>
     withQuery(`/api/reviews/${id}/documents/${documentId}`, query),
+  /** A POST opens a file of an engagement's room; leads to its bytes. */
+  roomFile: (id: string, documentId: string, query: Query = {}) =>
+    withQuery(`/api/engagements/${id}/files/${documentId}`, query),
+  /** What an open room listens to. */
+  roomEvents: (id: string) => `/api/engagements/events?room=${id}`,
   /** A POST opens a document; what it leads to are its bytes. */
   documentBytes: (id: string, query: Query = {}) => withQuery(`/api/documents/${id}`, query),
   /** A POST fetches one's own data. */
@@ -71,6 +76,8 @@ export const paths = {
     applicationSnapshots: (locale: Locale, id: string) => `/${locale}/company/applications/${id}/snapshots`,
     matches: at("/company/matches"),
     match: of("/company/matches"),
+    engagements: at("/company/engagements"),
+    engagement: of("/company/engagements"),
     briefs: at("/company/briefs"),
     brief: of("/company/briefs"),
     notices: at("/company/notices"),
@@ -83,6 +90,8 @@ export const paths = {
     board: at("/mentor/board"),
     matches: at("/mentor/matches"),
     match: of("/mentor/matches"),
+    engagements: at("/mentor/engagements"),
+    engagement: of("/mentor/engagements"),
     chamber: at("/mentor/chamber"),
     interests: at("/mentor/interests"),
     briefs: at("/mentor/briefs"),
@@ -106,6 +115,8 @@ export const paths = {
     deliberation: of("/city/deliberation"),
     conflicts: at("/city/conflicts"),
     board: at("/city/board"),
+    engagements: at("/city/engagements"),
+    engagement: of("/city/engagements"),
     screening: at("/city/screening"),
     runs: at("/city/runs"),
     run: of("/city/runs"),

@@ -60,3 +60,74 @@ export const barrierTypes = [
   "capacity",
   "access",
 ] as const;
+
+export type EngagementState = (typeof engagementMachine.states)[number];
+export type EngagementMove = keyof typeof engagementMachine.moves;
+export type BarrierState = (typeof barrierMachine.states)[number];
+export type BarrierMove = keyof typeof barrierMachine.moves;
+export type MilestoneKind = (typeof milestones)[number];
+export type BarrierType = (typeof barrierTypes)[number];
+
+/** The two who work together; the city reads, and writes only where it is asked to. */
+export const engagementSides = ["company", "chamber"] as const;
+export type EngagementSide = (typeof engagementSides)[number];
+export const messageSides = [...engagementSides, "city"] as const;
+export type MessageSide = (typeof messageSides)[number];
+
+/** Why the work ended before it was completed. The last two are the portal's own. */
+export const endReasons = [
+  "company_stopped",
+  "chamber_stopped",
+  "no_response",
+  "no_fit",
+  "other",
+  "not_begun",
+  "match_ended",
+] as const;
+export type EndReason = (typeof endReasons)[number];
+/** What a person may give as the reason. */
+export const givenEndReasons = [
+  "company_stopped",
+  "chamber_stopped",
+  "no_response",
+  "no_fit",
+  "other",
+] as const satisfies readonly EndReason[];
+
+const some = <const S extends readonly EngagementState[]>(states: S): S => states;
+
+/** Somebody has still something to do. */
+export const liveEngagements = some(["scoping", "active", "paused"]);
+/** Words, tasks and milestones are added. */
+export const workingEngagements = some(["scoping", "active"]);
+export const endedEngagements = some(["completed_deal", "completed_no_deal", "terminated", "handed_over"]);
+/** Still in the way. */
+export const openBarriers = ["open", "in_progress", "resolved_in_part"] as const satisfies readonly BarrierState[];
+
+/** Why a room needs a look, the most pressing first; derived whenever it is asked, never set. */
+export const risks = [
+  "consent_withdrawn",
+  "not_begun",
+  "chamber_silent",
+  "company_silent",
+  "both_silent",
+  "task_overdue",
+  "barrier_late",
+  "no_milestone",
+  "paused_long",
+] as const;
+export type Risk = (typeof risks)[number];
+
+/** Beside the states' own service levels: days after which an answer, a beginning, or a task that is due counts as late. */
+export const riskDays = { begin: 7, answer: 10, silence: 21, task: 7 } as const;
+
+/** A provider counts as silent after so many unanswered requests in a row, or so many days; an ask waits `answer` days first. */
+export const silence = { asks: 3, days: 60, answer: 7 } as const;
+export const providerKinds = ["chamber", "mentor"] as const;
+export type ProviderKind = (typeof providerKinds)[number];
+
+/** A task is called to mind so many days before it is due. */
+export const taskReminderDays = 2;
+
+/** What a file is uploaded for that goes into a room. */
+export const roomFiles = "room";

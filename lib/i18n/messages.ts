@@ -12,6 +12,7 @@ import enConflicts from "./messages/en/conflicts.json";
 import enConsents from "./messages/en/consents.json";
 import enDeliberation from "./messages/en/deliberation.json";
 import enDocuments from "./messages/en/documents.json";
+import enEngagements from "./messages/en/engagements.json";
 import enImports from "./messages/en/imports.json";
 import enLayout from "./messages/en/layout.json";
 import enLetters from "./messages/en/letters.json";
@@ -43,6 +44,7 @@ import koConflicts from "./messages/ko/conflicts.json";
 import koConsents from "./messages/ko/consents.json";
 import koDeliberation from "./messages/ko/deliberation.json";
 import koDocuments from "./messages/ko/documents.json";
+import koEngagements from "./messages/ko/engagements.json";
 import koImports from "./messages/ko/imports.json";
 import koLayout from "./messages/ko/layout.json";
 import koLetters from "./messages/ko/letters.json";
@@ -87,6 +89,7 @@ const ko = {
   plans: koPlans,
   deliberation: koDeliberation,
   matching: koMatching,
+  engagements: koEngagements,
   runs: koRuns,
   board: koBoard,
   reports: koReports,
@@ -123,6 +126,7 @@ const en: Messages = {
   plans: enPlans,
   deliberation: enDeliberation,
   matching: enMatching,
+  engagements: enEngagements,
   runs: enRuns,
   board: enBoard,
   reports: enReports,

@@ -26,6 +26,7 @@ export const namespaces = [
   "matching",
   "runs",
   "board",
+  "engagements",
   "reports",
   "audit",
   "privacy",

@@ -114,6 +114,12 @@ async function tell(
 const tellEnd = (tx: Tx, match: LockedMatch, sides?: readonly Side[]) =>
   match.proposedAt ? tell(tx, "matchEnded", match, sides) : null;
 
+/** What an introduction has opened ends with its match. */
+const closeRoom = async ({ tx, subject }: MatchDeed) => {
+  if (subject.state === matchMachine.after("introduce"))
+    await enqueue(tx, "engagements.matchEnded", { matchId: subject.id });
+};
+
 export const shortlistMatch = command({
   name: "match.shortlist",
   input: matchRef,
@@ -222,6 +228,7 @@ export const introduceMatch = command({
   allow: canIntroduce,
   async run(deed) {
     await step(deed, "introduce", { introducedAt: deed.now });
+    await enqueue(deed.tx, "engagements.open", { matchId: deed.subject.id });
     await tell(deed.tx, "matchIntroduced", deed.subject);
     return { id: deed.subject.id };
   },
@@ -234,6 +241,7 @@ export const withdrawMatch = command({
   allow: canWithdraw,
   async run(deed) {
     await step(deed, "withdraw", { declineNote: deed.input.note, expiresAt: null });
+    await closeRoom(deed);
     await tellEnd(deed.tx, deed.subject);
     return { id: deed.subject.id };
   },
@@ -403,6 +411,7 @@ export const blockMatch = command({
   allow: canBlock,
   run: async (deed) => {
     await step(deed, "block", { blockReason: deed.input.reason, expiresAt: null });
+    await closeRoom(deed);
     await tellEnd(deed.tx, deed.subject);
   },
 });
@@ -500,6 +509,25 @@ export const saveWeights = command({
     return { version };
   },
 });
+
+/* Steps of engagements */
+
+type Stepping = { tx: Tx; actor: Actor; now: Date };
+
+/** The work has begun: the match is what it was meant to become. */
+export const engageMatch = async (deed: Stepping, matchId: string) =>
+  step({ ...deed, subject: await lockMatch(deed.tx, systemActor, matchId) }, "engage");
+
+/** Nothing came of the introduction: the place is free again. */
+export const lapseMatch = async (deed: Stepping, matchId: string) =>
+  step({ ...deed, subject: await lockMatch(deed.tx, systemActor, matchId) }, "lapse");
+
+/** The work has ended, as it may: the match stays engaged and holds no place any more. */
+export async function concludeMatch(deed: Stepping, matchId: string): Promise<void> {
+  const match = await lockMatch(deed.tx, systemActor, matchId);
+  await deed.tx.update(matches).set({ concludedAt: deed.now, updatedAt: deed.now }).where(eq(matches.id, matchId));
+  await tellBoards(deed, match, matchId);
+}
 
 /* Steps of runs */
 

@@ -120,7 +120,7 @@ const toldBlockReason = (actor: Actor) =>
 const onceRevealed = <C extends AnyPgColumn>(actor: Actor, column: C) =>
   sql<C["_"]["data"] | null>`case when ${revealed(actor)} then ${column} end`.mapWith(column);
 
-const placesLeft = sql<number>`(${chambers.places} - (select count(*)::int from ${matches} held where held.chamber_id = ${matches.chamberId} and held.state in ${among(placedMatches)}))`;
+const placesLeft = sql<number>`(${chambers.places} - (select count(*)::int from ${matches} held where held.chamber_id = ${matches.chamberId} and held.state in ${among(placedMatches)} and held.concluded_at is null))`;
 const pending = sql<number>`(select count(*)::int from ${matches} waiting where waiting.company_id = ${matches.companyId} and waiting.state in ${among(pendingMatches)})`;
 const chamberAvailable = sql<boolean>`(${chambers.state} in ${among(availableStates)})`;
 const inChamberConflict = sql<boolean>`exists (select 1 from ${conflictGates} gate
@@ -379,7 +379,7 @@ export async function lockPlace(
         where about.company_id = ${match.companyId} and person.chamber_id = ${chamberId} and gate.state = ${upheld})`,
       forbidden: sql<boolean>`exists (select 1 from ${pairRules} rule where rule.program_id = ${match.programId}
         and rule.product_id = ${match.productId} and rule.chamber_id = ${chamberId} and rule.kind = 'forbid' and rule.lifted_at is null)`,
-      placesLeft: sql<number>`(${chambers.places} - (select count(*)::int from ${matches} held where held.chamber_id = ${chamberId} and held.state in ${among(placedMatches)}))`,
+      placesLeft: sql<number>`(${chambers.places} - (select count(*)::int from ${matches} held where held.chamber_id = ${chamberId} and held.state in ${among(placedMatches)} and held.concluded_at is null))`,
     })
     .from(chambers)
     .where(and(eq(chambers.id, chamberId), eq(chambers.directory, false)));

@@ -10,6 +10,7 @@ import {
   conflictGates,
   consents,
   documents,
+  engagementMessages,
   federationBodies,
   federationMembers,
   formDrafts,
@@ -154,6 +155,11 @@ async function readOwn(actor: Actor, userId: string, reader: Reader): Promise<Pa
     .from(auditEvents)
     .where(eq(auditEvents.actorId, userId))
     .orderBy(desc(auditEvents.sequence));
+  const written = await reader
+    .select({ at: engagementMessages.sentAt, words: engagementMessages.text })
+    .from(engagementMessages)
+    .where(eq(engagementMessages.authorId, userId))
+    .orderBy(asc(engagementMessages.sentAt));
   return [
     { part: "account", entries: account },
     { part: "factor", entries: [...apps, ...keys] },
@@ -165,6 +171,7 @@ async function readOwn(actor: Actor, userId: string, reader: Reader): Promise<Pa
     { part: "drafts", entries: drafts },
     { part: "requests", entries: requests },
     { part: "deeds", entries: deeds },
+    { part: "messages", entries: written },
   ];
 }
 

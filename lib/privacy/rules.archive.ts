@@ -17,6 +17,7 @@ export const archiveParts = [
   "drafts",
   "requests",
   "deeds",
+  "messages",
   "company",
   "products",
   "applications",

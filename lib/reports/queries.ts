@@ -155,7 +155,7 @@ export async function countByChamber(actor: Actor, filter: Filter, reader: Reade
     met: number;
   }>(sql`
     select ch.id, ch.name_ko as "nameKo", ch.name_en as "nameEn", ch.sample, ch.places,
-      (count(m.id) filter (where m.state in ${among(placedMatches)}))::int as used,
+      (count(m.id) filter (where m.state in ${among(placedMatches)} and m.concluded_at is null))::int as used,
       (count(distinct m.company_id) filter (where m.mutual_at is not null and ${ofApplication(filter)} and ${ofCompany(filter)}))::int as met
     from ${chambers} ch
     left join ${matches} m on m.chamber_id = ch.id

@@ -107,7 +107,7 @@ async function runChambers(tx: Reader): Promise<RunFacts["chambers"]> {
       chamberId: chambers.id,
       stateCode: chambers.stateCode,
       places: chambers.places,
-      taken: sql<number>`(select count(*)::int from ${matches} where ${matches.chamberId} = chambers.id and ${matches.state} in ${among([...pendingMatches, ...placedMatches])})`,
+      taken: sql<number>`(select count(*)::int from ${matches} where ${matches.chamberId} = chambers.id and ${matches.state} in ${among([...pendingMatches, ...placedMatches])} and ${matches.concludedAt} is null)`,
       introduced: sql<number>`(select count(*)::int from ${matches} where ${matches.chamberId} = chambers.id and ${matches.state} in ${among(introducedMatches)})`,
       answered: sql<number>`(select count(*)::int from ${matches} where ${matches.chamberId} = chambers.id and ${matches.state} in ${among(settledByChamber)})`,
       sectors: chambers.sectors,

@@ -7,6 +7,7 @@ import { filePlace } from "@/lib/applications/rules";
 import { storage } from "@/lib/core/storage";
 import { contentTypes } from "@/lib/documents/rules";
 import { type DocumentState, documentMachine, type ReadingReason } from "@/lib/documents/states";
+import { roomFiles } from "@/lib/engagements/states";
 import { chamberIdOf } from "./chamber-words";
 import { companyIdOf } from "./company-words";
 import { official, ownerOf } from "./people";
@@ -258,6 +259,42 @@ export async function fillDocuments(
     rows.map(({ attached }) => attached),
   );
   await insertAll(tx, documentReads, cityReads(world, files));
+}
+
+/** A file that a company has sent into the room of an engagement. */
+export async function fillRoomFile(tx: Tx, world: World, company: string, engagementId: string, at: Date) {
+  const id = idOf("document", `room ${engagementId}`);
+  const [owner, companyId] = [ownerOf(company), companyIdOf(company)];
+  const bytes = pdfOf(["SAMPLE - NOT A REAL DOCUMENT", "This page was made to show how a file is sent in a room."]);
+  const fingerprint = createHash("sha256").update(bytes).digest("hex");
+  note(world, "document.start", owner, at, { id, companyId });
+  const place = walk<DocumentState, keyof typeof documentMachine.moves>(world, documentMachine, { id, at, companyId }, [
+    { move: "complete", at: seconds(at, 2), by: owner, deed: "document.sendPiece" },
+    { move: "check", at: seconds(at, 4), by: portal, deed: "document.check" },
+    { move: "clear", at: seconds(at, 5), by: portal, deed: "document.tellFound" },
+  ]);
+  await tx.insert(documents).values({
+    id,
+    companyId,
+    uploadedBy: owner.id!,
+    ...place,
+    fileName: "규격서_견본.pdf",
+    kind: "pdf",
+    bytes: bytes.length,
+    receivedBytes: bytes.length,
+    lastPieceAt: seconds(at, 2),
+    clue: fingerprint.slice(0, 32),
+    fingerprint,
+    storageKey: await storage.put("documents", bytes),
+    heldAt: seconds(at, 8),
+    aboutKind: "engagement",
+    aboutId: engagementId,
+    aboutRequirement: roomFiles,
+    attachedAt: seconds(at, 8),
+    createdAt: at,
+    updatedAt: seconds(at, 5),
+  });
+  return { documentId: id, sentAt: seconds(at, 8) };
 }
 
 function readRow(

@@ -142,12 +142,13 @@ const inChamber = (key: string) => (pair: Pair) => pair.chamberId === chamberIdO
 const ofOptics = ({ companyId }: Pair) => companyId === optics;
 const ofOthers = ({ companyId }: Pair) => companyId !== optics;
 
-/** Those who can sign in find something to answer, something agreed and somebody introduced. */
+/** Those who can sign in find something to answer, something agreed somebody introduced and a room to work in. */
 function castKnown({ take }: Cast): void {
   const first = (story: MatchStory, ...keys: string[]) =>
     keys.some((key) => take(story, (pair) => ofOptics(pair) && inChamber(key)(pair))) || take(story, ofOptics);
-  first("introduced", "santa-clara");
-  first("mutual", "washington-state", "san-diego");
+  first("engaged", "santa-clara");
+  first("introduced", "washington-state", "san-diego");
+  first("mutual", "atlanta", "san-diego");
   for (const story of ["chamber_interested", "proposed"] as const) {
     take(story, (pair) => ofOptics(pair) && pair.chosen === "chosen") ?? take(story, ofOptics);
   }
@@ -159,7 +160,7 @@ function castKnown({ take }: Cast): void {
 }
 
 const parts: readonly (readonly [story: MatchStory, times: number])[] = [
-  ["engaged", 5],
+  ["engaged", 8],
   ["introduced", 4],
   ["mutual", 3],
   ["chamber_interested", 3],

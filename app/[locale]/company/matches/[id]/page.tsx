@@ -3,7 +3,9 @@ import { getTranslations } from "next-intl/server";
 import { MatchPage } from "@/components/matching/match-page";
 import { chamberOf, productOf } from "@/components/matching/words";
 import { found } from "@/lib/core/page";
+import { paths } from "@/lib/core/paths";
 import { requireActor } from "@/lib/core/session";
+import { findEngagementOf } from "@/lib/engagements/queries";
 import { localeOf } from "@/lib/i18n/locales";
 import { findNiche, findOverride, getMatch } from "@/lib/matching/queries";
 
@@ -21,7 +23,11 @@ export default async function Page({ params }: Props) {
   const actor = await requireActor("company");
   const { id, locale } = await params;
   const match = await found(getMatch(actor, id));
-  const [niche, override] = await Promise.all([findNiche(actor, match), findOverride(actor, match.productId)]);
+  const [niche, override, room] = await Promise.all([
+    findNiche(actor, match),
+    findOverride(actor, match.productId),
+    findEngagementOf(actor, match.id),
+  ]);
   return (
     <MatchPage
       match={match}
@@ -29,6 +35,7 @@ export default async function Page({ params }: Props) {
       override={override}
       actor={actor}
       side="company"
+      room={room && paths.company.engagement(localeOf({ locale }), room.id)}
       now={new Date()}
       locale={localeOf({ locale })}
     />

@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { EngagementRoom } from "@/components/engagements/room";
+import { productOf } from "@/components/engagements/words";
+import { found, one } from "@/lib/core/page";
+import { requireActor } from "@/lib/core/session";
+import { documentsAreScanned } from "@/lib/documents/queries";
+import { getEngagement } from "@/lib/engagements/queries";
+import { readRoom } from "@/lib/engagements/queries.room";
+import { localeOf } from "@/lib/i18n/locales";
+
+type Props = PageProps<"/[locale]/company/engagements/[id]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { id, locale: asked } = await params;
+  const locale = localeOf({ locale: asked });
+  const engagement = await found(getEngagement(await requireActor("company"), id, new Date()));
+  const t = await getTranslations({ locale, namespace: "engagements.room" });
+  return { title: t("title", { product: productOf(engagement, locale) }) };
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const actor = await requireActor("company");
+  const { id, locale } = await params;
+  const now = new Date();
+  const room = await found(readRoom(actor, id, now, { all: one((await searchParams).all) === "1" }));
+  return (
+    <EngagementRoom
+      {...room}
+      scanned={documentsAreScanned()}
+      actor={actor}
+      viewer="company"
+      now={now}
+      locale={localeOf({ locale })}
+    />
+  );
+}

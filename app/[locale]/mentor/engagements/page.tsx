@@ -1,0 +1,42 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { EngagementList } from "@/components/engagements/engagement-list";
+import { pageOf, searchText } from "@/lib/core/page";
+import { requireActor } from "@/lib/core/session";
+import { engagementChoice } from "@/lib/engagements/input";
+import { listEngagements } from "@/lib/engagements/queries";
+import { findOwnSilence } from "@/lib/engagements/queries.clock";
+import { localeOf } from "@/lib/i18n/locales";
+
+type Props = PageProps<"/[locale]/mentor/engagements">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations({ locale: localeOf(await params), namespace: "engagements.list" });
+  return { title: t("title.chamber") };
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const actor = await requireActor("mentor");
+  const asked = await searchParams;
+  const { state, risk, chamber } = engagementChoice.parse(asked);
+  const filter = {
+    state,
+    atRisk: risk !== null,
+    chamberId: chamber,
+    text: searchText(asked.q),
+    page: pageOf(asked.page),
+  };
+  const [engagements, silence] = await Promise.all([listEngagements(actor, filter, new Date()), findOwnSilence(actor)]);
+  const silent = {
+    mentor: silence.mentor ? actor.userId : null,
+    chamber: silence.chamber && actor.mentorRole === "lead" ? actor.chamberId : null,
+  };
+  return (
+    <EngagementList
+      {...{ engagements, filter, silent }}
+      viewer="chamber"
+      locale={localeOf(await params)}
+      timeZone={actor.timeZone}
+    />
+  );
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { UploadField } from "@/components/documents/upload-field";
+import { ActionForm } from "@/components/form/action-form";
+import { TextAreaInput } from "@/components/form/inputs";
+import { sendMessageAction, sendRoomFileAction } from "@/lib/engagements/actions";
+import { messageInput, messageLimit } from "@/lib/engagements/input";
+import { roomFiles } from "@/lib/engagements/states";
+
+export function MessageForm({ engagementId }: { engagementId: string }) {
+  const t = useTranslations("engagements.messages");
+  return (
+    <div className="mt-6 max-w-measure">
+      <ActionForm
+        schema={messageInput}
+        action={sendMessageAction}
+        defaultValues={{ engagementId, text: "" }}
+        submitLabel={t("send")}
+        savedText={t("sent")}
+        clearAfter
+        scope="message"
+      >
+        <TextAreaInput name="text" label={t("text")} hint={t("hint")} required rows={4} limit={messageLimit} />
+      </ActionForm>
+    </div>
+  );
+}
+
+/** A file of the company: once it has arrived it stands among the messages. */
+export function RoomFile({ engagementId, scanned }: { engagementId: string; scanned: boolean }) {
+  const t = useTranslations("engagements.messages");
+  return (
+    <div className="mt-6 max-w-measure">
+      <UploadField
+        id="room-file"
+        label={t("fileLabel")}
+        hint={t("fileHint")}
+        about={{ kind: "engagement", id: engagementId, requirementId: roomFiles }}
+        documents={[]}
+        scanned={scanned}
+        onUploaded={({ documentId }) => sendRoomFileAction({ engagementId, documentId })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,207 @@
+import { and, eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "@/db/client";
+import { aDocument, aMember, anOfficial, type Cast, jobsAbout, trailOf } from "@/db/factories";
+import { aBarrier, aMessage, anEngagementOf, aTask } from "@/db/factories.engagements";
+import { permissionTable } from "@/db/permission-table";
+import { documentReads, engagementReads, engagementTasks } from "@/db/schema";
+import {
+  addTask,
+  beginBarrier,
+  dropTask,
+  finishTask,
+  markRoomRead,
+  openRoomFile,
+  raiseBarrier,
+  reportMilestone,
+  resolveBarrierInFull,
+  resolveBarrierInPart,
+  restBarrier,
+  sendMessage,
+  sendRoomFile,
+  withdrawMilestone,
+} from "./commands.room";
+import { getEngagement } from "./queries";
+import { listBarriers, listMessages, listMilestones, listTasks } from "./queries.room";
+import { roomFiles } from "./states";
+
+const room = async (cast: Cast) =>
+  (await anEngagementOf("active", { company: cast.owner, mentor: cast.lead })).engagement;
+const today = () => new Date().toISOString().slice(0, 10);
+const aFile = (cast: Pick<Cast, "owner">, engagementId: string) =>
+  aDocument(cast.owner, { aboutKind: "engagement", aboutId: engagementId, aboutRequirement: roomFiles });
+
+const either = ["owner", "editor", "member", "lead"] as const;
+
+permissionTable("message.send", sendMessage, {
+  arrange: async (cast) => ({ engagementId: (await room(cast)).id, text: "안녕하세요" }),
+  allowed: [...either, "official", "official2"],
+});
+permissionTable("message.sendFile", sendRoomFile, {
+  async arrange(cast) {
+    const { id } = await room(cast);
+    return { engagementId: id, documentId: (await aFile(cast, id)).id };
+  },
+  allowed: ["owner", "editor"],
+});
+permissionTable("message.openFile", openRoomFile, {
+  async arrange(cast) {
+    const { id } = await room(cast);
+    return { engagementId: id, documentId: (await aFile(cast, id)).id, reason: "introduction" as const };
+  },
+  allowed: ["member", "lead"],
+});
+permissionTable("message.markRead", markRoomRead, {
+  arrange: async (cast) => ({ engagementId: (await room(cast)).id }),
+  allowed: [...either, "viewer", "official", "official2"],
+});
+permissionTable("milestone.report", reportMilestone, {
+  arrange: async (cast) => ({
+    engagementId: (await room(cast)).id,
+    kind: "sample_sent" as const,
+    reachedOn: "2026-01-05",
+    note: "",
+  }),
+  allowed: either,
+});
+permissionTable("milestone.withdraw", withdrawMilestone, {
+  async arrange(cast) {
+    const { id } = await room(cast);
+    const input = { engagementId: id, kind: "pilot" as const, reachedOn: "2026-01-05", note: "" };
+    return { milestoneId: (await reportMilestone(cast.owner, input)).id };
+  },
+  allowed: ["owner", "lead"],
+});
+permissionTable("task.add", addTask, {
+  arrange: async (cast) => ({
+    engagementId: (await room(cast)).id,
+    title: "견본 보내기",
+    side: "company" as const,
+    ownerId: null,
+    dueOn: "2099-01-05",
+  }),
+  allowed: either,
+});
+permissionTable("task.finish", finishTask, {
+  arrange: async (cast) => ({ taskId: (await aTask(await room(cast), cast.lead)).id }),
+  allowed: ["owner", "editor"],
+});
+permissionTable("task.drop", dropTask, {
+  arrange: async (cast) => ({ taskId: (await aTask(await room(cast), cast.lead)).id }),
+  allowed: ["owner", "editor", "lead"],
+});
+permissionTable("barrier.raise", raiseBarrier, {
+  arrange: async (cast) => ({ engagementId: (await room(cast)).id, type: "tariff" as const, title: "관세" }),
+  allowed: either,
+});
+permissionTable("barrier.begin", beginBarrier, {
+  arrange: async (cast) => ({ barrierId: (await aBarrier(await room(cast), cast.lead)).id }),
+  allowed: either,
+});
+const resolving = async (cast: Cast) => ({
+  barrierId: (await aBarrier(await room(cast), cast.lead, { state: "in_progress" })).id,
+  resolution: "전문가와 풀었습니다.",
+});
+permissionTable("barrier.resolveInPart", resolveBarrierInPart, { arrange: resolving, allowed: either });
+permissionTable("barrier.resolveInFull", resolveBarrierInFull, { arrange: resolving, allowed: either });
+permissionTable("barrier.rest", restBarrier, { arrange: resolving, allowed: either });
+
+test("one letter until the other side has looked, and the next only after that", async () => {
+  const { company, mentor, engagement } = await anEngagementOf("active");
+  const letters = async () =>
+    (await jobsAbout(engagement.id)).filter(({ job }) => job === "email.engagementNews").map(({ data }) => data.userId);
+  const say = (text: string) => sendMessage(company, { engagementId: engagement.id, text });
+  await say("첫 번째");
+  await say("두 번째");
+  expect(await letters()).toEqual([mentor.userId]);
+  expect((await getEngagement(mentor, engagement.id, new Date())).unread).toBe(2);
+  expect((await getEngagement(company, engagement.id, new Date())).unread).toBe(0);
+
+  await markRoomRead(mentor, { engagementId: engagement.id });
+  expect((await getEngagement(mentor, engagement.id, new Date())).unread).toBe(0);
+  await say("세 번째");
+  expect(await letters()).toEqual([mentor.userId, mentor.userId]);
+  const [read] = await db
+    .select()
+    .from(engagementReads)
+    .where(and(eq(engagementReads.engagementId, engagement.id), eq(engagementReads.userId, mentor.userId!)));
+  expect(read!.toldAt).not.toBeNull();
+});
+
+test("a rival cannot even learn that a room exists", async () => {
+  const { company, engagement } = await anEngagementOf("active");
+  await aMessage(engagement, company);
+  const { company: rival } = await anEngagementOf("active");
+  await expect(sendMessage(rival, { engagementId: engagement.id, text: "?" })).rejects.toMatchObject({
+    code: "not_found",
+  });
+  expect((await listMessages(rival, engagement.id)).rows).toEqual([]);
+  expect(await listTasks(rival, engagement.id)).toEqual([]);
+  expect(await trailOf(engagement.id)).toEqual([]);
+});
+
+test("a file becomes a message, stays, and is opened by the chamber with a reason that the company reads", async () => {
+  const { company, mentor, engagement } = await anEngagementOf("active");
+  const file = await aFile({ owner: company }, engagement.id);
+  await sendRoomFile(company, { engagementId: engagement.id, documentId: file.id });
+  const { rows } = await listMessages(mentor, engagement.id);
+  expect(rows.map(({ text, files }) => [text, files.map(({ id }) => id)])).toEqual([["", [file.id]]]);
+  await openRoomFile(mentor, { engagementId: engagement.id, documentId: file.id, reason: "introduction" });
+  const reads = await db.select().from(documentReads).where(eq(documentReads.documentId, file.id));
+  expect(reads.map(({ userId, reason }) => [userId, reason])).toEqual([[mentor.userId, "introduction"]]);
+  const elsewhere = await aDocument(company);
+  await expect(
+    openRoomFile(mentor, { engagementId: engagement.id, documentId: elsewhere.id, reason: "introduction" }),
+  ).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("a milestone lies in the past, and a mistake stays and says so", async () => {
+  const { mentor, engagement } = await anEngagementOf("active");
+  const report = (reachedOn: string) =>
+    reportMilestone(mentor, { engagementId: engagement.id, kind: "first_meeting", reachedOn, note: "" });
+  await expect(report("2099-01-01")).rejects.toMatchObject({ fields: { reachedOn: { key: "dayFuture" } } });
+  const { id } = await report("2026-02-03");
+  await withdrawMilestone(mentor, { milestoneId: id });
+  const rows = await listMilestones(mentor, engagement.id);
+  expect(rows.map(({ withdrawnAt }) => withdrawnAt !== null)).toEqual([true]);
+  await expect(withdrawMilestone(mentor, { milestoneId: id })).rejects.toMatchObject({ reason: "milestone_withdrawn" });
+});
+
+test("a task belongs to a side and to one of its people", async () => {
+  const { company, mentor, engagement } = await anEngagementOf("active");
+  const add = (side: "company" | "chamber", ownerId: string) =>
+    addTask(company, { engagementId: engagement.id, title: "규격서", side, ownerId, dueOn: "2099-01-05" });
+  await expect(add("company", mentor.userId!)).rejects.toMatchObject({ reason: "owner_not_of_side" });
+  const colleague = await aMember(company.companyId!, "editor");
+  const { id } = await add("company", colleague.userId!);
+  await finishTask(colleague, { taskId: id });
+  const [task] = await db.select().from(engagementTasks).where(eq(engagementTasks.id, id));
+  expect(task!.doneBy).toBe(colleague.userId);
+  await expect(finishTask(colleague, { taskId: id })).rejects.toMatchObject({ reason: "task_closed" });
+  await expect(
+    addTask(company, { engagementId: engagement.id, title: "x", side: "company", ownerId: "", dueOn: "2020-01-01" }),
+  ).rejects.toMatchObject({ fields: { dueOn: { key: "dayPast" } } });
+});
+
+test("a barrier is resolved in steps, each with what was done", async () => {
+  const { mentor, engagement } = await anEngagementOf("active");
+  const { id } = await raiseBarrier(mentor, { engagementId: engagement.id, type: "label", title: "표시" });
+  await expect(resolveBarrierInFull(mentor, { barrierId: id, resolution: "?" })).rejects.toMatchObject({
+    reason: "wrong_state",
+  });
+  await beginBarrier(mentor, { barrierId: id });
+  await resolveBarrierInPart(mentor, { barrierId: id, resolution: "영어 표시를 고쳤습니다." });
+  await resolveBarrierInFull(mentor, { barrierId: id, resolution: "승인을 받았습니다." });
+  const [barrier] = await listBarriers(await anOfficial(), engagement.id);
+  expect([barrier!.state, barrier!.resolution]).toEqual(["resolved_in_full", "승인을 받았습니다."]);
+});
+
+test("nothing is added to a room that has ended", async () => {
+  const { company, engagement } = await anEngagementOf("completed_deal");
+  await expect(sendMessage(company, { engagementId: engagement.id, text: "?" })).rejects.toMatchObject({
+    reason: "wrong_state",
+  });
+  await expect(
+    reportMilestone(company, { engagementId: engagement.id, kind: "pilot", reachedOn: today(), note: "" }),
+  ).rejects.toMatchObject({ reason: "wrong_state" });
+});
