@@ -33,6 +33,7 @@ export type Example =
   | "contestedReviewOfOther"
   | "document"
   | "draftProductSlug"
+  | "export"
   | "import"
   | "match"
   | "nothing"
@@ -136,6 +137,7 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/company/applications/[id]/snapshots": by(["company"], { id: "snapshot" }),
   "/[locale]/company/briefs": by(companies),
   "/[locale]/company/briefs/[id]": by(companies, { id: "brief" }),
+  "/[locale]/company/exports": by(companies),
   "/[locale]/company/matches": by(companies),
   "/[locale]/company/matches/[id]": by(["company"], { id: "match" }),
   "/[locale]/company/notices": by(companies),
@@ -156,6 +158,7 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/mentor/briefs/[id]/edit": by(["mentorSc"], { id: "brief" }),
   "/[locale]/mentor/briefs/new": by(lead),
   "/[locale]/mentor/chamber": by(mentors),
+  "/[locale]/mentor/exports": by(mentors),
   "/[locale]/mentor/interests": by(mentors),
   "/[locale]/mentor/matches": by(mentors),
   "/[locale]/mentor/matches/[id]": by(["mentorSc"], { id: "match" }),
@@ -187,6 +190,7 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/city/vouchers": by(city),
   "/[locale]/city/conflicts": by(city),
   "/[locale]/city/deliberation/[roundId]": by(city, { roundId: "closedRound" }),
+  "/[locale]/city/exports": by(staff),
   "/[locale]/city/letters": by(["admin"]),
   "/[locale]/city/letters/previews": by(offices),
   "/[locale]/city/notices": by(staff),
@@ -235,6 +239,8 @@ export const handlers: Readonly<Record<string, readonly HandlerRow[]>> = {
     { method: "GET", at: { id: "upload" }, seenBy: ["rival", "official"] },
     { method: "POST", at: { id: "upload" }, seenBy: ["rival"] },
   ],
+  // Taken by whoever asked for it.
+  "/api/exports/[id]": [{ method: "POST", at: { id: "export" }, seenBy: ["company"] }],
   "/api/health/live": [{ method: "GET", seenBy: everybody }],
   "/api/health/ready": [{ method: "GET", seenBy: everybody }],
   // Opened by its owner in the session that asked for it.
@@ -415,6 +421,9 @@ export const actions: Readonly<Record<string, Readonly<Record<string, string>>>>
     liftNicheOverrideAction: "niche.lift",
     judgeNicheAction: "niche.judge",
     saveWeightsAction: "weights.save",
+  },
+  exports: {
+    askForExportAction: "export.ask",
   },
   memberships: {
     inviteColleagueAction: "invitation.inviteColleague",

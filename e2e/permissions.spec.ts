@@ -134,6 +134,9 @@ async function findExamples(sql: postgres.Sql): Promise<Examples> {
     contestedReviewOfOther: await reviewIn(ids.mentorWa, "", contested),
     document,
     draftProductSlug: { id: draft!.slug, word: draft!.word },
+    export: await one(sql`
+      insert into list_exports (id, user_id, list, format, locale, state, total, opens_until)
+      values (gen_random_uuid(), ${ids.company}, 'products', 'csv', 'ko', 'ready', 1, now() + interval '1 hour') returning id`),
     import: { id: kept!.id, word: "matrix.csv" },
     match: await one(sql`
       select m.id, p.name_ko as word from matches m join products p on p.id = m.product_id
@@ -196,6 +199,7 @@ test.afterAll(async ({ sql }) => {
   await sql`delete from documents where id = ${made[0]!}`;
   await sql`delete from reference_imports where id = ${made[1]!}`;
   await sql`delete from archives where id = ${examples.archive.id}`;
+  await sql`delete from list_exports where id = ${examples.export.id}`;
   await sql`delete from products where id = ${made[2]!}`;
 });
 
@@ -242,6 +246,7 @@ const handled = [
   "archive.take",
   "document.disclose",
   "document.sendPiece",
+  "export.take",
   "review.discloseDocument",
   "reference.upload",
 ];
@@ -385,7 +390,7 @@ async function callInForm(reader: Reader, action: Action): Promise<Answer> {
 }
 
 /** What everybody who has an account does for themselves. */
-const ownAffairs = /^(account|archive|draft|notice|session|hsCode)/u;
+const ownAffairs = /^(account|archive|draft|export|notice|session|hsCode)/u;
 const openToGuests = new Set([
   "account.verifyEmail",
   // Of the public nomenclature.

@@ -9,6 +9,7 @@ export * from "./consents";
 export * from "./core";
 export * from "./deliberation";
 export * from "./documents";
+export * from "./exports";
 export * from "./identity";
 export * from "./matching";
 export * from "./notifications";

@@ -111,6 +111,14 @@ export const lead = <Raw, Result>(
     (result) => new Response(null, { status: 303, headers: { location: to(result), "cache-control": "no-store" } }),
   );
 
+/** A deed whose outcome is a file: done, and so written down, before a byte of it is sent. */
+export const hand = <Raw, Result>(
+  request: Request,
+  command: Command<Raw, Result>,
+  raw: Raw,
+  file: (result: Result) => Sent,
+): Promise<Response> => answering(request, command, raw, (result) => download(file(result)));
+
 /** A deed whose outcome is a text to keep: done, and so written down, before a byte of it is sent. */
 export const give = <Raw, Result>(
   request: Request,

@@ -12,6 +12,7 @@ import enConflicts from "./messages/en/conflicts.json";
 import enConsents from "./messages/en/consents.json";
 import enDeliberation from "./messages/en/deliberation.json";
 import enDocuments from "./messages/en/documents.json";
+import enExports from "./messages/en/exports.json";
 import enImports from "./messages/en/imports.json";
 import enLayout from "./messages/en/layout.json";
 import enLetters from "./messages/en/letters.json";
@@ -43,6 +44,7 @@ import koConflicts from "./messages/ko/conflicts.json";
 import koConsents from "./messages/ko/consents.json";
 import koDeliberation from "./messages/ko/deliberation.json";
 import koDocuments from "./messages/ko/documents.json";
+import koExports from "./messages/ko/exports.json";
 import koImports from "./messages/ko/imports.json";
 import koLayout from "./messages/ko/layout.json";
 import koLetters from "./messages/ko/letters.json";
@@ -91,6 +93,7 @@ const ko = {
   board: koBoard,
   reports: koReports,
   audit: koAudit,
+  exports: koExports,
   privacy: koPrivacy,
   rights: koRights,
   access: koAccess,
@@ -127,6 +130,7 @@ const en: Messages = {
   board: enBoard,
   reports: enReports,
   audit: enAudit,
+  exports: enExports,
   privacy: enPrivacy,
   rights: enRights,
   access: enAccess,

@@ -28,6 +28,7 @@ export const namespaces = [
   "board",
   "reports",
   "audit",
+  "exports",
   "privacy",
   "rights",
   "access",
