@@ -245,6 +245,11 @@ export const handlers: Readonly<Record<string, readonly HandlerRow[]>> = {
   "/api/health/ready": [{ method: "GET", seenBy: everybody }],
   // Opened by its owner in the session that asked for it.
   "/api/privacy/archives/[id]": [{ method: "POST", at: { id: "archive" }, seenBy: ["company"] }],
+  // Published: read by everybody; what is not, by its own company.
+  "/api/products/[id]/sheet": [
+    { method: "GET", at: { id: "product" }, seenBy: everybody },
+    { method: "GET", at: { id: "productOfRival" }, seenBy: ["rival"] },
+  ],
   // Without a file: who may bring one is told what is missing, everybody else that they may not.
   "/api/reference/uploads": [{ method: "POST", seenBy: offices, answers: 422 }],
   "/api/reviews/[id]/documents/[documentId]": [

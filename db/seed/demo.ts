@@ -10,6 +10,7 @@ import { fillConflicts } from "./demo/conflicts";
 import { fillConsents } from "./demo/consents";
 import { fillDeliberation } from "./demo/deliberation";
 import { fillReads } from "./demo/documents";
+import { fillExports } from "./demo/exports";
 import { fillIdentity } from "./demo/identity";
 import { fillMatching } from "./demo/matching";
 import { fillNotices } from "./demo/notices";
@@ -46,6 +47,7 @@ export async function fillDemoWorld(): Promise<void> {
     await fillBriefs(tx, world);
     await fillMatching(tx, world, applications);
     await fillScreening(tx, world);
+    await fillExports(tx, world);
     await fillNotices(tx, world);
     await writeHistory(tx, world);
   });

@@ -552,6 +552,16 @@ export const listCatalogueChapters = (_: Actor, reader: Reader = db) =>
     .where(listed())
     .orderBy(asc(hsChapters.code));
 
+/** The address of a product that everybody may see; null where it is none. */
+export async function findListedSlug(_: Actor, productId: string, reader: Reader = db): Promise<string | null> {
+  const [product] = await reader
+    .select({ slug: products.slug })
+    .from(products)
+    .innerJoin(companies, eq(companies.id, products.companyId))
+    .where(and(listed(), eq(products.id, known(productId))));
+  return product?.slug ?? null;
+}
+
 export async function getTeaser(_: Actor, slug: string, reader: Reader = db): Promise<Teaser> {
   if (!/^[\w-]{1,120}$/u.test(slug)) throw notFound();
   const [product] = await fromListed(reader).where(and(listed(), eq(products.slug, slug)));

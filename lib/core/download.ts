@@ -65,6 +65,10 @@ export const download = ({ fileName, contentType, bytes, fingerprint, chunks, sh
     headers: { ...guarded(fileName, contentType, shown), "content-length": String(bytes) },
   });
 
+/** A page that was made for this reader, shown in the browser. */
+export const page = (fileName: string, contentType: string, bytes: Uint8Array): Response =>
+  new Response(Buffer.from(bytes), { headers: guarded(fileName, contentType, true) });
+
 /** A sentence in place of a file. */
 const said = (locale: Locale, reason: string, status: number, problems: readonly Problem[] = []) => {
   const words: Record<string, string> = messages[locale].reasons;
