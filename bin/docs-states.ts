@@ -7,6 +7,7 @@ import type { Machine } from "../lib/core/state-machine";
 import { releaseMachine, revocationMachine } from "../lib/deliberation/states";
 import { documentMachine } from "../lib/documents/states";
 import { barrierMachine, engagementMachine } from "../lib/engagements/states";
+import { exportMachine } from "../lib/exports/states";
 import { matchMachine } from "../lib/matching/states";
 import { outcomeMachine } from "../lib/outcomes/states";
 import { requestMachine } from "../lib/privacy/states";
@@ -62,6 +63,7 @@ const diagrams = [
   diagram(briefMachine),
   diagram(importMachine),
   diagram(hitMachine),
+  diagram(exportMachine),
   diagram(requestMachine),
 ];
 console.log(`# States and moves\n\n${diagrams.join("\n\n")}`);

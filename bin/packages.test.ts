@@ -94,6 +94,7 @@ const usedOtherwise: Record<string, string> = {
   "react-dom": "Next renders with it",
   "@tailwindcss/postcss": "postcss.config.mjs",
   tailwindcss: "app/globals.css",
+  "@expo-google-fonts/nanum-gothic": "letters of the product sheet, read as files by lib/exports/rules.sheet.ts",
 };
 
 const sourceFile = /\.(?:tsx?|mts|mjs|css)$/u;

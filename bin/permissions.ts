@@ -34,6 +34,7 @@ export type Example =
   | "document"
   | "engagement"
   | "draftProductSlug"
+  | "export"
   | "import"
   | "match"
   | "nothing"
@@ -141,6 +142,7 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/company/briefs/[id]": by(companies, { id: "brief" }),
   "/[locale]/company/engagements": by(companies),
   "/[locale]/company/engagements/[id]": by(["company"], { id: "engagement" }),
+  "/[locale]/company/exports": by(companies),
   "/[locale]/company/matches": by(companies),
   "/[locale]/company/matches/[id]": by(["company"], { id: "match" }),
   "/[locale]/company/notices": by(companies),
@@ -161,6 +163,7 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/mentor/briefs/[id]/edit": by(["mentorSc"], { id: "brief" }),
   "/[locale]/mentor/briefs/new": by(lead),
   "/[locale]/mentor/chamber": by(mentors),
+  "/[locale]/mentor/exports": by(mentors),
   "/[locale]/mentor/interests": by(mentors),
   "/[locale]/mentor/engagements": by(mentors),
   "/[locale]/mentor/engagements/[id]": by(["mentorSc"], { id: "engagement" }),
@@ -196,6 +199,7 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/city/deliberation/[roundId]": by(city, { roundId: "closedRound" }),
   "/[locale]/city/engagements": by(city),
   "/[locale]/city/engagements/[id]": by(city, { id: "engagement" }),
+  "/[locale]/city/exports": by(staff),
   "/[locale]/city/letters": by(["admin"]),
   "/[locale]/city/letters/previews": by(offices),
   "/[locale]/city/notices": by(staff),
@@ -248,10 +252,17 @@ export const handlers: Readonly<Record<string, readonly HandlerRow[]>> = {
   "/api/engagements/[id]/files/[documentId]": [
     { method: "POST", at: { id: "engagement", documentId: "roomFile" }, seenBy: ["mentorSc"], answers: 303 },
   ],
+  // Taken by whoever asked for it.
+  "/api/exports/[id]": [{ method: "POST", at: { id: "export" }, seenBy: ["company"] }],
   "/api/health/live": [{ method: "GET", seenBy: everybody }],
   "/api/health/ready": [{ method: "GET", seenBy: everybody }],
   // Opened by its owner in the session that asked for it.
   "/api/privacy/archives/[id]": [{ method: "POST", at: { id: "archive" }, seenBy: ["company"] }],
+  // Published: read by everybody; what is not, by its own company.
+  "/api/products/[id]/sheet": [
+    { method: "GET", at: { id: "product" }, seenBy: everybody },
+    { method: "GET", at: { id: "productOfRival" }, seenBy: ["rival"] },
+  ],
   // Without a file: who may bring one is told what is missing, everybody else that they may not.
   "/api/reference/uploads": [{ method: "POST", seenBy: offices, answers: 422 }],
   "/api/reviews/[id]/documents/[documentId]": [
@@ -453,6 +464,9 @@ export const actions: Readonly<Record<string, Readonly<Record<string, string>>>>
     liftNicheOverrideAction: "niche.lift",
     judgeNicheAction: "niche.judge",
     saveWeightsAction: "weights.save",
+  },
+  exports: {
+    askForExportAction: "export.ask",
   },
   memberships: {
     inviteColleagueAction: "invitation.inviteColleague",

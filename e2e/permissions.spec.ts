@@ -137,6 +137,9 @@ async function findExamples(sql: postgres.Sql): Promise<Examples> {
       select e.id, p.name_ko as word from engagements e join products p on p.id = e.product_id
       where e.company_id = (${companyOf} ${ids.company}) and e.chamber_id = ${chamber.id} and e.state = 'active' limit 1`),
     draftProductSlug: { id: draft!.slug, word: draft!.word },
+    export: await one(sql`
+      insert into list_exports (id, user_id, list, format, locale, state, total, opens_until)
+      values (gen_random_uuid(), ${ids.company}, 'products', 'csv', 'ko', 'ready', 1, now() + interval '1 hour') returning id`),
     import: { id: kept!.id, word: "matrix.csv" },
     match: await one(sql`
       select m.id, p.name_ko as word from matches m join products p on p.id = m.product_id
@@ -204,6 +207,7 @@ test.afterAll(async ({ sql }) => {
   await sql`delete from documents where id = ${made[0]!}`;
   await sql`delete from reference_imports where id = ${made[1]!}`;
   await sql`delete from archives where id = ${examples.archive.id}`;
+  await sql`delete from list_exports where id = ${examples.export.id}`;
   await sql`delete from products where id = ${made[2]!}`;
 });
 
@@ -251,6 +255,7 @@ const handled = [
   "document.disclose",
   "document.sendPiece",
   "message.openFile",
+  "export.take",
   "review.discloseDocument",
   "reference.upload",
 ];
@@ -398,7 +403,7 @@ async function callInForm(reader: Reader, action: Action): Promise<Answer> {
 }
 
 /** What everybody who has an account does for themselves. */
-const ownAffairs = /^(account|archive|draft|notice|session|hsCode)/u;
+const ownAffairs = /^(account|archive|draft|export|notice|session|hsCode)/u;
 const openToGuests = new Set([
   "account.verifyEmail",
   // Of the public nomenclature.

@@ -49,6 +49,7 @@ const concepts = [
   "outcomes",
   "reports",
   "audit",
+  "exports",
   "privacy",
 ];
 const leaves = ["core", "i18n"];

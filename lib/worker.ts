@@ -18,6 +18,7 @@ import { queueNames } from "./core/queues";
 import { jobs as deliberationJobs, schedules as deliberationSchedules } from "./deliberation/jobs";
 import { jobs as documentJobs, schedules as documentSchedules } from "./documents/jobs";
 import { jobs as engagementJobs, schedules as engagementSchedules } from "./engagements/jobs";
+import { jobs as exportJobs, schedules as exportSchedules } from "./exports/jobs";
 import { letterKinds } from "./letters";
 import { jobs as matchingJobs, schedules as matchingSchedules } from "./matching/jobs";
 import { jobs as membershipJobs } from "./memberships/jobs";
@@ -51,6 +52,7 @@ export const handlers: Jobs = {
   ...matchingJobs,
   ...runJobs,
   ...engagementJobs,
+  ...exportJobs,
   ...privacyJobs,
   ...auditJobs,
 };
@@ -67,6 +69,7 @@ export const schedules: Schedule[] = [
   ...matchingSchedules,
   ...runSchedules,
   ...engagementSchedules,
+  ...exportSchedules,
   ...privacySchedules,
   ...auditSchedules,
 ];

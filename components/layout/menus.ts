@@ -28,6 +28,7 @@ type MenuKey =
   | "letterPreviews"
   | "reference"
   | "trail"
+  | "exports"
   | "personalData"
   | "more"
   | "publicPrograms"
@@ -86,6 +87,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
         { key: "letterPreviews", href: paths.city.letterPreviews(locale) },
         { key: "reference", href: paths.city.reference(locale) },
         { key: "trail", href: paths.city.trail(locale) },
+        { key: "exports", href: paths.city.exports(locale) },
         { key: "personalData", href: paths.city.privacy(locale) },
       ],
     },

@@ -7,6 +7,7 @@ import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { LinkButton } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
@@ -36,6 +37,7 @@ type Props = {
 export function ProductPage({ actor, product, saved, justSaved, opened, copyId, locale, now }: Props) {
   const t = useTranslations("products");
   const common = useTranslations("common");
+  const sheet = useTranslations("exports.sheet");
   const mayEdit = canEditProduct(actor, product).ok;
   return (
     <>
@@ -45,7 +47,13 @@ export function ProductPage({ actor, product, saved, justSaved, opened, copyId, 
         }
         title={<Bilingual ko={product.nameKo} en={product.nameEn} locale={locale} />}
         meta={product.sample ? <Badge>{common("sample")}</Badge> : null}
+        actions={
+          <LinkButton variant="tertiary" icon="document" href={paths.productSheet(product.id)} prefetch={false}>
+            {sheet("linkOwn")}
+          </LinkButton>
+        }
       />
+      <p className="mb-6 max-w-measure text-body-s text-subtle">{sheet("ownNote")}</p>
       <div className="flex flex-col gap-5">
         {justSaved ? <Notice tone="success" title={t("edit.saved")} live="polite" /> : null}
         <ProductStateLine product={product} locale={locale} timeZone={actor.timeZone} now={now} />

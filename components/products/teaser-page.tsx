@@ -26,6 +26,7 @@ export function TeaserPage({ teaser, chapter, children, locale }: Props) {
   const t = useTranslations("products");
   const common = useTranslations("common");
   const layout = useTranslations("layout");
+  const sheet = useTranslations("exports.sheet");
   const words = useReferenceWords();
   return (
     <>
@@ -42,6 +43,11 @@ export function TeaserPage({ teaser, chapter, children, locale }: Props) {
         }
         title={<Bilingual ko={teaser.nameKo} en={teaser.nameEn} locale={locale} />}
         meta={teaser.sample ? <Badge>{common("sample")}</Badge> : null}
+        actions={
+          <LinkButton variant="tertiary" icon="document" href={paths.productSheet(teaser.id)} prefetch={false}>
+            {sheet("link")}
+          </LinkButton>
+        }
       />
       <div className="mb-8 text-body-l">
         <Bilingual ko={teaser.summaryKo} en={teaser.summaryEn} locale={locale} prose />

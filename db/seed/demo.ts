@@ -11,6 +11,7 @@ import { fillConsents } from "./demo/consents";
 import { fillDeliberation } from "./demo/deliberation";
 import { fillReads } from "./demo/documents";
 import { fillEngagements } from "./demo/engagements";
+import { fillExports } from "./demo/exports";
 import { fillIdentity } from "./demo/identity";
 import { fillMatching } from "./demo/matching";
 import { fillNotices } from "./demo/notices";
@@ -48,6 +49,7 @@ export async function fillDemoWorld(): Promise<void> {
     await fillMatching(tx, world, applications);
     await fillEngagements(tx, world);
     await fillScreening(tx, world);
+    await fillExports(tx, world);
     await fillNotices(tx, world);
     await writeHistory(tx, world);
   });

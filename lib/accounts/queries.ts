@@ -4,6 +4,7 @@ import { and, asc, count, eq, ilike, or, type SQL, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
 import { tokens, users } from "@/db/schema";
 import type { Actor } from "../core/actor";
+import type { Sized } from "../core/part";
 import type { AccountFilter } from "./input";
 import type { TokenPurpose } from "./states";
 
@@ -26,7 +27,11 @@ const pageSize = 30;
 /** A search text as a pattern in which only our own signs are wild. */
 const containing = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 
-export async function listAccounts(actor: Actor, { role, q, page }: AccountFilter, reader: Reader = db) {
+export async function listAccounts(
+  actor: Actor,
+  { role, q, page, size = pageSize }: Sized<AccountFilter>,
+  reader: Reader = db,
+) {
   const matching = and(
     visibleTo(actor),
     role ? eq(users.role, role) : undefined,
@@ -52,12 +57,12 @@ export async function listAccounts(actor: Actor, { role, q, page }: AccountFilte
       .from(users)
       .where(matching)
       .orderBy(asc(users.name), asc(users.id))
-      .limit(pageSize)
-      .offset((page - 1) * pageSize),
+      .limit(size)
+      .offset((page - 1) * size),
     reader.select({ total: count() }).from(users).where(matching),
   ]);
   const total = counted!.total;
-  return { rows, total, page, pages: Math.max(1, Math.ceil(total / pageSize)) };
+  return { rows, total, page, pages: Math.max(1, Math.ceil(total / size)) };
 }
 export type AccountRow = Awaited<ReturnType<typeof listAccounts>>["rows"][number];
 

@@ -4,6 +4,7 @@ import { db, type Reader, type Tx } from "@/db/client";
 import { appeals, applications, companies, programs, users } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
+import type { Sized } from "@/lib/core/part";
 import { isUuid } from "@/lib/core/text";
 import { type AppealFilter, pageSize } from "./input";
 import { visibleTo } from "./queries";
@@ -41,7 +42,8 @@ export const listAppeals = async (actor: Actor, applicationId: string, reader: R
 export type Appeal = Awaited<ReturnType<typeof listAppeals>>[number];
 
 /** Appeals of all seasons for the city, one page of them, those that wait longest first unless turned round. */
-export async function listCityAppeals(actor: Actor, filter: AppealFilter, reader: Reader = db) {
+export async function listCityAppeals(actor: Actor, filter: Sized<AppealFilter>, reader: Reader = db) {
+  const { size = pageSize } = filter;
   const { outcome, program, order } = filter;
   const where = and(
     actor.role === "official" ? visibleTo(actor) : sql`false`,
@@ -54,7 +56,7 @@ export async function listCityAppeals(actor: Actor, filter: AppealFilter, reader
     .innerJoin(applications, eq(applications.id, appeals.applicationId))
     .where(where);
   const total = counted?.total ?? 0;
-  const pages = Math.max(1, Math.ceil(total / pageSize));
+  const pages = Math.max(1, Math.ceil(total / size));
   const page = Math.min(filter.page, pages);
   const direction = order === "desc" ? desc : asc;
   const rows = await reader
@@ -80,8 +82,8 @@ export async function listCityAppeals(actor: Actor, filter: AppealFilter, reader
     .innerJoin(programs, eq(programs.id, applications.programId))
     .where(where)
     .orderBy(direction(appeals.filedAt), asc(appeals.id))
-    .limit(pageSize)
-    .offset((page - 1) * pageSize);
+    .limit(size)
+    .offset((page - 1) * size);
   return { rows, total, page, pages };
 }
 export type CityAppeals = Awaited<ReturnType<typeof listCityAppeals>>;

@@ -20,6 +20,7 @@ import {
 } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
+import type { Sized } from "@/lib/core/part";
 import { isUuid } from "@/lib/core/text";
 import { contentTypes } from "@/lib/documents/rules";
 import { arrivedDocuments, shownDocuments } from "@/lib/documents/states";
@@ -369,7 +370,8 @@ const orders = {
 };
 
 /** The city's list, one page of it. */
-export async function listApplications(actor: Actor, filter: ApplicationFilter, reader: Reader = db) {
+export async function listApplications(actor: Actor, filter: Sized<ApplicationFilter>, reader: Reader = db) {
+  const { size = pageSize } = filter;
   const where = conditions(actor, filter);
   const [counted] = await reader
     .select({ total: count() })
@@ -377,7 +379,7 @@ export async function listApplications(actor: Actor, filter: ApplicationFilter, 
     .innerJoin(companies, eq(companies.id, applications.companyId))
     .where(where);
   const total = counted?.total ?? 0;
-  const pages = Math.max(1, Math.ceil(total / pageSize));
+  const pages = Math.max(1, Math.ceil(total / size));
   const page = Math.min(filter.page, pages);
   const direction = filter.order === "desc" ? sql`desc nulls last` : sql`asc nulls last`;
   const rows = await reader
@@ -397,8 +399,8 @@ export async function listApplications(actor: Actor, filter: ApplicationFilter, 
     .innerJoin(companies, eq(companies.id, applications.companyId))
     .where(where)
     .orderBy(sql`${orders[filter.sort]} ${direction}`, asc(applications.id))
-    .limit(pageSize)
-    .offset((page - 1) * pageSize);
+    .limit(size)
+    .offset((page - 1) * size);
   return { rows, total, page, pages };
 }
 export type CityApplicationRow = Awaited<ReturnType<typeof listApplications>>["rows"][number];

@@ -4,6 +4,7 @@ import { db, type Reader } from "@/db/client";
 import { applications, auditEvents, companies, users } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { redact } from "@/lib/core/audit";
+import type { Sized } from "@/lib/core/part";
 import { isUuid } from "@/lib/core/text";
 import { escapeLike } from "@/lib/reference/rules";
 import type { TrailFilter } from "./input";
@@ -87,7 +88,8 @@ export const trailOnPage = 50;
  * The trail, newest first, by steps of fifty: `older` and `newer` are where the next steps begin, null at the ends. Walks
  * along the sequence, so that a page deep in the past costs what the first one does.
  */
-export async function listTrail(actor: Actor, filter: TrailFilter, reader: Reader = db) {
+export async function listTrail(actor: Actor, filter: Sized<TrailFilter>, reader: Reader = db) {
+  const { size = trailOnPage } = filter;
   const upwards = filter.after !== undefined;
   const found = await reader
     .select(columnsFor(actor))
@@ -102,9 +104,9 @@ export async function listTrail(actor: Actor, filter: TrailFilter, reader: Reade
       ),
     )
     .orderBy(upwards ? asc(auditEvents.sequence) : desc(auditEvents.sequence))
-    .limit(trailOnPage + 1);
-  const more = found.length > trailOnPage;
-  const page = found.slice(0, trailOnPage);
+    .limit(size + 1);
+  const more = found.length > size;
+  const page = found.slice(0, size);
   if (upwards) page.reverse();
   const shown = actor.role === "admin" ? detailWithoutScreening : (detail: Record<string, unknown>) => detail;
   const rows = page.map((row) => ({ ...row, detail: redact(shown(row.detail)) }));
@@ -114,5 +116,13 @@ export async function listTrail(actor: Actor, filter: TrailFilter, reader: Reade
     newer: first && (upwards ? more : filter.before !== undefined) ? first.sequence : null,
     older: last && (upwards || more) ? last.sequence : null,
   };
+}
+/** How many entries there are, as far as the actor may read them. */
+export async function countTrail(actor: Actor, filter: TrailFilter, reader: Reader = db): Promise<number> {
+  const [row] = await reader
+    .select({ total: sql<number>`count(*)::int` })
+    .from(auditEvents)
+    .where(conditions(actor, filter));
+  return row?.total ?? 0;
 }
 export type TrailRow = Awaited<ReturnType<typeof listTrail>>["rows"][number];

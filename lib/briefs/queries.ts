@@ -20,6 +20,7 @@ import { transferConsentHolds } from "@/lib/consents/queries";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
 import { notFound } from "@/lib/core/errors";
+import type { Sized } from "@/lib/core/part";
 import { isUuid } from "@/lib/core/text";
 import type { CityBriefsFilter, OfferedBriefsFilter, OwnBriefsFilter } from "./input";
 import {
@@ -220,10 +221,10 @@ const fromBriefs = (reader: Reader) =>
 export type BriefRow = Awaited<ReturnType<typeof fromBriefs>>[number];
 
 export const briefsOnPage = 20;
-const paged = <T>(all: readonly T[], asked: number) => {
-  const pages = Math.max(1, Math.ceil(all.length / briefsOnPage));
+const paged = <T>(all: readonly T[], asked: number, size = briefsOnPage) => {
+  const pages = Math.max(1, Math.ceil(all.length / size));
   const page = Math.min(asked, pages);
-  return { rows: all.slice((page - 1) * briefsOnPage, page * briefsOnPage), total: all.length, page, pages };
+  return { rows: all.slice((page - 1) * size, page * size), total: all.length, page, pages };
 };
 
 /** How many have answered each brief, as far as the actor sees the answers. */
@@ -262,12 +263,12 @@ export type BriefWithFigures = Awaited<ReturnType<typeof withFigures<BriefRow>>>
 const openFirst = [sql`${briefs.state} not in ${among(openBriefs)}`, asc(briefs.openUntil), desc(briefs.id)];
 
 /** A chamber's own briefs with the products that fit and the answers. */
-export async function listOwnBriefs(actor: Actor, filter: OwnBriefsFilter, reader: Reader = db) {
+export async function listOwnBriefs(actor: Actor, filter: Sized<OwnBriefsFilter>, reader: Reader = db) {
   if (actor.role !== "mentor") return { ...paged<BriefWithFigures>([], 1) };
   const rows = await fromBriefs(reader)
     .where(and(visibleTo(actor), filter.state ? eq(briefs.state, filter.state) : undefined))
     .orderBy(...openFirst);
-  const { rows: shown, ...list } = paged(rows, filter.page);
+  const { rows: shown, ...list } = paged(rows, filter.page, filter.size);
   return { ...list, rows: await withFigures(actor, shown, reader) };
 }
 
@@ -442,7 +443,7 @@ async function ownAnswers(actor: Actor, reader: Reader) {
 }
 
 /** What chambers look for at the moment; what the company's own products fit comes first, the best first. */
-export async function listOfferedBriefs(actor: Actor, filter: OfferedBriefsFilter, reader: Reader = db) {
+export async function listOfferedBriefs(actor: Actor, filter: Sized<OfferedBriefsFilter>, reader: Reader = db) {
   if (actor.role !== "company") return { ...paged<OfferedBrief>([], 1), fitting: 0 };
   const rows = await fromBriefs(reader)
     .where(
@@ -463,7 +464,7 @@ export async function listOfferedBriefs(actor: Actor, filter: OfferedBriefsFilte
     return { ...brief, fit, answered: answers.get(brief.id)?.length ?? 0 };
   });
   const ordered = told.toSorted((a, b) => (b.fit?.match.value ?? 0) - (a.fit?.match.value ?? 0));
-  return { ...paged(ordered, filter.page), fitting: told.filter(({ fit }) => fit).length };
+  return { ...paged(ordered, filter.page, filter.size), fitting: told.filter(({ fit }) => fit).length };
 }
 type Offer = ReturnType<typeof offersFor>[number];
 export type OfferedBrief = BriefRow & { fit: Offer | null; answered: number };
@@ -512,7 +513,7 @@ export type OwnOffer = Awaited<ReturnType<typeof listOwnOffers>>["offers"][numbe
 /* For the city */
 
 /** Every brief that the filters leave, with figures, and how many needs are unanswered by sector and heading. */
-export async function listCityBriefs(actor: Actor, filter: CityBriefsFilter, reader: Reader = db) {
+export async function listCityBriefs(actor: Actor, filter: Sized<CityBriefsFilter>, reader: Reader = db) {
   if (actor.role !== "official") return { ...paged<BriefWithFigures>([], 1), needs: countNeeds([]) };
   const rows = await fromBriefs(reader)
     .where(and(visibleTo(actor), filter.us ? eq(chambers.stateCode, filter.us) : undefined))
@@ -526,7 +527,10 @@ export async function listCityBriefs(actor: Actor, filter: CityBriefsFilter, rea
       (!filter.heading || headingsOf(brief.hsPrefixes).includes(filter.heading)) &&
       (!filter.need || (filter.need === "unanswered" ? brief.need !== "answered" : brief.need === filter.need)),
   );
-  return { ...paged(chosen, filter.page), needs: countNeeds(all.filter(({ state }) => open.includes(state))) };
+  return {
+    ...paged(chosen, filter.page, filter.size),
+    needs: countNeeds(all.filter(({ state }) => open.includes(state))),
+  };
 }
 export type CityBriefs = Awaited<ReturnType<typeof listCityBriefs>>;
 

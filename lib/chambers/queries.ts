@@ -5,6 +5,7 @@ import { chambers, chamberTerritories, federationBodies, matches, mentorAbsences
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
 import { notFound } from "@/lib/core/errors";
+import type { Sized } from "@/lib/core/part";
 import { escapeLike } from "@/lib/reference/rules";
 import type { ChamberListFilter, DirectoryFilter } from "./input";
 import { availableStates, placeHolders } from "./states";
@@ -181,8 +182,8 @@ const figures = {
 export const chambersOnPage = 20;
 
 /** Chambers that take part, with capacity and how much of it is in use. */
-export async function listChambers(actor: Actor, filter: ChamberListFilter, reader: Reader = db) {
-  const { q, us, state, sort } = filter;
+export async function listChambers(actor: Actor, filter: Sized<ChamberListFilter>, reader: Reader = db) {
+  const { q, us, state, sort, size = chambersOnPage } = filter;
   const which = and(
     figuresVisibleTo(actor),
     named(q),
@@ -203,15 +204,15 @@ export async function listChambers(actor: Actor, filter: ChamberListFilter, read
     .from(chambers)
     .where(which);
   const { total, ...sums } = sum ?? { total: 0, places: 0, used: 0 };
-  const pages = Math.max(1, Math.ceil(total / chambersOnPage));
+  const pages = Math.max(1, Math.ceil(total / size));
   const page = Math.min(filter.page, pages);
   const rows = await reader
     .select(figures)
     .from(chambers)
     .where(which)
     .orderBy(...order, asc(chambers.id))
-    .limit(chambersOnPage)
-    .offset((page - 1) * chambersOnPage);
+    .limit(size)
+    .offset((page - 1) * size);
   return { rows, total, sums, page, pages };
 }
 export type ChamberRow = Awaited<ReturnType<typeof listChambers>>["rows"][number];

@@ -36,6 +36,7 @@ import {
 import type { Actor } from "@/lib/core/actor";
 import type { Command } from "@/lib/core/command";
 import { invalid, notFound } from "@/lib/core/errors";
+import type { Sized } from "@/lib/core/part";
 import { problemsOf } from "@/lib/core/problems";
 import { otherLettersPattern } from "@/lib/core/scripts";
 import { searchHsCodes } from "@/lib/reference/queries";
@@ -93,13 +94,13 @@ export const known = (id: string) => {
 };
 
 const pageSize = 20;
-export const paged = <T>(rows: T[], total: number, page: number) => ({
+export const paged = <T>(rows: T[], total: number, page: number, size = pageSize) => ({
   rows,
   total,
   page,
-  pages: Math.max(1, Math.ceil(total / pageSize)),
+  pages: Math.max(1, Math.ceil(total / size)),
 });
-export const slice = (page: number) => ({ limit: pageSize, offset: (page - 1) * pageSize });
+export const slice = (page: number, size = pageSize) => ({ limit: size, offset: (page - 1) * size });
 
 const contains = (text: string, ...columns: PgColumn[]) =>
   or(...columns.map((column) => ilike(column, `%${escapeLike(text)}%`)));
@@ -284,7 +285,7 @@ async function countProducts(companyIds: string[], reader: Reader) {
   return new Map(rows.map(({ id, ...counts }) => [id, counts]));
 }
 
-export async function listCompanies(actor: Actor, filter: CompanyFilter, reader: Reader = db) {
+export async function listCompanies(actor: Actor, filter: Sized<CompanyFilter>, reader: Reader = db) {
   if (actor.role === "company") return paged<never>([], 0, 1);
   const where = and(
     visibleTo(actor),
@@ -300,7 +301,7 @@ export async function listCompanies(actor: Actor, filter: CompanyFilter, reader:
     .from(companies)
     .leftJoin(registrationWatches, ofPresentNumber)
     .where(where);
-  const { limit, offset } = slice(filter.page);
+  const { limit, offset } = slice(filter.page, filter.size);
   const rows = await reader
     .select({
       id: companies.id,
@@ -331,7 +332,7 @@ export async function listCompanies(actor: Actor, filter: CompanyFilter, reader:
     reader,
   );
   const counting = rows.map((row) => ({ ...row, products: counts.get(row.id) ?? { total: 0, waiting: 0 } }));
-  return paged(counting, counted?.total ?? 0, filter.page);
+  return paged(counting, counted?.total ?? 0, filter.page, filter.size);
 }
 export type CompanyRow = Awaited<ReturnType<typeof listCompanies>>["rows"][number];
 
@@ -449,11 +450,11 @@ const productRow = {
 };
 
 /** The products of the actor's own company, what needs doing first. */
-export async function listOwnProducts(actor: Actor, filter: ProductFilter, reader: Reader = db) {
+export async function listOwnProducts(actor: Actor, filter: Sized<ProductFilter>, reader: Reader = db) {
   if (actor.role !== "company") return paged<never>([], 0, 1);
   const where = and(visibleTo(actor, products.companyId), filter.state ? eq(products.state, filter.state) : undefined);
   const [counted] = await reader.select({ total: count() }).from(products).where(where);
-  const { limit, offset } = slice(filter.page);
+  const { limit, offset } = slice(filter.page, filter.size);
   const rows = await reader
     .select(productRow)
     .from(products)
@@ -461,7 +462,7 @@ export async function listOwnProducts(actor: Actor, filter: ProductFilter, reade
     .orderBy(asc(products.state), desc(products.updatedAt), asc(products.id))
     .limit(limit)
     .offset(offset);
-  return paged(rows, counted?.total ?? 0, filter.page);
+  return paged(rows, counted?.total ?? 0, filter.page, filter.size);
 }
 export type ProductRow = Awaited<ReturnType<typeof listOwnProducts>>["rows"][number];
 
@@ -509,7 +510,7 @@ const fromListed = (reader: Reader) =>
   reader.select(teaserColumns).from(products).innerJoin(companies, eq(companies.id, products.companyId));
 
 /** Published teasers; the same for everybody, whoever asks. */
-export async function listCatalogue(_: Actor, filter: CatalogueFilter, reader: Reader = db) {
+export async function listCatalogue(_: Actor, filter: Sized<CatalogueFilter>, reader: Reader = db) {
   const where = and(
     listed(),
     filter.sector ? eq(products.sector, filter.sector) : undefined,
@@ -531,13 +532,13 @@ export async function listCatalogue(_: Actor, filter: CatalogueFilter, reader: R
     .from(products)
     .innerJoin(companies, eq(companies.id, products.companyId))
     .where(where);
-  const { limit, offset } = slice(filter.page);
+  const { limit, offset } = slice(filter.page, filter.size);
   const rows = await fromListed(reader)
     .where(where)
     .orderBy(desc(products.publishedAt), desc(products.id))
     .limit(limit)
     .offset(offset);
-  return paged(rows, counted?.total ?? 0, filter.page);
+  return paged(rows, counted?.total ?? 0, filter.page, filter.size);
 }
 export type Teaser = Awaited<ReturnType<typeof listCatalogue>>["rows"][number];
 
@@ -550,6 +551,16 @@ export const listCatalogueChapters = (_: Actor, reader: Reader = db) =>
     .innerJoin(hsChapters, sql`${hsChapters.code} = left(${products.hs6}, 2)`)
     .where(listed())
     .orderBy(asc(hsChapters.code));
+
+/** The address of a product that everybody may see; null where it is none. */
+export async function findListedSlug(_: Actor, productId: string, reader: Reader = db): Promise<string | null> {
+  const [product] = await reader
+    .select({ slug: products.slug })
+    .from(products)
+    .innerJoin(companies, eq(companies.id, products.companyId))
+    .where(and(listed(), eq(products.id, known(productId))));
+  return product?.slug ?? null;
+}
 
 export async function getTeaser(_: Actor, slug: string, reader: Reader = db): Promise<Teaser> {
   if (!/^[\w-]{1,120}$/u.test(slug)) throw notFound();

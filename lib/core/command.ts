@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
-import { db, type Tx } from "@/db/client";
+import { db, type Reader, type Tx } from "@/db/client";
 import type { Actor } from "./actor";
 import { type AuditRow, writeAudit } from "./audit";
 import { forbidden, invalid, Refusal } from "./errors";
@@ -127,6 +127,13 @@ export function command<Schema extends z.ZodType, Subject = null, Result = void>
   };
   return Object.assign(perform, { deed: name });
 }
+
+/**
+ * Reads by several statements as if in one moment: what is written meanwhile is not seen, so that a list that is walked
+ * step by step has no row twice and none left out. Nothing can be written through `reader`.
+ */
+export const inOneMoment = <T>(read: (reader: Reader) => Promise<T>): Promise<T> =>
+  db.transaction(read, { isolationLevel: "repeatable read", accessMode: "read only" });
 
 /** The action of such an entry; no deed has this name. */
 export const refusedReading = "access.refused";

@@ -65,6 +65,10 @@ export const download = ({ fileName, contentType, bytes, fingerprint, chunks, sh
     headers: { ...guarded(fileName, contentType, shown), "content-length": String(bytes) },
   });
 
+/** A page that was made for this reader, shown in the browser. */
+export const page = (fileName: string, contentType: string, bytes: Uint8Array): Response =>
+  new Response(Buffer.from(bytes), { headers: guarded(fileName, contentType, true) });
+
 /** A sentence in place of a file. */
 const said = (locale: Locale, reason: string, status: number, problems: readonly Problem[] = []) => {
   const words: Record<string, string> = messages[locale].reasons;
@@ -110,6 +114,14 @@ export const lead = <Raw, Result>(
     raw,
     (result) => new Response(null, { status: 303, headers: { location: to(result), "cache-control": "no-store" } }),
   );
+
+/** A deed whose outcome is a file: done, and so written down, before a byte of it is sent. */
+export const hand = <Raw, Result>(
+  request: Request,
+  command: Command<Raw, Result>,
+  raw: Raw,
+  file: (result: Result) => Sent,
+): Promise<Response> => answering(request, command, raw, (result) => download(file(result)));
 
 /** A deed whose outcome is a text to keep: done, and so written down, before a byte of it is sent. */
 export const give = <Raw, Result>(

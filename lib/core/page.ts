@@ -2,7 +2,7 @@ import "server-only";
 import { notFound } from "next/navigation";
 import { Refusal } from "./errors";
 
-export { isUuid } from "./text";
+export { isUuid, searchText } from "./text";
 
 /** What a page reads: a `not_found` of a query becomes the not-found page with status 404, everything else rises. */
 export async function found<T>(reading: Promise<T>): Promise<T> {
@@ -22,12 +22,3 @@ export const pageOf = (value: string | string[] | undefined): number => {
   const text = one(value);
   return /^[1-9]\d{0,4}$/u.test(text) ? Number(text) : 1;
 };
-
-/** What somebody searches for, out of an address: composed, without controls, at most 100 characters. */
-export function searchText(value: string | string[] | undefined): string {
-  const text = one(value)
-    .toWellFormed()
-    .normalize("NFC")
-    .replace(/[\p{Cc}\p{Cs}\p{Cf}\uFFFD]/gu, " ");
-  return [...text.replace(/\s+/gu, " ").trim()].slice(0, 100).join("");
-}

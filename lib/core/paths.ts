@@ -60,6 +60,10 @@ export const paths = {
   documentBytes: (id: string, query: Query = {}) => withQuery(`/api/documents/${id}`, query),
   /** A POST fetches one's own data. */
   ownData: (id: string) => `/api/privacy/archives/${encodeURIComponent(id)}`,
+  /** A POST takes a list as a file. */
+  exportBytes: (id: string) => `/api/exports/${encodeURIComponent(id)}`,
+  /** One product on one page, as PDF. */
+  productSheet: (id: string) => `/api/products/${encodeURIComponent(id)}/sheet`,
   verify: of("/verify"),
   invite: of("/invite"),
   reset: of("/reset"),
@@ -80,6 +84,7 @@ export const paths = {
     engagement: of("/company/engagements"),
     briefs: at("/company/briefs"),
     brief: of("/company/briefs"),
+    exports: at("/company/exports"),
     notices: at("/company/notices"),
     settings: at("/company/settings"),
   },
@@ -98,6 +103,7 @@ export const paths = {
     newBrief: at("/mentor/briefs/new"),
     brief: of("/mentor/briefs"),
     changeBrief: (locale: Locale, id: string) => `/${locale}/mentor/briefs/${id}/edit`,
+    exports: at("/mentor/exports"),
     notices: at("/mentor/notices"),
     settings: at("/mentor/settings"),
   },
@@ -140,6 +146,7 @@ export const paths = {
     trail: at("/city/trail"),
     readings: at("/city/trail/readings"),
     privacy: at("/city/privacy"),
+    exports: at("/city/exports"),
     notices: at("/city/notices"),
     settings: at("/city/settings"),
   },
@@ -161,6 +168,9 @@ const sectionOf = (role: string) =>
 /** Where a role finds what it was told, and where it chooses how its letters come. */
 export const noticesOf = (role: string, locale: Locale, query: Query = {}): string =>
   sectionOf(role).notices(locale, query);
+/** Where a role asks for a list as a file and takes it. */
+export const exportsOf = (role: string, locale: Locale, query: Query = {}): string =>
+  sectionOf(role).exports(locale, query);
 export const ownDetailsOf = (role: string, locale: Locale, query: Query = {}): string =>
   sectionOf(role).settings(locale, query);
 /** Where a role fetches its own data; `archive` is one that has just been opened. */

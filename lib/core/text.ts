@@ -158,3 +158,12 @@ export const checked = () => z.literal(true, { error: "mustAgree" });
 /** Whether an id from an address can be one; anything else never reaches the database. */
 export const isUuid = (value: string): boolean =>
   /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/iu.test(value);
+
+/** What somebody searches for, out of an address: composed, without controls, at most 100 characters. */
+export function searchText(value: string | string[] | undefined): string {
+  const text = (typeof value === "string" ? value : "")
+    .toWellFormed()
+    .normalize("NFC")
+    .replace(/[\p{Cc}\p{Cs}\p{Cf}\uFFFD]/gu, " ");
+  return [...text.replace(/\s+/gu, " ").trim()].slice(0, 100).join("");
+}

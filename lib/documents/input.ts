@@ -43,7 +43,8 @@ const reason = () => choice(readingReasons);
 const otherReason = () => line({ max: otherReasonLimits.max }).optional();
 type Given = { reason?: ReadingReason | undefined; otherReason?: string | undefined };
 
-function otherIsSaid({ reason, otherReason = "" }: Given, context: z.RefinementCtx): void {
+/** "Other" has to be said in words. */
+export function saysOther({ reason, otherReason = "" }: Given, context: z.RefinementCtx): void {
   if (reason !== "other" || codePoints(otherReason) >= otherReasonLimits.min) return;
   const path = ["otherReason"];
   if (otherReason === "") context.addIssue({ code: "custom", path, message: "required" });
@@ -53,13 +54,13 @@ function otherIsSaid({ reason, otherReason = "" }: Given, context: z.RefinementC
 /** What a deed takes that opens somebody else's file or contact: a reference, and why. */
 export const withReason = <S extends z.ZodRawShape>(shape: S) =>
   z.strictObject({ ...shape, reason: reason(), otherReason: otherReason() }).superRefine((given, context) => {
-    otherIsSaid(given as Given, context);
+    saysOther(given as Given, context);
   });
 
 /** The one deed for a company's own people too, who give no reason: of everybody else the command asks for it. */
 export const discloseInput = z
   .strictObject({ documentId: uuid(), reason: reason().optional(), otherReason: otherReason() })
-  .superRefine(otherIsSaid);
+  .superRefine(saysOther);
 
 const fingerprint = () => z.string().regex(/^[0-9a-f]{64}$/u);
 

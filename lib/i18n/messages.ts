@@ -13,6 +13,7 @@ import enConsents from "./messages/en/consents.json";
 import enDeliberation from "./messages/en/deliberation.json";
 import enDocuments from "./messages/en/documents.json";
 import enEngagements from "./messages/en/engagements.json";
+import enExports from "./messages/en/exports.json";
 import enImports from "./messages/en/imports.json";
 import enLayout from "./messages/en/layout.json";
 import enLetters from "./messages/en/letters.json";
@@ -45,6 +46,7 @@ import koConsents from "./messages/ko/consents.json";
 import koDeliberation from "./messages/ko/deliberation.json";
 import koDocuments from "./messages/ko/documents.json";
 import koEngagements from "./messages/ko/engagements.json";
+import koExports from "./messages/ko/exports.json";
 import koImports from "./messages/ko/imports.json";
 import koLayout from "./messages/ko/layout.json";
 import koLetters from "./messages/ko/letters.json";
@@ -94,6 +96,7 @@ const ko = {
   board: koBoard,
   reports: koReports,
   audit: koAudit,
+  exports: koExports,
   privacy: koPrivacy,
   rights: koRights,
   access: koAccess,
@@ -131,6 +134,7 @@ const en: Messages = {
   board: enBoard,
   reports: enReports,
   audit: enAudit,
+  exports: enExports,
   privacy: enPrivacy,
   rights: enRights,
   access: enAccess,

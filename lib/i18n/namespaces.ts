@@ -29,6 +29,7 @@ export const namespaces = [
   "engagements",
   "reports",
   "audit",
+  "exports",
   "privacy",
   "rights",
   "access",

@@ -48,6 +48,7 @@ import { transferConsentHolds } from "@/lib/consents/queries";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
 import { notFound } from "@/lib/core/errors";
+import type { Sized } from "@/lib/core/part";
 import { isUuid } from "@/lib/core/text";
 import { escapeLike } from "@/lib/reference/rules";
 import { listReadProducts } from "@/lib/reviews/queries";
@@ -223,7 +224,8 @@ export type MatchFilter = { state?: MatchState | null; sector?: string | null; t
 export const matchesOnPage = 20;
 
 /** Matches as far as the actor may see them: a company its own, a mentor their chamber's, the city all; newest proposal first. */
-export async function listMatches(actor: Actor, filter: MatchFilter, reader: Reader = db) {
+export async function listMatches(actor: Actor, filter: Sized<MatchFilter>, reader: Reader = db) {
+  const { size = matchesOnPage } = filter;
   const page = filter.page ?? 1;
   const where = and(
     visibleTo(actor),
@@ -234,8 +236,8 @@ export async function listMatches(actor: Actor, filter: MatchFilter, reader: Rea
   const rows = await joined(reader, actor)
     .where(where)
     .orderBy(sql`${matches.proposedAt} desc nulls last`, desc(matches.id))
-    .limit(matchesOnPage)
-    .offset((page - 1) * matchesOnPage);
+    .limit(size)
+    .offset((page - 1) * size);
   const [counted] = await reader
     .select({ total: sql<number>`count(*)::int` })
     .from(matches)
@@ -246,7 +248,7 @@ export async function listMatches(actor: Actor, filter: MatchFilter, reader: Rea
     rows: rows.map((row) => withFacts(actor, row)),
     total,
     page,
-    pages: Math.max(1, Math.ceil(total / matchesOnPage)),
+    pages: Math.max(1, Math.ceil(total / size)),
   };
 }
 export type MatchRow = Awaited<ReturnType<typeof listMatches>>["rows"][number];

@@ -5,6 +5,7 @@ import { digests, letterChoices, letters, notices, users } from "@/db/schema";
 import type { Actor } from "../core/actor";
 import { env } from "../core/env";
 import { notFound } from "../core/errors";
+import type { Sized } from "../core/part";
 import type { LetterFilter, NoticeFilter } from "./input";
 import { usualPace } from "./rules";
 import { type LetterGroup, letterGroups, type Pace } from "./states";
@@ -101,7 +102,11 @@ const told = {
 };
 
 /** Newest first. */
-export async function listNotices(actor: Actor, { group, unread, page }: NoticeFilter, reader: Reader = db) {
+export async function listNotices(
+  actor: Actor,
+  { group, unread, page, size = pageSize }: Sized<NoticeFilter>,
+  reader: Reader = db,
+) {
   const matching = and(
     noticesVisibleTo(actor),
     group ? eq(notices.group, group) : undefined,
@@ -113,12 +118,12 @@ export async function listNotices(actor: Actor, { group, unread, page }: NoticeF
       .from(notices)
       .where(matching)
       .orderBy(desc(notices.createdAt), desc(notices.id))
-      .limit(pageSize)
-      .offset((page - 1) * pageSize),
+      .limit(size)
+      .offset((page - 1) * size),
     reader.select({ total: count() }).from(notices).where(matching),
   ]);
   const total = counted!.total;
-  return { rows, total, page, pages: Math.max(1, Math.ceil(total / pageSize)) };
+  return { rows, total, page, pages: Math.max(1, Math.ceil(total / size)) };
 }
 export type NoticeRow = Awaited<ReturnType<typeof listNotices>>["rows"][number];
 

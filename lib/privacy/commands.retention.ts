@@ -8,6 +8,7 @@ import {
   formDrafts,
   invitations,
   letters,
+  listExports,
   notices,
   passkeyChallenges,
   pendingSignIns,
@@ -64,6 +65,17 @@ const sweeps: Record<ClockedClass, Sweep> = {
       .delete(archives)
       .where(inArray(archives.id, some(tx, archives.id, lt(archives.opensUntil, before))))
       .returning({ id: archives.id }),
+  // Bytes go a day after they were written, by the clock of exports; a row that still has some waits for it.
+  exports: (tx, before) =>
+    tx
+      .delete(listExports)
+      .where(
+        inArray(
+          listExports.id,
+          some(tx, listExports.id, and(lt(listExports.createdAt, before), isNull(listExports.storageKey))),
+        ),
+      )
+      .returning({ id: listExports.id }),
   async links(tx, before) {
     const old = or(lt(tokens.usedAt, before), lt(tokens.expiresAt, before));
     const gone = await tx

@@ -173,6 +173,7 @@ export async function findAffected(actor: Actor, asked: AffectedInput, reader: R
       action: auditEvents.action,
       subjectId: auditEvents.subjectId,
       companyId: auditEvents.companyId,
+      people: sql<string[] | null>`${auditEvents.detail} -> 'people'`,
     })
     .from(auditEvents)
     .where(
@@ -189,7 +190,8 @@ export async function findAffected(actor: Actor, asked: AffectedInput, reader: R
     .orderBy(asc(auditEvents.sequence));
   const subjectsOf = (whose: string) =>
     entries.flatMap(({ action, subjectId }) => (subjectId && readingDeeds[action]!.whose === whose ? [subjectId] : []));
-  const accounts = await readAccounts(reader, subjectsOf("account"));
+  const named = entries.flatMap(({ people }) => people ?? []);
+  const accounts = await readAccounts(reader, [...subjectsOf("account"), ...named]);
   const known: Known = {
     companies: await readCompanies(
       reader,

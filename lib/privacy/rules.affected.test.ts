@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { csvCell } from "../core/csv";
 import { messages } from "../i18n/messages";
 import { schemaTables } from "./queries.register";
 import { dueMonths, koreanMonth, monthsSince, nextMonth } from "./rules.access";
@@ -7,7 +8,6 @@ import {
   affectedBy,
   affectedCsv,
   affectedJson,
-  csvCell,
   type Known,
   type Member,
   type Person,
@@ -119,7 +119,7 @@ describe("whom entries speak of", () => {
     for (const [action, { tables: opened, whose }] of Object.entries(readingDeeds)) {
       expect([action, opened.filter((table) => !(table in tables))]).toEqual([action, []]);
       const accounts = new Map([["s", { ...person("s"), role: "company", companyId: null }]]);
-      const about = { subjectId: whose === "company" ? null : "s" };
+      const about = { subjectId: whose === "company" ? null : "s", people: ["s"] };
       const world = known({ accounts, letters: new Map([["s", person("s")]]) });
       expect([action, affectedBy([entry(1, action, about)], world, schemaTables).people.length > 0]).toEqual([
         action,

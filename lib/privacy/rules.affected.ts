@@ -1,3 +1,4 @@
+import { csvCell, csvLine, csvMark } from "../core/csv";
 import { erasedAddress } from "./rules.erasure";
 import { classOf, files, tables } from "./rules.register";
 import { type DataFile, type DataItem, type DataSubject, dataItems } from "./states";
@@ -8,11 +9,11 @@ import { type DataFile, type DataItem, type DataSubject, dataItems } from "./sta
  */
 
 /** What is read by whom, as the monthly review counts it. */
-export const readingKinds = ["files", "contacts", "applications", "letters", "archives"] as const;
+export const readingKinds = ["files", "contacts", "applications", "letters", "archives", "lists"] as const;
 export type ReadingKind = (typeof readingKinds)[number];
 
-/** Of the company of the entry, of the account that it is about, or of whoever a letter was to. */
-type Whose = "company" | "account" | "recipient";
+/** Of the company of the entry, of the account that it is about, of whoever a letter was to, or of those whom the entry names. */
+type Whose = "company" | "account" | "recipient" | "named";
 type Reading = {
   kind: ReadingKind;
   whose: Whose;
@@ -42,6 +43,7 @@ export const readingDeeds: Readonly<Record<string, Reading>> = {
   "review.save": { kind: "applications", whose: "company", tables: sent, again: true },
   "review.submit": { kind: "applications", whose: "company", tables: sent, again: true },
   "letter.disclose": { kind: "letters", whose: "recipient", tables: ["letters"] },
+  "export.take": { kind: "lists", whose: "named", tables: ["users"] },
   "archive.take": { kind: "archives", whose: "account", tables: ownData },
 };
 export const countedDeeds = Object.keys(readingDeeds).filter((action) => !readingDeeds[action]!.again);
@@ -95,6 +97,8 @@ export type TrailEntry = {
   action: string;
   subjectId: string | null;
   companyId: string | null;
+  /** Accounts that a list named which somebody took along; empty for a list of no people. */
+  people?: readonly string[] | null;
 };
 
 /** What the entries speak of, as far as it is known now. */
@@ -124,6 +128,14 @@ function touchedBy(entry: TrailEntry, { whose }: Reading, known: Known): Touched
   if (whose === "recipient") {
     const person = entry.subjectId && known.letters.get(entry.subjectId);
     return person ? [{ person, of: "self" }] : [];
+  }
+  if (whose === "named") {
+    return (entry.people ?? []).flatMap((id) => {
+      const account = known.accounts.get(id);
+      if (!account) return [];
+      const { role, companyId: _, ...person } = account;
+      return [{ person, of: subjectOfRole(role) }];
+    });
   }
   if (whose === "account") {
     const account = entry.subjectId ? known.accounts.get(entry.subjectId) : undefined;
@@ -188,7 +200,8 @@ export function affectedBy(entries: readonly TrailEntry[], known: Known, shapes:
       .filter(({ data }) => data.length > 0);
     const changed = mayHaveChanged(entry, reading, opened, known);
     if (changed) contactChanged.push(entry.sequence);
-    if (touched.length === 0) unresolved.push(entry.sequence);
+    const ofNobody = reading.whose === "named" && (entry.people ?? []).length === 0;
+    if (touched.length === 0 && !ofNobody) unresolved.push(entry.sequence);
     for (const { person, of, data } of touched) {
       const keys = keysOf(person);
       const row = keys.map((key) => people.get(key)).find((one) => one !== undefined) ?? {
@@ -210,12 +223,6 @@ export function affectedBy(entries: readonly TrailEntry[], known: Known, shapes:
 }
 export type AffectedPeople = ReturnType<typeof affectedBy>;
 
-/** A cell that no spreadsheet takes for a formula (EX-1), always in quotes. */
-export function csvCell(value: string): string {
-  const shown = /^[\s\u3000]*[=+\-@＝＋－＠]|^[\t\r]/u.test(value) ? `'${value}` : value;
-  return `"${shown.replaceAll('"', '""')}"`;
-}
-
 const columns = ["id", "name", "address", "language", "company", "classes", "first", "last", "entries"] as const;
 
 const classesOf = ({ data }: Affected) => data.map(({ file, items }) => `${file}: ${items.join(" ")}`).join("; ");
@@ -233,7 +240,7 @@ export function affectedCsv(people: readonly Affected[]): string {
     person.lastAt.toISOString(),
     person.entries.join(" "),
   ]);
-  return `\uFEFF${[columns, ...rows].map((row) => `${row.map(csvCell).join(",")}\r\n`).join("")}`;
+  return csvMark + [columns, ...rows].map((row) => csvLine(row.map(csvCell))).join("");
 }
 
 export const affectedJson = ({ people, unresolved, contactChanged }: AffectedPeople) => ({

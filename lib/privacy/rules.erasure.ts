@@ -72,6 +72,7 @@ export const erasure: Readonly<Record<string, Rule>> = {
   recovery_codes: { whose: "user_id", rows: "go" },
   pending_sign_ins: { whose: "user_id", rows: "go" },
   archives: { whose: "user_id", rows: "go" },
+  list_exports: { whose: "user_id", rows: "go" },
   passkeys: { whose: "user_id", rows: "go" },
   passkey_challenges: { whose: "user_id", rows: "go" },
   vouchers: { stays: { organisation: "hash" } },

@@ -119,6 +119,18 @@ export const tables: Readonly<Record<string, Table>> = {
     secret: "challenge",
   },
   archives: { file: "access", keep: ["archives"], none: "opens_until", personal: { device: "session_id" } },
+  list_exports: {
+    file: "access",
+    keep: ["exports"],
+    none: "list format reason total done progress_at bytes fingerprint opens_until",
+    personal: {
+      person: "people",
+      device: "session_id",
+      settings: "locale",
+      words: "conditions other_reason",
+      files: "storage_key",
+    },
+  },
   invitations: {
     file: "invitations",
     keep: ["invitations", "account"],

@@ -12,6 +12,7 @@ type Period = {
  */
 export const retention: Readonly<Record<ClockedClass | DecidedClass, Period>> = {
   archives: { days: 1, end: "deleted" },
+  exports: { days: 30, end: "deleted" },
   links: { days: 30, end: "deleted" },
   invitations: { days: 180, end: "deleted" },
   sessions: { days: 90, end: "deleted" },

@@ -63,6 +63,7 @@ export type RecipientKind = (typeof recipientKinds)[number];
 /** What the daily clock deletes or blanks by itself, in this order. */
 export const clockedClasses = [
   "archives",
+  "exports",
   "links",
   "invitations",
   "sessions",

@@ -15,6 +15,7 @@ import {
 import { availableStates } from "@/lib/chambers/states";
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
+import type { Sized } from "@/lib/core/part";
 import { isUuid } from "@/lib/core/text";
 import { escapeLike } from "@/lib/reference/rules";
 import { inRound } from "@/lib/rounds/queries";
@@ -76,7 +77,12 @@ function roundFilter(reader: Reader, roundId: string, show: RoundFilter): SQL | 
 export async function listRoundApplications(
   actor: Actor,
   roundId: string,
-  { show = "all", q = "", page = 1 }: { show?: RoundFilter; q?: string; page?: number } = {},
+  {
+    show = "all",
+    q = "",
+    page = 1,
+    size = roundPageSize,
+  }: Sized<{ show?: RoundFilter; q?: string; page?: number }> = {},
   reader: Reader = db,
 ) {
   const pattern = `%${escapeLike(q)}%`;
@@ -111,8 +117,8 @@ export async function listRoundApplications(
     .innerJoin(reviewRounds, inRound)
     .where(which)
     .orderBy(asc(applications.receiptNumber), asc(applications.id))
-    .limit(roundPageSize)
-    .offset((page - 1) * roundPageSize);
+    .limit(size)
+    .offset((page - 1) * size);
   const assigned = await listAssigned(
     actor,
     roundId,
@@ -124,7 +130,7 @@ export async function listRoundApplications(
     rows: rows.map((row) => ({ ...row, reviews: assigned.filter((review) => review.applicationId === row.id) })),
     total,
     page,
-    pages: Math.max(1, Math.ceil(total / roundPageSize)),
+    pages: Math.max(1, Math.ceil(total / size)),
   };
 }
 

@@ -31,6 +31,7 @@ import { closedCompany, type ProductState } from "@/lib/companies/states";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
 import { notFound } from "@/lib/core/errors";
+import type { Sized } from "@/lib/core/part";
 import { escapeLike } from "@/lib/reference/rules";
 import type { ReferenceDataset } from "@/lib/reference/states";
 import type { HitChoice } from "./input";
@@ -134,7 +135,8 @@ const named = (text: string) => {
 };
 
 /** Hits with what was decided about each: open ones first, the likest before others, then the newest decisions. */
-export async function listHits(actor: Actor, filter: HitChoice, reader: Reader = db) {
+export async function listHits(actor: Actor, filter: Sized<HitChoice>, reader: Reader = db) {
+  const { size = hitsOnPage } = filter;
   const where = and(
     visibleTo(actor),
     filter.state ? eq(screeningHits.state, filter.state) : undefined,
@@ -159,8 +161,8 @@ export async function listHits(actor: Actor, filter: HitChoice, reader: Reader =
       desc(screeningHits.stateEnteredAt),
       desc(screeningHits.id),
     )
-    .limit(hitsOnPage)
-    .offset((filter.page - 1) * hitsOnPage);
+    .limit(size)
+    .offset((filter.page - 1) * size);
   const [counted] = await reader
     .select({ total: sql<number>`count(*)::int` })
     .from(screeningHits)
@@ -176,7 +178,7 @@ export async function listHits(actor: Actor, filter: HitChoice, reader: Reader =
     rows: rows.map((row) => ({ ...row, decisions: decisions.filter(({ hitId }) => hitId === row.id) })),
     total,
     page: filter.page,
-    pages: Math.max(1, Math.ceil(total / hitsOnPage)),
+    pages: Math.max(1, Math.ceil(total / size)),
   };
 }
 export type HitList = Awaited<ReturnType<typeof listHits>>;

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ChamberDirectory } from "@/components/chambers/directory";
 import { stateNames } from "@/components/chambers/names";
+import { DownloadLink } from "@/components/exports/download-link";
 import { PageHeader } from "@/components/layout/page-header";
 import { directoryFilter } from "@/lib/chambers/input";
 import { listChamberStates, listPublicChambers } from "@/lib/chambers/queries";
@@ -19,7 +20,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ChambersPage({ params, searchParams }: Props) {
   const locale = localeOf(await params);
   const actor = await currentActor();
-  const filter = directoryFilter.parse(await searchParams);
+  const asked = await searchParams;
+  const filter = directoryFilter.parse(asked);
   const t = await getTranslations("chambers.directory");
   const [chambers, inUse, states] = await Promise.all([
     listPublicChambers(actor, filter),
@@ -30,6 +32,7 @@ export default async function ChambersPage({ params, searchParams }: Props) {
     <>
       <PageHeader title={t("title")} lead={t("lead")} />
       <ChamberDirectory chambers={chambers} inUse={inUse} states={stateNames(states)} filter={filter} locale={locale} />
+      <DownloadLink list="directory" {...{ actor, asked, locale }} />
       <p className="mt-10 max-w-measure text-body-s text-subtle">{t("care")}</p>
     </>
   );

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { DownloadLink } from "@/components/exports/download-link";
 import { Catalogue } from "@/components/products/catalogue";
 import { readCatalogueFilter } from "@/lib/companies/input";
 import { listCatalogue, listCatalogueChapters } from "@/lib/companies/queries";
@@ -15,7 +16,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params, searchParams }: Props) {
   const actor = await currentActor();
-  const filter = readCatalogueFilter(await searchParams);
+  const asked = await searchParams;
+  const locale = localeOf(await params);
+  const filter = readCatalogueFilter(asked);
   const [list, chapters] = await Promise.all([listCatalogue(actor, filter), listCatalogueChapters(actor)]);
-  return <Catalogue list={list} chapters={chapters} filter={filter} locale={localeOf(await params)} />;
+  return (
+    <>
+      <Catalogue list={list} chapters={chapters} filter={filter} locale={locale} />
+      <DownloadLink list="catalogue" {...{ actor, asked, locale }} />
+    </>
+  );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { AccountList } from "@/components/accounts/account-list";
 import { CityInvitations } from "@/components/accounts/city-invitations";
+import { DownloadLink } from "@/components/exports/download-link";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { TabLinks } from "@/components/ui/tab-links";
@@ -52,7 +53,10 @@ export default async function AccountsPage({ params, searchParams }: Props) {
           />
         </ClientMessages>
       ) : (
-        <AccountList actor={actor} locale={locale} filter={filter} list={await listAccounts(actor, filter)} />
+        <>
+          <AccountList actor={actor} locale={locale} filter={filter} list={await listAccounts(actor, filter)} />
+          <DownloadLink list="accounts" {...{ actor, asked, locale }} />
+        </>
       )}
     </>
   );

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CityApplicationList } from "@/components/applications/city-list";
+import { DownloadLink } from "@/components/exports/download-link";
 import { listFilter } from "@/lib/applications/input";
 import { listApplications, listReleases } from "@/lib/applications/queries";
 import { requireActor } from "@/lib/core/session";
@@ -18,7 +19,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params, searchParams }: Props) {
   const actor = await requireActor("official");
-  const filter = listFilter.parse(await searchParams);
+  const asked = await searchParams;
+  const locale = localeOf(await params);
+  const filter = listFilter.parse(asked);
   const [list, programs, pending, open, rounds] = await Promise.all([
     listApplications(actor, filter),
     listPrograms(actor),
@@ -32,13 +35,16 @@ export default async function Page({ params, searchParams }: Props) {
     dueAt: open.find(({ programId }) => programId === release.programId)?.dueAt ?? null,
   }));
   return (
-    <CityApplicationList
-      list={list}
-      filter={filter}
-      programs={programs}
-      releases={releases}
-      locale={localeOf(await params)}
-      timeZone={actor.timeZone}
-    />
+    <>
+      <CityApplicationList
+        list={list}
+        filter={filter}
+        programs={programs}
+        releases={releases}
+        locale={locale}
+        timeZone={actor.timeZone}
+      />
+      <DownloadLink list="applications" {...{ actor, asked, locale }} />
+    </>
   );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ChamberList } from "@/components/chambers/chamber-list";
 import { stateNames } from "@/components/chambers/names";
+import { DownloadLink } from "@/components/exports/download-link";
 import { PageHeader } from "@/components/layout/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { chamberListFilter } from "@/lib/chambers/input";
@@ -22,7 +23,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CityChambersPage({ params, searchParams }: Props) {
   const locale = localeOf(await params);
   const actor = await requireActor("official", "admin", "federation");
-  const filter = chamberListFilter.parse(await searchParams);
+  const asked = await searchParams;
+  const filter = chamberListFilter.parse(asked);
   const [list, states] = await Promise.all([listChambers(actor, filter), listStates(actor)]);
   const t = await getTranslations("chambers.list");
   const figuresOnly = actor.role === "federation";
@@ -47,6 +49,7 @@ export default async function CityChambersPage({ params, searchParams }: Props) 
         timeZone={actor.timeZone}
         figuresOnly={figuresOnly}
       />
+      <DownloadLink list="chambers" {...{ actor, asked, locale }} />
     </>
   );
 }

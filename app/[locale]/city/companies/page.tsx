@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CompanyList } from "@/components/companies/company-list";
+import { DownloadLink } from "@/components/exports/download-link";
 import { readCompanyFilter } from "@/lib/companies/input";
 import { listCompanies, listWaitingProducts } from "@/lib/companies/queries";
 import { requireActor } from "@/lib/core/session";
@@ -15,8 +16,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params, searchParams }: Props) {
   const actor = await requireActor("official");
-  const filter = readCompanyFilter(await searchParams);
+  const asked = await searchParams;
+  const filter = readCompanyFilter(asked);
   const [list, waiting] = await Promise.all([listCompanies(actor, filter), listWaitingProducts(actor)]);
   const locale = localeOf(await params);
-  return <CompanyList {...{ list, waiting, filter, locale }} timeZone={actor.timeZone} now={new Date()} />;
+  return (
+    <>
+      <CompanyList {...{ list, waiting, filter, locale }} timeZone={actor.timeZone} now={new Date()} />
+      <DownloadLink list="companies" {...{ actor, asked, locale }} />
+    </>
+  );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { DownloadLink } from "@/components/exports/download-link";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PairExplanation } from "@/components/plans/pair-explanation";
 import { PlanView } from "@/components/plans/plan-view";
@@ -81,7 +82,12 @@ async function part(actor: Actor, round: Round, view: RoundView, query: Query, l
   const filter = { show, q: searchText(query.q) };
   const list = await listRoundApplications(actor, round.id, { ...filter, page: pageOf(query.page) });
   const { timeZone } = actor;
-  return <RoundApplications round={round} list={list} filter={filter} now={now} locale={locale} timeZone={timeZone} />;
+  return (
+    <>
+      <RoundApplications round={round} list={list} filter={filter} now={now} locale={locale} timeZone={timeZone} />
+      <DownloadLink list="reviews" asked={{ ...query, round: round.id }} {...{ actor, locale }} />
+    </>
+  );
 }
 
 /** The newest plan of the round, or the one that the address names, with the explanation of a pair. */

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { DownloadLink } from "@/components/exports/download-link";
 import { ScreeningPage } from "@/components/screening/screening-page";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
@@ -15,7 +16,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params, searchParams }: Props) {
   const actor = await requireActor("official");
-  const filter = hitChoice.parse(await searchParams);
+  const asked = await searchParams;
+  const filter = hitChoice.parse(asked);
   const [list, counts, lists, standing] = await Promise.all([
     listHits(actor, filter),
     countHits(actor, { companyId: filter.company ?? undefined }),
@@ -23,5 +25,10 @@ export default async function Page({ params, searchParams }: Props) {
     getScreeningStanding(actor),
   ]);
   const locale = localeOf(await params);
-  return <ScreeningPage {...{ list, counts, lists, standing, filter, actor, locale }} now={new Date()} />;
+  return (
+    <>
+      <ScreeningPage {...{ list, counts, lists, standing, filter, actor, locale }} now={new Date()} />
+      <DownloadLink list="screening" {...{ actor, asked, locale }} />
+    </>
+  );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Trail } from "@/components/audit/trail";
+import { DownloadLink } from "@/components/exports/download-link";
 import { PageHeader } from "@/components/layout/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { trailFilter } from "@/lib/audit/input";
@@ -19,7 +20,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function TrailPage({ params, searchParams }: Props) {
   const locale = localeOf(await params);
   const actor = await requireActor("official", "admin");
-  const filter = trailFilter.parse(await searchParams);
+  const asked = await searchParams;
+  const filter = trailFilter.parse(asked);
   const list = await listTrail(actor, filter);
   const t = await getTranslations("audit");
   const access = await getTranslations("access");
@@ -35,6 +37,7 @@ export default async function TrailPage({ params, searchParams }: Props) {
         }
       />
       <Trail actor={actor} list={list} filter={filter} locale={locale} />
+      <DownloadLink list="trail" {...{ actor, asked, locale }} />
     </>
   );
 }

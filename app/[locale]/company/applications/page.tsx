@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ApplyAction } from "@/components/applications/apply-action";
 import { OwnApplicationList } from "@/components/applications/own-list";
+import { DownloadLink } from "@/components/exports/download-link";
 import { canStart } from "@/lib/applications/policy";
 import { findOwnApplicationTo, listOwnApplications } from "@/lib/applications/queries";
 import { getOwnCompany } from "@/lib/companies/queries";
@@ -27,23 +28,26 @@ export default async function Page({ params }: Props) {
   ]);
   const mine = program ? await findOwnApplicationTo(actor, program.id) : null;
   return (
-    <OwnApplicationList
-      applications={applications}
-      open={mine ? null : program}
-      action={
-        program ? (
-          <ApplyAction
-            role={actor.role}
-            programId={program.id}
-            open
-            mine={mine}
-            verdict={canStart(actor, program, company, new Date())}
-            locale={locale}
-          />
-        ) : null
-      }
-      locale={locale}
-      timeZone={actor.timeZone}
-    />
+    <>
+      <OwnApplicationList
+        applications={applications}
+        open={mine ? null : program}
+        action={
+          program ? (
+            <ApplyAction
+              role={actor.role}
+              programId={program.id}
+              open
+              mine={mine}
+              verdict={canStart(actor, program, company, new Date())}
+              locale={locale}
+            />
+          ) : null
+        }
+        locale={locale}
+        timeZone={actor.timeZone}
+      />
+      <DownloadLink list="ownApplications" {...{ actor, locale }} />
+    </>
   );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CompanyBriefs } from "@/components/briefs/company-list";
 import { nameOf } from "@/components/chambers/names";
+import { DownloadLink } from "@/components/exports/download-link";
 import { offeredBriefsFilter } from "@/lib/briefs/input";
 import { listAnsweredBriefs, listOfferedBriefs, listProductInterests } from "@/lib/briefs/queries";
 import { requireActor } from "@/lib/core/session";
@@ -18,7 +19,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   const locale = localeOf(await params);
   const actor = await requireActor("company");
-  const filter = offeredBriefsFilter.parse(await searchParams);
+  const asked = await searchParams;
+  const filter = offeredBriefsFilter.parse(asked);
   const [briefs, answered, interests, states] = await Promise.all([
     listOfferedBriefs(actor, filter),
     listAnsweredBriefs(actor),
@@ -26,10 +28,13 @@ export default async function Page({ params, searchParams }: Props) {
     listStates(actor),
   ]);
   return (
-    <CompanyBriefs
-      {...{ briefs, answered, interests, filter, locale }}
-      states={states.map((state) => ({ value: state.code, label: nameOf(state, locale) }))}
-      timeZone={actor.timeZone}
-    />
+    <>
+      <CompanyBriefs
+        {...{ briefs, answered, interests, filter, locale }}
+        states={states.map((state) => ({ value: state.code, label: nameOf(state, locale) }))}
+        timeZone={actor.timeZone}
+      />
+      <DownloadLink list="offeredBriefs" {...{ actor, asked, locale }} />
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { DownloadLink } from "@/components/exports/download-link";
 import { ProductList } from "@/components/products/product-list";
 import { readProductFilter } from "@/lib/companies/input";
 import { canCreateProduct } from "@/lib/companies/policy";
@@ -17,15 +18,20 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params, searchParams }: Props) {
   const actor = await requireActor("company");
-  const filter = readProductFilter(await searchParams);
+  const asked = await searchParams;
+  const locale = localeOf(await params);
+  const filter = readProductFilter(asked);
   const [company, list] = await Promise.all([found(getOwnCompany(actor)), listOwnProducts(actor, filter)]);
   return (
-    <ProductList
-      list={list}
-      filter={filter}
-      mayAdd={canCreateProduct(actor, company).ok}
-      locale={localeOf(await params)}
-      timeZone={actor.timeZone}
-    />
+    <>
+      <ProductList
+        list={list}
+        filter={filter}
+        mayAdd={canCreateProduct(actor, company).ok}
+        locale={locale}
+        timeZone={actor.timeZone}
+      />
+      <DownloadLink list="products" {...{ actor, asked, locale }} />
+    </>
   );
 }

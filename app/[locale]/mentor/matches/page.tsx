@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { DownloadLink } from "@/components/exports/download-link";
 import { MatchList } from "@/components/matching/match-list";
 import { pageOf, searchText } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
@@ -17,16 +18,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   const actor = await requireActor("mentor");
   const asked = await searchParams;
+  const locale = localeOf(await params);
   const filter = { ...matchChoice.parse(asked), text: searchText(asked.q), page: pageOf(asked.page) };
   const matches = await listMatches(actor, filter);
   return (
-    <MatchList
-      matches={matches}
-      filter={filter}
-      actor={actor}
-      side="chamber"
-      now={new Date()}
-      locale={localeOf(await params)}
-    />
+    <>
+      <MatchList matches={matches} filter={filter} actor={actor} side="chamber" now={new Date()} locale={locale} />
+      <DownloadLink list="matches" {...{ actor, asked, locale }} />
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { DownloadLink } from "@/components/exports/download-link";
 import { NoticeList } from "@/components/notifications/notice-list";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
@@ -18,8 +19,14 @@ export default async function MentorNoticesPage({ params, searchParams }: Props)
   const locale = localeOf(await params);
   const actor = await requireActor("mentor");
   const { role, timeZone } = actor;
-  const filter = noticeFilter.parse(await searchParams);
+  const asked = await searchParams;
+  const filter = noticeFilter.parse(asked);
   const list = await listNotices(actor, filter);
   const groups = letterGroupsOf(role).map(({ group }) => group);
-  return <NoticeList {...{ list, filter, groups, role, locale, timeZone }} />;
+  return (
+    <>
+      <NoticeList {...{ list, filter, groups, role, locale, timeZone }} />
+      <DownloadLink list="notices" {...{ actor, asked, locale }} />
+    </>
+  );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { DownloadLink } from "@/components/exports/download-link";
 import { PageHeader } from "@/components/layout/page-header";
 import { MentorDone } from "@/components/reviews/mentor-done";
 import { MentorQueue } from "@/components/reviews/mentor-queue";
@@ -20,7 +21,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function MentorReviewsPage({ params, searchParams }: Props) {
   const actor = await requireActor("mentor");
   const locale = localeOf(await params);
-  const { view, page } = await searchParams;
+  const asked = await searchParams;
+  const { view, page } = asked;
   const finished = one(view) === "done";
   const [queue, progress, done] = await Promise.all([
     listOwnQueue(actor),
@@ -49,6 +51,7 @@ export default async function MentorReviewsPage({ params, searchParams }: Props)
       ) : (
         <MentorQueue queue={queue} progress={progress} now={new Date()} locale={locale} timeZone={timeZone} />
       )}
+      <DownloadLink list="ownReviews" {...{ actor, asked, locale }} />
     </>
   );
 }

@@ -1,0 +1,58 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { PasswordInput, Username } from "@/components/accounts/password-input";
+import { ActionForm } from "@/components/form/action-form";
+import { RadiosInput, SelectInput, TextInput } from "@/components/form/inputs";
+import { otherReasonLimits } from "@/lib/documents/rules";
+import { askForExportAction } from "@/lib/exports/actions";
+import { askForExportInput } from "@/lib/exports/input";
+import { type ExportList, exportFormats } from "@/lib/exports/states";
+import type { Locale } from "@/lib/i18n/locales";
+
+type Props = {
+  list: ExportList;
+  conditions: Record<string, string>;
+  locale: Locale;
+  /** Of a list that names people: who is asked, and which reasons there are. */
+  personal: { email: string; reasons: { value: string; label: string }[] } | null;
+};
+
+/** In which format; and of a list that names people why, with the password once more. */
+export function AskForExportForm({ list, conditions, locale, personal }: Props) {
+  const t = useTranslations("exports");
+  const blank = { list, conditions, locale, format: "xlsx" as string };
+  const asked = personal ? { ...blank, reason: "", otherReason: "", password: "" } : blank;
+  return (
+    <ActionForm<typeof asked>
+      schema={askForExportInput}
+      action={askForExportAction}
+      defaultValues={asked}
+      submitLabel={t("ask.submit")}
+    >
+      <RadiosInput
+        name="format"
+        label={t("ask.format")}
+        choices={exportFormats.map((value) => ({
+          value,
+          label: t(`formats.${value}`),
+          hint: t(`formatHints.${value}`),
+        }))}
+      />
+      {personal ? (
+        <>
+          <Username email={personal.email} />
+          <SelectInput name="reason" label={t("ask.reason")} options={personal.reasons} placeholder="–" required />
+          <TextInput
+            name="otherReason"
+            label={t("ask.other")}
+            hint={t("ask.otherHint", otherReasonLimits)}
+            maxLength={otherReasonLimits.max}
+            autoComplete="off"
+          />
+          <PasswordInput name="password" label={t("ask.password")} autoComplete="current-password" />
+        </>
+      ) : null}
+    </ActionForm>
+  );
+}

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { knownPassword } from "../accounts/input";
+import { choice, line, uuid } from "../core/text";
+import { saysOther } from "../documents/input";
+import { otherReasonLimits } from "../documents/rules";
+import { readingReasons } from "../documents/states";
+import { locales } from "../i18n/locales";
+import { isPersonal, mostConditions } from "./rules";
+import { exportFormats, exportLists } from "./states";
+
+/** What a list's address asks for, as it stands there; the list itself reads it and leaves out what it cannot read. */
+const conditions = () =>
+  z
+    .record(z.string().regex(/^[a-zA-Z]{1,20}$/u), line({ max: 200, numeric: true }))
+    .refine((given) => Object.keys(given).length <= mostConditions, { error: "unreadable" });
+
+const asked = {
+  list: choice(exportLists),
+  format: choice(exportFormats),
+  conditions: conditions(),
+  /** Of the words in the file. */
+  locale: choice(locales),
+};
+
+export const askForExportInput = z
+  .strictObject({
+    ...asked,
+    reason: z.enum(["", ...readingReasons]).optional(),
+    otherReason: line({ max: otherReasonLimits.max }).optional(),
+    password: z.string().max(1000).optional(),
+  })
+  .superRefine(({ list, reason, otherReason, password }, context) => {
+    if (!isPersonal(list)) return;
+    if (!reason) context.addIssue({ code: "custom", path: ["reason"], message: "required" });
+    else saysOther({ reason, otherReason }, context);
+    if (!knownPassword().safeParse(password ?? "").success)
+      context.addIssue({ code: "custom", path: ["password"], message: "required" });
+  });
+
+export const exportRef = z.strictObject({ exportId: uuid() });
+export const progressInput = z.strictObject({ exportId: uuid(), done: z.int().min(0) });
+export const completeInput = z.strictObject({
+  exportId: uuid(),
+  storageKey: z.string().regex(/^exports\/[0-9a-f-]{36}$/u),
+  bytes: z.int().min(0),
+  fingerprint: z.string().regex(/^[0-9a-f]{64}$/u),
+  rows: z.int().min(0),
+  people: z.array(uuid()),
+});

@@ -1,0 +1,74 @@
+import "server-only";
+import { actorOfUser, systemActor } from "@/lib/core/actor";
+import { inOneMoment } from "@/lib/core/command";
+import { Refusal } from "@/lib/core/errors";
+import type { Jobs, Schedule } from "@/lib/core/jobs";
+import { log } from "@/lib/core/log";
+import { storage } from "@/lib/core/storage";
+import { beginExport, completeExport, expireExport, failExport, noteExportProgress } from "./commands";
+import { keysInUse, listDueExports } from "./queries";
+import { fileOf } from "./queries.files";
+import { readParts } from "./queries.lists";
+
+/** Taken over or ended by somebody else in the meantime. */
+const unlessMoved = (error: unknown): null => {
+  if (!(error instanceof Refusal)) throw error;
+  return null;
+};
+
+type Begun = Awaited<ReturnType<typeof beginExport>>;
+
+/** Streams the list, read in one moment with the rights its reader has now, into the storage. */
+async function write(begun: Begun, now: Date) {
+  const actor = await actorOfUser(begun.userId);
+  if (!actor) return null;
+  const people = new Set<string>();
+  let rows = 0;
+  return inOneMoment(async (reader) => {
+    const cells = async function* () {
+      for await (const part of readParts(actor, begun, reader)) {
+        yield part.cells;
+        rows += part.cells.length;
+        for (const id of part.people) people.add(id);
+        await noteExportProgress(systemActor, { exportId: begun.id, done: rows });
+      }
+    };
+    const kept = await storage.putStream("exports", fileOf(actor, begun, cells(), now));
+    return { storageKey: kept!.key, bytes: kept!.bytes, fingerprint: kept!.fingerprint, rows, people: [...people] };
+  });
+}
+
+async function fill(exportId: string, now: Date): Promise<void> {
+  const begun = await beginExport(systemActor, { exportId }).catch(unlessMoved);
+  if (!begun) return;
+  const written = await write(begun, now).catch(async (error: unknown) => {
+    await failExport(systemActor, { exportId }).catch(unlessMoved);
+    throw error;
+  });
+  if (!written) return void (await failExport(systemActor, { exportId }).catch(unlessMoved));
+  const done = await completeExport(systemActor, { exportId, ...written }).then(() => true, unlessMoved);
+  if (!done) await storage.remove(written.storageKey);
+}
+
+const day = 24 * 60 * 60_000;
+
+export const jobs: Jobs = {
+  "exports.fill": ({ exportId }, { now }) => fill(String(exportId), now),
+  /** What a dead worker left is begun anew; what is past its time loses its bytes. */
+  "exports.clock": async (_, { now }) => {
+    for (const exportId of await listDueExports(systemActor, "over", now)) {
+      const ended = await expireExport(systemActor, { exportId }).catch(unlessMoved);
+      if (ended?.storageKey) await storage.remove(ended.storageKey);
+    }
+    for (const exportId of await listDueExports(systemActor, "stalled", now)) await fill(exportId, now);
+  },
+  "exports.dropForgotten": async (_, { now }) => {
+    const removed = await storage.removeForgotten("exports", new Date(now.getTime() - day), keysInUse);
+    if (removed > 0) log.info({ area: "exports", removed }, "forgotten bytes removed");
+  },
+};
+
+export const schedules: Schedule[] = [
+  { job: "exports.clock", cron: "*/5 * * * *" },
+  { job: "exports.dropForgotten", cron: "17 4 * * *" },
+];

@@ -1,0 +1,71 @@
+import { extractText, getDocumentProxy } from "unpdf";
+import { describe, expect, test } from "vitest";
+import { aCompanyUser, aGuest, anOfficial, aProduct, aPublishedProduct } from "@/db/factories";
+import { getProductSheet } from "./queries.sheet";
+import { type ProductSheet, sheetFile } from "./rules.sheet";
+
+const now = new Date("2026-11-26T11:00:00Z");
+
+async function textOf(sheet: ProductSheet) {
+  const document = await getDocumentProxy(new Uint8Array(await sheetFile(sheet)));
+  const { totalPages, text } = await extractText(document, { mergePages: true });
+  return { totalPages, text: text.normalize("NFC") };
+}
+
+describe("a product on one page", () => {
+  test("of a published one, everybody reads what the consent names, in Korean and English, and no price", async () => {
+    const owner = await aCompanyUser();
+    const product = await aPublishedProduct(owner, {
+      nameKo: "초정밀 광학 렌즈",
+      nameEn: "Precision optical lens",
+      summaryKo: "의료 기기에 쓰는 비구면 렌즈입니다.",
+      priceMinCents: 123_456,
+      priceMaxCents: 123_456,
+    });
+    const sheet = await getProductSheet(aGuest(), product.id, now);
+    const { totalPages, text } = await textOf(sheet);
+    expect(totalPages).toBe(1);
+    for (const words of [
+      "Precision optical lens",
+      "초정밀 광학 렌즈",
+      "의료 기기에 쓰는 비구면 렌즈입니다.",
+      `/products/${product.slug}`,
+    ])
+      expect(text).toContain(words);
+    expect(text).not.toContain("1,234.56");
+    expect(await getProductSheet(await anOfficial(), product.id, now)).toEqual(sheet);
+  });
+
+  test("its own company reads the terms too, also before it is published", async () => {
+    const owner = await aCompanyUser();
+    const draft = await aProduct(owner.companyId!, { state: "draft", priceMinCents: 123_456, priceMaxCents: 123_456 });
+    const sheet = await getProductSheet(owner, draft.id, now);
+    expect(sheet.page).toBeNull();
+    expect((await textOf(sheet)).text).toContain("1,234.56");
+  });
+
+  test("what is not published is not found by anybody else, and neither is what never was", async () => {
+    const owner = await aCompanyUser();
+    const draft = await aProduct(owner.companyId!, { state: "draft" });
+    for (const [actor, id] of [
+      [aGuest(), draft.id],
+      [await aCompanyUser(), draft.id],
+      [await anOfficial(), draft.id],
+      [owner, "not-an-id"],
+    ] as const)
+      await expect(getProductSheet(actor, id, now)).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  test("sample data says so, and the longest words stay on the page", async () => {
+    const long = "아주 긴 설명입니다. ".repeat(300);
+    const facts = Array.from({ length: 9 }, (_, n) => ({ en: `Fact ${n}`, ko: `사실 ${n}`, value: long }));
+    const words = { nameEn: long, nameKo: long, companyEn: long, companyKo: long, summaryEn: long, summaryKo: long };
+    const sheet = {
+      ...{ ...words, facts, sample: "Sample data / 견본 자료", foot: long, madeAt: now },
+      page: { address: "https://portal.test/en/products/x", words: "See the product" },
+    };
+    const { totalPages, text } = await textOf(sheet);
+    expect(totalPages).toBe(1);
+    expect(text).toContain("견본 자료");
+  });
+});

@@ -1,0 +1,105 @@
+import "server-only";
+import {
+  findListedSlug,
+  getProduct,
+  getTeaser,
+  listCatalogueChapters,
+  type ProductDetail,
+  type Teaser,
+} from "@/lib/companies/queries";
+import type { Actor } from "@/lib/core/actor";
+import { env } from "@/lib/core/env";
+import { notFound } from "@/lib/core/errors";
+import { paths } from "@/lib/core/paths";
+import { formatMoney, formatNumber } from "@/lib/i18n/formatters";
+import type { Locale } from "@/lib/i18n/locales";
+import { messages } from "@/lib/i18n/messages";
+import { translate } from "@/lib/i18n/translate";
+import { formatHsCode } from "@/lib/reference/rules";
+import type { ProductSheet, SheetFact } from "./rules.sheet";
+
+type Said = (locale: Locale) => string;
+type Name = keyof (typeof messages)["en"]["exports"]["sheet"]["facts"];
+
+/** One fact; what has nothing to say is left out. */
+const fact = (name: Name, value: string | null): SheetFact[] =>
+  value ? [{ en: messages.en.exports.sheet.facts[name], ko: messages.ko.exports.sheet.facts[name], value }] : [];
+
+const wordIn = (group: object, key: string) => (group as Record<string, string>)[key] ?? key;
+/** In both languages, unless they say the same. */
+const both = (said: Said) => (said("en") === said("ko") ? said("en") : `${said("en")} / ${said("ko")}`);
+const sectorOf = (key: string | null) => key && both((locale) => wordIn(messages[locale].reference.sectors, key));
+const districtOf = (key: string | null) => key && both((locale) => wordIn(messages[locale].reference.districts, key));
+const certificatesOf = (keys: readonly string[]) =>
+  keys.map((key) => wordIn(messages.en.reference.certifications, key)).join(", ");
+
+/** What the consent to publication names, and nothing else: read by everybody. */
+const teaserFacts = (teaser: Teaser, chapter: { nameKo: string; nameEn: string } | null): SheetFact[] => [
+  ...fact("district", districtOf(teaser.companyDistrict)),
+  ...fact("sector", sectorOf(teaser.sector)),
+  ...fact("hsChapter", teaser.chapter && `${teaser.chapter} ${chapter ? `${chapter.nameEn} / ${chapter.nameKo}` : ""}`),
+  ...fact("certificates", certificatesOf(teaser.certificationsHeld)),
+];
+
+function priceOf({ priceMinCents, priceMaxCents, currency, unit }: ProductDetail): string | null {
+  const t = translate("en", "products");
+  const ends = [priceMinCents, priceMaxCents].filter((cents) => cents !== null);
+  const [min, max] = [ends[0], ends.at(-1)];
+  if (min === undefined || max === undefined) return null;
+  const money = (cents: number) => `${currency} ${formatMoney(cents, currency, "en")}`;
+  const price = min === max ? money(min) : t("priceRange", { min: money(min), max: money(max) });
+  return unit ? t("perUnit", { price, unit: wordIn(messages.en.products.units, unit) }) : price;
+}
+
+const numberOf = (value: number | null) => (value === null ? null : formatNumber(value, "en"));
+
+/** For the company itself, which decides to whom it gives the page. */
+const ownFacts = (product: ProductDetail): SheetFact[] => [
+  ...fact("sector", sectorOf(product.sector)),
+  ...fact("hs6", product.hs6 && `${formatHsCode(product.hs6)} ${product.hsEn ?? ""}`.trim()),
+  ...fact("price", priceOf(product)),
+  ...fact("minimumOrder", numberOf(product.minimumOrder)),
+  ...fact("monthlyCapacity", numberOf(product.monthlyCapacity)),
+  ...fact(
+    "leadTime",
+    product.leadTimeDays === null ? null : translate("en", "products")("days", { count: product.leadTimeDays }),
+  ),
+  ...fact("certificates", certificatesOf(product.certificationsHeld)),
+  ...fact("channels", product.channels.map((key) => wordIn(messages.en.reference.salesChannels, key)).join(", ")),
+  ...fact("difference", [product.differenceEn, product.differenceKo].filter(Boolean).join(" / ")),
+];
+
+type Shared = Pick<Teaser, "nameEn" | "nameKo" | "companyEn" | "companyKo" | "summaryEn" | "summaryKo" | "sample">;
+
+const sheetOf = (
+  { nameEn, nameKo, companyEn, companyKo, summaryEn, summaryKo, sample }: Shared,
+  facts: readonly SheetFact[],
+  slug: string | null,
+  madeAt: Date,
+): ProductSheet => ({
+  ...{ nameEn, nameKo, companyEn, companyKo, summaryEn, summaryKo, facts, madeAt },
+  sample: sample ? both((locale) => messages[locale].common.sampleLong) : null,
+  page: slug
+    ? {
+        address: new URL(paths.product("en", slug), env.baseUrl).href,
+        words: both((locale) => messages[locale].exports.sheet.page),
+      }
+    : null,
+  foot: `${messages.en.common.portal} · ${messages.en.exports.sheet.foot} · ${madeAt.toISOString().slice(0, 10)}`,
+});
+
+/** A product as one page: its own company's with all its terms, a published one for everybody with what is published. */
+export async function getProductSheet(actor: Actor, productId: string, now: Date): Promise<ProductSheet> {
+  const slug = await findListedSlug(actor, productId);
+  if (actor.role === "company") {
+    const own = await getProduct(actor, productId).catch((error: unknown) => {
+      if (slug) return null;
+      throw error;
+    });
+    if (own) return sheetOf(own, ownFacts(own), slug, now);
+  }
+  if (!slug) throw notFound();
+  const teaser = await getTeaser(actor, slug);
+  const chapters = teaser.chapter ? await listCatalogueChapters(actor) : [];
+  return sheetOf(teaser, teaserFacts(teaser, chapters.find(({ code }) => code === teaser.chapter) ?? null), slug, now);
+}

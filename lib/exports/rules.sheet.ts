@@ -1,0 +1,148 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import PDFDocument from "pdfkit";
+import { encode } from "uqr";
+
+/*
+ * One product on one page, in English for those who buy and in Korean beside it, to be printed or sent on.
+ */
+
+/** A line of facts: its name in both languages and what is to be said. */
+export type SheetFact = { en: string; ko: string; value: string };
+export type ProductSheet = {
+  nameEn: string;
+  nameKo: string;
+  companyEn: string;
+  companyKo: string;
+  summaryEn: string;
+  summaryKo: string;
+  facts: readonly SheetFact[];
+  /** Said at the head of sample data; null for what is real. */
+  sample: string | null;
+  /** Where the public page is, and its words; null for what nobody else can see. */
+  page: { address: string; words: string } | null;
+  foot: string;
+  madeAt: Date;
+};
+
+const fonts = join(process.cwd(), "node_modules/@expo-google-fonts/nanum-gothic");
+const kept = new Map<string, Buffer>();
+/** The space is the last letter of these files and has no outline: its reader looks a few bytes beyond their end. */
+function fontOf(file: string): Buffer {
+  const font = kept.get(file) ?? Buffer.concat([readFileSync(join(fonts, file)), Buffer.alloc(16)]);
+  kept.set(file, font);
+  return font;
+}
+
+/** US letter, in points. */
+const page = { width: 612, height: 792, margin: 48 };
+const inner = page.width - 2 * page.margin;
+const ink = { text: "#1e2124", subtle: "#58616a", line: "#cdd1d5", primary: "#0b50d0", warning: "#8a5c00" };
+
+type Doc = PDFKit.PDFDocument;
+
+const written = (text: string) =>
+  text
+    .toWellFormed()
+    .normalize("NFC")
+    .replace(/\p{Cc}/gu, " ");
+
+/** As much of a text as fits into so many lines. */
+function text(doc: Doc, words: string, font: "R" | "B", size: number, color: string, lines: number, width = inner) {
+  const options = { width, lineGap: 2, height: lines * (size * 1.15 + 2) + 1, ellipsis: true };
+  doc.font(font).fontSize(size).fillColor(color).text(written(words), page.margin, doc.y, options);
+}
+
+function rule(doc: Doc) {
+  doc.moveDown(0.6);
+  doc
+    .strokeColor(ink.line)
+    .lineWidth(0.75)
+    .moveTo(page.margin, doc.y)
+    .lineTo(page.margin + inner, doc.y)
+    .stroke();
+  doc.moveDown(0.6);
+}
+
+function head(doc: Doc, { sample, nameEn, nameKo, companyEn, companyKo }: ProductSheet) {
+  if (sample) {
+    text(doc, sample, "B", 9, ink.warning, 2);
+    doc.moveDown(0.5);
+  }
+  text(doc, nameEn || nameKo, "B", 22, ink.text, 2);
+  if (nameEn && nameKo !== nameEn) text(doc, nameKo, "R", 13, ink.subtle, 2);
+  doc.moveDown(0.3);
+  text(doc, [companyEn, companyKo].filter(Boolean).join(" · "), "R", 11, ink.primary, 1);
+}
+
+const named = 190;
+function facts(doc: Doc, all: readonly SheetFact[]) {
+  for (const { en, ko, value } of all) {
+    const top = doc.y;
+    doc.font("B").fontSize(9).fillColor(ink.text).text(`${en} · ${ko}`, page.margin, top, { width: named });
+    const below = doc.y;
+    doc
+      .font("R")
+      .fontSize(9.5)
+      .text(written(value), page.margin + named + 14, top, { width: inner - named - 14, height: 38, ellipsis: true });
+    doc.y = Math.max(doc.y, below) + 5;
+  }
+}
+
+const codeSize = 92;
+function code(doc: Doc, { address, words }: NonNullable<ProductSheet["page"]>) {
+  const { data, size } = encode(address, { ecc: "M", border: 0 });
+  const top = page.height - page.margin - codeSize - 26;
+  const side = codeSize / size;
+  doc.fillColor("#000000");
+  data.forEach((row, y) => {
+    row.forEach((dark, x) => {
+      if (dark) doc.rect(page.margin + x * side, top + y * side, side + 0.05, side + 0.05);
+    });
+  });
+  doc.fill();
+  const beside = { width: inner - codeSize - 18 };
+  doc
+    .font("B")
+    .fontSize(10)
+    .fillColor(ink.text)
+    .text(words, page.margin + codeSize + 18, top + 20, beside);
+  doc
+    .font("R")
+    .fontSize(9)
+    .fillColor(ink.primary)
+    .text(address, { ...beside, link: address });
+}
+
+/** The bytes of the page. Only the letters that occur are put into the file. */
+export function sheetFile(sheet: ProductSheet): Promise<Buffer> {
+  const info = { Title: sheet.nameEn || sheet.nameKo, Author: sheet.companyEn || sheet.companyKo };
+  const doc = new PDFDocument({
+    ...{ size: [page.width, page.height], margin: page.margin, font: "", lang: "en-US", pdfVersion: "1.7" },
+    info: { ...info, CreationDate: sheet.madeAt, ModDate: sheet.madeAt },
+  });
+  const chunks: Buffer[] = [];
+  const done = new Promise<Buffer>((resolve, reject) => {
+    doc.on("data", (chunk: Buffer) => chunks.push(chunk));
+    doc.on("end", () => resolve(Buffer.concat(chunks)));
+    doc.on("error", reject);
+  });
+  doc.registerFont("R", fontOf("400Regular/NanumGothic_400Regular.ttf"));
+  doc.registerFont("B", fontOf("700Bold/NanumGothic_700Bold.ttf"));
+  head(doc, sheet);
+  rule(doc);
+  if (sheet.summaryEn) text(doc, sheet.summaryEn, "R", 11, ink.text, 7);
+  doc.moveDown(0.4);
+  if (sheet.summaryKo) text(doc, sheet.summaryKo, "R", 10, ink.subtle, 6);
+  rule(doc);
+  facts(doc, sheet.facts);
+  if (sheet.page) code(doc, sheet.page);
+  const foot = { width: inner, height: 12, lineBreak: false, ellipsis: true };
+  doc
+    .font("R")
+    .fontSize(7.5)
+    .fillColor(ink.subtle)
+    .text(sheet.foot, page.margin, page.height - page.margin - 14, foot);
+  doc.end();
+  return done;
+}

@@ -1,0 +1,51 @@
+import { machine } from "../core/state-machine";
+
+/** Every list that can be taken along as a file. */
+export const exportLists = [
+  "companies",
+  "applications",
+  "appeals",
+  "reviews",
+  "screening",
+  "cityBriefs",
+  "chambers",
+  "accounts",
+  "trail",
+  "products",
+  "ownApplications",
+  "matches",
+  "offeredBriefs",
+  "ownBriefs",
+  "ownReviews",
+  "catalogue",
+  "directory",
+  "notices",
+] as const;
+export type ExportList = (typeof exportLists)[number];
+
+/** Lists that name people: a reason and the password are asked for, and whom the file names is written down. */
+export const personalLists = ["reviews", "accounts", "trail"] as const satisfies readonly ExportList[];
+
+export const exportFormats = ["xlsx", "csv"] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** A short list is ready at once and is read when it is taken; a long one is written by the worker first. */
+export const exportMachine = machine("export", {
+  states: {
+    queued: { turn: "system", days: 1 },
+    running: { turn: "system", days: 1 },
+    ready: { turn: "nobody", days: 1 },
+    failed: { turn: "nobody", days: null },
+    expired: { turn: "nobody", days: null },
+  },
+  moves: {
+    // One whose worker has died is begun anew.
+    begin: { from: ["queued", "running"], to: "running" },
+    complete: { from: ["running"], to: "ready" },
+    fail: { from: ["queued", "running"], to: "failed" },
+    expire: { from: ["ready"], to: "expired" },
+  },
+});
+export type ExportState = (typeof exportMachine.states)[number];
+export const exportsUnderWay = ["queued", "running"] as const satisfies readonly ExportState[];
+export const takeableExports = ["ready"] as const satisfies readonly ExportState[];
