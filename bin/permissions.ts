@@ -237,6 +237,8 @@ export const handlers: Readonly<Record<string, readonly HandlerRow[]>> = {
   ],
   "/api/health/live": [{ method: "GET", seenBy: everybody }],
   "/api/health/ready": [{ method: "GET", seenBy: everybody }],
+  // What is published is published to everybody; what is not has no picture either.
+  "/api/products/[slug]/picture": [{ method: "GET", at: { slug: "productSlug" }, seenBy: everybody }],
   // Opened by its owner in the session that asked for it.
   "/api/privacy/archives/[id]": [{ method: "POST", at: { id: "archive" }, seenBy: ["company"] }],
   // Without a file: who may bring one is told what is missing, everybody else that they may not.

@@ -32,6 +32,9 @@ export const paths = {
   chamber: of("/chambers"),
   products: at("/products"),
   product: of("/products"),
+  /** The picture that other sites show beside a link to a product. */
+  productPicture: (locale: Locale, slug: string) =>
+    `/api/products/${encodeURIComponent(slug)}/picture?language=${locale}`,
   register: at("/register"),
   registered: at("/register/done"),
   signIn: at("/sign-in"),
@@ -133,6 +136,15 @@ export const paths = {
     settings: at("/city/settings"),
   },
 } as const;
+
+/** The same page in both languages, for search engines: which address stands for it, and where the other is. */
+export const inBothLanguages = (locale: Locale, at: (locale: Locale) => string) => ({
+  canonical: at(locale),
+  languages: { ko: at("ko"), en: at("en"), "x-default": at("en") },
+});
+
+/** What nobody but its reader finds anything at: search engines stay out. */
+export const privateSections = ["company", "mentor", "city"] as const;
 
 /** Where a role lands after signing in. */
 export const homeOf = (role: string, locale: Locale): string => {

@@ -5,6 +5,7 @@ import { stateNames } from "@/components/chambers/names";
 import { PageHeader } from "@/components/layout/page-header";
 import { directoryFilter } from "@/lib/chambers/input";
 import { listChamberStates, listPublicChambers } from "@/lib/chambers/queries";
+import { inBothLanguages, paths } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
 import { listStates } from "@/lib/reference/queries";
@@ -12,8 +13,10 @@ import { listStates } from "@/lib/reference/queries";
 type Props = PageProps<"/[locale]/chambers">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const t = await getTranslations({ locale: localeOf(await params), namespace: "chambers.directory" });
-  return { title: t("title"), description: t("lead") };
+  const locale = localeOf(await params);
+  const t = await getTranslations({ locale, namespace: "chambers.directory" });
+  const alternates = inBothLanguages(locale, (one) => paths.chambers(one));
+  return { title: t("title"), description: t("lead"), alternates };
 }
 
 export default async function ChambersPage({ params, searchParams }: Props) {
