@@ -24,15 +24,19 @@ export default async function ChambersPage({ params, searchParams }: Props) {
   const actor = await currentActor();
   const filter = directoryFilter.parse(await searchParams);
   const t = await getTranslations("chambers.directory");
-  const [chambers, inUse, states] = await Promise.all([
-    listPublicChambers(actor, filter),
+  const [anywhere, inUse, states] = await Promise.all([
+    listPublicChambers(actor, { ...filter, state: "" }),
     listChamberStates(actor),
     listStates(actor),
   ]);
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead")} />
-      <ChamberDirectory chambers={chambers} inUse={inUse} states={stateNames(states)} filter={filter} locale={locale} />
+      <ChamberDirectory
+        chambers={anywhere.filter(({ stateCode }) => !filter.state || stateCode === filter.state)}
+        states={stateNames(states)}
+        {...{ anywhere, inUse, filter, locale }}
+      />
       <p className="mt-10 max-w-measure text-body-s text-subtle">{t("care")}</p>
     </>
   );
