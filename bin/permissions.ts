@@ -110,6 +110,7 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   ],
   "/[locale]/programs": open,
   "/[locale]/programs/[slug]": by(everybody, { slug: "programSlug" }),
+  "/[locale]/programs/[slug]/places": by(everybody, { slug: "programSlug" }),
   "/[locale]/register": [{ seenBy: ["guest"], others: "home" }],
   "/[locale]/register/done": open,
   "/[locale]/reset/[token]": deadLink,

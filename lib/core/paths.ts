@@ -28,6 +28,8 @@ export const paths = {
   home: at(""),
   programs: at("/programs"),
   program: of("/programs"),
+  /** How the places of a season were shared. */
+  programPlaces: (locale: Locale, slug: string) => `/${locale}/programs/${encodeURIComponent(slug)}/places`,
   chambers: at("/chambers"),
   chamber: of("/chambers"),
   products: at("/products"),
