@@ -34,11 +34,14 @@ export type Example =
   | "document"
   | "draftProductSlug"
   | "import"
+  | "inquiry"
   | "match"
+  | "noticePage"
   | "nothing"
   | "product"
   | "productOfRival"
   | "productSlug"
+  | "publicNotice"
   | "program"
   | "programSlug"
   | "reading"
@@ -48,6 +51,7 @@ export type Example =
   | "sentDocument"
   | "session"
   | "snapshot"
+  | "termsPage"
   | "upload";
 
 export type PageRow = {
@@ -93,11 +97,15 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/accessibility": open,
   "/[locale]/chambers": open,
   "/[locale]/chambers/[slug]": by(everybody, { slug: "chamberSlug" }),
+  "/[locale]/contact": open,
   "/[locale]/forgot-password": open,
   "/[locale]/help": open,
   "/[locale]/how-matching-works": open,
   "/[locale]/invite/[token]": deadLink,
+  "/[locale]/inquiry/[token]": deadLink,
   "/[locale]/mailbox": open,
+  "/[locale]/notices": open,
+  "/[locale]/notices/[slug]": by(everybody, { slug: "publicNotice" }),
   "/[locale]/privacy": open,
   "/[locale]/products": open,
   "/[locale]/products/[slug]": [
@@ -137,6 +145,8 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/company/applications/[id]/snapshots": by(["company"], { id: "snapshot" }),
   "/[locale]/company/briefs": by(companies),
   "/[locale]/company/briefs/[id]": by(companies, { id: "brief" }),
+  "/[locale]/company/inquiries": by(companies),
+  "/[locale]/company/inquiries/[id]": by(["company"], { id: "inquiry" }),
   "/[locale]/company/matches": by(companies),
   "/[locale]/company/matches/[id]": by(["company"], { id: "match" }),
   "/[locale]/company/notices": by(companies),
@@ -157,6 +167,7 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/mentor/briefs/[id]/edit": by(["mentorSc"], { id: "brief" }),
   "/[locale]/mentor/briefs/new": by(lead),
   "/[locale]/mentor/chamber": by(mentors),
+  "/[locale]/mentor/inquiries": by(mentors),
   "/[locale]/mentor/interests": by(mentors),
   "/[locale]/mentor/matches": by(mentors),
   "/[locale]/mentor/matches/[id]": by(["mentorSc"], { id: "match" }),
@@ -188,9 +199,15 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/city/vouchers": by(city),
   "/[locale]/city/conflicts": by(city),
   "/[locale]/city/deliberation/[roundId]": by(city, { roundId: "closedRound" }),
+  "/[locale]/city/inquiries": by(city),
   "/[locale]/city/letters": by(["admin"]),
   "/[locale]/city/letters/previews": by(offices),
   "/[locale]/city/notices": by(staff),
+  "/[locale]/city/pages": by(offices),
+  "/[locale]/city/pages/[id]": [
+    { seenBy: offices, at: { id: "noticePage" } },
+    { seenBy: ["admin"], at: { id: "termsPage" } },
+  ],
   "/[locale]/city/privacy": by(offices),
   "/[locale]/city/products/[id]": by(city, { id: "product" }),
   "/[locale]/city/programs": by(city),
@@ -399,6 +416,14 @@ export const actions: Readonly<Record<string, Readonly<Record<string, string>>>>
     saveDraftAction: "draft.save",
     discardDraftAction: "draft.discard",
   },
+  inquiries: {
+    askAboutProductAction: "inquiry.ask",
+    confirmInquiryAction: "inquiry.confirm",
+    withdrawInquiryAction: "inquiry.withdraw",
+    answerInquiryAction: "inquiry.answer",
+    closeInquiryAction: "inquiry.close",
+    markSpamAction: "inquiry.markSpam",
+  },
   matching: {
     shortlistAction: "match.shortlist",
     unshortlistAction: "match.unshortlist",
@@ -432,6 +457,13 @@ export const actions: Readonly<Record<string, Readonly<Record<string, string>>>>
     readNoticeAction: "notice.read",
     readAllNoticesAction: "notice.readAll",
     chooseLettersAction: "notice.choose",
+  },
+  pages: {
+    createNoticeAction: "page.createNotice",
+    startVersionAction: "page.startVersion",
+    savePageAction: "page.save",
+    publishPageAction: "page.publish",
+    withdrawPageAction: "page.withdraw",
   },
   plans: {
     draftPlanAction: "plan.draft",

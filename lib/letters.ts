@@ -6,6 +6,7 @@ import { samples as companyLetters } from "./companies/emails";
 import { samples as conflictLetters } from "./conflicts/emails";
 import type { LetterKind, LetterKinds } from "./core/mail";
 import { samples as deliberationLetters } from "./deliberation/emails";
+import { samples as inquiryLetters } from "./inquiries/emails";
 import { samples as matchingLetters } from "./matching/emails";
 import { samples as membershipLetters } from "./memberships/emails";
 import { samples as noticeLetters } from "./notifications/emails";
@@ -27,6 +28,7 @@ export const letterKinds: LetterKinds = {
   ...deliberationLetters,
   ...planLetters,
   ...matchingLetters,
+  ...inquiryLetters,
   ...noticeLetters,
   ...privacyLetters,
 };

@@ -17,6 +17,7 @@ import { log } from "./core/log";
 import { queueNames } from "./core/queues";
 import { jobs as deliberationJobs, schedules as deliberationSchedules } from "./deliberation/jobs";
 import { jobs as documentJobs, schedules as documentSchedules } from "./documents/jobs";
+import { jobs as inquiryJobs, schedules as inquirySchedules } from "./inquiries/jobs";
 import { letterKinds } from "./letters";
 import { jobs as matchingJobs, schedules as matchingSchedules } from "./matching/jobs";
 import { jobs as membershipJobs } from "./memberships/jobs";
@@ -49,6 +50,7 @@ export const handlers: Jobs = {
   ...planJobs,
   ...matchingJobs,
   ...runJobs,
+  ...inquiryJobs,
   ...privacyJobs,
   ...auditJobs,
 };
@@ -64,6 +66,7 @@ export const schedules: Schedule[] = [
   ...deliberationSchedules,
   ...matchingSchedules,
   ...runSchedules,
+  ...inquirySchedules,
   ...privacySchedules,
   ...auditSchedules,
 ];

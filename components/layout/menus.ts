@@ -10,6 +10,8 @@ type MenuKey =
   | "matches"
   | "briefs"
   | "chamberBriefs"
+  | "inquiries"
+  | "pages"
   | "mentorHome"
   | "reviews"
   | "board"
@@ -52,6 +54,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     { key: "applications", href: paths.company.applications(locale) },
     { key: "matches", href: paths.company.matches(locale) },
     { key: "briefs", href: paths.company.briefs(locale) },
+    { key: "inquiries", href: paths.company.inquiries(locale) },
   ],
   mentor: (locale) => [
     { key: "mentorHome", href: paths.mentor.home(locale), exact: true },
@@ -59,6 +62,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     { key: "board", href: paths.mentor.board(locale) },
     { key: "matches", href: paths.mentor.matches(locale) },
     { key: "chamberBriefs", href: paths.mentor.briefs(locale) },
+    { key: "inquiries", href: paths.mentor.inquiries(locale) },
     { key: "chamber", href: paths.mentor.chamber(locale) },
     { key: "conflicts", href: paths.mentor.interests(locale) },
   ],
@@ -76,9 +80,11 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
       href: "#more",
       entries: [
         { key: "chamberBriefs", href: paths.city.briefs(locale) },
+        { key: "inquiries", href: paths.city.inquiries(locale) },
         { key: "chambers", href: paths.city.chambers(locale) },
         { key: "screening", href: paths.city.screening(locale) },
         { key: "vouchers", href: paths.city.vouchers(locale) },
+        { key: "pages", href: paths.city.pages(locale) },
         { key: "letterPreviews", href: paths.city.letterPreviews(locale) },
         { key: "reference", href: paths.city.reference(locale) },
         { key: "trail", href: paths.city.trail(locale) },
@@ -91,6 +97,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     { key: "accounts", href: paths.city.accounts(locale) },
     { key: "chambers", href: paths.city.chambers(locale) },
     { key: "letters", href: paths.city.letters(locale) },
+    { key: "pages", href: paths.city.pages(locale) },
     { key: "reference", href: paths.city.reference(locale) },
     { key: "trail", href: paths.city.trail(locale) },
     { key: "personalData", href: paths.city.privacy(locale) },

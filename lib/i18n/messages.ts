@@ -13,10 +13,12 @@ import enConsents from "./messages/en/consents.json";
 import enDeliberation from "./messages/en/deliberation.json";
 import enDocuments from "./messages/en/documents.json";
 import enImports from "./messages/en/imports.json";
+import enInquiries from "./messages/en/inquiries.json";
 import enLayout from "./messages/en/layout.json";
 import enLetters from "./messages/en/letters.json";
 import enMatching from "./messages/en/matching.json";
 import enNotifications from "./messages/en/notifications.json";
+import enPages from "./messages/en/pages.json";
 import enPlans from "./messages/en/plans.json";
 import enPrivacy from "./messages/en/privacy.json";
 import enProblems from "./messages/en/problems.json";
@@ -44,10 +46,12 @@ import koConsents from "./messages/ko/consents.json";
 import koDeliberation from "./messages/ko/deliberation.json";
 import koDocuments from "./messages/ko/documents.json";
 import koImports from "./messages/ko/imports.json";
+import koInquiries from "./messages/ko/inquiries.json";
 import koLayout from "./messages/ko/layout.json";
 import koLetters from "./messages/ko/letters.json";
 import koMatching from "./messages/ko/matching.json";
 import koNotifications from "./messages/ko/notifications.json";
+import koPages from "./messages/ko/pages.json";
 import koPlans from "./messages/ko/plans.json";
 import koPrivacy from "./messages/ko/privacy.json";
 import koProblems from "./messages/ko/problems.json";
@@ -81,6 +85,7 @@ const ko = {
   products: koProducts,
   briefs: koBriefs,
   programs: koPrograms,
+  pages: koPages,
   applications: koApplications,
   conflicts: koConflicts,
   reviews: koReviews,
@@ -89,6 +94,7 @@ const ko = {
   matching: koMatching,
   runs: koRuns,
   board: koBoard,
+  inquiries: koInquiries,
   reports: koReports,
   audit: koAudit,
   privacy: koPrivacy,
@@ -117,6 +123,7 @@ const en: Messages = {
   products: enProducts,
   briefs: enBriefs,
   programs: enPrograms,
+  pages: enPages,
   applications: enApplications,
   conflicts: enConflicts,
   reviews: enReviews,
@@ -125,6 +132,7 @@ const en: Messages = {
   matching: enMatching,
   runs: enRuns,
   board: enBoard,
+  inquiries: enInquiries,
   reports: enReports,
   audit: enAudit,
   privacy: enPrivacy,

@@ -3,17 +3,20 @@ import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { ProductInterestPanel } from "@/components/briefs/product-interest";
+import { AskSection } from "@/components/inquiries/ask-section";
 import { TeaserPage } from "@/components/products/teaser-page";
 import { StructuredData } from "@/components/public/structured-data";
 import { findOwnProductInterest } from "@/lib/briefs/queries";
 import { getTeaser, listCatalogueChapters } from "@/lib/companies/queries";
 import { productGraph } from "@/lib/companies/rules.catalogue";
 import { absolute } from "@/lib/core/mail";
-import { found } from "@/lib/core/page";
+import { found, one } from "@/lib/core/page";
 import { inBothLanguages, paths } from "@/lib/core/paths";
 import { pictureSize } from "@/lib/core/picture";
 import { currentActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
+import { formToken } from "@/lib/inquiries/queries";
+import { listStates } from "@/lib/reference/queries";
 
 type Props = PageProps<"/[locale]/products/[slug]">;
 
@@ -36,16 +39,18 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   };
 }
 
-export default async function Page({ params }: Props) {
+export default async function Page({ params, searchParams }: Props) {
   const { slug, ...rest } = await params;
   const teaser = await read(slug);
   const locale = localeOf(rest);
   const actor = await currentActor();
   const t = await getTranslations("products.catalogue");
-  const [nonce, chapters, own] = await Promise.all([
+  const [nonce, chapters, own, states, { asked }] = await Promise.all([
     headers().then((list) => list.get("x-nonce")),
     teaser.chapter ? listCatalogueChapters(actor) : [],
     findOwnProductInterest(actor, teaser.id),
+    listStates(actor),
+    searchParams,
   ]);
   const product = { id: teaser.id, name: (locale === "en" && teaser.nameEn) || teaser.nameKo };
   const graph = productGraph(teaser, locale, t("title"), {
@@ -63,6 +68,12 @@ export default async function Page({ params }: Props) {
         locale={locale}
       >
         {own ? <ProductInterestPanel {...{ actor, product, own, locale }} /> : null}
+        <AskSection
+          product={teaser}
+          shown={formToken(teaser.id, new Date())}
+          asked={one(asked) === "1"}
+          {...{ states, locale }}
+        />
       </TeaserPage>
     </>
   );
