@@ -261,6 +261,8 @@ export const handlers: Readonly<Record<string, readonly HandlerRow[]>> = {
   "/api/privacy/archives/[id]": [{ method: "POST", at: { id: "archive" }, seenBy: ["company"] }],
   // Without a file: who may bring one is told what is missing, everybody else that they may not.
   "/api/reference/uploads": [{ method: "POST", seenBy: offices, answers: 422 }],
+  "/robots.txt": [{ method: "GET", seenBy: everybody }],
+  "/sitemap.xml": [{ method: "GET", seenBy: everybody }],
   "/api/reviews/[id]/documents/[documentId]": [
     { method: "POST", at: { id: "review", documentId: "sentDocument" }, seenBy: ["mentorSc"], answers: 303 },
     { method: "POST", at: { id: "reviewOfOther", documentId: "sentDocument" }, seenBy: ["mentorWa"], answers: 303 },
