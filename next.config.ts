@@ -41,6 +41,8 @@ const config: NextConfig = {
         headers: [{ key: "Content-Security-Policy", value: `${strictPolicy}; style-src 'unsafe-inline'; sandbox` }],
       },
       { source: "/icon.svg", headers: [{ key: "Content-Security-Policy", value: strictPolicy }] },
+      { source: "/sitemap.xml", headers: [{ key: "Content-Security-Policy", value: strictPolicy }] },
+      { source: "/robots.txt", headers: [{ key: "Content-Security-Policy", value: strictPolicy }] },
       { source: "/_next/:path*", headers: [{ key: "Content-Security-Policy", value: strictPolicy }] },
       {
         source: "/fonts/:path*",

@@ -67,4 +67,6 @@ export default async function proxy(request: NextRequest): Promise<NextResponse>
 }
 
 // Of the handlers' addresses only what is no plain one: bytes of files go past this.
-export const config = { matcher: ["/((?!api/|_next/|fonts/|icon\\.svg$).*)", "/api/(.*%.*)"] };
+export const config = {
+  matcher: ["/((?!api/|_next/|fonts/|(?:icon\\.svg|sitemap\\.xml|robots\\.txt)$).*)", "/api/(.*%.*)"],
+};

@@ -8,8 +8,10 @@ import { releaseMachine, revocationMachine } from "../lib/deliberation/states";
 import { documentMachine } from "../lib/documents/states";
 import { barrierMachine, engagementMachine } from "../lib/engagements/states";
 import { exportMachine } from "../lib/exports/states";
+import { inquiryMachine } from "../lib/inquiries/states";
 import { matchMachine } from "../lib/matching/states";
 import { outcomeMachine } from "../lib/outcomes/states";
+import { pageMachine } from "../lib/pages/states";
 import { requestMachine } from "../lib/privacy/states";
 import { importMachine } from "../lib/reference/states";
 import { reviewMachine } from "../lib/reviews/states";
@@ -58,9 +60,11 @@ const diagrams = [
   diagram(engagementMachine),
   diagram(barrierMachine),
   diagram(outcomeMachine),
+  diagram(inquiryMachine),
   diagram(chamberMachine),
   diagram(mentorMachine),
   diagram(briefMachine),
+  diagram(pageMachine),
   diagram(importMachine),
   diagram(hitMachine),
   diagram(exportMachine),

@@ -31,7 +31,15 @@ test("every address answers with every header", async () => {
 });
 
 test("what the proxy does not pass has a policy under which nothing acts", async () => {
-  for (const source of ["/api/:path*", "/api/documents/:path*", "/icon.svg", "/_next/:path*", "/fonts/:path*"]) {
+  for (const source of [
+    "/api/:path*",
+    "/api/documents/:path*",
+    "/icon.svg",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/_next/:path*",
+    "/fonts/:path*",
+  ]) {
     const { "Content-Security-Policy": policy } = await ruleOf(source);
     expect(policy, source).toMatch(/^default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'/u);
     expect(policy, source).not.toContain("script-src");

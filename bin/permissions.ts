@@ -36,11 +36,14 @@ export type Example =
   | "draftProductSlug"
   | "export"
   | "import"
+  | "inquiry"
   | "match"
+  | "noticePage"
   | "nothing"
   | "product"
   | "productOfRival"
   | "productSlug"
+  | "publicNotice"
   | "program"
   | "programSlug"
   | "reading"
@@ -52,6 +55,7 @@ export type Example =
   | "sentDocument"
   | "session"
   | "snapshot"
+  | "termsPage"
   | "upload";
 
 export type PageRow = {
@@ -97,11 +101,15 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/accessibility": open,
   "/[locale]/chambers": open,
   "/[locale]/chambers/[slug]": by(everybody, { slug: "chamberSlug" }),
+  "/[locale]/contact": open,
   "/[locale]/forgot-password": open,
   "/[locale]/help": open,
   "/[locale]/how-matching-works": open,
   "/[locale]/invite/[token]": deadLink,
+  "/[locale]/inquiry/[token]": deadLink,
   "/[locale]/mailbox": open,
+  "/[locale]/notices": open,
+  "/[locale]/notices/[slug]": by(everybody, { slug: "publicNotice" }),
   "/[locale]/privacy": open,
   "/[locale]/products": open,
   "/[locale]/products/[slug]": [
@@ -114,6 +122,7 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   ],
   "/[locale]/programs": open,
   "/[locale]/programs/[slug]": by(everybody, { slug: "programSlug" }),
+  "/[locale]/programs/[slug]/places": by(everybody, { slug: "programSlug" }),
   "/[locale]/register": [{ seenBy: ["guest"], others: "home" }],
   "/[locale]/register/done": open,
   "/[locale]/reset/[token]": deadLink,
@@ -143,6 +152,8 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/company/engagements": by(companies),
   "/[locale]/company/engagements/[id]": by(["company"], { id: "engagement" }),
   "/[locale]/company/exports": by(companies),
+  "/[locale]/company/inquiries": by(companies),
+  "/[locale]/company/inquiries/[id]": by(["company"], { id: "inquiry" }),
   "/[locale]/company/matches": by(companies),
   "/[locale]/company/matches/[id]": by(["company"], { id: "match" }),
   "/[locale]/company/notices": by(companies),
@@ -164,6 +175,7 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/mentor/briefs/new": by(lead),
   "/[locale]/mentor/chamber": by(mentors),
   "/[locale]/mentor/exports": by(mentors),
+  "/[locale]/mentor/inquiries": by(mentors),
   "/[locale]/mentor/interests": by(mentors),
   "/[locale]/mentor/engagements": by(mentors),
   "/[locale]/mentor/engagements/[id]": by(["mentorSc"], { id: "engagement" }),
@@ -200,9 +212,15 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/city/engagements": by(city),
   "/[locale]/city/engagements/[id]": by(city, { id: "engagement" }),
   "/[locale]/city/exports": by(staff),
+  "/[locale]/city/inquiries": by(city),
   "/[locale]/city/letters": by(["admin"]),
   "/[locale]/city/letters/previews": by(offices),
   "/[locale]/city/notices": by(staff),
+  "/[locale]/city/pages": by(offices),
+  "/[locale]/city/pages/[id]": [
+    { seenBy: offices, at: { id: "noticePage" } },
+    { seenBy: ["admin"], at: { id: "termsPage" } },
+  ],
   "/[locale]/city/privacy": by(offices),
   "/[locale]/city/products/[id]": by(city, { id: "product" }),
   "/[locale]/city/programs": by(city),
@@ -256,6 +274,8 @@ export const handlers: Readonly<Record<string, readonly HandlerRow[]>> = {
   "/api/exports/[id]": [{ method: "POST", at: { id: "export" }, seenBy: ["company"] }],
   "/api/health/live": [{ method: "GET", seenBy: everybody }],
   "/api/health/ready": [{ method: "GET", seenBy: everybody }],
+  // What is published is published to everybody; what is not has no picture either.
+  "/api/products/[slug]/picture": [{ method: "GET", at: { slug: "productSlug" }, seenBy: everybody }],
   // Opened by its owner in the session that asked for it.
   "/api/privacy/archives/[id]": [{ method: "POST", at: { id: "archive" }, seenBy: ["company"] }],
   // Published: read by everybody; what is not, by its own company.
@@ -265,6 +285,8 @@ export const handlers: Readonly<Record<string, readonly HandlerRow[]>> = {
   ],
   // Without a file: who may bring one is told what is missing, everybody else that they may not.
   "/api/reference/uploads": [{ method: "POST", seenBy: offices, answers: 422 }],
+  "/robots.txt": [{ method: "GET", seenBy: everybody }],
+  "/sitemap.xml": [{ method: "GET", seenBy: everybody }],
   "/api/reviews/[id]/documents/[documentId]": [
     { method: "POST", at: { id: "review", documentId: "sentDocument" }, seenBy: ["mentorSc"], answers: 303 },
     { method: "POST", at: { id: "reviewOfOther", documentId: "sentDocument" }, seenBy: ["mentorWa"], answers: 303 },
@@ -444,6 +466,13 @@ export const actions: Readonly<Record<string, Readonly<Record<string, string>>>>
     restBarrierAction: "barrier.rest",
     returnChamberAction: "provider.returnChamber",
     returnMentorAction: "provider.returnMentor",
+  inquiries: {
+    askAboutProductAction: "inquiry.ask",
+    confirmInquiryAction: "inquiry.confirm",
+    withdrawInquiryAction: "inquiry.withdraw",
+    answerInquiryAction: "inquiry.answer",
+    closeInquiryAction: "inquiry.close",
+    markSpamAction: "inquiry.markSpam",
   },
   matching: {
     shortlistAction: "match.shortlist",
@@ -481,6 +510,13 @@ export const actions: Readonly<Record<string, Readonly<Record<string, string>>>>
     readNoticeAction: "notice.read",
     readAllNoticesAction: "notice.readAll",
     chooseLettersAction: "notice.choose",
+  },
+  pages: {
+    createNoticeAction: "page.createNotice",
+    startVersionAction: "page.startVersion",
+    savePageAction: "page.save",
+    publishPageAction: "page.publish",
+    withdrawPageAction: "page.withdraw",
   },
   plans: {
     draftPlanAction: "plan.draft",

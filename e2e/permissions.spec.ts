@@ -141,16 +141,26 @@ async function findExamples(sql: postgres.Sql): Promise<Examples> {
       insert into list_exports (id, user_id, list, format, locale, state, total, opens_until)
       values (gen_random_uuid(), ${ids.company}, 'products', 'csv', 'ko', 'ready', 1, now() + interval '1 hour') returning id`),
     import: { id: kept!.id, word: "matrix.csv" },
+    inquiry: await one(sql`
+      select q.id, p.name_ko as word from inquiries q join products p on p.id = q.product_id
+      where q.company_id = (${companyOf} ${ids.company}) and q.state in ('open', 'answered') limit 1`),
     match: await one(sql`
       select m.id, p.name_ko as word from matches m join products p on p.id = m.product_id
       where m.company_id = (${companyOf} ${ids.company}) and m.chamber_id = ${chamber.id} and m.proposed_at is not null
       order by m.proposed_at desc limit 1`),
+    noticePage: await one(sql`
+      select v.page_id as id, v.title_ko as word from page_versions v join public_pages p on p.id = v.page_id
+      where p.kind = 'notice' and v.state = 'draft' limit 1`),
     nothing: { id: randomUUID() },
     product: await one(sql`
       select id, name_ko as word from products where company_id = (${companyOf} ${ids.company}) and state = 'published' limit 1`),
     productOfRival: draft!,
     productSlug: await one(sql`
       select slug as id, name_ko as word from products where company_id = (${companyOf} ${ids.company}) and state = 'published' limit 1`),
+    publicNotice: await one(sql`
+      select p.slug as id, v.title_ko as word from page_versions v join public_pages p on p.id = v.page_id
+      where p.kind = 'notice' and v.state = 'published' and v.effective_on <= current_date order by v.effective_on desc limit 1`),
+    termsPage: await one(sql`select id from public_pages where kind = 'terms'`),
     program: await one(sql`
       select p.id, p.title_ko as word from programs p join applications a on a.program_id = p.id where a.id = ${application.id}`),
     programSlug: await one(sql`
@@ -367,6 +377,7 @@ function guessesFor(field: string): unknown[] {
     documentId: "document",
     engagementId: "engagement",
     importId: "import",
+    inquiryId: "inquiry",
     matchId: "match",
     productId: "product",
     programId: "program",

@@ -7,6 +7,7 @@ import { samples as conflictLetters } from "./conflicts/emails";
 import type { LetterKind, LetterKinds } from "./core/mail";
 import { samples as deliberationLetters } from "./deliberation/emails";
 import { samples as engagementLetters } from "./engagements/emails";
+import { samples as inquiryLetters } from "./inquiries/emails";
 import { samples as matchingLetters } from "./matching/emails";
 import { samples as membershipLetters } from "./memberships/emails";
 import { samples as noticeLetters } from "./notifications/emails";
@@ -29,6 +30,7 @@ export const letterKinds: LetterKinds = {
   ...planLetters,
   ...matchingLetters,
   ...engagementLetters,
+  ...inquiryLetters,
   ...noticeLetters,
   ...privacyLetters,
 };

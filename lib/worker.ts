@@ -19,6 +19,7 @@ import { jobs as deliberationJobs, schedules as deliberationSchedules } from "./
 import { jobs as documentJobs, schedules as documentSchedules } from "./documents/jobs";
 import { jobs as engagementJobs, schedules as engagementSchedules } from "./engagements/jobs";
 import { jobs as exportJobs, schedules as exportSchedules } from "./exports/jobs";
+import { jobs as inquiryJobs, schedules as inquirySchedules } from "./inquiries/jobs";
 import { letterKinds } from "./letters";
 import { jobs as matchingJobs, schedules as matchingSchedules } from "./matching/jobs";
 import { jobs as membershipJobs } from "./memberships/jobs";
@@ -53,6 +54,7 @@ export const handlers: Jobs = {
   ...runJobs,
   ...engagementJobs,
   ...exportJobs,
+  ...inquiryJobs,
   ...privacyJobs,
   ...auditJobs,
 };
@@ -70,6 +72,7 @@ export const schedules: Schedule[] = [
   ...runSchedules,
   ...engagementSchedules,
   ...exportSchedules,
+  ...inquirySchedules,
   ...privacySchedules,
   ...auditSchedules,
 ];

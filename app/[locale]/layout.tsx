@@ -21,7 +21,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
   if (!isLocale(locale)) return {};
   const t = await getTranslations({ locale, namespace: "common" });
-  return { title: { default: t("portal"), template: `%s | ${t("portal")}` }, description: t("tagline") };
+  return {
+    metadataBase: new URL(env.baseUrl),
+    title: { default: t("portal"), template: `%s | ${t("portal")}` },
+    description: t("tagline"),
+    openGraph: { type: "website", siteName: t("portal"), locale: locale === "ko" ? "ko_KR" : "en_US" },
+  };
 }
 
 export default async function RootLayout({ children, params }: Props) {

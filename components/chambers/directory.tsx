@@ -13,10 +13,14 @@ import type { PublicChamber } from "@/lib/chambers/queries";
 import { byState } from "@/lib/chambers/rules";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
+import { sectors } from "@/lib/reference/states";
+import { ChamberMap } from "./chamber-map";
 import { nameOf, type StateNames, stateNameOf } from "./names";
 
 type Props = {
   chambers: readonly PublicChamber[];
+  /** The same without regard to the state. */
+  anywhere: readonly PublicChamber[];
   /** States that have an entry, by their letters. */
   inUse: readonly string[];
   states: StateNames;
@@ -27,14 +31,20 @@ type Props = {
 type Named = { states: StateNames; locale: Locale };
 
 /** Who takes part, then the sourced directory by state: the two are never mixed. */
-export function ChamberDirectory({ chambers, inUse, states, filter, locale }: Props) {
+export function ChamberDirectory({ chambers, anywhere, inUse, states, filter, locale }: Props) {
   const t = useTranslations("chambers.directory");
   const participating = chambers.filter((chamber) => !chamber.directory);
   const entries = chambers.filter((chamber) => chamber.directory);
-  const narrowed = Boolean(filter.q || filter.state || filter.group);
+  const narrowed = Boolean(filter.q || filter.state || filter.group || filter.sector);
   return (
     <>
       <DirectoryFilterBar inUse={inUse} states={states} filter={filter} locale={locale} narrowed={narrowed} />
+      <ChamberMap
+        chambers={anywhere}
+        shown={filter.state}
+        hrefOf={(state) => paths.chambers(locale, { ...filter, state })}
+        {...{ states, locale }}
+      />
       {chambers.length === 0 ? (
         <EmptyState
           icon="search"
@@ -73,8 +83,9 @@ function DirectoryFilterBar({
   filter,
   locale,
   narrowed,
-}: Omit<Props, "chambers"> & { narrowed: boolean }) {
+}: Omit<Props, "chambers" | "anywhere"> & { narrowed: boolean }) {
   const t = useTranslations("chambers.directory");
+  const reference = useTranslations("reference");
   return (
     <FilterBar action={paths.chambers(locale)} clearHref={narrowed ? paths.chambers(locale) : undefined}>
       <TextField id="q" name="q" label={t("q")} defaultValue={filter.q} maxLength={80} />
@@ -86,6 +97,16 @@ function DirectoryFilterBar({
         placeholder={t("allStates")}
         defaultValue={filter.state}
         options={inUse.map((code) => ({ value: code, label: stateNameOf(code, states, locale) }))}
+      />
+      <NativeSelect
+        id="sector"
+        name="sector"
+        width="full"
+        label={t("sector")}
+        hint={t("sectorHint")}
+        placeholder={t("allSectors")}
+        defaultValue={filter.sector}
+        options={sectors.map((value) => ({ value, label: reference(`sectors.${value}`) }))}
       />
       <NativeSelect
         id="group"

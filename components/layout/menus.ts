@@ -11,6 +11,8 @@ type MenuKey =
   | "engagements"
   | "briefs"
   | "chamberBriefs"
+  | "inquiries"
+  | "pages"
   | "mentorHome"
   | "reviews"
   | "board"
@@ -55,6 +57,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     { key: "matches", href: paths.company.matches(locale) },
     { key: "engagements", href: paths.company.engagements(locale) },
     { key: "briefs", href: paths.company.briefs(locale) },
+    { key: "inquiries", href: paths.company.inquiries(locale) },
   ],
   mentor: (locale) => [
     { key: "mentorHome", href: paths.mentor.home(locale), exact: true },
@@ -63,6 +66,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     { key: "matches", href: paths.mentor.matches(locale) },
     { key: "engagements", href: paths.mentor.engagements(locale) },
     { key: "chamberBriefs", href: paths.mentor.briefs(locale) },
+    { key: "inquiries", href: paths.mentor.inquiries(locale) },
     { key: "chamber", href: paths.mentor.chamber(locale) },
     { key: "conflicts", href: paths.mentor.interests(locale) },
   ],
@@ -81,9 +85,11 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
       entries: [
         { key: "runs", href: paths.city.runs(locale) },
         { key: "chamberBriefs", href: paths.city.briefs(locale) },
+        { key: "inquiries", href: paths.city.inquiries(locale) },
         { key: "chambers", href: paths.city.chambers(locale) },
         { key: "screening", href: paths.city.screening(locale) },
         { key: "vouchers", href: paths.city.vouchers(locale) },
+        { key: "pages", href: paths.city.pages(locale) },
         { key: "letterPreviews", href: paths.city.letterPreviews(locale) },
         { key: "reference", href: paths.city.reference(locale) },
         { key: "trail", href: paths.city.trail(locale) },
@@ -97,6 +103,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     { key: "accounts", href: paths.city.accounts(locale) },
     { key: "chambers", href: paths.city.chambers(locale) },
     { key: "letters", href: paths.city.letters(locale) },
+    { key: "pages", href: paths.city.pages(locale) },
     { key: "reference", href: paths.city.reference(locale) },
     { key: "trail", href: paths.city.trail(locale) },
     { key: "personalData", href: paths.city.privacy(locale) },

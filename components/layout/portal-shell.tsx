@@ -81,6 +81,8 @@ export function PortalShell({ actor, newest, locale, demo, contrast, children }:
         links: [
           { href: paths.privacy(locale), label: t("menus.privacy"), strong: true },
           { href: paths.terms(locale), label: t("menus.terms") },
+          { href: paths.notices(locale), label: t("menus.notices") },
+          { href: paths.contact(locale), label: t("menus.contact") },
           { href: paths.accessibility(locale), label: t("menus.accessibility") },
           { href: paths.help(locale), label: t("menus.help") },
         ],

@@ -24,8 +24,9 @@ export function Catalogue({ list, chapters, filter, locale }: Props) {
   const t = useTranslations("products");
   const layout = useTranslations("layout");
   const options = useReferenceOptions();
+  const words = useReferenceWords();
   const { page: _, ...query } = filter;
-  const filtered = Boolean(filter.q || filter.sector || filter.chapter);
+  const filtered = Boolean(filter.q || filter.sector || filter.chapter || filter.certification);
   return (
     <>
       <PageHeader title={t("catalogue.title")} lead={t("catalogue.lead")} />
@@ -47,6 +48,13 @@ export function Catalogue({ list, chapters, filter, locale }: Props) {
             label: t("hsChapter", { code, name: locale === "ko" ? nameKo : nameEn }),
           }))}
           all={t("catalogue.allChapters")}
+        />
+        <FilterSelect
+          name="certification"
+          label={t("catalogue.certification")}
+          value={filter.certification}
+          options={options.certifications.map(({ value }) => ({ value, label: words.certification(value) }))}
+          all={t("catalogue.allCertifications")}
         />
       </FilterForm>
       {list.rows.length === 0 ? (

@@ -4,6 +4,7 @@ import { Bilingual } from "@/components/applications/bilingual";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { LinkButton } from "@/components/ui/button";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Section } from "@/components/ui/section";
 import { outlineOf } from "@/lib/applications/rules.outline";
@@ -31,6 +32,7 @@ export function ProgramPage({ program, locale, timeZone, now, action }: Props) {
   const t = useTranslations("programs");
   const layout = useTranslations("layout");
   const common = useTranslations("common");
+  const places = useTranslations("reports.places");
   const progress = seasonProgress(program, now);
   const title = locale === "ko" ? program.titleKo : program.titleEn;
   return (
@@ -83,7 +85,15 @@ export function ProgramPage({ program, locale, timeZone, now, action }: Props) {
           ))}
         </ol>
       </Section>
-      <Section title={t("rubricTitle")} lead={t("rubricLead", { version: program.criteria[0]?.version ?? 1 })}>
+      <Section
+        title={t("rubricTitle")}
+        lead={t("rubricLead", { version: program.criteria[0]?.version ?? 1 })}
+        actions={
+          <LinkButton href={paths.programPlaces(locale, program.slug)} variant="text">
+            {places("link")}
+          </LinkButton>
+        }
+      >
         <RubricTable criteria={program.criteria} locale={locale} />
       </Section>
     </article>

@@ -1,11 +1,13 @@
 import { useTranslations } from "next-intl";
 import { Container } from "@/components/layout/container";
+import { NoticeLines } from "@/components/pages/notice-list";
 import { LinkButton } from "@/components/ui/button";
 import { Card, CardGrid } from "@/components/ui/card";
 import { Section } from "@/components/ui/section";
 import { paths } from "@/lib/core/paths";
 import { formatMoment } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
+import type { PageVersion } from "@/lib/pages/queries";
 
 type OpenProgram = { slug: string; title: string; summary: string; closesAt: Date | null };
 
@@ -16,12 +18,16 @@ export function Landing({
   locale,
   timeZone,
   program,
+  notices,
 }: {
   locale: Locale;
   timeZone: string;
   program: OpenProgram | null;
+  /** The newest of them. */
+  notices: readonly PageVersion[];
 }) {
   const t = useTranslations("public.home");
+  const words = useTranslations("pages.notices");
   return (
     <>
       <div className="border-b border-primary-light bg-primary-subtler">
@@ -58,6 +64,18 @@ export function Landing({
             <p className="max-w-measure">{t("noOpenProgram")}</p>
           )}
         </Section>
+        {notices.length > 0 ? (
+          <Section
+            title={words("latest")}
+            actions={
+              <LinkButton href={paths.notices(locale)} variant="text">
+                {words("all")}
+              </LinkButton>
+            }
+          >
+            <NoticeLines notices={notices} locale={locale} />
+          </Section>
+        ) : null}
         <Section title={t("howTitle")}>
           <ol className="grid grid-cols-1 gap-6 md:grid-cols-2 lg:grid-cols-4">
             {steps.map((step, index) => (

@@ -5,15 +5,15 @@ import { Section } from "@/components/ui/section";
 import { messages } from "@/lib/i18n/messages";
 
 /** The pages that are only words: the parts and their order stand in the message file. */
-export function TextPage({ page }: { page: "privacy" | "terms" | "accessibility" }) {
+export function TextPage({ page }: { page: "privacy" | "accessibility" }) {
   const t = useTranslations("public");
   const parts = Object.keys(messages.ko.public[page].sections);
   return (
     <>
       <PageHeader title={t(`${page}.title`)} lead={t(`${page}.lead`)} />
       {parts.map((part) => (
-        <Section key={part} title={t(`${page}.sections.${part}.title` as "terms.sections.truth.title")}>
-          <p className="max-w-measure">{t(`${page}.sections.${part}.text` as "terms.sections.truth.text")}</p>
+        <Section key={part} title={t(`${page}.sections.${part}.title` as "privacy.title")}>
+          <p className="max-w-measure">{t(`${page}.sections.${part}.text` as "privacy.lead")}</p>
         </Section>
       ))}
     </>

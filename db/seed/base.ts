@@ -1,6 +1,7 @@
 import { ensureNotices } from "@/lib/consents/commands";
 import { db } from "../client";
 import { fillChamberDirectory } from "./chambers";
+import { fillPages } from "./pages";
 import { fillReference } from "./reference";
 
 /** What every installation needs, demo or not: reference facts, the sourced directory, the words of the consents. Repeating it changes nothing. */
@@ -9,5 +10,6 @@ export async function fillBase(): Promise<void> {
     await fillReference(tx);
     await fillChamberDirectory(tx);
     await ensureNotices(tx);
+    await fillPages(tx);
   });
 }

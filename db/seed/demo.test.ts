@@ -25,10 +25,12 @@ import {
   engagements,
   engagementTasks,
   infoRequests,
+  inquiries,
   matches,
   matchRuns,
   mentorAbsences,
   mentors,
+  pageVersions,
   products,
   programs,
   referenceEditions,
@@ -67,9 +69,13 @@ import { examine } from "@/lib/documents/importers";
 import { documentMachine } from "@/lib/documents/states";
 import { listEngagements } from "@/lib/engagements/queries";
 import { barrierMachine, barrierTypes, engagementMachine } from "@/lib/engagements/states";
+import { inquiryFilter } from "@/lib/inquiries/input";
+import { listInquiries } from "@/lib/inquiries/queries";
+import { inquiryMachine } from "@/lib/inquiries/states";
 import { matchMachine, mostPendingPerCompany, pendingMatches, placedMatches } from "@/lib/matching/states";
 import { noticeFilter } from "@/lib/notifications/input";
 import { listNotices } from "@/lib/notifications/queries";
+import { pageMachine } from "@/lib/pages/states";
 import { getProgramById, listPrograms } from "@/lib/programs/queries";
 import { seasonProgress } from "@/lib/programs/rules";
 import { answersInput, checkAnswers } from "@/lib/programs/rules.answers";
@@ -101,10 +107,12 @@ import "@/lib/deliberation/commands.release";
 import "@/lib/documents/commands";
 import "@/lib/engagements/commands.clock";
 import "@/lib/engagements/commands.room";
+import "@/lib/inquiries/commands";
 import "@/lib/matching/commands";
 import "@/lib/notifications/commands";
 import "@/lib/rounds/commands";
 import "@/lib/runs/commands";
+import "@/lib/pages/commands";
 import "@/lib/programs/commands";
 import "@/lib/reviews/commands";
 import "@/lib/screening/commands";
@@ -243,6 +251,17 @@ describe("those who sign in have something to do", () => {
     expect((await rowsOf(briefInterests)).filter(({ productId }) => !ids.has(productId))).toEqual([]);
   });
 
+  test("questions of buyers in every state, for the company to answer and its chamber to read", async () => {
+    expect(statesOf(await rowsOf(inquiries))).toEqual([...inquiryMachine.states].sort());
+    const company = (await actorOfUser(await own("company@demo.test")))!;
+    const asked = await listInquiries(company, inquiryFilter.parse({}));
+    expect(statesOf(asked.rows)).toEqual(expect.arrayContaining(["answered", "closed", "open"]));
+    const lead = (await actorOfUser(await own("mentor.sc@demo.test")))!;
+    const read = await listInquiries(lead, inquiryFilter.parse({}));
+    expect(read.total).toBeGreaterThan(0);
+    expect(read.rows.every(({ buyerEmail }) => buyerEmail === null)).toBe(true);
+  });
+
   test("nothing asked of anybody has run out already", async () => {
     const now = new Date();
     for (const brief of await rowsOf(briefs)) {
@@ -279,6 +298,12 @@ const machines: { machine: Machine; read: () => Promise<Resting[]>; starts?: str
   { machine: barrierMachine, read: () => rowsOf(barriers) },
   { machine: hitMachine, read: () => rowsOf(screeningHits) },
   { machine: briefMachine, read: () => rowsOf(briefs) },
+  {
+    machine: pageMachine,
+    read: async () => (await rowsOf(pageVersions)).filter(({ createdBy }) => createdBy !== null),
+    starts: "draft",
+  },
+  { machine: inquiryMachine, read: () => rowsOf(inquiries) },
   { machine: documentMachine, read: () => rowsOf(documents) },
   { machine: releaseMachine, read: () => rowsOf(releases) },
   { machine: revocationMachine, read: () => rowsOf(revocations) },
@@ -677,6 +702,8 @@ describe("nothing in it can be taken for real", () => {
         (row) =>
           !row.sample &&
           !("directory" in row && row.directory) &&
+          // The texts that every installation begins with.
+          !("slug" in row && ["terms", "contact"].includes(String(row.slug))) &&
           !("edition" in row && row.edition === shippedEdition),
       );
       expect([getTableName(table), unmarked]).toEqual([getTableName(table), []]);

@@ -102,6 +102,8 @@ export const directoryFilter = z.object({
   q: searched(),
   state: usState(),
   group: z.enum(["", "participating", "directory"]).catch(""),
+  /** Of those that take part: the directory names no industries. */
+  sector: z.enum(["", ...sectors]).catch(""),
 });
 export type DirectoryFilter = z.output<typeof directoryFilter>;
 

@@ -76,6 +76,8 @@ describe("the public list", () => {
     expect(await ids({ q: word })).toEqual([ca.id, ga.id].sort());
     expect(await ids({ q: word, state: "GA" })).toEqual([ga.id]);
     expect(await ids({ q: word, group: "participating" })).toEqual([ca.id]);
+    expect(await ids({ q: word, sector: "photonics_appliances" })).toEqual([ca.id, ga.id].sort());
+    expect(await ids({ q: word, sector: "food" })).toEqual([]);
     expect(await ids({ q: `${word.slice(0, 3)}${word.slice(4)}` })).toEqual([]);
   });
 

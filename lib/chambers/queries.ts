@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, arrayContains, asc, desc, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
 import { db, type Reader, type Tx } from "@/db/client";
 import { chambers, chamberTerritories, federationBodies, matches, mentorAbsences, mentors, users } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
@@ -96,7 +96,7 @@ const named = (q: string) =>
 
 /** The public list by state: the directory and the chambers that take part, told apart by `directory`. */
 export async function listPublicChambers(actor: Actor, filter: DirectoryFilter, reader: Reader = db) {
-  const { q, state, group } = filter;
+  const { q, state, group, sector } = filter;
   return reader
     .select(publicColumns)
     .from(chambers)
@@ -106,6 +106,7 @@ export async function listPublicChambers(actor: Actor, filter: DirectoryFilter, 
         named(q),
         state ? eq(chambers.stateCode, state) : undefined,
         group ? eq(chambers.directory, group === "directory") : undefined,
+        sector ? arrayContains(chambers.sectors, [sector]) : undefined,
       ),
     )
     .orderBy(asc(chambers.stateCode), asc(chambers.nameEn), asc(chambers.id));

@@ -472,7 +472,7 @@ describe("a product", () => {
 
   const catalogueOf = async (companyId: string) => {
     const { nameKo } = (await db.select().from(companies).where(eq(companies.id, companyId)))[0]!;
-    const filter = { q: nameKo, sector: null, chapter: null, page: 1 };
+    const filter = { q: nameKo, sector: null, certification: null, chapter: null, page: 1 };
     return (await listCatalogue(aGuest(), filter)).rows.map((row) => row.slug);
   };
 

@@ -257,8 +257,12 @@ export const readCatalogueFilter = (query: Query) => {
   return {
     q: part(query, "q"),
     sector: oneOf(sectors, part(query, "sector")),
+    certification: oneOf(certifications, part(query, "certification")),
     chapter: chapter && /^\d{2}$/u.test(chapter) ? chapter : null,
     page: pageOf(query),
   };
 };
 export type CatalogueFilter = ReturnType<typeof readCatalogueFilter>;
+
+/** In which language the picture of a product is wanted. */
+export const pictureQuery = z.object({ language: z.enum(locales).default("ko") });

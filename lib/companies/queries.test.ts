@@ -21,6 +21,7 @@ import {
   getProduct,
   getTeaser,
   listCatalogue,
+  listCatalogueAddresses,
   listCatalogueChapters,
   listCompanies,
   listOwnProducts,
@@ -114,6 +115,14 @@ describe("the catalogue", () => {
     expect((await listCatalogue(aGuest(), readCatalogueFilter({ q: word }))).total).toBe(0);
   });
 
+  test("is told to search engines by the same rule", async () => {
+    const actor = await aCompanyUser();
+    const [shown, drafted] = [await published(actor), await aProduct(actor.companyId!, { state: "draft" })];
+    const slugs = (await listCatalogueAddresses(aGuest())).map(({ slug }) => slug);
+    const { slug } = await getProduct(actor, shown.id);
+    expect([slugs.includes(slug), slugs.includes(drafted.slug)]).toEqual([true, false]);
+  });
+
   test("a draft's address is not found", async () => {
     const product = await aProduct((await aCompany()).id, { state: "draft" });
     await expect(getTeaser(aGuest(), product.slug)).rejects.toMatchObject({ code: "not_found" });
@@ -131,6 +140,9 @@ describe("the catalogue", () => {
     expect(await idsOf({})).toEqual([two.id, one.id]);
     expect(await idsOf({ sector: "ai" })).toEqual([one.id]);
     expect(await idsOf({ chapter: "19" })).toEqual([two.id]);
+    expect(await idsOf({ certification: "iso_9001" })).toEqual([two.id, one.id]);
+    expect(await idsOf({ certification: "fcc" })).toEqual([]);
+    expect(await idsOf({ certification: "anything" })).toEqual([two.id, one.id]);
     expect(await idsOf({ q: "%" })).toEqual([]);
     expect((await listCatalogueChapters(aGuest())).every((chapter) => /^\d{2}$/u.test(chapter.code))).toBe(true);
   });

@@ -1,6 +1,7 @@
 import "server-only";
 import {
   and,
+  arrayContains,
   asc,
   count,
   desc,
@@ -515,6 +516,7 @@ export async function listCatalogue(_: Actor, filter: Sized<CatalogueFilter>, re
     listed(),
     filter.sector ? eq(products.sector, filter.sector) : undefined,
     filter.chapter ? sql`left(${products.hs6}, 2) = ${filter.chapter}` : undefined,
+    filter.certification ? arrayContains(products.certificationsHeld, [filter.certification]) : undefined,
     filter.q
       ? contains(
           filter.q,
@@ -568,6 +570,16 @@ export async function getTeaser(_: Actor, slug: string, reader: Reader = db): Pr
   if (!product) throw notFound();
   return product;
 }
+
+/** The addresses of published products and when each was published, newest first, as many as a list for search engines takes. */
+export const listCatalogueAddresses = (_: Actor, reader: Reader = db) =>
+  reader
+    .select({ slug: products.slug, publishedAt: products.publishedAt })
+    .from(products)
+    .innerJoin(companies, eq(companies.id, products.companyId))
+    .where(listed())
+    .orderBy(desc(products.publishedAt), desc(products.id))
+    .limit(20_000);
 
 /** Published products that nobody has reconfirmed for too long; ids, for the job. */
 export async function listProductsGoingStale(actor: Actor, now: Date): Promise<string[]> {

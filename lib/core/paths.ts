@@ -28,10 +28,15 @@ export const paths = {
   home: at(""),
   programs: at("/programs"),
   program: of("/programs"),
+  /** How the places of a season were shared. */
+  programPlaces: (locale: Locale, slug: string) => `/${locale}/programs/${encodeURIComponent(slug)}/places`,
   chambers: at("/chambers"),
   chamber: of("/chambers"),
   products: at("/products"),
   product: of("/products"),
+  /** The picture that other sites show beside a link to a product. */
+  productPicture: (locale: Locale, slug: string) =>
+    `/api/products/${encodeURIComponent(slug)}/picture?language=${locale}`,
   register: at("/register"),
   registered: at("/register/done"),
   signIn: at("/sign-in"),
@@ -41,6 +46,9 @@ export const paths = {
   help: at("/help"),
   privacy: at("/privacy"),
   terms: at("/terms"),
+  contact: at("/contact"),
+  notices: at("/notices"),
+  notice: of("/notices"),
   accessibility: at("/accessibility"),
   howMatchingWorks: at("/how-matching-works"),
   mailbox: at("/mailbox"),
@@ -67,6 +75,8 @@ export const paths = {
   verify: of("/verify"),
   invite: of("/invite"),
   reset: of("/reset"),
+  /** What a buyer reads of their own inquiry by the link of a letter. */
+  inquiry: of("/inquiry"),
   company: {
     home: at("/company"),
     profile: at("/company/profile"),
@@ -85,6 +95,8 @@ export const paths = {
     briefs: at("/company/briefs"),
     brief: of("/company/briefs"),
     exports: at("/company/exports"),
+    inquiries: at("/company/inquiries"),
+    inquiry: of("/company/inquiries"),
     notices: at("/company/notices"),
     settings: at("/company/settings"),
   },
@@ -104,6 +116,7 @@ export const paths = {
     brief: of("/mentor/briefs"),
     changeBrief: (locale: Locale, id: string) => `/${locale}/mentor/briefs/${id}/edit`,
     exports: at("/mentor/exports"),
+    inquiries: at("/mentor/inquiries"),
     notices: at("/mentor/notices"),
     settings: at("/mentor/settings"),
   },
@@ -129,12 +142,15 @@ export const paths = {
     weights: at("/city/weights"),
     briefs: at("/city/briefs"),
     brief: of("/city/briefs"),
+    inquiries: at("/city/inquiries"),
     programs: at("/city/programs"),
     newProgram: at("/city/programs/new"),
     program: of("/city/programs"),
     /** One part of a season's editing area: "phases", "questions"... */
     programPart: (locale: Locale, id: string, part: ProgramPart, query: Query = {}) =>
       withQuery(`/${locale}/city/programs/${encodeURIComponent(id)}/${part}`, query),
+    pages: at("/city/pages"),
+    page: of("/city/pages"),
     accounts: at("/city/accounts"),
     chambers: at("/city/chambers"),
     newChamber: at("/city/chambers/new"),
@@ -151,6 +167,15 @@ export const paths = {
     settings: at("/city/settings"),
   },
 } as const;
+
+/** The same page in both languages, for search engines: which address stands for it, and where the other is. */
+export const inBothLanguages = (locale: Locale, at: (locale: Locale) => string) => ({
+  canonical: at(locale),
+  languages: { ko: at("ko"), en: at("en"), "x-default": at("en") },
+});
+
+/** What nobody but its reader finds anything at: search engines stay out. */
+export const privateSections = ["company", "mentor", "city"] as const;
 
 /** Where a role lands after signing in. */
 export const homeOf = (role: string, locale: Locale): string => {

@@ -15,10 +15,12 @@ import enDocuments from "./messages/en/documents.json";
 import enEngagements from "./messages/en/engagements.json";
 import enExports from "./messages/en/exports.json";
 import enImports from "./messages/en/imports.json";
+import enInquiries from "./messages/en/inquiries.json";
 import enLayout from "./messages/en/layout.json";
 import enLetters from "./messages/en/letters.json";
 import enMatching from "./messages/en/matching.json";
 import enNotifications from "./messages/en/notifications.json";
+import enPages from "./messages/en/pages.json";
 import enPlans from "./messages/en/plans.json";
 import enPrivacy from "./messages/en/privacy.json";
 import enProblems from "./messages/en/problems.json";
@@ -48,10 +50,12 @@ import koDocuments from "./messages/ko/documents.json";
 import koEngagements from "./messages/ko/engagements.json";
 import koExports from "./messages/ko/exports.json";
 import koImports from "./messages/ko/imports.json";
+import koInquiries from "./messages/ko/inquiries.json";
 import koLayout from "./messages/ko/layout.json";
 import koLetters from "./messages/ko/letters.json";
 import koMatching from "./messages/ko/matching.json";
 import koNotifications from "./messages/ko/notifications.json";
+import koPages from "./messages/ko/pages.json";
 import koPlans from "./messages/ko/plans.json";
 import koPrivacy from "./messages/ko/privacy.json";
 import koProblems from "./messages/ko/problems.json";
@@ -85,6 +89,7 @@ const ko = {
   products: koProducts,
   briefs: koBriefs,
   programs: koPrograms,
+  pages: koPages,
   applications: koApplications,
   conflicts: koConflicts,
   reviews: koReviews,
@@ -94,6 +99,7 @@ const ko = {
   engagements: koEngagements,
   runs: koRuns,
   board: koBoard,
+  inquiries: koInquiries,
   reports: koReports,
   audit: koAudit,
   exports: koExports,
@@ -123,6 +129,7 @@ const en: Messages = {
   products: enProducts,
   briefs: enBriefs,
   programs: enPrograms,
+  pages: enPages,
   applications: enApplications,
   conflicts: enConflicts,
   reviews: enReviews,
@@ -132,6 +139,7 @@ const en: Messages = {
   engagements: enEngagements,
   runs: enRuns,
   board: enBoard,
+  inquiries: enInquiries,
   reports: enReports,
   audit: enAudit,
   exports: enExports,

@@ -32,6 +32,7 @@ import {
   documents,
   erasures,
   federationMembers,
+  inquiries,
   invitations,
   letters,
   mentors,
@@ -352,6 +353,12 @@ const hands: Record<HandTable, (deed: Erasing) => Promise<Row>> = {
       .returning(said),
   chambers: ({ tx, addresses }) =>
     tx.update(chambers).set({ contactEmail: null }).where(isTheirs(chambers.contactEmail, addresses)).returning(said),
+  inquiries: ({ tx, addresses }) =>
+    tx
+      .update(inquiries)
+      .set({ buyerName: "", buyerCompany: "", buyerEmail: "", buyerState: "", message: "", answer: "" })
+      .where(isTheirs(inquiries.buyerEmail, addresses))
+      .returning(said),
   documents: dropUploads,
   mentors: leaveChamber,
   // What the city wrote down about an interest is the city's record.

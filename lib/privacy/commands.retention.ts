@@ -1,11 +1,12 @@
 import "server-only";
-import { and, eq, exists, inArray, isNotNull, isNull, lt, notExists, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, isNotNull, isNull, lt, ne, notExists, or, type SQL, sql } from "drizzle-orm";
 import { alias, type PgColumn } from "drizzle-orm/pg-core";
 import type { Tx } from "@/db/client";
 import {
   archives,
   digests,
   formDrafts,
+  inquiries,
   invitations,
   letters,
   listExports,
@@ -17,6 +18,7 @@ import {
   tokens,
 } from "@/db/schema";
 import { command } from "../core/command";
+import { endedInquiries } from "../inquiries/states";
 import { nothing } from "./input";
 import { isPortal } from "./policy";
 import { dueBefore } from "./rules.retention";
@@ -139,6 +141,15 @@ const sweeps: Record<ClockedClass, Sweep> = {
       .delete(formDrafts)
       .where(inArray(formDrafts.id, some(tx, formDrafts.id, lt(formDrafts.savedAt, before))))
       .returning({ id: formDrafts.id }),
+  inquiries: (tx, before) => {
+    const ended = and(inArray(inquiries.state, [...endedInquiries]), lt(inquiries.stateEnteredAt, before));
+    const tells = ne(inquiries.buyerEmail, "");
+    return tx
+      .update(inquiries)
+      .set({ buyerName: "", buyerCompany: "", buyerEmail: "", buyerState: "", message: "", answer: "" })
+      .where(inArray(inquiries.id, some(tx, inquiries.id, and(ended, tells))))
+      .returning({ id: inquiries.id });
+  },
   async notices(tx, before) {
     // What waits for a digest has not been told yet.
     const told = or(isNull(notices.waitsUntil), isNotNull(notices.digestId));

@@ -7,7 +7,7 @@ import { type Fate, type StayReason, stayReasons } from "./states";
  */
 
 /** Grows with each change below: the list of erased people says under which version somebody went. */
-export const erasureVersion = 1;
+export const erasureVersion = 2;
 
 /** In place of a name, wherever one stood: a row has one text for both languages. */
 export const erasedName = "삭제된 사람 (erased person)";
@@ -43,6 +43,7 @@ export const handTables = [
   "chambers",
   "documents",
   "mentors",
+  "inquiries",
   "conflict_gates",
   "standing_interest_versions",
   "reviews",
@@ -121,6 +122,11 @@ export const erasure: Readonly<Record<string, Rule>> = {
   denied_parties: { stays: { lists: "name other_names search_names countries" } },
   screening_hits: { stays: { lists: "listed_name entry", decisions: "reason" } },
   screening_decisions: { stays: { decisions: "reason" } },
+  // A buyer has no account; who has one may have asked from its address.
+  inquiries: {
+    blank: "buyer_name buyer_company buyer_email buyer_state message answer",
+    stays: { receipts: "locale address_shared notice_text agreed_at" },
+  },
   consents: { stays: { receipts: "shown_text locale given_at withdrawn_at" } },
   letters: { blank: "recipient subject body link", stays: { trail: "sent_at" } },
   letter_choices: { whose: "user_id", rows: "go" },

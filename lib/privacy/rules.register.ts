@@ -29,6 +29,7 @@ export const files: Readonly<Record<DataFile, File>> = {
   decisions: { of: ["staff", "contacts"], bases: ["publicTask"], recipients: ["city"] },
   matching: { of: ["members", "mentors", "staff"], bases: ["consent", "publicTask"], recipients: ["city", "chambers"] },
   screening: { of: ["listed", "staff"], bases: ["duty", "publicTask"], recipients: ["city"] },
+  inquiries: { of: ["buyers", "members"], bases: ["consent"], recipients: ["chambers"] },
   consents: { of: ["members"], bases: ["duty"], recipients: ["city"] },
   messages: {
     of: ["members", "mentors", "staff", "invited"],
@@ -471,6 +472,23 @@ export const tables: Readonly<Record<string, Table>> = {
   },
   screened_names: { file: "screening", keep: ["company"], none: "first_seen_at", business: "name" },
   screening_checks: { file: "screening", keep: ["application"], rest: "none" },
+  inquiries: {
+    file: "inquiries",
+    keep: ["inquiries"],
+    none: "kind notice_version notice_hash confirmed_at settled_at close_reason",
+    personal: {
+      name: "buyer_name",
+      position: "buyer_company",
+      email: "buyer_email",
+      place: "buyer_state",
+      settings: "locale",
+      words: "message answer",
+      consents: "address_shared notice_text agreed_at",
+      deeds: "settled_by",
+    },
+  },
+  public_pages: aboutNobody("operation"),
+  page_versions: aboutNobody("operation", { deeds: "published_by" }),
   consent_notices: aboutNobody("consents"),
   consents: {
     file: "consents",

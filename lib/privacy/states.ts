@@ -5,7 +5,16 @@ export const dataClasses = ["none", "business", "personal", "secret"] as const;
 export type DataClass = (typeof dataClasses)[number];
 
 /** Whose data it is. */
-export const dataSubjects = ["members", "contacts", "mentors", "staff", "invited", "visitors", "listed"] as const;
+export const dataSubjects = [
+  "members",
+  "contacts",
+  "mentors",
+  "staff",
+  "invited",
+  "visitors",
+  "listed",
+  "buyers",
+] as const;
 export type DataSubject = (typeof dataSubjects)[number];
 
 /** Sorts of personal data, as the register names them to people. */
@@ -45,6 +54,7 @@ export const dataFiles = [
   "decisions",
   "matching",
   "screening",
+  "inquiries",
   "consents",
   "messages",
   "trail",
@@ -72,6 +82,7 @@ export const clockedClasses = [
   "letters",
   "drafts",
   "notices",
+  "inquiries",
 ] as const;
 export type ClockedClass = (typeof clockedClasses)[number];
 

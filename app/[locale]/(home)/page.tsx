@@ -1,16 +1,18 @@
 import { Landing } from "@/components/public/landing";
 import { currentActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
+import { listPublicNotices } from "@/lib/pages/queries";
 import { findOpenProgram } from "@/lib/programs/queries";
 
 export default async function HomePage({ params }: PageProps<"/[locale]">) {
   const locale = localeOf(await params);
   const actor = await currentActor();
-  const program = await findOpenProgram(actor);
+  const [program, notices] = await Promise.all([findOpenProgram(actor), listPublicNotices(actor, 1)]);
   return (
     <Landing
       locale={locale}
       timeZone={actor.timeZone}
+      notices={notices.rows.slice(0, 3)}
       program={
         program
           ? {

@@ -6,6 +6,7 @@ import { DownloadLink } from "@/components/exports/download-link";
 import { PageHeader } from "@/components/layout/page-header";
 import { directoryFilter } from "@/lib/chambers/input";
 import { listChamberStates, listPublicChambers } from "@/lib/chambers/queries";
+import { inBothLanguages, paths } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
 import { listStates } from "@/lib/reference/queries";
@@ -13,8 +14,10 @@ import { listStates } from "@/lib/reference/queries";
 type Props = PageProps<"/[locale]/chambers">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const t = await getTranslations({ locale: localeOf(await params), namespace: "chambers.directory" });
-  return { title: t("title"), description: t("lead") };
+  const locale = localeOf(await params);
+  const t = await getTranslations({ locale, namespace: "chambers.directory" });
+  const alternates = inBothLanguages(locale, (one) => paths.chambers(one));
+  return { title: t("title"), description: t("lead"), alternates };
 }
 
 export default async function ChambersPage({ params, searchParams }: Props) {
@@ -23,15 +26,19 @@ export default async function ChambersPage({ params, searchParams }: Props) {
   const asked = await searchParams;
   const filter = directoryFilter.parse(asked);
   const t = await getTranslations("chambers.directory");
-  const [chambers, inUse, states] = await Promise.all([
-    listPublicChambers(actor, filter),
+  const [anywhere, inUse, states] = await Promise.all([
+    listPublicChambers(actor, { ...filter, state: "" }),
     listChamberStates(actor),
     listStates(actor),
   ]);
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead")} />
-      <ChamberDirectory chambers={chambers} inUse={inUse} states={stateNames(states)} filter={filter} locale={locale} />
+      <ChamberDirectory
+        chambers={anywhere.filter(({ stateCode }) => !filter.state || stateCode === filter.state)}
+        states={stateNames(states)}
+        {...{ anywhere, inUse, filter, locale }}
+      />
       <DownloadLink list="directory" {...{ actor, asked, locale }} />
       <p className="mt-10 max-w-measure text-body-s text-subtle">{t("care")}</p>
     </>

@@ -4,14 +4,17 @@ import { DownloadLink } from "@/components/exports/download-link";
 import { Catalogue } from "@/components/products/catalogue";
 import { readCatalogueFilter } from "@/lib/companies/input";
 import { listCatalogue, listCatalogueChapters } from "@/lib/companies/queries";
+import { inBothLanguages, paths } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
 
 type Props = PageProps<"/[locale]/products">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const t = await getTranslations({ locale: localeOf(await params), namespace: "products" });
-  return { title: t("catalogue.title"), description: t("catalogue.lead") };
+  const locale = localeOf(await params);
+  const t = await getTranslations({ locale, namespace: "products" });
+  const alternates = inBothLanguages(locale, (one) => paths.products(one));
+  return { title: t("catalogue.title"), description: t("catalogue.lead"), alternates };
 }
 
 export default async function Page({ params, searchParams }: Props) {

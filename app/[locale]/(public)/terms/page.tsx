@@ -1,13 +1,28 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
-import { TextPage } from "@/components/public/text-page";
+import { TextView } from "@/components/pages/text-view";
+import { titleIn } from "@/components/pages/words";
+import { found } from "@/lib/core/page";
+import { inBothLanguages, paths } from "@/lib/core/paths";
+import { currentActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
+import { versionFilter } from "@/lib/pages/input";
+import { getPublicText } from "@/lib/pages/queries";
 
-export async function generateMetadata({ params }: PageProps<"/[locale]/terms">): Promise<Metadata> {
-  const t = await getTranslations({ locale: localeOf(await params), namespace: "public" });
-  return { title: t("terms.title") };
+type Props = PageProps<"/[locale]/terms">;
+
+const read = async ({ searchParams }: Pick<Props, "searchParams">) => {
+  const { version } = versionFilter.parse(await searchParams);
+  return found(getPublicText(await currentActor(), "terms", version));
+};
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const locale = localeOf(await params);
+  const { shown } = await read({ searchParams });
+  return { title: titleIn(shown, locale), alternates: inBothLanguages(locale, (one) => paths.terms(one)) };
 }
 
-export default function Page() {
-  return <TextPage page="terms" />;
+export default async function Page({ params, searchParams }: Props) {
+  const locale = localeOf(await params);
+  const page = await read({ searchParams });
+  return <TextView page={page} hrefOf={(version) => paths.terms(locale, { version })} locale={locale} />;
 }

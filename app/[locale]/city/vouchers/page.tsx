@@ -20,7 +20,7 @@ export default async function Page({ params, searchParams }: Props) {
   const filter = readVoucherFilter(await searchParams);
   const [list, chambers] = await Promise.all([
     listVoucherBatches(actor, filter),
-    listPublicChambers(actor, { q: "", state: "", group: "" }),
+    listPublicChambers(actor, { q: "", state: "", group: "", sector: "" }),
   ]);
   const locale = localeOf(await params);
   const bodies = chambers.map(({ id, nameKo, nameEn }) => ({

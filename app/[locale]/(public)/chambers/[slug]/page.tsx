@@ -7,7 +7,7 @@ import { Badge } from "@/components/ui/badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { getPublicChamber } from "@/lib/chambers/queries";
 import { found } from "@/lib/core/page";
-import { paths } from "@/lib/core/paths";
+import { inBothLanguages, paths } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
 import { listChapters, listStates } from "@/lib/reference/queries";
@@ -17,7 +17,11 @@ type Props = PageProps<"/[locale]/chambers/[slug]">;
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug, ...rest } = await params;
   const chamber = await found(getPublicChamber(await currentActor(), slug));
-  return { title: nameOf(chamber, localeOf(rest)) };
+  const locale = localeOf(rest);
+  return {
+    title: nameOf(chamber, locale),
+    alternates: inBothLanguages(locale, (one) => paths.chamber(one, slug)),
+  };
 }
 
 export default async function ChamberPage({ params }: Props) {

@@ -1,12 +1,22 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { ProductInterestPanel } from "@/components/briefs/product-interest";
+import { AskSection } from "@/components/inquiries/ask-section";
 import { TeaserPage } from "@/components/products/teaser-page";
+import { StructuredData } from "@/components/public/structured-data";
 import { findOwnProductInterest } from "@/lib/briefs/queries";
 import { getTeaser, listCatalogueChapters } from "@/lib/companies/queries";
-import { found } from "@/lib/core/page";
+import { productGraph } from "@/lib/companies/rules.catalogue";
+import { absolute } from "@/lib/core/mail";
+import { found, one } from "@/lib/core/page";
+import { inBothLanguages, paths } from "@/lib/core/paths";
+import { pictureSize } from "@/lib/core/picture";
 import { currentActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
+import { formToken } from "@/lib/inquiries/queries";
+import { listStates } from "@/lib/reference/queries";
 
 type Props = PageProps<"/[locale]/products/[slug]">;
 
@@ -15,22 +25,56 @@ const read = cache(async (slug: string) => found(getTeaser(await currentActor(),
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug, ...rest } = await params;
   const { nameKo, nameEn, summaryKo, summaryEn } = await read(slug);
-  const english = localeOf(rest) === "en";
-  return { title: (english && nameEn) || nameKo, description: (english && summaryEn) || summaryKo };
+  const locale = localeOf(rest);
+  const english = locale === "en";
+  const title = (english && nameEn) || nameKo;
+  const description = (english && summaryEn) || summaryKo;
+  const images = [{ url: paths.productPicture(locale, slug), ...pictureSize, alt: title }];
+  return {
+    title,
+    description,
+    alternates: inBothLanguages(locale, (language) => paths.product(language, slug)),
+    openGraph: { type: "website", title, description, url: paths.product(locale, slug), images },
+    twitter: { card: "summary_large_image", title, description, images },
+  };
 }
 
-export default async function Page({ params }: Props) {
+export default async function Page({ params, searchParams }: Props) {
   const { slug, ...rest } = await params;
   const teaser = await read(slug);
-  const chapters = teaser.chapter ? await listCatalogueChapters(await currentActor()) : [];
-  const chapter = chapters.find(({ code }) => code === teaser.chapter) ?? null;
   const locale = localeOf(rest);
   const actor = await currentActor();
-  const own = await findOwnProductInterest(actor, teaser.id);
+  const t = await getTranslations("products.catalogue");
+  const [nonce, chapters, own, states, { asked }] = await Promise.all([
+    headers().then((list) => list.get("x-nonce")),
+    teaser.chapter ? listCatalogueChapters(actor) : [],
+    findOwnProductInterest(actor, teaser.id),
+    listStates(actor),
+    searchParams,
+  ]);
   const product = { id: teaser.id, name: (locale === "en" && teaser.nameEn) || teaser.nameKo };
+  const graph = productGraph(teaser, locale, t("title"), {
+    home: absolute(paths.home(locale)),
+    list: absolute(paths.products(locale)),
+    page: absolute(paths.product(locale, slug)),
+    picture: absolute(paths.productPicture(locale, slug)),
+  });
   return (
-    <TeaserPage teaser={teaser} chapter={chapter} locale={locale}>
-      {own ? <ProductInterestPanel {...{ actor, product, own, locale }} /> : null}
-    </TeaserPage>
+    <>
+      <StructuredData data={graph} nonce={nonce} />
+      <TeaserPage
+        teaser={teaser}
+        chapter={chapters.find(({ code }) => code === teaser.chapter) ?? null}
+        locale={locale}
+      >
+        {own ? <ProductInterestPanel {...{ actor, product, own, locale }} /> : null}
+        <AskSection
+          product={teaser}
+          shown={formToken(teaser.id, new Date())}
+          asked={one(asked) === "1"}
+          {...{ states, locale }}
+        />
+      </TeaserPage>
+    </>
   );
 }

@@ -5,6 +5,7 @@ import { canStart } from "@/lib/applications/policy";
 import { findOwnApplicationTo } from "@/lib/applications/queries";
 import { getOwnCompany } from "@/lib/companies/queries";
 import { found } from "@/lib/core/page";
+import { inBothLanguages, paths } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
 import { getProgram } from "@/lib/programs/queries";
@@ -19,6 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {
     title: korean ? program.titleKo : program.titleEn,
     description: korean ? program.summaryKo : program.summaryEn,
+    alternates: inBothLanguages(localeOf({ locale }), (one) => paths.program(one, slug)),
   };
 }
 

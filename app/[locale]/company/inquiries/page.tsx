@@ -1,0 +1,22 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { InquiryList } from "@/components/inquiries/inquiry-list";
+import { requireActor } from "@/lib/core/session";
+import { localeOf } from "@/lib/i18n/locales";
+import { inquiryFilter } from "@/lib/inquiries/input";
+import { listInquiries } from "@/lib/inquiries/queries";
+
+type Props = PageProps<"/[locale]/company/inquiries">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations({ locale: localeOf(await params), namespace: "inquiries.list" });
+  return { title: t("title") };
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const actor = await requireActor("company");
+  const filter = inquiryFilter.parse(await searchParams);
+  const list = await listInquiries(actor, filter);
+  const locale = localeOf(await params);
+  return <InquiryList {...{ list, filter, locale }} now={new Date()} timeZone={actor.timeZone} />;
+}

@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { MentorInquiries } from "@/components/inquiries/mentor-inquiries";
+import { requireActor } from "@/lib/core/session";
+import { localeOf } from "@/lib/i18n/locales";
+import { inquiryFilter } from "@/lib/inquiries/input";
+import { listInquiries } from "@/lib/inquiries/queries";
+
+type Props = PageProps<"/[locale]/mentor/inquiries">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations({ locale: localeOf(await params), namespace: "inquiries.mentor" });
+  return { title: t("title") };
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const actor = await requireActor("mentor");
+  const list = await listInquiries(actor, inquiryFilter.parse(await searchParams));
+  return <MentorInquiries list={list} now={new Date()} locale={localeOf(await params)} timeZone={actor.timeZone} />;
+}

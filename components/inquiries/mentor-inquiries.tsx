@@ -1,0 +1,88 @@
+import { useTranslations } from "next-intl";
+import { Bilingual } from "@/components/applications/bilingual";
+import { PageHeader } from "@/components/layout/page-header";
+import { Badge } from "@/components/ui/badge";
+import { LinkButton } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Pagination } from "@/components/ui/pagination";
+import { paths } from "@/lib/core/paths";
+import { formatDate } from "@/lib/i18n/formatters";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Inquiry } from "@/lib/inquiries/queries";
+import { answerDue } from "@/lib/inquiries/rules";
+import { inquiryMachine } from "@/lib/inquiries/states";
+import { Due } from "./inquiry-list";
+import { InquiryBadge, Written } from "./words";
+
+type Props = {
+  list: { rows: readonly Inquiry[]; total: number; page: number; pages: number };
+  now: Date;
+  locale: Locale;
+  timeZone: string;
+};
+
+/** What buyers ask about products that a chamber accompanies, to read along. */
+export function MentorInquiries({ list, now, locale, timeZone }: Props) {
+  const t = useTranslations("inquiries");
+  const layout = useTranslations("layout");
+  return (
+    <>
+      <PageHeader title={t("mentor.title")} lead={t("mentor.lead")} />
+      {list.total === 0 ? (
+        <EmptyState
+          title={t("mentor.emptyTitle")}
+          action={<LinkButton href={paths.mentor.matches(locale)}>{t("mentor.matches")}</LinkButton>}
+        >
+          {t("mentor.emptyText")}
+        </EmptyState>
+      ) : (
+        <ul className="flex flex-col gap-5">
+          {list.rows.map((inquiry) => (
+            <InquiryCard key={inquiry.id} {...{ inquiry, now, locale, timeZone }} />
+          ))}
+        </ul>
+      )}
+      <Pagination
+        label={t("list.pagination")}
+        page={list.page}
+        pageCount={list.pages}
+        hrefFor={(page) => paths.mentor.inquiries(locale, { page })}
+        previousLabel={layout("previousPage")}
+        nextLabel={layout("nextPage")}
+        pageLabel={(page) => layout("pageNumber", { page })}
+      />
+    </>
+  );
+}
+
+function InquiryCard({ inquiry, now, locale, timeZone }: Omit<Props, "list"> & { inquiry: Inquiry }) {
+  const t = useTranslations("inquiries");
+  const common = useTranslations("common");
+  const due = answerDue(inquiry, inquiryMachine.info.open.days);
+  return (
+    <Card
+      as="li"
+      heading="h2"
+      title={<Bilingual ko={inquiry.productKo} en={inquiry.productEn} locale={locale} />}
+      meta={
+        <>
+          <InquiryBadge state={inquiry.state} />
+          {inquiry.sample ? <Badge tone="warning">{common("sample")}</Badge> : null}
+          <span>{t(`kinds.${inquiry.kind}`)}</span>
+        </>
+      }
+    >
+      <Written text={inquiry.message} lang={inquiry.locale} />
+      <p className="text-body-s text-subtle">
+        {[inquiry.buyerName, inquiry.buyerCompany, inquiry.buyerState].filter(Boolean).join(" · ")}
+        {inquiry.confirmedAt ? ` · ${formatDate(inquiry.confirmedAt, locale, timeZone)}` : null}
+      </p>
+      {due ? (
+        <p className="text-body-s">
+          {t("list.due")}: <Due at={due} {...{ now, locale, timeZone }} />
+        </p>
+      ) : null}
+    </Card>
+  );
+}

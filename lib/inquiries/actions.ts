@@ -1,0 +1,29 @@
+"use server";
+
+import { act } from "@/lib/core/act";
+import { paths } from "@/lib/core/paths";
+import { answerInquiry, askAboutProduct, closeInquiry, confirmInquiry, markSpam, withdrawInquiry } from "./commands";
+
+export async function askAboutProductAction(raw: unknown) {
+  return act(askAboutProduct, raw, { to: ({ slug }, locale) => `${paths.product(locale, slug, { asked: 1 })}#ask` });
+}
+
+export async function confirmInquiryAction(raw: unknown) {
+  return act(confirmInquiry, raw);
+}
+
+export async function withdrawInquiryAction(raw: unknown) {
+  return act(withdrawInquiry, raw);
+}
+
+export async function answerInquiryAction(raw: unknown) {
+  return act(answerInquiry, raw);
+}
+
+export async function closeInquiryAction(raw: unknown) {
+  return act(closeInquiry, raw);
+}
+
+export async function markSpamAction(raw: unknown) {
+  return act(markSpam, raw);
+}
