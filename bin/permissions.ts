@@ -466,6 +466,7 @@ export const actions: Readonly<Record<string, Readonly<Record<string, string>>>>
     restBarrierAction: "barrier.rest",
     returnChamberAction: "provider.returnChamber",
     returnMentorAction: "provider.returnMentor",
+  },
   inquiries: {
     askAboutProductAction: "inquiry.ask",
     confirmInquiryAction: "inquiry.confirm",
