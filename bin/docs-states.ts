@@ -8,6 +8,7 @@ import { releaseMachine, revocationMachine } from "../lib/deliberation/states";
 import { documentMachine } from "../lib/documents/states";
 import { barrierMachine, engagementMachine } from "../lib/engagements/states";
 import { matchMachine } from "../lib/matching/states";
+import { meetingMachine } from "../lib/meetings/states";
 import { outcomeMachine } from "../lib/outcomes/states";
 import { requestMachine } from "../lib/privacy/states";
 import { importMachine } from "../lib/reference/states";
@@ -56,6 +57,7 @@ const diagrams = [
   diagram(matchMachine),
   diagram(engagementMachine),
   diagram(barrierMachine),
+  diagram(meetingMachine),
   diagram(outcomeMachine),
   diagram(chamberMachine),
   diagram(mentorMachine),

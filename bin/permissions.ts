@@ -36,6 +36,7 @@ export type Example =
   | "draftProductSlug"
   | "import"
   | "match"
+  | "meeting"
   | "nothing"
   | "product"
   | "productOfRival"
@@ -143,6 +144,9 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/company/engagements/[id]": by(["company"], { id: "engagement" }),
   "/[locale]/company/matches": by(companies),
   "/[locale]/company/matches/[id]": by(["company"], { id: "match" }),
+  "/[locale]/company/meetings": by(companies),
+  "/[locale]/company/meetings/[id]": by(["company"], { id: "meeting" }),
+  "/[locale]/company/meetings/new/[id]": by(["company"], { id: "engagement" }),
   "/[locale]/company/notices": by(companies),
   "/[locale]/company/products": by(companies),
   "/[locale]/company/products/[id]": [
@@ -166,6 +170,9 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/mentor/engagements/[id]": by(["mentorSc"], { id: "engagement" }),
   "/[locale]/mentor/matches": by(mentors),
   "/[locale]/mentor/matches/[id]": by(["mentorSc"], { id: "match" }),
+  "/[locale]/mentor/meetings": by(mentors),
+  "/[locale]/mentor/meetings/[id]": by(["mentorSc"], { id: "meeting" }),
+  "/[locale]/mentor/meetings/new/[id]": by(["mentorSc"], { id: "engagement" }),
   "/[locale]/mentor/notices": by(mentors),
   "/[locale]/mentor/reviews": by(mentors),
   "/[locale]/mentor/reviews/[id]": [
@@ -198,6 +205,7 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/city/engagements/[id]": by(city, { id: "engagement" }),
   "/[locale]/city/letters": by(["admin"]),
   "/[locale]/city/letters/previews": by(offices),
+  "/[locale]/city/meetings": by(city),
   "/[locale]/city/notices": by(staff),
   "/[locale]/city/privacy": by(offices),
   "/[locale]/city/products/[id]": by(city, { id: "product" }),
@@ -250,6 +258,7 @@ export const handlers: Readonly<Record<string, readonly HandlerRow[]>> = {
   ],
   "/api/health/live": [{ method: "GET", seenBy: everybody }],
   "/api/health/ready": [{ method: "GET", seenBy: everybody }],
+  "/api/meetings/[id]/calendar": [{ method: "GET", at: { id: "meeting" }, seenBy: ["company", "mentorSc"] }],
   // Opened by its owner in the session that asked for it.
   "/api/privacy/archives/[id]": [{ method: "POST", at: { id: "archive" }, seenBy: ["company"] }],
   // Without a file: who may bring one is told what is missing, everybody else that they may not.
@@ -453,6 +462,17 @@ export const actions: Readonly<Record<string, Readonly<Record<string, string>>>>
     liftNicheOverrideAction: "niche.lift",
     judgeNicheAction: "niche.judge",
     saveWeightsAction: "weights.save",
+  },
+  meetings: {
+    proposeMeetingAction: "meeting.propose",
+    offerSlotsAction: "meeting.offer",
+    chooseSlotAction: "meeting.choose",
+    rescheduleMeetingAction: "meeting.reschedule",
+    keepTimeAction: "meeting.keep",
+    setMeetingPlaceAction: "meeting.setPlace",
+    cancelMeetingAction: "meeting.cancel",
+    recordMinutesAction: "meeting.record",
+    missMeetingAction: "meeting.miss",
   },
   memberships: {
     inviteColleagueAction: "invitation.inviteColleague",

@@ -142,6 +142,9 @@ async function findExamples(sql: postgres.Sql): Promise<Examples> {
       select m.id, p.name_ko as word from matches m join products p on p.id = m.product_id
       where m.company_id = (${companyOf} ${ids.company}) and m.chamber_id = ${chamber.id} and m.proposed_at is not null
       order by m.proposed_at desc limit 1`),
+    meeting: await one(sql`
+      select m.id, m.topic as word from meetings m join engagements e on e.id = m.engagement_id
+      where e.company_id = (${companyOf} ${ids.company}) and e.chamber_id = ${chamber.id} and m.state = 'scheduled' limit 1`),
     nothing: { id: randomUUID() },
     product: await one(sql`
       select id, name_ko as word from products where company_id = (${companyOf} ${ids.company}) and state = 'published' limit 1`),
@@ -363,6 +366,7 @@ function guessesFor(field: string): unknown[] {
     engagementId: "engagement",
     importId: "import",
     matchId: "match",
+    meetingId: "meeting",
     productId: "product",
     programId: "program",
     reviewId: "review",

@@ -46,6 +46,7 @@ const concepts = [
   "runs",
   "board",
   "engagements",
+  "meetings",
   "outcomes",
   "reports",
   "audit",

@@ -8,6 +8,7 @@ import type { LetterKind, LetterKinds } from "./core/mail";
 import { samples as deliberationLetters } from "./deliberation/emails";
 import { samples as engagementLetters } from "./engagements/emails";
 import { samples as matchingLetters } from "./matching/emails";
+import { samples as meetingLetters } from "./meetings/emails";
 import { samples as membershipLetters } from "./memberships/emails";
 import { samples as noticeLetters } from "./notifications/emails";
 import { type GroupOfLetters, groupsFor } from "./notifications/rules";
@@ -29,6 +30,7 @@ export const letterKinds: LetterKinds = {
   ...planLetters,
   ...matchingLetters,
   ...engagementLetters,
+  ...meetingLetters,
   ...noticeLetters,
   ...privacyLetters,
 };

@@ -20,6 +20,7 @@ import { jobs as documentJobs, schedules as documentSchedules } from "./document
 import { jobs as engagementJobs, schedules as engagementSchedules } from "./engagements/jobs";
 import { letterKinds } from "./letters";
 import { jobs as matchingJobs, schedules as matchingSchedules } from "./matching/jobs";
+import { jobs as meetingJobs, schedules as meetingSchedules } from "./meetings/jobs";
 import { jobs as membershipJobs } from "./memberships/jobs";
 import { postOf } from "./notifications/commands";
 import { jobs as noticeJobs, schedules as noticeSchedules } from "./notifications/jobs";
@@ -51,6 +52,7 @@ export const handlers: Jobs = {
   ...matchingJobs,
   ...runJobs,
   ...engagementJobs,
+  ...meetingJobs,
   ...privacyJobs,
   ...auditJobs,
 };
@@ -67,6 +69,7 @@ export const schedules: Schedule[] = [
   ...matchingSchedules,
   ...runSchedules,
   ...engagementSchedules,
+  ...meetingSchedules,
   ...privacySchedules,
   ...auditSchedules,
 ];

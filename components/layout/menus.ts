@@ -9,6 +9,7 @@ type MenuKey =
   | "applications"
   | "matches"
   | "engagements"
+  | "meetings"
   | "briefs"
   | "chamberBriefs"
   | "mentorHome"
@@ -53,6 +54,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     { key: "applications", href: paths.company.applications(locale) },
     { key: "matches", href: paths.company.matches(locale) },
     { key: "engagements", href: paths.company.engagements(locale) },
+    { key: "meetings", href: paths.company.meetings(locale) },
     { key: "briefs", href: paths.company.briefs(locale) },
   ],
   mentor: (locale) => [
@@ -61,6 +63,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     { key: "board", href: paths.mentor.board(locale) },
     { key: "matches", href: paths.mentor.matches(locale) },
     { key: "engagements", href: paths.mentor.engagements(locale) },
+    { key: "meetings", href: paths.mentor.meetings(locale) },
     { key: "chamberBriefs", href: paths.mentor.briefs(locale) },
     { key: "chamber", href: paths.mentor.chamber(locale) },
     { key: "conflicts", href: paths.mentor.interests(locale) },
@@ -79,6 +82,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
       href: "#more",
       entries: [
         { key: "runs", href: paths.city.runs(locale) },
+        { key: "meetings", href: paths.city.meetings(locale) },
         { key: "chamberBriefs", href: paths.city.briefs(locale) },
         { key: "chambers", href: paths.city.chambers(locale) },
         { key: "screening", href: paths.city.screening(locale) },

@@ -12,6 +12,7 @@ export * from "./documents";
 export * from "./engagements";
 export * from "./identity";
 export * from "./matching";
+export * from "./meetings";
 export * from "./notifications";
 export * from "./plans";
 export * from "./privacy";

@@ -27,6 +27,7 @@ import {
   infoRequests,
   matches,
   matchRuns,
+  meetings,
   mentorAbsences,
   mentors,
   products,
@@ -68,6 +69,7 @@ import { documentMachine } from "@/lib/documents/states";
 import { listEngagements } from "@/lib/engagements/queries";
 import { barrierMachine, barrierTypes, engagementMachine } from "@/lib/engagements/states";
 import { matchMachine, mostPendingPerCompany, pendingMatches, placedMatches } from "@/lib/matching/states";
+import { meetingMachine } from "@/lib/meetings/states";
 import { noticeFilter } from "@/lib/notifications/input";
 import { listNotices } from "@/lib/notifications/queries";
 import { getProgramById, listPrograms } from "@/lib/programs/queries";
@@ -102,6 +104,8 @@ import "@/lib/documents/commands";
 import "@/lib/engagements/commands.clock";
 import "@/lib/engagements/commands.room";
 import "@/lib/matching/commands";
+import "@/lib/meetings/commands";
+import "@/lib/meetings/commands.minutes";
 import "@/lib/notifications/commands";
 import "@/lib/rounds/commands";
 import "@/lib/runs/commands";
@@ -173,6 +177,7 @@ describe("there is enough of everything", () => {
     expect(statesOf(await rowsOf(applications))).toEqual([...reachable].sort());
     expect(statesOf(await rowsOf(matches))).toEqual([...matchMachine.states].sort());
     expect(statesOf(await rowsOf(engagements))).toEqual([...engagementMachine.states].sort());
+    expect(statesOf(await rowsOf(meetings))).toEqual([...meetingMachine.states].sort());
     const inTheWay = await rowsOf(barriers);
     expect(statesOf(inTheWay)).toEqual([...barrierMachine.states].sort());
     expect([...new Set(inTheWay.map(({ type }) => type))].sort()).toEqual([...barrierTypes].sort());
@@ -276,6 +281,7 @@ const machines: { machine: Machine; read: () => Promise<Resting[]>; starts?: str
   { machine: runMachine, read: () => rowsOf(matchRuns) },
   { machine: matchMachine, read: () => rowsOf(matches) },
   { machine: engagementMachine, read: () => rowsOf(engagements) },
+  { machine: meetingMachine, read: () => rowsOf(meetings) },
   { machine: barrierMachine, read: () => rowsOf(barriers) },
   { machine: hitMachine, read: () => rowsOf(screeningHits) },
   { machine: briefMachine, read: () => rowsOf(briefs) },

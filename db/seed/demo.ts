@@ -13,6 +13,7 @@ import { fillReads } from "./demo/documents";
 import { fillEngagements } from "./demo/engagements";
 import { fillIdentity } from "./demo/identity";
 import { fillMatching } from "./demo/matching";
+import { fillMeetings } from "./demo/meetings";
 import { fillNotices } from "./demo/notices";
 import { fillPeople, fillPlaces } from "./demo/people";
 import { fillPrograms } from "./demo/programs";
@@ -47,6 +48,7 @@ export async function fillDemoWorld(): Promise<void> {
     await fillBriefs(tx, world);
     await fillMatching(tx, world, applications);
     await fillEngagements(tx, world);
+    await fillMeetings(tx, world);
     await fillScreening(tx, world);
     await fillNotices(tx, world);
     await writeHistory(tx, world);

@@ -58,6 +58,8 @@ export const paths = {
   roomEvents: (id: string) => `/api/engagements/events?room=${id}`,
   /** A POST opens a document; what it leads to are its bytes. */
   documentBytes: (id: string, query: Query = {}) => withQuery(`/api/documents/${id}`, query),
+  /** The entry of a meeting as a file for calendars. */
+  meetingCalendar: (id: string) => `/api/meetings/${encodeURIComponent(id)}/calendar`,
   /** A POST fetches one's own data. */
   ownData: (id: string) => `/api/privacy/archives/${encodeURIComponent(id)}`,
   verify: of("/verify"),
@@ -78,6 +80,10 @@ export const paths = {
     match: of("/company/matches"),
     engagements: at("/company/engagements"),
     engagement: of("/company/engagements"),
+    meetings: at("/company/meetings"),
+    meeting: of("/company/meetings"),
+    /** In the room of this engagement. */
+    newMeeting: of("/company/meetings/new"),
     briefs: at("/company/briefs"),
     brief: of("/company/briefs"),
     notices: at("/company/notices"),
@@ -92,6 +98,9 @@ export const paths = {
     match: of("/mentor/matches"),
     engagements: at("/mentor/engagements"),
     engagement: of("/mentor/engagements"),
+    meetings: at("/mentor/meetings"),
+    meeting: of("/mentor/meetings"),
+    newMeeting: of("/mentor/meetings/new"),
     chamber: at("/mentor/chamber"),
     interests: at("/mentor/interests"),
     briefs: at("/mentor/briefs"),
@@ -121,6 +130,7 @@ export const paths = {
     runs: at("/city/runs"),
     run: of("/city/runs"),
     weights: at("/city/weights"),
+    meetings: at("/city/meetings"),
     briefs: at("/city/briefs"),
     brief: of("/city/briefs"),
     programs: at("/city/programs"),

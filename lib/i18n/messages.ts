@@ -17,6 +17,7 @@ import enImports from "./messages/en/imports.json";
 import enLayout from "./messages/en/layout.json";
 import enLetters from "./messages/en/letters.json";
 import enMatching from "./messages/en/matching.json";
+import enMeetings from "./messages/en/meetings.json";
 import enNotifications from "./messages/en/notifications.json";
 import enPlans from "./messages/en/plans.json";
 import enPrivacy from "./messages/en/privacy.json";
@@ -49,6 +50,7 @@ import koImports from "./messages/ko/imports.json";
 import koLayout from "./messages/ko/layout.json";
 import koLetters from "./messages/ko/letters.json";
 import koMatching from "./messages/ko/matching.json";
+import koMeetings from "./messages/ko/meetings.json";
 import koNotifications from "./messages/ko/notifications.json";
 import koPlans from "./messages/ko/plans.json";
 import koPrivacy from "./messages/ko/privacy.json";
@@ -90,6 +92,7 @@ const ko = {
   deliberation: koDeliberation,
   matching: koMatching,
   engagements: koEngagements,
+  meetings: koMeetings,
   runs: koRuns,
   board: koBoard,
   reports: koReports,
@@ -127,6 +130,7 @@ const en: Messages = {
   deliberation: enDeliberation,
   matching: enMatching,
   engagements: enEngagements,
+  meetings: enMeetings,
   runs: enRuns,
   board: enBoard,
   reports: enReports,

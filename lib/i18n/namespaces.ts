@@ -24,6 +24,7 @@ export const namespaces = [
   "plans",
   "deliberation",
   "matching",
+  "meetings",
   "runs",
   "board",
   "engagements",
