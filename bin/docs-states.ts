@@ -10,6 +10,7 @@ import { barrierMachine, engagementMachine } from "../lib/engagements/states";
 import { exportMachine } from "../lib/exports/states";
 import { inquiryMachine } from "../lib/inquiries/states";
 import { matchMachine } from "../lib/matching/states";
+import { meetingMachine } from "../lib/meetings/states";
 import { outcomeMachine } from "../lib/outcomes/states";
 import { pageMachine } from "../lib/pages/states";
 import { requestMachine } from "../lib/privacy/states";
@@ -59,6 +60,7 @@ const diagrams = [
   diagram(matchMachine),
   diagram(engagementMachine),
   diagram(barrierMachine),
+  diagram(meetingMachine),
   diagram(outcomeMachine),
   diagram(inquiryMachine),
   diagram(chamberMachine),

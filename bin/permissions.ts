@@ -39,6 +39,7 @@ export type Example =
   | "inquiry"
   | "match"
   | "noticePage"
+  | "meeting"
   | "nothing"
   | "product"
   | "productOfRival"
@@ -156,6 +157,9 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/company/inquiries/[id]": by(["company"], { id: "inquiry" }),
   "/[locale]/company/matches": by(companies),
   "/[locale]/company/matches/[id]": by(["company"], { id: "match" }),
+  "/[locale]/company/meetings": by(companies),
+  "/[locale]/company/meetings/[id]": by(["company"], { id: "meeting" }),
+  "/[locale]/company/meetings/new/[id]": by(["company"], { id: "engagement" }),
   "/[locale]/company/notices": by(companies),
   "/[locale]/company/products": by(companies),
   "/[locale]/company/products/[id]": [
@@ -181,6 +185,9 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/mentor/engagements/[id]": by(["mentorSc"], { id: "engagement" }),
   "/[locale]/mentor/matches": by(mentors),
   "/[locale]/mentor/matches/[id]": by(["mentorSc"], { id: "match" }),
+  "/[locale]/mentor/meetings": by(mentors),
+  "/[locale]/mentor/meetings/[id]": by(["mentorSc"], { id: "meeting" }),
+  "/[locale]/mentor/meetings/new/[id]": by(["mentorSc"], { id: "engagement" }),
   "/[locale]/mentor/notices": by(mentors),
   "/[locale]/mentor/reviews": by(mentors),
   "/[locale]/mentor/reviews/[id]": [
@@ -215,6 +222,7 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/city/inquiries": by(city),
   "/[locale]/city/letters": by(["admin"]),
   "/[locale]/city/letters/previews": by(offices),
+  "/[locale]/city/meetings": by(city),
   "/[locale]/city/notices": by(staff),
   "/[locale]/city/pages": by(offices),
   "/[locale]/city/pages/[id]": [
@@ -276,6 +284,7 @@ export const handlers: Readonly<Record<string, readonly HandlerRow[]>> = {
   "/api/health/ready": [{ method: "GET", seenBy: everybody }],
   // What is published is published to everybody; what is not has no picture either.
   "/api/products/[slug]/picture": [{ method: "GET", at: { slug: "productSlug" }, seenBy: everybody }],
+  "/api/meetings/[id]/calendar": [{ method: "GET", at: { id: "meeting" }, seenBy: ["company", "mentorSc"] }],
   // Opened by its owner in the session that asked for it.
   "/api/privacy/archives/[id]": [{ method: "POST", at: { id: "archive" }, seenBy: ["company"] }],
   // Published: read by everybody; what is not, by its own company.
@@ -497,6 +506,17 @@ export const actions: Readonly<Record<string, Readonly<Record<string, string>>>>
   },
   exports: {
     askForExportAction: "export.ask",
+  },
+  meetings: {
+    proposeMeetingAction: "meeting.propose",
+    offerSlotsAction: "meeting.offer",
+    chooseSlotAction: "meeting.choose",
+    rescheduleMeetingAction: "meeting.reschedule",
+    keepTimeAction: "meeting.keep",
+    setMeetingPlaceAction: "meeting.setPlace",
+    cancelMeetingAction: "meeting.cancel",
+    recordMinutesAction: "meeting.record",
+    missMeetingAction: "meeting.miss",
   },
   memberships: {
     inviteColleagueAction: "invitation.inviteColleague",

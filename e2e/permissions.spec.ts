@@ -151,6 +151,9 @@ async function findExamples(sql: postgres.Sql): Promise<Examples> {
     noticePage: await one(sql`
       select v.page_id as id, v.title_ko as word from page_versions v join public_pages p on p.id = v.page_id
       where p.kind = 'notice' and v.state = 'draft' limit 1`),
+    meeting: await one(sql`
+      select m.id, m.topic as word from meetings m join engagements e on e.id = m.engagement_id
+      where e.company_id = (${companyOf} ${ids.company}) and e.chamber_id = ${chamber.id} and m.state = 'scheduled' limit 1`),
     nothing: { id: randomUUID() },
     product: await one(sql`
       select id, name_ko as word from products where company_id = (${companyOf} ${ids.company}) and state = 'published' limit 1`),
@@ -379,6 +382,7 @@ function guessesFor(field: string): unknown[] {
     importId: "import",
     inquiryId: "inquiry",
     matchId: "match",
+    meetingId: "meeting",
     productId: "product",
     programId: "program",
     reviewId: "review",

@@ -47,6 +47,7 @@ const concepts = [
   "runs",
   "board",
   "engagements",
+  "meetings",
   "outcomes",
   "inquiries",
   "reports",

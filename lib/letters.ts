@@ -9,6 +9,7 @@ import { samples as deliberationLetters } from "./deliberation/emails";
 import { samples as engagementLetters } from "./engagements/emails";
 import { samples as inquiryLetters } from "./inquiries/emails";
 import { samples as matchingLetters } from "./matching/emails";
+import { samples as meetingLetters } from "./meetings/emails";
 import { samples as membershipLetters } from "./memberships/emails";
 import { samples as noticeLetters } from "./notifications/emails";
 import { type GroupOfLetters, groupsFor } from "./notifications/rules";
@@ -31,6 +32,7 @@ export const letterKinds: LetterKinds = {
   ...matchingLetters,
   ...engagementLetters,
   ...inquiryLetters,
+  ...meetingLetters,
   ...noticeLetters,
   ...privacyLetters,
 };

@@ -22,6 +22,7 @@ import { jobs as exportJobs, schedules as exportSchedules } from "./exports/jobs
 import { jobs as inquiryJobs, schedules as inquirySchedules } from "./inquiries/jobs";
 import { letterKinds } from "./letters";
 import { jobs as matchingJobs, schedules as matchingSchedules } from "./matching/jobs";
+import { jobs as meetingJobs, schedules as meetingSchedules } from "./meetings/jobs";
 import { jobs as membershipJobs } from "./memberships/jobs";
 import { postOf } from "./notifications/commands";
 import { jobs as noticeJobs, schedules as noticeSchedules } from "./notifications/jobs";
@@ -55,6 +56,7 @@ export const handlers: Jobs = {
   ...engagementJobs,
   ...exportJobs,
   ...inquiryJobs,
+  ...meetingJobs,
   ...privacyJobs,
   ...auditJobs,
 };
@@ -73,6 +75,7 @@ export const schedules: Schedule[] = [
   ...engagementSchedules,
   ...exportSchedules,
   ...inquirySchedules,
+  ...meetingSchedules,
   ...privacySchedules,
   ...auditSchedules,
 ];

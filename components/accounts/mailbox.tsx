@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { FilterBar } from "@/components/layout/filter-bar";
 import { Card } from "@/components/ui/card";
+import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { Pagination } from "@/components/ui/pagination";
@@ -26,6 +27,16 @@ function Body({ body, link }: { body: string; link: string | null }) {
       </p>
       <p className="break-words whitespace-pre-line">{after}</p>
     </>
+  );
+}
+
+/** What a mail program would offer to enter into a calendar. */
+function Calendar({ text }: { text: string }) {
+  const t = useTranslations("accounts.mailbox");
+  return (
+    <Disclosure summary={t("calendar")}>
+      <pre className="overflow-x-auto text-body-s whitespace-pre-wrap">{text}</pre>
+    </Disclosure>
   );
 }
 
@@ -58,6 +69,7 @@ export function Mailbox({ locale, timeZone, q, list }: Props) {
           >
             <div lang={letter.locale} className="flex max-w-measure flex-col gap-4">
               <Body body={letter.body ?? ""} link={letter.link} />
+              {letter.calendar ? <Calendar text={letter.calendar} /> : null}
             </div>
           </Card>
         ))}

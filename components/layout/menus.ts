@@ -9,6 +9,7 @@ type MenuKey =
   | "applications"
   | "matches"
   | "engagements"
+  | "meetings"
   | "briefs"
   | "chamberBriefs"
   | "inquiries"
@@ -56,6 +57,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     { key: "applications", href: paths.company.applications(locale) },
     { key: "matches", href: paths.company.matches(locale) },
     { key: "engagements", href: paths.company.engagements(locale) },
+    { key: "meetings", href: paths.company.meetings(locale) },
     { key: "briefs", href: paths.company.briefs(locale) },
     { key: "inquiries", href: paths.company.inquiries(locale) },
   ],
@@ -65,6 +67,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     { key: "board", href: paths.mentor.board(locale) },
     { key: "matches", href: paths.mentor.matches(locale) },
     { key: "engagements", href: paths.mentor.engagements(locale) },
+    { key: "meetings", href: paths.mentor.meetings(locale) },
     { key: "chamberBriefs", href: paths.mentor.briefs(locale) },
     { key: "inquiries", href: paths.mentor.inquiries(locale) },
     { key: "chamber", href: paths.mentor.chamber(locale) },
@@ -84,6 +87,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
       href: "#more",
       entries: [
         { key: "runs", href: paths.city.runs(locale) },
+        { key: "meetings", href: paths.city.meetings(locale) },
         { key: "chamberBriefs", href: paths.city.briefs(locale) },
         { key: "inquiries", href: paths.city.inquiries(locale) },
         { key: "chambers", href: paths.city.chambers(locale) },

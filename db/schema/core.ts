@@ -81,6 +81,8 @@ export const letters = pgTable(
     subject: text("subject").notNull(),
     body: text("body"),
     link: text("link"),
+    /** The entry of a calendar that came with it. */
+    calendar: text("calendar"),
     state: text("state").$type<"kept" | "sent" | "failed">().notNull(),
     createdAt: createdAt(),
     sentAt: moment("sent_at"),

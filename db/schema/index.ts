@@ -14,6 +14,7 @@ export * from "./exports";
 export * from "./identity";
 export * from "./inquiries";
 export * from "./matching";
+export * from "./meetings";
 export * from "./notifications";
 export * from "./pages";
 export * from "./plans";

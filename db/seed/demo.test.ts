@@ -28,6 +28,7 @@ import {
   inquiries,
   matches,
   matchRuns,
+  meetings,
   mentorAbsences,
   mentors,
   pageVersions,
@@ -73,6 +74,7 @@ import { inquiryFilter } from "@/lib/inquiries/input";
 import { listInquiries } from "@/lib/inquiries/queries";
 import { inquiryMachine } from "@/lib/inquiries/states";
 import { matchMachine, mostPendingPerCompany, pendingMatches, placedMatches } from "@/lib/matching/states";
+import { meetingMachine } from "@/lib/meetings/states";
 import { noticeFilter } from "@/lib/notifications/input";
 import { listNotices } from "@/lib/notifications/queries";
 import { pageMachine } from "@/lib/pages/states";
@@ -109,6 +111,8 @@ import "@/lib/engagements/commands.clock";
 import "@/lib/engagements/commands.room";
 import "@/lib/inquiries/commands";
 import "@/lib/matching/commands";
+import "@/lib/meetings/commands";
+import "@/lib/meetings/commands.minutes";
 import "@/lib/notifications/commands";
 import "@/lib/rounds/commands";
 import "@/lib/runs/commands";
@@ -181,6 +185,7 @@ describe("there is enough of everything", () => {
     expect(statesOf(await rowsOf(applications))).toEqual([...reachable].sort());
     expect(statesOf(await rowsOf(matches))).toEqual([...matchMachine.states].sort());
     expect(statesOf(await rowsOf(engagements))).toEqual([...engagementMachine.states].sort());
+    expect(statesOf(await rowsOf(meetings))).toEqual([...meetingMachine.states].sort());
     const inTheWay = await rowsOf(barriers);
     expect(statesOf(inTheWay)).toEqual([...barrierMachine.states].sort());
     expect([...new Set(inTheWay.map(({ type }) => type))].sort()).toEqual([...barrierTypes].sort());
@@ -295,6 +300,7 @@ const machines: { machine: Machine; read: () => Promise<Resting[]>; starts?: str
   { machine: runMachine, read: () => rowsOf(matchRuns) },
   { machine: matchMachine, read: () => rowsOf(matches) },
   { machine: engagementMachine, read: () => rowsOf(engagements) },
+  { machine: meetingMachine, read: () => rowsOf(meetings) },
   { machine: barrierMachine, read: () => rowsOf(barriers) },
   { machine: hitMachine, read: () => rowsOf(screeningHits) },
   { machine: briefMachine, read: () => rowsOf(briefs) },

@@ -15,6 +15,7 @@ import { fillExports } from "./demo/exports";
 import { fillIdentity } from "./demo/identity";
 import { fillInquiries } from "./demo/inquiries";
 import { fillMatching } from "./demo/matching";
+import { fillMeetings } from "./demo/meetings";
 import { fillNotices } from "./demo/notices";
 import { fillPublicNotices } from "./demo/pages";
 import { fillPeople, fillPlaces } from "./demo/people";
@@ -50,6 +51,7 @@ export async function fillDemoWorld(): Promise<void> {
     await fillBriefs(tx, world);
     await fillMatching(tx, world, applications);
     await fillEngagements(tx, world);
+    await fillMeetings(tx, world);
     await fillScreening(tx, world);
     await fillExports(tx, world);
     await fillInquiries(tx, world);

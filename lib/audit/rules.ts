@@ -25,6 +25,7 @@ export const judgementNouns = [
   "match",
   "pair",
   "niche",
+  "meeting",
   "run",
   "engagement",
   "message",

@@ -69,6 +69,10 @@ export const download = ({ fileName, contentType, bytes, fingerprint, chunks, sh
 export const page = (fileName: string, contentType: string, bytes: Uint8Array): Response =>
   new Response(Buffer.from(bytes), { headers: guarded(fileName, contentType, true) });
 
+/** A text to keep. */
+export const textFile = ({ fileName, contentType, text }: { fileName: string; contentType: string; text: string }) =>
+  new Response(text, { headers: guarded(fileName, contentType, false) });
+
 /** A sentence in place of a file. */
 const said = (locale: Locale, reason: string, status: number, problems: readonly Problem[] = []) => {
   const words: Record<string, string> = messages[locale].reasons;
@@ -129,8 +133,4 @@ export const give = <Raw, Result>(
   command: Command<Raw, Result>,
   raw: Raw,
   write: (result: Result, actor: Actor) => { fileName: string; contentType: string; text: string },
-): Promise<Response> =>
-  answering(request, command, raw, (result, actor) => {
-    const { fileName, contentType, text } = write(result, actor);
-    return new Response(text, { headers: guarded(fileName, contentType, false) });
-  });
+): Promise<Response> => answering(request, command, raw, (result, actor) => textFile(write(result, actor)));

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { eq, sql } from "drizzle-orm";
+import ICAL from "ical.js";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { db } from "@/db/client";
@@ -136,6 +137,36 @@ test("a letter is delivered once, in the reader's language, and its text is not 
     locale: "ko",
   });
   expect((await theLetter(context.jobId))!.sentAt).toBeInstanceOf(Date);
+});
+
+test("an entry of a calendar comes as a part of the letter that mail programs know, with the reader alone", async () => {
+  const owner = await aCompanyUser();
+  const event = {
+    uid: randomUUID(),
+    sequence: 1,
+    cancelled: false,
+    startsAt: new Date("2030-01-15T00:00:00Z"),
+    endsAt: new Date("2030-01-15T00:30:00Z"),
+    stampedAt: new Date("2030-01-10T00:00:00Z"),
+    title: "회의: 견본 제품",
+    description: "견본",
+    location: "",
+    url: "https://portal.test/ko",
+  };
+  const letter = (): Letter => ({ ...plain, calendar: { method: "REQUEST", event } });
+  await sendLetter(aContext(), { kind: "test", userId: owner.userId!, letter });
+  const [{ source }] = delivered as [Delivery];
+  const part = /content-type: text\/calendar; charset=utf-8; method=REQUEST\r\n(?:.+\r\n)*\r\n([\s\S]+?)\r\n--/iu.exec(
+    source,
+  );
+  const [head] = part as unknown as [string];
+  const text = /base64/iu.test(head) ? Buffer.from(part![1]!, "base64").toString("utf8") : part![1]!;
+  const entry = new ICAL.Event(
+    new ICAL.Component(ICAL.parse(text) as unknown as string).getFirstSubcomponent("vevent")!,
+  );
+  expect([entry.uid, entry.sequence, entry.summary]).toEqual([event.uid, 1, "회의: 견본 제품"]);
+  expect(entry.attendees.map((one) => one.getFirstValue())).toEqual([`mailto:${owner.email}`]);
+  expect(source).toMatch(/filename=meeting\.ics/u);
 });
 
 test("an English reader's sender is English, a configured name stays", async () => {

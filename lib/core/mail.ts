@@ -7,6 +7,7 @@ import { letters, users } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
 import { translate } from "@/lib/i18n/translate";
 import type { LetterGroup, LetterReaderKind, Urgency } from "@/lib/notifications/states";
+import { type CalendarEvent, writeCalendar } from "./calendar";
 import { env } from "./env";
 import type { JobBody, JobContext } from "./jobs";
 import { log, maskEmail } from "./log";
@@ -16,7 +17,8 @@ import { letterSettingsOf } from "./paths";
  * What a letter says; greeting and closing words are added when it is sent. `url` is absolute, from `absolute()`.
  * `until`: by when its reader has to act; the text says it too, and no digest holds the letter back to less than three
  * days before. `notice`: its line in a digest and in the list on the page, where the subject says more than may stay
- * standing there (the name of a company to a mentor); else the subject is that line.
+ * standing there (the name of a company to a mentor); else the subject is that line. `calendar`: an entry for its reader's
+ * calendar, which comes with the letter; it goes at once or is lost, since a digest carries none.
  */
 export type Letter = {
   subject: string;
@@ -24,6 +26,7 @@ export type Letter = {
   action?: { label: string; url: string };
   until?: Date;
   notice?: string;
+  calendar?: { method: "REQUEST" | "CANCEL"; event: CalendarEvent };
 };
 
 /**
@@ -104,12 +107,13 @@ export async function sendLetter(context: JobContext, { kind, letter, ...to }: S
     locale: reader.locale,
     subject: oneLine(written.subject),
   };
+  const calendar = calendarOf(written, reader, address);
   if (!env.smtpUrl) {
     const body = textOf(written, reader, choice);
-    await keep({ ...row, body, link: written.action?.url ?? null, state: "kept" });
+    await keep({ ...row, body, link: written.action?.url ?? null, calendar, state: "kept" });
     return;
   }
-  const delivered = await deliver(context.jobId, address, written, reader, choice);
+  const delivered = await deliver({ jobId: context.jobId, address, letter: written, reader, choice, calendar });
   await keep({ ...row, state: delivered ? "sent" : "failed", sentAt: delivered ? sql`now()` : null });
 }
 
@@ -118,19 +122,26 @@ async function isWritten(jobId: string): Promise<boolean> {
   return row !== undefined;
 }
 
-type Kept = Omit<PgInsertValue<typeof letters>, "recipient" | "subject" | "body" | "link"> & {
+type Kept = Omit<PgInsertValue<typeof letters>, "recipient" | "subject" | "body" | "link" | "calendar"> & {
   userId: string | null;
   recipient: string;
   subject: string;
   body?: string;
   link?: string | null;
+  calendar?: string | null;
 };
+
+/** Its reader's own entry: nobody else's address stands in it, and answers go where letters come from. */
+const calendarOf = ({ calendar }: Letter, { name, locale }: LetterReader, address: string): string | null =>
+  calendar
+    ? writeCalendar(calendar.method, calendar.event, { organizer: sender(locale), attendee: { name, address } })
+    : null;
 
 /**
  * Its reader may be erased while the letter is on its way: then only the fact is written. Their row is held by the same statement, so
  * that an erasure comes either before, and is seen, or after, and finds the letter.
  */
-function keep({ userId, recipient, subject, body, link, ...row }: Kept) {
+function keep({ userId, recipient, subject, body, link, calendar, ...row }: Kept) {
   const reader = db.$with("reader").as(
     db
       .select({ erasedAt: users.erasedAt })
@@ -151,6 +162,7 @@ function keep({ userId, recipient, subject, body, link, ...row }: Kept) {
       subject: unlessGone(subject, ""),
       body: unlessGone(body ?? null, null),
       link: unlessGone(link ?? null, null),
+      calendar: unlessGone(calendar ?? null, null),
     })
     .onConflictDoNothing();
 }
@@ -247,7 +259,7 @@ function transport(smtpUrl: string) {
 }
 
 /** The configured sender; its name follows the letter's language unless the configuration names one of its own. */
-function sender(locale: Locale): { name: string; address: string } {
+export function sender(locale: Locale): { name: string; address: string } {
   const match = /^(.*)<([^<>]+)>$/u.exec(env.mailFrom);
   const name = match?.[1]?.trim().replaceAll('"', "") ?? "";
   const own = name !== "" && name !== translate("en", "letters")("shell.sender");
@@ -257,14 +269,17 @@ function sender(locale: Locale): { name: string; address: string } {
   };
 }
 
+type Delivery = {
+  jobId: string;
+  address: string;
+  letter: Letter;
+  reader: LetterReader;
+  choice: string | undefined;
+  calendar: string | null;
+};
+
 /** True when the server took it, false when it refused this letter for good; throws when it is worth trying again. */
-async function deliver(
-  jobId: string,
-  address: string,
-  letter: Letter,
-  reader: LetterReader,
-  choice: string | undefined,
-): Promise<boolean> {
+async function deliver({ jobId, address, letter, reader, choice, calendar }: Delivery): Promise<boolean> {
   const mail = transport(env.smtpUrl!);
   try {
     await mail.sendMail({
@@ -273,6 +288,11 @@ async function deliver(
       subject: oneLine(letter.subject),
       text: textOf(letter, reader, choice),
       html: htmlOf(letter, reader, choice),
+      // A part beside text and HTML (`text/calendar; method=...`), which mail programs show with the letter, and a file.
+      ...(calendar &&
+        letter.calendar && {
+          icalEvent: { method: letter.calendar.method, filename: "meeting.ics", content: calendar },
+        }),
       messageId: `<${jobId}@${new URL(env.baseUrl).hostname}>`,
       headers: {
         "Auto-Submitted": "auto-generated",

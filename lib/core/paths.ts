@@ -66,6 +66,8 @@ export const paths = {
   roomEvents: (id: string) => `/api/engagements/events?room=${id}`,
   /** A POST opens a document; what it leads to are its bytes. */
   documentBytes: (id: string, query: Query = {}) => withQuery(`/api/documents/${id}`, query),
+  /** The entry of a meeting as a file for calendars. */
+  meetingCalendar: (id: string) => `/api/meetings/${encodeURIComponent(id)}/calendar`,
   /** A POST fetches one's own data. */
   ownData: (id: string) => `/api/privacy/archives/${encodeURIComponent(id)}`,
   /** A POST takes a list as a file. */
@@ -92,6 +94,10 @@ export const paths = {
     match: of("/company/matches"),
     engagements: at("/company/engagements"),
     engagement: of("/company/engagements"),
+    meetings: at("/company/meetings"),
+    meeting: of("/company/meetings"),
+    /** In the room of this engagement. */
+    newMeeting: of("/company/meetings/new"),
     briefs: at("/company/briefs"),
     brief: of("/company/briefs"),
     exports: at("/company/exports"),
@@ -109,6 +115,9 @@ export const paths = {
     match: of("/mentor/matches"),
     engagements: at("/mentor/engagements"),
     engagement: of("/mentor/engagements"),
+    meetings: at("/mentor/meetings"),
+    meeting: of("/mentor/meetings"),
+    newMeeting: of("/mentor/meetings/new"),
     chamber: at("/mentor/chamber"),
     interests: at("/mentor/interests"),
     briefs: at("/mentor/briefs"),
@@ -140,6 +149,7 @@ export const paths = {
     runs: at("/city/runs"),
     run: of("/city/runs"),
     weights: at("/city/weights"),
+    meetings: at("/city/meetings"),
     briefs: at("/city/briefs"),
     brief: of("/city/briefs"),
     inquiries: at("/city/inquiries"),

@@ -42,6 +42,15 @@ export function formatMoment(date: Date, locale: Locale, timeZone: string): stri
   return short.includes("GMT") ? write("long") : short;
 }
 
+/** The same with its weekday: what people write down when they agree to meet. */
+export function formatAppointment(date: Date, locale: Locale, timeZone: string): string {
+  const day = dates(locale, { month: "short", day: "numeric", weekday: "short", timeZone }).format(date);
+  const write = (timeZoneName: "short" | "long") =>
+    dates(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone, timeZoneName }).format(date);
+  const short = write("short");
+  return `${day} ${short.includes("GMT") ? write("long") : short}`;
+}
+
 export const formatNumber = (value: number, locale: Locale, maximumFractionDigits = 0) =>
   numbers(locale, { maximumFractionDigits }).format(value);
 

@@ -19,6 +19,7 @@ import enInquiries from "./messages/en/inquiries.json";
 import enLayout from "./messages/en/layout.json";
 import enLetters from "./messages/en/letters.json";
 import enMatching from "./messages/en/matching.json";
+import enMeetings from "./messages/en/meetings.json";
 import enNotifications from "./messages/en/notifications.json";
 import enPages from "./messages/en/pages.json";
 import enPlans from "./messages/en/plans.json";
@@ -54,6 +55,7 @@ import koInquiries from "./messages/ko/inquiries.json";
 import koLayout from "./messages/ko/layout.json";
 import koLetters from "./messages/ko/letters.json";
 import koMatching from "./messages/ko/matching.json";
+import koMeetings from "./messages/ko/meetings.json";
 import koNotifications from "./messages/ko/notifications.json";
 import koPages from "./messages/ko/pages.json";
 import koPlans from "./messages/ko/plans.json";
@@ -97,6 +99,7 @@ const ko = {
   deliberation: koDeliberation,
   matching: koMatching,
   engagements: koEngagements,
+  meetings: koMeetings,
   runs: koRuns,
   board: koBoard,
   inquiries: koInquiries,
@@ -137,6 +140,7 @@ const en: Messages = {
   deliberation: enDeliberation,
   matching: enMatching,
   engagements: enEngagements,
+  meetings: enMeetings,
   runs: enRuns,
   board: enBoard,
   inquiries: enInquiries,

@@ -25,6 +25,7 @@ export const namespaces = [
   "plans",
   "deliberation",
   "matching",
+  "meetings",
   "runs",
   "board",
   "engagements",

@@ -61,7 +61,7 @@ export async function listMailbox(_actor: Actor, { q, page }: Filter, reader: Re
   const matching = and(inDemoMailbox(), addressed(q));
   const [rows, [counted]] = await Promise.all([
     reader
-      .select({ ...listed, body: letters.body, link: letters.link })
+      .select({ ...listed, body: letters.body, link: letters.link, calendar: letters.calendar })
       .from(letters)
       .where(matching)
       .orderBy(desc(letters.createdAt), desc(letters.id))

@@ -184,7 +184,7 @@ async function forgetIn({ tx, person, addresses, readers }: Erasing): Promise<Ro
     }))
     .filter(({ was, subject, body }) => was[0] !== subject || was[1] !== body);
   for (const { id, subject, body } of changed)
-    await tx.update(letters).set({ subject, body }).where(eq(letters.id, id));
+    await tx.update(letters).set({ subject, body, calendar: null }).where(eq(letters.id, id));
   return changed;
 }
 
@@ -330,7 +330,7 @@ const hands: Record<HandTable, (deed: Erasing) => Promise<Row>> = {
     const sentToThem = and(isNull(letters.userId), isTheirs(letters.recipient, addresses));
     const own = await tx
       .update(letters)
-      .set({ recipient: "", subject: "", body: null, link: null })
+      .set({ recipient: "", subject: "", body: null, link: null, calendar: null })
       .where(or(eq(letters.userId, person.id), sentToThem))
       .returning(said);
     return [...own, ...(await forgetIn(deed))];

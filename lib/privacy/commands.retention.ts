@@ -127,7 +127,7 @@ const sweeps: Record<ClockedClass, Sweep> = {
     const tells = or(isNotNull(letters.body), isNotNull(letters.link));
     return tx
       .update(letters)
-      .set({ body: null, link: null })
+      .set({ body: null, link: null, calendar: null })
       .where(inArray(letters.id, some(tx, letters.id, and(lt(letters.createdAt, before), tells))))
       .returning({ id: letters.id });
   },

@@ -415,6 +415,20 @@ export const tables: Readonly<Record<string, Table>> = {
     business: "type",
     personal: { words: "title resolution", deeds: "raised_by" },
   },
+  meetings: {
+    file: "matching",
+    keep: ["application"],
+    none: `engagement_id minutes interpreter zone starts_at sequence stamped_at ended_side missed_by prepared_at
+      minutes_asked_at`,
+    business: "link place",
+    personal: { words: "topic agenda reason minutes_ko minutes_en attendance", deeds: "proposed_by recorded_by" },
+  },
+  meeting_slots: {
+    file: "matching",
+    keep: ["application"],
+    none: "meeting_id side starts_at offered_at chosen_at closed_at",
+    personal: { deeds: "offered_by" },
+  },
   match_runs: {
     file: "matching",
     keep: ["application"],
@@ -500,7 +514,7 @@ export const tables: Readonly<Record<string, Table>> = {
     file: "messages",
     keep: ["letterBodies", "letters"],
     none: "job_id kind locale",
-    personal: { email: "recipient", letters: "subject body", times: "sent_at" },
+    personal: { email: "recipient", letters: "subject body calendar", times: "sent_at" },
     secret: "link",
   },
   letter_choices: { file: "messages", keep: ["account"], none: "chosen_at", personal: { settings: "group pace" } },

@@ -2,12 +2,15 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { EngagementRoom } from "@/components/engagements/room";
 import { productOf } from "@/components/engagements/words";
+import { MeetingsOf } from "@/components/meetings/meetings-of";
 import { found, one } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
 import { documentsAreScanned } from "@/lib/documents/queries";
 import { getEngagement } from "@/lib/engagements/queries";
 import { readRoom } from "@/lib/engagements/queries.room";
 import { localeOf } from "@/lib/i18n/locales";
+import { isWorking } from "@/lib/meetings/policy";
+import { listMeetingsOf } from "@/lib/meetings/queries";
 
 type Props = PageProps<"/[locale]/city/engagements/[id]">;
 
@@ -24,6 +27,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { id, locale } = await params;
   const now = new Date();
   const room = await found(readRoom(actor, id, now, { all: one((await searchParams).all) === "1" }));
+  const meetings = await listMeetingsOf(actor, id, now);
   return (
     <EngagementRoom
       {...room}
@@ -32,6 +36,15 @@ export default async function Page({ params, searchParams }: Props) {
       viewer="city"
       now={now}
       locale={localeOf({ locale })}
-    />
+    >
+      <MeetingsOf
+        engagementId={id}
+        meetings={meetings}
+        side={null}
+        open={isWorking(room.engagement.state)}
+        now={now}
+        locale={localeOf({ locale })}
+      />
+    </EngagementRoom>
   );
 }

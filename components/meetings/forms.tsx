@@ -1,0 +1,166 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { ActionForm } from "@/components/form/action-form";
+import { CheckboxInput, RadiosInput, TextAreaInput, TextInput } from "@/components/form/inputs";
+import {
+  cancelMeetingAction,
+  missMeetingAction,
+  offerSlotsAction,
+  proposeMeetingAction,
+  rescheduleMeetingAction,
+  setMeetingPlaceAction,
+} from "@/lib/meetings/actions";
+import {
+  cancelMeetingInput,
+  missMeetingInput,
+  offerSlotsInput,
+  proposeMeetingInput,
+  rescheduleInput,
+  setPlaceInput,
+} from "@/lib/meetings/input";
+import { meetingMinutes, missedSides } from "@/lib/meetings/states";
+import { SlotsInput } from "./slots-input";
+import type { PickerDay } from "./words";
+
+/** The id is made with the page, so that a second press finds the meeting of the first. */
+export function ProposeForm({
+  meetingId,
+  engagementId,
+  days,
+}: {
+  meetingId: string;
+  engagementId: string;
+  days: PickerDay[];
+}) {
+  const t = useTranslations("meetings");
+  return (
+    <ActionForm
+      schema={proposeMeetingInput}
+      action={proposeMeetingAction}
+      defaultValues={{
+        meetingId,
+        engagementId,
+        topic: "",
+        agenda: "",
+        minutes: "30",
+        interpreter: false,
+        link: "",
+        place: "",
+        slots: [] as string[],
+      }}
+      submitLabel={t("form.propose")}
+    >
+      <TextInput name="topic" label={t("field.topic")} hint={t("hint.topic")} required maxLength={120} />
+      <TextAreaInput name="agenda" label={t("field.agenda")} hint={t("hint.agenda")} rows={5} limit={2000} />
+      <RadiosInput
+        name="minutes"
+        label={t("field.minutes")}
+        inline
+        required
+        choices={meetingMinutes.map((value) => ({ value, label: t("minutes", { minutes: value }) }))}
+      />
+      <CheckboxInput name="interpreter" label={t("field.interpreter")} />
+      <Whereabouts />
+      <SlotsInput days={days} />
+    </ActionForm>
+  );
+}
+
+function Whereabouts() {
+  const t = useTranslations("meetings");
+  return (
+    <>
+      <TextInput name="link" label={t("field.link")} hint={t("hint.link")} inputMode="url" />
+      <TextInput name="place" label={t("field.place")} hint={t("hint.place")} />
+    </>
+  );
+}
+
+export function OfferForm({ meetingId, days }: { meetingId: string; days: PickerDay[] }) {
+  const t = useTranslations("meetings.form");
+  return (
+    <ActionForm
+      scope="offer"
+      schema={offerSlotsInput}
+      action={offerSlotsAction}
+      defaultValues={{ meetingId, slots: [] as string[] }}
+      submitLabel={t("offer")}
+      savedText={t("offered")}
+      clearAfter
+    >
+      <SlotsInput days={days} />
+    </ActionForm>
+  );
+}
+
+export function RescheduleForm({ meetingId, days }: { meetingId: string; days: PickerDay[] }) {
+  const t = useTranslations("meetings");
+  return (
+    <ActionForm
+      scope="move"
+      schema={rescheduleInput}
+      action={rescheduleMeetingAction}
+      defaultValues={{ meetingId, reason: "", slots: [] as string[] }}
+      submitLabel={t("form.reschedule")}
+    >
+      <p className="max-w-measure text-subtle">{t("form.rescheduleLead")}</p>
+      <TextAreaInput name="reason" label={t("field.reason")} hint={t("hint.reason")} rows={3} limit={500} required />
+      <SlotsInput days={days} />
+    </ActionForm>
+  );
+}
+
+export function CancelForm({ meetingId }: { meetingId: string }) {
+  const t = useTranslations("meetings");
+  return (
+    <ActionForm
+      scope="cancel"
+      schema={cancelMeetingInput}
+      action={cancelMeetingAction}
+      defaultValues={{ meetingId, reason: "" }}
+      submitLabel={t("form.cancel")}
+      submitVariant="danger"
+    >
+      <TextAreaInput name="reason" label={t("field.reason")} hint={t("hint.reason")} rows={3} limit={500} required />
+    </ActionForm>
+  );
+}
+
+export function PlaceForm({ meetingId, link, place }: { meetingId: string; link: string; place: string }) {
+  const t = useTranslations("meetings");
+  return (
+    <ActionForm
+      scope="place"
+      schema={setPlaceInput}
+      action={setMeetingPlaceAction}
+      defaultValues={{ meetingId, link, place }}
+      submitLabel={t("form.setPlace")}
+      submitVariant="secondary"
+    >
+      <Whereabouts />
+    </ActionForm>
+  );
+}
+
+export function MissForm({ meetingId }: { meetingId: string }) {
+  const t = useTranslations("meetings");
+  return (
+    <ActionForm
+      scope="miss"
+      schema={missMeetingInput}
+      action={missMeetingAction}
+      defaultValues={{ meetingId, by: "", note: "" }}
+      submitLabel={t("form.miss")}
+      submitVariant="secondary"
+    >
+      <RadiosInput
+        name="by"
+        label={t("field.missedBy")}
+        required
+        choices={missedSides.map((value) => ({ value, label: t(`missedBy.${value}`) }))}
+      />
+      <TextAreaInput name="note" label={t("field.note")} rows={3} limit={500} />
+    </ActionForm>
+  );
+}

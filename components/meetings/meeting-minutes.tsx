@@ -1,0 +1,56 @@
+import { useTranslations } from "next-intl";
+import { Opener } from "@/components/matching/opener";
+import { DescriptionList } from "@/components/ui/description-list";
+import { Section } from "@/components/ui/section";
+import { canMissMeeting, canRecordMinutes } from "@/lib/meetings/policy";
+import { MissForm } from "./forms";
+import type { MeetingPageProps } from "./meeting-page";
+import { MinutesForm } from "./minutes-form";
+
+/** How it went: to be written down within two days, or as it was. */
+export function MeetingMinutes({ meeting, actor, side, now }: MeetingPageProps) {
+  const t = useTranslations("meetings");
+  const record = canRecordMinutes(actor, meeting, now);
+  const miss = canMissMeeting(actor, meeting, now);
+  if (record.ok || miss.ok) {
+    return (
+      <Section id="minutes" title={t("page.minutes")} lead={t("page.minutesLead")}>
+        <MinutesForm meetingId={meeting.id} side={side} />
+        <div className="mt-6">
+          <Opener label={t("form.missed")}>
+            <MissForm meetingId={meeting.id} />
+          </Opener>
+        </div>
+      </Section>
+    );
+  }
+  if (meeting.missedBy) {
+    return (
+      <Section title={t("page.missed")}>
+        <p>{t(`missedBy.${meeting.missedBy}`)}</p>
+        {meeting.reason ? <p className="mt-2 whitespace-pre-line">{meeting.reason}</p> : null}
+      </Section>
+    );
+  }
+  if (!meeting.minutesKo && !meeting.minutesEn) return null;
+  const text = (words: string, lang: string) =>
+    words ? (
+      <p lang={lang} className="whitespace-pre-line">
+        {words}
+      </p>
+    ) : (
+      <span className="text-subtle">{t("page.notWritten")}</span>
+    );
+  return (
+    <Section id="minutes" title={t("page.minutes")}>
+      <DescriptionList
+        items={[
+          { term: t("field.attendance"), description: meeting.attendance },
+          { term: t("field.minutesKo"), description: text(meeting.minutesKo, "ko") },
+          { term: t("field.minutesEn"), description: text(meeting.minutesEn, "en") },
+          { term: t("field.recordedBy"), description: meeting.recorder ?? "" },
+        ]}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,254 @@
+import "server-only";
+import { and, eq, isNull } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { meetingSlots, meetings } from "@/db/schema";
+import type { Actor } from "@/lib/core/actor";
+import { command } from "@/lib/core/command";
+import { conflict, invalid } from "@/lib/core/errors";
+import { enqueue } from "@/lib/core/jobs";
+import { move } from "@/lib/core/move";
+import { noteLife } from "@/lib/engagements/commands.meetings";
+import { formatMoment } from "@/lib/i18n/formatters";
+import {
+  cancelMeetingInput,
+  chooseSlotInput,
+  meetingRef,
+  offerSlotsInput,
+  proposeMeetingInput,
+  rescheduleInput,
+  setPlaceInput,
+} from "./input";
+import {
+  canCancelMeeting,
+  canChooseSlot,
+  canKeepTime,
+  canOfferSlots,
+  canProposeMeeting,
+  canReschedule,
+  canSetPlace,
+  sideOf,
+} from "./policy";
+import {
+  findSlot,
+  type LockedMeeting,
+  listMeetingReaders,
+  listTaken,
+  lockMeeting,
+  lockRoom,
+  lockSides,
+} from "./queries";
+import { judgeSlot, otherSide } from "./rules";
+import { type MeetingLetter, type MeetingSide, meetingMachine, meetingSides } from "./states";
+
+type Doing = { tx: Tx; actor: Actor; now: Date };
+type Asked = { id: string | null; engagementId: string; companyId: string; chamberId: string; zone: string };
+
+/** Letters to the people of these sides. */
+export async function tellSides(
+  tx: Tx,
+  { id, engagementId }: Pick<LockedMeeting, "id" | "engagementId">,
+  letter: MeetingLetter,
+  sides: readonly MeetingSide[],
+): Promise<void> {
+  for (const side of sides) {
+    for (const userId of await listMeetingReaders(tx, side, engagementId)) {
+      await enqueue(tx, `email.${letter}`, { userId, meetingId: id });
+    }
+  }
+}
+
+/** Refuses times that the rules bar, with the first reason of the first of them; `field` is the one they were picked in. */
+async function refuseBarred({ tx, actor, now }: Doing, asked: Asked, minutes: number, times: readonly Date[]) {
+  await lockSides(tx, asked);
+  const taken = await listTaken(actor, asked, asked.id, tx);
+  for (const startsAt of times) {
+    const [first] = judgeSlot({ startsAt, minutes, zone: asked.zone, now, taken }).bars;
+    if (!first) continue;
+    const at = formatMoment(startsAt, actor.locale, actor.timeZone);
+    throw invalid({ slots: { key: "slotBarred", values: { at, bar: first.bar } } });
+  }
+}
+
+/** What a side has offered so far is replaced. */
+async function offer({ tx, actor, now }: Doing, meetingId: string, side: MeetingSide, times: readonly Date[]) {
+  await tx
+    .update(meetingSlots)
+    .set({ closedAt: now })
+    .where(and(eq(meetingSlots.meetingId, meetingId), eq(meetingSlots.side, side), isNull(meetingSlots.closedAt)));
+  const offeredBy = actor.userId!;
+  await tx
+    .insert(meetingSlots)
+    .values(times.map((startsAt) => ({ meetingId, side, startsAt, offeredBy, offeredAt: now })));
+}
+
+const closeSlots = (tx: Tx, meetingId: string, now: Date) =>
+  tx
+    .update(meetingSlots)
+    .set({ closedAt: now })
+    .where(and(eq(meetingSlots.meetingId, meetingId), isNull(meetingSlots.closedAt)));
+
+export const proposeMeeting = command({
+  name: "meeting.propose",
+  input: proposeMeetingInput,
+  subject: (tx, actor, { engagementId }) => lockRoom(tx, actor, engagementId),
+  allow: canProposeMeeting,
+  async run(deed) {
+    const { tx, actor, input, subject, now } = deed;
+    const { meetingId, slots, minutes: chosen, ...words } = input;
+    const minutes = Number(chosen);
+    const side = sideOf(actor, subject)!;
+    await refuseBarred(deed, { ...subject, id: null }, minutes, slots);
+    const made = await tx
+      .insert(meetings)
+      .values({
+        ...words,
+        id: meetingId,
+        minutes,
+        zone: subject.zone,
+        stateEnteredAt: now,
+        proposedBy: actor.userId!,
+        createdAt: now,
+        updatedAt: now,
+      })
+      .onConflictDoNothing()
+      .returning({ id: meetings.id });
+    if (made.length === 0) {
+      // Pressed twice, it is there already; somebody else's is not found.
+      const { engagementId } = await lockMeeting(tx, actor, meetingId);
+      if (engagementId !== input.engagementId) throw conflict("changed_meanwhile");
+      return { id: meetingId, side };
+    }
+    await offer(deed, meetingId, side, slots);
+    await noteLife(tx, subject.engagementId, [side], now);
+    await tellSides(tx, { id: meetingId, engagementId: subject.engagementId }, "meetingSlots", [otherSide(side)]);
+    return { id: meetingId, side };
+  },
+  about: ({ input, subject }) => ({ subjectId: input.meetingId, companyId: subject.companyId }),
+});
+
+export const offerSlots = command({
+  name: "meeting.offer",
+  input: offerSlotsInput,
+  subject: (tx, actor, { meetingId }) => lockMeeting(tx, actor, meetingId),
+  allow: canOfferSlots,
+  async run(deed) {
+    const { tx, actor, input, subject, now, note } = deed;
+    const side = sideOf(actor, subject)!;
+    await refuseBarred(deed, subject, subject.minutes, input.slots);
+    await offer(deed, subject.id, side, input.slots);
+    await tx.update(meetings).set({ updatedAt: now }).where(eq(meetings.id, subject.id));
+    await noteLife(tx, subject.engagementId, [side], now);
+    await tellSides(tx, subject, "meetingSlots", [otherSide(side)]);
+    note({ side, slots: input.slots.length });
+    return { id: subject.id };
+  },
+});
+
+/** The entry in people's calendars changes: its number goes up, except for the first. */
+const restamped = ({ sequence, stampedAt }: LockedMeeting, now: Date) => ({
+  sequence: stampedAt ? sequence + 1 : sequence,
+  stampedAt: now,
+  updatedAt: now,
+});
+
+export const chooseSlot = command({
+  name: "meeting.choose",
+  input: chooseSlotInput,
+  async subject(tx, actor, { meetingId, slotId }) {
+    const meeting = await lockMeeting(tx, actor, meetingId);
+    return { ...meeting, slot: await findSlot(tx, meeting.id, slotId) };
+  },
+  allow: canChooseSlot,
+  async run(deed) {
+    const { tx, actor, subject, now, note } = deed;
+    const { slot, ...meeting } = subject;
+    await refuseBarred(deed, meeting, meeting.minutes, [slot!.startsAt]);
+    await tx.update(meetingSlots).set({ chosenAt: now }).where(eq(meetingSlots.id, slot!.id));
+    await closeSlots(tx, meeting.id, now);
+    const also = {
+      ...restamped(meeting, now),
+      startsAt: slot!.startsAt,
+      endedSide: null,
+      reason: "",
+      preparedAt: null,
+      remindedAt: null,
+      minutesAskedAt: null,
+    };
+    await move(deed, meetingMachine, meetings, meeting, "choose", { also });
+    await noteLife(tx, meeting.engagementId, [sideOf(actor, meeting)!], now);
+    await tellSides(tx, meeting, meeting.stampedAt ? "meetingChanged" : "meetingScheduled", meetingSides);
+    note({ startsAt: slot!.startsAt.toISOString() });
+    return { id: meeting.id };
+  },
+});
+
+/** Asks for another time. What was agreed stands until the other side has chosen. */
+export const rescheduleMeeting = command({
+  name: "meeting.reschedule",
+  input: rescheduleInput,
+  subject: (tx, actor, { meetingId }) => lockMeeting(tx, actor, meetingId),
+  allow: (actor, meeting, _input, now) => canReschedule(actor, meeting, now),
+  async run(deed) {
+    const { tx, actor, input, subject, now } = deed;
+    const side = sideOf(actor, subject)!;
+    await refuseBarred(deed, subject, subject.minutes, input.slots);
+    await offer(deed, subject.id, side, input.slots);
+    const also = { endedSide: side, reason: input.reason, updatedAt: now };
+    await move(deed, meetingMachine, meetings, subject, "reschedule", { also });
+    await noteLife(tx, subject.engagementId, [side], now);
+    await tellSides(tx, subject, "meetingSlots", [otherSide(side)]);
+    return { id: subject.id };
+  },
+});
+
+/** The agreed time stays: whoever asked takes it back, or the other side cannot do otherwise. */
+export const keepTime = command({
+  name: "meeting.keep",
+  input: meetingRef,
+  subject: (tx, actor, { meetingId }) => lockMeeting(tx, actor, meetingId),
+  allow: canKeepTime,
+  async run(deed) {
+    const { tx, actor, subject, now } = deed;
+    await closeSlots(tx, subject.id, now);
+    await move(deed, meetingMachine, meetings, subject, "keep", {
+      also: { endedSide: null, reason: "", updatedAt: now },
+    });
+    await tellSides(tx, subject, "meetingKept", [otherSide(sideOf(actor, subject)!)]);
+    return { id: subject.id };
+  },
+});
+
+/** Where it takes place; once a time is agreed, calendars learn of it. */
+export const setMeetingPlace = command({
+  name: "meeting.setPlace",
+  input: setPlaceInput,
+  subject: (tx, actor, { meetingId }) => lockMeeting(tx, actor, meetingId),
+  allow: (actor, meeting, _input, now) => canSetPlace(actor, meeting, now),
+  async run({ tx, input, subject, now }) {
+    const { link, place } = input;
+    if (link === subject.link && place === subject.place) return { id: subject.id };
+    const stamp = subject.stampedAt ? restamped(subject, now) : { updatedAt: now };
+    await tx
+      .update(meetings)
+      .set({ link, place, ...stamp })
+      .where(eq(meetings.id, subject.id));
+    if (subject.stampedAt) await tellSides(tx, subject, "meetingChanged", meetingSides);
+    return { id: subject.id };
+  },
+});
+
+export const cancelMeeting = command({
+  name: "meeting.cancel",
+  input: cancelMeetingInput,
+  subject: (tx, actor, { meetingId }) => lockMeeting(tx, actor, meetingId),
+  allow: (actor, meeting, _input, now) => canCancelMeeting(actor, meeting, now),
+  async run(deed) {
+    const { tx, actor, input, subject, now } = deed;
+    await closeSlots(tx, subject.id, now);
+    const stamp = subject.stampedAt ? restamped(subject, now) : { updatedAt: now };
+    const also = { ...stamp, endedSide: sideOf(actor, subject), reason: input.reason };
+    await move(deed, meetingMachine, meetings, subject, "cancel", { also });
+    await tellSides(tx, subject, "meetingCancelled", meetingSides);
+    return { id: subject.id };
+  },
+});

@@ -1,0 +1,103 @@
+import { absolute, type Letter, type LetterKind, type LetterKinds, type LetterReader, sampleFacts } from "../core/mail";
+import { paths } from "../core/paths";
+import { formatAppointment, formatMoment } from "../i18n/formatters";
+import type { Locale } from "../i18n/locales";
+import { translate } from "../i18n/translate";
+import type { MeetingLetterFacts } from "./queries";
+import { koreaZone, minutesDueAt } from "./rules";
+import { calendarEntry } from "./rules.calendar";
+import { calendarLetters, type MeetingLetter, type MeetingSide } from "./states";
+
+const told = (locale: Locale, ko: string, en: string) => (locale === "ko" ? ko || en : en || ko);
+
+export const meetingUrl = (locale: Locale, side: MeetingSide, id: string) =>
+  absolute(side === "company" ? paths.company.meeting(locale, id) : paths.mentor.meeting(locale, id));
+
+/** By when its reader has to act. */
+function untilOf(letter: MeetingLetter, { startsAt, minutes }: MeetingLetterFacts): Date | null {
+  if (!startsAt) return null;
+  if (letter === "meetingPrepare") return startsAt;
+  return letter === "meetingMinutes" ? minutesDueAt(startsAt, minutes) : null;
+}
+
+/** Every time stands there by both clocks. No company is named: the line of the letter stays in a mentor's list. */
+export function meetingNews(
+  letter: MeetingLetter,
+  facts: MeetingLetterFacts,
+  { locale, timeZone }: LetterReader,
+): Letter {
+  const t = translate(locale, "letters");
+  const { startsAt, zone, side, stampedAt } = facts;
+  const clocks = (at: Date) =>
+    t("meetingTime", { inKorea: formatAppointment(at, locale, koreaZone), there: formatAppointment(at, locale, zone) });
+  const until = untilOf(letter, facts);
+  const words = {
+    product: told(locale, facts.productKo, facts.productEn),
+    chamber: told(locale, facts.chamberKo, facts.chamberEn),
+    topic: facts.topic,
+    reason: facts.reason,
+    until: until ? formatMoment(until, locale, timeZone) : "",
+  };
+  const times = letter === "meetingSlots" ? facts.slots : startsAt ? [startsAt] : [];
+  const reason = facts.reason && ["meetingSlots", "meetingCancelled"].includes(letter);
+  const url = meetingUrl(locale, side, facts.id);
+  const entered = startsAt && stampedAt && (calendarLetters as readonly MeetingLetter[]).includes(letter);
+  return {
+    subject: t(`${letter}.subject`, words),
+    paragraphs: [
+      t(`${letter}.text`, words),
+      ...(times.length > 0 ? [times.map(clocks).join("\n")] : []),
+      ...(reason ? [t("meetingReason", words)] : []),
+      t(`${letter}.next`, words),
+    ],
+    action: { label: t("meetingSlots.action"), url },
+    ...(until && { until }),
+    ...(entered && {
+      calendar: {
+        method: letter === "meetingCancelled" ? "CANCEL" : "REQUEST",
+        event: calendarEntry({ ...facts, startsAt, stampedAt }, locale, url),
+      },
+    }),
+  };
+}
+
+const sample: MeetingLetterFacts = {
+  id: sampleFacts.id,
+  side: "company",
+  state: "scheduled",
+  topic: "견본 회의 (sample meeting)",
+  minutes: 30,
+  startsAt: sampleFacts.at,
+  zone: "America/Los_Angeles",
+  link: null,
+  place: "",
+  sequence: 0,
+  stampedAt: sampleFacts.at,
+  reason: "",
+  productKo: sampleFacts.productKo,
+  productEn: sampleFacts.productEn,
+  chamberKo: sampleFacts.chamberKo,
+  chamberEn: sampleFacts.chamberEn,
+  slots: [sampleFacts.at, sampleFacts.until],
+};
+
+const kind = (letter: MeetingLetter, urgency: LetterKind["urgency"]): LetterKind => ({
+  group: "matches",
+  urgency,
+  to: "anybody",
+  letters: [
+    (reader) => meetingNews(letter, sample, reader),
+    (reader) => meetingNews(letter, { ...sample, side: "chamber", reason: "견본 사유 (sample reason)" }, reader),
+  ],
+});
+
+export const samples: LetterKinds = {
+  meetingSlots: kind("meetingSlots", "always"),
+  meetingScheduled: kind("meetingScheduled", "always"),
+  meetingChanged: kind("meetingChanged", "always"),
+  meetingCancelled: kind("meetingCancelled", "always"),
+  meetingKept: kind("meetingKept", "harmless"),
+  meetingPrepare: kind("meetingPrepare", "waits"),
+  meetingReminder: kind("meetingReminder", "always"),
+  meetingMinutes: kind("meetingMinutes", "waits"),
+};

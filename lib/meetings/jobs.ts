@@ -1,0 +1,69 @@
+import "server-only";
+import { actorOfUser, systemActor } from "@/lib/core/actor";
+import type { Command } from "@/lib/core/command";
+import { Refusal } from "@/lib/core/errors";
+import type { Job, Jobs, Schedule } from "@/lib/core/jobs";
+import { sendLetter } from "@/lib/core/mail";
+import { cancelMeeting } from "./commands";
+import { askMinutes, lapseMeeting, prepareMeeting, remindOfMeeting } from "./commands.minutes";
+import { meetingNews } from "./emails";
+import { type ClockPart, findMeetingLetterFacts, listDueMeetings } from "./queries";
+import { agreedMeetings, askingMeetings, type MeetingLetter, type MeetingState } from "./states";
+
+const whileState: Partial<Record<MeetingLetter, readonly MeetingState[]>> = {
+  meetingSlots: askingMeetings,
+  meetingScheduled: agreedMeetings,
+  meetingChanged: agreedMeetings,
+  meetingKept: agreedMeetings,
+  meetingPrepare: agreedMeetings,
+  meetingReminder: agreedMeetings,
+  meetingMinutes: agreedMeetings,
+};
+
+/** A letter says what its reader may see at this moment; news that has been overtaken is not sent any more. */
+const news =
+  (kind: MeetingLetter): Job =>
+  async ({ userId, meetingId }, context) => {
+    const reader = await actorOfUser(String(userId));
+    const facts = reader && (await findMeetingLetterFacts(reader, String(meetingId)));
+    if (!facts || !(whileState[kind]?.includes(facts.state) ?? true)) return;
+    if (kind === "meetingSlots" && facts.slots.length === 0) return;
+    await sendLetter(context, { kind, userId: String(userId), letter: (to) => meetingNews(kind, facts, to) });
+  };
+
+/** A meeting that somebody has moved in the meantime is no longer the clock's concern. */
+const unlessMoved = (error: unknown) => {
+  if (!(error instanceof Refusal)) throw error;
+};
+
+const clock: Record<Exclude<ClockPart, "cancel">, Command<{ meetingId: string }, unknown>> = {
+  prepare: prepareMeeting,
+  remind: remindOfMeeting,
+  minutes: askMinutes,
+  lapse: lapseMeeting,
+};
+
+export const jobs: Jobs = {
+  "email.meetingSlots": news("meetingSlots"),
+  "email.meetingScheduled": news("meetingScheduled"),
+  "email.meetingChanged": news("meetingChanged"),
+  "email.meetingCancelled": news("meetingCancelled"),
+  "email.meetingKept": news("meetingKept"),
+  "email.meetingPrepare": news("meetingPrepare"),
+  "email.meetingReminder": news("meetingReminder"),
+  "email.meetingMinutes": news("meetingMinutes"),
+  "meetings.clock": async (_, { now }) => {
+    for (const part of ["prepare", "remind", "minutes", "lapse"] as const) {
+      for (const meetingId of await listDueMeetings(systemActor, part, now)) {
+        await clock[part](systemActor, { meetingId }).catch(unlessMoved);
+      }
+    }
+    for (const meetingId of await listDueMeetings(systemActor, "cancel", now)) {
+      await cancelMeeting(systemActor, { meetingId, reason: "협력 종료 · the work of both sides has ended" }).catch(
+        unlessMoved,
+      );
+    }
+  },
+};
+
+export const schedules: Schedule[] = [{ job: "meetings.clock", cron: "3,13,23,33,43,53 * * * *" }];

@@ -1,0 +1,447 @@
+import "server-only";
+import { and, asc, desc, eq, gt, inArray, isNull, lt, ne, not, notInArray, or, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { db, type Reader, type Tx } from "@/db/client";
+import { chambers, companies, engagements, meetingSlots, meetings, mentors, products, users } from "@/db/schema";
+import { inOwnConflict } from "@/lib/briefs/queries";
+import { availableStates } from "@/lib/chambers/states";
+import { listCompanyReaders } from "@/lib/companies/queries";
+import { transferConsentHolds } from "@/lib/consents/queries";
+import type { Actor } from "@/lib/core/actor";
+import { among } from "@/lib/core/among";
+import { notFound } from "@/lib/core/errors";
+import { isUuid } from "@/lib/core/text";
+import { engagementsVisibleTo, lockEngagement } from "@/lib/engagements/queries";
+import { endedEngagements, workingEngagements } from "@/lib/engagements/states";
+import type { MeetingFilter } from "./input";
+import { endOf, type Interval, preparationAt } from "./rules";
+import {
+  agreedMeetings,
+  askingMeetings,
+  type MeetingSide,
+  type MeetingState,
+  meetingMachine,
+  openMeetings,
+} from "./states";
+
+/** Whoever sees the room sees that there are meetings. Asks for `engagements` beside it. */
+const visibleTo = (actor: Actor): SQL => engagementsVisibleTo(actor);
+
+/** What was said and where: the two sides' own. The city learns that a meeting took place, not more. */
+const ofTheSides = <C extends AnyPgColumn>(actor: Actor, column: C) =>
+  sql<
+    C["_"]["data"] | null
+  >`case when ${["company", "mentor", "system"].includes(actor.role)} then ${column} end`.mapWith(column);
+
+const openSlots = (
+  side: SQL,
+  now: Date,
+) => sql`exists (select 1 from ${meetingSlots} slot where slot.meeting_id = ${meetings.id}
+  and slot.side = ${side} and slot.closed_at is null and slot.starts_at > ${now.toISOString()}::timestamptz)`;
+const offeredBy = (side: MeetingSide, now: Date) => openSlots(sql`${side}`, now);
+const overAt = sql`(${meetings.startsAt} + make_interval(mins => ${meetings.minutes}))`;
+
+const meetingColumns = (actor: Actor, now: Date) => ({
+  id: meetings.id,
+  engagementId: meetings.engagementId,
+  state: meetings.state,
+  stateEnteredAt: meetings.stateEnteredAt,
+  topic: ofTheSides(actor, meetings.topic),
+  minutes: meetings.minutes,
+  startsAt: meetings.startsAt,
+  zone: meetings.zone,
+  missedBy: meetings.missedBy,
+  companyOffers: sql<boolean>`${offeredBy("company", now)}`,
+  chamberOffers: sql<boolean>`${offeredBy("chamber", now)}`,
+  room: engagements.state,
+  companyId: engagements.companyId,
+  chamberId: engagements.chamberId,
+  productKo: products.nameKo,
+  productEn: products.nameEn,
+  companyKo: companies.nameKo,
+  companyEn: companies.nameEn,
+  chamberKo: chambers.nameKo,
+  chamberEn: chambers.nameEn,
+  sample: companies.sample,
+});
+
+const joined = (reader: Reader, actor: Actor, now: Date) =>
+  reader
+    .select(meetingColumns(actor, now))
+    .from(meetings)
+    .innerJoin(engagements, eq(engagements.id, meetings.engagementId))
+    .innerJoin(products, eq(products.id, engagements.productId))
+    .innerJoin(companies, eq(companies.id, engagements.companyId))
+    .innerJoin(chambers, eq(chambers.id, engagements.chamberId))
+    .$dynamic();
+
+const isComing = (now: Date) =>
+  and(
+    inArray(meetings.state, [...openMeetings]),
+    or(isNull(meetings.startsAt), sql`${overAt} > ${now.toISOString()}::timestamptz`),
+  )!;
+
+/** Whether this side has something to do: to choose or to offer, or to say how it went. */
+function awaits(side: MeetingSide, now: Date): SQL {
+  const other = side === "company" ? "chamber" : "company";
+  return or(
+    and(inArray(meetings.state, [...askingMeetings]), or(offeredBy(other, now), not(offeredBy(side, now)))),
+    and(inArray(meetings.state, [...agreedMeetings]), sql`${overAt} <= ${now.toISOString()}::timestamptz`),
+  )!;
+}
+
+const sideOfRole = (actor: Actor): MeetingSide | null =>
+  actor.role === "company" ? "company" : actor.role === "mentor" ? "chamber" : null;
+
+function viewed(actor: Actor, view: MeetingFilter["view"], now: Date): SQL | undefined {
+  const side = sideOfRole(actor);
+  if (view === "coming") return isComing(now);
+  if (view === "past") return not(isComing(now));
+  if (view === "waiting") return side ? awaits(side, now) : sql`false`;
+  return undefined;
+}
+
+export const meetingsOnPage = 20;
+
+/** Meetings as far as the actor may see them; what is ahead by time, what is over newest first. */
+export async function listMeetings(actor: Actor, filter: MeetingFilter, now: Date, reader: Reader = db) {
+  const { view, state, page } = filter;
+  const where = and(visibleTo(actor), viewed(actor, view, now), state ? eq(meetings.state, state) : undefined);
+  const ahead = view === "coming" || view === "waiting";
+  const rows = await joined(reader, actor, now)
+    .where(where)
+    .orderBy(
+      ahead ? sql`${meetings.startsAt} asc nulls first` : sql`${meetings.startsAt} desc nulls last`,
+      desc(meetings.createdAt),
+      desc(meetings.id),
+    )
+    .limit(meetingsOnPage)
+    .offset((page - 1) * meetingsOnPage);
+  const [counted] = await reader
+    .select({ total: sql<number>`count(*)::int` })
+    .from(meetings)
+    .innerJoin(engagements, eq(engagements.id, meetings.engagementId))
+    .where(where);
+  const total = counted?.total ?? 0;
+  return { rows, total, page, pages: Math.max(1, Math.ceil(total / meetingsOnPage)) };
+}
+export type MeetingRow = Awaited<ReturnType<typeof listMeetings>>["rows"][number];
+
+/** The meetings of one room, newest first. */
+export const listMeetingsOf = (actor: Actor, engagementId: string, now: Date, reader: Reader = db) =>
+  joined(reader, actor, now)
+    .where(and(visibleTo(actor), eq(meetings.engagementId, engagementId)))
+    .orderBy(sql`${meetings.startsAt} desc nulls first`, desc(meetings.createdAt), desc(meetings.id))
+    .limit(100);
+
+/** How many meetings stand in each state, as far as the actor sees them. */
+export async function countMeetings(actor: Actor, reader: Reader = db): Promise<Record<MeetingState, number>> {
+  const rows = await reader
+    .select({ state: meetings.state, count: sql<number>`count(*)::int` })
+    .from(meetings)
+    .innerJoin(engagements, eq(engagements.id, meetings.engagementId))
+    .where(visibleTo(actor))
+    .groupBy(meetings.state);
+  const counts = new Map(rows.map(({ state, count }) => [state, count]));
+  return Object.fromEntries(meetingMachine.states.map((state) => [state, counts.get(state) ?? 0])) as Record<
+    MeetingState,
+    number
+  >;
+}
+
+/** One meeting as its two sides read it; to everybody else it is not there. */
+export async function getMeeting(actor: Actor, id: string, now: Date, reader: Reader = db) {
+  if (!isUuid(id) || !sideOfRole(actor)) throw notFound();
+  const [meeting] = await reader
+    .select({
+      ...meetingColumns(actor, now),
+      topic: meetings.topic,
+      agenda: meetings.agenda,
+      interpreter: meetings.interpreter,
+      link: meetings.link,
+      place: meetings.place,
+      sequence: meetings.sequence,
+      stampedAt: meetings.stampedAt,
+      endedSide: meetings.endedSide,
+      reason: meetings.reason,
+      minutesKo: meetings.minutesKo,
+      minutesEn: meetings.minutesEn,
+      attendance: meetings.attendance,
+      recorder: users.name,
+    })
+    .from(meetings)
+    .innerJoin(engagements, eq(engagements.id, meetings.engagementId))
+    .innerJoin(products, eq(products.id, engagements.productId))
+    .innerJoin(companies, eq(companies.id, engagements.companyId))
+    .innerJoin(chambers, eq(chambers.id, engagements.chamberId))
+    .leftJoin(users, eq(users.id, meetings.recordedBy))
+    .where(and(visibleTo(actor), eq(meetings.id, id)));
+  if (!meeting) throw notFound();
+  return { ...meeting, slots: await listOpenSlots(reader, id) };
+}
+export type Meeting = Awaited<ReturnType<typeof getMeeting>>;
+
+const listOpenSlots = (reader: Reader, meetingId: string) =>
+  reader
+    .select({ id: meetingSlots.id, side: meetingSlots.side, startsAt: meetingSlots.startsAt })
+    .from(meetingSlots)
+    .where(and(eq(meetingSlots.meetingId, meetingId), isNull(meetingSlots.closedAt)))
+    .orderBy(asc(meetingSlots.startsAt), asc(meetingSlots.id));
+
+/** Rooms in which a meeting can be proposed, with what the picker needs to know of them. */
+export async function listRooms(actor: Actor, engagementId: string | null = null, reader: Reader = db) {
+  return reader
+    .select({
+      id: engagements.id,
+      room: engagements.state,
+      companyId: engagements.companyId,
+      chamberId: engagements.chamberId,
+      mentorId: engagements.mentorId,
+      zone: chambers.timeZone,
+      productKo: products.nameKo,
+      productEn: products.nameEn,
+      companyKo: companies.nameKo,
+      companyEn: companies.nameEn,
+      chamberKo: chambers.nameKo,
+      chamberEn: chambers.nameEn,
+      open: sql<number>`(select count(*)::int from ${meetings} held where held.engagement_id = ${engagements.id} and held.state in ${among(openMeetings)})`,
+    })
+    .from(engagements)
+    .innerJoin(products, eq(products.id, engagements.productId))
+    .innerJoin(companies, eq(companies.id, engagements.companyId))
+    .innerJoin(chambers, eq(chambers.id, engagements.chamberId))
+    .where(
+      and(
+        visibleTo(actor),
+        inArray(engagements.state, [...workingEngagements]),
+        engagementId ? eq(engagements.id, engagementId) : undefined,
+      ),
+    )
+    .orderBy(asc(engagements.createdAt), asc(engagements.id))
+    .limit(100);
+}
+export type Room = Awaited<ReturnType<typeof listRooms>>[number];
+
+export async function getRoom(actor: Actor, engagementId: string, reader: Reader = db): Promise<Room> {
+  const [room] = isUuid(engagementId) && sideOfRole(actor) ? await listRooms(actor, engagementId, reader) : [];
+  if (!room) throw notFound();
+  return room;
+}
+
+type Sides = { companyId: string; chamberId: string; engagementId: string };
+
+/** When the same people have agreed to meet: the company, and whoever is responsible on the chamber's side. */
+export async function listTaken(actor: Actor, sides: Sides, except: string | null, reader: Reader = db) {
+  if (actor.role === "guest") return [];
+  const rows = await reader
+    .select({ startsAt: meetings.startsAt, minutes: meetings.minutes })
+    .from(meetings)
+    .innerJoin(engagements, eq(engagements.id, meetings.engagementId))
+    .where(
+      and(
+        inArray(meetings.state, [...agreedMeetings]),
+        except ? ne(meetings.id, except) : undefined,
+        or(
+          eq(engagements.companyId, sides.companyId),
+          sql`${engagements.mentorId} = (select room.mentor_id from ${engagements} room where room.id = ${sides.engagementId})`,
+        ),
+      ),
+    );
+  return rows.flatMap(({ startsAt, minutes }): Interval[] =>
+    startsAt ? [{ startsAt, endsAt: endOf(startsAt, minutes) }] : [],
+  );
+}
+
+/* For deeds */
+
+/** Both sides are held, so that two meetings of the same people are agreed one after the other. */
+export async function lockSides(tx: Tx, { companyId, chamberId }: Pick<Sides, "companyId" | "chamberId">) {
+  await tx.select({ id: companies.id }).from(companies).where(eq(companies.id, companyId)).for("update");
+  await tx.select({ id: chambers.id }).from(chambers).where(eq(chambers.id, chamberId)).for("update");
+}
+
+/** A room in which a meeting is about to be proposed. */
+export async function lockRoom(tx: Tx, actor: Actor, engagementId: string) {
+  const engagement = await lockEngagement(tx, actor, engagementId);
+  const [more] = await tx
+    .select({
+      zone: chambers.timeZone,
+      open: sql<number>`(select count(*)::int from ${meetings} where ${meetings.engagementId} = ${engagementId} and ${meetings.state} in ${among(openMeetings)})`,
+    })
+    .from(chambers)
+    .where(eq(chambers.id, engagement.chamberId));
+  return { ...engagement, engagementId, room: engagement.state, ...more! };
+}
+
+/** A meeting for a deed: its room and itself are held until the end of the transaction. */
+export async function lockMeeting(tx: Tx, actor: Actor, id: string) {
+  const [found] = isUuid(id)
+    ? await tx
+        .select({ engagementId: meetings.engagementId })
+        .from(meetings)
+        .innerJoin(engagements, eq(engagements.id, meetings.engagementId))
+        .where(and(visibleTo(actor), eq(meetings.id, id)))
+    : [];
+  if (!found) throw notFound();
+  const { companyId, chamberId, mentorId, state: room } = await lockEngagement(tx, actor, found.engagementId);
+  const [meeting] = await tx
+    .select({
+      id: meetings.id,
+      engagementId: meetings.engagementId,
+      state: meetings.state,
+      stateEnteredAt: meetings.stateEnteredAt,
+      minutes: meetings.minutes,
+      zone: meetings.zone,
+      startsAt: meetings.startsAt,
+      sequence: meetings.sequence,
+      stampedAt: meetings.stampedAt,
+      link: meetings.link,
+      place: meetings.place,
+      preparedAt: meetings.preparedAt,
+      remindedAt: meetings.remindedAt,
+      minutesAskedAt: meetings.minutesAskedAt,
+    })
+    .from(meetings)
+    .where(eq(meetings.id, id))
+    .for("update");
+  return { ...meeting!, companyId, chamberId, mentorId, room };
+}
+export type LockedMeeting = Awaited<ReturnType<typeof lockMeeting>>;
+
+export async function findSlot(tx: Tx, meetingId: string, slotId: string) {
+  const [slot] = await tx
+    .select({
+      id: meetingSlots.id,
+      side: meetingSlots.side,
+      startsAt: meetingSlots.startsAt,
+      open: sql<boolean>`${meetingSlots.closedAt} is null`,
+    })
+    .from(meetingSlots)
+    .where(and(eq(meetingSlots.meetingId, meetingId), eq(meetingSlots.id, slotId)));
+  return slot ?? null;
+}
+
+/** The latest time that is still on offer; null where there is none. */
+export async function findLastOffer(tx: Tx, meetingId: string): Promise<Date | null> {
+  const [last] = await tx
+    .select({ startsAt: meetingSlots.startsAt })
+    .from(meetingSlots)
+    .where(and(eq(meetingSlots.meetingId, meetingId), isNull(meetingSlots.closedAt)))
+    .orderBy(desc(meetingSlots.startsAt))
+    .limit(1);
+  return last?.startsAt ?? null;
+}
+
+/* For letters and the clock */
+
+/** Who is told on a side: the company's owners and editors; the one responsible in the chamber, else its leads, else all. */
+export async function listMeetingReaders(tx: Reader, side: MeetingSide, engagementId: string): Promise<string[]> {
+  const [room] = await tx
+    .select({ companyId: engagements.companyId, chamberId: engagements.chamberId, mentorId: engagements.mentorId })
+    .from(engagements)
+    .where(eq(engagements.id, engagementId));
+  if (!room) return [];
+  if (side === "company") return listCompanyReaders(tx, room.companyId);
+  const rows = await tx
+    .select({ userId: mentors.userId, role: mentors.role })
+    .from(mentors)
+    .innerJoin(users, eq(users.id, mentors.userId))
+    .where(
+      and(
+        eq(mentors.chamberId, room.chamberId),
+        inArray(mentors.state, [...availableStates]),
+        isNull(users.disabledAt),
+        transferConsentHolds(room.companyId, room.chamberId),
+        sql`not ${inOwnConflict(mentors.userId, room.companyId)}`,
+      ),
+    )
+    .orderBy(asc(mentors.createdAt));
+  const own = rows.filter(({ userId }) => userId === room.mentorId);
+  const leads = rows.filter(({ role }) => role === "lead");
+  return (own.length > 0 ? own : leads.length > 0 ? leads : rows).map(({ userId }) => userId);
+}
+
+/** What the letters about a meeting say to this reader; null when they may not see it (any more). */
+export async function findMeetingLetterFacts(actor: Actor, id: string, reader: Reader = db) {
+  const side = sideOfRole(actor);
+  if (!side) return null;
+  const [meeting] = await reader
+    .select({
+      id: meetings.id,
+      state: meetings.state,
+      topic: meetings.topic,
+      minutes: meetings.minutes,
+      startsAt: meetings.startsAt,
+      zone: meetings.zone,
+      link: meetings.link,
+      place: meetings.place,
+      sequence: meetings.sequence,
+      stampedAt: meetings.stampedAt,
+      reason: meetings.reason,
+      productKo: products.nameKo,
+      productEn: products.nameEn,
+      chamberKo: chambers.nameKo,
+      chamberEn: chambers.nameEn,
+    })
+    .from(meetings)
+    .innerJoin(engagements, eq(engagements.id, meetings.engagementId))
+    .innerJoin(products, eq(products.id, engagements.productId))
+    .innerJoin(companies, eq(companies.id, engagements.companyId))
+    .innerJoin(chambers, eq(chambers.id, engagements.chamberId))
+    .where(and(visibleTo(actor), eq(meetings.id, id)));
+  if (!meeting) return null;
+  const slots = (await listOpenSlots(reader, id)).filter((slot) => slot.side !== side);
+  return { ...meeting, side, slots: slots.map(({ startsAt }) => startsAt) };
+}
+export type MeetingLetterFacts = NonNullable<Awaited<ReturnType<typeof findMeetingLetterFacts>>>;
+
+export type ClockPart = "prepare" | "remind" | "minutes" | "lapse" | "cancel";
+const hours = (now: Date, count: number) => new Date(now.getTime() + count * 3_600_000);
+
+/** What the clock has to do: for its jobs. */
+export async function listDueMeetings(
+  actor: Actor,
+  part: ClockPart,
+  now: Date,
+  reader: Reader = db,
+): Promise<string[]> {
+  const agreed = inArray(meetings.state, [...agreedMeetings]);
+  const due: Record<ClockPart, SQL | undefined> = {
+    prepare: and(
+      agreed,
+      isNull(meetings.preparedAt),
+      gt(meetings.startsAt, now),
+      lt(meetings.startsAt, hours(now, 480)),
+    ),
+    remind: and(agreed, isNull(meetings.remindedAt), gt(meetings.startsAt, now), lt(meetings.startsAt, hours(now, 24))),
+    minutes: and(agreed, isNull(meetings.minutesAskedAt), sql`${overAt} <= ${now.toISOString()}::timestamptz`),
+    lapse: and(
+      eq(meetings.state, meetingMachine.initial),
+      sql`not exists (select 1 from ${meetingSlots} slot where slot.meeting_id = ${meetings.id} and slot.closed_at is null
+        and slot.starts_at > ${hours(now, -7 * 24).toISOString()}::timestamptz)`,
+    ),
+    cancel: and(inArray(meetings.state, [...openMeetings]), inArray(engagements.state, [...endedEngagements])),
+  };
+  const rows = await reader
+    .select({ id: meetings.id, startsAt: meetings.startsAt })
+    .from(meetings)
+    .innerJoin(engagements, eq(engagements.id, meetings.engagementId))
+    .where(
+      and(
+        visibleTo(actor),
+        due[part],
+        part === "cancel" ? undefined : notInArray(engagements.state, [...endedEngagements]),
+      ),
+    )
+    .orderBy(asc(meetings.startsAt), asc(meetings.id))
+    .limit(500);
+  const ready = part === "prepare" ? rows.filter(({ startsAt }) => startsAt && preparationAt(startsAt) <= now) : rows;
+  return ready.map(({ id }) => id);
+}
+
+/** What a calendar file of this meeting holds; null where there is none for this reader. */
+export async function findCalendarFacts(actor: Actor, id: string, reader: Reader = db) {
+  const facts = isUuid(id) ? await findMeetingLetterFacts(actor, id, reader) : null;
+  if (!facts?.startsAt || !facts.stampedAt) return null;
+  return { ...facts, startsAt: facts.startsAt, stampedAt: facts.stampedAt };
+}
