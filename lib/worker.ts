@@ -23,6 +23,7 @@ import { jobs as matchingJobs, schedules as matchingSchedules } from "./matching
 import { jobs as membershipJobs } from "./memberships/jobs";
 import { postOf } from "./notifications/commands";
 import { jobs as noticeJobs, schedules as noticeSchedules } from "./notifications/jobs";
+import { jobs as outcomeJobs, schedules as outcomeSchedules } from "./outcomes/jobs";
 import { jobs as planJobs } from "./plans/jobs";
 import { jobs as privacyJobs, schedules as privacySchedules } from "./privacy/jobs";
 import { jobs as referenceJobs } from "./reference/jobs";
@@ -51,6 +52,7 @@ export const handlers: Jobs = {
   ...matchingJobs,
   ...runJobs,
   ...engagementJobs,
+  ...outcomeJobs,
   ...privacyJobs,
   ...auditJobs,
 };
@@ -67,6 +69,7 @@ export const schedules: Schedule[] = [
   ...matchingSchedules,
   ...runSchedules,
   ...engagementSchedules,
+  ...outcomeSchedules,
   ...privacySchedules,
   ...auditSchedules,
 ];

@@ -13,6 +13,7 @@ export * from "./engagements";
 export * from "./identity";
 export * from "./matching";
 export * from "./notifications";
+export * from "./outcomes";
 export * from "./plans";
 export * from "./privacy";
 export * from "./programs";

@@ -63,6 +63,8 @@ export const paths = {
   verify: of("/verify"),
   invite: of("/invite"),
   reset: of("/reset"),
+  /** A link in a letter to a company's contact: a claim, or what became of one. */
+  confirm: of("/confirm"),
   company: {
     home: at("/company"),
     profile: at("/company/profile"),
@@ -80,6 +82,9 @@ export const paths = {
     engagement: of("/company/engagements"),
     briefs: at("/company/briefs"),
     brief: of("/company/briefs"),
+    outcomes: at("/company/outcomes"),
+    newOutcome: at("/company/outcomes/new"),
+    outcome: of("/company/outcomes"),
     notices: at("/company/notices"),
     settings: at("/company/settings"),
   },
@@ -98,6 +103,9 @@ export const paths = {
     newBrief: at("/mentor/briefs/new"),
     brief: of("/mentor/briefs"),
     changeBrief: (locale: Locale, id: string) => `/${locale}/mentor/briefs/${id}/edit`,
+    outcomes: at("/mentor/outcomes"),
+    newOutcome: at("/mentor/outcomes/new"),
+    outcome: of("/mentor/outcomes"),
     notices: at("/mentor/notices"),
     settings: at("/mentor/settings"),
   },
@@ -123,6 +131,10 @@ export const paths = {
     weights: at("/city/weights"),
     briefs: at("/city/briefs"),
     brief: of("/city/briefs"),
+    outcomes: at("/city/outcomes"),
+    newOutcome: at("/city/outcomes/new"),
+    outcome: of("/city/outcomes"),
+    rates: at("/city/rates"),
     programs: at("/city/programs"),
     newProgram: at("/city/programs/new"),
     program: of("/city/programs"),
@@ -157,6 +169,13 @@ export const homeOf = (role: string, locale: Locale): string => {
 
 const sectionOf = (role: string) =>
   role === "company" ? paths.company : role === "mentor" ? paths.mentor : paths.city;
+
+/** Where a role reads claims, and files them. */
+export const outcomesOf = (role: string, locale: Locale, query: Query = {}): string =>
+  sectionOf(role).outcomes(locale, query);
+export const outcomeOf = (role: string, locale: Locale, id: string): string => sectionOf(role).outcome(locale, id);
+export const newOutcomeOf = (role: string, locale: Locale, query: Query = {}): string =>
+  sectionOf(role).newOutcome(locale, query);
 
 /** Where a role finds what it was told, and where it chooses how its letters come. */
 export const noticesOf = (role: string, locale: Locale, query: Query = {}): string =>

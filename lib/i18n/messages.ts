@@ -18,6 +18,7 @@ import enLayout from "./messages/en/layout.json";
 import enLetters from "./messages/en/letters.json";
 import enMatching from "./messages/en/matching.json";
 import enNotifications from "./messages/en/notifications.json";
+import enOutcomes from "./messages/en/outcomes.json";
 import enPlans from "./messages/en/plans.json";
 import enPrivacy from "./messages/en/privacy.json";
 import enProblems from "./messages/en/problems.json";
@@ -50,6 +51,7 @@ import koLayout from "./messages/ko/layout.json";
 import koLetters from "./messages/ko/letters.json";
 import koMatching from "./messages/ko/matching.json";
 import koNotifications from "./messages/ko/notifications.json";
+import koOutcomes from "./messages/ko/outcomes.json";
 import koPlans from "./messages/ko/plans.json";
 import koPrivacy from "./messages/ko/privacy.json";
 import koProblems from "./messages/ko/problems.json";
@@ -92,6 +94,7 @@ const ko = {
   engagements: koEngagements,
   runs: koRuns,
   board: koBoard,
+  outcomes: koOutcomes,
   reports: koReports,
   audit: koAudit,
   privacy: koPrivacy,
@@ -129,6 +132,7 @@ const en: Messages = {
   engagements: enEngagements,
   runs: enRuns,
   board: enBoard,
+  outcomes: enOutcomes,
   reports: enReports,
   audit: enAudit,
   privacy: enPrivacy,

@@ -27,6 +27,7 @@ export const namespaces = [
   "runs",
   "board",
   "engagements",
+  "outcomes",
   "reports",
   "audit",
   "privacy",
