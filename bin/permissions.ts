@@ -37,6 +37,7 @@ export type Example =
   | "import"
   | "match"
   | "nothing"
+  | "outcome"
   | "product"
   | "productOfRival"
   | "productSlug"
@@ -96,6 +97,7 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/accessibility": open,
   "/[locale]/chambers": open,
   "/[locale]/chambers/[slug]": by(everybody, { slug: "chamberSlug" }),
+  "/[locale]/confirm/[token]": deadLink,
   "/[locale]/forgot-password": open,
   "/[locale]/help": open,
   "/[locale]/how-matching-works": open,
@@ -141,6 +143,9 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/company/briefs/[id]": by(companies, { id: "brief" }),
   "/[locale]/company/engagements": by(companies),
   "/[locale]/company/engagements/[id]": by(["company"], { id: "engagement" }),
+  "/[locale]/company/outcomes": by(companies),
+  "/[locale]/company/outcomes/[id]": by(["company"], { id: "outcome" }),
+  "/[locale]/company/outcomes/new": by(companies),
   "/[locale]/company/matches": by(companies),
   "/[locale]/company/matches/[id]": by(["company"], { id: "match" }),
   "/[locale]/company/notices": by(companies),
@@ -160,6 +165,9 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/mentor/briefs/[id]": by(["mentorSc"], { id: "brief" }),
   "/[locale]/mentor/briefs/[id]/edit": by(["mentorSc"], { id: "brief" }),
   "/[locale]/mentor/briefs/new": by(lead),
+  "/[locale]/mentor/outcomes": by(mentors),
+  "/[locale]/mentor/outcomes/[id]": by(["mentorSc"], { id: "outcome" }),
+  "/[locale]/mentor/outcomes/new": by(mentors),
   "/[locale]/mentor/chamber": by(mentors),
   "/[locale]/mentor/interests": by(mentors),
   "/[locale]/mentor/engagements": by(mentors),
@@ -186,6 +194,10 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/city/board": by(city),
   "/[locale]/city/briefs": by(city),
   "/[locale]/city/briefs/[id]": by(city, { id: "brief" }),
+  "/[locale]/city/outcomes": by(city),
+  "/[locale]/city/outcomes/[id]": by(city, { id: "outcome" }),
+  "/[locale]/city/outcomes/new": by(city),
+  "/[locale]/city/rates": by(city),
   "/[locale]/city/chambers": by(staff),
   "/[locale]/city/chambers/[id]": by(staff, { id: "chamber" }),
   "/[locale]/city/chambers/new": by(["admin"]),
@@ -467,6 +479,24 @@ export const actions: Readonly<Record<string, Readonly<Record<string, string>>>>
     readNoticeAction: "notice.read",
     readAllNoticesAction: "notice.readAll",
     chooseLettersAction: "notice.choose",
+  },
+  outcomes: {
+    draftOutcomeAction: "outcome.draft",
+    changeOutcomeAction: "outcome.change",
+    submitOutcomeAction: "outcome.submit",
+    confirmOutcomeAction: "outcome.confirm",
+    disputeOutcomeAction: "outcome.dispute",
+    confirmByLinkAction: "outcome.confirmByLink",
+    disputeByLinkAction: "outcome.disputeByLink",
+    answerFollowUpAction: "outcome.answerFollowUp",
+    fileEvidenceAction: "outcome.fileEvidence",
+    relyOnWordAction: "outcome.relyOnWord",
+    verifyEvidenceAction: "outcome.verify",
+    rejectEvidenceAction: "outcome.reject",
+    countOutcomeAction: "outcome.count",
+    reviseOutcomeAction: "outcome.revise",
+    voidOutcomeAction: "outcome.void",
+    enterRateAction: "rate.enter",
   },
   plans: {
     draftPlanAction: "plan.draft",

@@ -9,6 +9,7 @@ type MenuKey =
   | "applications"
   | "matches"
   | "engagements"
+  | "outcomes"
   | "briefs"
   | "chamberBriefs"
   | "mentorHome"
@@ -53,6 +54,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     { key: "applications", href: paths.company.applications(locale) },
     { key: "matches", href: paths.company.matches(locale) },
     { key: "engagements", href: paths.company.engagements(locale) },
+    { key: "outcomes", href: paths.company.outcomes(locale) },
     { key: "briefs", href: paths.company.briefs(locale) },
   ],
   mentor: (locale) => [
@@ -61,6 +63,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     { key: "board", href: paths.mentor.board(locale) },
     { key: "matches", href: paths.mentor.matches(locale) },
     { key: "engagements", href: paths.mentor.engagements(locale) },
+    { key: "outcomes", href: paths.mentor.outcomes(locale) },
     { key: "chamberBriefs", href: paths.mentor.briefs(locale) },
     { key: "chamber", href: paths.mentor.chamber(locale) },
     { key: "conflicts", href: paths.mentor.interests(locale) },
@@ -73,6 +76,8 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     { key: "conflicts", href: paths.city.conflicts(locale) },
     { key: "board", href: paths.city.board(locale) },
     { key: "engagements", href: paths.city.engagements(locale) },
+    { key: "runs", href: paths.city.runs(locale) },
+    { key: "outcomes", href: paths.city.outcomes(locale) },
     { key: "companies", href: paths.city.companies(locale) },
     {
       key: "more",

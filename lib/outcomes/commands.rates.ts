@@ -19,8 +19,7 @@ export const enterRate = command({
   input: enterRateInput,
   allow: canEnterRate,
   async run({ tx, actor, input, now, note }) {
-    const today = dayIn("Asia/Seoul", now);
-    if (input.day > today) throw invalid({ day: { key: "dayFuture", values: { until: today } } });
+    if (input.day > dayIn("Asia/Seoul", now)) throw invalid({ day: { key: "dayFuture" } });
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`rate ${input.currency} ${input.day}`}))`);
     const corrected = await tx
       .update(exchangeRates)

@@ -44,8 +44,7 @@ export async function step(deed: OutcomeDeed, name: OutcomeMove, also: Row = {})
 
 /** By the city's calendar: what has not happened yet is no outcome. */
 function refuseFuture(happenedOn: string, now: Date): void {
-  const today = dayIn("Asia/Seoul", now);
-  if (happenedOn > today) throw invalid({ happenedOn: { key: "dayFuture", values: { until: today } } });
+  if (happenedOn > dayIn("Asia/Seoul", now)) throw invalid({ happenedOn: { key: "dayFuture" } });
 }
 
 async function readHs6(tx: Tx, productId: string): Promise<string | null> {
