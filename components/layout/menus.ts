@@ -76,13 +76,12 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     { key: "conflicts", href: paths.city.conflicts(locale) },
     { key: "board", href: paths.city.board(locale) },
     { key: "engagements", href: paths.city.engagements(locale) },
-    { key: "runs", href: paths.city.runs(locale) },
-    { key: "outcomes", href: paths.city.outcomes(locale) },
     { key: "companies", href: paths.city.companies(locale) },
     {
       key: "more",
       href: "#more",
       entries: [
+        { key: "outcomes", href: paths.city.outcomes(locale) },
         { key: "runs", href: paths.city.runs(locale) },
         { key: "chamberBriefs", href: paths.city.briefs(locale) },
         { key: "chambers", href: paths.city.chambers(locale) },

@@ -14,6 +14,7 @@ import { fillEngagements } from "./demo/engagements";
 import { fillIdentity } from "./demo/identity";
 import { fillMatching } from "./demo/matching";
 import { fillNotices } from "./demo/notices";
+import { fillOutcomes } from "./demo/outcomes";
 import { fillPeople, fillPlaces } from "./demo/people";
 import { fillPrograms } from "./demo/programs";
 import { fillReviews } from "./demo/reviews";
@@ -47,6 +48,7 @@ export async function fillDemoWorld(): Promise<void> {
     await fillBriefs(tx, world);
     await fillMatching(tx, world, applications);
     await fillEngagements(tx, world);
+    await fillOutcomes(tx, world);
     await fillScreening(tx, world);
     await fillNotices(tx, world);
     await writeHistory(tx, world);
