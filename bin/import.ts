@@ -9,6 +9,7 @@ import { storage } from "../lib/core/storage";
 import { messages } from "../lib/i18n/messages";
 import { loadReference } from "../lib/reference/commands";
 import { type Chunks, type RowProblem, UnreadableFile } from "../lib/reference/importers.files";
+import "../lib/outcomes/commands.rates";
 import "../lib/screening/commands.editions";
 import { type ImportKind, importKinds } from "../lib/reference/states";
 

@@ -41,6 +41,7 @@ export type Example =
   | "noticePage"
   | "meeting"
   | "nothing"
+  | "outcome"
   | "product"
   | "productOfRival"
   | "productSlug"
@@ -103,6 +104,7 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/chambers": open,
   "/[locale]/chambers/[slug]": by(everybody, { slug: "chamberSlug" }),
   "/[locale]/contact": open,
+  "/[locale]/confirm/[token]": deadLink,
   "/[locale]/forgot-password": open,
   "/[locale]/help": open,
   "/[locale]/how-matching-works": open,
@@ -155,6 +157,9 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/company/exports": by(companies),
   "/[locale]/company/inquiries": by(companies),
   "/[locale]/company/inquiries/[id]": by(["company"], { id: "inquiry" }),
+  "/[locale]/company/outcomes": by(companies),
+  "/[locale]/company/outcomes/[id]": by(["company"], { id: "outcome" }),
+  "/[locale]/company/outcomes/new": by(companies),
   "/[locale]/company/matches": by(companies),
   "/[locale]/company/matches/[id]": by(["company"], { id: "match" }),
   "/[locale]/company/meetings": by(companies),
@@ -177,6 +182,9 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/mentor/briefs/[id]": by(["mentorSc"], { id: "brief" }),
   "/[locale]/mentor/briefs/[id]/edit": by(["mentorSc"], { id: "brief" }),
   "/[locale]/mentor/briefs/new": by(lead),
+  "/[locale]/mentor/outcomes": by(mentors),
+  "/[locale]/mentor/outcomes/[id]": by(["mentorSc"], { id: "outcome" }),
+  "/[locale]/mentor/outcomes/new": by(mentors),
   "/[locale]/mentor/chamber": by(mentors),
   "/[locale]/mentor/exports": by(mentors),
   "/[locale]/mentor/inquiries": by(mentors),
@@ -208,6 +216,10 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/city/board": by(city),
   "/[locale]/city/briefs": by(city),
   "/[locale]/city/briefs/[id]": by(city, { id: "brief" }),
+  "/[locale]/city/outcomes": by(city),
+  "/[locale]/city/outcomes/[id]": by(city, { id: "outcome" }),
+  "/[locale]/city/outcomes/new": by(city),
+  "/[locale]/city/rates": by(city),
   "/[locale]/city/chambers": by(staff),
   "/[locale]/city/chambers/[id]": by(staff, { id: "chamber" }),
   "/[locale]/city/chambers/new": by(["admin"]),
@@ -538,6 +550,24 @@ export const actions: Readonly<Record<string, Readonly<Record<string, string>>>>
     savePageAction: "page.save",
     publishPageAction: "page.publish",
     withdrawPageAction: "page.withdraw",
+  },
+  outcomes: {
+    draftOutcomeAction: "outcome.draft",
+    changeOutcomeAction: "outcome.change",
+    submitOutcomeAction: "outcome.submit",
+    confirmOutcomeAction: "outcome.confirm",
+    disputeOutcomeAction: "outcome.dispute",
+    confirmByLinkAction: "outcome.confirmByLink",
+    disputeByLinkAction: "outcome.disputeByLink",
+    answerFollowUpAction: "outcome.answerFollowUp",
+    fileEvidenceAction: "outcome.fileEvidence",
+    relyOnWordAction: "outcome.relyOnWord",
+    verifyEvidenceAction: "outcome.verify",
+    rejectEvidenceAction: "outcome.reject",
+    countOutcomeAction: "outcome.count",
+    reviseOutcomeAction: "outcome.revise",
+    voidOutcomeAction: "outcome.void",
+    enterRateAction: "rate.enter",
   },
   plans: {
     draftPlanAction: "plan.draft",

@@ -53,6 +53,7 @@ test.each([
   "update registration_checks set status = 'continuing'",
   "update engagement_messages set text = ''",
   "delete from engagement_handovers",
+  "update attribution_scale_steps set weight = 0",
   "insert into audit_links (position, event_id, linked_at, hash) values (1, gen_random_uuid(), now(), '')",
 ])("the application may not: %s", async (statement) => {
   await expect(db.execute(sql.raw(statement))).rejects.toMatchObject(refused);
@@ -67,6 +68,8 @@ test("every table of the portal and of its queues is readable for it, and writab
   expect(Object.fromEntries(rows.map(({ table, lacks }) => [table, lacks]))).toEqual({
     access_reviews: "DELETE,UPDATE",
     audit_events: "DELETE,UPDATE",
+    attribution_scale_steps: "DELETE,UPDATE",
+    attribution_scales: "DELETE,UPDATE",
     audit_links: "DELETE,INSERT,UPDATE",
     decision_records: "DELETE,UPDATE",
     deliberation_notes: "DELETE,UPDATE",

@@ -17,6 +17,8 @@ const appendOnly = [
   "access_reviews",
   "engagement_messages",
   "engagement_handovers",
+  "attribution_scales",
+  "attribution_scale_steps",
 ];
 /** Written by the database itself: the application reads them. */
 const readOnly = ["audit_links"];

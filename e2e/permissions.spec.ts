@@ -123,6 +123,10 @@ async function findExamples(sql: postgres.Sql): Promise<Examples> {
       where s.user_id = ${ids.company} and s.user_agent = ${browserName} order by s.created_at desc limit 1 returning id`),
     applicationOfRival: await one(sql`
       select id from applications where company_id = (${companyOf} ${ids.rival}) order by submitted_at desc nulls last limit 1`),
+    outcome: await one(sql`
+      select o.id, o.counterparty as word from outcomes o
+      where o.company_id = (${companyOf} ${ids.company}) and o.chamber_id = ${chamber.id} and o.state = 'counted'
+        and o.counterparty <> '' limit 1`),
     brief: await one(
       sql`select b.id, b.title_ko as word from briefs b where b.chamber_id = ${chamber.id} and b.state = 'open' limit 1`,
     ),
@@ -383,6 +387,7 @@ function guessesFor(field: string): unknown[] {
     inquiryId: "inquiry",
     matchId: "match",
     meetingId: "meeting",
+    outcomeId: "outcome",
     productId: "product",
     programId: "program",
     reviewId: "review",
@@ -429,6 +434,10 @@ const openToGuests = new Set([
   "account.undoEmailChange",
   "invitation.accept",
   "company.register",
+  // By the link of a letter, which a request without one does not get past.
+  "outcome.confirmByLink",
+  "outcome.disputeByLink",
+  "outcome.answerFollowUp",
 ]);
 
 test("no action does anything for who may not", async ({ sql }) => {

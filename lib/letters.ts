@@ -14,6 +14,7 @@ import { samples as membershipLetters } from "./memberships/emails";
 import { samples as noticeLetters } from "./notifications/emails";
 import { type GroupOfLetters, groupsFor } from "./notifications/rules";
 import { letterGroups } from "./notifications/states";
+import { samples as outcomeLetters } from "./outcomes/emails";
 import { samples as planLetters } from "./plans/emails";
 import { samples as privacyLetters } from "./privacy/emails";
 import { samples as reviewLetters } from "./reviews/emails";
@@ -33,6 +34,7 @@ export const letterKinds: LetterKinds = {
   ...engagementLetters,
   ...inquiryLetters,
   ...meetingLetters,
+  ...outcomeLetters,
   ...noticeLetters,
   ...privacyLetters,
 };

@@ -26,6 +26,7 @@ import { jobs as meetingJobs, schedules as meetingSchedules } from "./meetings/j
 import { jobs as membershipJobs } from "./memberships/jobs";
 import { postOf } from "./notifications/commands";
 import { jobs as noticeJobs, schedules as noticeSchedules } from "./notifications/jobs";
+import { jobs as outcomeJobs, schedules as outcomeSchedules } from "./outcomes/jobs";
 import { jobs as planJobs } from "./plans/jobs";
 import { jobs as privacyJobs, schedules as privacySchedules } from "./privacy/jobs";
 import { jobs as referenceJobs } from "./reference/jobs";
@@ -57,6 +58,7 @@ export const handlers: Jobs = {
   ...exportJobs,
   ...inquiryJobs,
   ...meetingJobs,
+  ...outcomeJobs,
   ...privacyJobs,
   ...auditJobs,
 };
@@ -76,6 +78,7 @@ export const schedules: Schedule[] = [
   ...exportSchedules,
   ...inquirySchedules,
   ...meetingSchedules,
+  ...outcomeSchedules,
   ...privacySchedules,
   ...auditSchedules,
 ];

@@ -10,6 +10,7 @@ type MenuKey =
   | "matches"
   | "engagements"
   | "meetings"
+  | "outcomes"
   | "briefs"
   | "chamberBriefs"
   | "inquiries"
@@ -58,8 +59,16 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     { key: "matches", href: paths.company.matches(locale) },
     { key: "engagements", href: paths.company.engagements(locale) },
     { key: "meetings", href: paths.company.meetings(locale) },
-    { key: "briefs", href: paths.company.briefs(locale) },
-    { key: "inquiries", href: paths.company.inquiries(locale) },
+    { key: "outcomes", href: paths.company.outcomes(locale) },
+    {
+      key: "more",
+      href: "#more",
+      entries: [
+        { key: "briefs", href: paths.company.briefs(locale) },
+        { key: "inquiries", href: paths.company.inquiries(locale) },
+        { key: "exports", href: paths.company.exports(locale) },
+      ],
+    },
   ],
   mentor: (locale) => [
     { key: "mentorHome", href: paths.mentor.home(locale), exact: true },
@@ -68,10 +77,18 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     { key: "matches", href: paths.mentor.matches(locale) },
     { key: "engagements", href: paths.mentor.engagements(locale) },
     { key: "meetings", href: paths.mentor.meetings(locale) },
+    { key: "outcomes", href: paths.mentor.outcomes(locale) },
     { key: "chamberBriefs", href: paths.mentor.briefs(locale) },
-    { key: "inquiries", href: paths.mentor.inquiries(locale) },
-    { key: "chamber", href: paths.mentor.chamber(locale) },
-    { key: "conflicts", href: paths.mentor.interests(locale) },
+    {
+      key: "more",
+      href: "#more",
+      entries: [
+        { key: "chamber", href: paths.mentor.chamber(locale) },
+        { key: "conflicts", href: paths.mentor.interests(locale) },
+        { key: "inquiries", href: paths.mentor.inquiries(locale) },
+        { key: "exports", href: paths.mentor.exports(locale) },
+      ],
+    },
   ],
   official: (locale) => [
     { key: "dashboard", href: paths.city.home(locale), exact: true },
@@ -86,6 +103,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
       key: "more",
       href: "#more",
       entries: [
+        { key: "outcomes", href: paths.city.outcomes(locale) },
         { key: "runs", href: paths.city.runs(locale) },
         { key: "meetings", href: paths.city.meetings(locale) },
         { key: "chamberBriefs", href: paths.city.briefs(locale) },

@@ -16,6 +16,7 @@ export * from "./inquiries";
 export * from "./matching";
 export * from "./meetings";
 export * from "./notifications";
+export * from "./outcomes";
 export * from "./pages";
 export * from "./plans";
 export * from "./privacy";

@@ -31,6 +31,7 @@ import {
   meetings,
   mentorAbsences,
   mentors,
+  outcomes,
   pageVersions,
   products,
   programs,
@@ -77,6 +78,7 @@ import { matchMachine, mostPendingPerCompany, pendingMatches, placedMatches } fr
 import { meetingMachine } from "@/lib/meetings/states";
 import { noticeFilter } from "@/lib/notifications/input";
 import { listNotices } from "@/lib/notifications/queries";
+import { evidenceGrades, outcomeKinds, outcomeMachine } from "@/lib/outcomes/states";
 import { pageMachine } from "@/lib/pages/states";
 import { getProgramById, listPrograms } from "@/lib/programs/queries";
 import { seasonProgress } from "@/lib/programs/rules";
@@ -110,6 +112,11 @@ import "@/lib/documents/commands";
 import "@/lib/engagements/commands.clock";
 import "@/lib/engagements/commands.room";
 import "@/lib/inquiries/commands";
+import "@/lib/outcomes/commands";
+import "@/lib/outcomes/commands.answers";
+import "@/lib/outcomes/commands.evidence";
+import "@/lib/outcomes/commands.followups";
+import "@/lib/outcomes/commands.rates";
 import "@/lib/matching/commands";
 import "@/lib/meetings/commands";
 import "@/lib/meetings/commands.minutes";
@@ -189,6 +196,10 @@ describe("there is enough of everything", () => {
     const inTheWay = await rowsOf(barriers);
     expect(statesOf(inTheWay)).toEqual([...barrierMachine.states].sort());
     expect([...new Set(inTheWay.map(({ type }) => type))].sort()).toEqual([...barrierTypes].sort());
+    const claims = await rowsOf(outcomes);
+    expect(statesOf(claims)).toEqual([...outcomeMachine.states].sort());
+    expect([...new Set(claims.map(({ kind }) => kind))].sort()).toEqual([...outcomeKinds].sort());
+    expect([...new Set(claims.flatMap(({ grade }) => grade ?? []))].sort()).toEqual([...evidenceGrades]);
     expect(statesOf(await rowsOf(products))).toEqual([...productMachine.states].sort());
     expect(statesOf(await rowsOf(conflictGates))).toEqual([...gateMachine.states].sort());
     // Reviews begin with their invitation.
@@ -510,8 +521,8 @@ describe("what was sent, asked and opened", () => {
       expect([bytes.length, await examine(bytes, file.fileName)]).toEqual([file.bytes, { kind: file.kind }]);
       if (file.kind === "pdf") expect(bytes.toString("latin1")).toContain("SAMPLE - NOT A REAL DOCUMENT");
       expect(file.fileName).toMatch(/견본|sample/u);
-      // Those of a room stand in a message instead.
-      if (file.aboutKind === "engagement") continue;
+      // Those of a room stand in a message, those of a claim among its evidence.
+      if (file.aboutKind === "engagement" || file.aboutKind === "outcome") continue;
       const place = attached.get(file.id)!;
       expect([file.aboutId, file.attachedAt]).toEqual([place.applicationId, place.attachedAt]);
       expect(file.aboutRequirement).toContain(place.requirementId ?? place.appealId ?? place.conditionId!);

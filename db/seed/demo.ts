@@ -17,6 +17,7 @@ import { fillInquiries } from "./demo/inquiries";
 import { fillMatching } from "./demo/matching";
 import { fillMeetings } from "./demo/meetings";
 import { fillNotices } from "./demo/notices";
+import { fillOutcomes } from "./demo/outcomes";
 import { fillPublicNotices } from "./demo/pages";
 import { fillPeople, fillPlaces } from "./demo/people";
 import { fillPrograms } from "./demo/programs";
@@ -52,6 +53,7 @@ export async function fillDemoWorld(): Promise<void> {
     await fillMatching(tx, world, applications);
     await fillEngagements(tx, world);
     await fillMeetings(tx, world);
+    await fillOutcomes(tx, world);
     await fillScreening(tx, world);
     await fillExports(tx, world);
     await fillInquiries(tx, world);

@@ -79,6 +79,8 @@ export const paths = {
   reset: of("/reset"),
   /** What a buyer reads of their own inquiry by the link of a letter. */
   inquiry: of("/inquiry"),
+  /** A link in a letter to a company's contact: a claim, or what became of one. */
+  confirm: of("/confirm"),
   company: {
     home: at("/company"),
     profile: at("/company/profile"),
@@ -103,6 +105,9 @@ export const paths = {
     exports: at("/company/exports"),
     inquiries: at("/company/inquiries"),
     inquiry: of("/company/inquiries"),
+    outcomes: at("/company/outcomes"),
+    newOutcome: at("/company/outcomes/new"),
+    outcome: of("/company/outcomes"),
     notices: at("/company/notices"),
     settings: at("/company/settings"),
   },
@@ -126,6 +131,9 @@ export const paths = {
     changeBrief: (locale: Locale, id: string) => `/${locale}/mentor/briefs/${id}/edit`,
     exports: at("/mentor/exports"),
     inquiries: at("/mentor/inquiries"),
+    outcomes: at("/mentor/outcomes"),
+    newOutcome: at("/mentor/outcomes/new"),
+    outcome: of("/mentor/outcomes"),
     notices: at("/mentor/notices"),
     settings: at("/mentor/settings"),
   },
@@ -153,6 +161,10 @@ export const paths = {
     briefs: at("/city/briefs"),
     brief: of("/city/briefs"),
     inquiries: at("/city/inquiries"),
+    outcomes: at("/city/outcomes"),
+    newOutcome: at("/city/outcomes/new"),
+    outcome: of("/city/outcomes"),
+    rates: at("/city/rates"),
     programs: at("/city/programs"),
     newProgram: at("/city/programs/new"),
     program: of("/city/programs"),
@@ -199,6 +211,13 @@ export const homeOf = (role: string, locale: Locale): string => {
 
 const sectionOf = (role: string) =>
   role === "company" ? paths.company : role === "mentor" ? paths.mentor : paths.city;
+
+/** Where a role reads claims, and files them. */
+export const outcomesOf = (role: string, locale: Locale, query: Query = {}): string =>
+  sectionOf(role).outcomes(locale, query);
+export const outcomeOf = (role: string, locale: Locale, id: string): string => sectionOf(role).outcome(locale, id);
+export const newOutcomeOf = (role: string, locale: Locale, query: Query = {}): string =>
+  sectionOf(role).newOutcome(locale, query);
 
 /** Where a role finds what it was told, and where it chooses how its letters come. */
 export const noticesOf = (role: string, locale: Locale, query: Query = {}): string =>

@@ -36,7 +36,7 @@ export const reasonsOfRole = {
 export type ReasonedRole = keyof typeof reasonsOfRole;
 
 /** What a document may be uploaded for; the concept of that name knows the row. */
-export const aboutKinds = ["application", "company", "engagement"] as const;
+export const aboutKinds = ["application", "company", "engagement", "outcome"] as const;
 
 /** Why the worker did not take a file; keys of the `documents` messages. */
 export const refusals = [

@@ -21,6 +21,7 @@ import enLetters from "./messages/en/letters.json";
 import enMatching from "./messages/en/matching.json";
 import enMeetings from "./messages/en/meetings.json";
 import enNotifications from "./messages/en/notifications.json";
+import enOutcomes from "./messages/en/outcomes.json";
 import enPages from "./messages/en/pages.json";
 import enPlans from "./messages/en/plans.json";
 import enPrivacy from "./messages/en/privacy.json";
@@ -57,6 +58,7 @@ import koLetters from "./messages/ko/letters.json";
 import koMatching from "./messages/ko/matching.json";
 import koMeetings from "./messages/ko/meetings.json";
 import koNotifications from "./messages/ko/notifications.json";
+import koOutcomes from "./messages/ko/outcomes.json";
 import koPages from "./messages/ko/pages.json";
 import koPlans from "./messages/ko/plans.json";
 import koPrivacy from "./messages/ko/privacy.json";
@@ -103,6 +105,7 @@ const ko = {
   runs: koRuns,
   board: koBoard,
   inquiries: koInquiries,
+  outcomes: koOutcomes,
   reports: koReports,
   audit: koAudit,
   exports: koExports,
@@ -144,6 +147,7 @@ const en: Messages = {
   runs: enRuns,
   board: enBoard,
   inquiries: enInquiries,
+  outcomes: enOutcomes,
   reports: enReports,
   audit: enAudit,
   exports: enExports,

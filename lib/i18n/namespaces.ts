@@ -30,6 +30,7 @@ export const namespaces = [
   "board",
   "engagements",
   "inquiries",
+  "outcomes",
   "reports",
   "audit",
   "exports",

@@ -11,6 +11,7 @@ import {
   letters,
   listExports,
   notices,
+  outcomeLinks,
   passkeyChallenges,
   pendingSignIns,
   sessions,
@@ -94,7 +95,12 @@ const sweeps: Record<ClockedClass, Sweep> = {
       .delete(passkeyChallenges)
       .where(inArray(passkeyChallenges.id, some(tx, passkeyChallenges.id, asked)))
       .returning({ id: passkeyChallenges.id });
-    return [...gone, ...left, ...unanswered];
+    const answered = or(lt(outcomeLinks.usedAt, before), lt(outcomeLinks.expiresAt, before));
+    const told = await tx
+      .delete(outcomeLinks)
+      .where(inArray(outcomeLinks.id, some(tx, outcomeLinks.id, answered)))
+      .returning({ id: outcomeLinks.id });
+    return [...gone, ...left, ...unanswered, ...told];
   },
   async invitations(tx, before) {
     const due = await some(tx, invitations.id, neverAccepted(before));

@@ -50,8 +50,8 @@ describe("the rules of erasing", () => {
         .filter((column) => fateOf(table, column)?.fate === "kept")
         .map((column) => `${table}.${column}`),
     );
-    // The log of who opened what, by law; and the code of a trade body, which is not its person's.
-    expect(kept.sort()).toEqual(["audit_events.ip", "vouchers.hash"]);
+    // The log of who opened what, by law; the code of a trade body and the link to a company's claim, which are not a person's.
+    expect(kept.sort()).toEqual(["audit_events.ip", "outcome_links.hash", "vouchers.hash"]);
   });
 
   test("who is followed by a column is followed by an account, and what is left by hand has a rule", () => {

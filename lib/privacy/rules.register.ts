@@ -464,6 +464,40 @@ export const tables: Readonly<Record<string, Table>> = {
     none: "kind lifted_at",
     personal: { words: "reason", deeds: "lifted_by" },
   },
+  outcomes: {
+    file: "matching",
+    keep: ["application"],
+    none: `engagement_id kind filed_side happened_on hs6 stage submitted_at letters_sent last_letter_at confirmed_at confirmed_way
+      scale_version disputed_at grade verified_at counted_at successor_id`,
+    business: "amount_minor currency incoterm counterparty_state quantity attribution_step",
+    personal: {
+      name: "counterparty",
+      words: "details dispute_reason end_reason",
+      deeds: "filed_by confirmed_by verified_by counted_by",
+    },
+  },
+  outcome_evidence: {
+    file: "matching",
+    keep: ["application"],
+    none: "outcome_id kind filed_at verdict judged_at checks",
+    personal: { words: "reason", deeds: "filed_by judged_by" },
+  },
+  outcome_follow_ups: {
+    file: "matching",
+    keep: ["application"],
+    none: "outcome_id months due_on letters_sent last_letter_at answered_at",
+    business: "still_exporting amount_minor currency",
+    personal: { words: "words" },
+  },
+  outcome_links: {
+    file: "matching",
+    keep: ["links"],
+    none: "outcome_id follow_up_id expires_at used_at",
+    secret: "hash",
+  },
+  attribution_scales: aboutNobody("matching"),
+  attribution_scale_steps: aboutNobody("matching"),
+  exchange_rates: aboutNobody("matching", { deeds: "entered_by" }),
   denied_parties: {
     file: "screening",
     keep: ["lasting"],

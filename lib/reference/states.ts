@@ -127,6 +127,7 @@ export const referenceDatasets = [
   "chamber_directory",
   "denied_parties",
   "controlled_items",
+  "exchange_rates",
 ] as const;
 export type ReferenceDataset = (typeof referenceDatasets)[number];
 
@@ -151,6 +152,7 @@ export const importKinds = [
   "chambers",
   "screening",
   "controlled-items",
+  "rates",
 ] as const;
 export type ImportKind = (typeof importKinds)[number];
 

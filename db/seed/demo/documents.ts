@@ -5,6 +5,7 @@ import { applicationDocuments, documentReads, documents } from "@/db/schema";
 import type { SnapshotDocument } from "@/lib/applications/rules";
 import { filePlace } from "@/lib/applications/rules";
 import { storage } from "@/lib/core/storage";
+import type { About } from "@/lib/documents/input";
 import { contentTypes } from "@/lib/documents/rules";
 import { type DocumentState, documentMachine, type ReadingReason } from "@/lib/documents/states";
 import { roomFiles } from "@/lib/engagements/states";
@@ -262,10 +263,21 @@ export async function fillDocuments(
 }
 
 /** A file that a company has sent into the room of an engagement. */
-export async function fillRoomFile(tx: Tx, world: World, company: string, engagementId: string, at: Date) {
-  const id = idOf("document", `room ${engagementId}`);
+export const fillRoomFile = (tx: Tx, world: World, company: string, engagementId: string, at: Date) =>
+  fillFileAbout(
+    tx,
+    world,
+    company,
+    { kind: "engagement", id: engagementId, requirementId: roomFiles },
+    "규격서_견본.pdf",
+    at,
+  );
+
+/** A file of a company that is about something of its, checked and held. */
+export async function fillFileAbout(tx: Tx, world: World, company: string, about: About, fileName: string, at: Date) {
+  const id = idOf("document", about.kind === "engagement" ? `room ${about.id}` : `${about.kind} ${about.id}`);
   const [owner, companyId] = [ownerOf(company), companyIdOf(company)];
-  const bytes = pdfOf(["SAMPLE - NOT A REAL DOCUMENT", "This page was made to show how a file is sent in a room."]);
+  const bytes = pdfOf(["SAMPLE - NOT A REAL DOCUMENT", `This page was made to show a file of an ${about.kind}.`]);
   const fingerprint = createHash("sha256").update(bytes).digest("hex");
   note(world, "document.start", owner, at, { id, companyId });
   const place = walk<DocumentState, keyof typeof documentMachine.moves>(world, documentMachine, { id, at, companyId }, [
@@ -278,7 +290,7 @@ export async function fillRoomFile(tx: Tx, world: World, company: string, engage
     companyId,
     uploadedBy: owner.id!,
     ...place,
-    fileName: "규격서_견본.pdf",
+    fileName,
     kind: "pdf",
     bytes: bytes.length,
     receivedBytes: bytes.length,
@@ -287,9 +299,9 @@ export async function fillRoomFile(tx: Tx, world: World, company: string, engage
     fingerprint,
     storageKey: await storage.put("documents", bytes),
     heldAt: seconds(at, 8),
-    aboutKind: "engagement",
-    aboutId: engagementId,
-    aboutRequirement: roomFiles,
+    aboutKind: about.kind,
+    aboutId: about.id,
+    aboutRequirement: about.requirementId,
     attachedAt: seconds(at, 8),
     createdAt: at,
     updatedAt: seconds(at, 5),

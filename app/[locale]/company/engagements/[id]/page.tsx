@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { EngagementRoom } from "@/components/engagements/room";
 import { productOf } from "@/components/engagements/words";
 import { MeetingsOf } from "@/components/meetings/meetings-of";
+import { OutcomesOf } from "@/components/outcomes/of-engagement";
 import { found, one } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
 import { documentsAreScanned } from "@/lib/documents/queries";
@@ -11,6 +12,8 @@ import { readRoom } from "@/lib/engagements/queries.room";
 import { localeOf } from "@/lib/i18n/locales";
 import { isWorking } from "@/lib/meetings/policy";
 import { listMeetingsOf } from "@/lib/meetings/queries";
+import { canDraft } from "@/lib/outcomes/policy";
+import { listOutcomesOf } from "@/lib/outcomes/queries";
 
 type Props = PageProps<"/[locale]/company/engagements/[id]">;
 
@@ -27,7 +30,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { id, locale } = await params;
   const now = new Date();
   const room = await found(readRoom(actor, id, now, { all: one((await searchParams).all) === "1" }));
-  const meetings = await listMeetingsOf(actor, id, now);
+  const [meetings, outcomes] = await Promise.all([listMeetingsOf(actor, id, now), listOutcomesOf(actor, id)]);
   return (
     <EngagementRoom
       {...room}
@@ -43,6 +46,13 @@ export default async function Page({ params, searchParams }: Props) {
         side={"company"}
         open={isWorking(room.engagement.state)}
         now={now}
+        locale={localeOf({ locale })}
+      />
+      <OutcomesOf
+        engagementId={id}
+        outcomes={outcomes}
+        role={actor.role}
+        mayFile={canDraft(actor, room.engagement).ok}
         locale={localeOf({ locale })}
       />
     </EngagementRoom>

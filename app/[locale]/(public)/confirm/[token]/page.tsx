@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Answered, ConfirmPage, GoneLink } from "@/components/outcomes/confirm-page";
+import { stepChoices } from "@/components/outcomes/outcome-page";
+import { one } from "@/lib/core/page";
+import { currentActor } from "@/lib/core/session";
+import { localeOf } from "@/lib/i18n/locales";
+import { findByLink } from "@/lib/outcomes/queries";
+import { getScale } from "@/lib/outcomes/queries.scale";
+
+type Props = PageProps<"/[locale]/confirm/[token]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations({ locale: localeOf(await params), namespace: "outcomes.confirm" });
+  return { title: t("title"), robots: { index: false } };
+}
+
+/** Opening the link changes nothing, since mail scanners open every link: a press does. */
+export default async function Page({ params, searchParams }: Props) {
+  const { token, ...asked } = await params;
+  const locale = localeOf(asked);
+  const answer = one((await searchParams).answer);
+  if (answer !== "") return <Answered answer={answer} />;
+  const actor = await currentActor();
+  const link = await findByLink(actor, token);
+  if (!link) return <GoneLink locale={locale} />;
+  const steps = stepChoices(await getScale(actor, new Date()), locale);
+  return <ConfirmPage {...{ token, link, steps, locale }} timeZone={actor.timeZone} />;
+}

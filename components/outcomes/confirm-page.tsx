@@ -1,0 +1,97 @@
+import { useTranslations } from "next-intl";
+import { DeadLink } from "@/components/accounts/door";
+import { ClientMessages } from "@/components/layout/client-messages";
+import { PageHeader } from "@/components/layout/page-header";
+import type { Choice } from "@/components/ui/checkbox";
+import { DescriptionList } from "@/components/ui/description-list";
+import { Disclosure } from "@/components/ui/disclosure";
+import { Notice } from "@/components/ui/notice";
+import { paths } from "@/lib/core/paths";
+import { formatDate, formatDay } from "@/lib/i18n/formatters";
+import type { Locale } from "@/lib/i18n/locales";
+import type { LinkFound } from "@/lib/outcomes/queries";
+import { ConfirmByLinkForm, DisputeByLinkForm, FollowUpForm } from "./link-forms";
+import { nameIn, useOutcomeWords } from "./words";
+
+const answers = ["confirmed", "disputed", "followed"] as const;
+
+/** After the answer; nothing of the claim is shown any more. */
+export function Answered({ answer }: { answer: string }) {
+  const t = useTranslations("outcomes.confirm");
+  const known = answers.find((one) => one === answer);
+  return (
+    <div className="mx-auto max-w-[42rem]">
+      <PageHeader title={t("title")} />
+      <Notice tone="success" title={t("thanks")} heading="h2">
+        <p>{known ? t(known) : null}</p>
+      </Notice>
+    </div>
+  );
+}
+
+export function GoneLink({ locale }: { locale: Locale }) {
+  const t = useTranslations("outcomes.confirm");
+  return (
+    <div className="mx-auto max-w-[42rem]">
+      <PageHeader title={t("title")} />
+      <DeadLink
+        title={t("goneTitle")}
+        text={t("goneText")}
+        action={{ href: paths.signIn(locale), label: t("signIn") }}
+      />
+    </div>
+  );
+}
+
+type Props = { token: string; link: LinkFound; steps: readonly Choice[]; locale: Locale; timeZone: string };
+
+/** What a letter's link opens: it asks, and only a press decides. */
+export function ConfirmPage({ token, link, steps, locale, timeZone }: Props) {
+  const t = useTranslations("outcomes.confirm");
+  const company = nameIn(link.companyKo, link.companyEn, locale);
+  const { months } = link;
+  return (
+    <div className="mx-auto max-w-[42rem]">
+      <PageHeader
+        title={months === null ? t("title") : t("followTitle", { months })}
+        lead={t(months === null ? "lead" : "followLead", { company })}
+      />
+      <LinkFacts link={link} locale={locale} />
+      <p className="my-6 text-body-s text-subtle">
+        {t("until", { date: formatDate(link.expiresAt, locale, timeZone) })}
+      </p>
+      <ClientMessages namespaces={["outcomes"]}>
+        {months === null ? (
+          <div className="flex flex-col gap-8">
+            <ConfirmByLinkForm token={token} steps={steps} />
+            <Disclosure summary={t("no")}>
+              <DisputeByLinkForm token={token} />
+            </Disclosure>
+          </div>
+        ) : (
+          <FollowUpForm token={token} />
+        )}
+      </ClientMessages>
+    </div>
+  );
+}
+
+function LinkFacts({ link, locale }: Pick<Props, "link" | "locale">) {
+  const t = useTranslations("outcomes");
+  const words = useOutcomeWords(locale);
+  const figure = link.amountMinor === null ? t("field.quantity") : t("field.amount");
+  return (
+    <DescriptionList
+      items={[
+        { term: t("field.kind"), description: t(`kind.${link.kind}`) },
+        { term: t("field.happenedOn"), description: formatDay(link.happenedOn, locale) },
+        { term: figure, description: words.figure(link) },
+        ...(link.counterparty ? [{ term: t("field.counterparty"), description: link.counterparty }] : []),
+        { term: t("field.product"), description: nameIn(link.productKo, link.productEn, locale) },
+        { term: t("field.chamber"), description: nameIn(link.chamberKo, link.chamberEn, locale) },
+        { term: t("field.filedBy"), description: t(`side.${link.filedSide}`) },
+        ...(link.details ? [{ term: t("field.details"), description: link.details }] : []),
+      ]}
+    />
+  );
+}

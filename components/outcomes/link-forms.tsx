@@ -1,0 +1,90 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { ActionForm } from "@/components/form/action-form";
+import {
+  CheckboxInput,
+  HiddenInput,
+  RadiosInput,
+  SelectInput,
+  TextAreaInput,
+  TextInput,
+} from "@/components/form/inputs";
+import type { Choice } from "@/components/ui/checkbox";
+import { answerFollowUpAction, confirmByLinkAction, disputeByLinkAction } from "@/lib/outcomes/actions";
+import { answerFollowUpInput, confirmByLinkInput, disputeByLinkInput, limits } from "@/lib/outcomes/input";
+import { currencies } from "@/lib/outcomes/states";
+import { StepInput } from "./forms";
+
+export function ConfirmByLinkForm({ token, steps }: { token: string; steps: readonly Choice[] }) {
+  const t = useTranslations("outcomes.confirm");
+  return (
+    <ActionForm<{ token: string; step: string }>
+      schema={confirmByLinkInput}
+      action={confirmByLinkAction}
+      scope="confirm"
+      defaultValues={{ token, step: "" }}
+      submitLabel={t("yes")}
+    >
+      <HiddenInput name="token" />
+      <StepInput steps={steps} />
+    </ActionForm>
+  );
+}
+
+export function DisputeByLinkForm({ token }: { token: string }) {
+  const t = useTranslations("outcomes");
+  return (
+    <ActionForm<{ token: string; reason: string }>
+      schema={disputeByLinkInput}
+      action={disputeByLinkAction}
+      scope="dispute"
+      defaultValues={{ token, reason: "" }}
+      submitLabel={t("confirm.no")}
+      submitVariant="secondary"
+    >
+      <HiddenInput name="token" />
+      <TextAreaInput name="reason" label={t("page.disputeReason")} limit={limits.reason} rows={3} required />
+    </ActionForm>
+  );
+}
+
+type Answered = { token: string; still: string; amount: string; currency: string; words: string; draft: boolean };
+
+export function FollowUpForm({ token }: { token: string }) {
+  const t = useTranslations("outcomes");
+  return (
+    <ActionForm<Answered>
+      schema={answerFollowUpInput}
+      action={answerFollowUpAction}
+      defaultValues={{ token, still: "", amount: "", currency: "USD", words: "", draft: false }}
+      submitLabel={t("confirm.send")}
+    >
+      <HiddenInput name="token" />
+      <RadiosInput
+        name="still"
+        label={t("confirm.still")}
+        choices={[
+          { value: "yes", label: t("confirm.stillYes") },
+          { value: "no", label: t("confirm.stillNo") },
+        ]}
+        inline
+        required
+      />
+      <TextInput
+        name="amount"
+        label={t("confirm.since")}
+        hint={t("confirm.sinceHint")}
+        inputMode="decimal"
+        width="medium"
+      />
+      <SelectInput
+        name="currency"
+        label={t("field.currency")}
+        options={currencies.map((value) => ({ value, label: value }))}
+      />
+      <TextAreaInput name="words" label={t("confirm.words")} limit={limits.words} rows={3} />
+      <CheckboxInput name="draft" label={t("confirm.draft")} />
+    </ActionForm>
+  );
+}

@@ -1,0 +1,75 @@
+import { useTranslations } from "next-intl";
+import { ClientMessages } from "@/components/layout/client-messages";
+import { PageHeader } from "@/components/layout/page-header";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { LinkButton } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { SelectOption } from "@/components/ui/native-select";
+import { outcomesOf } from "@/lib/core/paths";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Room } from "@/lib/outcomes/queries";
+import { FactForm } from "./fact-form";
+import { nameIn } from "./words";
+
+type Props = {
+  outcomeId: string;
+  rooms: readonly Room[];
+  /** The room that somebody came from. */
+  chosen: string;
+  role: string;
+  states: SelectOption[];
+  locale: Locale;
+};
+
+const blank = {
+  kind: "",
+  happenedOn: "",
+  amount: "",
+  currency: "USD",
+  incoterm: "",
+  counterparty: "",
+  counterpartyState: "",
+  quantity: "",
+  stage: "",
+  details: "",
+};
+
+export function NewOutcome({ outcomeId, rooms, chosen, role, states, locale }: Props) {
+  const t = useTranslations("outcomes");
+  const layout = useTranslations("layout");
+  const above = { label: t("list.title"), href: outcomesOf(role, locale) };
+  const options = rooms.map((room) => ({
+    value: room.id,
+    label: t("new.room", {
+      company: nameIn(room.companyKo, room.companyEn, locale),
+      product: nameIn(room.productKo, room.productEn, locale),
+      chamber: nameIn(room.chamberKo, room.chamberEn, locale),
+    }),
+  }));
+  const engagementId = rooms.find(({ id }) => id === chosen)?.id ?? (rooms.length === 1 ? rooms[0]!.id : "");
+  return (
+    <>
+      <PageHeader
+        title={t("new.title")}
+        lead={t("new.lead")}
+        breadcrumb={<Breadcrumb label={layout("breadcrumb")} items={[above, { label: t("new.title") }]} />}
+      />
+      {rooms.length === 0 ? (
+        <EmptyState
+          title={t("new.noRoomTitle")}
+          action={
+            <LinkButton href={above.href} variant="secondary">
+              {t("list.title")}
+            </LinkButton>
+          }
+        >
+          {t("new.noRoomText")}
+        </EmptyState>
+      ) : (
+        <ClientMessages namespaces={["outcomes"]}>
+          <FactForm values={{ ...blank, outcomeId, engagementId }} rooms={options} states={states} />
+        </ClientMessages>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { useTranslations } from "next-intl";
+import { formatDay, formatMoney, formatNumber } from "@/lib/i18n/formatters";
+import type { Locale } from "@/lib/i18n/locales";
+import { usdCents } from "@/lib/outcomes/rules";
+import type { Currency } from "@/lib/outcomes/states";
+
+/** A name in two languages as one text. */
+export const nameIn = (ko: string, en: string, locale: Locale) => (locale === "ko" ? ko || en : en || ko);
+
+type Figured = { amountMinor: number | null; currency: string | null; quantity: number | null };
+type Rated = Figured & { happenedOn: string; rate: string | null; rateSource: string | null };
+
+/** What a claim's figures are in words. */
+export function useOutcomeWords(locale: Locale) {
+  const t = useTranslations("outcomes");
+  return {
+    /** Money, or how many; a dash where there is neither. */
+    figure({ amountMinor, currency, quantity }: Figured): string {
+      if (amountMinor !== null && currency !== null) return formatMoney(amountMinor, currency, locale);
+      return quantity === null ? t("noValue") : formatNumber(quantity, locale);
+    },
+    /** At the rate of its day, or that there is none; null where there is no money, or where it is dollars already. */
+    dollars({ amountMinor, currency, happenedOn, rate }: Rated): string | null {
+      if (amountMinor === null || currency === null || currency === "USD") return null;
+      if (rate === null) return t("noRate", { day: formatDay(happenedOn, locale) });
+      return formatMoney(usdCents(amountMinor, currency as Currency, rate), "USD", locale);
+    },
+    rate: ({ currency, happenedOn, rate, rateSource }: Rated): string | null =>
+      rate === null || currency === null
+        ? null
+        : t("rateUsed", {
+            currency,
+            rate: plainRate(rate),
+            day: formatDay(happenedOn, locale),
+            source: rateSource ?? "",
+          }),
+  };
+}
+
+/** Without the zeros at its end. */
+export const plainRate = (rate: string) => rate.replace(/\.?0+$/u, "");

@@ -1,0 +1,73 @@
+"use server";
+
+import { act } from "@/lib/core/act";
+import { outcomeOf, paths } from "@/lib/core/paths";
+import { changeOutcome, draftOutcome, reviseOutcome, submitOutcome, voidOutcome } from "./commands";
+import { confirmByLink, confirmOutcome, disputeByLink, disputeOutcome } from "./commands.answers";
+import { countOutcome, fileEvidence, rejectEvidence, relyOnWord, verifyEvidence } from "./commands.evidence";
+import { answerFollowUp } from "./commands.followups";
+import { enterRate } from "./commands.rates";
+
+export async function draftOutcomeAction(raw: unknown) {
+  return act(draftOutcome, raw, { to: ({ id, role }, locale) => outcomeOf(role, locale, id) });
+}
+
+export async function changeOutcomeAction(raw: unknown) {
+  return act(changeOutcome, raw);
+}
+
+export async function submitOutcomeAction(raw: unknown) {
+  return act(submitOutcome, raw);
+}
+
+export async function confirmOutcomeAction(raw: unknown) {
+  return act(confirmOutcome, raw);
+}
+
+export async function disputeOutcomeAction(raw: unknown) {
+  return act(disputeOutcome, raw);
+}
+
+export async function confirmByLinkAction(raw: unknown) {
+  return act(confirmByLink, raw, { to: (_, locale) => paths.confirm(locale, "done", { answer: "confirmed" }) });
+}
+
+export async function disputeByLinkAction(raw: unknown) {
+  return act(disputeByLink, raw, { to: (_, locale) => paths.confirm(locale, "done", { answer: "disputed" }) });
+}
+
+export async function answerFollowUpAction(raw: unknown) {
+  return act(answerFollowUp, raw, { to: (_, locale) => paths.confirm(locale, "done", { answer: "followed" }) });
+}
+
+export async function fileEvidenceAction(raw: unknown) {
+  return act(fileEvidence, raw);
+}
+
+export async function relyOnWordAction(raw: unknown) {
+  return act(relyOnWord, raw);
+}
+
+export async function verifyEvidenceAction(raw: unknown) {
+  return act(verifyEvidence, raw);
+}
+
+export async function rejectEvidenceAction(raw: unknown) {
+  return act(rejectEvidence, raw);
+}
+
+export async function countOutcomeAction(raw: unknown) {
+  return act(countOutcome, raw);
+}
+
+export async function reviseOutcomeAction(raw: unknown) {
+  return act(reviseOutcome, raw, { to: ({ successorId, role }, locale) => outcomeOf(role, locale, successorId) });
+}
+
+export async function voidOutcomeAction(raw: unknown) {
+  return act(voidOutcome, raw);
+}
+
+export async function enterRateAction(raw: unknown) {
+  return act(enterRate, raw);
+}

@@ -1,0 +1,113 @@
+import "server-only";
+import { and, eq, isNull } from "drizzle-orm";
+import { v7 } from "uuid";
+import type { Tx } from "@/db/client";
+import { outcomeFollowUps, outcomeLinks, outcomes } from "@/db/schema";
+import { dayIn } from "@/lib/chambers/rules";
+import { listCompanyReaders } from "@/lib/companies/queries";
+import { type Actor, systemActor } from "@/lib/core/actor";
+import { command } from "@/lib/core/command";
+import { conflict } from "@/lib/core/errors";
+import { enqueue } from "@/lib/core/jobs";
+import { countAnswer } from "./commands.answers";
+import { answerFollowUpInput, followUpRef, sweepInput } from "./input";
+import { canAnswerFollowUp, canAskFollowUp, canSweep } from "./policy";
+import { lockFollowUp, lockLink, lockOutcome } from "./queries";
+import { listUnplanned } from "./queries.followups";
+import { letterDue, monthsAfter } from "./rules";
+import { followUpMonths } from "./states";
+
+/** After what counts it is asked four times what became of it: the days are set once. */
+export const planFollowUps = command({
+  name: "outcome.planFollowUps",
+  input: sweepInput,
+  allow: canSweep,
+  async run({ tx, now, note }) {
+    const counted = await listUnplanned(tx);
+    const rows = counted.flatMap(({ id, happenedOn }) =>
+      followUpMonths.map((months) => ({
+        outcomeId: id,
+        months,
+        dueOn: monthsAfter(happenedOn, months),
+        createdAt: now,
+      })),
+    );
+    if (rows.length > 0) await tx.insert(outcomeFollowUps).values(rows).onConflictDoNothing();
+    note({ outcomes: counted.length });
+    return { planned: counted.length };
+  },
+});
+
+export const askFollowUp = command({
+  name: "outcome.askFollowUp",
+  input: followUpRef,
+  async subject(tx, _, { followUpId }, now) {
+    const followUp = await lockFollowUp(tx, followUpId);
+    const due = followUp.answeredAt === null && followUp.dueOn <= dayIn("Asia/Seoul", now) && letterDue(followUp, now);
+    return { ...followUp, due };
+  },
+  allow: canAskFollowUp,
+  async run({ tx, subject, now, note }) {
+    const lettersSent = subject.lettersSent + 1;
+    await tx
+      .update(outcomeFollowUps)
+      .set({ lettersSent, lastLetterAt: now })
+      .where(eq(outcomeFollowUps.id, subject.id));
+    await enqueue(tx, "email.outcomeFollowUp", { followUpId: subject.id });
+    note({ months: subject.months, lettersSent });
+    return { id: subject.outcomeId };
+  },
+  about: ({ subject }) => ({ subjectId: subject.outcomeId }),
+});
+
+async function lockByLink(tx: Tx, actor: Actor, token: string) {
+  await countAnswer(tx, actor);
+  const link = await lockLink(tx, token);
+  if (!link?.followUpId) throw conflict("link_not_valid");
+  return lockFollowUp(tx, link.followUpId);
+}
+
+/**
+ * What has happened since, as the draft of a claim of the company's own, in the name of its owner: it says nothing until the
+ * company submits it.
+ */
+async function draftSince(tx: Tx, outcomeId: string, money: { amountMinor: number; currency: string }, now: Date) {
+  const before = await lockOutcome(tx, systemActor, outcomeId);
+  const { engagementId, companyId, chamberId, programId, productId, kind, hs6 } = before;
+  const { counterparty, counterpartyState } = before;
+  const [filedBy = before.filedBy] = await listCompanyReaders(tx, companyId);
+  const id = v7();
+  await tx.insert(outcomes).values({
+    ...{ id, engagementId, companyId, chamberId, programId, productId, kind, hs6, filedBy },
+    ...{ counterparty, counterpartyState, ...money },
+    filedSide: "company",
+    happenedOn: dayIn("Asia/Seoul", now),
+    stateEnteredAt: now,
+    createdAt: now,
+    updatedAt: now,
+  });
+  return id;
+}
+
+/** An answer is a statement and no more: it changes nothing that counts. */
+export const answerFollowUp = command({
+  name: "outcome.answerFollowUp",
+  input: answerFollowUpInput,
+  subject: (tx, actor, { token }) => lockByLink(tx, actor, token),
+  allow: canAnswerFollowUp,
+  async run({ tx, subject, input, now, note }) {
+    const { still, money, words, draft } = input;
+    await tx
+      .update(outcomeFollowUps)
+      .set({ answeredAt: now, stillExporting: still, words, ...money })
+      .where(eq(outcomeFollowUps.id, subject.id));
+    await tx
+      .update(outcomeLinks)
+      .set({ usedAt: now })
+      .where(and(eq(outcomeLinks.followUpId, subject.id), isNull(outcomeLinks.usedAt)));
+    const draftId = draft && money ? await draftSince(tx, subject.outcomeId, money, now) : null;
+    note({ months: subject.months, still, draftId });
+    return { id: subject.outcomeId };
+  },
+  about: ({ subject }) => ({ subjectId: subject.outcomeId, companyId: subject.companyId }),
+});

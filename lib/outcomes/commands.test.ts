@@ -1,0 +1,523 @@
+import { and, asc, eq, like } from "drizzle-orm";
+import { v7 } from "uuid";
+import { describe, expect, test } from "vitest";
+import { db } from "@/db/client";
+import { aGuest, aMember, anOfficial, type Cast, daysFromNow, jobsAbout, type Persona, trailOf } from "@/db/factories";
+import { anEngagementOf } from "@/db/factories.engagements";
+import { anEvidence, anEvidenceFile, anOutcome, anOutcomeIn, anOutcomeLink, outcomeRow } from "@/db/factories.outcomes";
+import { permissionTable } from "@/db/permission-table";
+import {
+  auditEvents,
+  companies,
+  documentReads,
+  documents,
+  letters,
+  outcomeEvidence,
+  outcomeFollowUps,
+  outcomeLinks,
+  outcomes,
+  stateChanges,
+} from "@/db/schema";
+import { systemActor } from "@/lib/core/actor";
+import { discloseDocument } from "@/lib/documents/commands";
+import {
+  askConfirmation,
+  changeOutcome,
+  draftOutcome,
+  expireOutcome,
+  leaveUnanswered,
+  remindOfOutcome,
+  reviseOutcome,
+  submitOutcome,
+  voidOutcome,
+} from "./commands";
+import { confirmByLink, confirmOutcome, disputeByLink, disputeOutcome, issueOutcomeLink } from "./commands.answers";
+import { countOutcome, fileEvidence, rejectEvidence, relyOnWord, verifyEvidence } from "./commands.evidence";
+import { answerFollowUp, askFollowUp, planFollowUps } from "./commands.followups";
+import { jobs } from "./jobs";
+import { evidenceChecks, type OutcomeState } from "./states";
+
+const facts = {
+  kind: "shipment" as const,
+  happenedOn: "2026-03-10",
+  amount: "12500",
+  currency: "USD",
+  incoterm: "",
+  counterparty: "Sample Buyer",
+  counterpartyState: "CA",
+  quantity: "",
+  stage: "",
+  details: "",
+};
+const reason = "견본 이유";
+const sound = { grade: "B" as const, checks: [...evidenceChecks], reason };
+const personOf = (cast: Cast, persona: Persona) => cast.people[persona];
+const roomOf = async ({ owner, lead }: Cast) =>
+  (await anEngagementOf("active", { company: owner, mentor: lead })).engagement;
+/** A claim of the cast's own company and chamber, filed by this person. */
+const claimOf = async (
+  cast: Cast,
+  by: Persona,
+  state: OutcomeState,
+  more: Partial<typeof outcomes.$inferInsert> = {},
+) => anOutcomeIn(await roomOf(cast), personOf(cast, by), state, more);
+
+const company = ["owner", "editor"] as const;
+const chamber = ["member", "lead"] as const;
+const city = ["official", "official2"] as const;
+const everybody = [
+  "guest",
+  "owner",
+  "editor",
+  "viewer",
+  "rival",
+  "member",
+  "lead",
+  "outsider",
+  "official",
+  "official2",
+  "federation",
+  "admin",
+] as const;
+
+permissionTable("outcome.draft", draftOutcome, {
+  arrange: async (cast) => ({ outcomeId: v7(), engagementId: (await roomOf(cast)).id, ...facts }),
+  allowed: [...company, ...chamber, ...city],
+});
+permissionTable("outcome.change", changeOutcome, {
+  arrange: async (cast) => ({ outcomeId: (await claimOf(cast, "member", "drafted")).id, ...facts }),
+  allowed: chamber,
+});
+permissionTable("outcome.submit", submitOutcome, {
+  arrange: async (cast) => ({ outcomeId: (await claimOf(cast, "owner", "disputed")).id, step: "5" }),
+  allowed: company,
+});
+permissionTable("outcome.ask", askConfirmation, {
+  arrange: async (cast) => ({ outcomeId: (await claimOf(cast, "lead", "submitted")).id }),
+  allowed: ["system"],
+});
+permissionTable("outcome.remind", remindOfOutcome, {
+  arrange: async (cast) => ({
+    outcomeId: (
+      await claimOf(cast, "lead", "company_confirmation_pending", { lettersSent: 1, lastLetterAt: daysFromNow(-8) })
+    ).id,
+  }),
+  allowed: ["system"],
+});
+permissionTable("outcome.leaveUnanswered", leaveUnanswered, {
+  arrange: async (cast) => ({
+    outcomeId: (
+      await claimOf(cast, "lead", "company_confirmation_pending", { lettersSent: 4, lastLetterAt: daysFromNow(-8) })
+    ).id,
+  }),
+  allowed: ["system"],
+});
+permissionTable("outcome.expire", expireOutcome, {
+  arrange: async (cast) => ({
+    outcomeId: (await claimOf(cast, "lead", "unanswered", { stateEnteredAt: daysFromNow(-366) })).id,
+  }),
+  allowed: ["system"],
+});
+permissionTable("outcome.issueLink", issueOutcomeLink, {
+  arrange: async (cast) => ({ outcomeId: (await claimOf(cast, "lead", "company_confirmation_pending")).id }),
+  allowed: ["system"],
+});
+permissionTable("outcome.confirm", confirmOutcome, {
+  arrange: async (cast) => ({ outcomeId: (await claimOf(cast, "lead", "unanswered")).id, step: "7" }),
+  allowed: company,
+});
+permissionTable("outcome.dispute", disputeOutcome, {
+  arrange: async (cast) => ({ outcomeId: (await claimOf(cast, "lead", "company_confirmation_pending")).id, reason }),
+  allowed: company,
+});
+permissionTable("outcome.confirmByLink", confirmByLink, {
+  arrange: async (cast, _persona) => {
+    const { id } = await claimOf(cast, "lead", "company_confirmation_pending");
+    return { token: await anOutcomeLink({ outcomeId: id }), step: "1" };
+  },
+  allowed: everybody,
+});
+permissionTable("outcome.disputeByLink", disputeByLink, {
+  arrange: async (cast, _persona) => {
+    const { id } = await claimOf(cast, "lead", "unanswered");
+    return { token: await anOutcomeLink({ outcomeId: id }), reason };
+  },
+  allowed: everybody,
+});
+permissionTable("outcome.fileEvidence", fileEvidence, {
+  arrange: async (cast) => {
+    const { id } = await claimOf(cast, "lead", "confirmed");
+    return { outcomeId: id, documentId: (await anEvidenceFile(cast.owner, id)).id, kind: "invoice" as const };
+  },
+  allowed: company,
+});
+permissionTable("outcome.relyOnWord", relyOnWord, {
+  arrange: async (cast) => ({ outcomeId: (await claimOf(cast, "lead", "confirmed")).id }),
+  allowed: [...company, ...chamber, ...city],
+});
+permissionTable("outcome.verify", verifyEvidence, {
+  arrange: async (cast) => ({ outcomeId: (await claimOf(cast, "official2", "evidence_pending")).id, ...sound }),
+  allowed: ["official"],
+});
+permissionTable("outcome.reject", rejectEvidence, {
+  arrange: async (cast) => ({ outcomeId: (await claimOf(cast, "lead", "evidence_pending")).id, reason }),
+  allowed: city,
+});
+permissionTable("outcome.count", countOutcome, {
+  arrange: async (cast) => ({
+    outcomeId: (await claimOf(cast, "lead", "evidence_verified", { verifiedBy: cast.official.userId })).id,
+  }),
+  allowed: ["official2"],
+});
+permissionTable("outcome.revise", reviseOutcome, {
+  arrange: async (cast) => ({ outcomeId: (await claimOf(cast, "member", "counted")).id, reason }),
+  allowed: [...chamber, ...city],
+});
+permissionTable("outcome.void", voidOutcome, {
+  arrange: async (cast) => ({ outcomeId: (await claimOf(cast, "owner", "disputed")).id, reason }),
+  allowed: [...company, ...city],
+});
+permissionTable("outcome.planFollowUps", planFollowUps, { arrange: async () => ({}), allowed: ["system"] });
+
+async function aFollowUp(outcomeId: string, dueOn = "2026-06-10") {
+  const [row] = await db.insert(outcomeFollowUps).values({ outcomeId, months: 3, dueOn }).returning();
+  return row!;
+}
+const followed = { still: "yes" as const, amount: "", currency: "", words: "", draft: false };
+permissionTable("outcome.askFollowUp", askFollowUp, {
+  arrange: async (cast) => ({ followUpId: (await aFollowUp((await claimOf(cast, "lead", "counted")).id)).id }),
+  allowed: ["system"],
+});
+permissionTable("outcome.answerFollowUp", answerFollowUp, {
+  arrange: async (cast, _persona) => {
+    const { id } = await aFollowUp((await claimOf(cast, "lead", "counted")).id);
+    return { token: await anOutcomeLink({ followUpId: id }), ...followed };
+  },
+  allowed: everybody,
+});
+
+const context = () => ({ jobId: v7(), now: new Date() });
+
+/** Writes the letter that a deed has put into the queue, and returns the token of its link. */
+async function linkOf(outcomeId: string): Promise<string> {
+  const jobId = v7();
+  await jobs["email.outcomeConfirm"]!({ outcomeId }, { jobId, now: new Date() });
+  const [letter] = await db.select({ link: letters.link }).from(letters).where(eq(letters.jobId, jobId));
+  return letter!.link!.split("/").at(-1)!;
+}
+const movesOf = async (id: string) =>
+  (
+    await db
+      .select({ to: stateChanges.toState })
+      .from(stateChanges)
+      .where(eq(stateChanges.subjectId, id))
+      .orderBy(asc(stateChanges.at), asc(stateChanges.id))
+  ).map(({ to }) => to);
+
+describe("from a claim to what counts", () => {
+  test("a mentor files, the contact confirms by letter, the company brings evidence, two officials judge", async () => {
+    const { company: owner, mentor, engagement } = await anEngagementOf("active");
+    const [official, second] = [await anOfficial(), await anOfficial()];
+    const outcomeId = v7();
+    await draftOutcome(mentor, { outcomeId, engagementId: engagement.id, ...facts });
+    await draftOutcome(mentor, { outcomeId, engagementId: engagement.id, ...facts });
+    await submitOutcome(mentor, { outcomeId, step: null });
+    expect(await jobsAbout(outcomeId)).toEqual([{ job: "email.outcomeConfirm", data: { outcomeId, letter: 1 } }]);
+    const token = await linkOf(outcomeId);
+    const [kept] = await db.select().from(outcomeLinks).where(eq(outcomeLinks.outcomeId, outcomeId));
+    expect(JSON.stringify(kept)).not.toContain(token);
+    await confirmByLink(aGuest(), { token, step: "6" });
+    expect(await outcomeRow(outcomeId)).toMatchObject({
+      state: "confirmed",
+      confirmedWay: "link",
+      confirmedBy: null,
+      scaleVersion: 1,
+      attributionStep: 6,
+    });
+    const file = await anEvidenceFile(owner, outcomeId);
+    await fileEvidence(owner, { outcomeId, documentId: file.id, kind: "customs_declaration" });
+    expect(await outcomeRow(outcomeId)).toMatchObject({ state: "evidence_pending", grade: "A" });
+    await expect(fileEvidence(owner, { outcomeId, documentId: file.id, kind: "invoice" })).rejects.toMatchObject({
+      reason: "evidence_filed_already",
+    });
+    await verifyEvidence(official, { outcomeId, ...sound, grade: "A" });
+    await expect(countOutcome(official, { outcomeId })).rejects.toMatchObject({ reason: "verified_by_yourself" });
+    await countOutcome(second, { outcomeId });
+    expect(await outcomeRow(outcomeId)).toMatchObject({ state: "counted", grade: "A", countedBy: second.userId });
+    expect(await trailOf(outcomeId)).toEqual([
+      "outcome.draft",
+      "outcome.draft",
+      "outcome.submit",
+      "outcome.issueLink",
+      "outcome.confirmByLink",
+      "outcome.fileEvidence",
+      "outcome.verify",
+      "outcome.count",
+    ]);
+    expect((await jobsAbout(outcomeId)).filter(({ job }) => job === "email.outcomeCounted")).toHaveLength(2);
+  });
+
+  test("what the owner files is confirmed as their own word, and without a file is a statement", async () => {
+    const { company: owner, outcome } = await anOutcome();
+    await db.update(outcomes).set({ filedSide: "company", filedBy: owner.userId! }).where(eq(outcomes.id, outcome.id));
+    const outcomeId = outcome.id;
+    await expect(submitOutcome(owner, { outcomeId, step: null })).rejects.toMatchObject({
+      fields: { step: { key: "required" } },
+    });
+    await submitOutcome(owner, { outcomeId, step: "4" });
+    expect(await outcomeRow(outcomeId)).toMatchObject({ state: "confirmed", confirmedWay: "own", lettersSent: 0 });
+    expect(await movesOf(outcomeId)).toEqual(["submitted", "company_confirmation_pending", "confirmed"]);
+    expect(await jobsAbout(outcomeId)).toEqual([]);
+    await relyOnWord(owner, { outcomeId });
+    expect(await outcomeRow(outcomeId)).toMatchObject({ state: "evidence_pending", grade: "D" });
+    await expect(verifyEvidence(await anOfficial(), { outcomeId, ...sound, grade: "C" })).rejects.toMatchObject({
+      reason: "grade_beyond_evidence",
+    });
+  });
+
+  test("an editor of the company does not confirm what they filed", async () => {
+    const { company: owner, engagement } = await anEngagementOf("active");
+    const editor = await aMember(owner.companyId!, "editor");
+    const { id: outcomeId } = await anOutcomeIn(engagement, editor);
+    await submitOutcome(editor, { outcomeId, step: null });
+    await expect(confirmOutcome(editor, { outcomeId, step: "7" })).rejects.toMatchObject({
+      reason: "filed_by_yourself",
+    });
+    await confirmOutcome(owner, { outcomeId, step: "7" });
+    expect(await outcomeRow(outcomeId)).toMatchObject({ confirmedWay: "signed_in", confirmedBy: owner.userId });
+  });
+
+  test("what has not happened yet is refused", async () => {
+    const { mentor, engagement } = await anEngagementOf("active");
+    const happenedOn = daysFromNow(3).toISOString().slice(0, 10);
+    await expect(
+      draftOutcome(mentor, { outcomeId: v7(), engagementId: engagement.id, ...facts, happenedOn }),
+    ).rejects.toMatchObject({ fields: { happenedOn: { key: "dayFuture" } } });
+  });
+
+  test("evidence that was uploaded for something else is not found", async () => {
+    const { company: owner, outcome } = await anOutcome("confirmed");
+    const other = await anOutcome("confirmed");
+    const file = await anEvidenceFile(owner, other.outcome.id);
+    const input = { outcomeId: outcome.id, documentId: file.id, kind: "contract" as const };
+    await expect(fileEvidence(owner, input)).rejects.toMatchObject({ code: "not_found" });
+    expect(await outcomeRow(outcome.id)).toMatchObject({ state: "confirmed", grade: null });
+  });
+
+  test("filed evidence cannot be taken away, and opening it leaves a row that the company sees", async () => {
+    const { company: owner, outcome } = await anOutcome("confirmed");
+    const file = await anEvidenceFile(owner, outcome.id);
+    await fileEvidence(owner, { outcomeId: outcome.id, documentId: file.id, kind: "contract" });
+    const [held] = await db.select({ heldAt: documents.heldAt }).from(documents).where(eq(documents.id, file.id));
+    expect(held!.heldAt).not.toBeNull();
+    const official = await anOfficial();
+    await discloseDocument(official, { documentId: file.id, reason: "verification" });
+    const reads = await db.select().from(documentReads).where(eq(documentReads.documentId, file.id));
+    expect(reads).toMatchObject([{ userId: official.userId, companyId: owner.companyId, reason: "verification" }]);
+  });
+
+  test("a file that has not been checked yet is not verified", async () => {
+    const { company: owner, outcome } = await anOutcome("evidence_pending");
+    const file = await anEvidenceFile(owner, outcome.id, { state: "received", kind: null });
+    await anEvidence(outcome.id, owner, { documentId: file.id });
+    await expect(verifyEvidence(await anOfficial(), { outcomeId: outcome.id, ...sound })).rejects.toMatchObject({
+      reason: "document_not_ready",
+    });
+  });
+
+  test("rejected evidence is told, stays with its reason, and other evidence may follow", async () => {
+    const { company: owner, mentor, outcome } = await anOutcome("evidence_pending");
+    await anEvidence(outcome.id, owner);
+    await rejectEvidence(await anOfficial(), { outcomeId: outcome.id, reason });
+    expect(await outcomeRow(outcome.id)).toMatchObject({ state: "evidence_rejected", grade: null });
+    const told = (await jobsAbout(outcome.id)).map(({ job, data }) => [job, data.userId]);
+    expect(told.sort()).toEqual([owner, mentor].map(({ userId }) => ["email.outcomeRejected", userId]).sort());
+    const file = await anEvidenceFile(owner, outcome.id);
+    await fileEvidence(owner, { outcomeId: outcome.id, documentId: file.id, kind: "statement" });
+    // What was rejected proposes nothing any more.
+    expect(await outcomeRow(outcome.id)).toMatchObject({ state: "evidence_pending", grade: "D" });
+    const all = await db.select().from(outcomeEvidence).where(eq(outcomeEvidence.outcomeId, outcome.id));
+    expect(all.map(({ verdict }) => verdict).sort()).toEqual(["rejected", null].sort());
+  });
+});
+
+describe("a link", () => {
+  test("works once, for a week, and for nothing but its claim", async () => {
+    const { outcome } = await anOutcome("company_confirmation_pending");
+    const gone = await anOutcomeLink({ outcomeId: outcome.id }, { expiresAt: daysFromNow(-1) });
+    const token = await anOutcomeLink({ outcomeId: outcome.id });
+    const second = await anOutcomeLink({ outcomeId: outcome.id });
+    const refusal = { code: "conflict", reason: "link_not_valid" };
+    await expect(confirmByLink(aGuest(), { token: gone, step: "1" })).rejects.toMatchObject(refusal);
+    await expect(confirmByLink(aGuest(), { token: "x".repeat(43), step: "1" })).rejects.toMatchObject(refusal);
+    await expect(answerFollowUp(aGuest(), { token, ...followed })).rejects.toMatchObject(refusal);
+    await confirmByLink(aGuest(), { token, step: "1" });
+    // The links of the other letters have stopped working with it.
+    for (const old of [token, second])
+      await expect(disputeByLink(aGuest(), { token: old, reason })).rejects.toMatchObject(refusal);
+  });
+
+  test("is not made once there is an answer, and the letter is not written", async () => {
+    const { outcome } = await anOutcome("confirmed");
+    await expect(issueOutcomeLink(systemActor, { outcomeId: outcome.id })).rejects.toMatchObject({ code: "forbidden" });
+    const { jobId, now } = context();
+    await jobs["email.outcomeConfirm"]!({ outcomeId: outcome.id }, { jobId, now });
+    expect(await db.select().from(letters).where(eq(letters.jobId, jobId))).toEqual([]);
+  });
+});
+
+describe("the clock", () => {
+  test("asks four times and then leaves it unanswered, and ends it after a year", async () => {
+    const { outcome } = await anOutcome("company_confirmation_pending", {
+      lettersSent: 1,
+      lastLetterAt: daysFromNow(-6),
+    });
+    const old = (lettersSent: number) =>
+      db
+        .update(outcomes)
+        .set({ lettersSent, lastLetterAt: daysFromNow(-7) })
+        .where(eq(outcomes.id, outcome.id));
+    const clock = () => jobs["outcomes.clock"]!({}, context());
+    await clock();
+    expect(await outcomeRow(outcome.id)).toMatchObject({ lettersSent: 1 });
+    for (const sent of [1, 2, 3]) {
+      await old(sent);
+      await clock();
+      expect(await outcomeRow(outcome.id)).toMatchObject({
+        lettersSent: sent + 1,
+        state: "company_confirmation_pending",
+      });
+      await clock();
+      expect((await outcomeRow(outcome.id)).lettersSent).toBe(sent + 1);
+    }
+    await old(4);
+    await clock();
+    expect((await outcomeRow(outcome.id)).state).toBe("unanswered");
+    await db
+      .update(outcomes)
+      .set({ stateEnteredAt: daysFromNow(-364) })
+      .where(eq(outcomes.id, outcome.id));
+    await clock();
+    expect((await outcomeRow(outcome.id)).state).toBe("unanswered");
+    await db
+      .update(outcomes)
+      .set({ stateEnteredAt: daysFromNow(-366) })
+      .where(eq(outcomes.id, outcome.id));
+    await clock();
+    expect((await outcomeRow(outcome.id)).state).toBe("expired");
+  });
+
+  test("asks once there is somebody to ask", async () => {
+    const { mentor, company: owner, outcome } = await anOutcome();
+    const setContact = (contactEmail: string) =>
+      db.update(companies).set({ contactEmail }).where(eq(companies.id, owner.companyId!));
+    await setContact("");
+    await submitOutcome(mentor, { outcomeId: outcome.id, step: null });
+    await jobs["outcomes.clock"]!({}, context());
+    expect((await outcomeRow(outcome.id)).state).toBe("submitted");
+    await setContact("contact@portal.test");
+    await jobs["outcomes.clock"]!({}, context());
+    expect(await outcomeRow(outcome.id)).toMatchObject({ state: "company_confirmation_pending", lettersSent: 1 });
+  });
+
+  test("plans four questions after what counts, asks them on their days, and keeps the answers as statements", async () => {
+    const { outcome } = await anOutcome("counted", { happenedOn: "2026-01-31" });
+    const talks = await anOutcome("counted", { kind: "consultation", amountMinor: null, currency: null, quantity: 2 });
+    const rows = async (id: string) =>
+      db
+        .select()
+        .from(outcomeFollowUps)
+        .where(eq(outcomeFollowUps.outcomeId, id))
+        .orderBy(asc(outcomeFollowUps.months));
+    const clock = () => jobs["outcomes.followUp"]!({}, { jobId: v7(), now: new Date() });
+    await clock();
+    await clock();
+    expect((await rows(outcome.id)).map(({ dueOn }) => dueOn)).toEqual([
+      "2026-04-30",
+      "2026-07-31",
+      "2027-01-31",
+      "2028-01-31",
+    ]);
+    expect(await rows(talks.outcome.id)).toEqual([]);
+    const [first] = await rows(outcome.id);
+    expect(first).toMatchObject({ lettersSent: 1, answeredAt: null });
+    const jobId = v7();
+    await jobs["email.outcomeFollowUp"]!({ followUpId: first!.id }, { jobId, now: new Date() });
+    const [letter] = await db.select({ link: letters.link }).from(letters).where(eq(letters.jobId, jobId));
+    const token = letter!.link!.split("/").at(-1)!;
+    await answerFollowUp(aGuest(), { ...followed, token, amount: "3000", currency: "USD", draft: true });
+    expect((await rows(outcome.id))[0]).toMatchObject({ stillExporting: true, amountMinor: 300_000, currency: "USD" });
+    expect(await outcomeRow(outcome.id)).toMatchObject({ state: "counted", amountMinor: 1_250_000 });
+    const drafts = await db
+      .select({ amountMinor: outcomes.amountMinor, side: outcomes.filedSide, state: outcomes.state })
+      .from(outcomes)
+      .where(and(eq(outcomes.engagementId, outcome.engagementId), eq(outcomes.state, "drafted")));
+    expect(drafts).toEqual([{ amountMinor: 300_000, side: "company", state: "drafted" }]);
+    await expect(answerFollowUp(aGuest(), { ...followed, token })).rejects.toMatchObject({ reason: "link_not_valid" });
+  });
+});
+
+describe("corrections", () => {
+  test("a disputed claim is told to whoever filed it, corrected and asked about anew", async () => {
+    const { mentor, outcome } = await anOutcome("company_confirmation_pending", { lettersSent: 3 });
+    const token = await anOutcomeLink({ outcomeId: outcome.id });
+    await disputeByLink(aGuest(), { token, reason: "금액이 다릅니다." });
+    expect(await outcomeRow(outcome.id)).toMatchObject({ state: "disputed", disputeReason: "금액이 다릅니다." });
+    expect(await jobsAbout(outcome.id)).toEqual([
+      { job: "email.outcomeDisputed", data: { userId: mentor.userId, outcomeId: outcome.id } },
+    ]);
+    const jobId = v7();
+    await jobs["email.outcomeDisputed"]!({ userId: mentor.userId, outcomeId: outcome.id }, { jobId, now: new Date() });
+    const [letter] = await db.select().from(letters).where(eq(letters.jobId, jobId));
+    const [firm] = await db.select().from(companies).where(eq(companies.id, outcome.companyId));
+    expect(letter!.body).not.toContain(firm!.nameKo);
+    expect(letter!.body).not.toContain(firm!.nameEn);
+    await changeOutcome(mentor, { outcomeId: outcome.id, ...facts, amount: "9000" });
+    await submitOutcome(mentor, { outcomeId: outcome.id, step: null });
+    expect(await outcomeRow(outcome.id)).toMatchObject({
+      state: "company_confirmation_pending",
+      amountMinor: 900_000,
+      lettersSent: 1,
+    });
+  });
+
+  test("a revised claim stops counting, points to its successor, and that one is asked about again", async () => {
+    const { mentor, outcome } = await anOutcome("counted");
+    const { successorId } = await reviseOutcome(mentor, { outcomeId: outcome.id, reason });
+    expect(await outcomeRow(outcome.id)).toMatchObject({ state: "revised", successorId, endReason: reason });
+    expect(await outcomeRow(successorId)).toMatchObject({
+      state: "drafted",
+      amountMinor: outcome.amountMinor,
+      counterparty: outcome.counterparty,
+      confirmedAt: null,
+      grade: null,
+    });
+    await expect(reviseOutcome(mentor, { outcomeId: outcome.id, reason })).rejects.toMatchObject({
+      reason: "wrong_state",
+    });
+  });
+
+  test("what counts is voided by the city alone", async () => {
+    const { mentor, outcome } = await anOutcome("counted");
+    await expect(voidOutcome(mentor, { outcomeId: outcome.id, reason })).rejects.toMatchObject({
+      reason: "officials_only",
+    });
+    await voidOutcome(await anOfficial(), { outcomeId: outcome.id, reason });
+    expect(await outcomeRow(outcome.id)).toMatchObject({ state: "voided", endReason: reason });
+  });
+});
+
+test("nothing that was typed reaches the trail", async () => {
+  const { mentor, outcome } = await anOutcome();
+  await changeOutcome(mentor, {
+    outcomeId: outcome.id,
+    ...facts,
+    counterparty: "Canary Buyer",
+    details: "Canary text",
+  });
+  const rows = await db
+    .select({ detail: auditEvents.detail })
+    .from(auditEvents)
+    .where(like(auditEvents.action, "outcome.%"));
+  expect(JSON.stringify(rows)).not.toContain("Canary");
+});

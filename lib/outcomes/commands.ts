@@ -1,0 +1,237 @@
+import "server-only";
+import { and, eq, isNull } from "drizzle-orm";
+import { v7 } from "uuid";
+import type { z } from "zod";
+import type { Tx } from "@/db/client";
+import { outcomeLinks, outcomes, products } from "@/db/schema";
+import { dayIn } from "@/lib/chambers/rules";
+import { type Actor, systemActor } from "@/lib/core/actor";
+import { command, type Deed } from "@/lib/core/command";
+import { invalid } from "@/lib/core/errors";
+import { enqueue } from "@/lib/core/jobs";
+import { move } from "@/lib/core/move";
+import { lockEngagement } from "@/lib/engagements/queries";
+import { changeInput, draftInput, outcomeRef, reasonInput, submitInput } from "./input";
+import {
+  canAsk,
+  canChange,
+  canDraft,
+  canExpire,
+  canLeaveUnanswered,
+  canRemind,
+  canRevise,
+  canSubmit,
+  canVoid,
+  confirmsOwn,
+  sideOf,
+} from "./policy";
+import { type LockedOutcome, lockOutcome } from "./queries";
+import { getScale } from "./queries.scale";
+import { type ConfirmationWay, type OutcomeMove, outcomeMachine } from "./states";
+
+type Facts = z.output<typeof changeInput>["facts"];
+type Row = Partial<typeof outcomes.$inferInsert>;
+type OutcomeDeed = Pick<Deed<unknown, LockedOutcome>, "tx" | "actor" | "now" | "subject">;
+
+export const locked = (tx: Tx, actor: Actor, { outcomeId }: { outcomeId: string }) => lockOutcome(tx, actor, outcomeId);
+
+/** Step: moves the claim, and the deed goes on with where it is then. */
+export async function step(deed: OutcomeDeed, name: OutcomeMove, also: Row = {}): Promise<void> {
+  const { subject, now } = deed;
+  const state = await move(deed, outcomeMachine, outcomes, subject, name, { also: { ...also, updatedAt: now } });
+  deed.subject = { ...subject, state, stateEnteredAt: now };
+}
+
+/** By the city's calendar: what has not happened yet is no outcome. */
+function refuseFuture(happenedOn: string, now: Date): void {
+  if (happenedOn > dayIn("Asia/Seoul", now)) throw invalid({ happenedOn: { key: "dayFuture" } });
+}
+
+async function readHs6(tx: Tx, productId: string): Promise<string | null> {
+  const [product] = await tx.select({ hs6: products.hs6 }).from(products).where(eq(products.id, productId));
+  return product?.hs6 ?? null;
+}
+
+export const draftOutcome = command({
+  name: "outcome.draft",
+  input: draftInput,
+  subject: (tx, actor, { engagementId }) => lockEngagement(tx, actor, engagementId),
+  allow: canDraft,
+  async run({ tx, actor, input: { outcomeId, facts }, subject, now, note }) {
+    refuseFuture(facts.happenedOn, now);
+    const { companyId, chamberId, programId, productId } = subject;
+    const made = await tx
+      .insert(outcomes)
+      .values({
+        ...facts,
+        id: outcomeId,
+        engagementId: subject.id,
+        companyId,
+        chamberId,
+        programId,
+        productId,
+        hs6: await readHs6(tx, productId),
+        filedBy: actor.userId!,
+        filedSide: sideOf(actor)!,
+        stateEnteredAt: now,
+        createdAt: now,
+        updatedAt: now,
+      })
+      .onConflictDoNothing()
+      .returning({ id: outcomes.id });
+    // Pressed twice, it is there already; somebody else's is not found.
+    if (made.length === 0) await lockOutcome(tx, actor, outcomeId);
+    note({ kind: facts.kind, engagementId: subject.id });
+    return { id: outcomeId, companyId, role: actor.role };
+  },
+  about: ({ input, subject }) => ({ subjectId: input.outcomeId, companyId: subject.companyId }),
+});
+
+export const changeOutcome = command({
+  name: "outcome.change",
+  input: changeInput,
+  subject: locked,
+  allow: canChange,
+  async run({ tx, input: { facts }, subject, now, note }) {
+    refuseFuture(facts.happenedOn, now);
+    const change: Facts & Row = { ...facts, updatedAt: now };
+    await tx.update(outcomes).set(change).where(eq(outcomes.id, subject.id));
+    note({ kind: facts.kind });
+    return { id: subject.id };
+  },
+});
+
+/** Step: what the company says the support has done, with the version of the scale that it was asked with. */
+export async function confirmAs(
+  deed: OutcomeDeed,
+  way: ConfirmationWay,
+  { by, answer }: { by: string | null; answer: number },
+): Promise<void> {
+  const { version } = await getScale(systemActor, deed.now, deed.tx);
+  const said = { scaleVersion: version, attributionStep: answer };
+  await step(deed, "confirm", { ...said, confirmedAt: deed.now, confirmedBy: by, confirmedWay: way });
+  await closeLinks(deed);
+}
+
+/** Step: links that lie in older letters stop working. */
+export const closeLinks = ({ tx, subject, now }: OutcomeDeed) =>
+  tx
+    .update(outcomeLinks)
+    .set({ usedAt: now })
+    .where(and(eq(outcomeLinks.outcomeId, subject.id), isNull(outcomeLinks.usedAt)));
+
+const writeToContact = async ({ tx, subject, now }: OutcomeDeed, lettersSent: number): Promise<Row> => {
+  await enqueue(tx, "email.outcomeConfirm", { outcomeId: subject.id, letter: lettersSent });
+  return { lettersSent, lastLetterAt: now };
+};
+
+const ask = async (deed: OutcomeDeed) => step(deed, "askConfirmation", await writeToContact(deed, 1));
+
+/**
+ * The company's contact is asked, whoever files. Only the company's owner confirms with the same press: a letter to
+ * themselves would prove nothing more, and that it was their own word is kept with it.
+ */
+export const submitOutcome = command({
+  name: "outcome.submit",
+  input: submitInput,
+  subject: locked,
+  allow: canSubmit,
+  async run(deed) {
+    const { subject, actor, input, now, note } = deed;
+    const own = confirmsOwn(actor, subject);
+    if (own && input.step === null) throw invalid({ step: { key: "required" } });
+    await step(deed, "submit", { submittedAt: now, lettersSent: 0, lastLetterAt: null });
+    if (own) {
+      await step(deed, "askConfirmation");
+      await confirmAs(deed, "own", { by: actor.userId, answer: input.step! });
+    } else if (subject.contactEmail !== "") await ask(deed);
+    note({ kind: subject.kind, side: subject.filedSide, own });
+    return { id: subject.id };
+  },
+});
+
+/** Of a claim that was submitted while the company had named nobody to ask. */
+export const askConfirmation = command({
+  name: "outcome.ask",
+  input: outcomeRef,
+  subject: locked,
+  allow: canAsk,
+  async run(deed) {
+    await ask(deed);
+    return { id: deed.subject.id };
+  },
+});
+
+export const remindOfOutcome = command({
+  name: "outcome.remind",
+  input: outcomeRef,
+  subject: locked,
+  allow: canRemind,
+  async run(deed) {
+    const { tx, subject } = deed;
+    const change = await writeToContact(deed, subject.lettersSent + 1);
+    await tx.update(outcomes).set(change).where(eq(outcomes.id, subject.id));
+    return { id: subject.id };
+  },
+});
+
+export const leaveUnanswered = command({
+  name: "outcome.leaveUnanswered",
+  input: outcomeRef,
+  subject: locked,
+  allow: canLeaveUnanswered,
+  async run(deed) {
+    await step(deed, "leaveUnanswered");
+    return { id: deed.subject.id };
+  },
+});
+
+export const expireOutcome = command({
+  name: "outcome.expire",
+  input: outcomeRef,
+  subject: locked,
+  allow: canExpire,
+  async run(deed) {
+    await step(deed, "expire");
+    return { id: deed.subject.id };
+  },
+});
+
+/** Stops counting at once; what takes its place is a draft that goes through confirmation again. */
+export const reviseOutcome = command({
+  name: "outcome.revise",
+  input: reasonInput,
+  subject: locked,
+  allow: canRevise,
+  async run(deed) {
+    const { tx, actor, subject, input, now } = deed;
+    const { engagementId, companyId, chamberId, programId, productId, ...rest } = subject;
+    const { kind, happenedOn, amountMinor, currency, incoterm, hs6 } = rest;
+    const { counterparty, counterpartyState, quantity, stage, details } = rest;
+    const successorId = v7();
+    await tx.insert(outcomes).values({
+      ...{ id: successorId, engagementId, companyId, chamberId, programId, productId },
+      ...{ kind, happenedOn, amountMinor, currency, incoterm, hs6 },
+      ...{ counterparty, counterpartyState, quantity, stage, details },
+      filedBy: actor.userId!,
+      filedSide: sideOf(actor)!,
+      stateEnteredAt: now,
+      createdAt: now,
+      updatedAt: now,
+    });
+    await step(deed, "revise", { successorId, endReason: input.reason });
+    deed.note({ successorId });
+    return { id: subject.id, successorId, role: actor.role };
+  },
+});
+
+export const voidOutcome = command({
+  name: "outcome.void",
+  input: reasonInput,
+  subject: locked,
+  allow: canVoid,
+  async run(deed) {
+    await step(deed, "void", { endReason: deed.input.reason });
+    return { id: deed.subject.id };
+  },
+});

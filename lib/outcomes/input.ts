@@ -1,0 +1,205 @@
+import { z } from "zod";
+import { amount, choice, choices, line, prose, uuid } from "../core/text";
+import { fieldsOfKind, minorUnits, type OutcomeField, rateForm, rateUnits } from "./rules";
+import {
+  attributionSteps,
+  currencies,
+  evidenceChecks,
+  evidenceGrades,
+  evidenceKinds,
+  incoterms,
+  outcomeKinds,
+  outcomeMachine,
+  pipelineStages,
+} from "./states";
+
+const day = () =>
+  z.string().transform((text, context): string => {
+    if (text === "") context.addIssue({ code: "custom", message: "required" });
+    else if (!z.iso.date().safeParse(text).success) context.addIssue({ code: "custom", message: "dayForm" });
+    else return text;
+    return z.NEVER;
+  });
+
+/** One of a closed list, or nothing. */
+const optional = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.string().transform((text, context): T[number] | null => {
+    if (text === "") return null;
+    const known = values.find((value) => value === text);
+    if (known !== undefined) return known;
+    context.addIssue({ code: "custom", message: "choice" });
+    return z.NEVER;
+  });
+
+const usState = () =>
+  z.string().transform((text, context): string | null => {
+    if (text === "" || /^[A-Z]{2}$/u.test(text)) return text || null;
+    context.addIssue({ code: "custom", message: "choice" });
+    return z.NEVER;
+  });
+
+export const limits = { details: 2000, reason: 1000, words: 1000 } as const;
+const mostMoney = 1_000_000_000_000;
+const reason = () => prose({ min: 1, max: limits.reason });
+
+const factFields = {
+  kind: choice(outcomeKinds),
+  happenedOn: day(),
+  /** As typed, in units of the currency; hundredths afterwards. */
+  amount: amount({ max: mostMoney, decimals: 2 }),
+  currency: optional(currencies),
+  incoterm: optional(incoterms),
+  counterparty: line({ max: 200 }),
+  counterpartyState: usState(),
+  quantity: amount({ min: 1, max: 100_000 }),
+  stage: optional(pipelineStages),
+  details: prose({ max: limits.details }),
+};
+const typedFacts = z.strictObject(factFields);
+type Typed = z.output<typeof typedFacts>;
+
+/** Money as it is kept; null where there is none, or where it cannot be. */
+function moneyOf({ amount: typed, currency }: Pick<Typed, "amount" | "currency">, context: z.RefinementCtx) {
+  if (typed === null) return null;
+  if (currency === null) {
+    context.addIssue({ code: "custom", path: ["currency"], message: "required" });
+    return null;
+  }
+  const minor = minorUnits(typed, currency);
+  if (minor !== null && minor > 0) return { amountMinor: minor, currency };
+  if (minor === null) context.addIssue({ code: "custom", path: ["amount"], message: "wholeNumber" });
+  else context.addIssue({ code: "custom", path: ["amount"], message: "moreThanNothing" });
+  return null;
+}
+
+/** What is not of the kind is left out; what the kind needs must be there. */
+function factsOf(typed: Typed, context: z.RefinementCtx) {
+  const asked = fieldsOfKind[typed.kind];
+  for (const [field, needed] of Object.entries(asked) as [OutcomeField, boolean][]) {
+    if (!needed || (typed[field] !== null && typed[field] !== "")) continue;
+    context.addIssue({ code: "custom", path: [field], message: "required" });
+  }
+  const money = asked.amount === undefined ? null : moneyOf(typed, context);
+  const of = <T>(field: OutcomeField, value: T, without: T) => (asked[field] === undefined ? without : value);
+  return {
+    kind: typed.kind,
+    happenedOn: typed.happenedOn,
+    amountMinor: money?.amountMinor ?? null,
+    currency: money?.currency ?? null,
+    incoterm: of("incoterm", typed.incoterm, null),
+    counterparty: of("counterparty", typed.counterparty, ""),
+    counterpartyState: of("counterpartyState", typed.counterpartyState, null),
+    quantity: of("quantity", typed.quantity, null),
+    stage: of("stage", typed.stage, null),
+    details: typed.details,
+  };
+}
+
+export const outcomeRef = z.strictObject({ outcomeId: uuid() });
+
+/** The id is chosen by the page, so that a second press finds the claim of the first. */
+export const draftInput = z
+  .strictObject({ outcomeId: uuid(), engagementId: uuid(), ...factFields })
+  .transform(({ outcomeId, engagementId, ...typed }, context) => ({
+    outcomeId,
+    engagementId,
+    facts: factsOf(typed, context),
+  }));
+
+export const changeInput = z
+  .strictObject({ outcomeId: uuid(), ...factFields })
+  .transform(({ outcomeId, ...typed }, context) => ({ outcomeId, facts: factsOf(typed, context) }));
+
+const steps = attributionSteps.map(String) as [string, ...string[]];
+/** The step of the scale as a form sends it. */
+const step = () => choice(steps).transform(Number);
+
+/** Null where it is the company's contact that will be asked. */
+export const submitInput = outcomeRef.extend({ step: step().nullable() });
+export const ownSubmitInput = outcomeRef.extend({ step: step() });
+export const confirmInput = outcomeRef.extend({ step: step() });
+export const disputeInput = outcomeRef.extend({ reason: reason() });
+export const reasonInput = disputeInput;
+
+const token = () => z.string().regex(/^[\w-]{20,100}$/u);
+export const confirmByLinkInput = z.strictObject({ token: token(), step: step() });
+export const disputeByLinkInput = z.strictObject({ token: token(), reason: reason() });
+
+export const issueLinkInput = z.union([z.strictObject({ outcomeId: uuid() }), z.strictObject({ followUpId: uuid() })]);
+
+/* Evidence */
+
+/** Kinds for which there is a file. */
+export const filedKinds = evidenceKinds;
+export const fileEvidenceInput = outcomeRef.extend({ documentId: uuid(), kind: choice(filedKinds) });
+export const verifyInput = outcomeRef.extend({
+  grade: choice(evidenceGrades),
+  checks: choices(evidenceChecks, { min: evidenceChecks.length }),
+  reason: reason(),
+});
+
+/* Rates */
+
+const rate = () =>
+  line({ min: 1, max: 20, numeric: true }).transform((text, context): string => {
+    const plain = text.normalize("NFKC").replace(/[,\s]/gu, "");
+    if (rateForm.test(plain) && rateUnits(plain) !== null) return plain;
+    context.addIssue({ code: "custom", message: "rateForm" });
+    return z.NEVER;
+  });
+
+export const enterRateInput = z.strictObject({
+  currency: choice(currencies).refine((currency) => currency !== "USD", { error: "choice" }),
+  day: day(),
+  rate: rate(),
+  source: line({ min: 1, max: 200 }),
+});
+
+/* Follow-ups */
+
+export const followUpRef = z.strictObject({ followUpId: uuid() });
+const yesNo = ["yes", "no"] as const;
+
+export const answerFollowUpInput = z
+  .strictObject({
+    token: token(),
+    still: choice(yesNo),
+    amount: amount({ max: mostMoney, decimals: 2 }),
+    currency: optional(currencies),
+    words: prose({ max: limits.words }),
+    /** Whether what happened since is to be filed as a claim of its own. */
+    draft: z.boolean(),
+  })
+  .transform(({ still, amount: typed, currency, ...more }, context) => ({
+    ...more,
+    still: still === "yes",
+    money: moneyOf({ amount: typed, currency }, context),
+  }));
+
+export const sweepInput = z.strictObject({});
+
+/* What an address says about a list; anything that cannot be read counts as not said. */
+
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T) => z.enum(values).nullable().catch(null);
+const listDay = () => z.iso.date().nullable().catch(null);
+const listId = () => uuid().nullable().catch(null);
+
+export const outcomesFilter = z.object({
+  /** `waiting`: what is the reader's own turn. */
+  show: z.enum(["all", "waiting"]).catch("all"),
+  state: oneOf(outcomeMachine.states),
+  kind: oneOf(outcomeKinds),
+  grade: oneOf(evidenceGrades),
+  program: listId(),
+  chamber: listId(),
+  from: listDay(),
+  to: listDay(),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+});
+export type OutcomesFilter = z.output<typeof outcomesFilter>;
+
+export const ratesFilter = z.object({
+  currency: oneOf(currencies),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+});
+export type RatesFilter = z.output<typeof ratesFilter>;
