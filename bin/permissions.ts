@@ -295,7 +295,7 @@ export const handlers: Readonly<Record<string, readonly HandlerRow[]>> = {
   "/api/health/live": [{ method: "GET", seenBy: everybody }],
   "/api/health/ready": [{ method: "GET", seenBy: everybody }],
   // What is published is published to everybody; what is not has no picture either.
-  "/api/products/[slug]/picture": [{ method: "GET", at: { slug: "productSlug" }, seenBy: everybody }],
+  "/api/pictures/[slug]": [{ method: "GET", at: { slug: "productSlug" }, seenBy: everybody }],
   "/api/meetings/[id]/calendar": [{ method: "GET", at: { id: "meeting" }, seenBy: ["company", "mentorSc"] }],
   // Opened by its owner in the session that asked for it.
   "/api/privacy/archives/[id]": [{ method: "POST", at: { id: "archive" }, seenBy: ["company"] }],

@@ -36,7 +36,7 @@ export const paths = {
   product: of("/products"),
   /** The picture that other sites show beside a link to a product. */
   productPicture: (locale: Locale, slug: string) =>
-    `/api/products/${encodeURIComponent(slug)}/picture?language=${locale}`,
+    `/api/pictures/${encodeURIComponent(slug)}?language=${locale}`,
   register: at("/register"),
   registered: at("/register/done"),
   signIn: at("/sign-in"),

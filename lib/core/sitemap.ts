@@ -27,7 +27,7 @@ export function robotsText(): string {
   const closed = locales.flatMap((locale) => privateSections.map((section) => `Disallow: /${locale}/${section}`));
   return [
     "User-agent: *",
-    "Allow: /api/products/",
+    "Allow: /api/pictures/",
     "Disallow: /api/",
     ...closed,
     "",

@@ -9,7 +9,7 @@ import { drawn } from "@/lib/core/picture";
 export const dynamic = "force-dynamic";
 
 /** What other sites show beside a link to a product: what its page says to everybody. */
-export async function GET(request: Request, { params }: RouteContext<"/api/products/[slug]/picture">) {
+export async function GET(request: Request, { params }: RouteContext<"/api/pictures/[slug]">) {
   const words = readQuery(request, pictureQuery);
   if (!words) return unreadable();
   const teaser = await found(getTeaser(guestActor(), (await params).slug));
