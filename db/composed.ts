@@ -7,7 +7,7 @@
 /** Keys, codes, numbers, hashes and addresses of one alphabet, in whichever table. */
 const codes = `slug locale time_zone kind role actor_role member_role state_code code hs6 hs_prefix hts naics sector district
   unit currency postcode business_number corporate_number receipt_number verification_method storage_key fingerprint hash
-  text_hash clue edition source link`;
+  text_hash clue edition source`;
 
 /** Tables and columns by name; a table without columns as a whole. */
 const others: Readonly<Record<string, string>> = {
@@ -21,7 +21,7 @@ const others: Readonly<Record<string, string>> = {
   consents: "",
   documents: "about_requirement",
   form_drafts: "form",
-  letters: "state",
+  letters: "state link",
   match_run_pairs: "",
   match_runs: "",
   matches: "chosen",

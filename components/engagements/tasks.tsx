@@ -4,6 +4,7 @@ import { Opener } from "@/components/matching/opener";
 import { Badge } from "@/components/ui/badge";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
+import { dayIn } from "@/lib/chambers/rules";
 import { dropTaskAction, finishTaskAction } from "@/lib/engagements/actions";
 import { canAddTask, canDropTask, canFinishTask } from "@/lib/engagements/policy";
 import type { TaskRow } from "@/lib/engagements/queries.room";
@@ -30,7 +31,7 @@ export function Tasks({ engagement, tasks, people, actor, now, locale }: Props) 
           {
             key: "due",
             header: t("due"),
-            cell: (task) => <Due task={task} now={now} locale={locale} />,
+            cell: (task) => <Due task={task} now={now} locale={locale} timeZone={actor.timeZone} />,
             nowrap: true,
           },
           {
@@ -59,9 +60,9 @@ export function Tasks({ engagement, tasks, people, actor, now, locale }: Props) 
 
 const isOpen = ({ doneAt, droppedAt }: TaskRow) => !doneAt && !droppedAt;
 
-function Due({ task, now, locale }: { task: TaskRow; now: Date; locale: Props["locale"] }) {
+function Due({ task, now, locale, timeZone }: { task: TaskRow; timeZone: string } & Pick<Props, "now" | "locale">) {
   const t = useTranslations("engagements.tasks");
-  const late = isOpen(task) && task.dueOn < now.toISOString().slice(0, 10);
+  const late = isOpen(task) && task.dueOn < dayIn(timeZone, now);
   return (
     <span className={late ? "font-bold text-danger" : ""}>
       {formatDay(task.dueOn, locale)}

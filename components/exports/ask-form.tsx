@@ -33,6 +33,7 @@ export function AskForExportForm({ list, conditions, locale, personal }: Props) 
       <RadiosInput
         name="format"
         label={t("ask.format")}
+        required
         choices={exportFormats.map((value) => ({
           value,
           label: t(`formats.${value}`),

@@ -65,6 +65,7 @@ export function ExportTable({ exports, locale, timeZone }: Props) {
             key: "action",
             header: t("own.action"),
             headerHidden: true,
+            nowrap: true,
             cell: (row) => (row.open ? <TakeForm one={row} small /> : null),
           },
         ]}

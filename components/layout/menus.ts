@@ -120,7 +120,10 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
       ],
     },
   ],
-  federation: (locale) => [{ key: "chambers", href: paths.city.chambers(locale) }],
+  federation: (locale) => [
+    { key: "chambers", href: paths.city.chambers(locale) },
+    { key: "exports", href: paths.city.exports(locale) },
+  ],
   admin: (locale) => [
     { key: "accounts", href: paths.city.accounts(locale) },
     { key: "chambers", href: paths.city.chambers(locale) },
@@ -128,6 +131,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     { key: "pages", href: paths.city.pages(locale) },
     { key: "reference", href: paths.city.reference(locale) },
     { key: "trail", href: paths.city.trail(locale) },
+    { key: "exports", href: paths.city.exports(locale) },
     { key: "personalData", href: paths.city.privacy(locale) },
   ],
 };

@@ -15,15 +15,17 @@ import { nameIn, useOutcomeWords } from "./words";
 
 const answers = ["confirmed", "disputed", "followed"] as const;
 
+/** Whether an address says what was answered. */
+export const isAnswer = (asked: string): asked is (typeof answers)[number] => answers.some((one) => one === asked);
+
 /** After the answer; nothing of the claim is shown any more. */
-export function Answered({ answer }: { answer: string }) {
+export function Answered({ answer }: { answer: (typeof answers)[number] }) {
   const t = useTranslations("outcomes.confirm");
-  const known = answers.find((one) => one === answer);
   return (
     <div className="mx-auto max-w-[42rem]">
       <PageHeader title={t("title")} />
       <Notice tone="success" title={t("thanks")} heading="h2">
-        <p>{known ? t(known) : null}</p>
+        <p>{t(answer)}</p>
       </Notice>
     </div>
   );
@@ -79,18 +81,20 @@ export function ConfirmPage({ token, link, steps, locale, timeZone }: Props) {
 function LinkFacts({ link, locale }: Pick<Props, "link" | "locale">) {
   const t = useTranslations("outcomes");
   const words = useOutcomeWords(locale);
-  const figure = link.amountMinor === null ? t("field.quantity") : t("field.amount");
+  const counted = link.kind === "hire" ? t("field.heads") : t("field.talks");
   return (
     <DescriptionList
       items={[
         { term: t("field.kind"), description: t(`kind.${link.kind}`) },
         { term: t("field.happenedOn"), description: formatDay(link.happenedOn, locale) },
-        { term: figure, description: words.figure(link) },
+        { term: link.amountMinor === null ? counted : t("field.amount"), description: words.figure(link) },
         ...(link.counterparty ? [{ term: t("field.counterparty"), description: link.counterparty }] : []),
         { term: t("field.product"), description: nameIn(link.productKo, link.productEn, locale) },
         { term: t("field.chamber"), description: nameIn(link.chamberKo, link.chamberEn, locale) },
         { term: t("field.filedBy"), description: t(`side.${link.filedSide}`) },
-        ...(link.details ? [{ term: t("field.details"), description: link.details }] : []),
+        ...(link.details
+          ? [{ term: t("field.details"), description: <span className="whitespace-pre-line">{link.details}</span> }]
+          : []),
       ]}
     />
   );

@@ -35,7 +35,7 @@ export function FollowUps({ followUps, locale }: { followUps: readonly FollowUpR
               </>
             ),
           },
-          { key: "since", header: t("since"), align: "end", cell: (one) => words.figure({ ...one, quantity: null }) },
+          { key: "since", header: t("since"), align: "end", cell: (one) => words.money(one) },
         ]}
       />
     </Section>

@@ -71,9 +71,11 @@ export function OutcomePage(props: Props) {
         </ClientMessages>
       </Section>
       <FollowUps followUps={followUps} locale={locale} />
-      <Section title={t("page.history")}>
-        <History {...{ history, locale, timeZone }} />
-      </Section>
+      {history.length > 0 ? (
+        <Section title={t("page.history")}>
+          <History {...{ history, locale, timeZone }} />
+        </Section>
+      ) : null}
       <ClientMessages namespaces={["outcomes"]}>
         <Corrections outcome={outcome} actor={actor} />
       </ClientMessages>

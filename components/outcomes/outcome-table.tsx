@@ -66,7 +66,7 @@ export function OutcomeTable({ outcomes, role, caption, empty, inRoom = false, l
         },
         {
           key: "figure",
-          header: t("field.amount"),
+          header: t("field.figure"),
           align: "end",
           cell: (one) => (
             <>

@@ -1,23 +1,27 @@
 import { useTranslations } from "next-intl";
-import { formatDay, formatMoney, formatNumber } from "@/lib/i18n/formatters";
+import { formatDay, formatMoney } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import { usdCents } from "@/lib/outcomes/rules";
-import type { Currency } from "@/lib/outcomes/states";
+import type { Currency, OutcomeKind } from "@/lib/outcomes/states";
 
 /** A name in two languages as one text. */
 export const nameIn = (ko: string, en: string, locale: Locale) => (locale === "ko" ? ko || en : en || ko);
 
-type Figured = { amountMinor: number | null; currency: string | null; quantity: number | null };
-type Rated = Figured & { happenedOn: string; rate: string | null; rateSource: string | null };
+type Money = { amountMinor: number | null; currency: string | null };
+type Figured = Money & { kind: OutcomeKind; quantity: number | null };
+type Rated = Money & { happenedOn: string; rate: string | null; rateSource: string | null };
 
 /** What a claim's figures are in words. */
 export function useOutcomeWords(locale: Locale) {
   const t = useTranslations("outcomes");
+  const money = ({ amountMinor, currency }: Money): string =>
+    amountMinor === null || currency === null ? t("noValue") : formatMoney(amountMinor, currency, locale);
   return {
-    /** Money, or how many; a dash where there is neither. */
-    figure({ amountMinor, currency, quantity }: Figured): string {
-      if (amountMinor !== null && currency !== null) return formatMoney(amountMinor, currency, locale);
-      return quantity === null ? t("noValue") : formatNumber(quantity, locale);
+    money,
+    /** Money, or how many of what; a dash where there is neither. */
+    figure({ kind, quantity, ...one }: Figured): string {
+      if (quantity === null || one.amountMinor !== null) return money(one);
+      return t(kind === "hire" ? "heads" : "talks", { count: quantity });
     },
     /** At the rate of its day, or that there is none; null where there is no money, or where it is dollars already. */
     dollars({ amountMinor, currency, happenedOn, rate }: Rated): string | null {

@@ -172,6 +172,7 @@ describe("an address of a list", () => {
       q: null,
       sector: null,
       chapter: null,
+      certification: null,
       page: 1,
     });
   });

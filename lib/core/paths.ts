@@ -35,8 +35,7 @@ export const paths = {
   products: at("/products"),
   product: of("/products"),
   /** The picture that other sites show beside a link to a product. */
-  productPicture: (locale: Locale, slug: string) =>
-    `/api/pictures/${encodeURIComponent(slug)}?language=${locale}`,
+  productPicture: (locale: Locale, slug: string) => `/api/pictures/${encodeURIComponent(slug)}?language=${locale}`,
   register: at("/register"),
   registered: at("/register/done"),
   signIn: at("/sign-in"),

@@ -71,18 +71,17 @@ permissionTable("export.take", takeExport, {
 const underWay =
   (more: object = { state: "running" }) =>
   async ({ people }: Cast) => ({ exportId: (await anExport(people.official, "companies", more)).id });
-const bySystem = { allowed: ["system"] as const };
-permissionTable("export.begin", beginExport, { arrange: underWay({ state: "queued" }), ...bySystem });
-permissionTable("export.fail", failExport, { arrange: underWay(), ...bySystem });
-permissionTable("export.expire", expireExport, { arrange: underWay({ state: "ready" }), ...bySystem });
+permissionTable("export.begin", beginExport, { arrange: underWay({ state: "queued" }), allowed: ["system"] });
+permissionTable("export.fail", failExport, { arrange: underWay(), allowed: ["system"] });
+permissionTable("export.expire", expireExport, { arrange: underWay({ state: "ready" }), allowed: ["system"] });
 permissionTable("export.progress", noteExportProgress, {
   arrange: async (cast) => ({ ...(await underWay()(cast)), done: 1 }),
-  ...bySystem,
+  allowed: ["system"],
 });
 const whole = { storageKey: `exports/${randomUUID()}`, bytes: 1, fingerprint: "0".repeat(64), rows: 1, people: [] };
 permissionTable("export.complete", completeExport, {
   arrange: async (cast) => ({ ...(await underWay()(cast)), ...whole, storageKey: `exports/${randomUUID()}` }),
-  ...bySystem,
+  allowed: ["system"],
 });
 
 async function textOf(actor: Actor, exportId: string) {

@@ -143,7 +143,8 @@ export const takeExport = command({
     const { rows, people, ...file } = stored(subject) ?? (await readNow(tx, actor, subject, now));
     const { list, format, locale } = subject;
     note({ list, format, rows, conditions: Object.keys(subject.conditions), ...(isPersonal(list) ? { people } : {}) });
-    const fileName = fileNameOf(titleOf(list, locale), format, now, actor.timeZone);
+    const readAt = subject.storageKey ? subject.stateEnteredAt : now;
+    const fileName = fileNameOf(titleOf(list, locale), format, readAt, actor.timeZone);
     return { ...file, fileName, contentType: contentTypeOf[format], shown: false };
   },
 });

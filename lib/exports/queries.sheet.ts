@@ -1,4 +1,5 @@
 import "server-only";
+import { dayIn } from "@/lib/chambers/rules";
 import {
   findListedSlug,
   getProduct,
@@ -85,7 +86,7 @@ const sheetOf = (
         words: both((locale) => messages[locale].exports.sheet.page),
       }
     : null,
-  foot: `${messages.en.common.portal} · ${messages.en.exports.sheet.foot} · ${madeAt.toISOString().slice(0, 10)}`,
+  foot: `${messages.en.common.portal} · ${messages.en.exports.sheet.foot} · ${dayIn("Asia/Seoul", madeAt)}`,
 });
 
 /** A product as one page: its own company's with all its terms, a published one for everybody with what is published. */

@@ -84,7 +84,9 @@ function facts(doc: Doc, all: readonly SheetFact[]) {
     doc
       .font("R")
       .fontSize(9.5)
-      .text(written(value), page.margin + named + 14, top, { width: inner - named - 14, height: 38, ellipsis: true });
+      .text(written(value), page.margin + named + 14, top, {
+        ...{ width: inner - named - 14, height: 49, lineGap: 1.2, ellipsis: true },
+      });
     doc.y = Math.max(doc.y, below) + 5;
   }
 }

@@ -72,13 +72,21 @@ function moneyOf({ amount: typed, currency }: Pick<Typed, "amount" | "currency">
   return null;
 }
 
-/** What is not of the kind is left out; what the kind needs must be there. */
-function factsOf(typed: Typed, context: z.RefinementCtx) {
-  const asked = fieldsOfKind[typed.kind];
-  for (const [field, needed] of Object.entries(asked) as [OutcomeField, boolean][]) {
+/** What the kind needs must be there: said together with whatever else is wrong, as soon as the kind is known. */
+function needs(typed: Typed, context: z.RefinementCtx): void {
+  for (const [field, needed] of Object.entries(fieldsOfKind[typed.kind]) as [OutcomeField, boolean][]) {
     if (!needed || (typed[field] !== null && typed[field] !== "")) continue;
     context.addIssue({ code: "custom", path: [field], message: "required" });
   }
+  if (fieldsOfKind[typed.kind].amount !== undefined && typeof typed.amount === "number") moneyOf(typed, context);
+}
+const kindIsKnown = {
+  when: ({ value }: { value: unknown }) => outcomeKinds.some((kind) => kind === (value as Partial<Typed> | null)?.kind),
+};
+
+/** What is not of the kind is left out. */
+function factsOf(typed: Typed, context: z.RefinementCtx) {
+  const asked = fieldsOfKind[typed.kind];
   const money = asked.amount === undefined ? null : moneyOf(typed, context);
   const of = <T>(field: OutcomeField, value: T, without: T) => (asked[field] === undefined ? without : value);
   return {
@@ -100,6 +108,7 @@ export const outcomeRef = z.strictObject({ outcomeId: uuid() });
 /** The id is chosen by the page, so that a second press finds the claim of the first. */
 export const draftInput = z
   .strictObject({ outcomeId: uuid(), engagementId: uuid(), ...factFields })
+  .superRefine(needs, kindIsKnown)
   .transform(({ outcomeId, engagementId, ...typed }, context) => ({
     outcomeId,
     engagementId,
@@ -108,6 +117,7 @@ export const draftInput = z
 
 export const changeInput = z
   .strictObject({ outcomeId: uuid(), ...factFields })
+  .superRefine(needs, kindIsKnown)
   .transform(({ outcomeId, ...typed }, context) => ({ outcomeId, facts: factsOf(typed, context) }));
 
 const steps = attributionSteps.map(String) as [string, ...string[]];

@@ -40,10 +40,23 @@ describe("what is asked of a kind", () => {
       counterparty: "required",
       counterpartyState: "required",
     });
+    // All at once, also where something else is wrong.
+    expect(problems({ amount: "much", counterparty: "", counterpartyState: "", happenedOn: "" })).toEqual({
+      amount: "number",
+      counterparty: "required",
+      counterpartyState: "required",
+      happenedOn: "required",
+    });
+    expect(problems({ amount: "0", currency: "JPY", counterparty: "" })).toEqual({
+      amount: "moreThanNothing",
+      counterparty: "required",
+    });
+    expect(problems({ currency: "", happenedOn: "soon" })).toEqual({ currency: "required", happenedOn: "dayForm" });
+    expect(problems({ kind: "gift" })).toEqual({ kind: "choice" });
     expect(problems({ kind: "pipeline" })).toEqual({ stage: "required" });
     const hired = draftInput.parse({ ...facts, kind: "hire", quantity: "3" }).facts;
     expect(hired).toMatchObject({ quantity: 3, amountMinor: null, currency: null, counterparty: "", incoterm: null });
-    expect(problems({ kind: "hire", amount: "nothing" })).toEqual({ amount: "number" });
+    expect(problems({ kind: "hire", quantity: "1", amount: "nothing" })).toEqual({ amount: "number" });
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { Answered, ConfirmPage, GoneLink } from "@/components/outcomes/confirm-page";
+import { Answered, ConfirmPage, GoneLink, isAnswer } from "@/components/outcomes/confirm-page";
 import { stepChoices } from "@/components/outcomes/outcome-page";
 import { one } from "@/lib/core/page";
 import { currentActor } from "@/lib/core/session";
@@ -20,7 +20,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { token, ...asked } = await params;
   const locale = localeOf(asked);
   const answer = one((await searchParams).answer);
-  if (answer !== "") return <Answered answer={answer} />;
+  if (isAnswer(answer)) return <Answered answer={answer} />;
   const actor = await currentActor();
   const link = await findByLink(actor, token);
   if (!link) return <GoneLink locale={locale} />;
