@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import type postgres from "postgres";
 import { expect, people, test, windowOf } from "./fixtures";
 
 /*
@@ -28,6 +29,13 @@ async function entryFor(page: Page, email: string, subject: RegExp, holds: RegEx
     expect(text).toMatch(holds);
   }).toPass({ timeout: 40_000 });
   return text.replaceAll(/\r?\n /gu, "");
+}
+/** Who answers for the chamber in this meeting's room: another journey may have passed it on. */
+async function responsible(sql: postgres.Sql, meeting: string): Promise<string> {
+  const [found] = await sql<{ email: string }[]>`
+    select u.email from meetings m join engagements e on e.id = m.engagement_id join users u on u.id = e.mentor_id
+    where m.id = ${meeting}`;
+  return found!.email;
 }
 const wordOf = (entry: string, name: string) => new RegExp(`^${name}:(.*)$`, "mu").exec(entry)?.[1]?.trim();
 
@@ -70,7 +78,7 @@ test.describe("a meeting across the ocean", () => {
     address = new URL(company.url()).pathname;
   });
 
-  test("the mentor takes one, and both calendars have it", async () => {
+  test("the mentor takes one, and both calendars have it", async ({ sql }) => {
     await mentor.goto("/en/mentor/meetings?view=waiting");
     await mentor.getByRole("link", { name: topic }).click();
     const take = mentor.getByRole("button", { name: /^Take this time/u }).first();
@@ -81,15 +89,16 @@ test.describe("a meeting across the ocean", () => {
     uid = wordOf(entry, "UID") ?? "";
     expect(wordOf(entry, "SEQUENCE")).toBe("0");
     expect(entry).toContain(`mailto:${people.company}`);
-    const theirs = await entryFor(company, people.mentorSc, /is agreed/u, /METHOD:REQUEST/u);
+    const email = await responsible(sql, uid);
+    const theirs = await entryFor(company, email, /is agreed/u, /METHOD:REQUEST/u);
     expect(wordOf(theirs, "UID")).toBe(uid);
-    expect(theirs).toContain(`mailto:${people.mentorSc}`);
+    expect(theirs).toContain(`mailto:${email}`);
     const file = await company.request.get(`/api/meetings/${uid}/calendar`);
     expect(file.headers()["content-type"]).toContain("text/calendar");
     expect(await file.text()).toContain(`UID:${uid}`);
   });
 
-  test("the company asks for another time; the mentor takes it, and the entry changes by number", async () => {
+  test("the company asks for another time; the mentor takes it, and the entry changes by number", async ({ sql }) => {
     await company.goto(address);
     await unfold(company, "시간 바꾸기");
     await company.getByRole("textbox", { name: /이유/u }).first().fill("그날 출장이 있습니다.");
@@ -104,7 +113,7 @@ test.describe("a meeting across the ocean", () => {
       .first()
       .click();
     await expect(now(mentor)).toContainText("Time agreed");
-    const entry = await entryFor(company, people.mentorSc, /has changed/u, /SEQUENCE:1/u);
+    const entry = await entryFor(company, await responsible(sql, uid), /has changed/u, /SEQUENCE:1/u);
     expect(wordOf(entry, "UID")).toBe(uid);
     expect(entry).toContain("METHOD:REQUEST");
   });
