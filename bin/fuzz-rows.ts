@@ -52,13 +52,25 @@ const signedIn = [
 ] as const;
 /**
  * Deeds whose table cannot say it: the cast is confirmed already, tests ask neither the census nor the tax service, and that a
- * reading was refused is written down of whoever tried.
+ * reading was refused is written down of whoever tried. Of what belongs to one side the table has one side's example; the other
+ * side does the same with its own.
  */
 const besidesTables: Record<string, readonly string[]> = {
   "access.refused": signedIn,
   "company.recheckRegistration": ["official"],
   "reference.fetchCensus": ["official", "admin"],
   "account.requestVerification": signedIn,
+  "export.ask": signedIn,
+  "export.take": signedIn,
+  "meeting.choose": ["owner", "editor"],
+  "milestone.withdraw": ["editor", "member"],
+  "outcome.change": ["owner", "editor", "official", "official2"],
+  "outcome.count": ["official"],
+  "outcome.submit": ["member", "lead", "official", "official2"],
+  "outcome.verify": ["official2"],
+  "provider.returnMentor": ["lead"],
+  "task.drop": ["member"],
+  "task.finish": ["member", "lead"],
 };
 /** What anybody does at the door: the entry names no one. */
 const atTheDoor = new Set(["session.signIn"]);
