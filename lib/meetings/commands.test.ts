@@ -46,7 +46,15 @@ import {
   remindOfMeeting,
 } from "./commands.minutes";
 import { jobs } from "./jobs";
-import { countMeetings, findCalendarFacts, getMeeting, listDueMeetings, listMeetings, listMeetingsOf } from "./queries";
+import {
+  countMeetings,
+  findCalendarFacts,
+  getMeeting,
+  listDueMeetings,
+  listMeetings,
+  listMeetingsOf,
+  listTaken,
+} from "./queries";
 import type { MeetingState } from "./states";
 
 const iso = (times: readonly Date[]) => times.map((time) => time.toISOString());
@@ -283,8 +291,24 @@ describe("a meeting", () => {
     await aMeeting(strangers.engagement, strangers.company, "scheduled", { startsAt: free! });
     const propose = (at: Date) => proposeMeeting(company, proposal(engagement.id, [at]));
     await expect(propose(time!)).rejects.toMatchObject(fields("slots", "taken"));
-    await expect(propose(next!)).rejects.toMatchObject(fields("slots", "taken"));
     await expect(propose(free!)).resolves.toMatchObject({});
+    // Of the mentor's other companies this one learns nothing; whoever takes the time is held to both sides' meetings.
+    const { id: meetingId } = await propose(next!);
+    const [slot] = (await getMeeting(mentor, meetingId, new Date())).slots;
+    await expect(chooseSlot(mentor, { meetingId, slotId: slot!.id })).rejects.toMatchObject(fields("slots", "taken"));
+  });
+
+  test("a mentor does not learn from a barred time that the company meets another chamber", async () => {
+    const { company, mentor, engagement } = await aRoom();
+    const elsewhere = await aRoom({ company });
+    const [time] = goodTimes(1);
+    await aMeeting(elsewhere.engagement, company, "scheduled", { startsAt: time! });
+    const sides = { ...engagement, engagementId: engagement.id };
+    expect(await listTaken(company, sides, null)).toHaveLength(1);
+    expect(await listTaken(mentor, sides, null)).toEqual([]);
+    const { id: meetingId } = await proposeMeeting(mentor, proposal(engagement.id, [time!]));
+    const [slot] = (await getMeeting(company, meetingId, new Date())).slots;
+    await expect(chooseSlot(company, { meetingId, slotId: slot!.id })).rejects.toMatchObject(fields("slots", "taken"));
   });
 
   test("two that are agreed at the same moment by the same people: one of them is", async () => {

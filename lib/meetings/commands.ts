@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { meetingSlots, meetings } from "@/db/schema";
-import type { Actor } from "@/lib/core/actor";
+import { type Actor, systemActor } from "@/lib/core/actor";
 import { command } from "@/lib/core/command";
 import { conflict, invalid } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
@@ -57,10 +57,19 @@ export async function tellSides(
   }
 }
 
-/** Refuses times that the rules bar, with the first reason of the first of them; `field` is the one they were picked in. */
-async function refuseBarred({ tx, actor, now }: Doing, asked: Asked, minutes: number, times: readonly Date[]) {
+/**
+ * Refuses times that the rules bar, with the first reason of the first of them. Who offers is held to the meetings that they
+ * know of themselves; what both sides are about to agree on, to those of both.
+ */
+async function refuseBarred(
+  { tx, actor, now }: Doing,
+  asked: Asked,
+  minutes: number,
+  times: readonly Date[],
+  knownTo: Actor = actor,
+) {
   await lockSides(tx, asked);
-  const taken = await listTaken(actor, asked, asked.id, tx);
+  const taken = await listTaken(knownTo, asked, asked.id, tx);
   for (const startsAt of times) {
     const [first] = judgeSlot({ startsAt, minutes, zone: asked.zone, now, taken }).bars;
     if (!first) continue;
@@ -162,7 +171,7 @@ export const chooseSlot = command({
   async run(deed) {
     const { tx, actor, subject, now, note } = deed;
     const { slot, ...meeting } = subject;
-    await refuseBarred(deed, meeting, meeting.minutes, [slot!.startsAt]);
+    await refuseBarred(deed, meeting, meeting.minutes, [slot!.startsAt], systemActor);
     await tx.update(meetingSlots).set({ chosenAt: now }).where(eq(meetingSlots.id, slot!.id));
     await closeSlots(tx, meeting.id, now);
     const also = {

@@ -2,16 +2,13 @@ import "server-only";
 import { and, asc, desc, eq, gt, inArray, isNull, lt, ne, not, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { db, type Reader, type Tx } from "@/db/client";
-import { chambers, companies, engagements, meetingSlots, meetings, mentors, products, users } from "@/db/schema";
-import { inOwnConflict } from "@/lib/briefs/queries";
-import { availableStates } from "@/lib/chambers/states";
-import { listCompanyReaders } from "@/lib/companies/queries";
-import { transferConsentHolds } from "@/lib/consents/queries";
+import { chambers, companies, engagements, meetingSlots, meetings, products, users } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
 import { notFound } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/text";
 import { engagementsVisibleTo, lockEngagement } from "@/lib/engagements/queries";
+import { listRoomReaders } from "@/lib/engagements/queries.room";
 import { endedEngagements, workingEngagements } from "@/lib/engagements/states";
 import type { MeetingFilter } from "./input";
 import { endOf, type Interval, preparationAt } from "./rules";
@@ -230,15 +227,18 @@ export async function getRoom(actor: Actor, engagementId: string, reader: Reader
 
 type Sides = { companyId: string; chamberId: string; engagementId: string };
 
-/** When the same people have agreed to meet: the company, and whoever is responsible on the chamber's side. */
+/**
+ * When the same people have agreed to meet, as far as the actor may know: the company, and whoever is responsible on the
+ * chamber's side. A mentor does not learn from a barred time that the company meets another chamber.
+ */
 export async function listTaken(actor: Actor, sides: Sides, except: string | null, reader: Reader = db) {
-  if (actor.role === "guest") return [];
   const rows = await reader
     .select({ startsAt: meetings.startsAt, minutes: meetings.minutes })
     .from(meetings)
     .innerJoin(engagements, eq(engagements.id, meetings.engagementId))
     .where(
       and(
+        visibleTo(actor),
         inArray(meetings.state, [...agreedMeetings]),
         except ? ne(meetings.id, except) : undefined,
         or(
@@ -334,31 +334,13 @@ export async function findLastOffer(tx: Tx, meetingId: string): Promise<Date | n
 
 /* For letters and the clock */
 
-/** Who is told on a side: the company's owners and editors; the one responsible in the chamber, else its leads, else all. */
+/** Who is told on a side: whoever letters about the room go to. */
 export async function listMeetingReaders(tx: Reader, side: MeetingSide, engagementId: string): Promise<string[]> {
   const [room] = await tx
     .select({ companyId: engagements.companyId, chamberId: engagements.chamberId, mentorId: engagements.mentorId })
     .from(engagements)
     .where(eq(engagements.id, engagementId));
-  if (!room) return [];
-  if (side === "company") return listCompanyReaders(tx, room.companyId);
-  const rows = await tx
-    .select({ userId: mentors.userId, role: mentors.role })
-    .from(mentors)
-    .innerJoin(users, eq(users.id, mentors.userId))
-    .where(
-      and(
-        eq(mentors.chamberId, room.chamberId),
-        inArray(mentors.state, [...availableStates]),
-        isNull(users.disabledAt),
-        transferConsentHolds(room.companyId, room.chamberId),
-        sql`not ${inOwnConflict(mentors.userId, room.companyId)}`,
-      ),
-    )
-    .orderBy(asc(mentors.createdAt));
-  const own = rows.filter(({ userId }) => userId === room.mentorId);
-  const leads = rows.filter(({ role }) => role === "lead");
-  return (own.length > 0 ? own : leads.length > 0 ? leads : rows).map(({ userId }) => userId);
+  return room ? listRoomReaders(tx, room, side) : [];
 }
 
 /** What the letters about a meeting say to this reader; null when they may not see it (any more). */
