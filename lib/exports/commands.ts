@@ -3,16 +3,15 @@ import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import type { Tx } from "@/db/client";
-import { listExports, users } from "@/db/schema";
-import { verifyPassword } from "@/lib/accounts/passwords";
-import { throttleRules } from "@/lib/accounts/rules";
+import { listExports } from "@/db/schema";
+import { proveOwnPassword } from "@/lib/accounts/commands";
 import type { Actor } from "@/lib/core/actor";
 import { type Command, command } from "@/lib/core/command";
 import { conflict, invalid } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
 import { storage } from "@/lib/core/storage";
-import { clearCount, takeTurn, throttleKey } from "@/lib/core/throttle";
+import { takeTurn, throttleKey } from "@/lib/core/throttle";
 import type { Locale } from "@/lib/i18n/locales";
 import { askForExportInput, completeInput, exportRef, progressInput } from "./input";
 import { canBeginExport, canCompleteExport, canExpireExport, canExport, canFailExport, canTakeExport } from "./policy";
@@ -36,22 +35,11 @@ type AskInput = z.output<typeof askForExportInput>;
 type Asked = { id: string; role: Actor["role"] };
 type Refused = "wrong" | "throttled" | "too_many" | "too_long";
 
-/** The counter of the form that changes the password: whoever guesses has no second row of tries here. */
-async function refusalOfPassword(tx: Tx, userId: string, password: string): Promise<"wrong" | "throttled" | null> {
-  const key = throttleKey("oldPassword", userId);
-  const limit = { limit: throttleRules.signInFailures, minutes: throttleRules.signInMinutes };
-  if (!(await takeTurn(tx, key, limit))) return "throttled";
-  const [own] = await tx.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.id, userId));
-  if (!(await verifyPassword(own?.passwordHash ?? null, password))) return "wrong";
-  await clearCount(tx, key);
-  return null;
-}
-
-async function refusalOf(tx: Tx, userId: string, { list, password }: AskInput): Promise<Refused | null> {
-  const wrong = isPersonal(list) ? await refusalOfPassword(tx, userId, password ?? "") : null;
-  if (wrong) return wrong;
+async function refusalOf(tx: Tx, actor: Actor, { list, password }: AskInput): Promise<Refused | null> {
+  const answer = isPersonal(list) ? await proveOwnPassword(tx, actor, password ?? "") : "right";
+  if (answer !== "right") return answer;
   const day = { limit: mostExportsOfDay, minutes: 24 * 60 };
-  return (await takeTurn(tx, throttleKey("exports", userId), day)) ? null : "too_many";
+  return (await takeTurn(tx, throttleKey("exports", actor.userId!), day)) ? null : "too_many";
 }
 
 const given = ({ list, reason, otherReason = "" }: AskInput) => ({
@@ -67,7 +55,7 @@ const tryAskForExport = command({
     const userId = actor.userId!;
     const { list, format, conditions, locale } = input;
     note({ list, format, conditions: Object.keys(conditions), ...given(input) });
-    const refused = await refusalOf(tx, userId, input);
+    const refused = await refusalOf(tx, actor, input);
     const total = refused ? 0 : await countRows(actor, { list, conditions, locale }, tx);
     const outcome = refused ?? (total > mostRows ? "too_long" : "asked");
     note({ outcome, rows: total });

@@ -2,13 +2,11 @@ import "server-only";
 import { and, eq, gt } from "drizzle-orm";
 import type { z } from "zod";
 import type { Tx } from "@/db/client";
-import { archives, users } from "@/db/schema";
-import { verifyPassword } from "../accounts/passwords";
-import { throttleRules } from "../accounts/rules";
+import { archives } from "@/db/schema";
+import { proveOwnPassword } from "../accounts/commands";
 import type { Actor } from "../core/actor";
 import { type Command, command } from "../core/command";
 import { conflict, invalid, notFound } from "../core/errors";
-import { clearCount, takeTurn, throttleKey } from "../core/throttle";
 import { archiveRef, askForArchiveInput } from "./input";
 import { canHaveOwnData } from "./policy";
 import { visibleTo } from "./queries";
@@ -27,13 +25,8 @@ const tryAskForArchive = command({
       note({ outcome });
       return outcome;
     };
-    // The counter of the form that changes the password: whoever guesses has no second row of tries here.
-    const key = throttleKey("oldPassword", userId);
-    const limit = { limit: throttleRules.signInFailures, minutes: throttleRules.signInMinutes };
-    if (!(await takeTurn(tx, key, limit))) return said("throttled");
-    const [own] = await tx.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.id, userId));
-    if (!(await verifyPassword(own?.passwordHash ?? null, input.password))) return said("wrong");
-    await clearCount(tx, key);
+    const answer = await proveOwnPassword(tx, actor, input.password);
+    if (answer !== "right") return said(answer);
     const opensUntil = new Date(now.getTime() + archiveMinutes * 60_000);
     const [made] = await tx
       .insert(archives)
