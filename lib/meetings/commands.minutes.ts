@@ -1,6 +1,7 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import { meetings } from "@/db/schema";
+import { dayIn } from "@/lib/chambers/rules";
 import { command } from "@/lib/core/command";
 import { move } from "@/lib/core/move";
 import { addTasks, noteLife, reachFirstMeeting } from "@/lib/engagements/commands.meetings";
@@ -15,7 +16,6 @@ import {
   canRemindOfMeeting,
 } from "./policy";
 import { findLastOffer, lockMeeting } from "./queries";
-import { koreanDay } from "./rules";
 import { meetingMachine, meetingSides } from "./states";
 
 /* How a meeting went, and the clock */
@@ -34,7 +34,7 @@ export const recordMinutes = command({
     await move(deed, meetingMachine, meetings, subject, "record", { also });
     const tasks = typed.filter(({ title }) => title !== "");
     await addTasks({ tx, by, now }, subject.engagementId, tasks);
-    const heldOn = koreanDay(subject.startsAt!);
+    const heldOn = dayIn("Asia/Seoul", subject.startsAt!);
     const reached = firstMeeting && (await reachFirstMeeting({ tx, by, now }, subject.engagementId, heldOn));
     await noteLife(tx, subject.engagementId, meetingSides, now);
     note({ tasks: tasks.length, milestone: reached });

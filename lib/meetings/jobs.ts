@@ -1,7 +1,7 @@
 import "server-only";
 import { actorOfUser, systemActor } from "@/lib/core/actor";
 import type { Command } from "@/lib/core/command";
-import { Refusal } from "@/lib/core/errors";
+import { unlessRefused } from "@/lib/core/errors";
 import type { Job, Jobs, Schedule } from "@/lib/core/jobs";
 import { sendLetter } from "@/lib/core/mail";
 import { cancelMeeting } from "./commands";
@@ -31,11 +31,6 @@ const news =
     await sendLetter(context, { kind, userId: String(userId), letter: (to) => meetingNews(kind, facts, to) });
   };
 
-/** A meeting that somebody has moved in the meantime is no longer the clock's concern. */
-const unlessMoved = (error: unknown) => {
-  if (!(error instanceof Refusal)) throw error;
-};
-
 const clock: Record<Exclude<ClockPart, "cancel">, Command<{ meetingId: string }, unknown>> = {
   prepare: prepareMeeting,
   remind: remindOfMeeting,
@@ -55,12 +50,12 @@ export const jobs: Jobs = {
   "meetings.clock": async (_, { now }) => {
     for (const part of ["prepare", "remind", "minutes", "lapse"] as const) {
       for (const meetingId of await listDueMeetings(systemActor, part, now)) {
-        await clock[part](systemActor, { meetingId }).catch(unlessMoved);
+        await clock[part](systemActor, { meetingId }).catch(unlessRefused);
       }
     }
     for (const meetingId of await listDueMeetings(systemActor, "cancel", now)) {
       await cancelMeeting(systemActor, { meetingId, reason: "협력 종료 · the work of both sides has ended" }).catch(
-        unlessMoved,
+        unlessRefused,
       );
     }
   },

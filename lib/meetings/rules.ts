@@ -152,9 +152,6 @@ export function preparationAt(startsAt: Date): Date {
   return new Date(day.toZonedDateTime({ timeZone: koreaZone, plainTime: "09:00" }).epochMilliseconds);
 }
 
-/** The day in Korea. */
-export const koreanDay = (at: Date): string => inZone(at, koreaZone).toPlainDate().toString();
-
 export const reminderAt = (startsAt: Date): Date => new Date(startsAt.getTime() - 24 * hourMs);
 /** Minutes are due within two days. */
 export const minutesDueAt = (startsAt: Date, minutes: number): Date =>

@@ -2,13 +2,14 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { pageVersions, publicPages } from "@/db/schema";
+import { dayIn } from "@/lib/chambers/rules";
 import { command } from "@/lib/core/command";
 import { conflict } from "@/lib/core/errors";
 import { move } from "@/lib/core/move";
 import { nothing, pageRef, savePageInput, versionRef } from "./input";
 import { canKeep, canPublishPage, canSavePage, canStartVersion, canWithdrawPage } from "./policy";
 import { lockPage, lockVersion } from "./queries";
-import { koreanDay, translationAfter } from "./rules";
+import { translationAfter } from "./rules";
 import { pageMachine } from "./states";
 
 /** A new notice, still empty; its address is its day and stays. */
@@ -17,7 +18,7 @@ export const createNotice = command({
   input: nothing,
   allow: (actor) => canKeep(actor, "notice"),
   async run({ tx, actor, now }) {
-    const today = koreanDay(now);
+    const today = dayIn("Asia/Seoul", now);
     const slug = `${today}-${randomBytes(3).toString("hex")}`;
     const [page] = await tx
       .insert(publicPages)
@@ -42,7 +43,7 @@ export const startVersion = command({
     const { titleKo = "", titleEn = "", bodyKo = "", bodyEn = "", source, translation } = newest ?? {};
     await tx.insert(pageVersions).values({
       ...{ titleKo, titleEn, bodyKo, bodyEn, source, translation },
-      ...{ pageId: subject.id, number: (newest?.number ?? 0) + 1, effectiveOn: koreanDay(now) },
+      ...{ pageId: subject.id, number: (newest?.number ?? 0) + 1, effectiveOn: dayIn("Asia/Seoul", now) },
       ...{ createdBy: actor.userId, stateEnteredAt: now, createdAt: now, updatedAt: now },
     });
     return { id: subject.id };

@@ -2,11 +2,12 @@ import "server-only";
 import { and, count, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db, type Reader, type Tx } from "@/db/client";
 import { pageVersions, publicPages } from "@/db/schema";
+import { dayIn } from "@/lib/chambers/rules";
 import { paged, slice } from "@/lib/companies/queries";
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/text";
-import { inForce, koreanDay } from "./rules";
+import { inForce } from "./rules";
 import { draftPages, type PageKind, publishedPages } from "./states";
 
 /** Everybody reads what is published; who keeps a text reads its drafts and what was taken back too. */
@@ -65,7 +66,7 @@ const published = inArray(pageVersions.state, [...publishedPages]);
 /** A text as it counts on this day, or the version that is asked for, beside all that were ever published. */
 async function readPage(where: SQL, asked: number | null, now: Date, reader: Reader) {
   const versions = await fromVersions(reader).where(and(published, where)).orderBy(desc(pageVersions.number));
-  const today = koreanDay(now);
+  const today = dayIn("Asia/Seoul", now);
   const current = inForce(versions, today);
   const shown = asked === null ? current : versions.find(({ number }) => number === asked);
   if (!shown) throw notFound();
@@ -86,9 +87,9 @@ const noticeInForce = (now: Date) =>
   and(
     eq(publicPages.kind, "notice"),
     published,
-    sql`${pageVersions.effectiveOn} <= ${koreanDay(now)}`,
+    sql`${pageVersions.effectiveOn} <= ${dayIn("Asia/Seoul", now)}`,
     sql`not exists (select 1 from ${pageVersions} later where later.page_id = ${pageVersions.pageId} and later.state = 'published'
-      and later.effective_on <= ${koreanDay(now)} and (later.effective_on, later.number) > (${pageVersions.effectiveOn}, ${pageVersions.number}))`,
+      and later.effective_on <= ${dayIn("Asia/Seoul", now)} and (later.effective_on, later.number) > (${pageVersions.effectiveOn}, ${pageVersions.number}))`,
   );
 
 export async function listPublicNotices(_: Actor, page: number, now = new Date(), reader: Reader = db) {

@@ -110,5 +110,3 @@ export const inForce = <V extends Dated>(versions: readonly V[], today: string):
     .sort((a, b) =>
       a.effectiveOn === b.effectiveOn ? b.number - a.number : a.effectiveOn < b.effectiveOn ? 1 : -1,
     )[0] ?? null;
-
-export const koreanDay = (now: Date): string => new Intl.DateTimeFormat("sv", { timeZone: "Asia/Seoul" }).format(now);

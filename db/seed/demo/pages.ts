@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import { pageVersions, publicPages } from "@/db/schema";
-import { koreanDay } from "@/lib/pages/rules";
+import { dayIn } from "@/lib/chambers/rules";
 import { type PageState, pageMachine } from "@/lib/pages/states";
 import { official } from "./people";
 import { idOf, insertAll, note, type World, walk } from "./world";
@@ -72,7 +72,7 @@ function versionRow(world: World, { key, day, state, ...text }: NoticeWords): ty
     ...{ id, pageId, number: 1, ...text, createdBy: official.id, createdAt },
     ...walk(world, pageMachine, { id, at: createdAt }, legs),
     translation: text.titleEn === "" ? "missing" : "current",
-    effectiveOn: koreanDay(world.at(day)),
+    effectiveOn: dayIn("Asia/Seoul", world.at(day)),
     publishedAt: legs[0]?.at ?? null,
     publishedBy: legs.length > 0 ? official.id : null,
     updatedAt: legs.at(-1)?.at ?? createdAt,
@@ -82,7 +82,12 @@ function versionRow(world: World, { key, day, state, ...text }: NoticeWords): ty
 /** Public notices in every state. */
 export async function fillPublicNotices(tx: Tx, world: World): Promise<void> {
   const rows = notices.map(({ key, day }) => ({
-    ...{ id: idOf("page", key), kind: "notice" as const, slug: `${koreanDay(world.at(day))}-${key}`, sample: true },
+    ...{
+      id: idOf("page", key),
+      kind: "notice" as const,
+      slug: `${dayIn("Asia/Seoul", world.at(day))}-${key}`,
+      sample: true,
+    },
     ...{ createdBy: official.id, createdAt: world.at(day - 1.6) },
   }));
   await insertAll(tx, publicPages, rows);
