@@ -1,17 +1,12 @@
 import "server-only";
 import { type Actor, actorOfUser, systemActor } from "@/lib/core/actor";
-import { Refusal } from "@/lib/core/errors";
+import { unlessRefused } from "@/lib/core/errors";
 import type { Job, Jobs, Schedule } from "@/lib/core/jobs";
 import { type Letter, type LetterReader, sendLetter } from "@/lib/core/mail";
 import { announceBrief, expireBrief, remindOfBrief } from "./commands";
 import { briefAnsweredLetter, briefFitsLetter, briefLetter, productInterestLetter } from "./emails";
 import { findAnswerLetterFacts, findBriefLetterFacts, findProductInterestLetterFacts, listDueBriefs } from "./queries";
 import { type BriefState, openBriefs } from "./states";
-
-/** A brief that somebody has moved in the meantime is no longer the clock's concern. */
-const unlessMoved = (error: unknown) => {
-  if (!(error instanceof Refusal)) throw error;
-};
 
 /** A letter says what its reader may see at this moment, and is not written where that is nothing any more. */
 const letter =
@@ -55,14 +50,14 @@ export const jobs: Jobs = {
     productInterestLetter,
   ),
   "briefs.announce": async ({ briefId }) => {
-    await announceBrief(systemActor, { briefId: String(briefId) }).catch(unlessMoved);
+    await announceBrief(systemActor, { briefId: String(briefId) }).catch(unlessRefused);
   },
   "briefs.clock": async (_, { now }) => {
     for (const briefId of await listDueBriefs(systemActor, "over", now)) {
-      await expireBrief(systemActor, { briefId }).catch(unlessMoved);
+      await expireBrief(systemActor, { briefId }).catch(unlessRefused);
     }
     for (const briefId of await listDueBriefs(systemActor, "to_remind", now)) {
-      await remindOfBrief(systemActor, { briefId }).catch(unlessMoved);
+      await remindOfBrief(systemActor, { briefId }).catch(unlessRefused);
     }
   },
 };

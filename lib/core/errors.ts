@@ -31,3 +31,9 @@ export const invalid = (fields: FieldProblems, reason = "check_fields") => new R
 export type ActionResult<T = unknown> =
   | { ok: true; data: T }
   | { ok: false; code: ErrorCode; reason: string; fields: FieldProblems };
+
+/** For jobs: what somebody has done in the meantime is no longer theirs to do. Everything that is no refusal rises. */
+export const unlessRefused = (error: unknown): null => {
+  if (!(error instanceof Refusal)) throw error;
+  return null;
+};

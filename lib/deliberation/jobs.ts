@@ -1,6 +1,6 @@
 import "server-only";
 import { systemActor } from "@/lib/core/actor";
-import { Refusal } from "@/lib/core/errors";
+import { unlessRefused } from "@/lib/core/errors";
 import type { Jobs, Schedule } from "@/lib/core/jobs";
 import { sendLetter } from "@/lib/core/mail";
 import { expireRevocations } from "./commands.decisions";
@@ -9,19 +9,14 @@ import { decisionRevoked, releaseScheduled, releaseStopped, revocationProposed }
 import { findProposedForLetter, findRevokedForLetter } from "./queries.decisions";
 import { findScheduledForLetter, findStoppedForLetter, listDueReleases } from "./queries.release";
 
-/** Told already, or stopped by somebody in the meantime: there is nothing left to do. */
-const unlessMoved = (error: unknown) => {
-  if (!(error instanceof Refusal)) throw error;
-};
-
 export const jobs: Jobs = {
   "deliberation.release": async ({ releaseId }) => {
-    await tellRelease(systemActor, { releaseId: String(releaseId) }).catch(unlessMoved);
+    await tellRelease(systemActor, { releaseId: String(releaseId) }).catch(unlessRefused);
   },
   // Each release has its own job; this finds one whose job was lost.
   "deliberation.clock": async (_, { now }) => {
     for (const { id } of await listDueReleases(systemActor, now))
-      await tellRelease(systemActor, { releaseId: id }).catch(unlessMoved);
+      await tellRelease(systemActor, { releaseId: id }).catch(unlessRefused);
     await expireRevocations(systemActor, {});
   },
   "email.decisionRevoked": async ({ userId, applicationId }, context) => {

@@ -2,7 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { systemActor } from "@/lib/core/actor";
 import { env, type Settings } from "@/lib/core/env";
-import { Refusal } from "@/lib/core/errors";
+import { unlessRefused } from "@/lib/core/errors";
 import type { Jobs, Schedule } from "@/lib/core/jobs";
 import { log } from "@/lib/core/log";
 import { scan } from "@/lib/core/scan";
@@ -12,12 +12,6 @@ import { examine } from "./importers";
 import { remakeImage } from "./importers.images";
 import { keysInUse, listDue } from "./queries";
 import { type DocumentKind, imageKinds, type RefusalReason } from "./states";
-
-/** A document that somebody has removed in the meantime, or another worker has looked at. */
-const unlessMoved = (error: unknown): null => {
-  if (!(error instanceof Refusal)) throw error;
-  return null;
-};
 
 type Begun = NonNullable<Awaited<ReturnType<typeof beginCheck>>>;
 type Looked = { refusal: RefusalReason } | { kind: DocumentKind; bytes: Buffer; scanned: boolean };
@@ -41,21 +35,21 @@ async function keep(documentId: string, { kind, bytes, scanned }: Exclude<Looked
   const storageKey = await storage.put("documents", bytes);
   const fingerprint = createHash("sha256").update(bytes).digest("hex");
   const found = { documentId, outcome: "ready" as const, kind, bytes: bytes.length, fingerprint, storageKey, scanned };
-  const told = await tellFound(systemActor, found).catch(unlessMoved);
+  const told = await tellFound(systemActor, found).catch(unlessRefused);
   if (!told) await storage.remove(storageKey);
 }
 
 /** Looks at one document. What cannot be looked at now (the scanner is away, the storage too) waits in quarantine for the clock. */
 async function check(documentId: string, clamd: Settings["clamd"]): Promise<void> {
-  const begun = await beginCheck(systemActor, { documentId }).catch(unlessMoved);
+  const begun = await beginCheck(systemActor, { documentId }).catch(unlessRefused);
   if (!begun) return;
   try {
     const looked = await look(begun, clamd);
     if (!("refusal" in looked)) return await keep(documentId, looked);
-    await tellFound(systemActor, { documentId, outcome: "refused", refusal: looked.refusal }).catch(unlessMoved);
+    await tellFound(systemActor, { documentId, outcome: "refused", refusal: looked.refusal }).catch(unlessRefused);
   } catch (error) {
     log.warn({ document: documentId, error: String(error) }, "document could not be checked");
-    await tellFound(systemActor, { documentId, outcome: "quarantined" }).catch(unlessMoved);
+    await tellFound(systemActor, { documentId, outcome: "quarantined" }).catch(unlessRefused);
   }
 }
 
@@ -72,7 +66,7 @@ export const jobsWith = (clamd: () => Settings["clamd"]): Jobs => ({
   },
   "documents.sweep": async (_, { now }) => {
     for (const documentId of await listDue(systemActor, "abandoned", now)) {
-      await expireUpload(systemActor, { documentId }).catch(unlessMoved);
+      await expireUpload(systemActor, { documentId }).catch(unlessRefused);
     }
   },
   "documents.dropForgotten": async (_, { now }) => {

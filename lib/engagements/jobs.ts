@@ -1,6 +1,6 @@
 import "server-only";
 import { actorOfUser, systemActor } from "@/lib/core/actor";
-import { Refusal } from "@/lib/core/errors";
+import { unlessRefused } from "@/lib/core/errors";
 import type { Jobs, Schedule } from "@/lib/core/jobs";
 import { sendLetter } from "@/lib/core/mail";
 import { closeEngagement, lapseEngagement, openEngagement } from "./commands";
@@ -16,11 +16,6 @@ import {
   listUnopened,
 } from "./queries.clock";
 import { engagementMachine, engagementSides, liveEngagements, providerKinds } from "./states";
-
-/** What somebody has done in the meantime is no longer the clock's concern. */
-const unlessMoved = (error: unknown) => {
-  if (!(error instanceof Refusal)) throw error;
-};
 
 /** A letter says what its reader may see at this moment: nothing where the consent has been withdrawn meanwhile. */
 async function factsFor(userId: unknown, engagementId: unknown) {
@@ -84,27 +79,27 @@ export const jobs: Jobs = {
     await sendLetter(context, { ...letter, letter: (to) => providerSilent(facts, to) });
   },
   "engagements.open": async ({ matchId }) => {
-    await openEngagement(systemActor, { matchId: String(matchId) }).catch(unlessMoved);
+    await openEngagement(systemActor, { matchId: String(matchId) }).catch(unlessRefused);
   },
   "engagements.matchEnded": async ({ matchId }) => {
-    await closeEngagement(systemActor, { matchId: String(matchId) }).catch(unlessMoved);
+    await closeEngagement(systemActor, { matchId: String(matchId) }).catch(unlessRefused);
   },
   "engagements.clock": async (_, { now }) => {
     for (const matchId of await listUnopened(systemActor)) {
-      await openEngagement(systemActor, { matchId }).catch(unlessMoved);
+      await openEngagement(systemActor, { matchId }).catch(unlessRefused);
     }
     for (const engagementId of await listOverdueToBegin(systemActor, now)) {
-      await lapseEngagement(systemActor, { engagementId }).catch(unlessMoved);
+      await lapseEngagement(systemActor, { engagementId }).catch(unlessRefused);
     }
   },
   "engagements.tasks": () => remindOfTasks(systemActor, {}),
   "engagements.risks": () => tellOfRisks(systemActor, {}),
   "engagements.silent": async (_, { now }) => {
     for (const id of await listSilent(systemActor, "mentor", now)) {
-      await silenceMentor(systemActor, { id }).catch(unlessMoved);
+      await silenceMentor(systemActor, { id }).catch(unlessRefused);
     }
     for (const id of await listSilent(systemActor, "chamber", now)) {
-      await silenceChamber(systemActor, { id }).catch(unlessMoved);
+      await silenceChamber(systemActor, { id }).catch(unlessRefused);
     }
   },
 };

@@ -38,10 +38,7 @@ export const messagesAtOnce = 100;
 
 /** The latest words, oldest first, each with its files; `earlier` how many more there are. */
 export async function listMessages(actor: Actor, id: string, all = false, reader: Reader = db) {
-  const where = and(
-    eq(engagementMessages.engagementId, id),
-    sql`exists (select 1 from ${engagements} where ${engagements.id} = ${engagementMessages.engagementId} and ${visibleTo(actor)})`,
-  );
+  const where = inRoom(actor, engagementMessages.engagementId, id);
   const newest = await reader
     .select({
       id: engagementMessages.id,

@@ -1,7 +1,7 @@
 import "server-only";
 import { actorOfUser, systemActor } from "@/lib/core/actor";
 import { inOneMoment } from "@/lib/core/command";
-import { Refusal } from "@/lib/core/errors";
+import { unlessRefused } from "@/lib/core/errors";
 import type { Jobs, Schedule } from "@/lib/core/jobs";
 import { log } from "@/lib/core/log";
 import { storage } from "@/lib/core/storage";
@@ -9,12 +9,6 @@ import { beginExport, completeExport, expireExport, failExport, noteExportProgre
 import { keysInUse, listDueExports } from "./queries";
 import { fileOf } from "./queries.files";
 import { readParts } from "./queries.lists";
-
-/** Taken over or ended by somebody else in the meantime. */
-const unlessMoved = (error: unknown): null => {
-  if (!(error instanceof Refusal)) throw error;
-  return null;
-};
 
 type Begun = Awaited<ReturnType<typeof beginExport>>;
 
@@ -39,14 +33,14 @@ async function write(begun: Begun, now: Date) {
 }
 
 async function fill(exportId: string, now: Date): Promise<void> {
-  const begun = await beginExport(systemActor, { exportId }).catch(unlessMoved);
+  const begun = await beginExport(systemActor, { exportId }).catch(unlessRefused);
   if (!begun) return;
   const written = await write(begun, now).catch(async (error: unknown) => {
-    await failExport(systemActor, { exportId }).catch(unlessMoved);
+    await failExport(systemActor, { exportId }).catch(unlessRefused);
     throw error;
   });
-  if (!written) return void (await failExport(systemActor, { exportId }).catch(unlessMoved));
-  const done = await completeExport(systemActor, { exportId, ...written }).then(() => true, unlessMoved);
+  if (!written) return void (await failExport(systemActor, { exportId }).catch(unlessRefused));
+  const done = await completeExport(systemActor, { exportId, ...written }).then(() => true, unlessRefused);
   if (!done) await storage.remove(written.storageKey);
 }
 
@@ -57,7 +51,7 @@ export const jobs: Jobs = {
   /** What a dead worker left is begun anew; what is past its time loses its bytes. */
   "exports.clock": async (_, { now }) => {
     for (const exportId of await listDueExports(systemActor, "over", now)) {
-      const ended = await expireExport(systemActor, { exportId }).catch(unlessMoved);
+      const ended = await expireExport(systemActor, { exportId }).catch(unlessRefused);
       if (ended?.storageKey) await storage.remove(ended.storageKey);
     }
     for (const exportId of await listDueExports(systemActor, "stalled", now)) await fill(exportId, now);

@@ -1,17 +1,12 @@
 import "server-only";
 import { actorOfUser, systemActor } from "@/lib/core/actor";
-import { Refusal } from "@/lib/core/errors";
+import { unlessRefused } from "@/lib/core/errors";
 import type { Job, Jobs, Schedule } from "@/lib/core/jobs";
 import { type Letter, type LetterReader, sendLetter } from "@/lib/core/mail";
 import { expireInquiry, remindOfInquiry } from "./commands";
 import { inquiryConfirmLetter, inquiryLetter, inquirySettledLetter, inquirySharedLetter } from "./emails";
 import { findBuyer, findInquiryLetterFacts, type InquiryLetterFacts, inquiryToken, listDueInquiries } from "./queries";
 import type { InquiryState } from "./states";
-
-/** An inquiry that somebody has moved in the meantime is no longer the clock's concern. */
-const unlessMoved = (error: unknown) => {
-  if (!(error instanceof Refusal)) throw error;
-};
 
 /** To the buyer, who has no account; not written where the inquiry has moved on or been taken back. */
 const toBuyer =
@@ -53,9 +48,9 @@ export const jobs: Jobs = {
   "email.inquiryShared": toReader("inquiryShared", inquirySharedLetter),
   "inquiries.clock": async (_, { now }) => {
     for (const inquiryId of await listDueInquiries(systemActor, "expire", now))
-      await expireInquiry(systemActor, { inquiryId }).catch(unlessMoved);
+      await expireInquiry(systemActor, { inquiryId }).catch(unlessRefused);
     for (const inquiryId of await listDueInquiries(systemActor, "remind", now))
-      await remindOfInquiry(systemActor, { inquiryId }).catch(unlessMoved);
+      await remindOfInquiry(systemActor, { inquiryId }).catch(unlessRefused);
   },
 };
 

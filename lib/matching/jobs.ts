@@ -1,6 +1,6 @@
 import "server-only";
 import { actorOfUser, systemActor } from "@/lib/core/actor";
-import { Refusal } from "@/lib/core/errors";
+import { unlessRefused } from "@/lib/core/errors";
 import type { Jobs, Schedule } from "@/lib/core/jobs";
 import { sendLetter } from "@/lib/core/mail";
 import { isScreenedOut } from "@/lib/screening/queries";
@@ -27,11 +27,6 @@ const whileState: Partial<Record<MatchLetter, readonly MatchState[]>> = {
 /** News that has been overtaken is not sent any more. */
 const tells = (letter: MatchLetter, { state }: { state: MatchState }) => whileState[letter]?.includes(state) ?? true;
 
-/** A match that somebody has moved in the meantime is no longer the clock's concern. */
-const unlessMoved = (error: unknown) => {
-  if (!(error instanceof Refusal)) throw error;
-};
-
 export const jobs: Jobs = {
   "email.matchNews": async ({ letter, side, userId, matchId }, context) => {
     const kind = matchLetters.find((one) => one === letter);
@@ -49,7 +44,7 @@ export const jobs: Jobs = {
   },
   "matching.consentWithdrawn": async ({ companyId, chamberId }) => {
     for (const matchId of await listBetween(systemActor, String(companyId), String(chamberId))) {
-      await blockMatch(systemActor, { matchId, reason: "consent" }).catch(unlessMoved);
+      await blockMatch(systemActor, { matchId, reason: "consent" }).catch(unlessRefused);
     }
   },
   // It may have been cleared again since: then nothing ends.
@@ -57,21 +52,21 @@ export const jobs: Jobs = {
     const ofProduct = productId === null ? null : String(productId);
     if (!(await isScreenedOut(systemActor, String(companyId), ofProduct))) return;
     for (const matchId of await listBlockable(systemActor, String(companyId), ofProduct)) {
-      await blockMatch(systemActor, { matchId, reason: "screening" }).catch(unlessMoved);
+      await blockMatch(systemActor, { matchId, reason: "screening" }).catch(unlessRefused);
     }
   },
   // It may have been accepted again since: then nothing ends.
   "matching.applicationRevoked": async ({ applicationId }) => {
     for (const matchId of await listRevoked(systemActor, String(applicationId))) {
-      await withdrawRevoked(systemActor, { matchId }).catch(unlessMoved);
+      await withdrawRevoked(systemActor, { matchId }).catch(unlessRefused);
     }
   },
   "matching.clock": async (_, { now }) => {
     for (const matchId of await listWaiting(systemActor, "expired", now)) {
-      await expireMatch(systemActor, { matchId }).catch(unlessMoved);
+      await expireMatch(systemActor, { matchId }).catch(unlessRefused);
     }
     for (const matchId of await listWaiting(systemActor, "to_remind", now)) {
-      await remindOfMatch(systemActor, { matchId }).catch(unlessMoved);
+      await remindOfMatch(systemActor, { matchId }).catch(unlessRefused);
     }
   },
 };

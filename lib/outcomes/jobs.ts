@@ -1,7 +1,7 @@
 import "server-only";
 import { dayIn } from "../chambers/rules";
 import { actorOfUser, systemActor } from "../core/actor";
-import { Refusal } from "../core/errors";
+import { unlessRefused } from "../core/errors";
 import type { Job, Jobs, Schedule } from "../core/jobs";
 import { sendLetter } from "../core/mail";
 import { askConfirmation, expireOutcome, leaveUnanswered, remindOfOutcome } from "./commands";
@@ -12,11 +12,6 @@ import { confirmLetter, followUpLetter, newsLetter, type OutcomeNews } from "./e
 import { findFollowUpFacts, findLetterFacts, listDue } from "./queries";
 import { listDueFollowUps } from "./queries.followups";
 import { askedOutcomes, type OutcomeState, outcomeMachine } from "./states";
-
-/** Where it is somebody else's turn meanwhile, or not yet the clock's, nothing is done. */
-const unlessMoved = (error: unknown) => {
-  if (!(error instanceof Refusal)) throw error;
-};
 
 const isAsked = (state: OutcomeState) => (askedOutcomes as readonly OutcomeState[]).includes(state);
 
@@ -37,7 +32,7 @@ const news =
   };
 
 async function each(ids: readonly string[], deed: (outcomeId: string) => Promise<unknown>): Promise<void> {
-  for (const id of ids) await deed(id).catch(unlessMoved);
+  for (const id of ids) await deed(id).catch(unlessRefused);
 }
 
 export const jobs: Jobs = {

@@ -1,29 +1,24 @@
 import "server-only";
 import { actorOfUser, systemActor } from "@/lib/core/actor";
 import { env } from "@/lib/core/env";
-import { Refusal } from "@/lib/core/errors";
+import { Refusal, unlessRefused } from "@/lib/core/errors";
 import type { Jobs } from "@/lib/core/jobs";
 import { storage } from "@/lib/core/storage";
 import { beginCheck, checkUpload, completeImport, failUpload, uploadReference } from "./commands";
 import { allChapters, fetchCensus } from "./importers.census";
 import { tradeFlows } from "./states";
 
-/** An upload that somebody has moved in the meantime, or that went on after a restart. */
-const unlessMoved = (error: unknown) => {
-  if (!(error instanceof Refusal)) throw error;
-};
-
 /** A fault of ours is written beside the upload, and tried again no more: a person decides. */
 const orFail = (importId: string) => async (error: unknown) => {
   if (error instanceof Refusal) return;
-  await failUpload(systemActor, { importId }).catch(unlessMoved);
+  await failUpload(systemActor, { importId }).catch(unlessRefused);
   throw error;
 };
 
 export const jobs: Jobs = {
   "reference.check": async ({ importId }) => {
     const about = { importId: String(importId) };
-    await beginCheck(systemActor, about).catch(unlessMoved);
+    await beginCheck(systemActor, about).catch(unlessRefused);
     await checkUpload(systemActor, about).catch(orFail(about.importId));
   },
   "reference.import": async ({ importId }) => {
