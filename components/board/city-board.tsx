@@ -15,7 +15,7 @@ import { BoardColumns, type Group } from "./columns";
 import { DecisionLine } from "./decision-line";
 import { OtherChambers } from "./other-chambers";
 import { PairRules } from "./pair-rules";
-import { StateMap, StateTable, stateFigures } from "./state-map";
+import { BoardTable, StateMap, stateFigures } from "./state-map";
 import { eventsOfBoard, usePacked } from "./use-board";
 import { EmptyBoard } from "./waiting-news";
 
@@ -63,7 +63,7 @@ export function CityBoard({ board, programs, program, choice, actor, states, loc
           programId={program.id}
         />
         <StateMap {...map} />
-        <StateTable {...map} />
+        <BoardTable {...map} />
       </div>
       <DecisionLine locale={locale} />
       {board.cards.length === 0 ? (

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { type StateNames, stateNameOf } from "@/components/chambers/names";
+import { StateTable } from "@/components/chambers/state-table";
 import { Link } from "@/components/ui/link";
 import type { Locale } from "@/lib/i18n/locales";
 import type { BoardColumnRow } from "./board-filter";
@@ -102,58 +103,16 @@ export function StateMap({ figures, states, shown, hrefOf, locale }: Props) {
   );
 }
 
-const cell = "px-2 py-1.5 text-right tabular-nums";
-
-export function StateTable({ figures, states, shown, hrefOf, locale }: Props) {
+export function BoardTable({ figures, states, shown, hrefOf, locale }: Props) {
   const t = useTranslations("board.map");
   return (
-    <section
-      aria-label={t("table")}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: without it the keyboard cannot scroll.
-      tabIndex={0}
-      className="max-h-80 overflow-y-auto rounded-lg border border-gray-light"
-    >
-      <table className="w-full border-collapse text-body-s">
-        <caption className="sr-only">{t("table")}</caption>
-        <thead className="sticky top-0 bg-surface-subtler">
-          <tr>
-            <th scope="col" className="px-2 py-1.5 text-left">
-              {t("state")}
-            </th>
-            <th scope="col" className={cell}>
-              {t("left")}
-            </th>
-            <th scope="col" className={cell}>
-              {t("cards")}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {figures.map(({ code, left, cards }) => (
-            <tr key={code} className={code === shown ? "bg-primary-subtler font-bold" : ""}>
-              <th scope="row" className="border-t border-gray-light px-2 py-1.5 text-left font-regular">
-                <Link
-                  href={hrefOf(code)}
-                  scroll={false}
-                  aria-current={code === shown ? "true" : undefined}
-                  className="text-anchor"
-                >
-                  {stateNameOf(code, states, locale)}
-                </Link>
-              </th>
-              <td className={`border-t border-gray-light ${cell}`}>{left}</td>
-              <td className={`border-t border-gray-light ${cell}`}>{cards}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {shown ? (
-        <p className="border-t border-gray-light px-2 py-2 text-body-s">
-          <Link href={hrefOf(null)} scroll={false} className="text-anchor">
-            {t("all")}
-          </Link>
-        </p>
-      ) : null}
-    </section>
+    <StateTable
+      label={t("table")}
+      stateLabel={t("state")}
+      columns={[t("left"), t("cards")]}
+      rows={figures.map(({ code, left, cards }) => ({ code, counts: [left, cards] as const }))}
+      allLabel={t("all")}
+      {...{ states, shown, hrefOf, locale }}
+    />
   );
 }

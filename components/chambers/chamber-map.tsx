@@ -4,6 +4,7 @@ import { Link } from "@/components/ui/link";
 import type { PublicChamber } from "@/lib/chambers/queries";
 import type { Locale } from "@/lib/i18n/locales";
 import { type StateNames, stateNameOf } from "./names";
+import { StateTable } from "./state-table";
 
 /*
  * The outlines are those of the match board (US Census Bureau, see components/board/state-map.tsx). A point stands in the
@@ -68,7 +69,17 @@ export function ChamberMap({ chambers, states, shown, hrefOf, locale }: Props) {
           {t("where")} {t("source")}
         </figcaption>
       </figure>
-      <StateCounts {...{ counts, states, shown, hrefOf, locale }} />
+      <StateTable
+        label={t("table")}
+        stateLabel={t("state")}
+        columns={[t("participating"), t("directory")]}
+        rows={counts.map(({ code, participating, directory }) => ({
+          code,
+          counts: [participating, directory] as const,
+        }))}
+        allLabel={t("all")}
+        {...{ states, shown, hrefOf, locale }}
+      />
     </section>
   );
 }
@@ -114,59 +125,3 @@ const Key = ({ mark, label }: { mark: Mark; label: string }) => (
     {label}
   </li>
 );
-
-const cell = "border-t border-gray-light px-2 py-1.5 text-right tabular-nums";
-
-function StateCounts({ counts, states, shown, hrefOf, locale }: Omit<Props, "chambers"> & { counts: Counts[] }) {
-  const t = useTranslations("chambers.map");
-  return (
-    <section
-      aria-label={t("table")}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: without it the keyboard cannot scroll.
-      tabIndex={0}
-      className="max-h-96 overflow-y-auto rounded-lg border border-gray-light"
-    >
-      <table className="w-full border-collapse text-body-s">
-        <caption className="sr-only">{t("table")}</caption>
-        <thead className="sticky top-0 bg-surface-subtler">
-          <tr>
-            <th scope="col" className="px-2 py-1.5 text-left">
-              {t("state")}
-            </th>
-            <th scope="col" className="px-2 py-1.5 text-right">
-              {t("participating")}
-            </th>
-            <th scope="col" className="px-2 py-1.5 text-right">
-              {t("directory")}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {counts.map(({ code, participating, directory }) => (
-            <tr key={code} className={code === shown ? "bg-primary-subtler font-bold" : ""}>
-              <th scope="row" className="border-t border-gray-light px-2 py-1.5 text-left font-regular">
-                <Link
-                  href={hrefOf(code)}
-                  scroll={false}
-                  aria-current={code === shown ? "true" : undefined}
-                  className="text-anchor"
-                >
-                  {stateNameOf(code, states, locale)}
-                </Link>
-              </th>
-              <td className={cell}>{participating}</td>
-              <td className={cell}>{directory}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {shown ? (
-        <p className="border-t border-gray-light px-2 py-2 text-body-s">
-          <Link href={hrefOf(null)} scroll={false} className="text-anchor">
-            {t("all")}
-          </Link>
-        </p>
-      ) : null}
-    </section>
-  );
-}
