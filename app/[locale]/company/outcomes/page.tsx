@@ -1,29 +1,12 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
-import { OutcomeListPage } from "@/components/outcomes/outcome-list";
 import { requireActor } from "@/lib/core/session";
-import { localeOf } from "@/lib/i18n/locales";
-import { outcomesFilter } from "@/lib/outcomes/input";
-import { canDraft } from "@/lib/outcomes/policy";
-import { listFilterChoices, listOutcomes, listRooms } from "@/lib/outcomes/queries";
+import { Outcomes, outcomesMetadata } from "../../outcomes";
 
 type Props = PageProps<"/[locale]/company/outcomes">;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const t = await getTranslations({ locale: localeOf(await params), namespace: "outcomes.list" });
-  return { title: t("title") };
-}
+export const generateMetadata = async ({ params }: Props): Promise<Metadata> =>
+  outcomesMetadata((await params).locale, "list");
 
 export default async function Page({ params, searchParams }: Props) {
-  const actor = await requireActor("company");
-  const filter = outcomesFilter.parse(await searchParams);
-  const [outcomes, choices, rooms] = await Promise.all([
-    listOutcomes(actor, filter),
-    listFilterChoices(actor),
-    listRooms(actor),
-  ]);
-  const mayFile = rooms.some((room) => canDraft(actor, room).ok);
-  return (
-    <OutcomeListPage {...{ outcomes, filter, choices, mayFile }} role={actor.role} locale={localeOf(await params)} />
-  );
+  return <Outcomes actor={await requireActor("company")} {...(await params)} query={await searchParams} />;
 }

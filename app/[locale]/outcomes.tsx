@@ -1,0 +1,96 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { cache } from "react";
+import { v7 } from "uuid";
+import { nameOf } from "@/components/chambers/names";
+import { NewOutcome } from "@/components/outcomes/new-outcome";
+import { OutcomeListPage } from "@/components/outcomes/outcome-list";
+import { OutcomePage } from "@/components/outcomes/outcome-page";
+import { nameIn } from "@/components/outcomes/words";
+import type { Actor } from "@/lib/core/actor";
+import { found, one } from "@/lib/core/page";
+import { documentsAreScanned, listDocuments } from "@/lib/documents/queries";
+import { localeOf } from "@/lib/i18n/locales";
+import { outcomesFilter } from "@/lib/outcomes/input";
+import { canDraft } from "@/lib/outcomes/policy";
+import {
+  getOutcome,
+  listEvidence,
+  listFilterChoices,
+  listFollowUps,
+  listHistory,
+  listOutcomes,
+  listRooms,
+} from "@/lib/outcomes/queries";
+import { findStep, getScale } from "@/lib/outcomes/queries.scale";
+import { listStates } from "@/lib/reference/queries";
+
+/* Claims, the same for whichever of the three who see them: the queries say what each finds. */
+
+type Query = Record<string, string | string[] | undefined>;
+type Place = { id: string; locale: string };
+
+const read = cache((actor: Actor, id: string) => found(getOutcome(actor, id)));
+
+export async function outcomeMetadata(actor: Actor, { id, locale: asked }: Place): Promise<Metadata> {
+  const locale = localeOf({ locale: asked });
+  const outcome = await read(actor, id);
+  const t = await getTranslations({ locale, namespace: "outcomes.kind" });
+  return { title: `${t(outcome.kind)} · ${nameIn(outcome.productKo, outcome.productEn, locale)}` };
+}
+
+export async function Outcome({ actor, place }: { actor: Actor; place: Place }) {
+  const { id } = place;
+  const locale = localeOf(place);
+  const outcome = await read(actor, id);
+  const now = new Date();
+  const [evidence, followUps, history, scale, answered, documents, states] = await Promise.all([
+    listEvidence(actor, id),
+    listFollowUps(actor, id),
+    listHistory(actor, id),
+    getScale(actor, now),
+    findStep(actor, outcome.scaleVersion, outcome.attributionStep),
+    listDocuments(actor, { about: { kind: "outcome", id } }),
+    listStates(actor),
+  ]);
+  const filed = new Set(evidence.map(({ documentId }) => documentId));
+  return (
+    <OutcomePage
+      {...{ outcome, evidence, followUps, history, scale, answered, actor, now, locale }}
+      uploads={documents.filter((document) => !filed.has(document.id))}
+      states={states.map((state) => ({ value: state.code, label: nameOf(state, locale) }))}
+      scanned={documentsAreScanned()}
+    />
+  );
+}
+
+export async function Outcomes({ actor, locale: asked, query }: { actor: Actor; locale: string; query: Query }) {
+  const filter = outcomesFilter.parse(query);
+  const [outcomes, choices, rooms] = await Promise.all([
+    listOutcomes(actor, filter),
+    listFilterChoices(actor),
+    listRooms(actor),
+  ]);
+  const mayFile = rooms.some((room) => canDraft(actor, room).ok);
+  const locale = localeOf({ locale: asked });
+  return <OutcomeListPage {...{ outcomes, filter, choices, mayFile, locale }} role={actor.role} />;
+}
+
+export async function NewClaim({ actor, locale: asked, query }: { actor: Actor; locale: string; query: Query }) {
+  const locale = localeOf({ locale: asked });
+  const [rooms, states] = await Promise.all([listRooms(actor), listStates(actor)]);
+  return (
+    <NewOutcome
+      outcomeId={v7()}
+      chosen={one(query.engagement)}
+      role={actor.role}
+      states={states.map((state) => ({ value: state.code, label: nameOf(state, locale) }))}
+      {...{ rooms, locale }}
+    />
+  );
+}
+
+export async function outcomesMetadata(locale: string, what: "list" | "new"): Promise<Metadata> {
+  const t = await getTranslations({ locale: localeOf({ locale }), namespace: `outcomes.${what}` });
+  return { title: t("title") };
+}
