@@ -31,6 +31,7 @@ import type { JobContext } from "@/lib/core/jobs";
 import {
   cancelMeeting,
   chooseSlot,
+  closeMeeting,
   keepTime,
   offerSlots,
   proposeMeeting,
@@ -119,6 +120,14 @@ permissionTable("meeting.setPlace", setMeetingPlace, {
 permissionTable("meeting.cancel", cancelMeeting, {
   arrange: async (cast) => ({ ...(await meetingIn("scheduled")(cast)), reason: "출장" }),
   allowed: both,
+});
+permissionTable("meeting.close", closeMeeting, {
+  async arrange(cast) {
+    const meeting = await aMeeting(await roomOf(cast), cast.owner, "scheduled");
+    await db.update(engagements).set({ state: "terminated" }).where(eq(engagements.id, meeting.engagementId));
+    return { meetingId: meeting.id };
+  },
+  allowed: ["system"],
 });
 permissionTable("meeting.record", recordMinutes, {
   arrange: async (cast) => minutes((await meetingIn("scheduled", { startsAt: past })(cast)).meetingId),

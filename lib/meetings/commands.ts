@@ -21,6 +21,7 @@ import {
 import {
   canCancelMeeting,
   canChooseSlot,
+  canCloseMeeting,
   canKeepTime,
   canOfferSlots,
   canProposeMeeting,
@@ -246,18 +247,36 @@ export const setMeetingPlace = command({
   },
 });
 
+async function cancel(
+  deed: Doing & { subject: LockedMeeting },
+  why: { endedSide: MeetingSide | null; reason: string },
+): Promise<void> {
+  const { tx, subject, now } = deed;
+  await closeSlots(tx, subject.id, now);
+  const stamp = subject.stampedAt ? restamped(subject, now) : { updatedAt: now };
+  await move(deed, meetingMachine, meetings, subject, "cancel", { also: { ...stamp, ...why } });
+  await tellSides(tx, subject, "meetingCancelled", meetingSides);
+}
+
 export const cancelMeeting = command({
   name: "meeting.cancel",
   input: cancelMeetingInput,
   subject: (tx, actor, { meetingId }) => lockMeeting(tx, actor, meetingId),
   allow: (actor, meeting, _input, now) => canCancelMeeting(actor, meeting, now),
   async run(deed) {
-    const { tx, actor, input, subject, now } = deed;
-    await closeSlots(tx, subject.id, now);
-    const stamp = subject.stampedAt ? restamped(subject, now) : { updatedAt: now };
-    const also = { ...stamp, endedSide: sideOf(actor, subject), reason: input.reason };
-    await move(deed, meetingMachine, meetings, subject, "cancel", { also });
-    await tellSides(tx, subject, "meetingCancelled", meetingSides);
-    return { id: subject.id };
+    await cancel(deed, { endedSide: sideOf(deed.actor, deed.subject), reason: deed.input.reason });
+    return { id: deed.subject.id };
+  },
+});
+
+/** Nobody cancels it: the work of the two has ended, and the calendars are told. */
+export const closeMeeting = command({
+  name: "meeting.close",
+  input: meetingRef,
+  subject: (tx, actor, { meetingId }) => lockMeeting(tx, actor, meetingId),
+  allow: canCloseMeeting,
+  async run(deed) {
+    await cancel(deed, { endedSide: null, reason: "" });
+    return { id: deed.subject.id };
   },
 });

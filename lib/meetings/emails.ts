@@ -3,6 +3,7 @@ import { paths } from "../core/paths";
 import { formatAppointment, formatMoment } from "../i18n/formatters";
 import type { Locale } from "../i18n/locales";
 import { translate } from "../i18n/translate";
+import { isOver } from "./policy";
 import type { MeetingLetterFacts } from "./queries";
 import { koreaZone, minutesDueAt } from "./rules";
 import { calendarEntry } from "./rules.calendar";
@@ -48,7 +49,9 @@ export function meetingNews(
       t(`${letter}.text`, words),
       ...(times.length > 0 ? [times.map(clocks).join("\n")] : []),
       ...(reason ? [t("meetingReason", words)] : []),
-      t(`${letter}.next`, words),
+      letter === "meetingCancelled" && isOver(facts.room)
+        ? t("meetingCancelled.over", words)
+        : t(`${letter}.next`, words),
     ],
     action: { label: t("meetingSlots.action"), url },
     ...(until && { until }),
@@ -65,6 +68,7 @@ const sample: MeetingLetterFacts = {
   id: sampleFacts.id,
   side: "company",
   state: "scheduled",
+  room: "active",
   topic: "견본 회의 (sample meeting)",
   minutes: 30,
   startsAt: sampleFacts.at,

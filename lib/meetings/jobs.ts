@@ -4,10 +4,10 @@ import type { Command } from "@/lib/core/command";
 import { unlessRefused } from "@/lib/core/errors";
 import type { Job, Jobs, Schedule } from "@/lib/core/jobs";
 import { sendLetter } from "@/lib/core/mail";
-import { cancelMeeting } from "./commands";
+import { closeMeeting } from "./commands";
 import { askMinutes, lapseMeeting, prepareMeeting, remindOfMeeting } from "./commands.minutes";
 import { meetingNews } from "./emails";
-import { type ClockPart, findMeetingLetterFacts, listDueMeetings } from "./queries";
+import { type ClockPart, clockParts, findMeetingLetterFacts, listDueMeetings } from "./queries";
 import { agreedMeetings, askingMeetings, type MeetingLetter, type MeetingState } from "./states";
 
 const whileState: Partial<Record<MeetingLetter, readonly MeetingState[]>> = {
@@ -31,11 +31,12 @@ const news =
     await sendLetter(context, { kind, userId: String(userId), letter: (to) => meetingNews(kind, facts, to) });
   };
 
-const clock: Record<Exclude<ClockPart, "cancel">, Command<{ meetingId: string }, unknown>> = {
+const clock: Record<ClockPart, Command<{ meetingId: string }, unknown>> = {
   prepare: prepareMeeting,
   remind: remindOfMeeting,
   minutes: askMinutes,
   lapse: lapseMeeting,
+  close: closeMeeting,
 };
 
 export const jobs: Jobs = {
@@ -48,15 +49,10 @@ export const jobs: Jobs = {
   "email.meetingReminder": news("meetingReminder"),
   "email.meetingMinutes": news("meetingMinutes"),
   "meetings.clock": async (_, { now }) => {
-    for (const part of ["prepare", "remind", "minutes", "lapse"] as const) {
+    for (const part of clockParts) {
       for (const meetingId of await listDueMeetings(systemActor, part, now)) {
         await clock[part](systemActor, { meetingId }).catch(unlessRefused);
       }
-    }
-    for (const meetingId of await listDueMeetings(systemActor, "cancel", now)) {
-      await cancelMeeting(systemActor, { meetingId, reason: "협력 종료 · the work of both sides has ended" }).catch(
-        unlessRefused,
-      );
     }
   },
 };

@@ -1,5 +1,5 @@
 import type { Actor } from "../core/actor";
-import { all, any, no, type Verdict, when, yes } from "../core/policy";
+import { all, no, type Verdict, when, yes } from "../core/policy";
 import type { EngagementFacts } from "../engagements/policy";
 import { type EngagementState, endedEngagements, workingEngagements } from "../engagements/states";
 import { endOf, preparationAt, reminderAt } from "./rules";
@@ -74,19 +74,15 @@ export const canKeepTime = (actor: Actor, facts: MeetingFacts) => all(speaks(act
 export const canSetPlace = (actor: Actor, facts: MeetingFacts, now: Date) =>
   all(speaks(actor, facts), when(!meetingMachine.isFinal(facts.state), "wrong_state"), works(facts), ahead(facts, now));
 
-/** Either side before it begins; the portal once the work of the two has ended. */
+/** Either side, before it begins. */
 export const canCancelMeeting = (actor: Actor, facts: MeetingFacts, now: Date) =>
-  all(
-    any(
-      all(
-        isSystem(actor),
-        when((endedEngagements as readonly EngagementState[]).includes(facts.room), "engagement_not_over"),
-      ),
-      actor.role === "system" ? no("engagement_not_over") : speaks(actor, facts),
-    ),
-    may("cancel", facts),
-    actor.role === "system" ? yes : ahead(facts, now),
-  );
+  all(speaks(actor, facts), may("cancel", facts), ahead(facts, now));
+
+export const isOver = (room: EngagementState): boolean =>
+  (endedEngagements as readonly EngagementState[]).includes(room);
+/** The portal, once the work of the two has ended. */
+export const canCloseMeeting = (actor: Actor, facts: MeetingFacts) =>
+  all(isSystem(actor), when(isOver(facts.room), "engagement_not_over"), may("cancel", facts));
 
 const begun = ({ startsAt }: MeetingFacts, now: Date) =>
   when(startsAt !== null && startsAt <= now, "meeting_not_begun");

@@ -360,6 +360,7 @@ export async function findMeetingLetterFacts(actor: Actor, id: string, reader: R
       sequence: meetings.sequence,
       stampedAt: meetings.stampedAt,
       reason: meetings.reason,
+      room: engagements.state,
       productKo: products.nameKo,
       productEn: products.nameEn,
       chamberKo: chambers.nameKo,
@@ -377,7 +378,8 @@ export async function findMeetingLetterFacts(actor: Actor, id: string, reader: R
 }
 export type MeetingLetterFacts = NonNullable<Awaited<ReturnType<typeof findMeetingLetterFacts>>>;
 
-export type ClockPart = "prepare" | "remind" | "minutes" | "lapse" | "cancel";
+export const clockParts = ["prepare", "remind", "minutes", "lapse", "close"] as const;
+export type ClockPart = (typeof clockParts)[number];
 const hours = (now: Date, count: number) => new Date(now.getTime() + count * 3_600_000);
 
 /** What the clock has to do: for its jobs. */
@@ -402,7 +404,7 @@ export async function listDueMeetings(
       sql`not exists (select 1 from ${meetingSlots} slot where slot.meeting_id = ${meetings.id} and slot.closed_at is null
         and slot.starts_at > ${hours(now, -7 * 24).toISOString()}::timestamptz)`,
     ),
-    cancel: and(inArray(meetings.state, [...openMeetings]), inArray(engagements.state, [...endedEngagements])),
+    close: and(inArray(meetings.state, [...openMeetings]), inArray(engagements.state, [...endedEngagements])),
   };
   const rows = await reader
     .select({ id: meetings.id, startsAt: meetings.startsAt })
@@ -412,7 +414,7 @@ export async function listDueMeetings(
       and(
         visibleTo(actor),
         due[part],
-        part === "cancel" ? undefined : notInArray(engagements.state, [...endedEngagements]),
+        part === "close" ? undefined : notInArray(engagements.state, [...endedEngagements]),
       ),
     )
     .orderBy(asc(meetings.startsAt), asc(meetings.id))
