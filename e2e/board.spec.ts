@@ -45,7 +45,7 @@ async function choose(row: Locator, deed: string): Promise<void> {
 let pairs: Pair[] = [];
 test.beforeAll(async ({ sql }) => {
   pairs = await movable(sql);
-  expect(pairs.length, "products that may be moved").toBeGreaterThanOrEqual(4);
+  expect(pairs.length, "products that may be moved").toBeGreaterThanOrEqual(5);
 });
 
 test("a card is taken to another chamber by the keyboard alone", async ({ browser }) => {
@@ -106,12 +106,12 @@ test("what one official does appears at the other's, and a stale move is explain
   await other.context().close();
 });
 
-test("a card is dragged to another chamber, by the keyboard and by the mouse", async ({ browser }) => {
+test("a card is dragged to another chamber by the keyboard", async ({ browser }) => {
   const page = await windowOf(browser, "official");
   // Chambers without the product have a column because of other cards.
-  const [byKeyboard, byMouse] = [pairs[2]!, pairs[3]!];
-  await openBoard(page, `/ko/city/board?program=${byMouse.season}`);
-  for (const { to } of [byKeyboard, byMouse]) await expect(column(page, to).getByRole("grid")).toBeAttached();
+  const byKeyboard = pairs[2]!;
+  await openBoard(page, `/ko/city/board?program=${byKeyboard.season}`);
+  await expect(column(page, byKeyboard.to).getByRole("grid")).toBeAttached();
 
   const grip = ({ from, product }: Pair) =>
     card(page, from, product).getByRole("button", { name: `${product} 옮기기` });
@@ -127,21 +127,36 @@ test("a card is dragged to another chamber, by the keyboard and by the mouse", a
   await expect(card(page, byKeyboard.to, byKeyboard.product)).toContainText("검토 중");
   await expect(card(page, byKeyboard.from, byKeyboard.product)).toHaveCount(0);
 
-  // Read anew, so that what the first card changed does not redraw the board beneath the pointer.
-  await openBoard(page, `/ko/city/board?program=${byMouse.season}`);
-  await expect(column(page, byMouse.to).getByRole("grid")).toBeAttached();
-  const carried = card(page, byMouse.from, byMouse.product);
-  const place = column(page, byMouse.to).getByRole("grid");
-  await carried.hover({ position: { x: 60, y: 60 } });
+  await page.context().close();
+});
+
+test("nothing moves beneath a card that is carried by the mouse, whatever others do", async ({ browser }) => {
+  const [carriedPair, othersPair] = [pairs[3]!, pairs[4]!];
+  const other = await windowOf(browser, "official2");
+  await openBoard(other, board(othersPair));
+  const page = await windowOf(browser, "official");
+  await openBoard(page, `/ko/city/board?program=${carriedPair.season}`);
+  const place = column(page, carriedPair.to).getByRole("grid");
+  await expect(place).toBeAttached();
+  await card(page, carriedPair.from, carriedPair.product).hover({ position: { x: 60, y: 60 } });
   await page.mouse.down();
   await page.mouse.move(10, 10, { steps: 5 });
+
+  await choose(card(other, othersPair.from, othersPair.product), "검토 목록에 넣기");
+  await expect(card(other, othersPair.from, othersPair.product)).toContainText("검토 중");
   await place.evaluate((one) => one.scrollIntoView({ inline: "center", block: "center" }));
-  const { x, y } = (await place.boundingBox())!;
-  await page.mouse.move(x + 40, y + 40, { steps: 5 });
+  const before = (await place.boundingBox())!;
+  // By the time that a board opened now follows what others do, this one has heard of it as well.
+  await openBoard(other, board(othersPair));
+  await expect(card(page, othersPair.from, othersPair.product)).toContainText("추천 후보");
+  expect(await place.boundingBox()).toEqual(before);
+
+  await page.mouse.move(before.x + 40, before.y + 40, { steps: 5 });
   await expect(page.locator("[data-drop-target]")).toHaveCount(1);
   await page.mouse.up();
-  await expect(card(page, byMouse.to, byMouse.product)).toContainText("검토 중");
-  await page.context().close();
+  await expect(card(page, carriedPair.to, carriedPair.product)).toContainText("검토 중");
+  await expect(card(page, othersPair.from, othersPair.product)).toContainText("검토 중");
+  await Promise.all([page, other].map((one) => one.context().close()));
 });
 
 /** A product at the chamber of one of the demo's mentors, with a next best chamber that may be proposed. */
@@ -166,7 +181,7 @@ const refusable = (sql: postgres.Sql) => sql<
     and (select count(*) from matches w where w.company_id = m.company_id and w.state in ('proposed', 'chamber_interested', 'company_interested')) < 5
     and not exists (select 1 from conflict_gates g join applications b on b.id = g.application_id
       where b.company_id = m.company_id and g.state in ('declared', 'under_check', 'upheld'))
-    and p.name_ko <> all(${pairs.slice(0, 4).map(({ product }) => product)})
+    and p.name_ko <> all(${pairs.slice(0, 5).map(({ product }) => product)})
   order by m.state in ('proposed', 'company_interested') desc, m.id, n.score desc, n.id
   limit 1`;
 

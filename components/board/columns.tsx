@@ -1,14 +1,15 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { Icon } from "@/components/ui/icon";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Choices } from "./ask-window";
 import { BoardColumn, shortList } from "./column";
 import { DeedsProvider, useSaid } from "./deeds";
-import { type BoardNews, useLive } from "./live";
-import { type ColumnRows, cardOf, type Product, productsOf, type Shared } from "./rows";
+import { Heard } from "./heard";
+import { useLive } from "./live";
+import { type ColumnRows, productsOf, type Shared } from "./rows";
 import { type Heights, Ruler } from "./ruler";
 import { WaitingNews } from "./waiting-news";
 
@@ -116,49 +117,4 @@ function Said() {
       ) : null}
     </div>
   );
-}
-
-type HeardProps = {
-  news: BoardNews | null;
-  readAt: number;
-  groups: readonly Group[];
-  shared: Shared;
-  products: readonly Product[];
-};
-
-/** Says who changed what, once the board has been read again. */
-function Heard({ news, readAt, groups, shared, products }: HeardProps) {
-  const t = useTranslations("board");
-  const [text, setText] = useState("");
-  const untold = useRef<BoardNews | null>(null);
-  const latest = useRef({ groups, shared, products });
-  latest.current = { groups, shared, products };
-  useEffect(() => {
-    untold.current = news;
-  }, [news]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it speaks when the board has been read, of what it then reads.
-  useEffect(() => {
-    const changes = untold.current?.changes;
-    if (!changes) return;
-    untold.current = null;
-    const lines = latest.current.groups.flatMap(({ columns }) => columns.map(({ rows }) => rows));
-    const words = changes.slice(0, 3).map(({ matchId, by }) => {
-      const who = by ?? t("thePortal");
-      const line = lineIn(lines, matchId);
-      if (!line) return t("changedGone", { who });
-      const { product, stateLabel } = cardOf(line, latest.current.shared, latest.current.products);
-      return t("changed", { who, product, state: stateLabel });
-    });
-    setText(words.length > 0 ? words.join(" ") : t("changedSomething"));
-  }, [readAt]);
-  return (
-    <p role="status" className={text ? "mb-3 text-body-s text-information" : "sr-only"}>
-      {text}
-    </p>
-  );
-}
-
-function lineIn(columns: readonly string[], id: string): string | null {
-  const rows = columns.find((text) => text.includes(id));
-  return rows?.split("\n").find((line) => line.startsWith(id)) ?? null;
 }

@@ -10,6 +10,8 @@ export type BoardNews = { changes?: { matchId: string; by: string | null }[] };
 const openAfter = 1_000;
 const gather = 400;
 const awayAfter = 10 * 60_000;
+/** A press that follows a drag whose end was not heard tells of it as well. */
+const carried = ["dragstart", "dragend", "drop", "pointerdown"];
 
 export type Live = {
   /** What has just been read again because of others. */
@@ -36,13 +38,19 @@ export function useLive(url: string, readAt: number, isOwn: (matchId: string) =>
   useEffect(() => {
     let source: EventSource | null = null;
     let touched = Date.now();
+    let carrying = false;
     let gathered: NonNullable<BoardNews["changes"]> = [];
     let [opening, telling] = [0, 0];
     const touch = () => {
       touched = Date.now();
     };
+    const carry = ({ type }: Event) => {
+      carrying = type === "dragstart";
+    };
     const tell = () => {
-      telling = 0;
+      // Nothing moves beneath a card that somebody is carrying.
+      telling = carrying ? window.setTimeout(tell, gather) : 0;
+      if (carrying) return;
       const changes = gathered;
       gathered = [];
       if (Date.now() - touched > awayAfter) return setWaiting(true);
@@ -72,12 +80,14 @@ export function useLive(url: string, readAt: number, isOwn: (matchId: string) =>
     shown();
     document.addEventListener("visibilitychange", shown);
     for (const kind of ["pointerdown", "keydown", "wheel"]) window.addEventListener(kind, touch, { passive: true });
+    for (const kind of carried) window.addEventListener(kind, carry, { capture: true, passive: true });
     return () => {
       window.clearTimeout(opening);
       window.clearTimeout(telling);
       source?.close();
       document.removeEventListener("visibilitychange", shown);
       for (const kind of ["pointerdown", "keydown", "wheel"]) window.removeEventListener(kind, touch);
+      for (const kind of carried) window.removeEventListener(kind, carry, { capture: true });
     };
   }, [url]);
   return { news, waiting, refresh };
