@@ -110,15 +110,16 @@ async function wapiti(base: string, cookie: string, from: string[], folder: stri
 }
 
 /** Every address that this reader's links and searching forms lead to, with each word once. */
-async function queriesOf(base: string, cookie: string, owner: postgres.Sql) {
+async function queriesOf(base: string, cookie: string, owner: postgres.Sql, only: RegExp) {
   const found = new Map<string, Set<string>>();
   const answered: string[] = [];
-  for (const address of allAddresses(await someIds(owner, "", 2), 1)) {
+  const addresses = allAddresses(await someIds(owner, "", 2), 1);
+  for (const address of addresses.filter((one) => only.test(one))) {
     const response = await fetch(`${base}${address}`, { redirect: "manual", headers: { ...alone, cookie } });
     const html = await response.text();
     if (response.status !== 200) continue;
     answered.push(address);
-    for (const { path, names } of queriesIn(html, address)) {
+    for (const { path, names } of queriesIn(html, address).filter((one) => only.test(one.path))) {
       const known = found.get(path) ?? new Set();
       for (const name of names) known.add(name);
       found.set(path, known);
@@ -136,13 +137,13 @@ type Queries = Awaited<ReturnType<typeof queriesOf>>["queries"];
  * The forms whose deed this reader may do and that take anything, with what a field would hold: its answer to an empty call
  * names what must be there, and the answer to that names the rest.
  */
-async function callsOf(base: string, cookie: string, reader: Reader, owner: postgres.Sql) {
+async function callsOf(base: string, cookie: string, reader: Reader, owner: postgres.Sql, only: RegExp) {
   const ids = await someIds(owner, "", 2);
   const tables = permissionTables();
   const calls: { id: string; name: string; path: string; fields: Record<string, string> }[] = [];
   for (const { id, name, deed, pattern } of builtActions()) {
     const path = addressesOf(pattern, ids, 1)[0];
-    if (path === undefined || !mayDo(reader, tables.get(deed) ?? [])) continue;
+    if (path === undefined || !only.test(`${deed} ${path}`) || !mayDo(reader, tables.get(deed) ?? [])) continue;
     const fields: Record<string, string> = {};
     for (const asked of [{}, fields]) {
       const response = await fetch(`${base}${path}`, {
@@ -196,6 +197,7 @@ async function sqlmap(
   owner: postgres.Sql,
   folder: string,
   minutes: number,
+  only: RegExp,
 ): Promise<Scanned> {
   let cookie = await signedIn(base, reader);
   const until = Date.now() + minutes * 60_000;
@@ -212,7 +214,7 @@ async function sqlmap(
   };
   let tried = 0;
   for (const { path, names } of queries) if (await attack(path, ["-u", `${base}${path}`])) tried += names;
-  const calls = await callsOf(base, cookie, reader, owner);
+  const calls = await callsOf(base, cookie, reader, owner, only);
   let called = 0;
   for (const { id, name, path, fields } of calls) {
     const headers = `Next-Action: ${id}\nOrigin: ${base}\nAccept: text/x-component\nContent-Type: text/plain;charset=UTF-8`;
@@ -262,13 +264,14 @@ async function overlooked(owner: postgres.Sql): Promise<string[]> {
   ];
 }
 
-/** Runs against a portal that is up; `--minutes` are for each reader and scanner. */
+/** Runs against a portal that is up; `--minutes` are for each reader and scanner, `--only` of addresses and deeds. */
 export async function scan(environment: Environment, words: readonly string[]): Promise<number> {
   const minutes = Number(wordOf(words, "minutes") ?? 30);
   const owner = postgres(ownerAddress(environment.databaseUrl), { max: 1, onnotice: () => {} });
   const { baseUrl } = environment;
   const missed = await overlooked(owner);
   if (missed.length > 0) throw new LaunchError(`The scanners do not find what is there: ${missed.join("; ")}.`);
+  const only = new RegExp(wordOf(words, "only") ?? "", "u");
   const wanted = (scanner: string) => (wordOf(words, "scanner") ?? scanner) === scanner;
   let total = 0;
   console.log("| reader | wapiti | findings | sqlmap | findings |\n|---|---|---|---|---|");
@@ -276,10 +279,10 @@ export async function scan(environment: Environment, words: readonly string[]): 
     const folder = mkdtempSync(join(tmpdir(), "portal-scan-"));
     atEnd(async () => rmSync(folder, { recursive: true, force: true }));
     const cookie = await signedIn(baseUrl, reader);
-    const { answered, queries } = await queriesOf(baseUrl, cookie, owner);
+    const { answered, queries } = await queriesOf(baseUrl, cookie, owner, only);
     const from = [...answered, ...queries.map(({ path }) => path)];
     const crawled = wanted("wapiti") ? await wapiti(baseUrl, cookie, from, folder, minutes) : notAsked;
-    const injected = wanted("sqlmap") ? await sqlmap(baseUrl, reader, queries, owner, folder, minutes) : notAsked;
+    const injected = wanted("sqlmap") ? await sqlmap(baseUrl, reader, queries, owner, folder, minutes, only) : notAsked;
     total += crawled.findings.length + injected.findings.length;
     console.log(
       `| ${reader} | ${crawled.tried} | ${crawled.findings.length} | ${injected.tried} | ${injected.findings.length} |`,
@@ -291,7 +294,7 @@ export async function scan(environment: Environment, words: readonly string[]): 
   return total === 0 ? 0 : 1;
 }
 
-/** `npm run scan`: a demo world of its own, removed afterwards; `--reader=company,official`, `--scanner=sqlmap` and `--minutes` narrow it. */
+/** `npm run scan`: a demo world of its own, removed afterwards; `--reader=company,official`, `--scanner=sqlmap`, `--minutes` and `--only=/outcomes|outcome` narrow it. */
 export async function runScan(words: readonly string[]): Promise<number> {
   for (const program of ["wapiti", "sqlmap"]) requireProgram(program);
   mkdirSync(join(root, ".test"), { recursive: true });

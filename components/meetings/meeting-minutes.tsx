@@ -32,6 +32,13 @@ export function MeetingMinutes({ meeting, actor, side, now }: MeetingPageProps) 
       </Section>
     );
   }
+  if (meeting.state === "cancelled") {
+    return (
+      <Section title={t("page.cancelled")}>
+        <p className="whitespace-pre-line">{meeting.reason || t("page.over")}</p>
+      </Section>
+    );
+  }
   if (!meeting.minutesKo && !meeting.minutesEn) return null;
   const text = (words: string, lang: string) =>
     words ? (
