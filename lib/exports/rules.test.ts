@@ -1,8 +1,10 @@
+import validate from "@ooxml-tools/validate";
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import readSheets from "read-excel-file/node";
 import { describe, expect, test } from "vitest";
 import { fromBuffer } from "yauzl";
+import { ZipFile } from "yazl";
 import {
   type CellKind,
   type CellValue,
@@ -33,6 +35,17 @@ const bytesOf = async (chunks: AsyncIterable<Uint8Array>) => Buffer.concat(await
 const csv = async (sheet: Sheet) => (await bytesOf(csvFile(sheet))).toString("utf8");
 const workbook = (sheet: Sheet) => bytesOf(workbookFile(sheet, "안내"));
 const readBack = async (bytes: Buffer) => (await readSheets(bytes)).find(({ sheet }) => sheet === "기업")!.data;
+
+/** What the schemas of Office Open XML find fault with, as Microsoft's own library knows them. */
+const faultsOf = async (bytes: Buffer) =>
+  (await validate(new Uint8Array(bytes), "xlsx", "Office2019")).map(({ description }) => description);
+
+const packed = (parts: Record<string, string>) => {
+  const zip = new ZipFile();
+  for (const [name, text] of Object.entries(parts)) zip.addBuffer(Buffer.from(text), name);
+  zip.end();
+  return bytesOf(zip.outputStream as unknown as AsyncIterable<Uint8Array>);
+};
 
 /** Every part of the package as text. */
 const partsOf = (bytes: Buffer) =>
@@ -112,6 +125,18 @@ describe("XLSX", () => {
       [typed[0], 1234, 12.5, new Date("2026-11-26T00:00:00Z"), new Date("2026-11-27T00:30:00Z")],
       ["=1+1", -7, 0, new Date("2024-02-29T00:00:00Z"), new Date("2024-02-29T09:00:00Z")],
     ]);
+  });
+
+  test("keeps to the schemas of Office Open XML", async () => {
+    const file = await workbook(aSheet([typed, ["=1+1", -7, 0, "2024-02-29", null]]));
+    expect(await faultsOf(file)).toEqual([]);
+    expect(await faultsOf(await workbook(aSheet([])))).toEqual([]);
+    // The same file with its columns behind its rows is one that Excel would have to repair.
+    const parts = await partsOf(file);
+    const name = "xl/worksheets/sheet1.xml";
+    const broken = parts[name]!.replace(/(<cols>.*<\/cols>)(<sheetData>.*<\/sheetData>)/su, "$2$1");
+    expect(broken).not.toBe(parts[name]);
+    expect(await faultsOf(await packed({ ...parts, [name]: broken }))).not.toEqual([]);
   });
 
   test("has the parts that the format asks for, a header that stays, and nothing that acts", async () => {
