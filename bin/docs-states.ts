@@ -19,6 +19,7 @@ import { reviewMachine } from "../lib/reviews/states";
 import { roundMachine } from "../lib/rounds/states";
 import { runMachine } from "../lib/runs/states";
 import { hitMachine } from "../lib/screening/states";
+import { surveyMachine } from "../lib/surveys/states";
 
 /** A machine as a Mermaid state diagram, with whose turn it is and the service level in days as notes. */
 function diagram<S extends string, M extends string>(machine: Machine<S, M>): string {
@@ -63,6 +64,7 @@ const diagrams = [
   diagram(meetingMachine),
   diagram(outcomeMachine),
   diagram(inquiryMachine),
+  diagram(surveyMachine),
   diagram(chamberMachine),
   diagram(mentorMachine),
   diagram(briefMachine),

@@ -57,6 +57,8 @@ export type Example =
   | "sentDocument"
   | "session"
   | "snapshot"
+  | "survey"
+  | "surveyOfChamber"
   | "termsPage"
   | "upload";
 
@@ -175,6 +177,8 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/company/profile": by(companies),
   "/[locale]/company/verification": by(companies),
   "/[locale]/company/settings": by(companies),
+  "/[locale]/company/surveys": by(companies),
+  "/[locale]/company/surveys/[id]": by(["company"], { id: "survey" }),
 
   "/[locale]/mentor": by(mentors),
   "/[locale]/mentor/board": by(mentors),
@@ -206,6 +210,8 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
     { seenBy: ["mentorWa"], at: { id: "contestedReviewOfOther" } },
   ],
   "/[locale]/mentor/settings": by(mentors),
+  "/[locale]/mentor/surveys": by(mentors),
+  "/[locale]/mentor/surveys/[id]": by(["mentorSc"], { id: "surveyOfChamber" }),
 
   "/[locale]/city": by(city),
   "/[locale]/city/accounts": by(offices),
@@ -231,6 +237,7 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/city/engagements": by(city),
   "/[locale]/city/engagements/[id]": by(city, { id: "engagement" }),
   "/[locale]/city/exports": by(staff),
+  "/[locale]/city/federation": by(["federation"]),
   "/[locale]/city/inquiries": by(city),
   "/[locale]/city/letters": by(["admin"]),
   "/[locale]/city/letters/previews": by(offices),
@@ -245,6 +252,7 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/city/products/[id]": by(city, { id: "product" }),
   "/[locale]/city/programs": by(city),
   "/[locale]/city/programs/[id]": season,
+  "/[locale]/city/programs/[id]/budget": season,
   "/[locale]/city/programs/[id]/copied": season,
   "/[locale]/city/programs/[id]/copy": season,
   "/[locale]/city/programs/[id]/documents": season,
@@ -261,6 +269,7 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/city/runs/[id]": by(city, { id: "run" }),
   "/[locale]/city/screening": by(city),
   "/[locale]/city/settings": by(staff),
+  "/[locale]/city/surveys": by(city),
   "/[locale]/city/trail": by(offices),
   "/[locale]/city/trail/readings": by(offices),
   "/[locale]/city/weights": by(city),
@@ -496,6 +505,10 @@ export const actions: Readonly<Record<string, Readonly<Record<string, string>>>>
     closeInquiryAction: "inquiry.close",
     markSpamAction: "inquiry.markSpam",
   },
+  surveys: {
+    answerSurveyAction: "survey.answer",
+    declineSurveyAction: "survey.decline",
+  },
   matching: {
     shortlistAction: "match.shortlist",
     unshortlistAction: "match.unshortlist",
@@ -587,6 +600,9 @@ export const actions: Readonly<Record<string, Readonly<Record<string, string>>>>
     reviewMonthAction: "access.reviewMonth",
   },
   programs: {
+    addBudgetLineAction: "program.addBudgetLine",
+    reviseBudgetLineAction: "program.reviseBudgetLine",
+    strikeBudgetLineAction: "program.strikeBudgetLine",
     createProgramAction: "program.create",
     copyProgramAction: "program.copy",
     updateProgramAction: "program.update",

@@ -54,6 +54,9 @@ test.each([
   "update engagement_messages set text = ''",
   "delete from engagement_handovers",
   "update attribution_scale_steps set weight = 0",
+  "update survey_scores set score = 5",
+  "delete from survey_comments",
+  "update program_budget_lines set amount_minor = 1",
   "insert into audit_links (position, event_id, linked_at, hash) values (1, gen_random_uuid(), now(), '')",
 ])("the application may not: %s", async (statement) => {
   await expect(db.execute(sql.raw(statement))).rejects.toMatchObject(refused);
@@ -76,8 +79,13 @@ test("every table of the portal and of its queues is readable for it, and writab
     engagement_handovers: "DELETE,UPDATE",
     engagement_messages: "DELETE,UPDATE",
     erasures: "DELETE,UPDATE",
+    program_budget_lines: "DELETE,UPDATE",
     registration_checks: "DELETE,UPDATE",
     state_changes: "DELETE,UPDATE",
+    survey_comments: "DELETE,UPDATE",
+    survey_questions: "DELETE,UPDATE",
+    survey_scores: "DELETE,UPDATE",
+    survey_versions: "DELETE,UPDATE",
   });
 });
 

@@ -19,6 +19,11 @@ const appendOnly = [
   "engagement_handovers",
   "attribution_scales",
   "attribution_scale_steps",
+  "survey_versions",
+  "survey_questions",
+  "survey_scores",
+  "survey_comments",
+  "program_budget_lines",
 ];
 /** Written by the database itself: the application reads them. */
 const readOnly = ["audit_links"];

@@ -203,7 +203,7 @@ const starts: Record<Reader, string[]> = {
     "/city/screening",
     "/city/briefs",
   ],
-  federation: ["/city/chambers"],
+  federation: ["/city/federation", "/city/chambers"],
   admin: ["/city/accounts", "/city/chambers", "/city/letters", "/city/trail"],
 };
 

@@ -49,6 +49,7 @@ const company = [
   "/company/meetings?view=all",
   "/company/briefs",
   "/company/inquiries",
+  "/company/surveys",
   "/company/outcomes",
   "/company/outcomes/new",
   "/company/notices",
@@ -66,6 +67,7 @@ const mentor = [
   "/mentor/meetings?view=waiting",
   "/mentor/briefs",
   "/mentor/inquiries",
+  "/mentor/surveys",
   "/mentor/briefs/new",
   "/mentor/outcomes",
   "/mentor/outcomes/new",
@@ -103,6 +105,7 @@ const official = [
   "/city/meetings",
   "/city/briefs",
   "/city/inquiries",
+  "/city/surveys",
   "/city/pages",
   "/city/outcomes",
   "/city/outcomes/new",
@@ -130,7 +133,7 @@ const admin = [
   "/city/settings",
   "/city/settings?tab=data",
 ];
-const federation = ["/city/chambers", "/city/settings"];
+const federation = ["/city/federation", "/city/chambers", "/city/settings"];
 
 /** Lists whose first entry is opened as well, and what lies below such an entry. */
 const entries: Record<string, RegExp> = {

@@ -148,6 +148,12 @@ async function findExamples(sql: postgres.Sql): Promise<Examples> {
     inquiry: await one(sql`
       select q.id, p.name_ko as word from inquiries q join products p on p.id = q.product_id
       where q.company_id = (${companyOf} ${ids.company}) and q.state in ('open', 'answered') limit 1`),
+    survey: await one(sql`
+      select s.id, p.name_ko as word from surveys s join engagements e on e.id = s.engagement_id join products p on p.id = e.product_id
+      where s.company_id = (${companyOf} ${ids.company}) and s.side = 'company' order by s.state_entered_at desc limit 1`),
+    surveyOfChamber: await one(sql`
+      select s.id, p.name_ko as word from surveys s join engagements e on e.id = s.engagement_id join products p on p.id = e.product_id
+      where s.chamber_id = ${chamber.id} and s.company_id = (${companyOf} ${ids.company}) and s.side = 'chamber' and s.state = 'asked' limit 1`),
     match: await one(sql`
       select m.id, p.name_ko as word from matches m join products p on p.id = m.product_id
       where m.company_id = (${companyOf} ${ids.company}) and m.chamber_id = ${chamber.id} and m.proposed_at is not null
@@ -393,6 +399,7 @@ function guessesFor(field: string): unknown[] {
     reviewId: "review",
     roundId: "closedRound",
     runId: "run",
+    surveyId: "survey",
   };
   const example = known[field];
   if (example) return [examples[example].id];

@@ -50,6 +50,7 @@ const concepts = [
   "meetings",
   "outcomes",
   "inquiries",
+  "surveys",
   "reports",
   "audit",
   "exports",

@@ -18,6 +18,7 @@ import { samples as outcomeLetters } from "./outcomes/emails";
 import { samples as planLetters } from "./plans/emails";
 import { samples as privacyLetters } from "./privacy/emails";
 import { samples as reviewLetters } from "./reviews/emails";
+import { samples as surveyLetters } from "./surveys/emails";
 
 /** The one file that knows every concept's letters: each kind by name; two concepts may not use the same name. */
 export const letterKinds: LetterKinds = {
@@ -33,6 +34,7 @@ export const letterKinds: LetterKinds = {
   ...matchingLetters,
   ...engagementLetters,
   ...inquiryLetters,
+  ...surveyLetters,
   ...meetingLetters,
   ...outcomeLetters,
   ...noticeLetters,

@@ -35,6 +35,7 @@ import { jobs as roundJobs } from "./rounds/jobs";
 import "./screening/commands.editions";
 import { jobs as runJobs, schedules as runSchedules } from "./runs/jobs";
 import { jobs as screeningJobs, schedules as screeningSchedules } from "./screening/jobs";
+import { jobs as surveyJobs, schedules as surveySchedules } from "./surveys/jobs";
 
 /** Every job of the portal by name; two concepts may not use the same name. */
 export const handlers: Jobs = {
@@ -57,6 +58,7 @@ export const handlers: Jobs = {
   ...engagementJobs,
   ...exportJobs,
   ...inquiryJobs,
+  ...surveyJobs,
   ...meetingJobs,
   ...outcomeJobs,
   ...privacyJobs,
@@ -77,6 +79,7 @@ export const schedules: Schedule[] = [
   ...engagementSchedules,
   ...exportSchedules,
   ...inquirySchedules,
+  ...surveySchedules,
   ...meetingSchedules,
   ...outcomeSchedules,
   ...privacySchedules,

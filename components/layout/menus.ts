@@ -14,6 +14,9 @@ type MenuKey =
   | "briefs"
   | "chamberBriefs"
   | "inquiries"
+  | "surveys"
+  | "satisfaction"
+  | "federationFigures"
   | "pages"
   | "mentorHome"
   | "reviews"
@@ -66,6 +69,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
       entries: [
         { key: "briefs", href: paths.company.briefs(locale) },
         { key: "inquiries", href: paths.company.inquiries(locale) },
+        { key: "surveys", href: paths.company.surveys(locale) },
         { key: "exports", href: paths.company.exports(locale) },
       ],
     },
@@ -86,6 +90,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
         { key: "chamber", href: paths.mentor.chamber(locale) },
         { key: "conflicts", href: paths.mentor.interests(locale) },
         { key: "inquiries", href: paths.mentor.inquiries(locale) },
+        { key: "surveys", href: paths.mentor.surveys(locale) },
         { key: "exports", href: paths.mentor.exports(locale) },
       ],
     },
@@ -108,6 +113,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
         { key: "meetings", href: paths.city.meetings(locale) },
         { key: "chamberBriefs", href: paths.city.briefs(locale) },
         { key: "inquiries", href: paths.city.inquiries(locale) },
+        { key: "satisfaction", href: paths.city.surveys(locale) },
         { key: "chambers", href: paths.city.chambers(locale) },
         { key: "screening", href: paths.city.screening(locale) },
         { key: "vouchers", href: paths.city.vouchers(locale) },
@@ -121,6 +127,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     },
   ],
   federation: (locale) => [
+    { key: "federationFigures", href: paths.city.federation(locale), exact: true },
     { key: "chambers", href: paths.city.chambers(locale) },
     { key: "exports", href: paths.city.exports(locale) },
   ],

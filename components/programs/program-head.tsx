@@ -10,7 +10,7 @@ import type { EditedProgram } from "@/lib/programs/queries";
 import { standOf } from "@/lib/programs/rules";
 import { StandBadge } from "./stand-badge";
 
-export const programParts = ["phases", "eligibility", "questions", "documents", "rubric", "preview"] as const;
+export const programParts = ["phases", "eligibility", "questions", "documents", "rubric", "budget", "preview"] as const;
 export type ProgramPart = "overview" | (typeof programParts)[number];
 
 type Props = { program: EditedProgram; part: ProgramPart; locale: Locale; now: Date };

@@ -44,6 +44,7 @@ import {
   screeningHits,
   stateChanges,
   stateImports,
+  surveys,
   tradeItems,
   users,
   waitlistRanks,
@@ -93,6 +94,9 @@ import { roundMachine } from "@/lib/rounds/states";
 import { runMachine } from "@/lib/runs/states";
 import { checkScreening } from "@/lib/screening/commands";
 import { hitMachine } from "@/lib/screening/states";
+import { listSurveys } from "@/lib/surveys/queries";
+import { getSatisfaction, listComments } from "@/lib/surveys/queries.figures";
+import { surveyMachine } from "@/lib/surveys/states";
 import { fillDemoWorld } from "./demo";
 import { programIdOf } from "./demo/programs";
 import "@/lib/applications/commands.appeals";
@@ -112,6 +116,8 @@ import "@/lib/documents/commands";
 import "@/lib/engagements/commands.clock";
 import "@/lib/engagements/commands.room";
 import "@/lib/inquiries/commands";
+import "@/lib/programs/commands.budget";
+import "@/lib/surveys/commands";
 import "@/lib/outcomes/commands";
 import "@/lib/outcomes/commands.answers";
 import "@/lib/outcomes/commands.evidence";
@@ -278,6 +284,17 @@ describe("those who sign in have something to do", () => {
     expect(read.rows.every(({ buyerEmail }) => buyerEmail === null)).toBe(true);
   });
 
+  test("questionnaires in every state, one waiting for either side, and figures and words for the city", async () => {
+    expect(statesOf(await rowsOf(surveys))).toEqual([...surveyMachine.states].sort());
+    for (const email of ["company@demo.test", "mentor.sc@demo.test"]) {
+      const asked = await listSurveys((await actorOfUser(await own(email)))!);
+      expect(asked.map(({ state }) => state)).toContain("asked");
+    }
+    const official = (await actorOfUser(await own("official@demo.test")))!;
+    expect((await getSatisfaction(official))!.count).toBeGreaterThanOrEqual(5);
+    expect((await listComments(official, {})).length).toBeGreaterThanOrEqual(5);
+  });
+
   test("nothing asked of anybody has run out already", async () => {
     const now = new Date();
     for (const brief of await rowsOf(briefs)) {
@@ -321,6 +338,7 @@ const machines: { machine: Machine; read: () => Promise<Resting[]>; starts?: str
     starts: "draft",
   },
   { machine: inquiryMachine, read: () => rowsOf(inquiries) },
+  { machine: surveyMachine, read: () => rowsOf(surveys) },
   { machine: documentMachine, read: () => rowsOf(documents) },
   { machine: releaseMachine, read: () => rowsOf(releases) },
   { machine: revocationMachine, read: () => rowsOf(revocations) },

@@ -4,6 +4,7 @@ import { users } from "../schema";
 import { fillBase } from "./base";
 import { fillApplications } from "./demo/applications";
 import { fillBriefs } from "./demo/briefs";
+import { fillBudgets } from "./demo/budgets";
 import { fillChambers } from "./demo/chambers";
 import { fillCompanies } from "./demo/companies";
 import { fillConflicts } from "./demo/conflicts";
@@ -24,6 +25,7 @@ import { fillPrograms } from "./demo/programs";
 import { fillReviews } from "./demo/reviews";
 import { fillScreening } from "./demo/screening";
 import { fillStatistics } from "./demo/statistics";
+import { fillSurveys } from "./demo/surveys";
 import { aWorld, writeHistory } from "./demo/world";
 
 /**
@@ -44,6 +46,7 @@ export async function fillDemoWorld(): Promise<void> {
     await fillPlaces(tx, world);
     await fillIdentity(tx, world);
     await fillPrograms(tx, world);
+    await fillBudgets(tx, world);
     const { applications, files } = await fillApplications(tx, world);
     await fillConsents(tx, world, published, applications);
     await fillReads(tx, world, files, await fillReviews(tx, world, applications));
@@ -57,6 +60,7 @@ export async function fillDemoWorld(): Promise<void> {
     await fillScreening(tx, world);
     await fillExports(tx, world);
     await fillInquiries(tx, world);
+    await fillSurveys(tx, world);
     await fillPublicNotices(tx, world);
     await fillNotices(tx, world);
     await writeHistory(tx, world);

@@ -28,6 +28,7 @@ export const judgementNouns = [
   "meeting",
   "run",
   "engagement",
+  "survey",
   "message",
   "milestone",
   "task",

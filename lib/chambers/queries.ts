@@ -18,6 +18,10 @@ const ofBody = (bodyId: string): SQL => sql`${chambers.bodyId} in (
     select child.id from ${federationBodies} child join tree on child.parent_id = tree.id
   ) select id from tree)`;
 
+/** The ids of those chambers, for figures of other nouns. */
+export const chambersOfBody = (bodyId: string): SQL =>
+  sql`(select ${chambers.id} from ${chambers} where not ${chambers.directory} and ${ofBody(bodyId)})`;
+
 /** The sourced directory and the chambers at work, by their public columns: everybody reads those. */
 const visibleTo = (actor: Actor): SQL => {
   switch (actor.role) {

@@ -21,7 +21,16 @@ const of =
   (locale: Locale, id: string, query: Query = {}) =>
     withQuery(`/${locale}${path}/${encodeURIComponent(id)}`, query);
 
-type ProgramPart = "phases" | "eligibility" | "questions" | "documents" | "rubric" | "preview" | "copy" | "copied";
+type ProgramPart =
+  | "phases"
+  | "eligibility"
+  | "questions"
+  | "documents"
+  | "rubric"
+  | "budget"
+  | "preview"
+  | "copy"
+  | "copied";
 
 /** Every address of the portal. */
 export const paths = {
@@ -107,6 +116,8 @@ export const paths = {
     outcomes: at("/company/outcomes"),
     newOutcome: at("/company/outcomes/new"),
     outcome: of("/company/outcomes"),
+    surveys: at("/company/surveys"),
+    survey: of("/company/surveys"),
     notices: at("/company/notices"),
     settings: at("/company/settings"),
   },
@@ -133,6 +144,8 @@ export const paths = {
     outcomes: at("/mentor/outcomes"),
     newOutcome: at("/mentor/outcomes/new"),
     outcome: of("/mentor/outcomes"),
+    surveys: at("/mentor/surveys"),
+    survey: of("/mentor/surveys"),
     notices: at("/mentor/notices"),
     settings: at("/mentor/settings"),
   },
@@ -164,6 +177,10 @@ export const paths = {
     newOutcome: at("/city/outcomes/new"),
     outcome: of("/city/outcomes"),
     rates: at("/city/rates"),
+    /** How satisfied both sides are. */
+    surveys: at("/city/surveys"),
+    /** A federation's chambers in figures. */
+    federation: at("/city/federation"),
     programs: at("/city/programs"),
     newProgram: at("/city/programs/new"),
     program: of("/city/programs"),
@@ -204,7 +221,7 @@ export const homeOf = (role: string, locale: Locale): string => {
   if (role === "mentor") return paths.mentor.home(locale);
   if (role === "official") return paths.city.home(locale);
   if (role === "admin") return paths.city.accounts(locale);
-  if (role === "federation") return paths.city.chambers(locale);
+  if (role === "federation") return paths.city.federation(locale);
   return paths.home(locale);
 };
 
@@ -217,6 +234,12 @@ export const outcomesOf = (role: string, locale: Locale, query: Query = {}): str
 export const outcomeOf = (role: string, locale: Locale, id: string): string => sectionOf(role).outcome(locale, id);
 export const newOutcomeOf = (role: string, locale: Locale, query: Query = {}): string =>
   sectionOf(role).newOutcome(locale, query);
+
+/** Where one of the two sides says how it has been. */
+export const surveysOf = (role: string, locale: Locale): string =>
+  role === "company" ? paths.company.surveys(locale) : paths.mentor.surveys(locale);
+export const surveyOf = (role: string, locale: Locale, id: string): string =>
+  role === "company" ? paths.company.survey(locale, id) : paths.mentor.survey(locale, id);
 
 /** Where a role finds what it was told, and where it chooses how its letters come. */
 export const noticesOf = (role: string, locale: Locale, query: Query = {}): string =>

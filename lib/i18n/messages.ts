@@ -36,6 +36,7 @@ import enReviews from "./messages/en/reviews.json";
 import enRights from "./messages/en/rights.json";
 import enRuns from "./messages/en/runs.json";
 import enScreening from "./messages/en/screening.json";
+import enSurveys from "./messages/en/surveys.json";
 import koAccess from "./messages/ko/access.json";
 import koAccounts from "./messages/ko/accounts.json";
 import koApplications from "./messages/ko/applications.json";
@@ -73,6 +74,7 @@ import koReviews from "./messages/ko/reviews.json";
 import koRights from "./messages/ko/rights.json";
 import koRuns from "./messages/ko/runs.json";
 import koScreening from "./messages/ko/screening.json";
+import koSurveys from "./messages/ko/surveys.json";
 
 const ko = {
   common: koCommon,
@@ -105,6 +107,7 @@ const ko = {
   runs: koRuns,
   board: koBoard,
   inquiries: koInquiries,
+  surveys: koSurveys,
   outcomes: koOutcomes,
   reports: koReports,
   audit: koAudit,
@@ -147,6 +150,7 @@ const en: Messages = {
   runs: enRuns,
   board: enBoard,
   inquiries: enInquiries,
+  surveys: enSurveys,
   outcomes: enOutcomes,
   reports: enReports,
   audit: enAudit,

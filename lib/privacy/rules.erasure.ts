@@ -119,6 +119,7 @@ export const erasure: Readonly<Record<string, Rule>> = {
   outcomes: { stays: { organisation: "counterparty details dispute_reason", decisions: "end_reason" } },
   outcome_evidence: { stays: { decisions: "reason" } },
   outcome_follow_ups: { stays: { organisation: "words" } },
+  survey_comments: { stays: { organisation: "text" } },
   outcome_links: { stays: { organisation: "hash" } },
   matching_weights: { stays: { decisions: "note" } },
   niche_overrides: { stays: { decisions: "reason" } },

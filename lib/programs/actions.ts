@@ -3,6 +3,7 @@
 import { act } from "@/lib/core/act";
 import { paths } from "@/lib/core/paths";
 import { copyProgram, createProgram, publishProgram, setEligibility, setPhases, updateProgram } from "./commands";
+import { addBudgetLine, reviseBudgetLine, strikeBudgetLine } from "./commands.budget";
 import {
   addQuestion,
   askDocument,
@@ -81,4 +82,16 @@ export async function saveRubricAction(raw: unknown) {
 
 export async function putRubricInForceAction(raw: unknown) {
   return act(putRubricInForce, raw);
+}
+
+export async function addBudgetLineAction(raw: unknown) {
+  return act(addBudgetLine, raw);
+}
+
+export async function reviseBudgetLineAction(raw: unknown) {
+  return act(reviseBudgetLine, raw);
+}
+
+export async function strikeBudgetLineAction(raw: unknown) {
+  return act(strikeBudgetLine, raw);
 }

@@ -67,3 +67,7 @@ export const canPutRubricInForce = (actor: Actor, { rubric }: { rubric: Version 
     when(rubric.criteria.length > 0, "rubric_empty"),
     when(sectorFaults(rubric.criteria).length === 0, "rubric_incomplete"),
   );
+
+/** What was taken out stays out; it is entered anew. */
+export const canReviseBudget = (actor: Actor, { struck }: { struck: boolean }): Verdict =>
+  all(canEditProgram(actor), when(!struck, "budget_line_struck"));

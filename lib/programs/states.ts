@@ -83,3 +83,15 @@ export const eligibilityKinds = [
   "registration_checked",
   "not_taken_before",
 ] as const satisfies readonly EligibilityKind[];
+
+/** What a season's money goes to. */
+export const budgetKinds = ["venue", "travel", "mentors", "interpretation", "samples", "marketing", "other"] as const;
+export type BudgetKind = (typeof budgetKinds)[number];
+export const budgetStages = ["planned", "spent"] as const;
+export type BudgetStage = (typeof budgetStages)[number];
+/** ISO 4217, with the digits after the point. */
+export const budgetDigits = { KRW: 0, USD: 2 } as const;
+export type BudgetCurrency = keyof typeof budgetDigits;
+export const budgetCurrencies = Object.keys(budgetDigits) as [BudgetCurrency, ...BudgetCurrency[]];
+/** Of a line's note and of the reason for revising it. */
+export const budgetWords = 300;
