@@ -54,6 +54,8 @@ test.each([
   "update engagement_messages set text = ''",
   "delete from engagement_handovers",
   "update attribution_scale_steps set weight = 0",
+  "update kpi_definitions set lag_days = 0",
+  "delete from kpi_snapshots",
   "insert into audit_links (position, event_id, linked_at, hash) values (1, gen_random_uuid(), now(), '')",
 ])("the application may not: %s", async (statement) => {
   await expect(db.execute(sql.raw(statement))).rejects.toMatchObject(refused);
@@ -76,6 +78,8 @@ test("every table of the portal and of its queues is readable for it, and writab
     engagement_handovers: "DELETE,UPDATE",
     engagement_messages: "DELETE,UPDATE",
     erasures: "DELETE,UPDATE",
+    kpi_definitions: "DELETE,UPDATE",
+    kpi_snapshots: "DELETE,UPDATE",
     registration_checks: "DELETE,UPDATE",
     state_changes: "DELETE,UPDATE",
   });

@@ -19,6 +19,8 @@ const appendOnly = [
   "engagement_handovers",
   "attribution_scales",
   "attribution_scale_steps",
+  "kpi_definitions",
+  "kpi_snapshots",
 ];
 /** Written by the database itself: the application reads them. */
 const readOnly = ["audit_links"];
