@@ -203,18 +203,16 @@ async function applying(tx: Tx, chance: Dice, { companies, programs, products, p
   );
   if (sent.length === 0) return sent;
   await tx.insert(tables.applications).values(sent.map(({ snapshotId: _, ...row }) => row));
-  await tx
-    .insert(tables.applicationSnapshots)
-    .values(
-      sent.map(({ id, snapshotId }) => ({
-        id: snapshotId,
-        applicationId: id,
-        number: 1,
-        content: {} as never,
-        hash: "",
-        takenAt: new Date(worldStart),
-      })),
-    );
+  await tx.insert(tables.applicationSnapshots).values(
+    sent.map(({ id, snapshotId }) => ({
+      id: snapshotId,
+      applicationId: id,
+      number: 1,
+      content: {} as never,
+      hash: "",
+      takenAt: new Date(worldStart),
+    })),
+  );
   await tx.insert(tables.applicationProducts).values(
     sent.flatMap(({ id, companyId }) =>
       products
@@ -223,15 +221,13 @@ async function applying(tx: Tx, chance: Dice, { companies, programs, products, p
         .map((one, position) => ({ applicationId: id, productId: one.id, position })),
     ),
   );
-  const asked = chance
-    .some(sent)
-    .map(({ id }) => ({
-      applicationId: id,
-      question: "?",
-      askedBy: people[0]!.id,
-      askedAt: moment(chance),
-      dueAt: moment(chance),
-    }));
+  const asked = chance.some(sent).map(({ id }) => ({
+    applicationId: id,
+    question: "?",
+    askedBy: people[0]!.id,
+    askedAt: moment(chance),
+    dueAt: moment(chance),
+  }));
   if (asked.length > 0) await tx.insert(tables.infoRequests).values(asked);
   return sent;
 }
@@ -243,16 +239,14 @@ async function reviewing(tx: Tx, chance: Dice, { people, chambers, programs }: W
     people.filter(() => roll(3) > 0).map((person) => ({ application, person })),
   );
   if (pairs.length === 0) return;
-  await tx
-    .insert(tables.conflictGates)
-    .values(
-      pairs.map(({ application, person }) => ({
-        applicationId: application.id,
-        mentorId: person.id,
-        state: of(gateMachine.states),
-        createdAt: moment(chance),
-      })),
-    );
+  await tx.insert(tables.conflictGates).values(
+    pairs.map(({ application, person }) => ({
+      applicationId: application.id,
+      mentorId: person.id,
+      state: of(gateMachine.states),
+      createdAt: moment(chance),
+    })),
+  );
   const rows = pairs.map(({ application, person }) => ({
     ...{
       id: v7(),
@@ -357,16 +351,14 @@ async function happening(tx: Tx, chance: Dice, rooms: Rooms, by: string) {
   );
   if (steps.length > 0) await tx.insert(tables.engagementMilestones).values(steps);
   const barriers = rooms.flatMap(({ id }) =>
-    chance
-      .times(2)
-      .map(() => ({
-        engagementId: id,
-        type: of(barrierTypes),
-        state: of(barrierMachine.states),
-        title: "견본",
-        raisedBy: by,
-        createdAt: moment(chance),
-      })),
+    chance.times(2).map(() => ({
+      engagementId: id,
+      type: of(barrierTypes),
+      state: of(barrierMachine.states),
+      title: "견본",
+      raisedBy: by,
+      createdAt: moment(chance),
+    })),
   );
   if (barriers.length > 0) await tx.insert(tables.barriers).values(barriers);
   const meetings = rooms.flatMap(({ id }) =>

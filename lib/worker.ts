@@ -30,6 +30,7 @@ import { jobs as outcomeJobs, schedules as outcomeSchedules } from "./outcomes/j
 import { jobs as planJobs } from "./plans/jobs";
 import { jobs as privacyJobs, schedules as privacySchedules } from "./privacy/jobs";
 import { jobs as referenceJobs } from "./reference/jobs";
+import { jobs as reportJobs, schedules as reportSchedules } from "./reports/jobs";
 import { jobs as reviewJobs, schedules as reviewSchedules } from "./reviews/jobs";
 import { jobs as roundJobs } from "./rounds/jobs";
 import "./screening/commands.editions";
@@ -59,6 +60,7 @@ export const handlers: Jobs = {
   ...inquiryJobs,
   ...meetingJobs,
   ...outcomeJobs,
+  ...reportJobs,
   ...privacyJobs,
   ...auditJobs,
 };
@@ -79,6 +81,7 @@ export const schedules: Schedule[] = [
   ...inquirySchedules,
   ...meetingSchedules,
   ...outcomeSchedules,
+  ...reportSchedules,
   ...privacySchedules,
   ...auditSchedules,
 ];

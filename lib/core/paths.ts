@@ -164,6 +164,8 @@ export const paths = {
     newOutcome: at("/city/outcomes/new"),
     outcome: of("/city/outcomes"),
     rates: at("/city/rates"),
+    figures: at("/city/figures"),
+    figure: of("/city/figures"),
     programs: at("/city/programs"),
     newProgram: at("/city/programs/new"),
     program: of("/city/programs"),

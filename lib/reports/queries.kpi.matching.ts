@@ -1,6 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import type { Reader } from "@/db/client";
+import { db, type Reader } from "@/db/client";
 import {
   briefInterests,
   briefs,
@@ -122,7 +122,7 @@ export async function readMentors(actor: Actor, scope: Scope, now: Date, reader:
 }
 
 /** Why a chamber declined, by chamber: numbers from five cases on, reasons where each of them has five. */
-export async function listDeclines(actor: Actor, scope: Scope, reader: Reader) {
+export async function listDeclines(actor: Actor, scope: Scope, reader: Reader = db) {
   const rows = await reader.execute<{
     chamberId: string;
     nameKo: string;

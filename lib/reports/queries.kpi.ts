@@ -72,3 +72,13 @@ export type Figures = Awaited<ReturnType<typeof readFigures>>;
 /** By what a figure can be narrowed. */
 export const dimensionsOf = (key: KpiKey): readonly KpiDimension[] =>
   readings.find(({ keys }) => keys.includes(key))?.by ?? [];
+
+/** One figure by itself, in several scopes: each is read as it stands now. */
+export async function readFigure(actor: Actor, key: KpiKey, scopes: readonly Scope[], now: Date, reader: Reader = db) {
+  const reading = readings.find(({ keys }) => keys.includes(key));
+  const figures = scopes.map(async (scope) => {
+    if (!reading || !askedOf(scope).every((dimension) => reading.by.includes(dimension))) return nothingOf(key);
+    return (await reading.read(actor, scope, now, reader)).find((one) => one.key === key) ?? nothingOf(key);
+  });
+  return Promise.all(figures);
+}
