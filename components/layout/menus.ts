@@ -33,6 +33,7 @@ type MenuKey =
   | "reference"
   | "trail"
   | "exports"
+  | "figures"
   | "personalData"
   | "more"
   | "publicPrograms"
