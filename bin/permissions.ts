@@ -33,6 +33,7 @@ export type Example =
   | "contestedReviewOfOther"
   | "document"
   | "engagement"
+  | "figure"
   | "draftProductSlug"
   | "export"
   | "import"
@@ -226,6 +227,8 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/city/outcomes/[id]": by(city, { id: "outcome" }),
   "/[locale]/city/outcomes/new": by(city),
   "/[locale]/city/rates": by(city),
+  "/[locale]/city/figures": by(offices),
+  "/[locale]/city/figures/[key]": by(offices, { key: "figure" }),
   "/[locale]/city/chambers": by(staff),
   "/[locale]/city/chambers/[id]": by(staff, { id: "chamber" }),
   "/[locale]/city/chambers/new": by(["admin"]),
@@ -582,6 +585,7 @@ export const actions: Readonly<Record<string, Readonly<Record<string, string>>>>
     voidOutcomeAction: "outcome.void",
     enterRateAction: "rate.enter",
   },
+  reports: { defineFigureAction: "figure.define" },
   plans: {
     draftPlanAction: "plan.draft",
     choosePairAction: "plan.choosePair",

@@ -57,6 +57,8 @@ test.each([
   "update survey_scores set score = 5",
   "delete from survey_comments",
   "update program_budget_lines set amount_minor = 1",
+  "update kpi_definitions set lag_days = 0",
+  "delete from kpi_snapshots",
   "insert into audit_links (position, event_id, linked_at, hash) values (1, gen_random_uuid(), now(), '')",
 ])("the application may not: %s", async (statement) => {
   await expect(db.execute(sql.raw(statement))).rejects.toMatchObject(refused);
@@ -80,6 +82,8 @@ test("every table of the portal and of its queues is readable for it, and writab
     engagement_messages: "DELETE,UPDATE",
     erasures: "DELETE,UPDATE",
     program_budget_lines: "DELETE,UPDATE",
+    kpi_definitions: "DELETE,UPDATE",
+    kpi_snapshots: "DELETE,UPDATE",
     registration_checks: "DELETE,UPDATE",
     state_changes: "DELETE,UPDATE",
     survey_comments: "DELETE,UPDATE",

@@ -24,6 +24,8 @@ const appendOnly = [
   "survey_scores",
   "survey_comments",
   "program_budget_lines",
+  "kpi_definitions",
+  "kpi_snapshots",
 ];
 /** Written by the database itself: the application reads them. */
 const readOnly = ["audit_links"];

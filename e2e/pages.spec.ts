@@ -110,6 +110,8 @@ const official = [
   "/city/outcomes",
   "/city/outcomes/new",
   "/city/rates",
+  "/city/figures",
+  "/city/figures/shipped_value",
   "/city/programs",
   "/city/programs/new",
   "/city/letters/previews",
@@ -125,6 +127,7 @@ const official = [
   "/city/settings?tab=letters",
 ];
 const admin = [
+  "/city/figures/shipped_value",
   "/city/accounts",
   "/city/chambers",
   "/city/letters",

@@ -140,6 +140,7 @@ async function findExamples(sql: postgres.Sql): Promise<Examples> {
     engagement: await one(sql`
       select e.id, p.name_ko as word from engagements e join products p on p.id = e.product_id
       where e.company_id = (${companyOf} ${ids.company}) and e.chamber_id = ${chamber.id} and e.state = 'active' limit 1`),
+    figure: await one(sql`select key as id, name_ko as word from kpi_definitions where key = 'shipped_value' limit 1`),
     draftProductSlug: { id: draft!.slug, word: draft!.word },
     export: await one(sql`
       insert into list_exports (id, user_id, list, format, locale, state, total, opens_until)

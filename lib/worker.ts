@@ -30,6 +30,7 @@ import { jobs as outcomeJobs, schedules as outcomeSchedules } from "./outcomes/j
 import { jobs as planJobs } from "./plans/jobs";
 import { jobs as privacyJobs, schedules as privacySchedules } from "./privacy/jobs";
 import { jobs as referenceJobs } from "./reference/jobs";
+import { jobs as reportJobs, schedules as reportSchedules } from "./reports/jobs";
 import { jobs as reviewJobs, schedules as reviewSchedules } from "./reviews/jobs";
 import { jobs as roundJobs } from "./rounds/jobs";
 import "./screening/commands.editions";
@@ -61,6 +62,7 @@ export const handlers: Jobs = {
   ...surveyJobs,
   ...meetingJobs,
   ...outcomeJobs,
+  ...reportJobs,
   ...privacyJobs,
   ...auditJobs,
 };
@@ -82,6 +84,7 @@ export const schedules: Schedule[] = [
   ...surveySchedules,
   ...meetingSchedules,
   ...outcomeSchedules,
+  ...reportSchedules,
   ...privacySchedules,
   ...auditSchedules,
 ];

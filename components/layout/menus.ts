@@ -36,6 +36,7 @@ type MenuKey =
   | "reference"
   | "trail"
   | "exports"
+  | "figures"
   | "personalData"
   | "more"
   | "publicPrograms"
@@ -109,6 +110,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
       href: "#more",
       entries: [
         { key: "outcomes", href: paths.city.outcomes(locale) },
+        { key: "figures", href: paths.city.figures(locale) },
         { key: "runs", href: paths.city.runs(locale) },
         { key: "meetings", href: paths.city.meetings(locale) },
         { key: "chamberBriefs", href: paths.city.briefs(locale) },
@@ -136,6 +138,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     { key: "chambers", href: paths.city.chambers(locale) },
     { key: "letters", href: paths.city.letters(locale) },
     { key: "pages", href: paths.city.pages(locale) },
+    { key: "figures", href: paths.city.figures(locale) },
     { key: "reference", href: paths.city.reference(locale) },
     { key: "trail", href: paths.city.trail(locale) },
     { key: "exports", href: paths.city.exports(locale) },

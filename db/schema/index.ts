@@ -23,6 +23,7 @@ export * from "./plans";
 export * from "./privacy";
 export * from "./programs";
 export * from "./reference";
+export * from "./reports";
 export * from "./reviews";
 export * from "./screening";
 export * from "./surveys";

@@ -1,4 +1,8 @@
 import { eq } from "drizzle-orm";
+import { dayIn } from "@/lib/chambers/rules";
+import { systemActor } from "@/lib/core/actor";
+import { freezeMonth } from "@/lib/reports/commands";
+import { monthBefore } from "@/lib/reports/rules.kpi";
 import { db } from "../client";
 import { users } from "../schema";
 import { fillBase } from "./base";
@@ -35,9 +39,9 @@ import { aWorld, writeHistory } from "./demo/world";
  */
 export async function fillDemoWorld(): Promise<void> {
   await fillBase();
-  await db.transaction(async (tx) => {
+  const filled = await db.transaction(async (tx) => {
     const [there] = await tx.select({ id: users.id }).from(users).where(eq(users.email, "company@demo.test"));
-    if (there) return;
+    if (there) return false;
     const world = aWorld(new Date());
     await fillStatistics(tx, world);
     await fillPeople(tx, world);
@@ -64,5 +68,18 @@ export async function fillDemoWorld(): Promise<void> {
     await fillPublicNotices(tx, world);
     await fillNotices(tx, world);
     await writeHistory(tx, world);
+    return true;
   });
+  if (filled) await freezeMonths(new Date());
+}
+
+const monthsFrozen = 6;
+
+/** The latest months, as the sample rows stand. */
+async function freezeMonths(now: Date): Promise<void> {
+  let month = monthBefore(dayIn("Asia/Seoul", now));
+  for (let n = 0; n < monthsFrozen; n += 1) {
+    await freezeMonth(systemActor, { month });
+    month = monthBefore(`${month}-01`);
+  }
 }

@@ -181,6 +181,8 @@ export const paths = {
     surveys: at("/city/surveys"),
     /** A federation's chambers in figures. */
     federation: at("/city/federation"),
+    figures: at("/city/figures"),
+    figure: of("/city/figures"),
     programs: at("/city/programs"),
     newProgram: at("/city/programs/new"),
     program: of("/city/programs"),

@@ -503,6 +503,8 @@ export const tables: Readonly<Record<string, Table>> = {
   attribution_scales: aboutNobody("matching"),
   attribution_scale_steps: aboutNobody("matching"),
   exchange_rates: aboutNobody("matching", { deeds: "entered_by" }),
+  kpi_definitions: aboutNobody("operation", { deeds: "entered_by" }),
+  kpi_snapshots: aboutNobody("operation"),
   denied_parties: {
     file: "screening",
     keep: ["lasting"],

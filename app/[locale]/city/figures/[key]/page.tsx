@@ -1,0 +1,54 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { FigurePage } from "@/components/reports/figure-page";
+import { wordsOf } from "@/components/reports/kpi-words";
+import type { Actor } from "@/lib/core/actor";
+import { found } from "@/lib/core/page";
+import { requireActor } from "@/lib/core/session";
+import { localeOf } from "@/lib/i18n/locales";
+import { kpiKey, monthsFilter } from "@/lib/reports/input.kpi";
+import { canDefine } from "@/lib/reports/policy";
+import { getVersions, listFrozen } from "@/lib/reports/queries.definitions";
+import { readFigure } from "@/lib/reports/queries.kpi";
+import { listDeclines } from "@/lib/reports/queries.kpi.matching";
+import { daysOfMonth } from "@/lib/reports/rules.kpi";
+import type { KpiKey } from "@/lib/reports/states";
+
+type Props = PageProps<"/[locale]/city/figures/[key]">;
+
+const keyOf = ({ key }: { key: string }): KpiKey => {
+  const known = kpiKey.safeParse(key);
+  return known.success ? known.data : notFound();
+};
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const actor = await requireActor("official", "admin");
+  const { key, ...rest } = await params;
+  const { newest } = await found(getVersions(actor, keyOf({ key })));
+  return { title: wordsOf(newest, "name", localeOf(rest)) };
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const actor = await requireActor("official", "admin");
+  const { key, ...rest } = await params;
+  const { program } = monthsFilter.parse(await searchParams);
+  const known = keyOf({ key });
+  const versions = await found(getVersions(actor, known));
+  const counted = actor.role === "official" ? await countedFor(actor, known, program, new Date()) : null;
+  return (
+    <FigurePage
+      {...{ versions, counted }}
+      mayDefine={canDefine(actor).ok}
+      locale={localeOf(rest)}
+      timeZone={actor.timeZone}
+    />
+  );
+}
+
+async function countedFor(actor: Actor, key: KpiKey, program: string | undefined, now: Date) {
+  const frozen = await listFrozen(actor, key, program);
+  const scopes = [{ program }, ...frozen.map(({ month }) => ({ ...daysOfMonth(month), program }))];
+  const [today, ...since] = await readFigure(actor, key, scopes, now);
+  const declines = key === "proposals_declined" ? await listDeclines(actor, { program }) : null;
+  return { today: today!, months: frozen.map((one, index) => ({ frozen: one, today: since[index]! })), declines };
+}

@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { FiguresPage } from "@/components/reports/figures-page";
+import type { Actor } from "@/lib/core/actor";
+import { requireActor } from "@/lib/core/session";
+import { type Locale, localeOf } from "@/lib/i18n/locales";
+import { listPrograms } from "@/lib/programs/queries";
+import { type FiguresFilter, figuresFilter } from "@/lib/reports/input.kpi";
+import { listDefinitions, listWorkingChambers } from "@/lib/reports/queries.definitions";
+import { readFigures } from "@/lib/reports/queries.kpi";
+
+type Props = PageProps<"/[locale]/city/figures">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations({ locale: localeOf(await params), namespace: "reports.figures" });
+  return { title: t("title") };
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const actor = await requireActor("official", "admin");
+  const locale = localeOf(await params);
+  const filter = figuresFilter.parse(await searchParams);
+  const now = new Date();
+  const [definitions, counted] = await Promise.all([
+    listDefinitions(actor, now),
+    actor.role === "official" ? countedFor(actor, filter, now, locale) : null,
+  ]);
+  return <FiguresPage {...{ definitions, counted, filter, now, locale }} timeZone={actor.timeZone} />;
+}
+
+/** The season before the one that is asked for stands beside it. */
+async function countedFor(actor: Actor, filter: FiguresFilter, now: Date, locale: Locale) {
+  const [figures, programs, chambers] = await Promise.all([
+    readFigures(actor, filter, now),
+    listPrograms(actor),
+    listWorkingChambers(actor),
+  ]);
+  const place = programs.findIndex(({ id }) => id === filter.program);
+  const earlier = place < 0 ? undefined : programs[place + 1];
+  const before = earlier && {
+    title: locale === "ko" ? earlier.titleKo : earlier.titleEn,
+    figures: await readFigures(actor, { ...filter, from: undefined, to: undefined, program: earlier.id }, now),
+  };
+  return { figures, before: before ?? null, choices: { programs, chambers } };
+}

@@ -1,0 +1,68 @@
+import { useTranslations } from "next-intl";
+import { FilterBar } from "@/components/layout/filter-bar";
+import { DateField } from "@/components/ui/date-field";
+import { NativeSelect } from "@/components/ui/native-select";
+import { paths } from "@/lib/core/paths";
+import type { Locale } from "@/lib/i18n/locales";
+import type { ProgramRow } from "@/lib/programs/queries";
+import { districts, sectors } from "@/lib/reference/states";
+import type { FiguresFilter } from "@/lib/reports/input.kpi";
+
+export type Choices = {
+  programs: readonly Pick<ProgramRow, "id" | "titleKo" | "titleEn">[];
+  chambers: readonly { id: string; nameKo: string; nameEn: string }[];
+};
+type Props = Choices & { filter: FiguresFilter; locale: Locale };
+
+export function FiguresFilters({ programs, chambers, filter, locale }: Props) {
+  const t = useTranslations("reports.city");
+  const f = useTranslations("reports.figures");
+  const r = useTranslations("reference");
+  const choice = (
+    name: "program" | "sector" | "district" | "chamber",
+    label: string,
+    all: string,
+    options: { value: string; label: string }[],
+  ) => (
+    <NativeSelect
+      id={name}
+      name={name}
+      width="full"
+      label={label}
+      placeholder={all}
+      defaultValue={filter[name] ?? ""}
+      options={options}
+    />
+  );
+  const narrowed = Object.values(filter).some((value) => value !== undefined);
+  return (
+    <FilterBar action={paths.city.figures(locale)} clearHref={narrowed ? paths.city.figures(locale) : undefined}>
+      {choice(
+        "program",
+        t("program"),
+        t("allPrograms"),
+        programs.map((one) => ({ value: one.id, label: locale === "ko" ? one.titleKo : one.titleEn })),
+      )}
+      {choice(
+        "sector",
+        t("sector"),
+        t("allSectors"),
+        sectors.map((value) => ({ value, label: r(`sectors.${value}`) })),
+      )}
+      {choice(
+        "district",
+        t("district"),
+        t("allDistricts"),
+        districts.map((value) => ({ value, label: r(`districts.${value}`) })),
+      )}
+      {choice(
+        "chamber",
+        t("chamber"),
+        f("allChambers"),
+        chambers.map((one) => ({ value: one.id, label: locale === "ko" ? one.nameKo : one.nameEn })),
+      )}
+      <DateField id="from" name="from" width="full" label={t("from")} defaultValue={filter.from ?? ""} />
+      <DateField id="to" name="to" width="full" label={t("to")} defaultValue={filter.to ?? ""} />
+    </FilterBar>
+  );
+}

@@ -1,0 +1,133 @@
+import { useTranslations } from "next-intl";
+import { PrintButton } from "@/components/applications/print-button";
+import { PageHeader } from "@/components/layout/page-header";
+import { Link } from "@/components/ui/link";
+import { Section } from "@/components/ui/section";
+import { type Column, Table } from "@/components/ui/table";
+import { paths } from "@/lib/core/paths";
+import { formatMoment } from "@/lib/i18n/formatters";
+import type { Locale } from "@/lib/i18n/locales";
+import type { FiguresFilter } from "@/lib/reports/input.kpi";
+import type { Definition } from "@/lib/reports/queries.definitions";
+import type { Figures } from "@/lib/reports/queries.kpi";
+import { kpiGroupNames } from "@/lib/reports/states";
+import { type Choices, FiguresFilters } from "./figures-filters";
+import { groupOf, listHrefOf, useFigureWords, wordsOf } from "./kpi-words";
+
+type Props = {
+  definitions: readonly Definition[];
+  /** Null for who reads what figures mean, but not what they are. */
+  counted: { figures: Figures; before: { title: string; figures: Figures } | null; choices: Choices } | null;
+  filter: FiguresFilter;
+  now: Date;
+  locale: Locale;
+  timeZone: string;
+};
+
+/** Every figure with what it stands on, its definition and its evidence, group by group. */
+export function FiguresPage({ definitions, counted, filter, now, locale, timeZone }: Props) {
+  const t = useTranslations("reports.figures");
+  return (
+    <>
+      <PageHeader
+        title={t("title")}
+        lead={counted ? t("lead", { at: formatMoment(now, locale, timeZone) }) : t("leadOperator")}
+        actions={<PrintButton label={t("print")} />}
+      />
+      {counted ? (
+        <div className="print-hidden">
+          <FiguresFilters {...counted.choices} {...{ filter, locale }} />
+        </div>
+      ) : null}
+      {kpiGroupNames.map((group) => (
+        <Section key={group} title={t(`group.${group}`)} lead={t(`groupLead.${group}`)}>
+          <GroupTable
+            caption={t(`group.${group}`)}
+            rows={definitions.filter(({ key }) => groupOf(key) === group)}
+            {...{ counted, filter, locale }}
+          />
+        </Section>
+      ))}
+    </>
+  );
+}
+
+type GroupProps = Pick<Props, "counted" | "filter" | "locale"> & { caption: string; rows: readonly Definition[] };
+
+function GroupTable({ caption, rows, counted, filter, locale }: GroupProps) {
+  const t = useTranslations("reports.figures");
+  return (
+    <Table
+      caption={caption}
+      captionHidden
+      rows={rows}
+      rowKey={({ key }) => key}
+      empty={<p className="text-subtle">{t("empty")}</p>}
+      columns={[
+        {
+          key: "name",
+          header: t("figure"),
+          cell: (one) => (
+            <Link href={paths.city.figure(locale, one.key, { program: filter.program })} className="text-anchor">
+              {wordsOf(one, "name", locale)}
+            </Link>
+          ),
+        },
+        ...useCountedColumns({ counted, filter, locale }),
+        {
+          key: "grade",
+          header: t("grade"),
+          cell: (one) => (one.grade ? t("gradeFrom", { grade: one.grade }) : t("ownRecords")),
+        },
+        {
+          key: "version",
+          header: t("definition"),
+          nowrap: true,
+          cell: (one) => t("version", { version: one.version }),
+        },
+      ]}
+    />
+  );
+}
+
+function useCountedColumns({
+  counted,
+  filter,
+  locale,
+}: Pick<Props, "counted" | "filter" | "locale">): Column<Definition>[] {
+  const t = useTranslations("reports.figures");
+  const { valueText, standsOn } = useFigureWords(locale);
+  if (!counted) return [];
+  const { figures, before } = counted;
+  return [
+    {
+      key: "value",
+      header: t("value"),
+      align: "end",
+      cell: ({ key, unit }) => valueText(unit, figures.get(key)?.value ?? null),
+    },
+    {
+      key: "parts",
+      header: t("standsOn"),
+      cell: ({ key, unit }) => {
+        const figure = figures.get(key);
+        if (!figure) return null;
+        return (
+          <Link href={listHrefOf(key, locale, filter)} className="text-anchor">
+            {standsOn(unit, figure)}
+          </Link>
+        );
+      },
+    },
+    ...(before
+      ? [
+          {
+            key: "before",
+            header: t("before", { title: before.title }),
+            align: "end" as const,
+            cell: ({ key, unit }: Definition) => valueText(unit, before.figures.get(key)?.value ?? null),
+          },
+        ]
+      : []),
+  ];
+}

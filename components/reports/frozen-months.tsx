@@ -1,0 +1,64 @@
+import { useTranslations } from "next-intl";
+import { LineChart } from "@/components/ui/line-chart";
+import { Section } from "@/components/ui/section";
+import { Table } from "@/components/ui/table";
+import { formatMoment } from "@/lib/i18n/formatters";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Frozen, Versions } from "@/lib/reports/queries.definitions";
+import type { Figure } from "@/lib/reports/rules.kpi";
+import { useFigureWords } from "./kpi-words";
+
+type Month = { frozen: Frozen; today: Figure };
+type Props = { months: readonly Month[]; newest: Versions["newest"]; name: string; locale: Locale; timeZone: string };
+
+/** What each month was when it was frozen, and what the same month is as the rows stand today. */
+export function FrozenMonths({ months, newest, name, locale, timeZone }: Props) {
+  const t = useTranslations("reports.figures");
+  const { valueText, standsOn, difference } = useFigureWords(locale);
+  const { unit } = newest;
+  const points = months.flatMap(({ frozen: { month, value } }) =>
+    value === null ? [] : [{ label: month, value, valueText: valueText(unit, value) }],
+  );
+  return (
+    <Section title={t("months")} lead={t("monthsLead")}>
+      {points.length > 1 ? (
+        <LineChart
+          title={name}
+          description={t("chartText")}
+          rows={points}
+          table={{ summary: t("chartTable"), label: t("month"), value: t("frozen") }}
+        />
+      ) : null}
+      <Table
+        caption={t("months")}
+        captionHidden
+        rows={months.toReversed()}
+        rowKey={({ frozen }) => frozen.month}
+        empty={<p className="max-w-measure text-subtle">{t("noMonths")}</p>}
+        columns={[
+          { key: "month", header: t("month"), nowrap: true, cell: ({ frozen }) => frozen.month },
+          { key: "frozen", header: t("frozen"), align: "end", cell: ({ frozen }) => valueText(unit, frozen.value) },
+          { key: "parts", header: t("standsOn"), cell: ({ frozen }) => standsOn(unit, frozen) },
+          { key: "today", header: t("today"), align: "end", cell: ({ today }) => valueText(unit, today.value) },
+          {
+            key: "since",
+            header: t("since"),
+            cell: ({ frozen, today }) => difference(unit, frozen.value, today.value),
+          },
+          {
+            key: "version",
+            header: t("definition"),
+            nowrap: true,
+            cell: ({ frozen }) => t("version", { version: frozen.definitionVersion }),
+          },
+          {
+            key: "at",
+            header: t("frozenAt"),
+            nowrap: true,
+            cell: ({ frozen }) => formatMoment(frozen.computedAt, locale, timeZone),
+          },
+        ]}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { choice, line, prose, requiredAmount, uuid } from "../core/text";
+import { evidenceGrades } from "../outcomes/states";
+import { districts, sectors } from "../reference/states";
+import { type KpiKey, kpiKeys } from "./states";
+
+const keys = kpiKeys as [KpiKey, ...KpiKey[]];
+export const kpiKey = z.enum(keys);
+export const monthForm = /^\d{4}-(?:0[1-9]|1[0-2])$/u;
+export const limits = { name: 100, words: 500 } as const;
+
+const name = () => line({ min: 1, max: limits.name });
+const words = () => prose({ min: 1, max: limits.words });
+const grades = ["none", ...evidenceGrades] as const;
+
+/** `version`: the one that was read when the words were written. */
+export const defineInput = z
+  .strictObject({
+    key: kpiKey,
+    version: z.coerce.number().int().min(1).max(10_000),
+    grade: choice(grades),
+    lagDays: requiredAmount({ max: 1000 }),
+    ownerKo: name(),
+    ownerEn: name(),
+    nameKo: name(),
+    nameEn: name(),
+    numeratorKo: words(),
+    numeratorEn: words(),
+    denominatorKo: words(),
+    denominatorEn: words(),
+    publicKo: words(),
+    publicEn: words(),
+  })
+  .transform(({ grade, ...more }) => ({ ...more, grade: grade === "none" ? null : grade }));
+
+export const freezeInput = z.strictObject({ month: z.string().regex(monthForm) });
+
+const day = () => z.iso.date().optional().catch(undefined);
+
+/** Figures as their address says it; what cannot be read is left out. */
+export const figuresFilter = z.object({
+  program: uuid().optional().catch(undefined),
+  from: day(),
+  to: day(),
+  district: choice(districts).optional().catch(undefined),
+  sector: choice(sectors).optional().catch(undefined),
+  chamber: uuid().optional().catch(undefined),
+});
+export type FiguresFilter = z.output<typeof figuresFilter>;
+
+/** Whose months are shown: the whole city's, or a season's. */
+export const monthsFilter = z.object({ program: uuid().optional().catch(undefined) });

@@ -1,0 +1,144 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { db, type Reader } from "@/db/client";
+import {
+  briefInterests,
+  briefs,
+  chambers,
+  companies,
+  engagements,
+  matches,
+  meetings,
+  mentors,
+  programs,
+  reviewRounds,
+  reviews,
+  stateChanges,
+} from "@/db/schema";
+import { availableStates } from "@/lib/chambers/states";
+import type { Actor } from "@/lib/core/actor";
+import { among } from "@/lib/core/among";
+import { matchMachine } from "@/lib/matching/states";
+import { meetingMachine } from "@/lib/meetings/states";
+import { givenReviews } from "@/lib/reviews/states";
+import { daysSince, giniOf, inPeriod, ofChamber, ofCompany, ofProgram, visibleTo } from "./queries.scope";
+import { nicheFromBand } from "./rules";
+import { type Figure, levelOf, partOf, type Scope, settledProposals, sumOf } from "./rules.kpi";
+import { declinesShown } from "./rules.places";
+
+const answers = [
+  "chamberInterest",
+  "chamberAccept",
+  "chamberDecline",
+] as const satisfies readonly (keyof typeof matchMachine.moves)[];
+const declined = matchMachine.after("chamberDecline");
+
+const found = (actor: Actor, scope: Scope) => sql`
+  select m.* from ${matches} m join ${companies} c on c.id = m.company_id
+  where ${visibleTo(actor)} and ${ofProgram(sql`m.program_id`, scope)} and ${ofChamber(sql`m.chamber_id`, scope)}
+    and ${ofCompany(scope)}`;
+
+/** Proposals by the day on which they were made; the niche share by that of the introduction. */
+export async function readProposals(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
+  const [row] = await reader.execute<Record<string, number>>(sql`
+    with found as (${found(actor, scope)}),
+    proposed as (
+      select found.*, (
+        select extract(epoch from min(moved.at) - found.proposed_at)::float8 / 86400 from ${stateChanges} moved
+        where moved.machine = ${matchMachine.name} and moved.subject_id = found.id and moved.move in ${among(answers)}
+          and moved.at >= found.proposed_at) as days
+      from found where proposed_at is not null and ${inPeriod(sql`proposed_at`, scope)}
+    ), settled as (select * from proposed where state in ${among(settledProposals)}),
+    introduced as (
+      select product_id, max(niche_band) as band from found
+      where introduced_at is not null and niche_band is not null and ${inPeriod(sql`introduced_at`, scope)} group by 1
+    )
+    select (select count(*)::int from settled) as settled,
+      (select count(*)::int from settled where mutual_at is not null) as accepted,
+      (select count(*)::int from settled where state = ${declined}) as declined,
+      (select count(days)::int from proposed) as answered,
+      (select percentile_cont(0.5) within group (order by days) from proposed) as median,
+      (select percentile_cont(0.9) within group (order by days) from proposed) as p90,
+      (select count(*)::int from introduced) as assessed,
+      (select count(*)::int from introduced where band >= ${nicheFromBand}) as niche`);
+  const { settled, accepted, declined: refused, answered, median, p90, assessed, niche } = row!;
+  return [
+    partOf("proposals_accepted", accepted!, settled!),
+    partOf("proposals_declined", refused!, settled!),
+    levelOf("response_days_median", median!, answered!),
+    levelOf("response_days_p90", p90!, answered!),
+    partOf("niche_share", niche!, assessed!),
+  ];
+}
+
+/** Introductions over the chambers at work, those without any among them. */
+export async function readSpread(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
+  const [row] = await reader.execute<Record<string, number>>(sql`
+    with found as (${found(actor, scope)}),
+    held as (
+      select ch.id, (select count(*) from found where found.chamber_id = ch.id and found.introduced_at is not null
+        and ${inPeriod(sql`found.introduced_at`, scope)}) as x
+      from ${chambers} ch where ${visibleTo(actor)} and not ch.directory and ch.state in ${among(availableStates)}
+    )
+    select (select count(*)::int from held) as chambers, ${giniOf(sql`held`)} as gini`);
+  return [levelOf("chamber_spread", row!.gini!, row!.chambers!)];
+}
+
+/** Chambers' needs by the day on which they were written. */
+export async function readBriefs(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
+  const [row] = await reader.execute<Record<string, number>>(sql`
+    select count(*)::int as briefs, count(*) filter (where exists (
+      select from ${briefInterests} i where i.brief_id = b.id and i.withdrawn_at is null))::int as answered
+    from ${briefs} b
+    where ${visibleTo(actor)} and ${inPeriod(sql`b.created_at`, scope)} and ${ofChamber(sql`b.chamber_id`, scope)}
+      and ${scope.sector ? sql`b.sector = ${scope.sector}` : sql`true`}`);
+  return [partOf("briefs_answered", row!.answered!, row!.briefs!)];
+}
+
+/**
+ * Hours that mentors at work offer, a month counting as thirty days, and what they used: the season's minutes for each
+ * review given, and the minutes of meetings that were held.
+ */
+export async function readMentors(actor: Actor, scope: Scope, now: Date, reader: Reader): Promise<Figure[]> {
+  const [row] = await reader.execute<Record<string, number>>(sql`
+    with held as (
+      select n.hours_per_month * ${daysSince(sql`n.created_at`, scope, now)} / 30 as offered,
+        coalesce((select sum(p.review_minutes) from ${reviews} r join ${reviewRounds} round on round.id = r.round_id
+          join ${programs} p on p.id = round.program_id
+          where r.mentor_id = n.user_id and r.state in ${among(givenReviews)} and ${inPeriod(sql`r.submitted_at`, scope)}), 0)::float8 / 60
+        + coalesce((select sum(t.minutes) from ${meetings} t join ${engagements} e on e.id = t.engagement_id
+          where e.mentor_id = n.user_id and t.state = ${meetingMachine.after("record")} and ${inPeriod(sql`t.starts_at`, scope)}), 0)::float8 / 60 as x
+      from ${mentors} n
+      where ${visibleTo(actor)} and n.state in ${among(availableStates)} and ${ofChamber(sql`n.chamber_id`, scope)}
+    )
+    select (select count(*)::int from held) as mentors, (select coalesce(sum(offered), 0) from held) as offered,
+      (select coalesce(sum(x), 0) from held) as used, ${giniOf(sql`held`)} as gini`);
+  const { mentors: count, offered, used, gini } = row!;
+  return [
+    sumOf("mentor_hours_offered", offered!, count!),
+    { ...partOf("mentor_hours_used", used!, offered!), count: count! },
+    levelOf("mentor_spread", gini!, count!),
+  ];
+}
+
+/** Why a chamber declined, by chamber: numbers from five cases on, reasons where each of them has five. */
+export async function listDeclines(actor: Actor, scope: Scope, reader: Reader = db) {
+  const rows = await reader.execute<{
+    chamberId: string;
+    nameKo: string;
+    nameEn: string;
+    reason: string;
+    count: number;
+  }>(sql`
+    with found as (${found(actor, scope)})
+    select ch.id as "chamberId", ch.name_ko as "nameKo", ch.name_en as "nameEn",
+      coalesce(found.decline_reason::text, 'other') as reason, count(*)::int as count
+    from found join ${chambers} ch on ch.id = found.chamber_id
+    where found.state = ${declined} and ${inPeriod(sql`found.proposed_at`, scope)}
+    group by 1, 2, 3, 4 order by ch.name_en, 1, 5 desc, 4`);
+  return [...Map.groupBy(rows, ({ chamberId }) => chamberId).values()].map((declines) => ({
+    ...{ chamberId: declines[0]!.chamberId, nameKo: declines[0]!.nameKo, nameEn: declines[0]!.nameEn },
+    ...declinesShown(declines.map(({ reason, count }) => ({ reason, count }))),
+  }));
+}
+export type ChamberDeclines = Awaited<ReturnType<typeof listDeclines>>[number];

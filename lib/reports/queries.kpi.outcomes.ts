@@ -1,0 +1,136 @@
+import "server-only";
+import { type SQL, sql } from "drizzle-orm";
+import type { Reader } from "@/db/client";
+import {
+  attributionScaleSteps,
+  barriers,
+  companies,
+  engagementMilestones,
+  engagements,
+  exchangeRates,
+  outcomeFollowUps,
+  outcomes,
+} from "@/db/schema";
+import type { Actor } from "@/lib/core/actor";
+import { among } from "@/lib/core/among";
+import { barrierMachine, type MilestoneKind } from "@/lib/engagements/states";
+import {
+  countedOutcomes,
+  currencies,
+  currencyDigits,
+  type EvidenceGrade,
+  type OutcomeKind,
+  outcomeMachine,
+} from "@/lib/outcomes/states";
+import { inPeriod, ofChamber, ofCompany, ofProgram, onDays, visibleTo } from "./queries.scope";
+import { type Figure, partOf, type Scope, sumOf } from "./rules.kpi";
+
+/** Rooms (`e`) or claims (`o`) of the scope, whatever their day. */
+const ofScope = (row: SQL, actor: Actor, scope: Scope) => sql`${visibleTo(actor)} and ${ofCompany(scope)}
+  and ${ofProgram(sql`${row}.program_id`, scope)} and ${ofChamber(sql`${row}.chamber_id`, scope)}`;
+
+const reached = (kind: MilestoneKind) => sql`exists (
+  select from ${engagementMilestones} s where s.engagement_id = e.id and s.kind = ${kind} and s.withdrawn_at is null)`;
+
+const resolved = [barrierMachine.after("resolveInPart"), barrierMachine.after("resolveInFull")];
+
+/** Work of a company with a chamber by the day on which its room was opened; barriers by the day on which they were raised. */
+export async function readEngagements(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
+  const [row] = await reader.execute<Record<string, number>>(sql`
+    with rooms as (
+      select e.id, e.created_at, ${reached("first_meeting")} as met, ${reached("quote_sent")} as quoted,
+        ${reached("contract_signed")} as signed, ${reached("first_shipment")} as shipped
+      from ${engagements} e join ${companies} c on c.id = e.company_id where ${ofScope(sql`e`, actor, scope)}
+    ), opened as (select * from rooms where ${inPeriod(sql`created_at`, scope)}),
+    raised as (select b.state from ${barriers} b join rooms on rooms.id = b.engagement_id where ${inPeriod(sql`b.created_at`, scope)})
+    select count(*) filter (where met)::int as met, count(*) filter (where met and quoted)::int as "metQuoted",
+      count(*) filter (where quoted)::int as quoted, count(*) filter (where quoted and signed)::int as "quotedSigned",
+      count(*) filter (where signed)::int as signed, count(*) filter (where signed and shipped)::int as "signedShipped",
+      (select count(*)::int from raised) as raised,
+      (select count(*)::int from raised where state in ${among(resolved)}) as resolved
+    from opened`);
+  const { met, metQuoted, quoted, quotedSigned, signed, signedShipped, raised, resolved: solved } = row!;
+  return [
+    partOf("meeting_to_quote", metQuoted!, met!),
+    partOf("quote_to_contract", quotedSigned!, quoted!),
+    partOf("contract_to_shipment", signedShipped!, signed!),
+    sumOf("barriers_opened", raised!, raised!),
+    partOf("barriers_resolved", solved!, raised!),
+  ];
+}
+
+const wholeUnits = currencies.filter((currency) => currencyDigits[currency] === 0);
+
+/** US cents by the rate of the day; half a cent goes to the even neighbour, as on the claim's own page. Null without a rate. */
+const inCents = sql`case when o.currency = 'USD' then o.amount_minor::numeric
+  when exact - floor(exact) = 0.5 then floor(exact) + mod(floor(exact), 2) else round(exact) end`;
+
+const counted = (actor: Actor, scope: Scope) => sql`
+  select o.id, o.kind, o.grade, o.company_id, o.happened_on, ${inCents} as cents, w.weight
+  from ${outcomes} o join ${companies} c on c.id = o.company_id
+  left join ${exchangeRates} x on x.currency = o.currency and x.day = o.happened_on and x.superseded_at is null
+  left join ${attributionScaleSteps} w on w.version = o.scale_version and w.step = o.attribution_step,
+  lateral (select o.amount_minor * x.rate * case when o.currency in ${among(wholeUnits)} then 100 else 1 end as exact) e
+  where o.state in ${among(countedOutcomes)} and ${ofScope(sql`o`, actor, scope)}`;
+
+const firm = (kind: OutcomeKind, grades: readonly EvidenceGrade[]) => sql`kind = ${kind} and grade in ${among(grades)}`;
+
+/** Claims that count, by the day on which it happened. A contract and what was shipped of it are never added. */
+export async function readValues(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
+  const sums = (name: string, rows: SQL) => sql`
+    select ${name}::text as name, coalesce(sum(cents), 0)::float8 as gross,
+      coalesce(round(sum(cents * weight / 1000)), 0)::float8 as owed, count(cents)::int as count
+    from ${rows}`;
+  const found = await reader.execute<{ name: string; gross: number; owed: number; count: number }>(sql`
+    with meant as (select * from (${counted(actor, scope)}) found where ${onDays(sql`happened_on`, scope)})
+    ${sums("contracts", sql`meant where ${firm("contract", ["A", "B"])}`)}
+    union all ${sums("shipments", sql`meant where ${firm("shipment", ["A"])}`)}`);
+  const of = (name: string) => found.find((row) => row.name === name)!;
+  const [contracts, shipments] = [of("contracts"), of("shipments")];
+  return [
+    sumOf("contract_value", contracts.gross, contracts.count),
+    { ...sumOf("contract_value_attributed", contracts.owed, contracts.count), denominator: contracts.gross },
+    sumOf("shipped_value", shipments.gross, shipments.count),
+    { ...sumOf("shipped_value_attributed", shipments.owed, shipments.count), denominator: shipments.gross },
+  ];
+}
+
+/** Companies with a proven shipment in the scope, and those of them for whom it is the first on record. */
+export async function readExporters(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
+  const [row] = await reader.execute<{ firms: number; first: number }>(sql`
+    with firms as (
+      select company_id, min(happened_on) as first from (${counted(actor, scope)}) found
+      where ${firm("shipment", ["A"])} and ${onDays(sql`happened_on`, scope)} group by 1
+    )
+    select count(*)::int as firms, count(*) filter (where not exists (
+      select from ${outcomes} o where o.company_id = firms.company_id and o.state in ${among(countedOutcomes)}
+        and ${firm("shipment", ["A"])} and o.happened_on < firms.first))::int as first
+    from firms`);
+  return [partOf("new_exporters", row!.first, row!.firms)];
+}
+
+const stillCounts = countedOutcomes[0];
+const silent = [outcomeMachine.after("leaveUnanswered"), outcomeMachine.after("expire")];
+
+/** Answers to what became of it, by the day on which they were due; confirmations by that on which the claim was sent in. */
+export async function readAnswers(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
+  const [row] = await reader.execute<Record<string, number>>(sql`
+    with claims as (
+      select o.* from ${outcomes} o join ${companies} c on c.id = o.company_id where ${ofScope(sql`o`, actor, scope)}
+    ), told as (
+      select f.months, f.still_exporting from ${outcomeFollowUps} f join claims on claims.id = f.outcome_id
+      where claims.state = ${stillCounts} and f.answered_at is not null and ${onDays(sql`f.due_on`, scope)}
+    ), asked as (select state from claims where letters_sent > 0 and ${inPeriod(sql`submitted_at`, scope)})
+    select (select count(*)::int from told where months = 12) as year,
+      (select count(*)::int from told where months = 12 and still_exporting) as "yearStill",
+      (select count(*)::int from told where months = 24) as two,
+      (select count(*)::int from told where months = 24 and still_exporting) as "twoStill",
+      (select count(*)::int from asked) as asked,
+      (select count(*)::int from asked where state in ${among(silent)}) as silent`);
+  const { year, yearStill, two, twoStill, asked, silent: unanswered } = row!;
+  return [
+    partOf("survival_12", yearStill!, year!),
+    partOf("survival_24", twoStill!, two!),
+    partOf("unanswered_confirmations", unanswered!, asked!),
+  ];
+}

@@ -1,0 +1,119 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import type { Reader } from "@/db/client";
+import {
+  applicationProducts,
+  applications,
+  companies,
+  conflictGates,
+  infoRequests,
+  matches,
+  mentors,
+  reviewRounds,
+  reviewScores,
+  reviews,
+  rubricCriteria,
+} from "@/db/schema";
+import { applicationMachine, placedStates } from "@/lib/applications/states";
+import { closedGates, decidedGates, gateMachine, gatesToCheck } from "@/lib/conflicts/states";
+import type { Actor } from "@/lib/core/actor";
+import { among } from "@/lib/core/among";
+import { givenReviews, liveReviews } from "@/lib/reviews/states";
+import { inPeriod, ofChamber, ofCompany, ofProgram, untilEnd, visibleTo } from "./queries.scope";
+import { decisionDays, type Figure, levelOf, partOf, type Scope } from "./rules.kpi";
+
+const refused = applicationMachine.after("findIneligible");
+
+/** Applications by the day on which they were sent in. */
+export async function readSelection(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
+  const [row] = await reader.execute<Record<string, number>>(sql`
+    with sent as (
+      select a.*, extract(epoch from a.released_at - a.submitted_at)::float8 / 86400 as days
+      from ${applications} a join ${companies} c on c.id = a.company_id
+      where ${visibleTo(actor)} and a.submitted_at is not null and ${inPeriod(sql`a.submitted_at`, scope)}
+        and ${ofProgram(sql`a.program_id`, scope)} and ${ofCompany(scope)}
+    ), firms as (
+      select company_id, min(submitted_at) as first from sent where state <> ${refused} group by 1
+    ), offered as (
+      select distinct p.product_id, exists (
+        select from ${matches} m join sent s on s.id = m.application_id
+        where m.product_id = p.product_id and m.introduced_at is not null) as introduced
+      from sent join ${applicationProducts} p on p.application_id = sent.id where sent.state in ${among(placedStates)}
+    )
+    select (select count(*)::int from firms) as reached,
+      (select count(*)::int from ${companies} c where ${visibleTo(actor)} and ${ofCompany(scope)}
+        and ${untilEnd(sql`c.created_at`, scope)}) as registered,
+      (select count(*)::int from firms where not exists (
+        select from ${applications} b where b.company_id = firms.company_id and b.submitted_at < firms.first)) as "firstTime",
+      (select count(*)::int from sent) as sent,
+      (select count(*)::int from sent where not exists (
+        select from ${infoRequests} i where i.application_id = sent.id)) as complete,
+      (select count(*)::int from sent where days is not null) as told,
+      (select count(*)::int from sent where days <= ${decisionDays}) as "inTime",
+      (select percentile_cont(0.5) within group (order by days) from sent) as median,
+      (select percentile_cont(0.9) within group (order by days) from sent) as p90,
+      (select count(*)::int from offered) as products,
+      (select count(*)::int from offered where introduced) as introduced`);
+  const { reached, registered, firstTime, sent, complete, told, inTime, median, p90, products, introduced } = row!;
+  return [
+    partOf("firms_reached", reached!, registered!),
+    partOf("first_time_firms", firstTime!, reached!),
+    levelOf("decision_days_median", median!, told!),
+    levelOf("decision_days_p90", p90!, told!),
+    partOf("decisions_in_time", inTime!, told!),
+    partOf("complete_at_first", complete!, sent!),
+    partOf("accepted_covered", introduced!, products!),
+  ];
+}
+
+/**
+ * Reviews by the day on which they were due. Reliability is Krippendorff's alpha for interval data over whole scores, an
+ * application in a round being the unit: 1 - sum(m * s²) / (n * S²), m the reviews of a unit, s² their variance, n and S²
+ * those of all reviews in units of two or more (K. Krippendorff, Content Analysis, 3rd ed. 2013, chapter 12).
+ */
+export async function readReviews(actor: Actor, scope: Scope, now: Date, reader: Reader): Promise<Figure[]> {
+  const [row] = await reader.execute<Record<string, number>>(sql`
+    with due as (
+      select r.* from ${reviews} r
+      join ${reviewRounds} round on round.id = r.round_id
+      join ${applications} a on a.id = r.application_id
+      join ${companies} c on c.id = a.company_id
+      where ${visibleTo(actor)} and r.state in ${among(liveReviews)} and ${inPeriod(sql`r.due_at`, scope)}
+        and ${ofProgram(sql`round.program_id`, scope)} and ${ofChamber(sql`r.chamber_id`, scope)} and ${ofCompany(scope)}
+    ), scored as (
+      select due.round_id, due.application_id,
+        100 * sum(k.weight * s.score::float8 / k.max_score) / sum(k.weight) as points
+      from due join ${reviewScores} s on s.review_id = due.id join ${rubricCriteria} k on k.id = s.criterion_id
+      where due.state in ${among(givenReviews)} group by due.id, 1, 2 having bool_and(s.score is not null)
+    ), paired as (
+      select points, count(*) over unit as m, var_samp(points) over unit as variance
+      from scored window unit as (partition by round_id, application_id)
+    )
+    select (select count(*)::int from due where due_at <= ${now.toISOString()}::timestamptz) as due,
+      (select count(*)::int from due where due_at <= ${now.toISOString()}::timestamptz
+        and state in ${among(givenReviews)} and submitted_at <= due_at) as "inTime",
+      (select count(*)::int from paired where m > 1) as n,
+      (select sum(variance) from paired where m > 1) as within,
+      (select var_samp(points) from paired where m > 1) as variance`);
+  const { due, inTime, n, within, variance } = row!;
+  const alpha = n! > 0 && variance! > 0 ? 1 - within! / (n! * variance!) : null;
+  return [partOf("reviews_in_time", inTime!, due!), levelOf("reviewer_reliability", alpha, n!)];
+}
+
+const declared = [...gatesToCheck, ...decidedGates];
+
+/** Gates between a mentor and an application by the day on which they were set up. */
+export async function readConflicts(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
+  const [row] = await reader.execute<Record<string, number>>(sql`
+    select count(*) filter (where g.state <> ${gateMachine.initial})::int as answered,
+      count(*) filter (where g.state in ${among(declared)})::int as declared,
+      count(*) filter (where g.state in ${among(closedGates)})::int as upheld
+    from ${conflictGates} g
+    join ${applications} a on a.id = g.application_id
+    join ${companies} c on c.id = a.company_id
+    left join ${mentors} n on n.user_id = g.mentor_id
+    where ${visibleTo(actor)} and ${inPeriod(sql`g.created_at`, scope)} and ${ofProgram(sql`a.program_id`, scope)}
+      and ${ofChamber(sql`n.chamber_id`, scope)} and ${ofCompany(scope)}`);
+  const { answered, declared: stated, upheld } = row!;
+  return [partOf("conflicts_declared", stated!, answered!), partOf("conflicts_upheld", upheld!, stated!)];
+}
