@@ -50,6 +50,7 @@ const concepts = [
   "meetings",
   "outcomes",
   "inquiries",
+  "exhibitions",
   "reports",
   "audit",
   "exports",

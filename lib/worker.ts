@@ -18,6 +18,7 @@ import { queueNames } from "./core/queues";
 import { jobs as deliberationJobs, schedules as deliberationSchedules } from "./deliberation/jobs";
 import { jobs as documentJobs, schedules as documentSchedules } from "./documents/jobs";
 import { jobs as engagementJobs, schedules as engagementSchedules } from "./engagements/jobs";
+import { jobs as exhibitionJobs, schedules as exhibitionSchedules } from "./exhibitions/jobs";
 import { jobs as exportJobs, schedules as exportSchedules } from "./exports/jobs";
 import { jobs as inquiryJobs, schedules as inquirySchedules } from "./inquiries/jobs";
 import { letterKinds } from "./letters";
@@ -57,6 +58,7 @@ export const handlers: Jobs = {
   ...engagementJobs,
   ...exportJobs,
   ...inquiryJobs,
+  ...exhibitionJobs,
   ...meetingJobs,
   ...outcomeJobs,
   ...privacyJobs,
@@ -77,6 +79,7 @@ export const schedules: Schedule[] = [
   ...engagementSchedules,
   ...exportSchedules,
   ...inquirySchedules,
+  ...exhibitionSchedules,
   ...meetingSchedules,
   ...outcomeSchedules,
   ...privacySchedules,

@@ -14,6 +14,7 @@ type MenuKey =
   | "briefs"
   | "chamberBriefs"
   | "inquiries"
+  | "exhibitions"
   | "pages"
   | "mentorHome"
   | "reviews"
@@ -66,6 +67,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
       entries: [
         { key: "briefs", href: paths.company.briefs(locale) },
         { key: "inquiries", href: paths.company.inquiries(locale) },
+        { key: "exhibitions", href: paths.company.exhibitions(locale) },
         { key: "exports", href: paths.company.exports(locale) },
       ],
     },
@@ -108,6 +110,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
         { key: "meetings", href: paths.city.meetings(locale) },
         { key: "chamberBriefs", href: paths.city.briefs(locale) },
         { key: "inquiries", href: paths.city.inquiries(locale) },
+        { key: "exhibitions", href: paths.city.exhibitions(locale) },
         { key: "chambers", href: paths.city.chambers(locale) },
         { key: "screening", href: paths.city.screening(locale) },
         { key: "vouchers", href: paths.city.vouchers(locale) },

@@ -30,6 +30,7 @@ export const namespaces = [
   "board",
   "engagements",
   "inquiries",
+  "exhibitions",
   "outcomes",
   "reports",
   "audit",
