@@ -7,6 +7,7 @@ import type { Machine } from "../lib/core/state-machine";
 import { releaseMachine, revocationMachine } from "../lib/deliberation/states";
 import { documentMachine } from "../lib/documents/states";
 import { barrierMachine, engagementMachine } from "../lib/engagements/states";
+import { boothMachine, leadMachine } from "../lib/exhibitions/states";
 import { exportMachine } from "../lib/exports/states";
 import { inquiryMachine } from "../lib/inquiries/states";
 import { matchMachine } from "../lib/matching/states";
@@ -65,6 +66,8 @@ const diagrams = [
   diagram(outcomeMachine),
   diagram(inquiryMachine),
   diagram(surveyMachine),
+  diagram(boothMachine),
+  diagram(leadMachine),
   diagram(chamberMachine),
   diagram(mentorMachine),
   diagram(briefMachine),

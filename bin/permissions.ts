@@ -32,8 +32,11 @@ export type Example =
   | "contestedReview"
   | "contestedReviewOfOther"
   | "document"
+  | "booth"
   | "engagement"
   | "figure"
+  | "exhibition"
+  | "lead"
   | "draftProductSlug"
   | "export"
   | "import"
@@ -158,6 +161,10 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/company/engagements": by(companies),
   "/[locale]/company/engagements/[id]": by(["company"], { id: "engagement" }),
   "/[locale]/company/exports": by(companies),
+  "/[locale]/company/exhibitions": by(companies),
+  "/[locale]/company/exhibitions/[id]": by(["company"], { id: "booth" }),
+  "/[locale]/company/leads/[id]": by(["company"], { id: "lead" }),
+  "/[locale]/company/leads/new/[id]": by(["company"], { id: "booth" }),
   "/[locale]/company/inquiries": by(companies),
   "/[locale]/company/inquiries/[id]": by(["company"], { id: "inquiry" }),
   "/[locale]/company/outcomes": by(companies),
@@ -241,6 +248,9 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/city/engagements/[id]": by(city, { id: "engagement" }),
   "/[locale]/city/exports": by(staff),
   "/[locale]/city/federation": by(["federation"]),
+  "/[locale]/city/exhibitions": by(city),
+  "/[locale]/city/exhibitions/[id]": by(city, { id: "exhibition" }),
+  "/[locale]/city/exhibitions/new": by(city),
   "/[locale]/city/inquiries": by(city),
   "/[locale]/city/letters": by(["admin"]),
   "/[locale]/city/letters/previews": by(offices),
@@ -511,6 +521,19 @@ export const actions: Readonly<Record<string, Readonly<Record<string, string>>>>
   surveys: {
     answerSurveyAction: "survey.answer",
     declineSurveyAction: "survey.decline",
+  },
+  exhibitions: {
+    createExhibitionAction: "exhibition.create",
+    changeExhibitionAction: "exhibition.change",
+    offerBoothAction: "booth.offer",
+    placeBoothAction: "booth.place",
+    confirmBoothAction: "booth.confirm",
+    declineBoothAction: "booth.decline",
+    withdrawBoothAction: "booth.withdraw",
+    planMeetingAction: "booth.planMeeting",
+    cancelMeetingAction: "booth.cancelMeeting",
+    recordLeadAction: "lead.record",
+    updateLeadAction: "lead.update",
   },
   matching: {
     shortlistAction: "match.shortlist",

@@ -155,6 +155,13 @@ async function findExamples(sql: postgres.Sql): Promise<Examples> {
     surveyOfChamber: await one(sql`
       select s.id, p.name_ko as word from surveys s join engagements e on e.id = s.engagement_id join products p on p.id = e.product_id
       where s.chamber_id = ${chamber.id} and s.company_id = (${companyOf} ${ids.company}) and s.side = 'chamber' and s.state = 'asked' limit 1`),
+    booth: await one(sql`
+      select b.id, x.name_ko as word from booths b join exhibitions x on x.id = b.exhibition_id
+      where b.company_id = (${companyOf} ${ids.company}) and b.state = 'confirmed' order by x.first_day desc limit 1`),
+    exhibition: await one(sql`
+      select x.id, x.name_ko as word from exhibitions x order by x.first_day limit 1`),
+    lead: await one(sql`
+      select l.id, l.business as word from leads l where l.company_id = (${companyOf} ${ids.company}) order by l.id limit 1`),
     match: await one(sql`
       select m.id, p.name_ko as word from matches m join products p on p.id = m.product_id
       where m.company_id = (${companyOf} ${ids.company}) and m.chamber_id = ${chamber.id} and m.proposed_at is not null
@@ -385,13 +392,16 @@ async function call(
 function guessesFor(field: string): unknown[] {
   const known: Record<string, Example> = {
     applicationId: "application",
+    boothId: "booth",
     briefId: "brief",
     chamberId: "chamber",
     companyId: "company",
     documentId: "document",
     engagementId: "engagement",
+    exhibitionId: "exhibition",
     importId: "import",
     inquiryId: "inquiry",
+    leadId: "lead",
     matchId: "match",
     meetingId: "meeting",
     outcomeId: "outcome",

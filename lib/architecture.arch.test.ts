@@ -51,6 +51,7 @@ const concepts = [
   "outcomes",
   "inquiries",
   "surveys",
+  "exhibitions",
   "reports",
   "audit",
   "exports",

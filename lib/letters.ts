@@ -7,6 +7,7 @@ import { samples as conflictLetters } from "./conflicts/emails";
 import type { LetterKind, LetterKinds } from "./core/mail";
 import { samples as deliberationLetters } from "./deliberation/emails";
 import { samples as engagementLetters } from "./engagements/emails";
+import { samples as exhibitionLetters } from "./exhibitions/emails";
 import { samples as inquiryLetters } from "./inquiries/emails";
 import { samples as matchingLetters } from "./matching/emails";
 import { samples as meetingLetters } from "./meetings/emails";
@@ -35,6 +36,7 @@ export const letterKinds: LetterKinds = {
   ...engagementLetters,
   ...inquiryLetters,
   ...surveyLetters,
+  ...exhibitionLetters,
   ...meetingLetters,
   ...outcomeLetters,
   ...noticeLetters,

@@ -18,6 +18,7 @@ import { queueNames } from "./core/queues";
 import { jobs as deliberationJobs, schedules as deliberationSchedules } from "./deliberation/jobs";
 import { jobs as documentJobs, schedules as documentSchedules } from "./documents/jobs";
 import { jobs as engagementJobs, schedules as engagementSchedules } from "./engagements/jobs";
+import { jobs as exhibitionJobs, schedules as exhibitionSchedules } from "./exhibitions/jobs";
 import { jobs as exportJobs, schedules as exportSchedules } from "./exports/jobs";
 import { jobs as inquiryJobs, schedules as inquirySchedules } from "./inquiries/jobs";
 import { letterKinds } from "./letters";
@@ -60,6 +61,7 @@ export const handlers: Jobs = {
   ...exportJobs,
   ...inquiryJobs,
   ...surveyJobs,
+  ...exhibitionJobs,
   ...meetingJobs,
   ...outcomeJobs,
   ...reportJobs,
@@ -82,6 +84,7 @@ export const schedules: Schedule[] = [
   ...exportSchedules,
   ...inquirySchedules,
   ...surveySchedules,
+  ...exhibitionSchedules,
   ...meetingSchedules,
   ...outcomeSchedules,
   ...reportSchedules,

@@ -23,6 +23,7 @@ import {
   listRooms,
 } from "@/lib/outcomes/queries";
 import { findStep, getScale } from "@/lib/outcomes/queries.scale";
+import { outcomeKinds } from "@/lib/outcomes/states";
 import { listStates } from "@/lib/reference/queries";
 
 /* Claims, the same for whichever of the three who see them: the queries say what each finds. */
@@ -83,6 +84,7 @@ export async function NewClaim({ actor, locale: asked, query }: { actor: Actor; 
     <NewOutcome
       outcomeId={v7()}
       chosen={one(query.engagement)}
+      kind={outcomeKinds.find((kind) => kind === query.kind) ?? ""}
       role={actor.role}
       states={states.map((state) => ({ value: state.code, label: nameOf(state, locale) }))}
       {...{ rooms, locale }}

@@ -17,6 +17,7 @@ type MenuKey =
   | "surveys"
   | "satisfaction"
   | "federationFigures"
+  | "exhibitions"
   | "pages"
   | "mentorHome"
   | "reviews"
@@ -71,6 +72,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
         { key: "briefs", href: paths.company.briefs(locale) },
         { key: "inquiries", href: paths.company.inquiries(locale) },
         { key: "surveys", href: paths.company.surveys(locale) },
+        { key: "exhibitions", href: paths.company.exhibitions(locale) },
         { key: "exports", href: paths.company.exports(locale) },
       ],
     },
@@ -116,6 +118,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
         { key: "chamberBriefs", href: paths.city.briefs(locale) },
         { key: "inquiries", href: paths.city.inquiries(locale) },
         { key: "satisfaction", href: paths.city.surveys(locale) },
+        { key: "exhibitions", href: paths.city.exhibitions(locale) },
         { key: "chambers", href: paths.city.chambers(locale) },
         { key: "screening", href: paths.city.screening(locale) },
         { key: "vouchers", href: paths.city.vouchers(locale) },

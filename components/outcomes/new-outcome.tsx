@@ -16,6 +16,8 @@ type Props = {
   rooms: readonly Room[];
   /** The room that somebody came from. */
   chosen: string;
+  /** What it is, where the page that they came from knows. */
+  kind: string;
   role: string;
   states: SelectOption[];
   locale: Locale;
@@ -34,7 +36,7 @@ const blank = {
   details: "",
 };
 
-export function NewOutcome({ outcomeId, rooms, chosen, role, states, locale }: Props) {
+export function NewOutcome({ outcomeId, rooms, chosen, kind, role, states, locale }: Props) {
   const t = useTranslations("outcomes");
   const layout = useTranslations("layout");
   const above = { label: t("list.title"), href: outcomesOf(role, locale) };
@@ -67,7 +69,7 @@ export function NewOutcome({ outcomeId, rooms, chosen, role, states, locale }: P
         </EmptyState>
       ) : (
         <ClientMessages namespaces={["outcomes"]}>
-          <FactForm values={{ ...blank, outcomeId, engagementId }} rooms={options} states={states} />
+          <FactForm values={{ ...blank, kind, outcomeId, engagementId }} rooms={options} states={states} />
         </ClientMessages>
       )}
     </>

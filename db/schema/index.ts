@@ -11,6 +11,7 @@ export * from "./core";
 export * from "./deliberation";
 export * from "./documents";
 export * from "./engagements";
+export * from "./exhibitions";
 export * from "./exports";
 export * from "./identity";
 export * from "./inquiries";

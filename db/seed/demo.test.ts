@@ -11,6 +11,7 @@ import {
   applications,
   auditEvents,
   barriers,
+  booths,
   briefInterests,
   briefs,
   chambers,
@@ -26,6 +27,7 @@ import {
   engagementTasks,
   infoRequests,
   inquiries,
+  leads,
   matches,
   matchRuns,
   meetings,
@@ -72,6 +74,9 @@ import { examine } from "@/lib/documents/importers";
 import { documentMachine } from "@/lib/documents/states";
 import { listEngagements } from "@/lib/engagements/queries";
 import { barrierMachine, barrierTypes, engagementMachine } from "@/lib/engagements/states";
+import { leadFilter } from "@/lib/exhibitions/input";
+import { listLeads, listOwnBooths } from "@/lib/exhibitions/queries";
+import { boothMachine, leadMachine } from "@/lib/exhibitions/states";
 import { inquiryFilter } from "@/lib/inquiries/input";
 import { listInquiries } from "@/lib/inquiries/queries";
 import { inquiryMachine } from "@/lib/inquiries/states";
@@ -115,6 +120,8 @@ import "@/lib/deliberation/commands.release";
 import "@/lib/documents/commands";
 import "@/lib/engagements/commands.clock";
 import "@/lib/engagements/commands.room";
+import "@/lib/exhibitions/commands";
+import "@/lib/exhibitions/commands.leads";
 import "@/lib/inquiries/commands";
 import "@/lib/programs/commands.budget";
 import "@/lib/surveys/commands";
@@ -295,6 +302,16 @@ describe("those who sign in have something to do", () => {
     expect((await listComments(official, {})).length).toBeGreaterThanOrEqual(5);
   });
 
+  test("exhibitions with booths and leads in every state, one of them now, with steps to answer", async () => {
+    expect(statesOf(await rowsOf(booths))).toEqual([...boothMachine.states].sort());
+    expect(statesOf(await rowsOf(leads))).toEqual([...leadMachine.states].sort());
+    const company = (await actorOfUser(await own("company@demo.test")))!;
+    const [now, past] = await listOwnBooths(company);
+    expect([now?.leads, past?.leads]).toEqual([2, 8]);
+    const due = await listLeads(company, past!.id, leadFilter.parse({ show: "due" }));
+    expect(statesOf(due.rows)).toEqual(["contacted", "new", "quoted", "talking"]);
+  });
+
   test("nothing asked of anybody has run out already", async () => {
     const now = new Date();
     for (const brief of await rowsOf(briefs)) {
@@ -339,6 +356,8 @@ const machines: { machine: Machine; read: () => Promise<Resting[]>; starts?: str
   },
   { machine: inquiryMachine, read: () => rowsOf(inquiries) },
   { machine: surveyMachine, read: () => rowsOf(surveys) },
+  { machine: boothMachine, read: () => rowsOf(booths) },
+  { machine: leadMachine, read: () => rowsOf(leads) },
   { machine: documentMachine, read: () => rowsOf(documents) },
   { machine: releaseMachine, read: () => rowsOf(releases) },
   { machine: revocationMachine, read: () => rowsOf(revocations) },

@@ -16,6 +16,7 @@ import { fillConsents } from "./demo/consents";
 import { fillDeliberation } from "./demo/deliberation";
 import { fillReads } from "./demo/documents";
 import { fillEngagements } from "./demo/engagements";
+import { fillExhibitions } from "./demo/exhibitions";
 import { fillExports } from "./demo/exports";
 import { fillIdentity } from "./demo/identity";
 import { fillInquiries } from "./demo/inquiries";
@@ -65,6 +66,7 @@ export async function fillDemoWorld(): Promise<void> {
     await fillExports(tx, world);
     await fillInquiries(tx, world);
     await fillSurveys(tx, world);
+    await fillExhibitions(tx, world);
     await fillPublicNotices(tx, world);
     await fillNotices(tx, world);
     await writeHistory(tx, world);

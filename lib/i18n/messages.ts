@@ -13,6 +13,7 @@ import enConsents from "./messages/en/consents.json";
 import enDeliberation from "./messages/en/deliberation.json";
 import enDocuments from "./messages/en/documents.json";
 import enEngagements from "./messages/en/engagements.json";
+import enExhibitions from "./messages/en/exhibitions.json";
 import enExports from "./messages/en/exports.json";
 import enImports from "./messages/en/imports.json";
 import enInquiries from "./messages/en/inquiries.json";
@@ -51,6 +52,7 @@ import koConsents from "./messages/ko/consents.json";
 import koDeliberation from "./messages/ko/deliberation.json";
 import koDocuments from "./messages/ko/documents.json";
 import koEngagements from "./messages/ko/engagements.json";
+import koExhibitions from "./messages/ko/exhibitions.json";
 import koExports from "./messages/ko/exports.json";
 import koImports from "./messages/ko/imports.json";
 import koInquiries from "./messages/ko/inquiries.json";
@@ -108,6 +110,7 @@ const ko = {
   board: koBoard,
   inquiries: koInquiries,
   surveys: koSurveys,
+  exhibitions: koExhibitions,
   outcomes: koOutcomes,
   reports: koReports,
   audit: koAudit,
@@ -151,6 +154,7 @@ const en: Messages = {
   board: enBoard,
   inquiries: enInquiries,
   surveys: enSurveys,
+  exhibitions: enExhibitions,
   outcomes: enOutcomes,
   reports: enReports,
   audit: enAudit,

@@ -31,6 +31,7 @@ export const namespaces = [
   "engagements",
   "inquiries",
   "surveys",
+  "exhibitions",
   "outcomes",
   "reports",
   "audit",

@@ -34,6 +34,8 @@ import {
   federationMembers,
   inquiries,
   invitations,
+  leads,
+  leadUpdates,
   letters,
   mentors,
   reviewScores,
@@ -277,6 +279,9 @@ async function leaveChamber(deed: Erasing): Promise<Row> {
 
 const said = { id: sql<number>`1` };
 
+/** A lead that says no more who was met. */
+const nobodyMet = { person: "", position: "", email: "", phone: "", usState: "", promised: "" } as const;
+
 /** What one statement for a column cannot do; a table of `handTables` without an entry does not compile. */
 const hands: Record<HandTable, (deed: Erasing) => Promise<Row>> = {
   users: ({ tx, person: { id }, now }) =>
@@ -359,6 +364,11 @@ const hands: Record<HandTable, (deed: Erasing) => Promise<Row>> = {
       .set({ buyerName: "", buyerCompany: "", buyerEmail: "", buyerState: "", message: "", answer: "" })
       .where(isTheirs(inquiries.buyerEmail, addresses))
       .returning(said),
+  lead_updates: ({ tx, addresses }) => {
+    const theirs = tx.select({ id: leads.id }).from(leads).where(isTheirs(leads.email, addresses));
+    return tx.update(leadUpdates).set({ note: "" }).where(inArray(leadUpdates.leadId, theirs)).returning(said);
+  },
+  leads: ({ tx, addresses }) => tx.update(leads).set(nobodyMet).where(isTheirs(leads.email, addresses)).returning(said),
   documents: dropUploads,
   mentors: leaveChamber,
   // What the city wrote down about an interest is the city's record.

@@ -4,10 +4,13 @@ import { alias, type PgColumn } from "drizzle-orm/pg-core";
 import type { Tx } from "@/db/client";
 import {
   archives,
+  boothMeetings,
   digests,
   formDrafts,
   inquiries,
   invitations,
+  leads,
+  leadUpdates,
   letters,
   listExports,
   notices,
@@ -155,6 +158,23 @@ const sweeps: Record<ClockedClass, Sweep> = {
       .set({ buyerName: "", buyerCompany: "", buyerEmail: "", buyerState: "", message: "", answer: "" })
       .where(inArray(inquiries.id, some(tx, inquiries.id, and(ended, tells))))
       .returning({ id: inquiries.id });
+  },
+  async leads(tx, before) {
+    const old = and(lt(leads.updatedAt, before), ne(leads.person, ""));
+    const blanked = await tx
+      .update(leads)
+      .set({ person: "", position: "", email: "", phone: "", usState: "", promised: "" })
+      .where(inArray(leads.id, some(tx, leads.id, old)))
+      .returning({ id: leads.id });
+    const ids = blanked.map(({ id }) => id);
+    if (ids.length > 0) await tx.update(leadUpdates).set({ note: "" }).where(inArray(leadUpdates.leadId, ids));
+    const held = and(lt(boothMeetings.startsAt, before), ne(boothMeetings.counterpart, ""));
+    const met = await tx
+      .update(boothMeetings)
+      .set({ counterpart: "", note: "" })
+      .where(inArray(boothMeetings.id, some(tx, boothMeetings.id, held)))
+      .returning({ id: boothMeetings.id });
+    return [...blanked, ...met];
   },
   async notices(tx, before) {
     // What waits for a digest has not been told yet.

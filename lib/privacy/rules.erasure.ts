@@ -7,7 +7,7 @@ import { type Fate, type StayReason, stayReasons } from "./states";
  */
 
 /** Grows with each change below: the list of erased people says under which version somebody went. */
-export const erasureVersion = 2;
+export const erasureVersion = 3;
 
 /** In place of a name, wherever one stood: a row has one text for both languages. */
 export const erasedName = "삭제된 사람 (erased person)";
@@ -44,6 +44,8 @@ export const handTables = [
   "documents",
   "mentors",
   "inquiries",
+  "lead_updates",
+  "leads",
   "conflict_gates",
   "standing_interest_versions",
   "reviews",
@@ -133,6 +135,11 @@ export const erasure: Readonly<Record<string, Rule>> = {
     blank: "buyer_name buyer_company buyer_email buyer_state message answer",
     stays: { receipts: "locale address_shared notice_text agreed_at" },
   },
+  booths: { stays: { organisation: "reason" } },
+  booth_meetings: { stays: { organisation: "counterpart note" } },
+  // Somebody whose card was taken has no account; who has one may be found by its address.
+  lead_updates: { blank: "note" },
+  leads: { blank: "person position email phone us_state promised", stays: { receipts: "told_at" } },
   consents: { stays: { receipts: "shown_text locale given_at withdrawn_at" } },
   letters: { blank: "recipient subject body link calendar", stays: { trail: "sent_at" } },
   letter_choices: { whose: "user_id", rows: "go" },

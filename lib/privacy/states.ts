@@ -55,6 +55,7 @@ export const dataFiles = [
   "matching",
   "screening",
   "inquiries",
+  "exhibitions",
   "consents",
   "messages",
   "trail",
@@ -83,6 +84,7 @@ export const clockedClasses = [
   "drafts",
   "notices",
   "inquiries",
+  "leads",
 ] as const;
 export type ClockedClass = (typeof clockedClasses)[number];
 

@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { cache } from "react";
+import { nameOf } from "@/components/chambers/names";
+import { CityExhibition } from "@/components/exhibitions/city-exhibition";
+import { found } from "@/lib/core/page";
+import { requireActor } from "@/lib/core/session";
+import { countLeads, getExhibition, listCohort, listOfferable } from "@/lib/exhibitions/queries";
+import { localeOf } from "@/lib/i18n/locales";
+import { listStates } from "@/lib/reference/queries";
+
+type Props = PageProps<"/[locale]/city/exhibitions/[id]">;
+
+const read = cache(async (id: string) => found(getExhibition(await requireActor("official"), id)));
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { id, ...rest } = await params;
+  const { nameKo, nameEn } = await read(id);
+  return { title: localeOf(rest) === "en" ? nameEn : nameKo };
+}
+
+export default async function Page({ params }: Props) {
+  const { id, ...rest } = await params;
+  const actor = await requireActor("official");
+  const exhibition = await read(id);
+  const locale = localeOf(rest);
+  const [cohort, figures, offerable, states] = await Promise.all([
+    listCohort(actor, id),
+    countLeads(actor, id),
+    listOfferable(actor, exhibition),
+    listStates(actor),
+  ]);
+  return (
+    <CityExhibition
+      {...{ exhibition, cohort, figures, offerable, actor, locale }}
+      states={states.map((state) => ({ value: state.code, label: nameOf(state, locale) }))}
+      now={new Date()}
+    />
+  );
+}

@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { cache } from "react";
+import { LeadPage } from "@/components/exhibitions/lead-page";
+import { found } from "@/lib/core/page";
+import { requireActor } from "@/lib/core/session";
+import { getLead, listLeadProducts, listLeadSteps, listLeadUpdates } from "@/lib/exhibitions/queries";
+import { localeOf } from "@/lib/i18n/locales";
+
+type Props = PageProps<"/[locale]/company/leads/[id]">;
+
+const read = cache(async (id: string) => found(getLead(await requireActor("company"), id)));
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await read((await params).id)).business };
+}
+
+export default async function Page({ params }: Props) {
+  const { id, ...rest } = await params;
+  const actor = await requireActor("company");
+  const lead = await read(id);
+  const [products, updates, steps] = await Promise.all([
+    listLeadProducts(actor, id),
+    listLeadUpdates(actor, id),
+    listLeadSteps(actor, id),
+  ]);
+  return <LeadPage {...{ lead, products, updates, steps, actor }} now={new Date()} locale={localeOf(rest)} />;
+}

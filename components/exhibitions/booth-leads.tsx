@@ -1,0 +1,113 @@
+import { useTranslations } from "next-intl";
+import { LinkButton } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
+import { Pagination } from "@/components/ui/pagination";
+import { Section } from "@/components/ui/section";
+import { TabLinks } from "@/components/ui/tab-links";
+import { Table } from "@/components/ui/table";
+import { dayIn } from "@/lib/chambers/rules";
+import { paths } from "@/lib/core/paths";
+import { canRecordLead } from "@/lib/exhibitions/policy";
+import type { LeadRow } from "@/lib/exhibitions/queries";
+import { answerUntil } from "@/lib/exhibitions/rules";
+import { formatDay } from "@/lib/i18n/formatters";
+import type { BoothProps } from "./company-booth";
+import { LeadBadge, TemperatureBadge } from "./words";
+
+/** Whom the company met there: what is due first. */
+export function BoothLeads(props: BoothProps) {
+  const { booth, leads, filter, locale } = props;
+  const t = useTranslations("exhibitions.leads");
+  const layout = useTranslations("layout");
+  const at = (query: { show?: string; page?: number }) => `${paths.company.exhibition(locale, booth.id, query)}#leads`;
+  return (
+    <Section id="leads" title={t("title")} lead={t("lead", { days: booth.aftercareDays.join(", ") })}>
+      <TabLinks
+        label={t("show")}
+        tabs={(["all", "due"] as const).map((show) => ({
+          href: at({ show }),
+          label: t(`shown.${show}`),
+          current: show === filter.show,
+        }))}
+      />
+      <p className="mt-4 mb-3 font-bold" role="status">
+        {t("count", { count: leads.total })}
+      </p>
+      <Rows {...props} />
+      <Pagination
+        label={t("title")}
+        page={leads.page}
+        pageCount={leads.pages}
+        hrefFor={(page) => at({ show: filter.show, page })}
+        previousLabel={layout("previousPage")}
+        nextLabel={layout("nextPage")}
+        pageLabel={(page) => layout("pageNumber", { page })}
+      />
+    </Section>
+  );
+}
+
+function Rows({ booth, leads, filter, actor, now, locale }: BoothProps) {
+  const t = useTranslations("exhibitions.leads");
+  const interest = useTranslations("exhibitions.interest");
+  const records = canRecordLead(actor, booth, now).ok;
+  return (
+    <Table
+      caption={t("title")}
+      captionHidden
+      rows={leads.rows}
+      rowKey={({ id }) => id}
+      empty={
+        <EmptyState
+          title={t(filter.show === "due" ? "nothingDueTitle" : "emptyTitle")}
+          action={
+            records && filter.show === "all" ? (
+              <LinkButton href={paths.company.newLead(locale, booth.id)}>{t("record")}</LinkButton>
+            ) : undefined
+          }
+        >
+          {t(filter.show === "due" ? "nothingDueText" : "emptyText")}
+        </EmptyState>
+      }
+      columns={[
+        {
+          key: "business",
+          header: t("business"),
+          cell: ({ id, business }) => (
+            <Link href={paths.company.lead(locale, id)} className="text-anchor">
+              {business}
+            </Link>
+          ),
+        },
+        { key: "person", header: t("person"), cell: ({ person }) => person || t("erased") },
+        { key: "interest", header: t("interest"), cell: (row) => interest(row.interest) },
+        {
+          key: "temperature",
+          header: t("temperature"),
+          nowrap: true,
+          cell: ({ temperature }) => <TemperatureBadge temperature={temperature} />,
+        },
+        { key: "state", header: t("state"), nowrap: true, cell: ({ state }) => <LeadBadge state={state} /> },
+        {
+          key: "due",
+          header: t("next"),
+          cell: (row) => <Due lead={row} today={dayIn("Asia/Seoul", now)} locale={locale} />,
+        },
+      ]}
+    />
+  );
+}
+
+function Due({ lead, today, locale }: { lead: LeadRow; today: string; locale: BoothProps["locale"] }) {
+  const t = useTranslations("exhibitions.leads");
+  const day = lead.nextDue;
+  if (!day) return <>{t("noStep")}</>;
+  if (today < day) return <>{formatDay(day, locale)}</>;
+  const until = answerUntil(day);
+  return (
+    <span className={today > until ? "font-bold text-danger" : "font-bold"}>
+      {t(today > until ? "late" : "until", { date: formatDay(until, locale) })}
+    </span>
+  );
+}

@@ -1,0 +1,129 @@
+import { useTranslations } from "next-intl";
+import { Bilingual } from "@/components/applications/bilingual";
+import { ClientMessages } from "@/components/layout/client-messages";
+import { PageHeader } from "@/components/layout/page-header";
+import { StateLine } from "@/components/layout/state-line";
+import { Badge } from "@/components/ui/badge";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { LinkButton } from "@/components/ui/button";
+import { DescriptionList } from "@/components/ui/description-list";
+import { Notice } from "@/components/ui/notice";
+import { Section } from "@/components/ui/section";
+import type { Actor } from "@/lib/core/actor";
+import { newOutcomeOf, paths } from "@/lib/core/paths";
+import { dueAt } from "@/lib/core/state-machine";
+import { canUpdateLead } from "@/lib/exhibitions/policy";
+import type { BoothProduct, Lead, LeadStep, LeadUpdate } from "@/lib/exhibitions/queries";
+import { type LeadState, leadMachine, leadMoves, wonLeads } from "@/lib/exhibitions/states";
+import { formatDate } from "@/lib/i18n/formatters";
+import type { Locale } from "@/lib/i18n/locales";
+import { LeadUpdateForm } from "./lead-form";
+import { LeadSteps, LeadUpdates } from "./lead-history";
+import { leadTones, TemperatureBadge } from "./words";
+
+export type LeadProps = {
+  lead: Lead;
+  products: readonly BoothProduct[];
+  updates: readonly LeadUpdate[];
+  steps: readonly LeadStep[];
+  actor: Actor;
+  now: Date;
+  locale: Locale;
+};
+
+/** One business that the company met, and what becomes of it. */
+export function LeadPage(props: LeadProps) {
+  const { lead, actor, now, locale } = props;
+  const t = useTranslations("exhibitions");
+  const common = useTranslations("common");
+  const layout = useTranslations("layout");
+  const info = leadMachine.info[lead.state];
+  const fair = { label: <Bilingual ko={lead.nameKo} en={lead.nameEn} locale={locale} /> };
+  return (
+    <>
+      <PageHeader
+        breadcrumb={
+          <Breadcrumb
+            label={layout("breadcrumb")}
+            items={[
+              { label: t("own.title"), href: paths.company.exhibitions(locale) },
+              { ...fair, href: paths.company.exhibition(locale, lead.boothId) },
+              { label: lead.business },
+            ]}
+          />
+        }
+        title={lead.business}
+        lead={lead.person}
+        meta={
+          <>
+            <TemperatureBadge temperature={lead.temperature} />
+            {lead.sample ? <Badge tone="warning">{common("sample")}</Badge> : null}
+          </>
+        }
+      />
+      <StateLine
+        label={t(`leadState.${lead.state}`)}
+        tone={leadTones[lead.state]}
+        turn={info.turn}
+        enteredAt={lead.stateEnteredAt}
+        dueAt={dueAt(info, lead.stateEnteredAt)}
+        explanation={t(`leadNow.${lead.state}`)}
+        {...{ now, locale }}
+        timeZone={actor.timeZone}
+      />
+      {(wonLeads as readonly LeadState[]).includes(lead.state) ? <Won locale={locale} /> : null}
+      <Update lead={lead} actor={actor} />
+      <LeadSteps {...props} />
+      <Card {...props} />
+      <LeadUpdates {...props} />
+    </>
+  );
+}
+
+function Won({ locale }: { locale: Locale }) {
+  const t = useTranslations("exhibitions.won");
+  return (
+    <div className="mt-6 flex flex-col items-start gap-4">
+      <Notice tone="success" title={t("title")}>
+        {t("text")}
+      </Notice>
+      <LinkButton href={newOutcomeOf("company", locale, { kind: "contract" })}>{t("file")}</LinkButton>
+    </div>
+  );
+}
+
+function Update({ lead, actor }: Pick<LeadProps, "lead" | "actor">) {
+  const t = useTranslations("exhibitions");
+  const moves = (["stay", ...leadMoves] as const).filter((one) => canUpdateLead(actor, lead, one).ok);
+  if (moves.length === 0) return null;
+  return (
+    <Section id="update" title={t("update.title")} lead={t("update.lead")}>
+      <ClientMessages namespaces={["exhibitions"]}>
+        <LeadUpdateForm leadId={lead.id} moves={moves.map((value) => ({ value, label: t(`moves.${value}`) }))} />
+      </ClientMessages>
+    </Section>
+  );
+}
+
+function Card({ lead, products, actor, locale }: LeadProps) {
+  const t = useTranslations("exhibitions");
+  const said = (text: string) => text || <span className="text-subtle">{t("leads.notSaid")}</span>;
+  const named = products.map(({ nameKo, nameEn }) => (locale === "en" && nameEn) || nameKo);
+  return (
+    <Section id="card" title={t("leads.card")} lead={t("leads.cardLead")}>
+      <DescriptionList
+        items={[
+          { term: t("leads.person"), description: said(lead.person) },
+          { term: t("leads.position"), description: said(lead.position) },
+          { term: t("leads.email"), description: said(lead.email) },
+          { term: t("leads.phone"), description: said(lead.phone) },
+          { term: t("leads.usState"), description: said(lead.usState) },
+          { term: t("leads.interest"), description: t(`interest.${lead.interest}`) },
+          { term: t("leads.products"), description: said(named.join(", ")) },
+          { term: t("leads.promised"), description: said(lead.promised) },
+          { term: t("leads.toldAt"), description: formatDate(lead.toldAt, locale, actor.timeZone) },
+        ]}
+      />
+    </Section>
+  );
+}
