@@ -5,6 +5,7 @@ import { companyMachine, productMachine } from "../lib/companies/states";
 import { gateMachine } from "../lib/conflicts/states";
 import type { Machine } from "../lib/core/state-machine";
 import { releaseMachine, revocationMachine } from "../lib/deliberation/states";
+import { disclosureMachine } from "../lib/disclosures/states";
 import { documentMachine } from "../lib/documents/states";
 import { barrierMachine, engagementMachine } from "../lib/engagements/states";
 import { exportMachine } from "../lib/exports/states";
@@ -61,6 +62,7 @@ const diagrams = [
   diagram(engagementMachine),
   diagram(barrierMachine),
   diagram(meetingMachine),
+  diagram(disclosureMachine),
   diagram(outcomeMachine),
   diagram(inquiryMachine),
   diagram(chamberMachine),

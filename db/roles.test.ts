@@ -54,6 +54,8 @@ test.each([
   "update engagement_messages set text = ''",
   "delete from engagement_handovers",
   "update attribution_scale_steps set weight = 0",
+  "update nda_texts set body_ko = ''",
+  "delete from disclosure_acceptances",
   "insert into audit_links (position, event_id, linked_at, hash) values (1, gen_random_uuid(), now(), '')",
 ])("the application may not: %s", async (statement) => {
   await expect(db.execute(sql.raw(statement))).rejects.toMatchObject(refused);
@@ -73,9 +75,11 @@ test("every table of the portal and of its queues is readable for it, and writab
     audit_links: "DELETE,INSERT,UPDATE",
     decision_records: "DELETE,UPDATE",
     deliberation_notes: "DELETE,UPDATE",
+    disclosure_acceptances: "DELETE,UPDATE",
     engagement_handovers: "DELETE,UPDATE",
     engagement_messages: "DELETE,UPDATE",
     erasures: "DELETE,UPDATE",
+    nda_texts: "DELETE,UPDATE",
     registration_checks: "DELETE,UPDATE",
     state_changes: "DELETE,UPDATE",
   });

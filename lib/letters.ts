@@ -6,6 +6,7 @@ import { samples as companyLetters } from "./companies/emails";
 import { samples as conflictLetters } from "./conflicts/emails";
 import type { LetterKind, LetterKinds } from "./core/mail";
 import { samples as deliberationLetters } from "./deliberation/emails";
+import { samples as disclosureLetters } from "./disclosures/emails";
 import { samples as engagementLetters } from "./engagements/emails";
 import { samples as inquiryLetters } from "./inquiries/emails";
 import { samples as matchingLetters } from "./matching/emails";
@@ -34,6 +35,7 @@ export const letterKinds: LetterKinds = {
   ...engagementLetters,
   ...inquiryLetters,
   ...meetingLetters,
+  ...disclosureLetters,
   ...outcomeLetters,
   ...noticeLetters,
   ...privacyLetters,

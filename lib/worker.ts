@@ -16,6 +16,7 @@ import type { JobBody, JobContext, Jobs, Schedule } from "./core/jobs";
 import { log } from "./core/log";
 import { queueNames } from "./core/queues";
 import { jobs as deliberationJobs, schedules as deliberationSchedules } from "./deliberation/jobs";
+import { jobs as disclosureJobs, schedules as disclosureSchedules } from "./disclosures/jobs";
 import { jobs as documentJobs, schedules as documentSchedules } from "./documents/jobs";
 import { jobs as engagementJobs, schedules as engagementSchedules } from "./engagements/jobs";
 import { jobs as exportJobs, schedules as exportSchedules } from "./exports/jobs";
@@ -58,6 +59,7 @@ export const handlers: Jobs = {
   ...exportJobs,
   ...inquiryJobs,
   ...meetingJobs,
+  ...disclosureJobs,
   ...outcomeJobs,
   ...privacyJobs,
   ...auditJobs,
@@ -78,6 +80,7 @@ export const schedules: Schedule[] = [
   ...exportSchedules,
   ...inquirySchedules,
   ...meetingSchedules,
+  ...disclosureSchedules,
   ...outcomeSchedules,
   ...privacySchedules,
   ...auditSchedules,

@@ -11,6 +11,7 @@ import enCompanies from "./messages/en/companies.json";
 import enConflicts from "./messages/en/conflicts.json";
 import enConsents from "./messages/en/consents.json";
 import enDeliberation from "./messages/en/deliberation.json";
+import enDisclosures from "./messages/en/disclosures.json";
 import enDocuments from "./messages/en/documents.json";
 import enEngagements from "./messages/en/engagements.json";
 import enExports from "./messages/en/exports.json";
@@ -48,6 +49,7 @@ import koCompanies from "./messages/ko/companies.json";
 import koConflicts from "./messages/ko/conflicts.json";
 import koConsents from "./messages/ko/consents.json";
 import koDeliberation from "./messages/ko/deliberation.json";
+import koDisclosures from "./messages/ko/disclosures.json";
 import koDocuments from "./messages/ko/documents.json";
 import koEngagements from "./messages/ko/engagements.json";
 import koExports from "./messages/ko/exports.json";
@@ -102,6 +104,7 @@ const ko = {
   matching: koMatching,
   engagements: koEngagements,
   meetings: koMeetings,
+  disclosures: koDisclosures,
   runs: koRuns,
   board: koBoard,
   inquiries: koInquiries,
@@ -144,6 +147,7 @@ const en: Messages = {
   matching: enMatching,
   engagements: enEngagements,
   meetings: enMeetings,
+  disclosures: enDisclosures,
   runs: enRuns,
   board: enBoard,
   inquiries: enInquiries,
