@@ -5,6 +5,7 @@ import { companyMachine, productMachine } from "../lib/companies/states";
 import { gateMachine } from "../lib/conflicts/states";
 import type { Machine } from "../lib/core/state-machine";
 import { releaseMachine, revocationMachine } from "../lib/deliberation/states";
+import { disclosureMachine } from "../lib/disclosures/states";
 import { documentMachine } from "../lib/documents/states";
 import { barrierMachine, engagementMachine } from "../lib/engagements/states";
 import { boothMachine, leadMachine } from "../lib/exhibitions/states";
@@ -63,6 +64,7 @@ const diagrams = [
   diagram(engagementMachine),
   diagram(barrierMachine),
   diagram(meetingMachine),
+  diagram(disclosureMachine),
   diagram(outcomeMachine),
   diagram(inquiryMachine),
   diagram(surveyMachine),

@@ -31,6 +31,7 @@ export type Example =
   | "company"
   | "contestedReview"
   | "contestedReviewOfOther"
+  | "disclosedRoom"
   | "document"
   | "booth"
   | "engagement"
@@ -63,6 +64,8 @@ export type Example =
   | "snapshot"
   | "survey"
   | "surveyOfChamber"
+  | "technicalFile"
+  | "technicalReading"
   | "termsPage"
   | "upload";
 
@@ -160,6 +163,7 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/company/briefs/[id]": by(companies, { id: "brief" }),
   "/[locale]/company/engagements": by(companies),
   "/[locale]/company/engagements/[id]": by(["company"], { id: "engagement" }),
+  "/[locale]/company/engagements/[id]/disclosure": by(["company"], { id: "engagement" }),
   "/[locale]/company/exports": by(companies),
   "/[locale]/company/exhibitions": by(companies),
   "/[locale]/company/exhibitions/[id]": by(["company"], { id: "booth" }),
@@ -203,6 +207,7 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/mentor/interests": by(mentors),
   "/[locale]/mentor/engagements": by(mentors),
   "/[locale]/mentor/engagements/[id]": by(["mentorSc"], { id: "engagement" }),
+  "/[locale]/mentor/engagements/[id]/disclosure": by(["mentorSc"], { id: "engagement" }),
   "/[locale]/mentor/matches": by(mentors),
   "/[locale]/mentor/matches/[id]": by(["mentorSc"], { id: "match" }),
   "/[locale]/mentor/meetings": by(mentors),
@@ -299,6 +304,16 @@ export const handlers: Readonly<Record<string, readonly HandlerRow[]>> = {
     { method: "POST", at: { "...nextauth": "session" }, seenBy: everybody, answers: 400 },
   ],
   "/api/board/events": [{ method: "GET", seenBy: [...mentors, ...city] }],
+  "/api/disclosures/[id]/files/[documentId]": [
+    { method: "POST", at: { id: "disclosedRoom", documentId: "technicalFile" }, seenBy: ["mentorSc"], answers: 303 },
+    // What it leads to is read within a minute, by who was led there.
+    {
+      method: "GET",
+      at: { id: "disclosedRoom", documentId: "technicalFile" },
+      query: "technicalReading",
+      seenBy: ["mentorSc"],
+    },
+  ],
   "/api/documents/[id]": [
     { method: "POST", at: { id: "document" }, seenBy: ["company", "official"], answers: 303 },
     // The way to the bytes is the reader's own, whatever else they may open.
@@ -557,6 +572,13 @@ export const actions: Readonly<Record<string, Readonly<Record<string, string>>>>
   },
   exports: {
     askForExportAction: "export.ask",
+  },
+  disclosures: {
+    addTechnicalFileAction: "disclosure.addFile",
+    offerDisclosureAction: "disclosure.offer",
+    acceptDisclosureAction: "disclosure.accept",
+    declineDisclosureAction: "disclosure.decline",
+    withdrawDisclosureAction: "disclosure.withdraw",
   },
   meetings: {
     proposeMeetingAction: "meeting.propose",

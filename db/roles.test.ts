@@ -59,6 +59,8 @@ test.each([
   "update program_budget_lines set amount_minor = 1",
   "update kpi_definitions set lag_days = 0",
   "delete from kpi_snapshots",
+  "update nda_texts set body_ko = ''",
+  "delete from disclosure_acceptances",
   "insert into audit_links (position, event_id, linked_at, hash) values (1, gen_random_uuid(), now(), '')",
 ])("the application may not: %s", async (statement) => {
   await expect(db.execute(sql.raw(statement))).rejects.toMatchObject(refused);
@@ -78,12 +80,14 @@ test("every table of the portal and of its queues is readable for it, and writab
     audit_links: "DELETE,INSERT,UPDATE",
     decision_records: "DELETE,UPDATE",
     deliberation_notes: "DELETE,UPDATE",
+    disclosure_acceptances: "DELETE,UPDATE",
     engagement_handovers: "DELETE,UPDATE",
     engagement_messages: "DELETE,UPDATE",
     erasures: "DELETE,UPDATE",
     program_budget_lines: "DELETE,UPDATE",
     kpi_definitions: "DELETE,UPDATE",
     kpi_snapshots: "DELETE,UPDATE",
+    nda_texts: "DELETE,UPDATE",
     registration_checks: "DELETE,UPDATE",
     state_changes: "DELETE,UPDATE",
     survey_comments: "DELETE,UPDATE",

@@ -18,6 +18,8 @@ const appendOnly = [
   "engagement_messages",
   "engagement_handovers",
   "attribution_scales",
+  "nda_texts",
+  "disclosure_acceptances",
   "attribution_scale_steps",
   "survey_versions",
   "survey_questions",

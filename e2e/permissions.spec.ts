@@ -115,6 +115,10 @@ async function findExamples(sql: postgres.Sql): Promise<Examples> {
   const document = await one(sql`
     select d.id from application_documents a join documents d on d.id = a.document_id
     where a.application_id = ${application.id} and a.removed_at is null and d.state = 'ready' limit 1`);
+  const disclosed = (column: postgres.PendingQuery<postgres.Row[]>) => sql`
+    select ${column} as id from disclosures d join engagements e on e.id = d.engagement_id
+      join documents f on f.about_kind = 'disclosure' and f.about_id = e.id
+    where e.chamber_id = ${chamber.id} and e.company_id = (${companyOf} ${ids.company}) and d.state = 'in_force' limit 1`;
   return {
     application,
     archive: await one(sql`
@@ -136,6 +140,7 @@ async function findExamples(sql: postgres.Sql): Promise<Examples> {
     company: await one(sql`select id, name_ko as word from companies where id = (${companyOf} ${ids.company})`),
     contestedReview: await reviewIn(ids.mentorSc, "declared", contested),
     contestedReviewOfOther: await reviewIn(ids.mentorWa, "", contested),
+    disclosedRoom: await one(disclosed(sql`d.engagement_id`)),
     document,
     engagement: await one(sql`
       select e.id, p.name_ko as word from engagements e join products p on p.id = e.product_id
@@ -181,6 +186,8 @@ async function findExamples(sql: postgres.Sql): Promise<Examples> {
     publicNotice: await one(sql`
       select p.slug as id, v.title_ko as word from page_versions v join public_pages p on p.id = v.page_id
       where p.kind = 'notice' and v.state = 'published' and v.effective_on <= current_date order by v.effective_on desc limit 1`),
+    technicalFile: await one(disclosed(sql`f.id`)),
+    technicalReading: { id: "" },
     termsPage: await one(sql`select id from public_pages where kind = 'terms'`),
     program: await one(sql`
       select p.id, p.title_ko as word from programs p join applications a on a.program_id = p.id where a.id = ${application.id}`),
@@ -285,6 +292,7 @@ const handled = [
   "archive.take",
   "document.disclose",
   "document.sendPiece",
+  "disclosure.openFile",
   "message.openFile",
   "export.take",
   "review.discloseDocument",
@@ -299,6 +307,12 @@ test("every handler does its work for those who may and for nobody else", async 
     headers: { origin: base },
   });
   examples.reading = { id: new URL(opened.location, base).search.slice(1) };
+  const led = await ask(
+    "mentorSc",
+    fill("/api/disclosures/[id]/files/[documentId]", { id: "disclosedRoom", documentId: "technicalFile" }),
+    { method: "POST", headers: { origin: base }, body: new URLSearchParams({ reason: "introduction" }) },
+  );
+  examples.technicalReading = { id: new URL(led.location, base).search.slice(1) };
   examples.roomEvents = { id: `room=${examples.engagement.id}` };
   const askAs = (reader: Reader, { method, query }: HandlerRow, path: string, origin: string) => {
     const search = query ? `?${examples[query].id}` : path.endsWith("/pieces") ? "?offset=0" : "";

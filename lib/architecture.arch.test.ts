@@ -48,6 +48,7 @@ const concepts = [
   "board",
   "engagements",
   "meetings",
+  "disclosures",
   "outcomes",
   "inquiries",
   "surveys",

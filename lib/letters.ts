@@ -6,6 +6,7 @@ import { samples as companyLetters } from "./companies/emails";
 import { samples as conflictLetters } from "./conflicts/emails";
 import type { LetterKind, LetterKinds } from "./core/mail";
 import { samples as deliberationLetters } from "./deliberation/emails";
+import { samples as disclosureLetters } from "./disclosures/emails";
 import { samples as engagementLetters } from "./engagements/emails";
 import { samples as exhibitionLetters } from "./exhibitions/emails";
 import { samples as inquiryLetters } from "./inquiries/emails";
@@ -38,6 +39,7 @@ export const letterKinds: LetterKinds = {
   ...surveyLetters,
   ...exhibitionLetters,
   ...meetingLetters,
+  ...disclosureLetters,
   ...outcomeLetters,
   ...noticeLetters,
   ...privacyLetters,

@@ -16,6 +16,7 @@ import type { JobBody, JobContext, Jobs, Schedule } from "./core/jobs";
 import { log } from "./core/log";
 import { queueNames } from "./core/queues";
 import { jobs as deliberationJobs, schedules as deliberationSchedules } from "./deliberation/jobs";
+import { jobs as disclosureJobs, schedules as disclosureSchedules } from "./disclosures/jobs";
 import { jobs as documentJobs, schedules as documentSchedules } from "./documents/jobs";
 import { jobs as engagementJobs, schedules as engagementSchedules } from "./engagements/jobs";
 import { jobs as exhibitionJobs, schedules as exhibitionSchedules } from "./exhibitions/jobs";
@@ -63,6 +64,7 @@ export const handlers: Jobs = {
   ...surveyJobs,
   ...exhibitionJobs,
   ...meetingJobs,
+  ...disclosureJobs,
   ...outcomeJobs,
   ...reportJobs,
   ...privacyJobs,
@@ -86,6 +88,7 @@ export const schedules: Schedule[] = [
   ...surveySchedules,
   ...exhibitionSchedules,
   ...meetingSchedules,
+  ...disclosureSchedules,
   ...outcomeSchedules,
   ...reportSchedules,
   ...privacySchedules,

@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { DisclosuresOf } from "@/components/disclosures/of-engagement";
 import { EngagementRoom } from "@/components/engagements/room";
 import { productOf } from "@/components/engagements/words";
 import { MeetingsOf } from "@/components/meetings/meetings-of";
 import { OutcomesOf } from "@/components/outcomes/of-engagement";
 import type { Actor } from "@/lib/core/actor";
 import { found, one } from "@/lib/core/page";
+import { listDisclosures } from "@/lib/disclosures/queries";
 import { documentsAreScanned } from "@/lib/documents/queries";
 import { sideOf } from "@/lib/engagements/policy";
 import { getEngagement } from "@/lib/engagements/queries";
@@ -32,10 +34,21 @@ export async function Room({ actor, place, all }: { actor: Actor; place: Place; 
   const now = new Date();
   const side = sideOf(actor);
   const room = await found(readRoom(actor, id, now, { all: one(all) === "1" }));
-  const [meetings, outcomes] = await Promise.all([listMeetingsOf(actor, id, now), listOutcomesOf(actor, id)]);
+  const [meetings, disclosures, outcomes] = await Promise.all([
+    listMeetingsOf(actor, id, now),
+    listDisclosures(actor, id),
+    listOutcomesOf(actor, id),
+  ]);
   return (
     <EngagementRoom {...room} scanned={documentsAreScanned()} viewer={side ?? "city"} {...{ actor, now, locale }}>
       <MeetingsOf engagementId={id} open={isWorking(room.engagement.state)} {...{ meetings, side, now, locale }} />
+      <DisclosuresOf
+        engagementId={id}
+        room={room.engagement.state}
+        rows={disclosures}
+        timeZone={actor.timeZone}
+        {...{ side, now, locale }}
+      />
       <OutcomesOf
         engagementId={id}
         role={actor.role}

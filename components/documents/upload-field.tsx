@@ -15,7 +15,8 @@ import { paths } from "@/lib/core/paths";
 import { removeDocumentAction } from "@/lib/documents/actions";
 import type { About } from "@/lib/documents/input";
 import type { DocumentRow } from "@/lib/documents/queries";
-import { acceptedExtensions, isShown, megabytesOf } from "@/lib/documents/rules";
+import { acceptedExtensions, isShown, kindNamed, megabytesOf } from "@/lib/documents/rules";
+import type { DocumentKind } from "@/lib/documents/states";
 import { formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import { DocumentStateLine, isUnderWay } from "./document-state";
@@ -42,6 +43,8 @@ export type UploadFieldProps = {
   documents: readonly UploadedDocument[];
   /** How many there may be. */
   most?: number;
+  /** Only files of these kinds; `refusal` is said of another one before it is sent, a key of the `reasons` messages. */
+  only?: { kinds: readonly DocumentKind[]; refusal: string };
   /** Whether a virus scanner looks at them: `documentsAreScanned()`. */
   scanned: boolean;
   /** Told when a file has arrived: the action that attaches it. It may be called again for the same document. */
@@ -54,6 +57,11 @@ export type UploadFieldProps = {
 
 type Sending = { name: string; id: string | null; received: number; total: number };
 type Left = { file: File } | { documentId: string };
+
+const fits = (name: string, only: UploadFieldProps["only"]) => {
+  const kind = kindNamed(name);
+  return !only || (kind !== null && only.kinds.includes(kind));
+};
 
 /** Choose or drop files; they are sent at once, piece by piece, and go on after a lost line or a reload. */
 export function UploadField(props: UploadFieldProps) {
@@ -113,6 +121,8 @@ export function UploadField(props: UploadFieldProps) {
     setProblem(null);
     setLeft(null);
     setSaid("");
+    if (props.only && !files.every(({ name }) => fits(name, props.only)))
+      return setProblem(sayReason(props.only.refusal));
     stop.current = new AbortController();
     for (const file of files.slice(0, most - taken)) {
       const unfinished = documents.find(({ state }) => state === "receiving");
@@ -156,7 +166,7 @@ export function UploadField(props: UploadFieldProps) {
       </legend>
       <FieldHint id={id}>
         {hint ? <span className="block">{hint}</span> : null}
-        {t("accepted")}
+        {props.only ? null : t("accepted")}
       </FieldHint>
       <Uploaded {...props} sendingId={sending?.id ?? null} megabytes={megabytes} progress={progress} />
       {sending ? (
@@ -193,7 +203,10 @@ export function UploadField(props: UploadFieldProps) {
           className="peer sr-only"
           disabled={closed}
           multiple={most - taken > 1}
-          accept={acceptedExtensions.map((extension) => `.${extension}`).join(",")}
+          accept={acceptedExtensions
+            .filter((extension) => fits(`a.${extension}`, props.only))
+            .map((extension) => `.${extension}`)
+            .join(",")}
           aria-label={`${label}: ${t("choose")}`}
           aria-describedby={describedBy({ id, hint: true, error })}
           aria-invalid={error ? true : undefined}

@@ -9,6 +9,7 @@ export * from "./conflicts";
 export * from "./consents";
 export * from "./core";
 export * from "./deliberation";
+export * from "./disclosures";
 export * from "./documents";
 export * from "./engagements";
 export * from "./exhibitions";

@@ -21,6 +21,7 @@ import {
   criterionFeedback,
   decisionRecords,
   deliberationNotes,
+  disclosures,
   documentReads,
   documents,
   engagements,
@@ -70,6 +71,7 @@ import type { Machine } from "@/lib/core/state-machine";
 import { storage } from "@/lib/core/storage";
 import { getDryRun } from "@/lib/deliberation/queries.release";
 import { releaseMachine, revocationMachine } from "@/lib/deliberation/states";
+import { disclosureMachine } from "@/lib/disclosures/states";
 import { examine } from "@/lib/documents/importers";
 import { documentMachine } from "@/lib/documents/states";
 import { listEngagements } from "@/lib/engagements/queries";
@@ -131,6 +133,7 @@ import "@/lib/outcomes/commands.evidence";
 import "@/lib/outcomes/commands.followups";
 import "@/lib/outcomes/commands.rates";
 import "@/lib/matching/commands";
+import "@/lib/disclosures/commands";
 import "@/lib/meetings/commands";
 import "@/lib/meetings/commands.minutes";
 import "@/lib/notifications/commands";
@@ -206,6 +209,7 @@ describe("there is enough of everything", () => {
     expect(statesOf(await rowsOf(matches))).toEqual([...matchMachine.states].sort());
     expect(statesOf(await rowsOf(engagements))).toEqual([...engagementMachine.states].sort());
     expect(statesOf(await rowsOf(meetings))).toEqual([...meetingMachine.states].sort());
+    expect(statesOf(await rowsOf(disclosures))).toEqual([...disclosureMachine.states].sort());
     const inTheWay = await rowsOf(barriers);
     expect(statesOf(inTheWay)).toEqual([...barrierMachine.states].sort());
     expect([...new Set(inTheWay.map(({ type }) => type))].sort()).toEqual([...barrierTypes].sort());
@@ -346,6 +350,7 @@ const machines: { machine: Machine; read: () => Promise<Resting[]>; starts?: str
   { machine: matchMachine, read: () => rowsOf(matches) },
   { machine: engagementMachine, read: () => rowsOf(engagements) },
   { machine: meetingMachine, read: () => rowsOf(meetings) },
+  { machine: disclosureMachine, read: () => rowsOf(disclosures) },
   { machine: barrierMachine, read: () => rowsOf(barriers) },
   { machine: hitMachine, read: () => rowsOf(screeningHits) },
   { machine: briefMachine, read: () => rowsOf(briefs) },

@@ -14,6 +14,7 @@ import { fillCompanies } from "./demo/companies";
 import { fillConflicts } from "./demo/conflicts";
 import { fillConsents } from "./demo/consents";
 import { fillDeliberation } from "./demo/deliberation";
+import { fillDisclosures } from "./demo/disclosures";
 import { fillReads } from "./demo/documents";
 import { fillEngagements } from "./demo/engagements";
 import { fillExhibitions } from "./demo/exhibitions";
@@ -61,6 +62,7 @@ export async function fillDemoWorld(): Promise<void> {
     await fillMatching(tx, world, applications);
     await fillEngagements(tx, world);
     await fillMeetings(tx, world);
+    await fillDisclosures(tx, world);
     await fillOutcomes(tx, world);
     await fillScreening(tx, world);
     await fillExports(tx, world);

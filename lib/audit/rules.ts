@@ -26,6 +26,7 @@ export const judgementNouns = [
   "pair",
   "niche",
   "meeting",
+  "disclosure",
   "run",
   "engagement",
   "survey",

@@ -69,6 +69,15 @@ export const download = ({ fileName, contentType, bytes, fingerprint, chunks, sh
 export const page = (fileName: string, contentType: string, bytes: Uint8Array): Response =>
   new Response(Buffer.from(bytes), { headers: guarded(fileName, contentType, true) });
 
+/** A file that was made for this reader, whole in memory. */
+export const whole = ({
+  fileName,
+  contentType,
+  bytes,
+  shown,
+}: Pick<Sent, "fileName" | "contentType" | "shown"> & { bytes: Uint8Array }) =>
+  new Response(Buffer.from(bytes), { headers: guarded(fileName, contentType, shown) });
+
 /** A text to keep. */
 export const textFile = ({ fileName, contentType, text }: { fileName: string; contentType: string; text: string }) =>
   new Response(text, { headers: guarded(fileName, contentType, false) });
@@ -83,6 +92,9 @@ const said = (locale: Locale, reason: string, status: number, problems: readonly
     headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
   });
 };
+
+/** What cannot be handed over, and why. */
+export const refusing = (locale: Locale, reason: string) => said(locale, reason, 422);
 
 export const nothingThere = (locale: Locale) => said(locale, "not_found", 404);
 

@@ -70,6 +70,9 @@ export const paths = {
   /** A POST opens a file of an engagement's room; leads to its bytes. */
   roomFile: (id: string, documentId: string, query: Query = {}) =>
     withQuery(`/api/engagements/${id}/files/${documentId}`, query),
+  /** A POST opens a technical file of a room; leads to its bytes, with the reader's name on every page. */
+  technicalFile: (id: string, documentId: string, query: Query = {}) =>
+    withQuery(`/api/disclosures/${id}/files/${documentId}`, query),
   /** What an open room listens to. */
   roomEvents: (id: string) => `/api/engagements/events?room=${id}`,
   /** A POST opens a document; what it leads to are its bytes. */
@@ -104,6 +107,8 @@ export const paths = {
     match: of("/company/matches"),
     engagements: at("/company/engagements"),
     engagement: of("/company/engagements"),
+    /** The technical files of a room, and the agreement that they are opened under. */
+    disclosure: (locale: Locale, id: string) => `/${locale}/company/engagements/${id}/disclosure`,
     meetings: at("/company/meetings"),
     meeting: of("/company/meetings"),
     /** In the room of this engagement. */
@@ -135,6 +140,8 @@ export const paths = {
     match: of("/mentor/matches"),
     engagements: at("/mentor/engagements"),
     engagement: of("/mentor/engagements"),
+    /** The technical files of a room, and the agreement that they are opened under. */
+    disclosure: (locale: Locale, id: string) => `/${locale}/mentor/engagements/${id}/disclosure`,
     meetings: at("/mentor/meetings"),
     meeting: of("/mentor/meetings"),
     newMeeting: of("/mentor/meetings/new"),

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gt, inArray, isNotNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, lt, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { db, type Reader, type Tx } from "@/db/client";
 import { chambers, documentPieces, documentReads, documents, users } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
@@ -10,16 +10,20 @@ import {
   type DocumentKind,
   documentMachine,
   keptDocuments,
+  ownBytesOnly,
   type ReadingReason,
   shownDocuments,
   withoutScreening,
 } from "./states";
+
+const givenToOthers = sql`(${documents.aboutKind} is null or ${notInArray(documents.aboutKind, [...ownBytesOnly])})`;
 
 const visibleTo = (actor: Actor): SQL => {
   switch (actor.role) {
     case "company":
       return actor.companyId ? sql`${documents.companyId} = ${actor.companyId}` : sql`false`;
     case "official":
+      return givenToOthers;
     case "system":
       return sql`true`;
     default:
@@ -220,7 +224,9 @@ export type ReadRow = Awaited<ReturnType<typeof listReads>>[number];
 
 /** A mentor's read was allowed by a concept below, for the mentor of that chamber. */
 const readsAsMentor = (actor: Actor): SQL =>
-  actor.role === "mentor" && actor.chamberId ? sql`${documentReads.chamberId} = ${actor.chamberId}` : sql`false`;
+  actor.role === "mentor" && actor.chamberId
+    ? sql`(${documentReads.chamberId} = ${actor.chamberId} and ${givenToOthers})`
+    : sql`false`;
 
 /**
  * The bytes behind a read that was written down: for the same person in the same role, until it ends, and as long as they

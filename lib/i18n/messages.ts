@@ -11,6 +11,7 @@ import enCompanies from "./messages/en/companies.json";
 import enConflicts from "./messages/en/conflicts.json";
 import enConsents from "./messages/en/consents.json";
 import enDeliberation from "./messages/en/deliberation.json";
+import enDisclosures from "./messages/en/disclosures.json";
 import enDocuments from "./messages/en/documents.json";
 import enEngagements from "./messages/en/engagements.json";
 import enExhibitions from "./messages/en/exhibitions.json";
@@ -50,6 +51,7 @@ import koCompanies from "./messages/ko/companies.json";
 import koConflicts from "./messages/ko/conflicts.json";
 import koConsents from "./messages/ko/consents.json";
 import koDeliberation from "./messages/ko/deliberation.json";
+import koDisclosures from "./messages/ko/disclosures.json";
 import koDocuments from "./messages/ko/documents.json";
 import koEngagements from "./messages/ko/engagements.json";
 import koExhibitions from "./messages/ko/exhibitions.json";
@@ -106,6 +108,7 @@ const ko = {
   matching: koMatching,
   engagements: koEngagements,
   meetings: koMeetings,
+  disclosures: koDisclosures,
   runs: koRuns,
   board: koBoard,
   inquiries: koInquiries,
@@ -150,6 +153,7 @@ const en: Messages = {
   matching: enMatching,
   engagements: enEngagements,
   meetings: enMeetings,
+  disclosures: enDisclosures,
   runs: enRuns,
   board: enBoard,
   inquiries: enInquiries,

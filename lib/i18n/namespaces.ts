@@ -26,6 +26,7 @@ export const namespaces = [
   "deliberation",
   "matching",
   "meetings",
+  "disclosures",
   "runs",
   "board",
   "engagements",

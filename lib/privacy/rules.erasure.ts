@@ -118,6 +118,8 @@ export const erasure: Readonly<Record<string, Rule>> = {
   engagement_tasks: { stays: { organisation: "title" } },
   barriers: { stays: { organisation: "title resolution" } },
   meetings: { stays: { organisation: "topic agenda reason minutes_ko minutes_en attendance" } },
+  disclosures: { stays: { organisation: "reason" } },
+  disclosure_acceptances: { stays: { receipts: "accepted_at locale" } },
   outcomes: { stays: { organisation: "counterparty details dispute_reason", decisions: "end_reason" } },
   outcome_evidence: { stays: { decisions: "reason" } },
   outcome_follow_ups: { stays: { organisation: "words" } },

@@ -430,6 +430,19 @@ export const tables: Readonly<Record<string, Table>> = {
     none: "meeting_id side starts_at offered_at chosen_at closed_at",
     personal: { deeds: "offered_by" },
   },
+  nda_texts: aboutNobody("matching"),
+  disclosures: {
+    file: "matching",
+    keep: ["application"],
+    none: "engagement_id text_version months ends_at ended_side",
+    personal: { words: "reason" },
+  },
+  disclosure_acceptances: {
+    file: "matching",
+    keep: ["application"],
+    none: "disclosure_id side text_version text_hash",
+    personal: { times: "accepted_at", settings: "locale" },
+  },
   match_runs: {
     file: "matching",
     keep: ["application"],

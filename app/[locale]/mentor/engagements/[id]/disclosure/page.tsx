@@ -1,0 +1,11 @@
+import type { Metadata } from "next";
+import { requireActor } from "@/lib/core/session";
+import { Disclosure, disclosureMetadata } from "../../../../disclosure";
+
+type Props = PageProps<"/[locale]/mentor/engagements/[id]/disclosure">;
+
+export const generateMetadata = async ({ params }: Props): Promise<Metadata> => disclosureMetadata(await params);
+
+export default async function Page({ params }: Props) {
+  return <Disclosure actor={await requireActor("mentor")} place={await params} side="chamber" />;
+}
