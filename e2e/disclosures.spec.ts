@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import pdfkit from "pdfkit";
 import { expect, giveAccess, signIn, test } from "./fixtures";
 
 /*
@@ -17,6 +18,16 @@ let mentor: Page;
 let way = "";
 
 const now = (page: Page) => page.getByRole("group", { name: /지금 상태|State/u });
+
+async function aDrawing(): Promise<Buffer> {
+  const doc = new pdfkit();
+  const parts: Buffer[] = [];
+  doc.on("data", (part: Buffer) => parts.push(part));
+  const ended = new Promise((done) => doc.on("end", done));
+  doc.text("DRAWING").end();
+  await ended;
+  return Buffer.concat(parts);
+}
 
 test.beforeAll(async ({ browser, sql }) => {
   const [found] = await sql<Room[]>`
@@ -51,31 +62,7 @@ test("the company adds a drawing; only what can carry a name is taken", async ()
   await expect(field).toBeEnabled();
   await field.setInputFiles({ name: "도면.docx", mimeType: "application/octet-stream", buffer: Buffer.from("no") });
   await expect(company.getByRole("alert").filter({ hasText: "PDF와 사진" })).toBeVisible();
-  const page = "BT /F1 24 Tf 72 700 Td (DRAWING) Tj ET";
-  const pdf = `%PDF-1.4
-1 0 obj
-<< /Type /Catalog /Pages 2 0 R >>
-endobj
-2 0 obj
-<< /Type /Pages /Kids [3 0 R] /Count 1 >>
-endobj
-3 0 obj
-<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>
-endobj
-4 0 obj
-<< /Length ${page.length} >>
-stream
-${page}
-endstream
-endobj
-5 0 obj
-<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>
-endobj
-trailer
-<< /Size 6 /Root 1 0 R >>
-%%EOF
-`;
-  await field.setInputFiles({ name: "도면.pdf", mimeType: "application/pdf", buffer: Buffer.from(pdf) });
+  await field.setInputFiles({ name: "도면.pdf", mimeType: "application/pdf", buffer: await aDrawing() });
   await expect(company.getByRole("button", { name: /도면\.pdf 열기|열기: 도면\.pdf/u })).toBeVisible({
     timeout: 60_000,
   });

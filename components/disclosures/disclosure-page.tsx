@@ -69,7 +69,7 @@ export function DisclosurePage(props: DisclosurePageProps) {
       {side === "company" ? <Openings rows={openings} {...{ locale, timeZone }} /> : null}
       {latest ? (
         <Section title={t("history.title")}>
-          <Agreements room={room.state} {...{ rows, now, locale, timeZone }} />
+          <Agreements hidden room={room.state} {...{ rows, now, locale, timeZone }} />
         </Section>
       ) : null}
     </ClientMessages>

@@ -12,10 +12,12 @@ type Props = {
   now: Date;
   locale: Locale;
   timeZone: string;
+  /** Where a heading says the same already. */
+  hidden?: boolean;
 };
 
 /** Every agreement of the room: who accepted which words and when, and how it ended. */
-export function Agreements({ rows, room, now, locale, timeZone }: Props) {
+export function Agreements({ rows, room, now, locale, timeZone, hidden }: Props) {
   const t = useTranslations("disclosures");
   const moment = (at: Date) => formatMoment(at, locale, timeZone);
   if (rows.length === 0) return null;
@@ -23,6 +25,7 @@ export function Agreements({ rows, room, now, locale, timeZone }: Props) {
     <div className="mt-6">
       <Table
         caption={t("history.title")}
+        captionHidden={hidden}
         rows={rows}
         rowKey={({ id }) => id}
         columns={[

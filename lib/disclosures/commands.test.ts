@@ -46,7 +46,8 @@ import {
   withdrawDisclosure,
 } from "./commands";
 import { jobs } from "./jobs";
-import { findDisclosureLetterFacts, getNdaText, listDisclosures, listDueDisclosures } from "./queries";
+import { getNdaText, listDisclosures } from "./queries";
+import { findDisclosureLetterFacts, listDueDisclosures } from "./queries.clock";
 import { listOpenings, readDisclosures, readStamped } from "./queries.files";
 import { hashOf } from "./rules";
 import { type DisclosureState, offerDays } from "./states";

@@ -21,7 +21,9 @@ import {
   canOpenTechnicalFile,
   canWithdraw,
 } from "./policy";
-import { findNdaText, getNdaText, listDisclosureReaders, lockDisclosure, lockLatest, lockRoom } from "./queries";
+import { findNdaText, getNdaText } from "./queries";
+import { listDisclosureReaders } from "./queries.clock";
+import { lockDisclosure, lockLatest, lockRoom } from "./queries.locks";
 import { endOfTerm, hashOf, type NdaText } from "./rules";
 import {
   type DisclosureLetter,

@@ -4,7 +4,7 @@ import { dueAt } from "../core/state-machine";
 import { formatMoment } from "../i18n/formatters";
 import type { Locale } from "../i18n/locales";
 import { translate } from "../i18n/translate";
-import type { DisclosureLetterFacts } from "./queries";
+import type { DisclosureLetterFacts } from "./queries.clock";
 import { type DisclosureLetter, disclosureMachine } from "./states";
 
 const inLanguage = (locale: Locale, ko: string, en: string) => (locale === "ko" ? ko || en : en || ko);

@@ -5,7 +5,7 @@ import type { Job, Jobs, Schedule } from "@/lib/core/jobs";
 import { sendLetter } from "@/lib/core/mail";
 import { expireDisclosure } from "./commands";
 import { disclosureNews } from "./emails";
-import { findDisclosureLetterFacts, listDueDisclosures } from "./queries";
+import { findDisclosureLetterFacts, listDueDisclosures } from "./queries.clock";
 import { type DisclosureLetter, type DisclosureState, disclosureMachine } from "./states";
 
 /** While it stands so the news is still true. */

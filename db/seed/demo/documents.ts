@@ -277,7 +277,7 @@ export const fillRoomFile = (tx: Tx, world: World, company: string, engagementId
 export async function fillFileAbout(tx: Tx, world: World, company: string, about: About, fileName: string, at: Date) {
   const id = idOf("document", about.kind === "engagement" ? `room ${about.id}` : `${about.kind} ${about.id}`);
   const [owner, companyId] = [ownerOf(company), companyIdOf(company)];
-  const bytes = pdfOf(["SAMPLE - NOT A REAL DOCUMENT", `This page was made to show a file of an ${about.kind}.`]);
+  const bytes = pdfOf(["SAMPLE - NOT A REAL DOCUMENT", `This page was made to show a file (${about.kind}).`]);
   const fingerprint = createHash("sha256").update(bytes).digest("hex");
   note(world, "document.start", owner, at, { id, companyId });
   const place = walk<DocumentState, keyof typeof documentMachine.moves>(world, documentMachine, { id, at, companyId }, [
