@@ -10,9 +10,9 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { FiguresFilter } from "@/lib/reports/input.kpi";
 import type { Definition } from "@/lib/reports/queries.definitions";
 import type { Figures } from "@/lib/reports/queries.kpi";
-import { kpiGroupNames } from "@/lib/reports/states";
+import { kpiGroupNames, kpiGroups } from "@/lib/reports/states";
 import { type Choices, FiguresFilters } from "./figures-filters";
-import { groupOf, listHrefOf, useFigureWords, wordsOf } from "./kpi-words";
+import { listHrefOf, useFigureWords, wordsOf } from "./kpi-words";
 
 type Props = {
   definitions: readonly Definition[];
@@ -43,7 +43,7 @@ export function FiguresPage({ definitions, counted, filter, now, locale, timeZon
         <Section key={group} title={t(`group.${group}`)} lead={t(`groupLead.${group}`)}>
           <GroupTable
             caption={t(`group.${group}`)}
-            rows={definitions.filter(({ key }) => groupOf(key) === group)}
+            rows={kpiGroups[group].flatMap((key) => definitions.filter((one) => one.key === key))}
             {...{ counted, filter, locale }}
           />
         </Section>

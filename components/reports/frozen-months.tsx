@@ -16,9 +16,11 @@ export function FrozenMonths({ months, newest, name, locale, timeZone }: Props) 
   const t = useTranslations("reports.figures");
   const { valueText, standsOn, difference } = useFigureWords(locale);
   const { unit } = newest;
-  const points = months.flatMap(({ frozen: { month, value } }) =>
-    value === null ? [] : [{ label: month, value, valueText: valueText(unit, value) }],
-  );
+  // A line over a month that says nothing would say something of it.
+  const gap = months.findLastIndex(({ frozen }) => frozen.value === null);
+  const points = months.slice(gap + 1).map(({ frozen: { month, value } }) => ({
+    ...{ label: month, value: value ?? 0, valueText: valueText(unit, value) },
+  }));
   return (
     <Section title={t("months")} lead={t("monthsLead")}>
       {points.length > 1 ? (

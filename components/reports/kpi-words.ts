@@ -44,7 +44,7 @@ export function useFigureWords(locale: Locale) {
   return { valueText, standsOn, difference };
 }
 
-export const groupOf = (key: KpiKey): KpiGroup =>
+const groupOf = (key: KpiKey): KpiGroup =>
   kpiGroupNames.find((group) => (kpiGroups[group] as readonly KpiKey[]).includes(key))!;
 
 type Link = (locale: Locale, filter: FiguresFilter) => string;

@@ -77,7 +77,7 @@ export async function fillDemoWorld(): Promise<void> {
   if (filled) await freezeMonths(new Date());
 }
 
-const monthsFrozen = 6;
+const monthsFrozen = 4;
 
 /** The latest months, as the sample rows stand. */
 async function freezeMonths(now: Date): Promise<void> {
