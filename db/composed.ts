@@ -21,6 +21,8 @@ const others: Readonly<Record<string, string>> = {
   consents: "",
   documents: "about_requirement",
   form_drafts: "form",
+  kpi_definitions: "key",
+  kpi_snapshots: "month scope key",
   letters: "state link",
   match_run_pairs: "",
   match_runs: "",

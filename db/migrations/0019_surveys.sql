@@ -82,7 +82,6 @@ CREATE INDEX "surveys_state" ON "surveys" USING btree ("state","state_entered_at
 CREATE INDEX "surveys_program" ON "surveys" USING btree ("program_id","state");--> statement-breakpoint
 CREATE INDEX "surveys_chamber" ON "surveys" USING btree ("chamber_id","state");--> statement-breakpoint
 alter table "program_budget_lines"
-  add constraint "program_budget_lines_currency_nfc" check ("currency" is nfc normalized),
   add constraint "program_budget_lines_note_nfc" check ("note" is nfc normalized),
   add constraint "program_budget_lines_reason_nfc" check ("reason" is nfc normalized);
 --> statement-breakpoint

@@ -46,7 +46,7 @@ CREATE TABLE "exhibitions" (
 	"last_day" date NOT NULL,
 	"zone" text NOT NULL,
 	"website" text,
-	"source" text NOT NULL,
+	"source_text" text NOT NULL,
 	"aftercare_days" integer[] NOT NULL,
 	"sample" boolean DEFAULT false NOT NULL,
 	"created_by" uuid NOT NULL,
@@ -141,7 +141,7 @@ alter table "exhibitions"
   add constraint "exhibitions_us_state_nfc" check ("us_state" is nfc normalized),
   add constraint "exhibitions_zone_nfc" check ("zone" is nfc normalized),
   add constraint "exhibitions_website_nfc" check ("website" is nfc normalized),
-  add constraint "exhibitions_source_nfc" check ("source" is nfc normalized);
+  add constraint "exhibitions_source_text_nfc" check ("source_text" is nfc normalized);
 --> statement-breakpoint
 alter table "booths"
   add constraint "booths_hall_nfc" check ("hall" is nfc normalized),

@@ -45,10 +45,6 @@ CREATE UNIQUE INDEX "disclosures_open" ON "disclosures" USING btree ("engagement
 alter table "disclosures"
   add constraint "disclosures_reason_nfc" check ("reason" is nfc normalized);
 --> statement-breakpoint
-alter table "disclosure_acceptances"
-  add constraint "disclosure_acceptances_locale_nfc" check ("locale" is nfc normalized),
-  add constraint "disclosure_acceptances_text_hash_nfc" check ("text_hash" is nfc normalized);
---> statement-breakpoint
 alter table "nda_texts"
   add constraint "nda_texts_title_ko_nfc" check ("title_ko" is nfc normalized),
   add constraint "nda_texts_title_en_nfc" check ("title_en" is nfc normalized),

@@ -44,7 +44,7 @@ export const exhibitions = pgTable(
     zone: text("zone").notNull(),
     website: text("website"),
     /** Where its days and its place were read. */
-    source: text("source").notNull(),
+    source: text("source_text").notNull(),
     /** Days after the last one on which it is asked what became of the leads. */
     aftercareDays: integer("aftercare_days").array().notNull(),
     sample: boolean("sample").notNull().default(false),

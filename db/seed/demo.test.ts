@@ -21,6 +21,7 @@ import {
   criterionFeedback,
   decisionRecords,
   deliberationNotes,
+  disclosureAcceptances,
   disclosures,
   documentReads,
   documents,
@@ -563,8 +564,8 @@ describe("what was sent, asked and opened", () => {
       expect([bytes.length, await examine(bytes, file.fileName)]).toEqual([file.bytes, { kind: file.kind }]);
       if (file.kind === "pdf") expect(bytes.toString("latin1")).toContain("SAMPLE - NOT A REAL DOCUMENT");
       expect(file.fileName).toMatch(/견본|sample/u);
-      // Those of a room stand in a message, those of a claim among its evidence.
-      if (file.aboutKind === "engagement" || file.aboutKind === "outcome") continue;
+      // Those of a room stand in a message or beside its agreement, those of a claim among its evidence.
+      if (["engagement", "disclosure", "outcome"].includes(file.aboutKind ?? "")) continue;
       const place = attached.get(file.id)!;
       expect([file.aboutId, file.attachedAt]).toEqual([place.applicationId, place.attachedAt]);
       expect(file.aboutRequirement).toContain(place.requirementId ?? place.appealId ?? place.conditionId!);
@@ -591,6 +592,14 @@ describe("what was sent, asked and opened", () => {
       const file = files.get(documentId)!;
       expect(readAt > file.attachedAt! && readAt < new Date()).toBe(true);
       if (role === "official") continue;
+      if (file.aboutKind === "disclosure") {
+        const here = (await rowsOf(disclosures)).filter(({ engagementId }) => engagementId === file.aboutId);
+        const accepted = (await rowsOf(disclosureAcceptances)).filter(
+          ({ side, disclosureId }) => side === "chamber" && here.some(({ id }) => id === disclosureId),
+        );
+        expect(accepted.some(({ acceptedAt }) => acceptedAt < readAt)).toBe(true);
+        continue;
+      }
       const review = all.find((one) => one.applicationId === file.aboutId && one.mentorId === userId)!;
       expect([review.chamberId, review.createdAt < readAt]).toEqual([chamberId, true]);
       const shown = forReviewers(snapshots.get(review.snapshotId)!.content).documents ?? [];

@@ -23,9 +23,11 @@ import { listOutcomeLetters } from "@/lib/applications/queries.letters";
 import { type Actor, systemActor } from "@/lib/core/actor";
 import { readBody } from "@/lib/core/body";
 import { paths } from "@/lib/core/paths";
+import { holdsResidentNumber } from "@/lib/core/resident-numbers";
 import { formatMoment } from "@/lib/i18n/formatters";
 import { makeDecision, reopenDecision, writeFeedback } from "./commands.decisions";
 import { draftRelease, scheduleRelease, stopRelease, tellRelease } from "./commands.release";
+import { scheduleInput } from "./input";
 import { jobs } from "./jobs";
 import { countPlaces, findOwnFeedback, findOwnRank } from "./queries.decisions";
 import { getDryRun, listDueReleases, listOpenReleases, listReleasesOf } from "./queries.release";
@@ -512,4 +514,13 @@ describe("stopping and telling", () => {
     const told = await db.select().from(releaseApplications).where(eq(releaseApplications.releaseId, releaseId));
     expect(told.every(({ toldAt }) => toldAt !== null)).toBe(true);
   });
+});
+
+test("what was looked through is a hash: digits in it are no resident number", () => {
+  const seen = `${"a".repeat(25)}9001011234568${"b".repeat(26)}`;
+  expect(seen).toHaveLength(64);
+  expect(holdsResidentNumber(seen.slice(25, 38))).toBe(true);
+  const input = { releaseId: crypto.randomUUID(), seen, time: "usual", leftOut: false };
+  expect(scheduleInput.safeParse(input).success).toBe(true);
+  expect(scheduleInput.safeParse({ ...input, seen: "x" }).success).toBe(false);
 });

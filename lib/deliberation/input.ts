@@ -107,7 +107,7 @@ export const scheduleInput = z
   .strictObject({
     releaseId: uuid(),
     /** What was looked through, so that nothing else is told and nothing else left for later. */
-    seen: line({ min: 1, max: 80 }),
+    seen: z.string().regex(/^[0-9a-f]{64}$/u, "choice"),
     time: choice(scheduleTimes),
     /** Korean time, as a date input writes it. */
     at: line({ max: 20 }).optional().default(""),

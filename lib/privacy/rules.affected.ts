@@ -36,6 +36,7 @@ export const readingDeeds: Readonly<Record<string, Reading>> = {
   "document.disclose": { kind: "files", whose: "company", tables: documents },
   "review.discloseDocument": { kind: "files", whose: "company", tables: documents },
   "message.openFile": { kind: "files", whose: "company", tables: documents },
+  "disclosure.openFile": { kind: "files", whose: "company", tables: documents },
   "company.discloseContact": { kind: "contacts", whose: "company", tables: ["companies"] },
   "match.openContact": { kind: "contacts", whose: "company", tables: ["companies"] },
   "review.accept": { kind: "applications", whose: "company", tables: sent },
