@@ -27,16 +27,17 @@ export function stateNow(one: DisclosureRow, room: EngagementState, now: Date): 
   return open && isSpent({ ...one, state: room }, now) ? disclosureMachine.after("expire") : one.disclosure;
 }
 
-type Props = { one: DisclosureRow; room: EngagementState; now: Date; locale: Locale; timeZone: string };
+type Props = { of?: string; one: DisclosureRow; room: EngagementState; now: Date; locale: Locale; timeZone: string };
 
 /** Where the agreement stands, whose turn it is, and until when. */
-export function DisclosureNow({ one, room, now, locale, timeZone }: Props) {
+export function DisclosureNow({ of, one, room, now, locale, timeZone }: Props) {
   const t = useTranslations("disclosures");
   const state = stateNow(one, room, now);
   const { turn } = disclosureMachine.info[state];
   const same = state === one.disclosure;
   return (
     <StateLine
+      of={of}
       label={t(`state.${state}`)}
       tone={tones[state]}
       turn={turn}

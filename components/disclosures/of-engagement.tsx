@@ -39,7 +39,7 @@ export function DisclosuresOf({ engagementId, room, rows, side, now, locale, tim
       actions={latest ? open : undefined}
     >
       {latest ? (
-        <DisclosureNow one={latest} {...{ room, now, locale, timeZone }} />
+        <DisclosureNow of={t("title")} one={latest} {...{ room, now, locale, timeZone }} />
       ) : (
         <EmptyState heading="h3" title={t("room.emptyTitle")} action={open}>
           {t(`room.emptyText.${side ?? "city"}`)}

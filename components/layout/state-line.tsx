@@ -6,6 +6,8 @@ import { daysBetween, formatDate } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 
 export type StateLineProps = {
+  /** Whose state it is, where a page has the states of several things. */
+  of?: string;
   /** The state in public words. */
   label: string;
   tone?: BadgeTone;
@@ -22,6 +24,7 @@ export type StateLineProps = {
 
 /** What happens now, whose turn it is, and until when. */
 export function StateLine({
+  of,
   label,
   tone = "information",
   turn,
@@ -38,7 +41,7 @@ export function StateLine({
     // biome-ignore lint/a11y/useSemanticElements: a fieldset groups controls, this groups facts
     <div
       role="group"
-      aria-label={t("state.now")}
+      aria-label={of ?? t("state.now")}
       className="rounded-xl border border-gray-light bg-surface-subtler p-5 md:p-6"
     >
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
