@@ -2,7 +2,7 @@ import { defineConfig } from "@playwright/test";
 
 const story =
   /(?:journey[^/]*|briefs|disclosures|engagement|meetings|outcomes|reference|screening|selection)\.spec\.ts$/u;
-const deployment = /(?:board|runs)\.spec\.ts$/u;
+const deployment = /(?:board|runs|shipment)\.spec\.ts$/u;
 
 // The launcher starts the portal, says in the environment where it is and which browser there is, and runs what only
 // reads first. The story closes the round of the open season; what deploys runs and moves cards comes last, one file after the other.

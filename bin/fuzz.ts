@@ -19,6 +19,8 @@ import {
   isSignedIn,
   queriesIn,
   readersOf,
+  type Seen,
+  seenBy,
   signedIn,
   someIds,
   wordOf,
@@ -146,13 +148,14 @@ type World = {
   base: string;
   dice: Dice;
   ids: Found[];
+  seen: Seen;
   /** By action, the fields that its answers have asked for. */
   fields: Map<string, Set<string>>;
   queries: { path: string; names: string[] }[];
 };
 
 const text = { "content-type": "text/plain;charset=UTF-8", accept: "text/x-component" };
-const pageOf = ({ dice, ids }: World, pattern: string) => dice.of(addressesOf(pattern, ids, 8)) ?? "/ko";
+const pageOf = ({ dice, ids, seen }: World, pattern: string) => dice.of(addressesOf(pattern, ids, 8, seen)) ?? "/ko";
 
 function learnFields({ fields }: World, { id }: Action, answer: string): void {
   fields.set(id, new Set([...(fields.get(id) ?? []), ...fieldsIn(answer)]));
@@ -420,12 +423,10 @@ async function sendAgain(base: string, keep: Keep, asked: Asked) {
 }
 
 /** The names that the pages of this reader put into addresses. */
-async function queriesOf(world: World, keep: Keep): Promise<World["queries"]> {
+function queriesOf(seen: Seen): World["queries"] {
   const found = new Map<string, Set<string>>();
-  for (const address of allAddresses(world.ids, 1)) {
-    const { status, type, answer } = await send(world.base, keep, { what: "", path: address });
-    if (status !== 200 || !type.startsWith("text/html")) continue;
-    for (const { path, names } of queriesIn(answer, address)) {
+  for (const { address, html } of [...seen.pages.values()].flat()) {
+    for (const { path, names } of queriesIn(html, address)) {
       const known = found.get(path) ?? new Set(["q", "page", "sort"]);
       for (const name of names) known.add(name);
       found.set(path, known);
@@ -461,8 +462,9 @@ async function runAs(
 ): Promise<Run> {
   const base = environment.baseUrl;
   const keep: Keep = { cookie: await signedIn(base, reader) };
-  const world: World = { base, dice: diceFrom(seed), ids: await someIds(owner), fields: new Map(), queries: [] };
-  world.queries = await queriesOf(world, keep);
+  const seen = await seenBy(base, keep.cookie, 2);
+  const ids = await someIds(owner, "", 8, seen);
+  const world: World = { base, dice: diceFrom(seed), ids, seen, fields: new Map(), queries: queriesOf(seen) };
   const actions = builtActions();
   for (const action of actions) {
     const { learn, ...asked } = valuesJob(world, action)();
@@ -526,11 +528,11 @@ async function readAll(
   readers: readonly Reader[],
 ): Promise<{ pages: number; scripts: string[]; faults: string[] }> {
   const ids = await someIds(owner, "zq7", 4);
-  const addresses = allAddresses(ids, 4);
   const found = { pages: 0, scripts: [] as string[], faults: [] as string[] };
   for (const reader of readers) {
     const keep = { cookie: await signedIn(base, reader) };
-    const waiting = addresses.flatMap((address) => [address, address.replace(/^\/ko/u, "/en")]);
+    const seen = await seenBy(base, keep.cookie);
+    const waiting = allAddresses(ids, 4, seen).flatMap((address) => [address, address.replace(/^\/ko/u, "/en")]);
     const next = async (): Promise<void> => {
       for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
         const { status, type, answer } = await send(base, keep, { what: "", path });

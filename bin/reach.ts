@@ -149,18 +149,72 @@ export const mayDo = (reader: Reader, allowed: readonly string[]): boolean =>
 
 export type Found = { table: string; id: string };
 
-/** A few ids of each table, those first whose row holds `mark`. */
-export async function someIds(owner: postgres.Sql, mark = "", most = 8): Promise<Found[]> {
+/** What a reader finds by following links from every page without brackets. */
+export type Seen = {
+  /** By the pattern of a page, addresses that answered, with what they answered. */
+  pages: ReadonlyMap<string, readonly { address: string; html: string }[]>;
+  ids: ReadonlySet<string>;
+};
+export const nothingSeen: Seen = { pages: new Map(), ids: new Set() };
+
+const inKorean = (pattern: string) => pattern.replace("[locale]", "ko");
+const shapes = Object.keys(pages)
+  .filter((pattern) => !pattern.includes("[..."))
+  .map((pattern) => ({
+    pattern,
+    shape: new RegExp(`^${inKorean(pattern).replace(/\[\w+\]/gu, "[^/]+")}$`, "u"),
+    brackets: pattern.split("[").length,
+  }))
+  .sort((a, b) => a.brackets - b.brackets);
+/** The pattern of an address in Korean, if it is a page's. */
+export const patternOf = (address: string): string | undefined =>
+  shapes.find(({ shape }) => shape.test(address))?.pattern;
+
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gu;
+
+/** Follows a reader's links, until each pattern has answered `most` times or four times as many were asked. */
+export async function seenBy(base: string, cookie: string, most = 1): Promise<Seen> {
+  const waiting = shapes.filter(({ brackets }) => brackets === 2).map(({ pattern }) => inKorean(pattern));
+  const queued = new Set(waiting);
+  const asked = new Map<string, number>();
+  const found = new Map<string, { address: string; html: string }[]>();
+  const ids = new Set<string>();
+  for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
+    const pattern = patternOf(address)!;
+    const there = found.get(pattern) ?? [];
+    const times = asked.get(pattern) ?? 0;
+    if (there.length >= most || times >= 4 * most) continue;
+    asked.set(pattern, times + 1);
+    const response = await fetch(`${base}${address}`, { redirect: "manual", headers: { ...alone, cookie } });
+    const html = await response.text();
+    if (response.status !== 200) continue;
+    found.set(pattern, [...there, { address, html }]);
+    for (const [id] of html.matchAll(uuid)) ids.add(id);
+    for (const [, target] of html.matchAll(/href="(\/ko\/[^"?#]+)/gu)) {
+      if (queued.has(target!) || patternOf(target!) === undefined) continue;
+      queued.add(target!);
+      waiting.push(target!);
+    }
+  }
+  return { pages: found, ids };
+}
+
+/** A few ids of each table, those first whose row holds `mark`; every other one of what a reader has seen, if there is. */
+export async function someIds(owner: postgres.Sql, mark = "", most = 8, seen = nothingSeen): Promise<Found[]> {
   const tables = await owner<{ name: string; slug: boolean }[]>`
     select c.table_name as name, exists (select 1 from information_schema.columns s
       where s.table_schema = 'public' and s.table_name = c.table_name and s.column_name = 'slug') as slug
     from information_schema.columns c
     where c.table_schema = 'public' and c.column_name = 'id' and c.data_type = 'uuid' order by 1`;
+  const known = [...seen.ids];
   const found: Found[] = [];
   for (const { name, slug } of tables) {
     const rows = await owner<{ id: string; slug: string | null }[]>`
-      select id::text, ${slug ? owner`slug` : owner`null`} as slug from ${owner(name)} as t
-      order by (${mark} <> '' and t::text like ${`%${mark}%`}) desc, id desc limit ${most}`;
+      select id, slug from (
+        select id::text, ${slug ? owner`slug` : owner`null`} as slug, ${mark} <> '' and t::text like ${`%${mark}%`} as marked,
+          row_number() over (partition by id = any(${known}::uuid[]) order by id desc) as place, id = any(${known}::uuid[]) as own
+        from ${owner(name)} as t) as ranked
+      order by marked desc, place, own desc limit ${most}`;
     for (const row of rows) {
       found.push({ table: name, id: row.id });
       if (row.slug) found.push({ table: `${name}/slug`, id: row.slug });
@@ -176,20 +230,22 @@ export function idsFor(noun: string, ids: readonly Found[]): string[] {
   return (like.length > 0 ? like : ids).map(({ id }) => id);
 }
 
-/** The addresses of a page's pattern, with things of the kind that stands before each bracket. */
-export function addressesOf(pattern: string, ids: readonly Found[], most = 3): string[] {
-  const steps = pattern.replace("[locale]", "ko").split("/");
+/** The addresses of a page's pattern: those that the reader has seen, then with things of the kind that stands before each bracket. */
+export function addressesOf(pattern: string, ids: readonly Found[], most = 3, seen = nothingSeen): string[] {
+  const own = (seen.pages.get(pattern) ?? []).map(({ address }) => address);
+  const steps = inKorean(pattern).split("/");
   const place = steps.findIndex((step) => step.startsWith("["));
   if (place < 0) return [steps.join("/")];
   const noun = steps[place] === "[slug]" ? `${steps[place - 1]}/slug` : steps[place - 1]!;
   const fits = steps[place] === "[slug]" ? ids.filter(({ table }) => table.endsWith("/slug")) : ids;
-  return idsFor(noun.replace("deliberation", "round").replace("/slug", ""), fits)
-    .slice(0, most)
-    .map((id) => steps.map((step) => (step.startsWith("[") ? encodeURIComponent(id) : step)).join("/"));
+  const made = idsFor(noun.replace("deliberation", "round").replace("/slug", ""), fits).map((id) =>
+    steps.map((step) => (step.startsWith("[") ? encodeURIComponent(id) : step)).join("/"),
+  );
+  return [...new Set([...own, ...made])].slice(0, most);
 }
 
-export const allAddresses = (ids: readonly Found[], most?: number): string[] => [
-  ...new Set(Object.keys(pages).flatMap((pattern) => addressesOf(pattern, ids, most))),
+export const allAddresses = (ids: readonly Found[], most?: number, seen?: Seen): string[] => [
+  ...new Set(Object.keys(pages).flatMap((pattern) => addressesOf(pattern, ids, most, seen))),
 ];
 
 /* Pages as they are read */

@@ -14,7 +14,6 @@ import type { Reader } from "./permissions";
 import { exitOf, root } from "./processes";
 import {
   addressesOf,
-  allAddresses,
   alone,
   builtActions,
   fieldsIn,
@@ -24,6 +23,8 @@ import {
   permissionTables,
   queriesIn,
   readersOf,
+  type Seen,
+  seenBy,
   signedIn,
   someIds,
   wordOf,
@@ -109,16 +110,11 @@ async function wapiti(base: string, cookie: string, from: string[], folder: stri
   return { tried: `${asked} addresses, ${modules.split(",").length} modules`, findings };
 }
 
-/** Every address that this reader's links and searching forms lead to, with each word once. */
-async function queriesOf(base: string, cookie: string, owner: postgres.Sql, only: RegExp) {
+/** Every address that this reader's links lead to, with each word that links and searching forms put into one. */
+function queriesOf(seen: Seen, only: RegExp) {
   const found = new Map<string, Set<string>>();
-  const answered: string[] = [];
-  const addresses = allAddresses(await someIds(owner, "", 2), 1);
-  for (const address of addresses.filter((one) => only.test(one))) {
-    const response = await fetch(`${base}${address}`, { redirect: "manual", headers: { ...alone, cookie } });
-    const html = await response.text();
-    if (response.status !== 200) continue;
-    answered.push(address);
+  const read = [...seen.pages.values()].flat().filter(({ address }) => only.test(address));
+  for (const { address, html } of read) {
     for (const { path, names } of queriesIn(html, address).filter((one) => only.test(one.path))) {
       const known = found.get(path) ?? new Set();
       for (const name of names) known.add(name);
@@ -129,20 +125,20 @@ async function queriesOf(base: string, cookie: string, owner: postgres.Sql, only
     const words = [...names].map((name) => `${encodeURIComponent(name)}=1`).join("&");
     return { path: `${path}?${words}`, names: names.size };
   });
-  return { answered, queries };
+  return { answered: read.map(({ address }) => address), queries };
 }
-type Queries = Awaited<ReturnType<typeof queriesOf>>["queries"];
+type Queries = ReturnType<typeof queriesOf>["queries"];
 
 /**
  * The forms whose deed this reader may do and that take anything, with what a field would hold: its answer to an empty call
  * names what must be there, and the answer to that names the rest.
  */
-async function callsOf(base: string, cookie: string, reader: Reader, owner: postgres.Sql, only: RegExp) {
-  const ids = await someIds(owner, "", 2);
+async function callsOf(base: string, cookie: string, seen: Seen, reader: Reader, owner: postgres.Sql, only: RegExp) {
+  const ids = await someIds(owner, "", 2, seen);
   const tables = permissionTables();
   const calls: { id: string; name: string; path: string; fields: Record<string, string> }[] = [];
   for (const { id, name, deed, pattern } of builtActions()) {
-    const path = addressesOf(pattern, ids, 1)[0];
+    const path = addressesOf(pattern, ids, 1, seen)[0];
     if (path === undefined || !only.test(`${deed} ${path}`) || !mayDo(reader, tables.get(deed) ?? [])) continue;
     const fields: Record<string, string> = {};
     for (const asked of [{}, fields]) {
@@ -193,6 +189,7 @@ const callOf = (address: string, headers: string, fields: Record<string, string>
 async function sqlmap(
   base: string,
   reader: Reader,
+  seen: Seen,
   queries: Queries,
   owner: postgres.Sql,
   folder: string,
@@ -214,7 +211,7 @@ async function sqlmap(
   };
   let tried = 0;
   for (const { path, names } of queries) if (await attack(path, ["-u", `${base}${path}`])) tried += names;
-  const calls = await callsOf(base, cookie, reader, owner, only);
+  const calls = await callsOf(base, cookie, seen, reader, owner, only);
   let called = 0;
   for (const { id, name, path, fields } of calls) {
     const headers = `Next-Action: ${id}\nOrigin: ${base}\nAccept: text/x-component\nContent-Type: text/plain;charset=UTF-8`;
@@ -279,10 +276,13 @@ export async function scan(environment: Environment, words: readonly string[]): 
     const folder = mkdtempSync(join(tmpdir(), "portal-scan-"));
     atEnd(async () => rmSync(folder, { recursive: true, force: true }));
     const cookie = await signedIn(baseUrl, reader);
-    const { answered, queries } = await queriesOf(baseUrl, cookie, owner, only);
+    const seen = await seenBy(baseUrl, cookie);
+    const { answered, queries } = queriesOf(seen, only);
     const from = [...answered, ...queries.map(({ path }) => path)];
     const crawled = wanted("wapiti") ? await wapiti(baseUrl, cookie, from, folder, minutes) : notAsked;
-    const injected = wanted("sqlmap") ? await sqlmap(baseUrl, reader, queries, owner, folder, minutes, only) : notAsked;
+    const injected = wanted("sqlmap")
+      ? await sqlmap(baseUrl, reader, seen, queries, owner, folder, minutes, only)
+      : notAsked;
     total += crawled.findings.length + injected.findings.length;
     console.log(
       `| ${reader} | ${crawled.tried} | ${crawled.findings.length} | ${injected.tried} | ${injected.findings.length} |`,
