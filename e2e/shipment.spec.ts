@@ -39,10 +39,10 @@ let official: Page;
 
 test.beforeAll(async ({ browser, sql }) => {
   const [found] = await sql<Pair[]>`
-    select m.id, m.program_id as season, p.name_ko as product, left(p.hs_code, 4) as hs, p.sector, here.name_ko as chamber,
+    select m.id, m.program_id as season, p.name_ko as product, left(p.hs6, 4) as hs, p.sector, here.name_ko as chamber,
       lead.email as lead, owner.email as owner, c.contact_email as contact, c.id as company
     from matches m
-    join products p on p.id = m.product_id and p.state in ('approved', 'published') and p.hs_code <> ''
+    join products p on p.id = m.product_id and p.state in ('approved', 'published') and p.hs6 is not null
     join companies c on c.id = m.company_id
     join applications a on a.id = m.application_id and a.state = 'accepted'
     join chambers here on here.id = m.chamber_id and here.state = 'active'
@@ -55,7 +55,8 @@ test.beforeAll(async ({ browser, sql }) => {
       and m.program_id = (select program_id from match_runs where state = 'deployed' order by deployed_at limit 1)
       and (select count(*) from matches held where held.chamber_id = here.id and held.state in ('mutual', 'introduced', 'engaged')) < here.places
       and (select count(*) from matches w where w.company_id = c.id and w.state in ('proposed', 'chamber_interested', 'company_interested')) < 5
-      and not exists (select 1 from conflict_gates g join mentors x on x.user_id = g.mentor_id where x.chamber_id = here.id)
+      and not exists (select 1 from conflict_gates g join applications b on b.id = g.application_id join mentors x on x.user_id = g.mentor_id
+        where b.company_id = c.id and x.chamber_id = here.id)
     order by m.id desc limit 1`;
   expect(found, "a suggested pair with a place left").toBeDefined();
   pair = found!;
@@ -173,3 +174,10 @@ test("the shipment is claimed, confirmed by letter, evidenced, verified by one o
   expect((await shippedValue(second)) - before).toBe(Math.floor(Number(amount.replaceAll(",", ""))));
   await second.context().close();
 });
+
+/** What the city's figure of shipped value says, in whole dollars. */
+async function shippedValue(page: Page): Promise<number> {
+  await page.goto("/ko/city/figures/shipped_value");
+  const text = await page.getByRole("main").textContent();
+  return Number(/\$([\d,]+)/u.exec(text ?? "")?.[1]?.replaceAll(",", ""));
+}
