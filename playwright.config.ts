@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 
 const story =
-  /(?:journey[^/]*|briefs|disclosures|engagement|meetings|outcomes|reference|screening|selection)\.spec\.ts$/u;
+  /(?:journey[^/]*|briefs|disclosures|engagement|inquiries|meetings|outcomes|reference|screening|selection)\.spec\.ts$/u;
 const deployment = /(?:board|runs|shipment)\.spec\.ts$/u;
 
 // The launcher starts the portal, says in the environment where it is and which browser there is, and runs what only
