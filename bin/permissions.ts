@@ -510,6 +510,7 @@ export const actions: Readonly<Record<string, Readonly<Record<string, string>>>>
     handOverEngagementAction: "engagement.handOver",
     passEngagementAction: "engagement.pass",
     sendMessageAction: "message.send",
+    startRoomFileAction: "message.startFile",
     sendRoomFileAction: "message.sendFile",
     markRoomReadAction: "message.markRead",
     reportMilestoneAction: "milestone.report",

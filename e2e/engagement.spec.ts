@@ -56,6 +56,18 @@ test("the company finds the room from its menu and writes; the mentor sees it co
   await write(company, "견본을 어제 보냈습니다.");
   await expect(talk(mentor)).toContainText("견본을 어제 보냈습니다.");
   await write(mentor, "The sample has arrived, thank you.");
+  // A file of the chamber's side as well as of the company's.
+  const body = "%PDF-1.4\n1 0 obj <</Type /Catalog>> endobj\n";
+  const end = `xref\n0 1\n0000000000 65535 f \ntrailer <</Size 1>>\nstartxref\n${body.length}\n%%EOF\n`;
+  const chosen = mentor.locator("#room-file");
+  await expect(chosen).toBeEnabled();
+  await chosen.setInputFiles({
+    name: "price-list.pdf",
+    mimeType: "application/pdf",
+    buffer: Buffer.from(`${body}${end}`),
+  });
+  await expect(talk(mentor)).toContainText("price-list.pdf");
+  await expect(talk(company)).toContainText("price-list.pdf");
   await company.context().close();
   await mentor.context().close();
 });

@@ -1,7 +1,5 @@
 import type { ActionResult, FieldProblems } from "@/lib/core/errors";
 import { paths } from "@/lib/core/paths";
-import { startUploadAction } from "@/lib/documents/actions";
-import type { About } from "@/lib/documents/input";
 import { pieceAt } from "@/lib/documents/rules";
 import type { DocumentState } from "@/lib/documents/states";
 
@@ -111,8 +109,12 @@ async function sendRest(id: string, from: number, file: File, tell: Listener, si
   return { ended: { how: "complete", id } as Ended, at };
 }
 
-export async function sendFile(file: File, about: About | null, tell: Listener, signal: AbortSignal): Promise<Ended> {
-  const asked = { fileName: file.name, bytes: file.size, clue: await clueOf(file), about };
+/** A file as it is announced to the deed that begins its upload. */
+export type Announced = { fileName: string; bytes: number; clue: string };
+export type Start = (file: Announced) => Promise<ActionResult<{ id: string; receivedBytes: number }>>;
+
+export async function sendFile(file: File, start: Start, tell: Listener, signal: AbortSignal): Promise<Ended> {
+  const announced = { fileName: file.name, bytes: file.size, clue: await clueOf(file) };
   let tries = 0;
   const wait = async (): Promise<Ended | null> => {
     const seconds = pauses[tries++];
@@ -121,9 +123,9 @@ export async function sendFile(file: File, about: About | null, tell: Listener, 
     await pause(seconds, signal);
     return signal.aborted ? { how: "cancelled" } : null;
   };
-  let begun: Awaited<ReturnType<typeof startUploadAction>> | null = null;
+  let begun: Awaited<ReturnType<Start>> | null = null;
   while (begun === null) {
-    begun = await startUploadAction(asked).catch(() => null);
+    begun = await start(announced).catch(() => null);
     const ended = begun === null ? await wait() : null;
     if (ended) return ended;
   }

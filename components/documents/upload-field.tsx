@@ -12,7 +12,7 @@ import { describedBy, FieldError, FieldHint, RequirementMark } from "@/component
 import { ProgressBar } from "@/components/ui/progress-bar";
 import type { ActionResult } from "@/lib/core/errors";
 import { paths } from "@/lib/core/paths";
-import { removeDocumentAction } from "@/lib/documents/actions";
+import { removeDocumentAction, startUploadAction } from "@/lib/documents/actions";
 import type { About } from "@/lib/documents/input";
 import type { DocumentRow } from "@/lib/documents/queries";
 import { acceptedExtensions, isShown, kindNamed, megabytesOf } from "@/lib/documents/rules";
@@ -21,7 +21,7 @@ import { formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import { DocumentStateLine, isUnderWay } from "./document-state";
 import { OpenButtons } from "./open-buttons";
-import { type Ended, sendFile } from "./sending";
+import { type Ended, type Start, sendFile } from "./sending";
 
 export type UploadedDocument = Pick<
   DocumentRow,
@@ -47,6 +47,8 @@ export type UploadFieldProps = {
   only?: { kinds: readonly DocumentKind[]; refusal: string };
   /** Whether a virus scanner looks at them: `documentsAreScanned()`. */
   scanned: boolean;
+  /** Begins to send a file where the company's own upload would not do: for others who bring it. */
+  start?: Start;
   /** Told when a file has arrived: the action that attaches it. It may be called again for the same document. */
   onUploaded?: (input: { documentId: string; about: About | null }) => Promise<ActionResult<unknown>>;
   /** Takes one off; by default it is removed. */
@@ -135,7 +137,8 @@ export function UploadField(props: UploadFieldProps) {
         received: (received: number) => setSending((now) => now && { ...now, received }),
         trouble: setTrouble,
       };
-      const went = await ended(file, await sendFile(file, about, tell, stop.current.signal));
+      const start = props.start ?? ((announced) => startUploadAction({ ...announced, about }));
+      const went = await ended(file, await sendFile(file, start, tell, stop.current.signal));
       setTrouble(null);
       if (!went) break;
     }

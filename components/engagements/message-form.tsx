@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { UploadField } from "@/components/documents/upload-field";
 import { ActionForm } from "@/components/form/action-form";
 import { TextAreaInput } from "@/components/form/inputs";
-import { sendMessageAction, sendRoomFileAction } from "@/lib/engagements/actions";
+import { sendMessageAction, sendRoomFileAction, startRoomFileAction } from "@/lib/engagements/actions";
 import { messageInput, messageLimit } from "@/lib/engagements/input";
 import { roomFiles } from "@/lib/engagements/states";
 
@@ -27,7 +27,7 @@ export function MessageForm({ engagementId }: { engagementId: string }) {
   );
 }
 
-/** A file of the company: once it has arrived it stands among the messages. */
+/** A file: once it has arrived it stands among the messages. */
 export function RoomFile({ engagementId, scanned }: { engagementId: string; scanned: boolean }) {
   const t = useTranslations("engagements.messages");
   return (
@@ -39,6 +39,7 @@ export function RoomFile({ engagementId, scanned }: { engagementId: string; scan
         about={{ kind: "engagement", id: engagementId, requirementId: roomFiles }}
         documents={[]}
         scanned={scanned}
+        start={(file) => startRoomFileAction({ engagementId, ...file })}
         onUploaded={({ documentId }) => sendRoomFileAction({ engagementId, documentId })}
       />
     </div>

@@ -1,6 +1,13 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, check, index, integer, pgEnum, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { aboutKinds, documentKinds, documentMachine, readingReasons, refusals } from "../../lib/documents/states";
+import {
+  aboutKinds,
+  documentKinds,
+  documentMachine,
+  documentSides,
+  readingReasons,
+  refusals,
+} from "../../lib/documents/states";
 import { users } from "./accounts";
 import { chambers } from "./chambers";
 import { createdAt, id, moment, updatedAt } from "./columns";
@@ -20,6 +27,8 @@ export const documents = pgTable(
     uploadedBy: uuid("uploaded_by")
       .notNull()
       .references(() => users.id),
+    /** Whose people brought it. What others bring does not count towards what the company may keep. */
+    side: text("side", { enum: documentSides }).notNull().default("company"),
     state: documentState("state").notNull().default("receiving"),
     stateEnteredAt: moment("state_entered_at").notNull().default(sql`now()`),
     /** For display alone: cleaned of paths and of what cannot be seen. */

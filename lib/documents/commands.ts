@@ -14,8 +14,9 @@ import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
 import { all, when } from "@/lib/core/policy";
 import { formatMoment } from "@/lib/i18n/formatters";
-import { type About, discloseInput, documentRef, foundInput, pieceInput, startInput } from "./input";
+import { type About, discloseInput, documentRef, foundInput, pieceInput, type StartOfFile, startInput } from "./input";
 import {
+  canAttach,
   canBeRead,
   canCheck,
   canDisclose,
@@ -26,7 +27,15 @@ import {
   canUpload,
   type DocumentFacts,
 } from "./policy";
-import { countKept, countOfDay, findUnfinished, type LockedDocument, listPieces, lockDocument } from "./queries";
+import {
+  type Bringer,
+  countKept,
+  countOfDay,
+  findUnfinished,
+  type LockedDocument,
+  listPieces,
+  lockDocument,
+} from "./queries";
 import {
   megabytesOf,
   mostBytesOfCompany,
@@ -36,7 +45,7 @@ import {
   pieceAt,
   reasonsFor,
 } from "./rules";
-import { arrivedDocuments, type DocumentState, documentMachine, type ReadingReason } from "./states";
+import { arrivedDocuments, type DocumentSide, type DocumentState, documentMachine, type ReadingReason } from "./states";
 
 const locked = (tx: Tx, actor: Actor, { documentId }: { documentId: string }) => lockDocument(tx, actor, documentId);
 
@@ -57,8 +66,8 @@ async function dropBytes(tx: Tx, { id, storageKey }: Pick<LockedDocument, "id" |
 }
 
 /** Files that are removed again take no space, but bytes and checks all the same: a day has its own measure. */
-async function fitsInDay(tx: Tx, actor: Actor, bytes: number): Promise<void> {
-  const day = await countOfDay(actor, actor.companyId!, tx);
+async function fitsInDay(tx: Tx, actor: Actor, bringer: Bringer, bytes: number): Promise<void> {
+  const day = await countOfDay(actor, bringer, tx);
   if (day.bytes + bytes <= mostBytesOfDay && day.uploads < mostUploadsOfDay) return;
   const values = {
     megabytes: megabytesOf(mostBytesOfDay),
@@ -69,39 +78,50 @@ async function fitsInDay(tx: Tx, actor: Actor, bytes: number): Promise<void> {
   throw invalid({ file: { key: "fileDayQuota", values } }, "document_day_quota");
 }
 
-/** Begins an upload, or goes on with one of the same file that was broken off. `receivedBytes`: from where to go on. */
+type Beginning = Pick<Deed<StartOfFile, unknown>, "tx" | "actor" | "input" | "now" | "note">;
+
+/**
+ * Step: begins an upload of a company's own people, or one that others bring to what is the company's, for a deed that has
+ * asked its own policy; or goes on with one of the same file that was broken off. `receivedBytes`: from where to go on.
+ */
+export async function beginUpload(
+  { tx, actor, input, now, note }: Beginning,
+  { companyId, side }: { companyId: string; side: DocumentSide },
+) {
+  const bringer: Bringer = side === "company" ? { companyId } : { userId: actor.userId! };
+  // One at a time for whoever brings: what they may keep is counted before it is kept.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`documents ${Object.values(bringer)[0]}`}))`);
+  const known = await findUnfinished(actor, input, tx);
+  if (known) return { id: known.id, companyId, receivedBytes: known.receivedBytes, state: known.state };
+  const kept = await countKept(actor, bringer, tx);
+  if (kept.unfinished >= mostUnfinished) throw conflict("document_unfinished");
+  if (side === "company" && kept.bytes + input.bytes > mostBytesOfCompany) throw conflict("document_quota");
+  await fitsInDay(tx, actor, bringer, input.bytes);
+  const [document] = await tx
+    .insert(documents)
+    .values({
+      companyId,
+      side,
+      uploadedBy: actor.userId!,
+      fileName: input.fileName,
+      bytes: input.bytes,
+      clue: input.clue,
+      stateEnteredAt: now,
+      lastPieceAt: now,
+      aboutKind: input.about?.kind,
+      aboutId: input.about?.id,
+      aboutRequirement: input.about?.requirementId,
+    })
+    .returning({ id: documents.id, state: documents.state });
+  note({ bytes: input.bytes, about: input.about?.kind ?? null, aboutId: input.about?.id ?? null });
+  return { id: document!.id, companyId, receivedBytes: 0, state: document!.state };
+}
+
 export const startUpload = command({
   name: "document.start",
   input: startInput,
   allow: canUpload,
-  async run({ tx, actor, input, now, note }) {
-    const companyId = actor.companyId!;
-    // One at a time for a company: what it may keep is counted before it is kept.
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`documents ${companyId}`}))`);
-    const known = await findUnfinished(actor, input, tx);
-    if (known) return { id: known.id, companyId, receivedBytes: known.receivedBytes, state: known.state };
-    const kept = await countKept(actor, companyId, tx);
-    if (kept.unfinished >= mostUnfinished) throw conflict("document_unfinished");
-    if (kept.bytes + input.bytes > mostBytesOfCompany) throw conflict("document_quota");
-    await fitsInDay(tx, actor, input.bytes);
-    const [document] = await tx
-      .insert(documents)
-      .values({
-        companyId,
-        uploadedBy: actor.userId!,
-        fileName: input.fileName,
-        bytes: input.bytes,
-        clue: input.clue,
-        stateEnteredAt: now,
-        lastPieceAt: now,
-        aboutKind: input.about?.kind,
-        aboutId: input.about?.id,
-        aboutRequirement: input.about?.requirementId,
-      })
-      .returning({ id: documents.id, state: documents.state });
-    note({ bytes: input.bytes, about: input.about?.kind ?? null, aboutId: input.about?.id ?? null });
-    return { id: document!.id, companyId, receivedBytes: 0, state: document!.state };
-  },
+  run: (deed) => beginUpload(deed, { companyId: deed.actor.companyId!, side: "company" }),
 });
 
 /**
@@ -305,7 +325,7 @@ const isComplete = ({ state }: DocumentFacts) =>
   when((arrivedDocuments as readonly DocumentState[]).includes(state), "document_not_complete");
 
 /**
- * Step of attaching: the actor's own document, complete and not refused, that was uploaded about exactly this. Locked, so
+ * Step of attaching: what the actor or the actor's company brought, complete and not refused, that was uploaded about exactly this. Locked, so
  * that it cannot be removed before the deed has ended.
  */
 export async function attachDocument(tx: Tx, actor: Actor, documentId: string, about: About): Promise<LockedDocument> {
@@ -315,7 +335,7 @@ export async function attachDocument(tx: Tx, actor: Actor, documentId: string, a
     .from(documents)
     .where(and(eq(documents.id, documentId), eq(documents.aboutKind, about.kind), eq(documents.aboutId, about.id)));
   if (same?.requirementId !== about.requirementId) throw notFound();
-  const verdict = all(canUpload(actor), isComplete(document));
+  const verdict = all(canAttach(actor, document), isComplete(document));
   if (!verdict.ok) throw forbidden(verdict.reason);
   await tx
     .update(documents)

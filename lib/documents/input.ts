@@ -29,12 +29,14 @@ export const about = z.strictObject({
 });
 export type About = z.output<typeof about>;
 
-export const startInput = z.strictObject({
+/** A file as it is announced. */
+export const fileShape = {
   fileName: fileName(),
   bytes: fileSize(),
   clue: z.string().regex(/^[0-9a-f]{16,64}$/u),
-  about: about.nullable(),
-});
+};
+export const startInput = z.strictObject({ ...fileShape, about: about.nullable() });
+export type StartOfFile = z.output<typeof startInput>;
 
 export const documentRef = z.strictObject({ documentId: uuid() });
 

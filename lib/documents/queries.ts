@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gt, inArray, isNotNull, lt, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, lt, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { db, type Reader, type Tx } from "@/db/client";
 import { chambers, documentPieces, documentReads, documents, users } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
@@ -26,6 +26,8 @@ const visibleTo = (actor: Actor): SQL => {
       return givenToOthers;
     case "system":
       return sql`true`;
+    case "mentor":
+      return sql`(${documents.side} <> 'company' and ${documents.uploadedBy} = ${actor.userId})`;
     default:
       return sql`false`;
   }
@@ -87,7 +89,13 @@ export const listReadyDocumentsAbout = (reader: Reader, about: Pick<About, "kind
     .where(and(isAbout(about), isNotNull(documents.attachedAt), isReady))
     .orderBy(asc(documents.createdAt), asc(documents.id));
 
-const lockedColumns = { ...columns, storageKey: documents.storageKey, checksBegun: documents.checksBegun };
+const lockedColumns = {
+  ...columns,
+  uploadedBy: documents.uploadedBy,
+  side: documents.side,
+  storageKey: documents.storageKey,
+  checksBegun: documents.checksBegun,
+};
 
 /** One document for a command; not found for those who may not know of it. */
 export async function lockDocument(tx: Tx, actor: Actor, documentId: string) {
@@ -108,22 +116,29 @@ export const listPieces = (documentId: string, reader: Reader = db) =>
     .where(eq(documentPieces.documentId, documentId))
     .orderBy(asc(documentPieces.offset));
 
-/** What a company keeps at the moment, and how many uploads it has begun and not ended. */
-export async function countKept(actor: Actor, companyId: string, reader: Reader = db) {
+/** Whose files are counted together: those that a company's own people brought, or what one person brought to companies. */
+export type Bringer = { companyId: string } | { userId: string };
+const broughtBy = (bringer: Bringer) =>
+  "companyId" in bringer
+    ? and(eq(documents.companyId, bringer.companyId), eq(documents.side, "company"))
+    : and(eq(documents.uploadedBy, bringer.userId), ne(documents.side, "company"));
+
+/** What is kept of them at the moment, and how many uploads were begun and not ended. */
+export async function countKept(actor: Actor, bringer: Bringer, reader: Reader = db) {
   const [row] = await reader
     .select({
       bytes: sql<number>`coalesce(sum(${documents.bytes}), 0)::float8`,
       unfinished: sql<number>`count(*) filter (where ${documents.state} = ${documentMachine.initial})::int`,
     })
     .from(documents)
-    .where(and(visibleTo(actor), eq(documents.companyId, companyId), inArray(documents.state, [...keptDocuments])));
+    .where(and(visibleTo(actor), broughtBy(bringer), inArray(documents.state, [...keptDocuments])));
   return row!;
 }
 
 const cityDay = sql`date_trunc('day', now() at time zone 'Asia/Seoul')`;
 
-/** What a company has begun to upload on this day of Gwangju, also what was removed or refused since, and when the day ends. */
-export async function countOfDay(actor: Actor, companyId: string, reader: Reader = db) {
+/** What they have begun to upload on this day of Gwangju, also what was removed or refused since, and when the day ends. */
+export async function countOfDay(actor: Actor, bringer: Bringer, reader: Reader = db) {
   const [row] = await reader
     .select({
       bytes: sql<number>`coalesce(sum(${documents.bytes}), 0)::float8`,
@@ -132,11 +147,7 @@ export async function countOfDay(actor: Actor, companyId: string, reader: Reader
     })
     .from(documents)
     .where(
-      and(
-        visibleTo(actor),
-        eq(documents.companyId, companyId),
-        sql`${documents.createdAt} >= ${cityDay} at time zone 'Asia/Seoul'`,
-      ),
+      and(visibleTo(actor), broughtBy(bringer), sql`${documents.createdAt} >= ${cityDay} at time zone 'Asia/Seoul'`),
     );
   return row!;
 }

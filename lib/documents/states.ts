@@ -40,6 +40,10 @@ export const aboutKinds = ["application", "company", "engagement", "outcome", "d
 /** Of these nobody but the company gets the bytes as they are: a concept below hands them over with their reader's name. */
 export const ownBytesOnly = ["disclosure"] as const satisfies readonly (typeof aboutKinds)[number][];
 
+/** Whose people bring a file: the company's own, or others whom a concept below lets bring one to what is the company's. */
+export const documentSides = ["company", "chamber", "city"] as const;
+export type DocumentSide = (typeof documentSides)[number];
+
 /** Why the worker did not take a file; keys of the `documents` messages. */
 export const refusals = [
   "kind_not_accepted",

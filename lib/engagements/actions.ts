@@ -25,6 +25,7 @@ import {
   restBarrier,
   sendMessage,
   sendRoomFile,
+  startRoomFile,
   withdrawMilestone,
 } from "./commands.room";
 
@@ -62,6 +63,10 @@ export async function passEngagementAction(raw: unknown) {
 
 export async function sendMessageAction(raw: unknown) {
   return act(sendMessage, raw);
+}
+
+export async function startRoomFileAction(raw: unknown) {
+  return act(startRoomFile, raw, { quiet: true });
 }
 
 export async function sendRoomFileAction(raw: unknown) {

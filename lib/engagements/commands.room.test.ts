@@ -1,10 +1,14 @@
+import { randomBytes, randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { aDocument, aMember, anOfficial, type Cast, jobsAbout, trailOf } from "@/db/factories";
+import { aDocument, aMember, aMentor, anOfficial, type Cast, jobsAbout, trailOf } from "@/db/factories";
 import { aBarrier, aMessage, anEngagementOf, aTask } from "@/db/factories.engagements";
 import { permissionTable } from "@/db/permission-table";
-import { documentReads, engagementReads, engagementTasks } from "@/db/schema";
+import { documentReads, documents, engagementReads, engagementTasks } from "@/db/schema";
+import type { Actor } from "@/lib/core/actor";
+import { receivePiece, removeDocument, startUpload } from "@/lib/documents/commands";
+import { countKept, findUpload } from "@/lib/documents/queries";
 import {
   addTask,
   beginBarrier,
@@ -19,6 +23,7 @@ import {
   restBarrier,
   sendMessage,
   sendRoomFile,
+  startRoomFile,
   withdrawMilestone,
 } from "./commands.room";
 import { getEngagement } from "./queries";
@@ -28,6 +33,15 @@ import { roomFiles } from "./states";
 const room = async (cast: Cast) =>
   (await anEngagementOf("active", { company: cast.owner, mentor: cast.lead })).engagement;
 const today = () => new Date().toISOString().slice(0, 10);
+const announced = () => ({ fileName: "견적서.pdf", bytes: 10, clue: randomBytes(16).toString("hex") });
+const onePiece = (actor: Actor, documentId: string) =>
+  receivePiece(actor, {
+    documentId,
+    offset: 0,
+    bytes: 10,
+    storageKey: `pieces/${randomUUID()}`,
+    fingerprint: "0".repeat(64),
+  });
 const aFile = (cast: Pick<Cast, "owner">, engagementId: string) =>
   aDocument(cast.owner, { aboutKind: "engagement", aboutId: engagementId, aboutRequirement: roomFiles });
 
@@ -37,6 +51,11 @@ permissionTable("message.send", sendMessage, {
   arrange: async (cast) => ({ engagementId: (await room(cast)).id, text: "안녕하세요" }),
   allowed: [...either, "official", "official2"],
 });
+permissionTable("message.startFile", startRoomFile, {
+  arrange: async (cast) => ({ engagementId: (await room(cast)).id, ...announced() }),
+  allowed: [...either, "official", "official2"],
+});
+// Whoever is not of the company sends what they have brought themselves: below.
 permissionTable("message.sendFile", sendRoomFile, {
   async arrange(cast) {
     const { id } = await room(cast);
@@ -204,4 +223,48 @@ test("nothing is added to a room that has ended", async () => {
   await expect(
     reportMilestone(company, { engagementId: engagement.id, kind: "pilot", reachedOn: today(), note: "" }),
   ).rejects.toMatchObject({ reason: "wrong_state" });
+});
+
+test("a mentor and an official bring files of their own to a room, which are the company's once they are sent", async () => {
+  const { engagement, company, mentor } = await anEngagementOf("active");
+  const engagementId = engagement.id;
+  const official = await anOfficial();
+  const colleague = await aMentor(engagement.chamberId);
+  for (const [actor, side] of [
+    [mentor, "chamber"],
+    [official, "city"],
+  ] as const) {
+    const { id } = await startRoomFile(actor, { engagementId, ...announced() });
+    const [row] = await db.select().from(documents).where(eq(documents.id, id));
+    expect(row).toMatchObject({ companyId: company.companyId, uploadedBy: actor.userId, side, aboutId: engagementId });
+    // Nobody else goes on with it, takes it off or sends it, not even the company's own people.
+    for (const other of [company, colleague]) {
+      await expect(onePiece(other, id)).rejects.toThrow(/not_your_company|not_found/u);
+      await expect(removeDocument(other, { documentId: id })).rejects.toThrow(/not_your_company|not_found/u);
+      await expect(sendRoomFile(other, { engagementId, documentId: id })).rejects.toThrow(
+        /not_your_company|not_found/u,
+      );
+    }
+    expect(await findUpload(colleague, id)).toBeNull();
+    expect((await onePiece(actor, id)).state).toBe("received");
+    await sendRoomFile(actor, { engagementId, documentId: id });
+    await expect(removeDocument(actor, { documentId: id })).rejects.toThrow("document_held");
+  }
+  const { rows } = await listMessages(company, engagementId);
+  expect(rows.map((row) => [row.side, row.files.length])).toEqual([
+    ["chamber", 1],
+    ["city", 1],
+  ]);
+});
+
+test("what others bring to a room leaves a company its space, and has a measure of its own", async () => {
+  const { engagement, company, mentor } = await anEngagementOf("active");
+  const engagementId = engagement.id;
+  await startRoomFile(mentor, { engagementId, ...announced(), bytes: 20_000_000 });
+  await startRoomFile(company, { engagementId, ...announced() });
+  await startUpload(company, { ...announced(), about: null });
+  expect(await countKept(company, { companyId: company.companyId! })).toEqual({ bytes: 20, unfinished: 2 });
+  expect(await countKept(mentor, { userId: mentor.userId! })).toEqual({ bytes: 20_000_000, unfinished: 1 });
+  for (let more = 0; more < 19; more++) await startRoomFile(mentor, { engagementId, ...announced() });
+  await expect(startRoomFile(mentor, { engagementId, ...announced() })).rejects.toThrow("document_unfinished");
 });

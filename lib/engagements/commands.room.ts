@@ -15,7 +15,7 @@ import { command, type Deed } from "@/lib/core/command";
 import { invalid } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
-import { attachDocument, holdDocuments, readDocumentFor, reasonGiven } from "@/lib/documents/commands";
+import { attachDocument, beginUpload, holdDocuments, readDocumentFor, reasonGiven } from "@/lib/documents/commands";
 import { aboutRoom, type RoomDeed, sign } from "./commands";
 import {
   barrierInput,
@@ -27,6 +27,7 @@ import {
   openFileInput,
   resolveInput,
   roomFileInput,
+  startRoomFileInput,
   taskInput,
   taskRef,
 } from "./input";
@@ -96,6 +97,26 @@ export const sendMessage = command({
   about: aboutRoom,
 });
 
+const aboutFiles = (engagementId: string) => ({
+  kind: "engagement" as const,
+  id: engagementId,
+  requirementId: roomFiles,
+});
+
+/** Begins to send a file to the room, or goes on. `receivedBytes`: from where. */
+export const startRoomFile = command({
+  name: "message.startFile",
+  input: startRoomFileInput,
+  subject: locked,
+  allow: canSendFile,
+  async run({ subject, input: { engagementId, ...file }, ...deed }) {
+    const input = { ...file, about: aboutFiles(engagementId) };
+    const side = sideOf(deed.actor) ?? "city";
+    return beginUpload({ ...deed, input }, { companyId: subject.companyId, side });
+  },
+  about: aboutRoom,
+});
+
 /** A file that has arrived becomes a message of its own, and stays as the message does. */
 export const sendRoomFile = command({
   name: "message.sendFile",
@@ -105,8 +126,7 @@ export const sendRoomFile = command({
   async run(deed) {
     const { tx, actor, subject, input, now, note } = deed;
     const { documentId } = input;
-    const about = { kind: "engagement" as const, id: subject.id, requirementId: roomFiles };
-    await attachDocument(tx, actor, documentId, about);
+    await attachDocument(tx, actor, documentId, aboutFiles(subject.id));
     await holdDocuments(tx, [documentId], now);
     const messageId = await write(deed, "");
     await tx.insert(engagementMessageFiles).values({ messageId, documentId });

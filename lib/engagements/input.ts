@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { choice, line, prose, uuid } from "../core/text";
-import { withReason } from "../documents/input";
+import { fileShape, withReason } from "../documents/input";
 import { barrierTypes, engagementMachine, engagementSides, givenEndReasons, milestones } from "./states";
 
 export const messageLimit = 4000;
@@ -22,6 +22,7 @@ export const handOverInput = z.strictObject({ ...ofRoom, note: prose({ min: 1, m
 export const passInput = z.strictObject({ ...ofRoom, mentorId: uuid(), reason: note() });
 
 export const messageInput = z.strictObject({ ...ofRoom, text: prose({ min: 1, max: messageLimit }) });
+export const startRoomFileInput = z.strictObject({ ...ofRoom, ...fileShape });
 export const roomFileInput = z.strictObject({ ...ofRoom, documentId: uuid() });
 export const openFileInput = withReason({ ...ofRoom, documentId: uuid() });
 export type FileOfRoom = z.input<typeof openFileInput>;

@@ -91,9 +91,8 @@ export const canClose = (actor: Actor, room: EngagementFacts) =>
 export const canWrite = (actor: Actor, room: EngagementFacts) =>
   all(any(isOfficial(actor), ofEither(actor, room)), among(liveEngagements, room.state));
 
-/** Files in a room are the company's own. */
-export const canSendFile = (actor: Actor, room: EngagementFacts) =>
-  all(ofCompany(actor, room), among(liveEngagements, room.state));
+/** Whoever may write may send a file as well; in the room of a company it is among what is the company's. */
+export const canSendFile = canWrite;
 export const canOpenFile = (actor: Actor, room: EngagementFacts) => ofChamber(actor, room);
 
 /** Who sees a room may keep for themselves how far they have read. */

@@ -191,7 +191,7 @@ export const tables: Readonly<Record<string, Table>> = {
   documents: {
     file: "documents",
     keep: ["company", "application"],
-    none: `kind bytes received_bytes last_piece_at clue fingerprint refusal scanned checks_begun held_at about_kind about_id
+    none: `side kind bytes received_bytes last_piece_at clue fingerprint refusal scanned checks_begun held_at about_kind about_id
       about_requirement attached_at`,
     personal: { files: "file_name storage_key", deeds: "uploaded_by" },
   },

@@ -4,7 +4,7 @@ import { isUuid } from "@/lib/core/text";
 import { receive } from "@/lib/core/upload";
 import { receivePiece } from "@/lib/documents/commands";
 import { pieceWords } from "@/lib/documents/input";
-import { canUpload } from "@/lib/documents/policy";
+import { canBring } from "@/lib/documents/policy";
 import { findUpload } from "@/lib/documents/queries";
 import { pieceBytes } from "@/lib/documents/rules";
 
@@ -25,7 +25,7 @@ export async function POST(request: Request, { params }: Context) {
   return receive(request, receivePiece, {
     area: "pieces",
     mostBytes: pieceBytes,
-    allow: canUpload,
+    allow: canBring,
     raw: (stored) => ({ documentId, ...words, ...stored }),
   });
 }

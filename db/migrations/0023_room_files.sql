@@ -1,0 +1,1 @@
+ALTER TABLE "documents" ADD COLUMN "side" text DEFAULT 'company' NOT NULL;
