@@ -8,11 +8,11 @@ import { Stat } from "@/components/ui/stat";
 import { type Column, Table } from "@/components/ui/table";
 import { formatDay, formatMoney, formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
-import type { BudgetLine } from "@/lib/programs/queries.budget";
+import type { BudgetLine, RevisedLine } from "@/lib/programs/queries.budget";
 import { budgetSums, typedBudget } from "@/lib/programs/rules.budget";
 import { AddBudgetLine, ReviseBudgetLine, StrikeBudgetLine } from "./budget-form";
 
-type Props = { programId: string; lines: readonly BudgetLine[]; history: readonly BudgetLine[]; locale: Locale };
+type Props = { programId: string; lines: readonly BudgetLine[]; history: readonly RevisedLine[]; locale: Locale };
 
 /** What a season plans and spends: each currency for itself, and every revision. */
 export function BudgetPage({ programId, lines, history, locale }: Props) {
@@ -39,12 +39,14 @@ export function BudgetPage({ programId, lines, history, locale }: Props) {
           rowKey={({ id }) => id}
           empty={<p className="text-subtle">{t("noHistory")}</p>}
           columns={[
-            ...useColumns(locale),
+            ...useColumns<RevisedLine>(locale),
             {
               key: "revision",
-              header: t("reason"),
-              cell: ({ revision, reason }) => reason || t("revision", { number: formatNumber(revision, locale) }),
+              header: t("revisionLabel"),
+              nowrap: true,
+              cell: ({ revision }) => t("revision", { number: formatNumber(revision, locale) }),
             },
+            { key: "because", header: t("reason"), cell: (line) => line.because },
           ]}
         />
       </Section>
@@ -70,7 +72,7 @@ function Sums({ lines, locale }: Pick<Props, "lines" | "locale">) {
   );
 }
 
-function useColumns(locale: Locale): Column<BudgetLine>[] {
+function useColumns<L extends BudgetLine>(locale: Locale): Column<L>[] {
   const t = useTranslations("programs.budget");
   return [
     { key: "day", header: t("day"), nowrap: true, cell: ({ happensOn }) => formatDay(happensOn, locale) },

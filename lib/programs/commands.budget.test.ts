@@ -48,7 +48,9 @@ describe("a budget", () => {
     expect(await listBudget(official, program.id)).toMatchObject([
       { lineId, revision: 2, amountMinor: 900_000, reason },
     ]);
-    expect(await listBudgetHistory(official, program.id)).toMatchObject([{ revision: 1, amountMinor: 1_200_000 }]);
+    expect(await listBudgetHistory(official, program.id)).toMatchObject([
+      { revision: 1, amountMinor: 1_200_000, because: reason },
+    ]);
     const sums = [{ programId: program.id, stage: "spent", currency: "KRW", amountMinor: 900_000, lines: 1 }];
     expect(await listBudgetSums(official, { programId: program.id })).toEqual(sums);
     expect(await trailOf(program.id)).toEqual(["program.addBudgetLine", "program.reviseBudgetLine"]);

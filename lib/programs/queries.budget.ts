@@ -41,11 +41,14 @@ export async function listBudget(actor: Actor, programId: string, reader: Reader
 }
 export type BudgetLine = Awaited<ReturnType<typeof listBudget>>[number];
 
-/** What lines were before they were revised, the newest first. */
+/** The next revision says why this one was revised. */
+const because = sql<string>`(select next.reason from ${lines} next where next.line_id = ${lines.lineId} and next.revision = ${lines.revision} + 1)`;
+
+/** What lines were before they were revised, and why they were, the newest first. */
 export async function listBudgetHistory(actor: Actor, programId: string, reader: Reader = db) {
   if (!isUuid(programId)) return [];
   return reader
-    .select({ ...columns, by: users.name })
+    .select({ ...columns, because, by: users.name })
     .from(lines)
     .innerJoin(users, eq(users.id, lines.createdBy))
     .where(and(visibleTo(actor), sql`not (${latest})`, eq(lines.programId, programId)))
@@ -58,6 +61,8 @@ export type BudgetFilter = {
   from?: string;
   to?: string;
 };
+
+export type RevisedLine = Awaited<ReturnType<typeof listBudgetHistory>>[number];
 
 /**
  * For reports: what each season planned and spent in each currency. Rates are not applied here, and currencies are never
