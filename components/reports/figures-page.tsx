@@ -114,7 +114,7 @@ function useCountedColumns({
         if (!figure) return null;
         return (
           <Link href={listHrefOf(key, locale, filter)} className="text-anchor">
-            {standsOn(unit, figure)}
+            {standsOn(unit, figure, key)}
           </Link>
         );
       },

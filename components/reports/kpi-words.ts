@@ -4,7 +4,17 @@ import { formatMoney, formatNumber, formatPercent } from "@/lib/i18n/formatters"
 import type { Locale } from "@/lib/i18n/locales";
 import type { FiguresFilter } from "@/lib/reports/input.kpi";
 import type { Definition } from "@/lib/reports/queries.definitions";
-import { type KpiGroup, type KpiKey, type KpiUnit, kpiGroupNames, kpiGroups } from "@/lib/reports/states";
+import type { Figure } from "@/lib/reports/rules.kpi";
+import {
+  type KpiGap,
+  type KpiGroup,
+  type KpiKey,
+  type KpiUnit,
+  kpiDenominators,
+  kpiGroupNames,
+  kpiGroups,
+} from "@/lib/reports/states";
+import { fewestAnswers } from "@/lib/surveys/states";
 
 type Words = "name" | "numerator" | "denominator" | "public" | "owner";
 type Texts = Pick<Definition, `${Words}${"Ko" | "En"}`>;
@@ -13,7 +23,7 @@ type Texts = Pick<Definition, `${Words}${"Ko" | "En"}`>;
 export const wordsOf = (definition: Texts, word: Words, locale: Locale): string =>
   definition[`${word}${locale === "ko" ? "Ko" : "En"}`];
 
-type Counted = { numerator: number | null; denominator: number | null; value: number | null; count: number };
+type Counted = Pick<Figure, "numerator" | "denominator" | "value" | "count"> & { gap?: KpiGap | null };
 
 /** Figures as they are read: the value by its unit, and what it stands on. */
 export function useFigureWords(locale: Locale) {
@@ -26,10 +36,13 @@ export function useFigureWords(locale: Locale) {
     return t(unit === "days" ? "days" : "hours", { value: formatNumber(value, locale, 1) });
   };
   const valueText = (unit: KpiUnit, value: number | null) => (value === null ? t("nothing") : measured(unit, value));
-  const standsOn = (unit: KpiUnit, { numerator, denominator, count }: Counted): string => {
+  /** The parts of a figure, or why it says nothing. */
+  const standsOn = (unit: KpiUnit, { numerator, denominator, count, gap }: Counted, key?: KpiKey): string => {
+    if (gap) return t(`gap.${gap}`, { fewest: fewestAnswers });
     if (numerator === null || denominator === null) return t("cases", { count });
     const inner = unit === "share" ? "count" : unit;
-    return t("parts", { numerator: measured(inner, numerator), denominator: measured(inner, denominator) });
+    const outer = (key && kpiDenominators[key]) ?? inner;
+    return t("parts", { numerator: measured(inner, numerator), denominator: measured(outer, denominator) });
   };
   /** What became other since, in words: both stay to be read. */
   const difference = (unit: KpiUnit, frozen: number | null, today: number | null): string => {
@@ -65,6 +78,8 @@ const listOf: Record<KpiGroup, Link> = {
   mentors: (locale) => paths.city.chambers(locale),
   engagements: (locale) => paths.city.engagements(locale),
   outcomes: claims({}),
+  support: (locale, { program }) =>
+    program ? paths.city.programPart(locale, program, "budget") : paths.city.programs(locale),
 };
 const ownList: Partial<Record<KpiKey, Link>> = {
   conflicts_declared: (locale) => paths.city.conflicts(locale, { show: "all" }),
@@ -76,6 +91,7 @@ const ownList: Partial<Record<KpiKey, Link>> = {
   shipped_value_attributed: shipments,
   new_exporters: shipments,
   unanswered_confirmations: claims({ state: "unanswered" }),
+  satisfaction: (locale, { program }) => paths.city.surveys(locale, { program }),
 };
 export const listHrefOf = (key: KpiKey, locale: Locale, filter: FiguresFilter): string =>
   (ownList[key] ?? listOf[groupOf(key)])(locale, filter);

@@ -1,10 +1,11 @@
 import "server-only";
 import { and, asc, desc, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
-import { chambers, kpiDefinitions, kpiSnapshots, programs, users } from "@/db/schema";
+import { chambers, companies, kpiDefinitions, kpiSnapshots, programs, users } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
 import { visibleTo as citysOwn } from "./queries.scope";
+import { monthBefore, monthsBetween } from "./rules.kpi";
 import { type KpiKey, kpiKeys, wholeScope } from "./states";
 
 /** What figures mean: for the city, and for the operator who keeps the words. */
@@ -66,6 +67,7 @@ export async function listFrozen(actor: Actor, key: KpiKey, scope: string = whol
       denominator: kpiSnapshots.denominator,
       value: kpiSnapshots.value,
       count: kpiSnapshots.count,
+      gap: kpiSnapshots.gap,
       computedAt: kpiSnapshots.computedAt,
       hash: kpiSnapshots.hash,
     })
@@ -87,14 +89,19 @@ export async function listFrozenScopes(reader: Reader): Promise<string[]> {
   return [wholeScope, ...rows.map(({ id }) => id)];
 }
 
-/** Whether the month has been frozen. */
-export async function isFrozen(month: string, reader: Reader = db): Promise<boolean> {
-  const [row] = await reader
-    .select({ id: kpiSnapshots.id })
+/** Months that are over and not frozen, oldest first: since the first company registered, and the one before this day always. */
+export async function listMissedMonths(today: string, reader: Reader = db): Promise<string[]> {
+  const last = monthBefore(today);
+  const [first] = await reader
+    .select({ month: sql<string | null>`to_char(min(${companies.createdAt}) at time zone 'Asia/Seoul', 'YYYY-MM')` })
+    .from(companies);
+  const months = monthsBetween(first?.month && first.month < last ? first.month : last, last);
+  const frozen = await reader
+    .selectDistinct({ month: kpiSnapshots.month })
     .from(kpiSnapshots)
-    .where(eq(kpiSnapshots.month, month))
-    .limit(1);
-  return row !== undefined;
+    .where(inArray(kpiSnapshots.month, months));
+  const done = new Set(frozen.map(({ month }) => month));
+  return months.filter((month) => !done.has(month));
 }
 
 /** Chambers that figures can be narrowed to. */

@@ -61,19 +61,24 @@ export async function readEngagements(actor: Actor, scope: Scope, _: Date, reade
 
 const wholeUnits = currencies.filter((currency) => currencyDigits[currency] === 0);
 
+/** Minor units times the rate of the day in US cents, before they are rounded; null without a rate. */
+export const exactCents = (row: SQL) =>
+  sql`(${row}.amount_minor * x.rate * case when ${row}.currency in ${among(wholeUnits)} then 100 else 1 end)`;
 /** US cents by the rate of the day; half a cent goes to the even neighbour, as on the claim's own page. Null without a rate. */
-const inCents = sql`case when o.currency = 'USD' then o.amount_minor::numeric
+export const inCents = (row: SQL) => sql`case when ${row}.currency = 'USD' then ${row}.amount_minor::numeric
   when exact - floor(exact) = 0.5 then floor(exact) + mod(floor(exact), 2) else round(exact) end`;
 
-const counted = (actor: Actor, scope: Scope) => sql`
-  select o.id, o.kind, o.grade, o.company_id, o.happened_on, ${inCents} as cents, w.weight
+/** Claims of the scope that count, in US cents, whatever their day. */
+export const counted = (actor: Actor, scope: Scope) => sql`
+  select o.id, o.kind, o.grade, o.company_id, o.program_id, o.happened_on, ${inCents(sql`o`)} as cents, w.weight
   from ${outcomes} o join ${companies} c on c.id = o.company_id
   left join ${exchangeRates} x on x.currency = o.currency and x.day = o.happened_on and x.superseded_at is null
   left join ${attributionScaleSteps} w on w.version = o.scale_version and w.step = o.attribution_step,
-  lateral (select o.amount_minor * x.rate * case when o.currency in ${among(wholeUnits)} then 100 else 1 end as exact) e
+  lateral (select ${exactCents(sql`o`)} as exact) e
   where o.state in ${among(countedOutcomes)} and ${ofScope(sql`o`, actor, scope)}`;
 
-const firm = (kind: OutcomeKind, grades: readonly EvidenceGrade[]) => sql`kind = ${kind} and grade in ${among(grades)}`;
+export const firm = (kind: OutcomeKind, grades: readonly EvidenceGrade[]) =>
+  sql`kind = ${kind} and grade in ${among(grades)}`;
 
 /** Claims that count, by the day on which it happened. A contract and what was shipped of it are never added. */
 export async function readValues(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
@@ -95,6 +100,11 @@ export async function readValues(actor: Actor, scope: Scope, _: Date, reader: Re
   ];
 }
 
+/** Of `firms`, by company and its first day: nothing on record has been shipped before. */
+export const neverBefore = sql`not exists (
+  select from ${outcomes} o where o.company_id = firms.company_id and o.state in ${among(countedOutcomes)}
+    and ${firm("shipment", ["A"])} and o.happened_on < firms.first)`;
+
 /** Companies with a proven shipment in the scope, and those of them for whom it is the first on record. */
 export async function readExporters(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
   const [row] = await reader.execute<{ firms: number; first: number }>(sql`
@@ -102,10 +112,7 @@ export async function readExporters(actor: Actor, scope: Scope, _: Date, reader:
       select company_id, min(happened_on) as first from (${counted(actor, scope)}) found
       where ${firm("shipment", ["A"])} and ${onDays(sql`happened_on`, scope)} group by 1
     )
-    select count(*)::int as firms, count(*) filter (where not exists (
-      select from ${outcomes} o where o.company_id = firms.company_id and o.state in ${among(countedOutcomes)}
-        and ${firm("shipment", ["A"])} and o.happened_on < firms.first))::int as first
-    from firms`);
+    select count(*)::int as firms, count(*) filter (where ${neverBefore})::int as first from firms`);
   return [partOf("new_exporters", row!.first, row!.firms)];
 }
 
