@@ -94,6 +94,7 @@ export const paths = {
   confirm: of("/confirm"),
   company: {
     home: at("/company"),
+    reports: at("/company/reports"),
     profile: at("/company/profile"),
     verification: at("/company/verification"),
     products: at("/company/products"),
@@ -133,6 +134,7 @@ export const paths = {
   },
   mentor: {
     home: at("/mentor"),
+    reports: at("/mentor/reports"),
     reviews: at("/mentor/reviews"),
     review: of("/mentor/reviews"),
     board: at("/mentor/board"),

@@ -41,6 +41,26 @@ export async function listDefinitions(actor: Actor, now: Date, reader: Reader = 
 }
 export type Definition = Awaited<ReturnType<typeof listDefinitions>>[number];
 
+const wordColumns = {
+  key: columns.key,
+  version: columns.version,
+  unit: columns.unit,
+  grade: columns.grade,
+  nameKo: columns.nameKo,
+  nameEn: columns.nameEn,
+  publicKo: columns.publicKo,
+  publicEn: columns.publicEn,
+};
+
+/** What these figures are called and say, in the words that are for everybody. */
+export const listFigureWords = (_: Actor, keys: readonly KpiKey[], now: Date, reader: Reader = db) =>
+  reader
+    .selectDistinctOn([kpiDefinitions.key], wordColumns)
+    .from(kpiDefinitions)
+    .where(and(inArray(kpiDefinitions.key, [...keys]), lte(kpiDefinitions.validFrom, now)))
+    .orderBy(asc(kpiDefinitions.key), desc(kpiDefinitions.version));
+export type FigureWords = Awaited<ReturnType<typeof listFigureWords>>[number];
+
 /** Every version of one figure, the newest first; not found for whoever may not read it. */
 export async function getVersions(actor: Actor, key: KpiKey, reader: Reader = db) {
   const rows = await reader
@@ -78,6 +98,25 @@ export async function listFrozen(actor: Actor, key: KpiKey, scope: string = whol
   return rows.toReversed();
 }
 export type Frozen = Awaited<ReturnType<typeof listFrozen>>[number];
+
+/** Every figure of one frozen month with the words of the version that it was counted by; empty where it is not frozen. */
+export const listFrozenMonth = (actor: Actor, month: string, scope: string, reader: Reader = db) =>
+  reader
+    .select({
+      ...columns,
+      numerator: kpiSnapshots.numerator,
+      denominator: kpiSnapshots.denominator,
+      value: kpiSnapshots.value,
+      count: kpiSnapshots.count,
+      gap: kpiSnapshots.gap,
+      computedAt: kpiSnapshots.computedAt,
+    })
+    .from(kpiSnapshots)
+    .innerJoin(
+      kpiDefinitions,
+      and(eq(kpiDefinitions.key, kpiSnapshots.key), eq(kpiDefinitions.version, kpiSnapshots.definitionVersion)),
+    )
+    .where(and(citysOwn(actor), eq(kpiSnapshots.month, month), eq(kpiSnapshots.scope, scope)));
 
 /** Scopes whose figures are frozen each month: everything, and every season that has been published. */
 export async function listFrozenScopes(reader: Reader): Promise<string[]> {

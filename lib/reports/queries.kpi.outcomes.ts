@@ -13,7 +13,7 @@ import {
 } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
-import { barrierMachine, type MilestoneKind } from "@/lib/engagements/states";
+import type { MilestoneKind } from "@/lib/engagements/states";
 import {
   countedOutcomes,
   currencies,
@@ -23,7 +23,7 @@ import {
   outcomeMachine,
 } from "@/lib/outcomes/states";
 import { inPeriod, ofChamber, ofCompany, ofProgram, onDays, visibleTo } from "./queries.scope";
-import { type Figure, partOf, type Scope, sumOf } from "./rules.kpi";
+import { type Figure, partOf, resolvedBarriers, type Scope, sumOf } from "./rules.kpi";
 
 /** Rooms (`e`) or claims (`o`) of the scope, whatever their day. */
 const ofScope = (row: SQL, actor: Actor, scope: Scope) => sql`${visibleTo(actor)} and ${ofCompany(scope)}
@@ -31,8 +31,6 @@ const ofScope = (row: SQL, actor: Actor, scope: Scope) => sql`${visibleTo(actor)
 
 const reached = (kind: MilestoneKind) => sql`exists (
   select from ${engagementMilestones} s where s.engagement_id = e.id and s.kind = ${kind} and s.withdrawn_at is null)`;
-
-const resolved = [barrierMachine.after("resolveInPart"), barrierMachine.after("resolveInFull")];
 
 /** Work of a company with a chamber by the day on which its room was opened; barriers by the day on which they were raised. */
 export async function readEngagements(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
@@ -47,7 +45,7 @@ export async function readEngagements(actor: Actor, scope: Scope, _: Date, reade
       count(*) filter (where quoted)::int as quoted, count(*) filter (where quoted and signed)::int as "quotedSigned",
       count(*) filter (where signed)::int as signed, count(*) filter (where signed and shipped)::int as "signedShipped",
       (select count(*)::int from raised) as raised,
-      (select count(*)::int from raised where state in ${among(resolved)}) as resolved
+      (select count(*)::int from raised where state in ${among(resolvedBarriers)}) as resolved
     from opened`);
   const { met, metQuoted, quoted, quotedSigned, signed, signedShipped, raised, resolved: solved } = row!;
   return [

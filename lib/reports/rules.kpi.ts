@@ -1,4 +1,5 @@
 import { type ApplicationState, applicationMachine } from "../applications/states";
+import { type BarrierState, barrierMachine } from "../engagements/states";
 import { type MatchState, placedMatches } from "../matching/states";
 import { freezingDays, type KpiDimension, type KpiGap, type KpiKey, quarterlyKeys } from "./states";
 
@@ -79,6 +80,16 @@ const onTheWay = [
 ] as const satisfies readonly ApplicationState[];
 /** Days from sending in to the result, when every step takes what it may. */
 export const decisionDays = onTheWay.reduce((sum, state) => sum + (applicationMachine.info[state].days ?? 0), 0);
+
+export const resolvedBarriers: readonly BarrierState[] = [
+  barrierMachine.after("resolveInPart"),
+  barrierMachine.after("resolveInFull"),
+];
+
+/** What a mentor offers in a month is held against what so many days took. */
+export const hoursOverDays = 30;
+/** What became of it is asked about soon: so many days ahead. */
+export const followUpsWithinDays = 30;
 
 /** Proposals that have come to an answer, or to the end of their time without one. */
 export const settledProposals = [

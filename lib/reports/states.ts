@@ -62,6 +62,19 @@ export const quarterlyKeys = ["satisfaction"] as const satisfies readonly KpiKey
 export const kpiGaps = ["not_narrowed", "quarters", "too_few", "no_budget", "no_rate", "no_base"] as const;
 export type KpiGap = (typeof kpiGaps)[number];
 
+/** What of them a chamber reads of itself, in this order. */
+export const chamberKeys = [
+  "proposals_accepted",
+  "proposals_declined",
+  "response_days_median",
+  "response_days_p90",
+  "reviews_in_time",
+  "niche_share",
+  "barriers_opened",
+  "barriers_resolved",
+] as const satisfies readonly KpiKey[];
+export type ChamberKey = (typeof chamberKeys)[number];
+
 /** A month is frozen in the night after it ends. Whatever is frozen later than on so many days after its end was missed. */
 export const freezingDays = 5;
 /** Missed months are made up for, so many in one night at most. */
