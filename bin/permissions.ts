@@ -347,6 +347,8 @@ export const handlers: Readonly<Record<string, readonly HandlerRow[]>> = {
   "/api/reference/uploads": [{ method: "POST", seenBy: offices, answers: 422 }],
   "/robots.txt": [{ method: "GET", seenBy: everybody }],
   "/sitemap.xml": [{ method: "GET", seenBy: everybody }],
+  // Without words in the form it is of everything.
+  "/api/reports/council": [{ method: "POST", seenBy: city }],
   "/api/reviews/[id]/documents/[documentId]": [
     { method: "POST", at: { id: "review", documentId: "sentDocument" }, seenBy: ["mentorSc"], answers: 303 },
     { method: "POST", at: { id: "reviewOfOther", documentId: "sentDocument" }, seenBy: ["mentorWa"], answers: 303 },

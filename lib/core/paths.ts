@@ -83,6 +83,8 @@ export const paths = {
   ownData: (id: string) => `/api/privacy/archives/${encodeURIComponent(id)}`,
   /** A POST takes a list as a file. */
   exportBytes: (id: string) => `/api/exports/${encodeURIComponent(id)}`,
+  /** The report for the council, asked for by a form. */
+  councilReport: "/api/reports/council",
   /** One product on one page, as PDF. */
   productSheet: (id: string) => `/api/products/${encodeURIComponent(id)}/sheet`,
   verify: of("/verify"),

@@ -131,6 +131,12 @@ export function quarterOf({ from, to }: Scope): string | null {
 export const frozenDays = (key: KpiKey, month: string): { from: string; to: string } =>
   ((quarterlyKeys as readonly KpiKey[]).includes(key) ? quarterEndingWith(month) : null) ?? daysOfMonth(month);
 
+/** The month, "2026-10", that these days are, both included; null where they are not exactly one. */
+export function monthOf({ from, to }: Scope): string | null {
+  const month = from?.slice(0, 7);
+  return month && daysOfMonth(month).from === from && daysOfMonth(month).to === to ? month : null;
+}
+
 /** The months from the one to the other, both included, oldest first. */
 export function monthsBetween(first: string, last: string): string[] {
   const months: string[] = [];
