@@ -187,6 +187,7 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   ],
   "/[locale]/company/products/new": by(companies),
   "/[locale]/company/profile": by(companies),
+  "/[locale]/company/reports": by(companies),
   "/[locale]/company/verification": by(companies),
   "/[locale]/company/settings": by(companies),
   "/[locale]/company/surveys": by(companies),
@@ -214,6 +215,7 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/mentor/meetings/[id]": by(["mentorSc"], { id: "meeting" }),
   "/[locale]/mentor/meetings/new/[id]": by(["mentorSc"], { id: "engagement" }),
   "/[locale]/mentor/notices": by(mentors),
+  "/[locale]/mentor/reports": by(lead),
   "/[locale]/mentor/reviews": by(mentors),
   "/[locale]/mentor/reviews/[id]": [
     { seenBy: ["mentorSc"], at: { id: "review" } },
@@ -345,6 +347,8 @@ export const handlers: Readonly<Record<string, readonly HandlerRow[]>> = {
   "/api/reference/uploads": [{ method: "POST", seenBy: offices, answers: 422 }],
   "/robots.txt": [{ method: "GET", seenBy: everybody }],
   "/sitemap.xml": [{ method: "GET", seenBy: everybody }],
+  // Without words in the form it is of everything.
+  "/api/reports/council": [{ method: "POST", seenBy: city }],
   "/api/reviews/[id]/documents/[documentId]": [
     { method: "POST", at: { id: "review", documentId: "sentDocument" }, seenBy: ["mentorSc"], answers: 303 },
     { method: "POST", at: { id: "reviewOfOther", documentId: "sentDocument" }, seenBy: ["mentorWa"], answers: 303 },

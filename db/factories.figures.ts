@@ -9,8 +9,10 @@ import { barrierMachine, barrierTypes } from "@/lib/engagements/states";
 import { declineReasons, matchMachine } from "@/lib/matching/states";
 import { meetingMachine } from "@/lib/meetings/states";
 import { attributionSteps, evidenceGrades, followUpMonths, outcomeKinds, outcomeMachine } from "@/lib/outcomes/states";
+import { budgetKinds, budgetStages } from "@/lib/programs/states";
 import { districts, sectors } from "@/lib/reference/states";
 import { reviewMachine } from "@/lib/reviews/states";
+import { occasions, overallKey, scores, surveyMachine, surveySides } from "@/lib/surveys/states";
 import { unique } from "./factories";
 
 /** The same numbers for the same seed. */
@@ -103,7 +105,9 @@ export async function aWorldOfFigures(tx: Tx, chance: Dice) {
   const sent = await applying(tx, chance, world);
   await reviewing(tx, chance, world, sent);
   const rooms = await meeting(tx, chance, world, sent);
-  await claiming(tx, chance, world, rooms);
+  const claims = await claiming(tx, chance, world, rooms);
+  await answering(tx, chance, rooms);
+  await spending(tx, chance, world, claims);
   const briefs = chance.times(5).map(() => ({
     ...{
       id: v7(),
@@ -414,7 +418,7 @@ async function claiming(tx: Tx, chance: Dice, { people }: World, rooms: Rooms) {
       };
     }),
   );
-  if (claims.length === 0) return;
+  if (claims.length === 0) return claims;
   await tx.insert(tables.outcomes).values(claims);
   const rated = new Map(chance.some(claims).map(({ happenedOn }) => [happenedOn, null]));
   const rates = [...rated.keys()].flatMap((day) =>
@@ -442,4 +446,44 @@ async function claiming(tx: Tx, chance: Dice, { people }: World, rooms: Rooms) {
     })),
   );
   if (asked.length > 0) await tx.insert(tables.outcomeFollowUps).values(asked);
+  return claims;
+}
+
+/** What both sides of rooms were asked: half of them all answers, so that there are enough of them. */
+async function answering(tx: Tx, chance: Dice, rooms: Rooms) {
+  const { of, roll } = chance;
+  const most = roll(2) === 0;
+  const asked = rooms.flatMap(({ id: engagementId, companyId, chamberId, programId }) =>
+    surveySides.flatMap((side) =>
+      (most ? few(occasions) : chance.some(few(occasions))).map((occasion) => ({
+        ...{ id: v7(), engagementId, companyId, chamberId, programId, side, occasion, version: 1 },
+        ...{ state: most ? ("answered" as const) : of(surveyMachine.states), createdAt: moment(chance) },
+      })),
+    ),
+  );
+  if (asked.length === 0) return;
+  await tx.insert(tables.surveys).values(asked.map((one) => ({ ...one, stateEnteredAt: one.createdAt })));
+  const given = asked.flatMap(({ id }) =>
+    [overallKey, "portal"].map((key) => ({ surveyId: id, key, score: of(scores) })),
+  );
+  await tx.insert(tables.surveyScores).values(given);
+}
+
+/** Lines of budgets, some revised or taken out, some on a day without a rate. */
+async function spending(tx: Tx, chance: Dice, { people, programs }: World, claims: { happenedOn: string }[]) {
+  const { of, roll } = chance;
+  const rated = claims.map(({ happenedOn }) => happenedOn);
+  const abroad = roll(3) === 0;
+  const lines = (roll(2) === 0 ? programs : chance.some(programs)).flatMap(({ id: programId }) =>
+    chance.times(5).flatMap(() => {
+      const line = {
+        ...{ programId, lineId: v7(), kind: of(budgetKinds), stage: of([...budgetStages, "spent"] as const) },
+        ...{ currency: abroad && roll(3) === 0 ? "KRW" : "USD", note: "견본", createdBy: people[0]!.id },
+        happensOn: rated.length > 0 ? of(rated) : worldDay(chance),
+      };
+      const revision = () => ({ ...line, amountMinor: 1 + roll(900_001), struck: roll(5) === 0 });
+      return Array.from({ length: 1 + roll(3) }, (_, index) => ({ ...revision(), revision: index + 1 }));
+    }),
+  );
+  if (lines.length > 0) await tx.insert(tables.programBudgetLines).values(lines);
 }

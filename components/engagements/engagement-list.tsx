@@ -34,9 +34,12 @@ export function EngagementList(props: Props) {
   const t = useTranslations("engagements.list");
   const common = useTranslations("common");
   const layout = useTranslations("layout");
-  const filtered = Boolean(filter.state || filter.atRisk || filter.chamberId || filter.text);
+  const filtered = Boolean(filter.state || filter.atRisk || filter.chamberId || filter.programId || filter.text);
   const address = roomsOf(viewer);
-  const query = { q: filter.text, state: filter.state, risk: filter.atRisk ? 1 : null, chamber: filter.chamberId };
+  const query = {
+    ...{ q: filter.text, state: filter.state, risk: filter.atRisk ? 1 : null },
+    ...{ chamber: filter.chamberId, program: filter.programId },
+  };
   return (
     <>
       <PageHeader title={t(`title.${viewer}`)} lead={t(`lead.${viewer}`)} />
@@ -108,6 +111,7 @@ function Filter({ filter, viewer, chambers, locale, filtered }: Props & { filter
   const common = useTranslations("common");
   return (
     <FilterForm action={roomsOf(viewer)(locale)} filtered={filtered}>
+      {filter.programId ? <input type="hidden" name="program" value={filter.programId} /> : null}
       <FilterText name="q" label={t("list.search")} value={filter.text ?? null} />
       <FilterSelect
         name="state"

@@ -73,6 +73,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
         { key: "inquiries", href: paths.company.inquiries(locale) },
         { key: "surveys", href: paths.company.surveys(locale) },
         { key: "exhibitions", href: paths.company.exhibitions(locale) },
+        { key: "figures", href: paths.company.reports(locale) },
         { key: "exports", href: paths.company.exports(locale) },
       ],
     },

@@ -30,8 +30,8 @@ export function MatchList({ matches, filter, actor, side, now, locale }: Props) 
   const layout = useTranslations("layout");
   const company = side === "company";
   const address = company ? paths.company.matches : paths.mentor.matches;
-  const { state, sector, text: q } = filter;
-  const filtered = Boolean(state || sector || q);
+  const { state, sector, program, text: q } = filter;
+  const filtered = Boolean(state || sector || program || q);
   return (
     <>
       <PageHeader title={t(company ? "title" : "mentorTitle")} lead={t(company ? "lead" : "mentorLead")} />
@@ -55,7 +55,7 @@ export function MatchList({ matches, filter, actor, side, now, locale }: Props) 
         label={layout("pages")}
         page={matches.page}
         pageCount={matches.pages}
-        hrefFor={(page) => address(locale, { q, state, sector, page: page === 1 ? null : page })}
+        hrefFor={(page) => address(locale, { q, state, sector, program, page: page === 1 ? null : page })}
         previousLabel={layout("previousPage")}
         nextLabel={layout("nextPage")}
         pageLabel={(page) => layout("pageNumber", { page })}
@@ -72,6 +72,7 @@ function Filter({ action, filter, filtered }: { action: string; filter: MatchFil
   const sector = useTranslations("reference.sectors");
   return (
     <FilterForm action={action} filtered={filtered}>
+      {filter.program ? <input type="hidden" name="program" value={filter.program} /> : null}
       <FilterText name="q" label={t("mine.search")} value={filter.text ?? null} />
       <FilterSelect
         name="state"

@@ -68,7 +68,7 @@ function Facts({ newest, counted, locale }: Pick<Props, "counted" | "locale"> & 
   const { valueText, standsOn } = useFigureWords(locale);
   const today = counted?.today;
   const value = today
-    ? t("todayValue", { value: valueText(newest.unit, today.value), parts: standsOn(newest.unit, today) })
+    ? t("todayValue", { value: valueText(newest.unit, today.value), parts: standsOn(newest.unit, today, newest.key) })
     : null;
   return (
     <DescriptionList

@@ -11,6 +11,7 @@ import type { FiguresFilter } from "@/lib/reports/input.kpi";
 import type { Definition } from "@/lib/reports/queries.definitions";
 import type { Figures } from "@/lib/reports/queries.kpi";
 import { kpiGroupNames, kpiGroups } from "@/lib/reports/states";
+import { CouncilForm } from "./council-form";
 import { type Choices, FiguresFilters } from "./figures-filters";
 import { listHrefOf, useFigureWords, wordsOf } from "./kpi-words";
 
@@ -39,6 +40,7 @@ export function FiguresPage({ definitions, counted, filter, now, locale, timeZon
           <FiguresFilters {...counted.choices} {...{ filter, locale }} />
         </div>
       ) : null}
+      {counted ? <CouncilForm programs={counted.choices.programs} {...{ filter, locale }} /> : null}
       {kpiGroupNames.map((group) => (
         <Section key={group} title={t(`group.${group}`)} lead={t(`groupLead.${group}`)}>
           <GroupTable
@@ -114,7 +116,7 @@ function useCountedColumns({
         if (!figure) return null;
         return (
           <Link href={listHrefOf(key, locale, filter)} className="text-anchor">
-            {standsOn(unit, figure)}
+            {standsOn(unit, figure, key)}
           </Link>
         );
       },

@@ -2,10 +2,11 @@ import { useTranslations } from "next-intl";
 import { LineChart } from "@/components/ui/line-chart";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
+import { dayIn } from "@/lib/chambers/rules";
 import { formatMoment } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Frozen, Versions } from "@/lib/reports/queries.definitions";
-import type { Figure } from "@/lib/reports/rules.kpi";
+import { daysAfterEnd, type Figure, isLate } from "@/lib/reports/rules.kpi";
 import { useFigureWords } from "./kpi-words";
 
 type Month = { frozen: Frozen; today: Figure };
@@ -40,7 +41,7 @@ export function FrozenMonths({ months, newest, name, locale, timeZone }: Props) 
         columns={[
           { key: "month", header: t("month"), nowrap: true, cell: ({ frozen }) => frozen.month },
           { key: "frozen", header: t("frozen"), align: "end", cell: ({ frozen }) => valueText(unit, frozen.value) },
-          { key: "parts", header: t("standsOn"), cell: ({ frozen }) => standsOn(unit, frozen) },
+          { key: "parts", header: t("standsOn"), cell: ({ frozen }) => standsOn(unit, frozen, newest.key) },
           { key: "today", header: t("today"), align: "end", cell: ({ today }) => valueText(unit, today.value) },
           {
             key: "since",
@@ -56,11 +57,22 @@ export function FrozenMonths({ months, newest, name, locale, timeZone }: Props) 
           {
             key: "at",
             header: t("frozenAt"),
-            nowrap: true,
-            cell: ({ frozen }) => formatMoment(frozen.computedAt, locale, timeZone),
+            cell: ({ frozen }) => <FrozenAt {...{ frozen, locale, timeZone }} />,
           },
         ]}
       />
     </Section>
+  );
+}
+
+/** When it was frozen; of a month that was missed, how long after its end: it stands on the rows of that day. */
+function FrozenAt({ frozen, locale, timeZone }: { frozen: Frozen } & Pick<Props, "locale" | "timeZone">) {
+  const t = useTranslations("reports.figures");
+  const days = daysAfterEnd(frozen.month, dayIn("Asia/Seoul", frozen.computedAt));
+  return (
+    <>
+      {formatMoment(frozen.computedAt, locale, timeZone)}
+      {isLate(days) ? <span className="block text-body-s text-subtle">{t("frozenLate", { days })}</span> : null}
+    </>
   );
 }

@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 import { paths } from "@/lib/core/paths";
-import { formatMoney, formatNumber, formatPercent } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { FiguresFilter } from "@/lib/reports/input.kpi";
 import type { Definition } from "@/lib/reports/queries.definitions";
-import { type KpiGroup, type KpiKey, type KpiUnit, kpiGroupNames, kpiGroups } from "@/lib/reports/states";
+import { figureWords, type Say } from "@/lib/reports/rules.words";
+import { type KpiGroup, type KpiKey, kpiGroupNames, kpiGroups } from "@/lib/reports/states";
 
 type Words = "name" | "numerator" | "denominator" | "public" | "owner";
 type Texts = Pick<Definition, `${Words}${"Ko" | "En"}`>;
@@ -13,35 +13,10 @@ type Texts = Pick<Definition, `${Words}${"Ko" | "En"}`>;
 export const wordsOf = (definition: Texts, word: Words, locale: Locale): string =>
   definition[`${word}${locale === "ko" ? "Ko" : "En"}`];
 
-type Counted = { numerator: number | null; denominator: number | null; value: number | null; count: number };
-
-/** Figures as they are read: the value by its unit, and what it stands on. */
+/** Figures as a page reads them. */
 export function useFigureWords(locale: Locale) {
   const t = useTranslations("reports.figures");
-  const measured = (unit: KpiUnit, value: number): string => {
-    if (unit === "share") return formatPercent(value, locale);
-    if (unit === "money") return formatMoney(value, "USD", locale);
-    if (unit === "index") return formatNumber(value, locale, 2);
-    if (unit === "count") return formatNumber(value, locale);
-    return t(unit === "days" ? "days" : "hours", { value: formatNumber(value, locale, 1) });
-  };
-  const valueText = (unit: KpiUnit, value: number | null) => (value === null ? t("nothing") : measured(unit, value));
-  const standsOn = (unit: KpiUnit, { numerator, denominator, count }: Counted): string => {
-    if (numerator === null || denominator === null) return t("cases", { count });
-    const inner = unit === "share" ? "count" : unit;
-    return t("parts", { numerator: measured(inner, numerator), denominator: measured(inner, denominator) });
-  };
-  /** What became other since, in words: both stay to be read. */
-  const difference = (unit: KpiUnit, frozen: number | null, today: number | null): string => {
-    if (frozen === null || today === null) return t(frozen === today ? "same" : "changed");
-    // Sums of parts of numbers differ in the last digit by the order in which they are added.
-    if (Math.abs(today - frozen) <= 1e-9 * Math.max(1, Math.abs(frozen))) return t("same");
-    const more = measured(unit, Math.abs(today - frozen));
-    return t(today > frozen ? "higher" : "lower", {
-      by: unit === "share" ? t("points", { value: formatNumber(Math.abs(today - frozen) * 100, locale, 1) }) : more,
-    });
-  };
-  return { valueText, standsOn, difference };
+  return figureWords(locale, t as Say);
 }
 
 const groupOf = (key: KpiKey): KpiGroup =>
@@ -65,6 +40,8 @@ const listOf: Record<KpiGroup, Link> = {
   mentors: (locale) => paths.city.chambers(locale),
   engagements: (locale) => paths.city.engagements(locale),
   outcomes: claims({}),
+  support: (locale, { program }) =>
+    program ? paths.city.programPart(locale, program, "budget") : paths.city.programs(locale),
 };
 const ownList: Partial<Record<KpiKey, Link>> = {
   conflicts_declared: (locale) => paths.city.conflicts(locale, { show: "all" }),
@@ -76,6 +53,7 @@ const ownList: Partial<Record<KpiKey, Link>> = {
   shipped_value_attributed: shipments,
   new_exporters: shipments,
   unanswered_confirmations: claims({ state: "unanswered" }),
+  satisfaction: (locale, { program }) => paths.city.surveys(locale, { program }),
 };
 export const listHrefOf = (key: KpiKey, locale: Locale, filter: FiguresFilter): string =>
   (ownList[key] ?? listOf[groupOf(key)])(locale, filter);

@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { kpiUnits } from "../../lib/reports/states";
+import { kpiGaps, kpiUnits } from "../../lib/reports/states";
 import { users } from "./accounts";
 import { createdAt, id, moment } from "./columns";
 import { evidenceGrade } from "./outcomes";
@@ -66,6 +66,8 @@ export const kpiSnapshots = pgTable(
     denominator: doublePrecision("denominator"),
     value: doublePrecision("value"),
     count: integer("count").notNull(),
+    /** Why it says nothing, where that is known. */
+    gap: text("gap", { enum: kpiGaps }),
     computedAt: moment("computed_at").notNull(),
     /** SHA-256 of all that stands above, hexadecimal. */
     hash: text("hash").notNull(),

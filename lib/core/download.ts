@@ -135,7 +135,7 @@ export const lead = <Raw, Result>(
 export const hand = <Raw, Result>(
   request: Request,
   command: Command<Raw, Result>,
-  raw: Raw,
+  raw: Raw | (() => Promise<Raw>),
   file: (result: Result) => Sent,
 ): Promise<Response> => answering(request, command, raw, (result) => download(file(result)));
 

@@ -83,6 +83,8 @@ export const paths = {
   ownData: (id: string) => `/api/privacy/archives/${encodeURIComponent(id)}`,
   /** A POST takes a list as a file. */
   exportBytes: (id: string) => `/api/exports/${encodeURIComponent(id)}`,
+  /** The report for the council, asked for by a form. */
+  councilReport: "/api/reports/council",
   /** One product on one page, as PDF. */
   productSheet: (id: string) => `/api/products/${encodeURIComponent(id)}/sheet`,
   verify: of("/verify"),
@@ -94,6 +96,7 @@ export const paths = {
   confirm: of("/confirm"),
   company: {
     home: at("/company"),
+    reports: at("/company/reports"),
     profile: at("/company/profile"),
     verification: at("/company/verification"),
     products: at("/company/products"),
@@ -133,6 +136,7 @@ export const paths = {
   },
   mentor: {
     home: at("/mentor"),
+    reports: at("/mentor/reports"),
     reviews: at("/mentor/reviews"),
     review: of("/mentor/reviews"),
     board: at("/mentor/board"),

@@ -68,6 +68,7 @@ export const engagementChoice = z.object({
   state: found(z.enum(engagementMachine.states)).default(null),
   risk: found(z.literal("1")).default(null),
   chamber: found(uuid()).default(null),
+  program: found(uuid()).default(null),
 });
 
 /** A room's events: of which, and when its page was read, in milliseconds. */

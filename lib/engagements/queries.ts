@@ -179,6 +179,7 @@ export type EngagementFilter = {
   state?: EngagementState | null;
   atRisk?: boolean;
   chamberId?: string | null;
+  programId?: string | null;
   text?: string;
   page?: number;
 };
@@ -194,6 +195,7 @@ export async function listEngagements(actor: Actor, filter: EngagementFilter, no
     filter.state ? eq(engagements.state, filter.state) : undefined,
     filter.atRisk ? atRisk(now) : undefined,
     filter.chamberId ? eq(engagements.chamberId, filter.chamberId) : undefined,
+    filter.programId ? eq(engagements.programId, filter.programId) : undefined,
     filter.text
       ? or(
           ilike(products.nameKo, like(filter.text)),

@@ -37,6 +37,19 @@ export const askForExportInput = z
       context.addIssue({ code: "custom", path: ["password"], message: "required" });
   });
 
+const empty = (value: unknown) => (value === "" ? undefined : value);
+const listDay = () => z.preprocess(empty, z.iso.date("dayForm").optional());
+
+/** Of which season and days, both included, and in which words. A form that says nothing asks for everything, in Korean. */
+export const councilInput = z
+  .strictObject({
+    program: z.preprocess(empty, uuid().optional()),
+    from: listDay(),
+    to: listDay(),
+    language: choice(locales).default("ko"),
+  })
+  .refine(({ from, to }) => !from || !to || from <= to, { error: "dayOrder", path: ["to"] });
+
 export const exportRef = z.strictObject({ exportId: uuid() });
 export const progressInput = z.strictObject({ exportId: uuid(), done: z.int().min(0) });
 export const completeInput = z.strictObject({

@@ -15,6 +15,9 @@ export type ExportFacts = { list: ExportList; state: ExportState };
 export const canTakeExport = (actor: Actor, { list, state }: ExportFacts): Verdict =>
   all(canExport(actor, list), when((takeableExports as readonly ExportState[]).includes(state), "wrong_state"));
 
+/** What the council is told is the city's to say. */
+export const canTakeCouncilReport = (actor: Actor): Verdict => when(actor.role === "official", "not_your_role");
+
 const isPortal = (actor: Actor): Verdict => when(actor.role === "system", "not_your_role");
 
 const byPortal =

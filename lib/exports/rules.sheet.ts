@@ -34,14 +34,20 @@ function fontOf(file: string): Buffer {
   return font;
 }
 
+/** Both weights, by the names under which the files here ask for them. */
+export function giveFonts(doc: PDFKit.PDFDocument) {
+  doc.registerFont("R", fontOf("400Regular/NanumGothic_400Regular.ttf"));
+  doc.registerFont("B", fontOf("700Bold/NanumGothic_700Bold.ttf"));
+}
+
 /** US letter, in points. */
 const page = { width: 612, height: 792, margin: 48 };
 const inner = page.width - 2 * page.margin;
-const ink = { text: "#1e2124", subtle: "#58616a", line: "#cdd1d5", primary: "#0b50d0", warning: "#8a5c00" };
+export const ink = { text: "#1e2124", subtle: "#58616a", line: "#cdd1d5", primary: "#0b50d0", warning: "#8a5c00" };
 
 type Doc = PDFKit.PDFDocument;
 
-const written = (text: string) =>
+export const written = (text: string) =>
   text
     .toWellFormed()
     .normalize("NFC")
@@ -129,8 +135,7 @@ export function sheetFile(sheet: ProductSheet): Promise<Buffer> {
     doc.on("end", () => resolve(Buffer.concat(chunks)));
     doc.on("error", reject);
   });
-  doc.registerFont("R", fontOf("400Regular/NanumGothic_400Regular.ttf"));
-  doc.registerFont("B", fontOf("700Bold/NanumGothic_700Bold.ttf"));
+  giveFonts(doc);
   head(doc, sheet);
   rule(doc);
   if (sheet.summaryEn) text(doc, sheet.summaryEn, "R", 11, ink.text, 7);

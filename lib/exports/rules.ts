@@ -111,6 +111,8 @@ export const contentTypeOf: Record<ExportFormat, string> = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };
 
-/** "기업 2026-11-26 2005.xlsx": the list, and when it was read by the reader's clock. */
-export const fileNameOf = (title: string, format: ExportFormat, now: Date, timeZone: string): string =>
+/** "기업 2026-11-26 2005.xlsx": what it is, and when it was read by the reader's clock. */
+export const fileNameOf = (title: string, format: ExportFormat | "pdf", now: Date, timeZone: string): string =>
   `${title} ${wallClock(now, timeZone).slice(0, 16).replace(":", "")}.${format}`;
+
+export const pdfType = "application/pdf";

@@ -34,6 +34,7 @@ const found = <T extends z.ZodType>(schema: T) => schema.nullable().catch(null);
 export const matchChoice = z.object({
   state: found(z.enum(matchMachine.states)).default(null),
   sector: found(z.enum(sectors)).default(null),
+  program: found(uuid()).default(null),
 });
 
 /* Niche: what people say beside the computed band */

@@ -220,7 +220,13 @@ const joined = (reader: Reader, actor: Actor) =>
     .innerJoin(applications, eq(applications.id, matches.applicationId))
     .$dynamic();
 
-export type MatchFilter = { state?: MatchState | null; sector?: string | null; text?: string; page?: number };
+export type MatchFilter = {
+  state?: MatchState | null;
+  sector?: string | null;
+  program?: string | null;
+  text?: string;
+  page?: number;
+};
 export const matchesOnPage = 20;
 
 /** Matches as far as the actor may see them: a company its own, a mentor their chamber's, the city all; newest proposal first. */
@@ -231,6 +237,7 @@ export async function listMatches(actor: Actor, filter: Sized<MatchFilter>, read
     visibleTo(actor),
     filter.state ? eq(matches.state, filter.state) : undefined,
     filter.sector ? eq(products.sector, filter.sector) : undefined,
+    filter.program ? eq(matches.programId, filter.program) : undefined,
     filter.text ? productNamed(filter.text) : undefined,
   );
   const rows = await joined(reader, actor)

@@ -72,7 +72,7 @@ const joined = (reader: Reader, actor: Actor, now: Date) =>
     .innerJoin(chambers, eq(chambers.id, engagements.chamberId))
     .$dynamic();
 
-const isComing = (now: Date) =>
+export const isComing = (now: Date) =>
   and(
     inArray(meetings.state, [...openMeetings]),
     or(isNull(meetings.startsAt), sql`${overAt} > ${now.toISOString()}::timestamptz`),

@@ -12,6 +12,8 @@ const visibleTo = (actor: Actor): SQL =>
   actor.role === "official" || actor.role === "system" ? sql`true` : sql`false`;
 
 const latest = sql`not exists (select 1 from ${lines} later where later.line_id = ${lines.lineId} and later.revision > ${lines.revision})`;
+/** What counts of the lines: the latest revision of each that was not taken out. */
+export const budgetInForce = and(latest, eq(lines.struck, false))!;
 
 const columns = {
   id: lines.id,
@@ -81,8 +83,7 @@ export async function listBudgetSums(actor: Actor, filter: BudgetFilter = {}, re
     .where(
       and(
         visibleTo(actor),
-        latest,
-        eq(lines.struck, false),
+        budgetInForce,
         filter.programId ? eq(lines.programId, filter.programId) : undefined,
         filter.from ? sql`${lines.happensOn} >= ${filter.from}::date` : undefined,
         filter.to ? sql`${lines.happensOn} <= ${filter.to}::date` : undefined,

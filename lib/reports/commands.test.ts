@@ -13,15 +13,15 @@ import {
 } from "@/db/factories";
 import { anOutcome } from "@/db/factories.outcomes";
 import { permissionTable } from "@/db/permission-table";
-import { applications, auditEvents, kpiDefinitions, kpiSnapshots, outcomes } from "@/db/schema";
+import { applications, auditEvents, companies, kpiDefinitions, kpiSnapshots, outcomes } from "@/db/schema";
 import { systemActor } from "@/lib/core/actor";
 import type { JobContext } from "@/lib/core/jobs";
 import { defineFigure, freezeMonth, hashOf } from "./commands";
 import { jobs } from "./jobs";
-import { getVersions, listDefinitions, listFrozen } from "./queries.definitions";
+import { getVersions, listDefinitions, listFrozen, listMissedMonths } from "./queries.definitions";
 import { readFigure } from "./queries.kpi";
-import { daysOfMonth, monthBefore } from "./rules.kpi";
-import { type KpiKey, kpiKeys, wholeScope } from "./states";
+import { daysAfterEnd, daysOfMonth, isLate, monthBefore } from "./rules.kpi";
+import { freezingDays, type KpiKey, kpiKeys, mostMonthsAtOnce, wholeScope } from "./states";
 
 const newestOf = async (key: KpiKey) => (await getVersions(systemActor, key)).newest.version;
 const words = (key: KpiKey, version: number) => ({
@@ -157,8 +157,9 @@ describe("a month", () => {
     });
   });
 
-  test("is frozen by the clock in the first days of the next one, by the Korean calendar", async () => {
-    const run = (now: string) => jobs["figures.freeze"]!({}, { now: new Date(now) } as JobContext);
+  const run = (now: string) => jobs["figures.freeze"]!({}, { now: new Date(now) } as JobContext);
+
+  test("is frozen by the clock in the first night of the next one, by the Korean calendar", async () => {
     await run("2025-06-30T15:00:00Z");
     const first = await frozenRows("2025-06");
     expect(first.length).toBeGreaterThan(0);
@@ -173,6 +174,56 @@ describe("a month", () => {
       "2026-11",
       "2024-02-29",
     ]);
+  });
+
+  test("that was missed is made up for on any later day, and says how late it was", async () => {
+    const company = await aCompany();
+    await db
+      .update(companies)
+      .set({ createdAt: new Date("2024-01-31T15:00:00Z") })
+      .where(eq(companies.id, company.id));
+    await freezeMonth(systemActor, { month: "2024-03" });
+    const kept = await frozenRows("2024-03");
+    await run("2024-05-20T01:00:00Z");
+    const months = await db
+      .selectDistinct({ month: kpiSnapshots.month })
+      .from(kpiSnapshots)
+      .orderBy(kpiSnapshots.month);
+    expect(months.map(({ month }) => month).filter((month) => month > "2024" && month < "2024-06")).toEqual([
+      ...["2024-02", "2024-03", "2024-04"],
+    ]);
+    expect(await frozenRows("2024-03")).toEqual(kept);
+    expect(await listMissedMonths("2024-05-20")).toEqual([]);
+    expect(daysAfterEnd("2024-02", "2024-03-01")).toBe(1);
+    expect([1, freezingDays, freezingDays + 1].map(isLate)).toEqual([false, false, true]);
+    await db.update(companies).set({ createdAt: new Date() }).where(eq(companies.id, company.id));
+  });
+
+  test("that was missed long ago waits for the nights after, a year of them in each", async () => {
+    const company = await aCompany();
+    await db
+      .update(companies)
+      .set({ createdAt: new Date("2021-01-15T00:00:00Z") })
+      .where(eq(companies.id, company.id));
+    const missed = await listMissedMonths("2022-06-10");
+    expect([missed.length, missed[0], missed.at(-1)]).toEqual([17, "2021-01", "2022-05"]);
+    await run("2022-06-10T00:00:00Z");
+    expect(await listMissedMonths("2022-06-10")).toEqual(missed.slice(mostMonthsAtOnce));
+    await db.update(companies).set({ createdAt: new Date() }).where(eq(companies.id, company.id));
+  });
+
+  test("keeps why a figure said nothing, in its hash too", async () => {
+    const month = "2026-04";
+    await freezeMonth(systemActor, { month });
+    const rows = await frozenRows(month);
+    const row = rows.find(({ key, scope }) => key === "satisfaction" && scope === wholeScope)!;
+    expect(row).toMatchObject({ value: null, gap: "quarters" });
+    const { id: _, hash, ...told } = row;
+    expect(hash).toBe(hashOf(told));
+    expect(hash).not.toBe(hashOf({ ...told, gap: null }));
+    const plain = rows.find(({ gap }) => gap === null)!;
+    const { id: __, hash: known, gap: ___, ...before } = plain;
+    expect(known).toBe(hashOf(before));
   });
 
   test("is read by the city alone", async () => {

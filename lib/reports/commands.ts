@@ -10,9 +10,9 @@ import { conflict } from "@/lib/core/errors";
 import { defineInput, freezeInput } from "./input.kpi";
 import { canDefine, canFreeze } from "./policy";
 import { type Definition, listDefinitions, listFrozenScopes } from "./queries.definitions";
-import { readFigures } from "./queries.kpi";
-import { daysOfMonth, type Figure } from "./rules.kpi";
-import { type KpiKey, wholeScope } from "./states";
+import { readFigure, readFigures } from "./queries.kpi";
+import { daysOfMonth, type Figure, frozenDays } from "./rules.kpi";
+import { type KpiKey, quarterlyKeys, wholeScope } from "./states";
 
 /** One at a time for each figure, so that a version has one successor. */
 async function lockNewest(tx: Tx, key: KpiKey) {
@@ -52,14 +52,15 @@ export const hashOf = (row: Omit<Row, "hash" | "id">): string =>
       JSON.stringify([
         ...[row.month, row.scope, row.key, row.definitionVersion, row.numerator, row.denominator, row.value, row.count],
         row.computedAt.toISOString(),
+        ...(row.gap ? [row.gap] : []),
       ]),
     )
     .digest("hex");
 
 const rowOf = (month: string, scope: string, figure: Figure, definition: Definition, now: Date): Row => {
-  const { key, numerator, denominator, value, count } = figure;
+  const { key, numerator, denominator, value, count, gap = null } = figure;
   const row = {
-    ...{ month, scope, key, definitionVersion: definition.version, numerator, denominator, value, count },
+    ...{ month, scope, key, definitionVersion: definition.version, numerator, denominator, value, count, gap },
     computedAt: now,
   };
   return { ...row, hash: hashOf(row) };
@@ -71,6 +72,8 @@ async function rowsOf(tx: Tx, actor: Actor, month: string, now: Date): Promise<R
   for (const scope of await listFrozenScopes(tx)) {
     const program = scope === wholeScope ? undefined : scope;
     const figures = await readFigures(actor, { ...daysOfMonth(month), program }, now, tx);
+    for (const key of quarterlyKeys)
+      figures.set(key, (await readFigure(actor, key, [{ ...frozenDays(key, month), program }], now, tx))[0]!);
     for (const figure of figures.values()) {
       const definition = definitions.get(figure.key);
       if (definition) rows.push(rowOf(month, scope, figure, definition, now));

@@ -1,10 +1,11 @@
 import "server-only";
 import { and, asc, desc, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
-import { chambers, kpiDefinitions, kpiSnapshots, programs, users } from "@/db/schema";
+import { chambers, companies, kpiDefinitions, kpiSnapshots, programs, users } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
 import { visibleTo as citysOwn } from "./queries.scope";
+import { monthBefore, monthsBetween } from "./rules.kpi";
 import { type KpiKey, kpiKeys, wholeScope } from "./states";
 
 /** What figures mean: for the city, and for the operator who keeps the words. */
@@ -40,6 +41,26 @@ export async function listDefinitions(actor: Actor, now: Date, reader: Reader = 
 }
 export type Definition = Awaited<ReturnType<typeof listDefinitions>>[number];
 
+const wordColumns = {
+  key: columns.key,
+  version: columns.version,
+  unit: columns.unit,
+  grade: columns.grade,
+  nameKo: columns.nameKo,
+  nameEn: columns.nameEn,
+  publicKo: columns.publicKo,
+  publicEn: columns.publicEn,
+};
+
+/** What these figures are called and say, in the words that are for everybody. */
+export const listFigureWords = (_: Actor, keys: readonly KpiKey[], now: Date, reader: Reader = db) =>
+  reader
+    .selectDistinctOn([kpiDefinitions.key], wordColumns)
+    .from(kpiDefinitions)
+    .where(and(inArray(kpiDefinitions.key, [...keys]), lte(kpiDefinitions.validFrom, now)))
+    .orderBy(asc(kpiDefinitions.key), desc(kpiDefinitions.version));
+export type FigureWords = Awaited<ReturnType<typeof listFigureWords>>[number];
+
 /** Every version of one figure, the newest first; not found for whoever may not read it. */
 export async function getVersions(actor: Actor, key: KpiKey, reader: Reader = db) {
   const rows = await reader
@@ -66,6 +87,7 @@ export async function listFrozen(actor: Actor, key: KpiKey, scope: string = whol
       denominator: kpiSnapshots.denominator,
       value: kpiSnapshots.value,
       count: kpiSnapshots.count,
+      gap: kpiSnapshots.gap,
       computedAt: kpiSnapshots.computedAt,
       hash: kpiSnapshots.hash,
     })
@@ -77,6 +99,25 @@ export async function listFrozen(actor: Actor, key: KpiKey, scope: string = whol
 }
 export type Frozen = Awaited<ReturnType<typeof listFrozen>>[number];
 
+/** Every figure of one frozen month with the words of the version that it was counted by; empty where it is not frozen. */
+export const listFrozenMonth = (actor: Actor, month: string, scope: string, reader: Reader = db) =>
+  reader
+    .select({
+      ...columns,
+      numerator: kpiSnapshots.numerator,
+      denominator: kpiSnapshots.denominator,
+      value: kpiSnapshots.value,
+      count: kpiSnapshots.count,
+      gap: kpiSnapshots.gap,
+      computedAt: kpiSnapshots.computedAt,
+    })
+    .from(kpiSnapshots)
+    .innerJoin(
+      kpiDefinitions,
+      and(eq(kpiDefinitions.key, kpiSnapshots.key), eq(kpiDefinitions.version, kpiSnapshots.definitionVersion)),
+    )
+    .where(and(citysOwn(actor), eq(kpiSnapshots.month, month), eq(kpiSnapshots.scope, scope)));
+
 /** Scopes whose figures are frozen each month: everything, and every season that has been published. */
 export async function listFrozenScopes(reader: Reader): Promise<string[]> {
   const rows = await reader
@@ -87,14 +128,19 @@ export async function listFrozenScopes(reader: Reader): Promise<string[]> {
   return [wholeScope, ...rows.map(({ id }) => id)];
 }
 
-/** Whether the month has been frozen. */
-export async function isFrozen(month: string, reader: Reader = db): Promise<boolean> {
-  const [row] = await reader
-    .select({ id: kpiSnapshots.id })
+/** Months that are over and not frozen, oldest first: since the first company registered, and the one before this day always. */
+export async function listMissedMonths(today: string, reader: Reader = db): Promise<string[]> {
+  const last = monthBefore(today);
+  const [first] = await reader
+    .select({ month: sql<string | null>`to_char(min(${companies.createdAt}) at time zone 'Asia/Seoul', 'YYYY-MM')` })
+    .from(companies);
+  const months = monthsBetween(first?.month && first.month < last ? first.month : last, last);
+  const frozen = await reader
+    .selectDistinct({ month: kpiSnapshots.month })
     .from(kpiSnapshots)
-    .where(eq(kpiSnapshots.month, month))
-    .limit(1);
-  return row !== undefined;
+    .where(inArray(kpiSnapshots.month, months));
+  const done = new Set(frozen.map(({ month }) => month));
+  return months.filter((month) => !done.has(month));
 }
 
 /** Chambers that figures can be narrowed to. */

@@ -13,7 +13,7 @@ import {
 } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
-import { barrierMachine, type MilestoneKind } from "@/lib/engagements/states";
+import type { MilestoneKind } from "@/lib/engagements/states";
 import {
   countedOutcomes,
   currencies,
@@ -23,7 +23,7 @@ import {
   outcomeMachine,
 } from "@/lib/outcomes/states";
 import { inPeriod, ofChamber, ofCompany, ofProgram, onDays, visibleTo } from "./queries.scope";
-import { type Figure, partOf, type Scope, sumOf } from "./rules.kpi";
+import { type Figure, partOf, resolvedBarriers, type Scope, sumOf } from "./rules.kpi";
 
 /** Rooms (`e`) or claims (`o`) of the scope, whatever their day. */
 const ofScope = (row: SQL, actor: Actor, scope: Scope) => sql`${visibleTo(actor)} and ${ofCompany(scope)}
@@ -31,8 +31,6 @@ const ofScope = (row: SQL, actor: Actor, scope: Scope) => sql`${visibleTo(actor)
 
 const reached = (kind: MilestoneKind) => sql`exists (
   select from ${engagementMilestones} s where s.engagement_id = e.id and s.kind = ${kind} and s.withdrawn_at is null)`;
-
-const resolved = [barrierMachine.after("resolveInPart"), barrierMachine.after("resolveInFull")];
 
 /** Work of a company with a chamber by the day on which its room was opened; barriers by the day on which they were raised. */
 export async function readEngagements(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
@@ -47,7 +45,7 @@ export async function readEngagements(actor: Actor, scope: Scope, _: Date, reade
       count(*) filter (where quoted)::int as quoted, count(*) filter (where quoted and signed)::int as "quotedSigned",
       count(*) filter (where signed)::int as signed, count(*) filter (where signed and shipped)::int as "signedShipped",
       (select count(*)::int from raised) as raised,
-      (select count(*)::int from raised where state in ${among(resolved)}) as resolved
+      (select count(*)::int from raised where state in ${among(resolvedBarriers)}) as resolved
     from opened`);
   const { met, metQuoted, quoted, quotedSigned, signed, signedShipped, raised, resolved: solved } = row!;
   return [
@@ -61,19 +59,24 @@ export async function readEngagements(actor: Actor, scope: Scope, _: Date, reade
 
 const wholeUnits = currencies.filter((currency) => currencyDigits[currency] === 0);
 
+/** Minor units times the rate of the day in US cents, before they are rounded; null without a rate. */
+export const exactCents = (row: SQL) =>
+  sql`(${row}.amount_minor * x.rate * case when ${row}.currency in ${among(wholeUnits)} then 100 else 1 end)`;
 /** US cents by the rate of the day; half a cent goes to the even neighbour, as on the claim's own page. Null without a rate. */
-const inCents = sql`case when o.currency = 'USD' then o.amount_minor::numeric
+export const inCents = (row: SQL) => sql`case when ${row}.currency = 'USD' then ${row}.amount_minor::numeric
   when exact - floor(exact) = 0.5 then floor(exact) + mod(floor(exact), 2) else round(exact) end`;
 
-const counted = (actor: Actor, scope: Scope) => sql`
-  select o.id, o.kind, o.grade, o.company_id, o.happened_on, ${inCents} as cents, w.weight
+/** Claims of the scope that count, in US cents, whatever their day. */
+export const counted = (actor: Actor, scope: Scope) => sql`
+  select o.id, o.kind, o.grade, o.company_id, o.program_id, o.happened_on, ${inCents(sql`o`)} as cents, w.weight
   from ${outcomes} o join ${companies} c on c.id = o.company_id
   left join ${exchangeRates} x on x.currency = o.currency and x.day = o.happened_on and x.superseded_at is null
   left join ${attributionScaleSteps} w on w.version = o.scale_version and w.step = o.attribution_step,
-  lateral (select o.amount_minor * x.rate * case when o.currency in ${among(wholeUnits)} then 100 else 1 end as exact) e
+  lateral (select ${exactCents(sql`o`)} as exact) e
   where o.state in ${among(countedOutcomes)} and ${ofScope(sql`o`, actor, scope)}`;
 
-const firm = (kind: OutcomeKind, grades: readonly EvidenceGrade[]) => sql`kind = ${kind} and grade in ${among(grades)}`;
+export const firm = (kind: OutcomeKind, grades: readonly EvidenceGrade[]) =>
+  sql`kind = ${kind} and grade in ${among(grades)}`;
 
 /** Claims that count, by the day on which it happened. A contract and what was shipped of it are never added. */
 export async function readValues(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
@@ -95,6 +98,11 @@ export async function readValues(actor: Actor, scope: Scope, _: Date, reader: Re
   ];
 }
 
+/** Of `firms`, by company and its first day: nothing on record has been shipped before. */
+export const neverBefore = sql`not exists (
+  select from ${outcomes} o where o.company_id = firms.company_id and o.state in ${among(countedOutcomes)}
+    and ${firm("shipment", ["A"])} and o.happened_on < firms.first)`;
+
 /** Companies with a proven shipment in the scope, and those of them for whom it is the first on record. */
 export async function readExporters(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
   const [row] = await reader.execute<{ firms: number; first: number }>(sql`
@@ -102,10 +110,7 @@ export async function readExporters(actor: Actor, scope: Scope, _: Date, reader:
       select company_id, min(happened_on) as first from (${counted(actor, scope)}) found
       where ${firm("shipment", ["A"])} and ${onDays(sql`happened_on`, scope)} group by 1
     )
-    select count(*)::int as firms, count(*) filter (where not exists (
-      select from ${outcomes} o where o.company_id = firms.company_id and o.state in ${among(countedOutcomes)}
-        and ${firm("shipment", ["A"])} and o.happened_on < firms.first))::int as first
-    from firms`);
+    select count(*)::int as firms, count(*) filter (where ${neverBefore})::int as first from firms`);
   return [partOf("new_exporters", row!.first, row!.firms)];
 }
 

@@ -44,6 +44,9 @@ const everything = async (reader: Reader) => ({
   scale: await reader.select().from(tables.attributionScaleSteps),
   briefs: await reader.select().from(tables.briefs),
   answers: await reader.select().from(tables.briefInterests),
+  surveys: await reader.select().from(tables.surveys),
+  surveyScores: await reader.select().from(tables.surveyScores),
+  budget: await reader.select().from(tables.programBudgetLines),
 });
 type Rows = Awaited<ReturnType<typeof everything>>;
 
@@ -222,14 +225,13 @@ function reference(rows: Rows, scope: Scope, now: Date): Record<KpiKey, Plain> {
   const claims = rows.outcomes.filter(inScope);
   const proven = (grades: readonly EvidenceGrade[], kind: string, of = claims) =>
     of.filter((one) => one.state === "counted" && one.kind === kind && one.grade !== null && has(grades, one.grade));
-  const cents = (one: Rows["outcomes"][number]): number | null => {
-    if (one.amountMinor === null) return null;
-    if (one.currency === "USD") return one.amountMinor;
-    const rate = rows.rates.find(
-      (r) => r.currency === one.currency && r.day === one.happenedOn && r.supersededAt === null,
-    );
-    return rate ? usdCents(one.amountMinor, one.currency as Currency, rate.rate) : null;
+  const inDollars = (amountMinor: number | null, currency: string | null, on: string): number | null => {
+    if (amountMinor === null) return null;
+    if (currency === "USD") return amountMinor;
+    const rate = rows.rates.find((r) => r.currency === currency && r.day === on && r.supersededAt === null);
+    return rate ? usdCents(amountMinor, currency as Currency, rate.rate) : null;
   };
+  const cents = (one: Rows["outcomes"][number]) => inDollars(one.amountMinor, one.currency, one.happenedOn);
   const worth = (kind: string, grades: readonly EvidenceGrade[]) => {
     const valued = proven(grades, kind).filter((one) => onDay(one.happenedOn) && cents(one) !== null);
     const weight = (one: (typeof valued)[number]) =>
@@ -249,6 +251,41 @@ function reference(rows: Rows, scope: Scope, now: Date): Record<KpiKey, Plain> {
       .sort()[0]!;
     return !proven(["A"], "shipment", rows.outcomes).some((one) => one.companyId === id && one.happenedOn < first);
   });
+  const lastRevisions = rows.budget.filter(
+    (one) => !rows.budget.some((other) => other.lineId === one.lineId && other.revision > one.revision),
+  );
+  const spent = lastRevisions.filter((one) => !one.struck && one.stage === "spent" && ofSeason(one.programId));
+  const paid = spent.filter((one) => onDay(one.happensOn));
+  const budgeted = (one: { programId: string }) => spent.some(({ programId }) => programId === one.programId);
+  const cost = (units: number, scale: number): Plain => {
+    const dollars = paid.map((one) => inDollars(one.amountMinor, one.currency, one.happensOn));
+    if (paid.length === 0 || dollars.includes(null)) return [null, null, null, 0];
+    const total = sum(dollars.map((one) => one!));
+    return [total, units, units > 0 ? (total / units) * scale : null, paid.length];
+  };
+  const shippedWithBudget = shipped.filter(budgeted);
+  const exportersWithBudget = [...new Set(shippedWithBudget.map(({ companyId }) => companyId))].filter((id) => {
+    const first = shippedWithBudget
+      .filter((one) => one.companyId === id)
+      .map((one) => one.happenedOn)
+      .sort()[0]!;
+    return !proven(["A"], "shipment", rows.outcomes).some((one) => one.companyId === id && one.happenedOn < first);
+  });
+  const satisfied = (): Plain => {
+    const whole = !scope.from && !scope.to;
+    const quarter = [1, 4, 7, 10].some((start) => {
+      const last = new Date(Date.UTC(2026, start + 2, 0)).toISOString().slice(0, 10);
+      return scope.from === `2026-${String(start).padStart(2, "0")}-01` && scope.to === last;
+    });
+    const given = rows.surveyScores.filter((score) => {
+      const survey = rows.surveys.find(({ id }) => id === score.surveyId)!;
+      return (
+        score.key === "overall" && survey.state === "answered" && at(survey.createdAt) && ofSeason(survey.programId)
+      );
+    });
+    if (!(whole || quarter) || given.length < 5) return [null, null, null, 0];
+    return part(given.filter(({ score }) => score >= 4).length, given.length);
+  };
   const still = (months: number): Plain => {
     const told = rows.followUps.filter(
       (one) =>
@@ -317,6 +354,9 @@ function reference(rows: Rows, scope: Scope, now: Date): Record<KpiKey, Plain> {
       asked.filter(({ state }) => has(["unanswered", "expired"], state)).length,
       asked.length,
     ),
+    cost_per_shipped_dollar: cost(sum(shippedWithBudget.map((one) => cents(one) ?? 0)), 100),
+    cost_per_new_exporter: cost(exportersWithBudget.length, 1),
+    satisfaction: satisfied(),
   };
 }
 
@@ -336,11 +376,16 @@ const inWorld = (
       if (error !== undone) throw error;
     });
 
+const daysOfQuarter = (first: string): Scope =>
+  first === "01" ? { from: "2026-01-01", to: "2026-03-31" } : { from: "2026-04-01", to: "2026-06-30" };
+
 function aScope(chance: Dice, world: Awaited<ReturnType<typeof aWorldOfFigures>>): Scope {
   const { of, roll } = chance;
   const [one, other] = [worldDay(chance), worldDay(chance)].sort();
+  const program = roll(3) === 0 ? { program: of(world.programs).id } : {};
+  if (roll(4) === 0) return { ...program, ...daysOfQuarter(of(["01", "04"])) };
   return {
-    ...(roll(3) === 0 ? { program: of(world.programs).id } : {}),
+    ...program,
     ...(roll(2) === 0 ? { from: one } : {}),
     ...(roll(2) === 0 ? { to: other } : {}),
     ...(roll(4) === 0 ? { district: of(districts.slice(0, 3)) } : {}),

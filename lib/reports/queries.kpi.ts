@@ -4,6 +4,7 @@ import type { Actor } from "@/lib/core/actor";
 import { readBriefs, readMentors, readProposals, readSpread } from "./queries.kpi.matching";
 import { readAnswers, readEngagements, readExporters, readValues } from "./queries.kpi.outcomes";
 import { readConflicts, readReviews, readSelection } from "./queries.kpi.selection";
+import { readCosts, readSatisfaction } from "./queries.kpi.support";
 import { askedOf, type Figure, nothingOf, type Scope } from "./rules.kpi";
 import { type KpiDimension, type KpiKey, kpiDimensions } from "./states";
 
@@ -55,6 +56,8 @@ export const readings: readonly Reading[] = [
   },
   { keys: ["new_exporters"], by: kpiDimensions, read: readExporters },
   { keys: ["survival_12", "survival_24", "unanswered_confirmations"], by: kpiDimensions, read: readAnswers },
+  { keys: ["cost_per_shipped_dollar", "cost_per_new_exporter"], by: ["program", "period"], read: readCosts },
+  { keys: ["satisfaction"], by: ["program", "period"], read: readSatisfaction },
 ];
 
 /** Every figure of a scope as the rows stand now; one that is not told apart by what is asked for says nothing. */
@@ -62,7 +65,9 @@ export async function readFigures(actor: Actor, scope: Scope, now: Date, reader:
   const asked = askedOf(scope);
   const figures = await Promise.all(
     readings.map(({ keys, by, read }) =>
-      asked.every((dimension) => by.includes(dimension)) ? read(actor, scope, now, reader) : keys.map(nothingOf),
+      asked.every((dimension) => by.includes(dimension))
+        ? read(actor, scope, now, reader)
+        : keys.map((key) => nothingOf(key, "not_narrowed")),
     ),
   );
   return new Map(figures.flat().map((figure) => [figure.key, figure]));
@@ -77,7 +82,8 @@ export const dimensionsOf = (key: KpiKey): readonly KpiDimension[] =>
 export async function readFigure(actor: Actor, key: KpiKey, scopes: readonly Scope[], now: Date, reader: Reader = db) {
   const reading = readings.find(({ keys }) => keys.includes(key));
   const figures = scopes.map(async (scope) => {
-    if (!reading || !askedOf(scope).every((dimension) => reading.by.includes(dimension))) return nothingOf(key);
+    if (!reading || !askedOf(scope).every((dimension) => reading.by.includes(dimension)))
+      return nothingOf(key, "not_narrowed");
     return (await reading.read(actor, scope, now, reader)).find((one) => one.key === key) ?? nothingOf(key);
   });
   return Promise.all(figures);

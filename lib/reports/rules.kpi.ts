@@ -1,6 +1,7 @@
 import { type ApplicationState, applicationMachine } from "../applications/states";
+import { type BarrierState, barrierMachine } from "../engagements/states";
 import { type MatchState, placedMatches } from "../matching/states";
-import type { KpiDimension, KpiKey } from "./states";
+import { freezingDays, type KpiDimension, type KpiGap, type KpiKey, quarterlyKeys } from "./states";
 
 /** What a figure is narrowed to. Days are Korean calendar days, both included. */
 export type Scope = {
@@ -14,7 +15,7 @@ export type Scope = {
 
 /**
  * One figure. `count` are the cases that it stands on; money is US cents. Null where there is nothing to reckon with, or
- * where it is not told apart by what is asked for.
+ * where it is not told apart by what is asked for; `gap` says why where that could be asked.
  */
 export type Figure = {
   key: KpiKey;
@@ -22,6 +23,7 @@ export type Figure = {
   denominator: number | null;
   value: number | null;
   count: number;
+  gap?: KpiGap;
 };
 
 /** A part of a whole. */
@@ -37,7 +39,23 @@ export const sumOf = (key: KpiKey, value: number, count: number): Figure => ({
 export const levelOf = (key: KpiKey, value: number | null, count: number): Figure => ({
   ...{ key, numerator: null, denominator: null, value, count },
 });
-export const nothingOf = (key: KpiKey): Figure => levelOf(key, null, 0);
+export const nothingOf = (key: KpiKey, gap?: KpiGap): Figure => ({
+  ...levelOf(key, null, 0),
+  ...(gap ? { gap } : {}),
+});
+
+/** What was spent in US cents, in so many lines, `unrated` of them on days without a rate. */
+export type Spending = { cents: number; lines: number; unrated: number };
+/**
+ * What one of something cost. Without a budget, or where a part of it cannot be put into dollars, it says nothing: what is
+ * left out would make it look cheap. `scale`: how many of the units are one of what is told.
+ */
+export function costOf(key: KpiKey, { cents, lines, unrated }: Spending, units: number, scale = 1): Figure {
+  if (lines === 0) return nothingOf(key, "no_budget");
+  if (unrated > 0) return nothingOf(key, "no_rate");
+  const parts = { key, numerator: cents, denominator: units, count: lines };
+  return units > 0 ? { ...parts, value: (cents * scale) / units } : { ...parts, value: null, gap: "no_base" };
+}
 
 /** By what a scope narrows. */
 export const askedOf = ({ program, from, to, district, sector, chamber }: Scope): KpiDimension[] =>
@@ -63,6 +81,16 @@ const onTheWay = [
 /** Days from sending in to the result, when every step takes what it may. */
 export const decisionDays = onTheWay.reduce((sum, state) => sum + (applicationMachine.info[state].days ?? 0), 0);
 
+export const resolvedBarriers: readonly BarrierState[] = [
+  barrierMachine.after("resolveInPart"),
+  barrierMachine.after("resolveInFull"),
+];
+
+/** What a mentor offers in a month is held against what so many days took. */
+export const hoursOverDays = 30;
+/** What became of it is asked about soon: so many days ahead. */
+export const followUpsWithinDays = 30;
+
 /** Proposals that have come to an answer, or to the end of their time without one. */
 export const settledProposals = [
   ...placedMatches,
@@ -83,3 +111,40 @@ export function monthBefore(day: string): string {
   const [year = 0, number = 0] = day.split("-").map(Number);
   return new Date(Date.UTC(year, number - 2, 1)).toISOString().slice(0, 7);
 }
+
+/** The quarter of the year whose last month this is, by its first and last day; null for other months. */
+function quarterEndingWith(month: string): { from: string; to: string } | null {
+  const [year = 0, number = 0] = month.split("-").map(Number);
+  if (number % 3 !== 0) return null;
+  return { from: `${year}-${String(number - 2).padStart(2, "0")}-01`, to: daysOfMonth(month).to };
+}
+
+/** The quarter, "2026-3", that these days are, both included; null where they are not exactly one. */
+export function quarterOf({ from, to }: Scope): string | null {
+  const quarter = to ? quarterEndingWith(to.slice(0, 7)) : null;
+  return quarter && quarter.from === from && quarter.to === to
+    ? `${to.slice(0, 4)}-${Number(to.slice(5, 7)) / 3}`
+    : null;
+}
+
+/** The days that a frozen month tells of: of what is told by quarters, those of the quarter that ends with it. */
+export const frozenDays = (key: KpiKey, month: string): { from: string; to: string } =>
+  ((quarterlyKeys as readonly KpiKey[]).includes(key) ? quarterEndingWith(month) : null) ?? daysOfMonth(month);
+
+/** The month, "2026-10", that these days are, both included; null where they are not exactly one. */
+export function monthOf({ from, to }: Scope): string | null {
+  const month = from?.slice(0, 7);
+  return month && daysOfMonth(month).from === from && daysOfMonth(month).to === to ? month : null;
+}
+
+/** The months from the one to the other, both included, oldest first. */
+export function monthsBetween(first: string, last: string): string[] {
+  const months: string[] = [];
+  for (let month = last; month >= first; month = monthBefore(`${month}-01`)) months.unshift(month);
+  return months;
+}
+
+/** Whole days from the last day of a month to the day on which it was frozen. */
+export const daysAfterEnd = (month: string, frozenOn: string): number =>
+  Math.round((Date.parse(frozenOn) - Date.parse(daysOfMonth(month).to)) / 86_400_000);
+export const isLate = (days: number): boolean => days > freezingDays;

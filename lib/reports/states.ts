@@ -45,13 +45,39 @@ export const kpiGroups = {
     "survival_24",
     "unanswered_confirmations",
   ],
+  support: ["cost_per_shipped_dollar", "cost_per_new_exporter", "satisfaction"],
 } as const;
 export type KpiGroup = keyof typeof kpiGroups;
 export const kpiGroupNames = Object.keys(kpiGroups) as KpiGroup[];
 export type KpiKey = (typeof kpiGroups)[KpiGroup][number];
 export const kpiKeys: readonly KpiKey[] = kpiGroupNames.flatMap((group) => kpiGroups[group]);
 
-/** Of the month before, on so many days from the first of a month on: a run that was missed is made up for. */
+/** Whose denominator is measured in something else than the figure itself. */
+export const kpiDenominators: Partial<Record<KpiKey, KpiUnit>> = { cost_per_new_exporter: "count" };
+
+/** Told by whole quarters only: they do not overlap, so that nobody's answer can be taken from another period. */
+export const quarterlyKeys = ["satisfaction"] as const satisfies readonly KpiKey[];
+
+/** Why a figure says nothing. */
+export const kpiGaps = ["not_narrowed", "quarters", "too_few", "no_budget", "no_rate", "no_base"] as const;
+export type KpiGap = (typeof kpiGaps)[number];
+
+/** What of them a chamber reads of itself, in this order. */
+export const chamberKeys = [
+  "proposals_accepted",
+  "proposals_declined",
+  "response_days_median",
+  "response_days_p90",
+  "reviews_in_time",
+  "niche_share",
+  "barriers_opened",
+  "barriers_resolved",
+] as const satisfies readonly KpiKey[];
+export type ChamberKey = (typeof chamberKeys)[number];
+
+/** A month is frozen in the night after it ends. Whatever is frozen later than on so many days after its end was missed. */
 export const freezingDays = 5;
+/** Missed months are made up for, so many in one night at most. */
+export const mostMonthsAtOnce = 12;
 /** The scope of what is frozen over everything; a season's is its id. */
 export const wholeScope = "all";

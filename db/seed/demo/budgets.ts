@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import { programBudgetLines } from "@/db/schema";
+import { exchangeRates, programBudgetLines } from "@/db/schema";
 import type { BudgetCurrency, BudgetKind, BudgetStage } from "@/lib/programs/states";
 import { official, official2 } from "./people";
 import { programIdOf, type SeasonKey } from "./programs";
@@ -101,10 +101,26 @@ function revisionsOf(world: World, one: Words, index: number): (typeof programBu
   return [first, revision(2, { createdBy: official2.id!, createdAt: later, reason, struck: one.struck ?? false })];
 }
 
-/** What both seasons plan and spend, with one line revised and one taken out. */
-export const fillBudgets = (tx: Tx, world: World) =>
-  insertAll(
-    tx,
-    programBudgetLines,
-    words.flatMap((one, index) => revisionsOf(world, one, index)),
-  );
+/** Rates of the days on which won were spent, so that what they cost can be told in dollars. */
+function ratesOf(world: World, days: readonly string[]): (typeof exchangeRates.$inferInsert)[] {
+  return days.map((day, index) => {
+    const id = idOf("rate", `KRW ${day}`);
+    const createdAt = world.at(-50);
+    note(world, "rate.enter", official, createdAt, { id });
+    const rate = `0.0007${1 + (index % 5)}`;
+    return {
+      ...{ id, currency: "KRW", day, rate, source: "견본 환율 (sample)", origin: "entered" },
+      enteredBy: official.id,
+      createdAt,
+    };
+  });
+}
+
+/** What both seasons plan and spend, with one line revised and one taken out, and the rates that it is reckoned by. */
+export async function fillBudgets(tx: Tx, world: World): Promise<void> {
+  const lines = words.flatMap((one, index) => revisionsOf(world, one, index));
+  await insertAll(tx, programBudgetLines, lines);
+  const won = lines.filter(({ stage, currency, struck }) => stage === "spent" && currency === "KRW" && !struck);
+  const days = [...new Set(won.map(({ happensOn }) => happensOn))];
+  await insertAll(tx, exchangeRates, ratesOf(world, days));
+}

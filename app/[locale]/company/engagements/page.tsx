@@ -17,11 +17,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   const actor = await requireActor("company");
   const asked = await searchParams;
-  const { state, risk, chamber } = engagementChoice.parse(asked);
+  const { state, risk, chamber, program } = engagementChoice.parse(asked);
   const filter = {
     state,
     atRisk: risk !== null,
     chamberId: chamber,
+    programId: program,
     text: searchText(asked.q),
     page: pageOf(asked.page),
   };

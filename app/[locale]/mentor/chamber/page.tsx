@@ -11,6 +11,7 @@ import { paths } from "@/lib/core/paths";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
 import { listChapters, listStates } from "@/lib/reference/queries";
+import { canReadChamberFigures } from "@/lib/reports/policy";
 
 type Props = PageProps<"/[locale]/mentor/chamber">;
 
@@ -34,6 +35,7 @@ export default async function OwnChamberPage({ params, searchParams }: Props) {
   const t = await getTranslations("chambers.own");
   const common = await getTranslations("common");
   const briefs = await getTranslations("briefs.mentor");
+  const figures = await getTranslations("reports.chamberReport");
   const interests = await getTranslations("conflicts.mine");
   return (
     <>
@@ -43,6 +45,11 @@ export default async function OwnChamberPage({ params, searchParams }: Props) {
         meta={chamber.sample ? <Badge tone="warning">{common("sample")}</Badge> : undefined}
         actions={
           <>
+            {canReadChamberFigures(actor).ok ? (
+              <LinkButton href={paths.mentor.reports(locale)} variant="secondary">
+                {figures("link")}
+              </LinkButton>
+            ) : null}
             <LinkButton href={paths.mentor.briefs(locale)} variant="secondary">
               {briefs("link")}
             </LinkButton>

@@ -11,7 +11,7 @@ import { canDefine } from "@/lib/reports/policy";
 import { getVersions, listFrozen } from "@/lib/reports/queries.definitions";
 import { readFigure } from "@/lib/reports/queries.kpi";
 import { listDeclines } from "@/lib/reports/queries.kpi.matching";
-import { daysOfMonth } from "@/lib/reports/rules.kpi";
+import { frozenDays } from "@/lib/reports/rules.kpi";
 import type { KpiKey } from "@/lib/reports/states";
 
 type Props = PageProps<"/[locale]/city/figures/[key]">;
@@ -47,7 +47,7 @@ export default async function Page({ params, searchParams }: Props) {
 
 async function countedFor(actor: Actor, key: KpiKey, program: string | undefined, now: Date) {
   const frozen = await listFrozen(actor, key, program);
-  const scopes = [{ program }, ...frozen.map(({ month }) => ({ ...daysOfMonth(month), program }))];
+  const scopes = [{ program }, ...frozen.map(({ month }) => ({ ...frozenDays(key, month), program }))];
   const [today, ...since] = await readFigure(actor, key, scopes, now);
   const declines = key === "proposals_declined" ? await listDeclines(actor, { program }) : null;
   return { today: today!, months: frozen.map((one, index) => ({ frozen: one, today: since[index]! })), declines };

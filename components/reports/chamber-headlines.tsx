@@ -1,0 +1,97 @@
+import { useTranslations } from "next-intl";
+import { Link } from "@/components/ui/link";
+import { type Column, Table } from "@/components/ui/table";
+import { paths } from "@/lib/core/paths";
+import type { Locale } from "@/lib/i18n/locales";
+import { matchMachine } from "@/lib/matching/states";
+import type { ChamberFigures } from "@/lib/reports/queries.chamber";
+import type { FigureWords } from "@/lib/reports/queries.definitions";
+import { type ChamberKey, chamberKeys } from "@/lib/reports/states";
+import { useFigureWords } from "./kpi-words";
+
+const listOf = (key: ChamberKey, program: string | undefined, locale: Locale): string | null => {
+  switch (key) {
+    // Which applications they were stays with the mentors who review them.
+    case "reviews_in_time":
+      return null;
+    case "proposals_declined":
+      return paths.mentor.matches(locale, { state: matchMachine.after("chamberDecline"), program });
+    case "barriers_opened":
+    case "barriers_resolved":
+      return paths.mentor.engagements(locale, { program });
+    default:
+      return paths.mentor.matches(locale, { program });
+  }
+};
+
+type Props = {
+  figures: ChamberFigures;
+  words: readonly FigureWords[];
+  program?: string;
+  before?: string;
+  locale: Locale;
+};
+
+/** A chamber's shares and times by the city's own definitions, with the season before beside them. */
+export function ChamberHeadlines({ figures, words, program, before, locale }: Props) {
+  const t = useTranslations("reports.figures");
+  const { valueText, standsOn } = useFigureWords(locale);
+  const rows = chamberKeys.flatMap((key) => words.filter((one) => one.key === key).map((one) => ({ ...one, key })));
+  type Row = (typeof rows)[number];
+  const earlier: Column<Row>[] = before
+    ? [
+        {
+          key: "before",
+          header: t("before", { title: before }),
+          align: "end",
+          cell: ({ key, unit }) => valueText(unit, figures.before?.figures.get(key)?.value ?? null),
+        },
+      ]
+    : [];
+  return (
+    <Table
+      caption={t("title")}
+      captionHidden
+      rows={rows}
+      rowKey={({ key }) => key}
+      columns={[
+        {
+          key: "name",
+          header: t("figure"),
+          cell: (one) => (
+            <>
+              {locale === "ko" ? one.nameKo : one.nameEn}
+              <span className="block text-body-s font-regular text-subtle">
+                {locale === "ko" ? one.publicKo : one.publicEn}
+              </span>
+            </>
+          ),
+        },
+        {
+          key: "value",
+          header: t("value"),
+          align: "end",
+          cell: ({ key, unit }) => valueText(unit, figures.season.figures.get(key)?.value ?? null),
+        },
+        {
+          key: "parts",
+          header: t("standsOn"),
+          cell: ({ key, unit }) => {
+            const figure = figures.season.figures.get(key);
+            const href = listOf(key, program, locale);
+            const text = figure ? standsOn(unit, figure, key) : null;
+            return href ? (
+              <Link href={href} className="text-anchor">
+                {text}
+              </Link>
+            ) : (
+              text
+            );
+          },
+        },
+        ...earlier,
+        { key: "version", header: t("definition"), nowrap: true, cell: ({ version }) => t("version", { version }) },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,54 @@
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { DateField } from "@/components/ui/date-field";
+import { NativeSelect } from "@/components/ui/native-select";
+import { Section } from "@/components/ui/section";
+import { paths } from "@/lib/core/paths";
+import type { Locale } from "@/lib/i18n/locales";
+import type { FiguresFilter } from "@/lib/reports/input.kpi";
+import type { Choices } from "./figures-filters";
+
+type Props = { programs: Choices["programs"]; filter: FiguresFilter; locale: Locale };
+
+/** A plain form: taking the report is a deed, and works without scripts. */
+export function CouncilForm({ programs, filter, locale }: Props) {
+  const t = useTranslations("exports.council");
+  const all = useTranslations("reports.city")("allPrograms");
+  return (
+    <Section id="council" title={t("formTitle")} lead={t("formLead")} className="print-hidden mt-10">
+      <form
+        method="post"
+        action={paths.councilReport}
+        className="grid grid-cols-1 items-end gap-4 rounded-2xl bg-surface-subtler p-4 md:grid-cols-[repeat(auto-fit,minmax(11rem,1fr))] md:p-6"
+      >
+        <NativeSelect
+          id="council-program"
+          name="program"
+          width="full"
+          label={t("program")}
+          placeholder={all}
+          defaultValue={filter.program ?? ""}
+          options={programs.map((one) => ({ value: one.id, label: locale === "ko" ? one.titleKo : one.titleEn }))}
+        />
+        <DateField id="council-from" name="from" width="full" label={t("firstDay")} defaultValue={filter.from ?? ""} />
+        <DateField id="council-to" name="to" width="full" label={t("lastDay")} defaultValue={filter.to ?? ""} />
+        <NativeSelect
+          id="council-language"
+          name="language"
+          width="full"
+          label={t("language")}
+          defaultValue={locale}
+          options={[
+            { value: "ko", label: t("korean") },
+            { value: "en", label: t("english") },
+          ]}
+        />
+        <div>
+          <Button type="submit" icon="download">
+            {t("submit")}
+          </Button>
+        </div>
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,141 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { eq } from "drizzle-orm";
+import { extractText, getDocumentProxy } from "unpdf";
+import { describe, expect, test } from "vitest";
+import { db } from "@/db/client";
+import { aCast, anOfficial } from "@/db/factories";
+import { anOutcome } from "@/db/factories.outcomes";
+import { aBudgetLine } from "@/db/factories.surveys";
+import { permissionTable } from "@/db/permission-table";
+import { auditEvents, outcomes, programs } from "@/db/schema";
+import { systemActor } from "@/lib/core/actor";
+import { formatMoney } from "@/lib/i18n/formatters";
+import { freezeMonth } from "@/lib/reports/commands";
+import { readFigures } from "@/lib/reports/queries.kpi";
+import { takeCouncilReport } from "./commands.council";
+import { getCouncilReport } from "./queries.council";
+import { councilFile } from "./rules.council";
+
+permissionTable("export.takeCouncilReport", takeCouncilReport, {
+  arrange: async () => ({}),
+  allowed: ["official", "official2"],
+});
+
+const plain = (text: string) => text.normalize("NFC").replace(/\s+/gu, "");
+async function textOf(bytes: Uint8Array) {
+  const document = await getDocumentProxy(new Uint8Array(bytes));
+  const { totalPages, text } = await extractText(document, { mergePages: false });
+  return { totalPages, pages: text.map(plain), text: plain(text.join("")) };
+}
+const take = async (...[actor, asked]: Parameters<typeof takeCouncilReport>) => {
+  const file = await takeCouncilReport(actor, asked);
+  return { ...file, content: Buffer.concat(await Array.fromAsync(file.chunks)) };
+};
+/** What an independent reader finds; null where this machine has none. */
+function pdftotext(bytes: Buffer): string | null {
+  const folder = mkdtempSync(join(tmpdir(), "council-"));
+  try {
+    writeFileSync(join(folder, "report.pdf"), bytes);
+    return execFileSync("pdftotext", ["-enc", "UTF-8", join(folder, "report.pdf"), "-"], { encoding: "utf8" });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** A season with a shipment of grade A and a contract of grade B, both counted. */
+async function aSeason() {
+  const { engagement } = await anOutcome("counted", { grade: "A", happenedOn: "2026-03-10" });
+  const { programId } = engagement;
+  return programId;
+}
+
+describe("the report for the council", () => {
+  test("says in Korean what the figures are, with what each stands on, and keeps contracts and shipments apart", async () => {
+    const official = await anOfficial();
+    const program = await aSeason();
+    await aBudgetLine({ id: program }, official, { currency: "USD", amountMinor: 250_000 });
+    const { content, contentType, bytes, fileName } = await take(official, { program, language: "ko" });
+    expect([contentType, bytes, fileName.endsWith(".pdf")]).toEqual(["application/pdf", content.length, true]);
+    const { text, pages, totalPages } = await textOf(content);
+    const figures = await readFigures(official, { program }, new Date());
+    const shipped = figures.get("shipped_value")!;
+    const cost = figures.get("cost_per_shipped_dollar")!;
+    for (const words of [
+      ...["수출 지원 사업 지표 보고서", "선적 금액", "계약 금액", "A등급", "1판", "알지 못하는 것"],
+      ...[formatMoney(shipped.value!, "USD", "ko"), formatMoney(cost.value!, "USD", "ko")],
+      `${formatMoney(cost.denominator!, "USD", "ko")} 가운데 ${formatMoney(cost.numerator!, "USD", "ko")}`,
+    ])
+      expect(text).toContain(plain(words));
+    expect(shipped.value).toBe(1_250_000);
+    pages.forEach((one, index) => {
+      expect(one).toContain(`${index + 1}/${totalPages}`);
+    });
+    const independent = pdftotext(content);
+    if (independent !== null) expect(plain(independent)).toContain(plain("미국에 처음 선적한 기업 비율"));
+  });
+
+  test("says the same in English", async () => {
+    const official = await anOfficial();
+    const { text } = await textOf((await take(official, { program: await aSeason(), language: "en" })).content);
+    for (const words of ["Shipped value", "$12,500.00", "What is not known", "Seasons without any spending entered"])
+      expect(text).toContain(plain(words));
+  });
+
+  test("of a frozen month keeps what was frozen, and says so", async () => {
+    const official = await anOfficial();
+    const { outcome, engagement } = await anOutcome("counted", { grade: "A", happenedOn: "2026-01-20" });
+    const program = engagement.programId;
+    await freezeMonth(systemActor, { month: "2026-01" });
+    await db.update(outcomes).set({ state: "revised" }).where(eq(outcomes.id, outcome.id));
+    const asked = { program, from: "2026-01-01", to: "2026-01-31", language: "ko" } as const;
+    const frozen = await textOf((await take(official, asked)).content);
+    expect(frozen.text).toContain(plain("2026-01 달을"));
+    expect(frozen.text).toContain(plain("달이 끝나고"));
+    const shipped = (value: string) => plain(`수출 신고 자료로 확인된 선적 금액입니다.${value}`);
+    expect(frozen.text).toContain(shipped("$12,500.00"));
+    const other = await textOf((await take(official, { ...asked, to: "2026-01-30" })).content);
+    expect(other.text).toContain(plain("확정한 달의 값이 아닙니다"));
+    expect(other.text).toContain(shipped("$0.00"));
+  });
+
+  test("marks sample data, counts what is not known, and stays on its pages however long the words are", async () => {
+    const official = await anOfficial();
+    const { engagement } = await anOutcome("unanswered");
+    const program = engagement.programId;
+    await db.update(programs).set({ sample: true }).where(eq(programs.id, program));
+    const report = await getCouncilReport(official, { program, language: "ko" }, new Date(), db);
+    expect(report.sample).not.toBeNull();
+    expect(report.notes[0]).toContain("1건");
+    expect(report.notes.join()).toContain("쓴 예산이 입력되지 않은 사업");
+    const long = "아주 긴 설명입니다. ".repeat(60);
+    const tables = report.tables.map((one) => ({
+      ...one,
+      rows: one.rows.map((cells) => cells.map((cell) => ({ ...cell, below: long }))),
+    }));
+    const { totalPages, pages } = await textOf(
+      await councilFile({ ...report, tables, notes: [long, ...report.notes] }),
+    );
+    expect(totalPages).toBeGreaterThan(10);
+    expect(pages.every((one, index) => one.includes(`${index + 1}/${totalPages}`))).toBe(true);
+  });
+
+  test("leaves an entry in the trail, and finds no season that is not there", async () => {
+    const { official, owner } = await aCast();
+    const program = await aSeason();
+    const { fingerprint } = await take(official, { program, language: "ko" });
+    const [entry] = await db.select().from(auditEvents).where(eq(auditEvents.actorId, official.userId!));
+    expect(entry).toMatchObject({
+      action: "export.takeCouncilReport",
+      detail: { program, language: "ko", fingerprint },
+    });
+    await expect(take(owner, { program })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(take(official, { program: owner.userId! })).rejects.toMatchObject({ code: "not_found" });
+    await expect(take(official, { from: "2026-02-01", to: "2026-01-01" })).rejects.toMatchObject({ code: "invalid" });
+  });
+});

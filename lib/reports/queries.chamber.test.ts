@@ -1,0 +1,122 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { db } from "@/db/client";
+import { countingQueries } from "@/db/counting";
+import {
+  aCast,
+  aChamber,
+  aCompanyUser,
+  aMatch,
+  aMentor,
+  anAcceptedApplication,
+  aProgram,
+  aTransferConsent,
+  daysFromNow,
+} from "@/db/factories";
+import { aBarrier, anEngagementOf } from "@/db/factories.engagements";
+import { anOutcomeIn } from "@/db/factories.outcomes";
+import { consents, stateChanges } from "@/db/schema";
+import { listEngagements } from "@/lib/engagements/queries";
+import { listMatches } from "@/lib/matching/queries";
+import { getChamberFigures } from "./queries.chamber";
+
+const now = new Date();
+type Mentor = Awaited<ReturnType<typeof aMentor>>;
+
+/** A room of this mentor's chamber with another company: a barrier that was resolved, and a shipment that counts. */
+async function aRoomOf(mentor: Mentor) {
+  const made = await anEngagementOf("active", { mentor });
+  await aBarrier(made.engagement, mentor, { state: "resolved_in_full", type: "label" });
+  await anOutcomeIn(made.engagement, mentor, "counted", { grade: "A" });
+  await anOutcomeIn(made.engagement, mentor, "counted", { grade: "B", kind: "contract", amountMinor: 900_000 });
+  return made;
+}
+
+/** A proposal that the chamber answered by declining, two days after it was made. */
+async function aDecline(mentor: Mentor) {
+  const owner = await aCompanyUser();
+  const company = { id: owner.companyId! };
+  const application = await anAcceptedApplication(company, await aProgram());
+  await aTransferConsent(company.id, mentor.chamberId!, owner.userId!);
+  const proposedAt = daysFromNow(-6);
+  const state = "chamber_declined" as const;
+  const match = await aMatch(application, { id: mentor.chamberId! }, { state, proposedAt, declineReason: "price" });
+  await db.insert(stateChanges).values({
+    ...{ machine: "match", subjectId: match.id, move: "chamberDecline", fromState: "proposed", toState: state },
+    ...{ enteredAt: proposedAt, at: daysFromNow(-4), actorId: mentor.userId, actorRole: "mentor" },
+  });
+  return match;
+}
+
+describe("a chamber's lead", () => {
+  test("reads the chamber's own figures, kinds and grades of outcomes each for itself", async () => {
+    const lead = await aMentor((await aChamber()).id, "lead");
+    const { engagement } = await aRoomOf(lead);
+    await aDecline(lead);
+    const { season, before } = await getChamberFigures(lead, {}, now);
+    expect(before).toBeNull();
+    expect(season.figures.get("proposals_accepted")).toMatchObject({ numerator: 1, denominator: 2, value: 0.5 });
+    expect(season.figures.get("proposals_declined")).toMatchObject({ numerator: 1, denominator: 2 });
+    expect(season.figures.get("response_days_median")!.value).toBeCloseTo(2, 3);
+    expect(season.figures.get("barriers_resolved")).toMatchObject({ numerator: 1, denominator: 1 });
+    expect(season.states).toMatchObject([{ state: "active", count: 1 }]);
+    expect(season.hours).toMatchObject([{ id: lead.userId, lately: 0 }]);
+    expect(season.claims).toMatchObject([
+      { kind: "contract", grade: "B", currency: "USD", count: 1, amountMinor: 900_000 },
+      { kind: "shipment", grade: "A", currency: "USD", count: 1, amountMinor: 1_250_000 },
+    ]);
+    const other = await getChamberFigures(lead, { program: engagement.programId, before: (await aProgram()).id }, now);
+    expect(other.season.figures.get("proposals_declined")).toMatchObject({ numerator: 0, denominator: 1 });
+    expect(other.before!.figures.get("proposals_declined")).toMatchObject({ denominator: 0, value: null });
+    expect(other.before!.claims).toEqual([]);
+  });
+
+  test("counts what the lists hold that the numbers lead to, in a season too", async () => {
+    const lead = await aMentor((await aChamber()).id, "lead");
+    const { engagement } = await aRoomOf(lead);
+    await aRoomOf(lead);
+    await aDecline(lead);
+    for (const program of [undefined, engagement.programId]) {
+      const { season } = await getChamberFigures(lead, { program }, now);
+      const sum = (rows: readonly { count: number }[]) => rows.reduce((all, { count }) => all + count, 0);
+      expect(sum(season.proposals)).toBe((await listMatches(lead, { program })).total);
+      const rooms = await listEngagements(lead, { programId: program }, now);
+      expect(sum(season.states)).toBe(rooms.total);
+      expect(season.states.reduce((all, { risky }) => all + risky, 0)).toBe(rooms.risky);
+    }
+  });
+
+  test("finds nothing of another chamber, and nothing of a company whose consent is withdrawn", async () => {
+    const [lead, other] = [await aMentor((await aChamber()).id, "lead"), await aMentor((await aChamber()).id, "lead")];
+    const { company } = await aRoomOf(lead);
+    await aDecline(lead);
+    const { season } = await getChamberFigures(other, {}, now);
+    expect([season.proposals, season.states, season.barriers, season.claims]).toEqual([[], [], [], []]);
+    expect([...season.figures.values()].filter(({ count, value }) => count > 0 || value)).toEqual([]);
+    expect(season.hours.map(({ id }) => id)).toEqual([other.userId]);
+    await db.update(consents).set({ withdrawnAt: now }).where(eq(consents.companyId, company.companyId!));
+    const after = await getChamberFigures(lead, {}, now);
+    expect([after.season.states, after.season.claims, after.season.barriers]).toEqual([[], [], []]);
+    expect(after.season.figures.get("proposals_accepted")).toMatchObject({ denominator: 1 });
+  });
+
+  test("is alone in it: members, the city and everybody else have pages of their own", async () => {
+    const { people, chamber } = await aCast();
+    expect((await getChamberFigures(people.lead, {}, now)).season.hours.length).toBeGreaterThan(0);
+    expect(chamber.id).toBe(people.lead.chamberId);
+    for (const persona of ["guest", "owner", "member", "official", "federation", "admin"] as const)
+      await expect(getChamberFigures(people[persona], {}, now), persona).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  test("is read with as many statements for three rooms as for one", async () => {
+    const lead = await aMentor((await aChamber()).id, "lead");
+    await aRoomOf(lead);
+    const read = () => countingQueries(() => getChamberFigures(lead, {}, now));
+    const one = await read();
+    await aRoomOf(lead);
+    await aRoomOf(lead);
+    const three = await read();
+    expect([one, three].map(({ result }) => result.season.states[0]!.count)).toEqual([1, 3]);
+    expect(three.statements.length).toBe(one.statements.length);
+  });
+});
