@@ -245,6 +245,13 @@ export const homeOf = (role: string, locale: Locale): string => {
 const sectionOf = (role: string) =>
   role === "company" ? paths.company : role === "mentor" ? paths.mentor : paths.city;
 
+/** Lists that company, chamber and city have each in their own part. */
+export const engagementsOf = (role: string, locale: Locale, query: Query = {}): string =>
+  sectionOf(role).engagements(locale, query);
+export const meetingsOf = (role: string, locale: Locale, query: Query = {}): string =>
+  sectionOf(role).meetings(locale, query);
+export const inquiriesOf = (role: string, locale: Locale, query: Query = {}): string =>
+  sectionOf(role).inquiries(locale, query);
 /** Where a role reads claims, and files them. */
 export const outcomesOf = (role: string, locale: Locale, query: Query = {}): string =>
   sectionOf(role).outcomes(locale, query);
