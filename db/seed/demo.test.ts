@@ -808,6 +808,7 @@ describe("statistics of the demo", () => {
     expect(samples.map(({ dataset }) => dataset).sort()).toEqual([
       "controlled_items",
       "denied_parties",
+      "portal_fields",
       "state_imports",
       "state_industries",
       "trade_figures",

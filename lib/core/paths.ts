@@ -85,6 +85,8 @@ export const paths = {
   exportBytes: (id: string) => `/api/exports/${encodeURIComponent(id)}`,
   /** One product on one page, as PDF. */
   productSheet: (id: string) => `/api/products/${encodeURIComponent(id)}/sheet`,
+  /** A photo of a product, as JPEG. */
+  photo: (id: string, size: "small" | "large") => `/api/photos/${encodeURIComponent(id)}?size=${size}`,
   verify: of("/verify"),
   invite: of("/invite"),
   reset: of("/reset"),
@@ -99,6 +101,9 @@ export const paths = {
     products: at("/company/products"),
     newProduct: at("/company/products/new"),
     product: of("/company/products"),
+    /** A product in the fields of an export portal. */
+    productPortals: (locale: Locale, id: string, query: Query = {}) =>
+      withQuery(`/${locale}/company/products/${encodeURIComponent(id)}/portals`, query),
     applications: at("/company/applications"),
     application: of("/company/applications"),
     receipt: (locale: Locale, id: string) => `/${locale}/company/applications/${id}/receipt`,

@@ -108,7 +108,17 @@ describe("who may ask for which list", () => {
     const { people } = await aCast();
     const rooms = ["engagements", "meetings", "outcomes"];
     const asked = ["inquiries", "surveys"];
-    const own = ["products", "ownApplications", "matches", "offeredBriefs", "ownBooths", "leads", ...rooms, ...asked];
+    const own = [
+      "products",
+      "portalSheet",
+      "ownApplications",
+      "matches",
+      "offeredBriefs",
+      "ownBooths",
+      "leads",
+      ...rooms,
+      ...asked,
+    ];
     const mentor = ["matches", "ownBriefs", "ownReviews", "ownInterests", ...rooms, ...asked];
     const all = ["catalogue", "directory", "notices"];
     const staff = ["accounts", "chambers", "invitations", "keptPages", "trail"];

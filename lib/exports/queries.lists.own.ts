@@ -4,13 +4,15 @@ import { listOwnApplications } from "@/lib/applications/queries";
 import { offeredBriefsFilter, ownBriefsFilter } from "@/lib/briefs/input";
 import { type BriefRow, listOfferedBriefs, listOwnBriefs } from "@/lib/briefs/queries";
 import { readProductFilter } from "@/lib/companies/input";
-import { listOwnProducts } from "@/lib/companies/queries";
+import { hasProduct, listOwnProducts } from "@/lib/companies/queries";
 import { listOwnStanding } from "@/lib/conflicts/queries.register";
 import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
-import { searchText } from "@/lib/core/text";
+import { isUuid, searchText } from "@/lib/core/text";
 import { matchChoice } from "@/lib/matching/input";
 import { listMatches } from "@/lib/matching/queries";
+import { portalChoice } from "@/lib/portals/input";
+import { getPortalSheet } from "@/lib/portals/queries";
 import { listOwnDone, listOwnQueue } from "@/lib/reviews/queries";
 import {
   atOnce,
@@ -74,6 +76,29 @@ export const ownLists = {
       ["withoutHs", "text", (row, { yes }) => yes(row.withoutHs)],
       ["updatedAt", "moment", (row) => row.updatedAt],
       sampleColumn,
+    ],
+  }),
+  portalSheet: list(
+    atOnce(async (actor, asked, reader) => {
+      const { portal } = portalChoice.parse(asked);
+      // One's own product or none: of anything else there is nothing.
+      if (!isUuid(asked.product ?? "") || !(await hasProduct(reader, actor, asked.product!))) return [];
+      return (await getPortalSheet(actor, asked.product!, portal, reader)).rows;
+    }),
+  )({
+    page: (_, locale, { product = "", portal }) => paths.company.productPortals(locale, product, { portal }),
+    columns: [
+      wordIn("portal", "portals", "names", "portal"),
+      ["field", "text", (row) => row.label],
+      wordIn("ourField", "portals", "facts", "fact"),
+      wordIn("language", "portals", "languages", "language"),
+      ["value", "text", (row) => row.value],
+      wordIn("state", "portals", "states", "standing"),
+      ["length", "number", (row) => row.length],
+      ["maxLength", "number", (row) => row.maxLength],
+      ["required", "text", (row, { yes }) => yes(row.required)],
+      ["sourceUrl", "text", (row) => row.sourceUrl],
+      ["checkedOn", "day", (row) => row.checkedOn],
     ],
   }),
   ownApplications: list(atOnce((actor, _, reader) => listOwnApplications(actor, reader)))({

@@ -33,6 +33,7 @@ export const rolesOf: Readonly<Record<ExportList, readonly Role[]>> = {
   inquiries: ["company", "mentor"],
   surveys: ["company", "mentor"],
   products: ["company"],
+  portalSheet: ["company"],
   ownApplications: ["company"],
   matches: ["company", "mentor"],
   offeredBriefs: ["company"],

@@ -32,6 +32,7 @@ export const exportLists = [
   "inquiries",
   "surveys",
   "products",
+  "portalSheet",
   "ownApplications",
   "matches",
   "offeredBriefs",
