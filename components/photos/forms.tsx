@@ -15,13 +15,12 @@ type AddProps = {
   productId: string;
   /** Files of this product that have not become photos yet. */
   documents: readonly UploadedDocument[];
-  most: number;
   scanned: boolean;
   refusedBecause: string | null;
 };
 
 /** First what it shows, in both languages, then the picture: it becomes a photo as soon as it has arrived. */
-export function AddPhoto({ productId, documents, most, scanned, refusedBecause }: AddProps) {
+export function AddPhoto({ productId, documents, scanned, refusedBecause }: AddProps) {
   const t = useTranslations("photos");
   const [words, setWords] = useState({ altKo: "", altEn: "" });
   const complete = photoWords.safeParse(words).success;
@@ -49,7 +48,8 @@ export function AddPhoto({ productId, documents, most, scanned, refusedBecause }
         hint={t("fileHint")}
         about={{ kind: "product", id: productId, requirementId: photosRequirement }}
         documents={documents}
-        most={most}
+        // One at a time: the words are about one picture.
+        most={documents.filter(({ state }) => state !== "refused" && state !== "receiving").length + 1}
         only={{ kinds: photoKinds, refusal: "photo_kinds_only" }}
         scanned={scanned}
         refusedBecause={refusedBecause ?? (complete ? null : "photo_words_first")}

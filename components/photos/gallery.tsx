@@ -15,7 +15,7 @@ export function Gallery({ photos, locale }: { photos: readonly Shown[]; locale: 
         photo={first}
         locale={locale}
         sizes="(min-width: 768px) 672px, 100vw"
-        className="max-h-112 w-full max-w-measure object-contain"
+        className="max-h-112 w-auto max-w-full object-contain"
         eager
       />
       {others.length > 0 ? (

@@ -49,7 +49,6 @@ export function ProductPhotos({ actor, product, photos, uploads, scanned, locale
             <AddPhoto
               productId={product.id}
               documents={uploads}
-              most={Math.max(1, mostPhotos - photos.length)}
               scanned={scanned}
               refusedBecause={verdict.ok ? null : verdict.reason}
             />

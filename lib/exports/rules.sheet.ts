@@ -151,9 +151,11 @@ export function sheetFile(sheet: ProductSheet): Promise<Buffer> {
   doc.registerFont("B", fontOf("700Bold/NanumGothic_700Bold.ttf"));
   head(doc, sheet);
   rule(doc);
-  if (sheet.summaryEn) text(doc, sheet.summaryEn, "R", 11, ink.text, 7);
+  // What the photo takes is as much as two lines of either.
+  const less = sheet.photo ? 2 : 0;
+  if (sheet.summaryEn) text(doc, sheet.summaryEn, "R", 11, ink.text, 7 - less);
   doc.moveDown(0.4);
-  if (sheet.summaryKo) text(doc, sheet.summaryKo, "R", 10, ink.subtle, 6);
+  if (sheet.summaryKo) text(doc, sheet.summaryKo, "R", 10, ink.subtle, 6 - less);
   rule(doc);
   facts(doc, sheet.facts);
   if (sheet.page) code(doc, sheet.page);

@@ -10,23 +10,23 @@ import { drawPhoto } from "@/lib/photos/importers";
 import { photosRequirement } from "@/lib/photos/states";
 import { companyWords } from "./company-words";
 import { ownerOf } from "./people";
-import { diceOf, idOf, insertAll, note, portal, type World, walk } from "./world";
+import { idOf, insertAll, note, portal, type World, walk } from "./world";
 
 /* Pictures that were drawn to show what photos look like: shapes and the word "sample", no product. */
 
 /** The company of the people who sign in shows two of its own and keeps one to itself; of others some show one. */
 const storyOf = (key: string, at: number): readonly boolean[] =>
-  key === ownKey ? [true, true, false] : at % 3 === 0 ? [true] : [];
-const ownKey = companyWords[0]!.key;
+  key === ownKey ? [true, true, false] : at % 4 === 0 ? [true] : [];
+const ownKey = "precision-optics";
 
-const grounds = ["#dbe7ff", "#fff1d6", "#e2f4e8", "#f2e6fb", "#e6eef2"];
-const shapes = ["#0b50d0", "#b3600a", "#1d7a46", "#7a3aa8", "#3c5a6b"];
+const looks = [
+  { ground: "#dbe7ff", shape: "#0b50d0", turn: -8 },
+  { ground: "#fff1d6", shape: "#b3600a", turn: 11 },
+  { ground: "#e2f4e8", shape: "#1d7a46", turn: 3 },
+] as const;
+type Look = (typeof looks)[number];
 
-const drawing = (
-  ground: string,
-  shape: string,
-  turn: number,
-) => `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="900">
+const drawing = ({ ground, shape, turn }: Look) => `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="900">
   <rect width="1200" height="900" fill="${ground}"/>
   <g transform="rotate(${turn} 600 380)" fill="${shape}"><rect x="380" y="220" width="440" height="300" rx="36"/>
   <circle cx="600" cy="370" r="96" fill="${ground}"/><circle cx="600" cy="370" r="58" fill="${shape}"/></g>
@@ -34,20 +34,20 @@ const drawing = (
 
 const font = join(process.cwd(), "node_modules/@expo-google-fonts/nanum-gothic/700Bold/NanumGothic_700Bold.ttf");
 
-async function pictureOf(name: string): Promise<Buffer> {
-  const dice = diceOf(`photo ${name}`);
-  const at = dice(grounds.length);
+async function pictureOf(look: Look) {
   const text = '<span foreground="#1e2124">견본 사진 · SAMPLE</span>';
   const words = await sharp({
     text: { text, font: "NanumGothic Bold 64", fontfile: font, width: 1000, dpi: 72, rgba: true, align: "centre" },
   })
     .png()
     .toBuffer({ resolveWithObject: true });
-  return sharp(Buffer.from(drawing(grounds[at]!, shapes[at]!, dice(30) - 15)))
+  const picture = await sharp(Buffer.from(drawing(look)))
     .composite([{ input: words.data, top: 690, left: Math.round((1200 - words.info.width) / 2) }])
     .jpeg({ quality: 86 })
     .toBuffer();
+  return { picture, ...(await drawPhoto(picture)) };
 }
+type Picture = Awaited<ReturnType<typeof pictureOf>>;
 
 const kept = async (area: string, bytes: Buffer) => ({
   storageKey: await storage.put(area, bytes),
@@ -56,15 +56,15 @@ const kept = async (area: string, bytes: Buffer) => ({
 });
 
 type Product = { id: string; companyId: string; nameKo: string; nameEn: string; publishedAt: Date };
-type Photo = { product: Product; company: string; place: number; open: boolean };
+type Photo = { product: Product; company: string; place: number; open: boolean; drawn: Picture };
 
-async function fillPhoto(tx: Tx, world: World, { product, company, place, open }: Photo): Promise<void> {
+async function fillPhoto(tx: Tx, world: World, { product, company, place, open, drawn }: Photo): Promise<void> {
   const { id: productId, companyId } = product;
   const owner = ownerOf(company);
   const name = `${productId} ${place}`;
   const at = new Date(product.publishedAt.getTime() + (place + 1) * 3_600_000);
   const after = (seconds: number) => new Date(at.getTime() + seconds * 1000);
-  const picture = await pictureOf(name);
+  const { picture, small, large } = drawn;
   const file = await kept("documents", picture);
   const documentId = idOf("document", `photo ${name}`);
   note(world, "document.start", owner, at, { id: documentId, companyId });
@@ -80,7 +80,6 @@ async function fillPhoto(tx: Tx, world: World, { product, company, place, open }
     ...{ ...file, aboutKind: "product" as const, aboutId: productId, aboutRequirement: photosRequirement },
     ...{ attachedAt: after(3), createdAt: at, updatedAt: after(5) },
   });
-  const { small, large } = await drawPhoto(picture);
   const [smallFile, largeFile] = [await kept("photos", small.bytes), await kept("photos", large.bytes)];
   const about = { id: productId, kind: "product", companyId };
   note(world, "photo.add", owner, after(3), about);
@@ -114,10 +113,14 @@ export async function fillPhotos(tx: Tx, world: World): Promise<void> {
     .where(eq(products.state, "published"))
     .orderBy(asc(products.id));
   const keyOf = new Map(companyWords.map(({ key }) => [idOf("company", key), key]));
+  const pictures: Picture[] = [];
+  for (const look of looks) pictures.push(await pictureOf(look));
   for (const [at, { publishedAt, ...product }] of published.entries()) {
     const company = keyOf.get(product.companyId);
     if (!company || !publishedAt) continue;
-    for (const [place, open] of storyOf(company, at).entries())
-      await fillPhoto(tx, world, { product: { ...product, publishedAt }, company, place, open });
+    for (const [place, open] of storyOf(company, at).entries()) {
+      const drawn = pictures[(at + place) % pictures.length]!;
+      await fillPhoto(tx, world, { product: { ...product, publishedAt }, company, place, open, drawn });
+    }
   }
 }
