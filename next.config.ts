@@ -40,6 +40,10 @@ const config: NextConfig = {
         source: "/api/documents/:path*",
         headers: [{ key: "Content-Security-Policy", value: `${strictPolicy}; style-src 'unsafe-inline'; sandbox` }],
       },
+      {
+        source: "/api/photos/:path*",
+        headers: [{ key: "Content-Security-Policy", value: `${strictPolicy}; sandbox` }],
+      },
       { source: "/icon.svg", headers: [{ key: "Content-Security-Policy", value: strictPolicy }] },
       { source: "/sitemap.xml", headers: [{ key: "Content-Security-Policy", value: strictPolicy }] },
       { source: "/robots.txt", headers: [{ key: "Content-Security-Policy", value: strictPolicy }] },

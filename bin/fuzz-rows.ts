@@ -27,6 +27,7 @@ const takenAwayBy: Record<string, RegExp> = {
   invitations: /^invitation\./u,
   mentor_absences: /^mentor\.removeAbsence$/u,
   niche_judgements: /^niche\.judge$/u,
+  product_photos: /^photo\.remove$/u,
   passkey_challenges: /./u,
   passkeys: /^account\./u,
   pending_sign_ins: /^(?:account|session)\./u,

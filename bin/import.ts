@@ -10,6 +10,7 @@ import { messages } from "../lib/i18n/messages";
 import { loadReference } from "../lib/reference/commands";
 import { type Chunks, type RowProblem, UnreadableFile } from "../lib/reference/importers.files";
 import "../lib/outcomes/commands.rates";
+import "../lib/portals/commands.editions";
 import "../lib/screening/commands.editions";
 import { type ImportKind, importKinds } from "../lib/reference/states";
 

@@ -49,6 +49,8 @@ export type Example =
   | "outcome"
   | "product"
   | "productOfRival"
+  | "photo"
+  | "photoOfCompany"
   | "productSlug"
   | "publicNotice"
   | "program"
@@ -182,6 +184,10 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/company/notices": by(companies),
   "/[locale]/company/products": by(companies),
   "/[locale]/company/products/[id]": [
+    { seenBy: ["company"], at: { id: "product" } },
+    { seenBy: ["rival"], at: { id: "productOfRival" } },
+  ],
+  "/[locale]/company/products/[id]/portals": [
     { seenBy: ["company"], at: { id: "product" } },
     { seenBy: ["rival"], at: { id: "productOfRival" } },
   ],
@@ -336,6 +342,11 @@ export const handlers: Readonly<Record<string, readonly HandlerRow[]>> = {
   // What is published is published to everybody; what is not has no picture either.
   "/api/pictures/[slug]": [{ method: "GET", at: { slug: "productSlug" }, seenBy: everybody }],
   "/api/meetings/[id]/calendar": [{ method: "GET", at: { id: "meeting" }, seenBy: ["company", "mentorSc"] }],
+  // Open ones of a published product for everybody; any other for its company and the city.
+  "/api/photos/[id]": [
+    { method: "GET", at: { id: "photo" }, seenBy: everybody },
+    { method: "GET", at: { id: "photoOfCompany" }, seenBy: ["company", ...city] },
+  ],
   // Opened by its owner in the session that asked for it.
   "/api/privacy/archives/[id]": [{ method: "POST", at: { id: "archive" }, seenBy: ["company"] }],
   // Published: read by everybody; what is not, by its own company.
@@ -636,6 +647,13 @@ export const actions: Readonly<Record<string, Readonly<Record<string, string>>>>
     enterRateAction: "rate.enter",
   },
   reports: { defineFigureAction: "figure.define" },
+  photos: {
+    addPhotoAction: "photo.add",
+    changePhotoAction: "photo.change",
+    movePhotoAction: "photo.move",
+    removePhotoAction: "photo.remove",
+    takeDownPhotoAction: "photo.takeDown",
+  },
   plans: {
     draftPlanAction: "plan.draft",
     choosePairAction: "plan.choosePair",

@@ -31,6 +31,8 @@ const others: Readonly<Record<string, string>> = {
   passkey_challenges: "",
   passkeys: "credential_id public_key device_type",
   pending_sign_ins: "",
+  portal_fields: "source_url",
+  product_photos: "large_fingerprint large_key small_fingerprint small_key",
   recovery_codes: "",
   registration_checks: "",
   review_plans: "",

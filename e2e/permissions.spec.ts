@@ -178,6 +178,12 @@ async function findExamples(sql: postgres.Sql): Promise<Examples> {
       select m.id, m.topic as word from meetings m join engagements e on e.id = m.engagement_id
       where e.company_id = (${companyOf} ${ids.company}) and e.chamber_id = ${chamber.id} and m.state = 'scheduled' limit 1`),
     nothing: { id: randomUUID() },
+    photo: await one(sql`
+      select f.id from product_photos f join products p on p.id = f.product_id
+      where f.company_id = (${companyOf} ${ids.company}) and f.open and p.state = 'published' and f.prepared_at is not null limit 1`),
+    photoOfCompany: await one(sql`
+      select f.id from product_photos f
+      where f.company_id = (${companyOf} ${ids.company}) and not f.open and f.prepared_at is not null limit 1`),
     product: await one(sql`
       select id, name_ko as word from products where company_id = (${companyOf} ${ids.company}) and state = 'published' limit 1`),
     productOfRival: draft!,

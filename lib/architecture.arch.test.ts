@@ -31,6 +31,8 @@ const concepts = [
   "consents",
   "drafts",
   "companies",
+  "photos",
+  "portals",
   "briefs",
   "screening",
   "memberships",

@@ -29,12 +29,14 @@ import { jobs as membershipJobs } from "./memberships/jobs";
 import { postOf } from "./notifications/commands";
 import { jobs as noticeJobs, schedules as noticeSchedules } from "./notifications/jobs";
 import { jobs as outcomeJobs, schedules as outcomeSchedules } from "./outcomes/jobs";
+import { jobs as photoJobs, schedules as photoSchedules } from "./photos/jobs";
 import { jobs as planJobs } from "./plans/jobs";
 import { jobs as privacyJobs, schedules as privacySchedules } from "./privacy/jobs";
 import { jobs as referenceJobs } from "./reference/jobs";
 import { jobs as reportJobs, schedules as reportSchedules } from "./reports/jobs";
 import { jobs as reviewJobs, schedules as reviewSchedules } from "./reviews/jobs";
 import { jobs as roundJobs } from "./rounds/jobs";
+import "./portals/commands.editions";
 import "./screening/commands.editions";
 import { jobs as runJobs, schedules as runSchedules } from "./runs/jobs";
 import { jobs as screeningJobs, schedules as screeningSchedules } from "./screening/jobs";
@@ -47,6 +49,7 @@ export const handlers: Jobs = {
   ...noticeJobs,
   ...referenceJobs,
   ...companyJobs,
+  ...photoJobs,
   ...briefJobs,
   ...screeningJobs,
   ...membershipJobs,
@@ -74,6 +77,7 @@ export const schedules: Schedule[] = [
   ...documentSchedules,
   ...noticeSchedules,
   ...companySchedules,
+  ...photoSchedules,
   ...briefSchedules,
   ...screeningSchedules,
   ...applicationSchedules,

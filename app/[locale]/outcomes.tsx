@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { v7 } from "uuid";
 import { nameOf } from "@/components/chambers/names";
+import { DownloadLink } from "@/components/exports/download-link";
 import { NewOutcome } from "@/components/outcomes/new-outcome";
 import { OutcomeListPage } from "@/components/outcomes/outcome-list";
 import { OutcomePage } from "@/components/outcomes/outcome-page";
@@ -74,7 +75,12 @@ export async function Outcomes({ actor, locale: asked, query }: { actor: Actor; 
   ]);
   const mayFile = rooms.some((room) => canDraft(actor, room).ok);
   const locale = localeOf({ locale: asked });
-  return <OutcomeListPage {...{ outcomes, filter, choices, mayFile, locale }} role={actor.role} />;
+  return (
+    <>
+      <OutcomeListPage {...{ outcomes, filter, choices, mayFile, locale }} role={actor.role} />
+      <DownloadLink list="outcomes" asked={query} {...{ actor, locale }} />
+    </>
+  );
 }
 
 export async function NewClaim({ actor, locale: asked, query }: { actor: Actor; locale: string; query: Query }) {

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
+import { DownloadLink } from "@/components/exports/download-link";
 import { SurveyList } from "@/components/surveys/survey-list";
 import { SurveyPage } from "@/components/surveys/survey-page";
 import type { Actor } from "@/lib/core/actor";
@@ -19,8 +20,14 @@ export async function surveysMetadata(locale: string): Promise<Metadata> {
   return { title: t("title") };
 }
 
-export async function Surveys({ actor, locale }: { actor: Actor; locale: string }) {
-  return <SurveyList actor={actor} surveys={await listSurveys(actor)} locale={localeOf({ locale })} />;
+export async function Surveys({ actor, locale: asked }: { actor: Actor; locale: string }) {
+  const locale = localeOf({ locale: asked });
+  return (
+    <>
+      <SurveyList actor={actor} surveys={await listSurveys(actor)} locale={locale} />
+      <DownloadLink list="surveys" {...{ actor, locale }} />
+    </>
+  );
 }
 
 export async function surveyMetadata(actor: Actor, { id, locale }: Place): Promise<Metadata> {

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { DownloadLink } from "@/components/exports/download-link";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
@@ -17,7 +18,7 @@ import { LeadBadge, TemperatureBadge } from "./words";
 
 /** Whom the company met there: what is due first. */
 export function BoothLeads(props: BoothProps) {
-  const { booth, leads, filter, locale } = props;
+  const { booth, leads, filter, actor, locale } = props;
   const t = useTranslations("exhibitions.leads");
   const layout = useTranslations("layout");
   const at = (query: { show?: string; page?: number }) => `${paths.company.exhibition(locale, booth.id, query)}#leads`;
@@ -44,6 +45,7 @@ export function BoothLeads(props: BoothProps) {
         nextLabel={layout("nextPage")}
         pageLabel={(page) => layout("pageNumber", { page })}
       />
+      <DownloadLink list="leads" asked={{ booth: booth.id, show: filter.show }} {...{ actor, locale }} />
     </Section>
   );
 }

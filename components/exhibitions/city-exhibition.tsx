@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Bilingual } from "@/components/applications/bilingual";
+import { DownloadLink } from "@/components/exports/download-link";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
@@ -56,6 +57,7 @@ export function CityExhibition(props: Props) {
       <Facts exhibition={exhibition} states={states} locale={locale} />
       <Section id="cohort" title={t("cohort.title")} lead={t("cohort.lead")}>
         <Cohort {...{ cohort, exhibition, actor, now, locale }} />
+        <DownloadLink list="cohort" asked={{ exhibition: exhibition.id }} {...{ actor, locale }} />
       </Section>
       <Offer {...{ exhibition, offerable, now, locale }} />
       <LeadCounts figures={figures} locale={locale} />

@@ -3,6 +3,7 @@ import { Bilingual } from "@/components/applications/bilingual";
 import { FilterForm, FilterSelect, FilterText } from "@/components/companies/filter-form";
 import { useReferenceOptions, useReferenceWords } from "@/components/companies/options";
 import { PageHeader } from "@/components/layout/page-header";
+import { CardPhoto } from "@/components/photos/gallery";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { Card, CardGrid } from "@/components/ui/card";
@@ -12,15 +13,18 @@ import type { CatalogueFilter } from "@/lib/companies/input";
 import type { Teaser } from "@/lib/companies/queries";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
+import type { ShownPhoto } from "@/lib/photos/queries";
 
 type Props = {
   list: { rows: readonly Teaser[]; total: number; page: number; pages: number };
   chapters: readonly { code: string; nameKo: string; nameEn: string }[];
+  /** The first photo of each product that has one. */
+  photos: readonly ShownPhoto[];
   filter: CatalogueFilter;
   locale: Locale;
 };
 
-export function Catalogue({ list, chapters, filter, locale }: Props) {
+export function Catalogue({ list, chapters, photos, filter, locale }: Props) {
   const t = useTranslations("products");
   const layout = useTranslations("layout");
   const options = useReferenceOptions();
@@ -66,7 +70,12 @@ export function Catalogue({ list, chapters, filter, locale }: Props) {
           </p>
           <CardGrid as="ul">
             {list.rows.map((teaser) => (
-              <TeaserCard key={teaser.id} teaser={teaser} locale={locale} />
+              <TeaserCard
+                key={teaser.id}
+                teaser={teaser}
+                photo={photos.find(({ productId }) => productId === teaser.id)}
+                locale={locale}
+              />
             ))}
           </CardGrid>
         </>
@@ -110,7 +119,9 @@ function NothingListed({ filtered, locale }: { filtered: boolean; locale: Locale
   );
 }
 
-function TeaserCard({ teaser, locale }: { teaser: Teaser; locale: Locale }) {
+type CardProps = { teaser: Teaser; photo: ShownPhoto | undefined; locale: Locale };
+
+function TeaserCard({ teaser, photo, locale }: CardProps) {
   const common = useTranslations("common");
   const words = useReferenceWords();
   return (
@@ -126,6 +137,7 @@ function TeaserCard({ teaser, locale }: { teaser: Teaser; locale: Locale }) {
         </>
       }
     >
+      <CardPhoto photo={photo} locale={locale} />
       <p className="line-clamp-4">
         <Bilingual ko={teaser.summaryKo} en={teaser.summaryEn} locale={locale} />
       </p>

@@ -30,12 +30,15 @@ type Props = {
   /** Which saving of the reader's own the page follows. */
   opened: string;
   copyId: string;
+  /** What stands below its facts. */
+  children?: ReactNode;
   locale: Locale;
   now: Date;
 };
 
-export function ProductPage({ actor, product, saved, justSaved, opened, copyId, locale, now }: Props) {
+export function ProductPage({ actor, product, saved, justSaved, opened, copyId, children, locale, now }: Props) {
   const t = useTranslations("products");
+  const portals = useTranslations("portals");
   const common = useTranslations("common");
   const sheet = useTranslations("exports.sheet");
   const mayEdit = canEditProduct(actor, product).ok;
@@ -48,9 +51,14 @@ export function ProductPage({ actor, product, saved, justSaved, opened, copyId, 
         title={<Bilingual ko={product.nameKo} en={product.nameEn} locale={locale} />}
         meta={product.sample ? <Badge>{common("sample")}</Badge> : null}
         actions={
-          <LinkButton variant="tertiary" icon="document" href={paths.productSheet(product.id)} prefetch={false}>
-            {sheet("linkOwn")}
-          </LinkButton>
+          <>
+            <LinkButton variant="tertiary" icon="document" href={paths.productSheet(product.id)} prefetch={false}>
+              {sheet("linkOwn")}
+            </LinkButton>
+            <LinkButton variant="tertiary" href={paths.company.productPortals(locale, product.id)}>
+              {portals("link")}
+            </LinkButton>
+          </>
         }
       />
       <p className="mb-6 max-w-measure text-body-s text-subtle">{sheet("ownNote")}</p>
@@ -72,6 +80,7 @@ export function ProductPage({ actor, product, saved, justSaved, opened, copyId, 
           <ProductFacts product={product} locale={locale} />
         )}
       </Section>
+      {children}
     </>
   );
 }

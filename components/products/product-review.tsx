@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Bilingual } from "@/components/applications/bilingual";
 import { ActionButton } from "@/components/form/action-button";
 import { ClientMessages } from "@/components/layout/client-messages";
@@ -18,10 +19,17 @@ import { ProductFacts } from "./product-facts";
 import { RequestChanges } from "./request-changes";
 import { ProductStateLine } from "./state";
 
-type Props = { actor: Actor; product: ProductDetail; locale: Locale; now: Date };
+type Props = {
+  actor: Actor;
+  product: ProductDetail;
+  /** What stands below its facts. */
+  children?: ReactNode;
+  locale: Locale;
+  now: Date;
+};
 
 /** One product as the city sees it, with approval or a request for changes. */
-export function ProductReview({ actor, product, locale, now }: Props) {
+export function ProductReview({ actor, product, children, locale, now }: Props) {
   const t = useTranslations("products");
   const common = useTranslations("common");
   const layout = useTranslations("layout");
@@ -61,6 +69,7 @@ export function ProductReview({ actor, product, locale, now }: Props) {
       <Section title={t("parts.what")}>
         <ProductFacts product={product} locale={locale} />
       </Section>
+      {children}
       {mayReview ? (
         <Section title={t("review.title")}>
           <div className="flex flex-col gap-6">

@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 import { Bilingual } from "@/components/applications/bilingual";
 import { useReferenceWords } from "@/components/companies/options";
 import { PageHeader } from "@/components/layout/page-header";
+import { Gallery } from "@/components/photos/gallery";
+import type { Shown } from "@/components/photos/photo";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { LinkButton } from "@/components/ui/button";
@@ -16,13 +18,14 @@ import { Certificates } from "./product-facts";
 type Props = {
   teaser: Teaser;
   chapter: { code: string; nameKo: string; nameEn: string } | null;
+  photos: readonly Shown[];
   /** What this reader can do with it. */
   children?: ReactNode;
   locale: Locale;
 };
 
 /** What the public sees of a product: what the consent names, and no way to reach a person. */
-export function TeaserPage({ teaser, chapter, children, locale }: Props) {
+export function TeaserPage({ teaser, chapter, photos, children, locale }: Props) {
   const t = useTranslations("products");
   const common = useTranslations("common");
   const layout = useTranslations("layout");
@@ -49,6 +52,7 @@ export function TeaserPage({ teaser, chapter, children, locale }: Props) {
           </LinkButton>
         }
       />
+      <Gallery photos={photos} locale={locale} />
       <div className="mb-8 text-body-l">
         <Bilingual ko={teaser.summaryKo} en={teaser.summaryEn} locale={locale} prose />
       </div>

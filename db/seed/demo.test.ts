@@ -37,6 +37,7 @@ import {
   mentors,
   outcomes,
   pageVersions,
+  productPhotos,
   products,
   programs,
   referenceEditions,
@@ -133,6 +134,7 @@ import "@/lib/outcomes/commands.answers";
 import "@/lib/outcomes/commands.evidence";
 import "@/lib/outcomes/commands.followups";
 import "@/lib/outcomes/commands.rates";
+import "@/lib/photos/commands";
 import "@/lib/matching/commands";
 import "@/lib/disclosures/commands";
 import "@/lib/meetings/commands";
@@ -553,19 +555,41 @@ describe("what was sent, asked and opened", () => {
     );
   });
 
+  test("photos are of published products, samples by their words, and some are nobody else's", async () => {
+    const photos = await rowsOf(productPhotos);
+    const states = new Map((await rowsOf(products)).map(({ id, state }) => [id, state]));
+    expect(new Set(photos.map(({ open }) => open))).toEqual(new Set([true, false]));
+    for (const photo of photos) {
+      expect(states.get(photo.productId)).toBe("published");
+      expect([photo.altKo, photo.altEn]).toEqual([
+        expect.stringContaining("(견본)"),
+        expect.stringContaining("(sample)"),
+      ]);
+      for (const [key, fingerprint] of [
+        [photo.smallKey, photo.smallFingerprint],
+        [photo.largeKey, photo.largeFingerprint],
+      ])
+        expect(
+          createHash("sha256")
+            .update(await storage.get(key!))
+            .digest("hex"),
+        ).toBe(fingerprint);
+    }
+  });
+
   test("files are what their rows say, samples by their name and words, and stay once they were sent", async () => {
     const attached = new Map((await rowsOf(applicationDocuments)).map((row) => [row.documentId, row]));
     const states = new Map((await rowsOf(applications)).map((row) => [row.id, row.state]));
     const files = await rowsOf(documents);
-    expect(new Set(files.map(({ kind }) => kind))).toEqual(new Set(["pdf", "png"]));
+    expect(new Set(files.map(({ kind }) => kind))).toEqual(new Set(["pdf", "png", "jpeg"]));
     for (const file of files) {
       const bytes = Buffer.from(await storage.get(file.storageKey!));
       expect(createHash("sha256").update(bytes).digest("hex")).toBe(file.fingerprint);
       expect([bytes.length, await examine(bytes, file.fileName)]).toEqual([file.bytes, { kind: file.kind }]);
       if (file.kind === "pdf") expect(bytes.toString("latin1")).toContain("SAMPLE - NOT A REAL DOCUMENT");
       expect(file.fileName).toMatch(/견본|sample/u);
-      // Those of a room stand in a message or beside its agreement, those of a claim among its evidence.
-      if (["engagement", "disclosure", "outcome"].includes(file.aboutKind ?? "")) continue;
+      // Those of a room stand in a message or beside its agreement, those of a claim among its evidence, photos at their product.
+      if (["engagement", "disclosure", "outcome", "product"].includes(file.aboutKind ?? "")) continue;
       const place = attached.get(file.id)!;
       expect([file.aboutId, file.attachedAt]).toEqual([place.applicationId, place.attachedAt]);
       expect(file.aboutRequirement).toContain(place.requirementId ?? place.appealId ?? place.conditionId!);
@@ -808,6 +832,7 @@ describe("statistics of the demo", () => {
     expect(samples.map(({ dataset }) => dataset).sort()).toEqual([
       "controlled_items",
       "denied_parties",
+      "portal_fields",
       "state_imports",
       "state_industries",
       "trade_figures",

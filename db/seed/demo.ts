@@ -27,6 +27,8 @@ import { fillNotices } from "./demo/notices";
 import { fillOutcomes } from "./demo/outcomes";
 import { fillPublicNotices } from "./demo/pages";
 import { fillPeople, fillPlaces } from "./demo/people";
+import { fillPhotos } from "./demo/photos";
+import { fillPortals } from "./demo/portals";
 import { fillPrograms } from "./demo/programs";
 import { fillReviews } from "./demo/reviews";
 import { fillScreening } from "./demo/screening";
@@ -69,6 +71,8 @@ export async function fillDemoWorld(): Promise<void> {
     await fillInquiries(tx, world);
     await fillSurveys(tx, world);
     await fillExhibitions(tx, world);
+    await fillPhotos(tx, world);
+    await fillPortals(tx, world);
     await fillPublicNotices(tx, world);
     await fillNotices(tx, world);
     await writeHistory(tx, world);

@@ -31,6 +31,7 @@ import {
 import type { Actor } from "@/lib/core/actor";
 import { env } from "@/lib/core/env";
 import { notFound } from "@/lib/core/errors";
+import type { Sized } from "@/lib/core/part";
 import { listDocuments } from "@/lib/documents/queries";
 import { documentMachine, keptDocuments } from "@/lib/documents/states";
 import type { VoucherFilter } from "./input.identity";
@@ -323,10 +324,10 @@ const batchOrder = {
 };
 
 /** The batches for the city, with how many of their codes have been used. */
-export async function listVoucherBatches(actor: Actor, filter: VoucherFilter, reader: Reader = db) {
+export async function listVoucherBatches(actor: Actor, filter: Sized<VoucherFilter>, reader: Reader = db) {
   const where = and(isCity(actor), filter.show === "all" ? undefined : filter.show === "usable" ? usable : ended);
   const [counted] = await reader.select({ total: count() }).from(voucherBatches).where(where);
-  const { limit, offset } = slice(filter.page);
+  const { limit, offset } = slice(filter.page, filter.size);
   const rows = await reader
     .select({
       id: voucherBatches.id,
@@ -348,7 +349,7 @@ export async function listVoucherBatches(actor: Actor, filter: VoucherFilter, re
     .orderBy(...batchOrder[filter.sort])
     .limit(limit)
     .offset(offset);
-  return paged(rows, counted?.total ?? 0, filter.page);
+  return paged(rows, counted?.total ?? 0, filter.page, filter.size);
 }
 export type VoucherBatch = Awaited<ReturnType<typeof listVoucherBatches>>["rows"][number];
 

@@ -39,7 +39,7 @@ export function pictureOf(product: Told, locale: Locale) {
   };
 }
 
-type Addresses = { home: string; list: string; page: string; picture: string };
+type Addresses = { home: string; list: string; page: string; pictures: readonly string[] };
 
 /**
  * A product in the words of schema.org. No price, no offer and no rating: the consent to publication names none of them,
@@ -64,7 +64,7 @@ export function productGraph(product: Told, locale: Locale, listTitle: string, a
         ...(summary && { description: summary }),
         ...(sector && { category: sector }),
         url: at.page,
-        image: at.picture,
+        image: at.pictures,
         countryOfOrigin: { "@type": "Country", name: "KR" },
         manufacturer: {
           "@type": "Organization",

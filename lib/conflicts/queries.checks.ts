@@ -21,6 +21,7 @@ import {
 import { openBriefs } from "@/lib/briefs/states";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
+import type { Sized } from "@/lib/core/part";
 import { escapeLike } from "@/lib/reference/rules";
 import { inRound } from "@/lib/rounds/queries";
 import { roundMachine } from "@/lib/rounds/states";
@@ -313,7 +314,7 @@ async function readReviews(reader: Reader, gates: readonly { applicationId: stri
  * Gates with everything that is known about them side by side. `warned` shows those where nobody has declared anything and
  * signs speak for an interest, the strongest first.
  */
-export async function listChecks(actor: Actor, filter: ChecksFilter, now: Date, reader: Reader = db) {
+export async function listChecks(actor: Actor, filter: Sized<ChecksFilter>, now: Date, reader: Reader = db) {
   const where = and(
     visibleTo(actor),
     inView[filter.show],
@@ -321,7 +322,8 @@ export async function listChecks(actor: Actor, filter: ChecksFilter, now: Date, 
     named(filter.q),
     filter.show === "warned" ? roundRuns(reader) : undefined,
   );
-  const offset = (filter.page - 1) * checksOnPage;
+  const { page, size = checksOnPage } = filter;
+  const offset = (page - 1) * size;
   if (filter.show === "warned") {
     const all = await fromGates(reader)
       .where(where)
@@ -334,13 +336,13 @@ export async function listChecks(actor: Actor, filter: ChecksFilter, now: Date, 
         0,
       );
     const warned = all.filter((gate) => weight(gate) > 0).sort((a, b) => weight(b) - weight(a));
-    const rows = warned.slice(offset, offset + checksOnPage);
-    return paged(rows, signs, await readReviews(reader, rows), warned.length, filter.page);
+    const rows = warned.slice(offset, offset + size);
+    return paged(rows, signs, await readReviews(reader, rows), warned.length, page, size);
   }
   const rows = await fromGates(reader)
     .where(where)
     .orderBy(...newestFirst)
-    .limit(checksOnPage)
+    .limit(size)
     .offset(offset);
   const [counted] = await reader
     .select({ total: sql<number>`count(*)::int` })
@@ -350,7 +352,7 @@ export async function listChecks(actor: Actor, filter: ChecksFilter, now: Date, 
     .innerJoin(users, eq(users.id, conflictGates.mentorId))
     .where(where);
   const signs = await readSigns(actor, rows, now, reader);
-  return paged(rows, signs, await readReviews(reader, rows), counted?.total ?? 0, filter.page);
+  return paged(rows, signs, await readReviews(reader, rows), counted?.total ?? 0, page, size);
 }
 
 type GateRow = Awaited<ReturnType<ReturnType<typeof fromGates>["execute"]>>[number];
@@ -361,6 +363,7 @@ function paged(
   given: Awaited<ReturnType<typeof readReviews>>,
   total: number,
   page: number,
+  size: number,
 ) {
   return {
     rows: rows.map((gate) => ({
@@ -371,7 +374,7 @@ function paged(
     })),
     total,
     page,
-    pages: Math.max(1, Math.ceil(total / checksOnPage)),
+    pages: Math.max(1, Math.ceil(total / size)),
   };
 }
 export type Checks = Awaited<ReturnType<typeof listChecks>>;

@@ -18,6 +18,7 @@ import {
 import type { Actor } from "@/lib/core/actor";
 import type { Command } from "@/lib/core/command";
 import { forbidden, invalid, notFound } from "@/lib/core/errors";
+import type { Sized } from "@/lib/core/part";
 import { problemsOf } from "@/lib/core/problems";
 import { checkBusinessNumber, escapeLike, formatBusinessNumber } from "@/lib/reference/rules";
 import { inRound } from "@/lib/rounds/queries";
@@ -140,8 +141,9 @@ const chamberOfMentor = alias(chambers, "chamber_of_mentor");
 export const entriesOnPage = 20;
 
 /** The whole register with the company that each entry means: the one chosen, else the one whose number or name was typed. */
-export async function listRegister(actor: Actor, filter: RegisterFilter, reader: Reader = db) {
+export async function listRegister(actor: Actor, filter: Sized<RegisterFilter>, reader: Reader = db) {
   const pattern = `%${escapeLike(filter.q)}%`;
+  const { page, size = entriesOnPage } = filter;
   const where = and(
     cityOnly(actor),
     filter.state ? eq(standingInterests.state, filter.state) : held,
@@ -177,8 +179,8 @@ export async function listRegister(actor: Actor, filter: RegisterFilter, reader:
     .leftJoin(chambers, eq(chambers.id, standingInterests.chamberId))
     .where(where)
     .orderBy(asc(standingInterests.state), desc(standingInterests.stateEnteredAt), desc(standingInterests.id))
-    .limit(entriesOnPage)
-    .offset((filter.page - 1) * entriesOnPage);
+    .limit(size)
+    .offset((page - 1) * size);
   const known = rows.some(({ companyId, companyText }) => !companyId && companyText)
     ? await namesOfAll(actor, reader)
     : [];
@@ -197,8 +199,8 @@ export async function listRegister(actor: Actor, filter: RegisterFilter, reader:
       versions: versions.filter(({ interestId }) => interestId === row.id),
     })),
     total,
-    page: filter.page,
-    pages: Math.max(1, Math.ceil(total / entriesOnPage)),
+    page,
+    pages: Math.max(1, Math.ceil(total / size)),
   };
 }
 export type Register = Awaited<ReturnType<typeof listRegister>>;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { disposition, download } from "./download";
+import { disposition, download, picture } from "./download";
 
 const bytes = Buffer.from("견본 문서의 내용");
 const fingerprint = createHash("sha256").update(bytes).digest("hex");
@@ -42,6 +42,31 @@ test("a file that has changed where it lies breaks off before its end", async ()
     "has changed",
   );
   await expect(sent({ chunks: pieces(bytes.subarray(0, 5)) }).arrayBuffer()).rejects.toThrow("has changed");
+});
+
+const shown = (open: boolean, known = "") =>
+  picture(new Request("https://portal.test/", { headers: known ? { "if-none-match": known } : {} }), {
+    ...{ contentType: "image/jpeg", bytes: bytes.length, fingerprint, open, chunks: () => pieces(bytes) },
+  });
+
+test("a picture that everybody sees may be kept and is asked about again; of any other nothing is kept", async () => {
+  const open = shown(true);
+  expect(Object.fromEntries(open.headers)).toMatchObject({
+    "content-type": "image/jpeg",
+    "content-disposition": expect.stringMatching(/^inline;/u),
+    "x-content-type-options": "nosniff",
+    "cache-control": "public, no-cache",
+    etag: `"${fingerprint}"`,
+  });
+  expect(Buffer.from(await open.arrayBuffer()).equals(bytes)).toBe(true);
+  expect(shown(true, `"${fingerprint}"`).status).toBe(304);
+  expect(shown(true, '"another"').status).toBe(200);
+  const own = shown(false, `"${fingerprint}"`);
+  expect([own.status, own.headers.get("cache-control"), own.headers.get("etag")]).toEqual([
+    200,
+    "private, no-store",
+    null,
+  ]);
 });
 
 test("no name breaks out of its header, and its letters come back", () => {

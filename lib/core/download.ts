@@ -65,6 +65,25 @@ export const download = ({ fileName, contentType, bytes, fingerprint, chunks, sh
     headers: { ...guarded(fileName, contentType, shown), "content-length": String(bytes) },
   });
 
+/**
+ * A picture of ours. What everybody sees may be kept, and is asked about again each time, so that it is gone when it is taken
+ * back; of anything else nothing is kept.
+ */
+export function picture(
+  request: Request,
+  file: Pick<Sent, "contentType" | "bytes" | "fingerprint"> & { open: boolean; chunks: () => Sent["chunks"] },
+): Response {
+  const etag = `"${file.fingerprint}"`;
+  const headers = {
+    ...guarded("photo.jpg", file.contentType, true),
+    ...(file.open ? { "cache-control": "public, no-cache", etag } : {}),
+  };
+  if (file.open && request.headers.get("if-none-match") === etag) return new Response(null, { status: 304, headers });
+  return new Response(Streams.from(proven(file.chunks(), file.fingerprint)) as ReadableStream<Uint8Array>, {
+    headers: { ...headers, "content-length": String(file.bytes) },
+  });
+}
+
 /** A page that was made for this reader, shown in the browser. */
 export const page = (fileName: string, contentType: string, bytes: Uint8Array): Response =>
   new Response(Buffer.from(bytes), { headers: guarded(fileName, contentType, true) });

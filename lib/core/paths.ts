@@ -87,6 +87,8 @@ export const paths = {
   councilReport: "/api/reports/council",
   /** One product on one page, as PDF. */
   productSheet: (id: string) => `/api/products/${encodeURIComponent(id)}/sheet`,
+  /** A photo of a product, as JPEG. */
+  photo: (id: string, size: "small" | "large") => `/api/photos/${encodeURIComponent(id)}?size=${size}`,
   verify: of("/verify"),
   invite: of("/invite"),
   reset: of("/reset"),
@@ -102,6 +104,9 @@ export const paths = {
     products: at("/company/products"),
     newProduct: at("/company/products/new"),
     product: of("/company/products"),
+    /** A product in the fields of an export portal. */
+    productPortals: (locale: Locale, id: string, query: Query = {}) =>
+      withQuery(`/${locale}/company/products/${encodeURIComponent(id)}/portals`, query),
     applications: at("/company/applications"),
     application: of("/company/applications"),
     receipt: (locale: Locale, id: string) => `/${locale}/company/applications/${id}/receipt`,
@@ -249,6 +254,13 @@ export const homeOf = (role: string, locale: Locale): string => {
 const sectionOf = (role: string) =>
   role === "company" ? paths.company : role === "mentor" ? paths.mentor : paths.city;
 
+/** Lists that company, chamber and city have each in their own part. */
+export const engagementsOf = (role: string, locale: Locale, query: Query = {}): string =>
+  sectionOf(role).engagements(locale, query);
+export const meetingsOf = (role: string, locale: Locale, query: Query = {}): string =>
+  sectionOf(role).meetings(locale, query);
+export const inquiriesOf = (role: string, locale: Locale, query: Query = {}): string =>
+  sectionOf(role).inquiries(locale, query);
 /** Where a role reads claims, and files them. */
 export const outcomesOf = (role: string, locale: Locale, query: Query = {}): string =>
   sectionOf(role).outcomes(locale, query);

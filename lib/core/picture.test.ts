@@ -11,6 +11,20 @@ test("a picture has the size that other sites ask for, and is drawn once", async
   expect((await drawn({ ...picture, mark: "견본" })).etag).not.toBe(first.etag);
 });
 
+test("a photo stands beside the words, and another one is another picture", async () => {
+  const red = await sharp({ create: { width: 60, height: 90, channels: 3, background: "#d01010" } })
+    .jpeg()
+    .toBuffer();
+  const photo = { fingerprint: "red", read: async () => red };
+  const { bytes, etag } = await drawn({ ...picture, photo });
+  expect(await sharp(bytes).metadata()).toMatchObject({ format: "png", ...pictureSize });
+  const middle = await sharp(bytes).extract({ left: 900, top: 250, width: 20, height: 20 }).toBuffer();
+  const { dominant } = await sharp(middle).stats();
+  expect([dominant.r > 180, dominant.g < 60, dominant.b < 60]).toEqual([true, true, true]);
+  expect((await drawn({ ...picture, photo: { ...photo, fingerprint: "other" } })).etag).not.toBe(etag);
+  expect((await drawn(picture)).etag).not.toBe(etag);
+});
+
 /** How much of the height of what is written its leftmost line takes up: a box in place of a character has an edge there. */
 async function leftEdge(title: string): Promise<number> {
   const { bytes } = await drawn({ ...picture, title });

@@ -11,7 +11,9 @@ import sharp from "sharp";
 export const pictureSize = { width: 1200, height: 630 } as const;
 
 /** What stands on it: each at most as long as it is wide, cut where it is longer. */
-export type Picture = { portal: string; title: string; line: string; mark: string | null };
+export type Picture = { portal: string; title: string; line: string; mark: string | null; photo?: Photo | null };
+/** Stands at the right; known by its fingerprint, and read only when the picture is drawn. */
+export type Photo = { fingerprint: string; read: () => Promise<Uint8Array> };
 
 const fontFiles = {
   Regular: "400Regular/NanumGothic_400Regular.ttf",
@@ -50,13 +52,13 @@ function shown(text: string, most: number): string {
   return cut.replace(/[&<>]/gu, (mark) => marks[mark]!) || "\u2013";
 }
 
-const written = (text: string, size: number, weight: keyof typeof fontFiles, colour: string) =>
+const written = (text: string, size: number, weight: keyof typeof fontFiles, colour: string, width = inner) =>
   sharp({
     text: {
       text: `<span foreground="${colour}">${text}</span>`,
       font: `NanumGothic ${weight} ${size}`,
       fontfile: fontFile(weight),
-      width: inner,
+      width,
       dpi: 72,
       rgba: true,
       wrap: "word-char",
@@ -66,7 +68,34 @@ const written = (text: string, size: number, weight: keyof typeof fontFiles, col
     .png()
     .toBuffer();
 
-async function draw({ portal, title, line, mark }: Picture): Promise<Buffer> {
+const frame = { width: 380, height: 380, left: 740, top: 72 } as const;
+const framed = async (photo: Photo) => ({
+  input: await sharp(await photo.read())
+    .resize(frame.width, frame.height, { fit: "cover" })
+    .png()
+    .toBuffer(),
+  ...{ left: frame.left, top: frame.top },
+});
+
+/** With a photo half as much text: less is shown, and it stands in a narrower column. */
+async function drawBeside(photo: Photo, { portal, title, line, mark }: Picture): Promise<Buffer> {
+  const width = frame.left - margin - 40;
+  const most = /\p{Script=Hangul}/u.test(title) ? 26 : 42;
+  const parts = [
+    { input: await written(shown(portal, 24), 30, "Bold", "#0b50d0", width), top: 72 },
+    { input: await written(shown(title, most), 48, "Bold", "#1e2124", width), top: 140 },
+    { input: await written(shown(line, 30), 28, "Regular", "#464c53", width), top: 350 },
+    ...(mark ? [{ input: await written(shown(mark, 24), 26, "Bold", "#8a5c00", width), top: 410 }] : []),
+  ];
+  return sharp(Buffer.from(background))
+    .composite([...parts.map((part) => ({ ...part, left: margin })), await framed(photo)])
+    .png({ compressionLevel: 9 })
+    .toBuffer();
+}
+
+async function draw(picture: Picture): Promise<Buffer> {
+  if (picture.photo) return drawBeside(picture.photo, picture);
+  const { portal, title, line, mark } = picture;
   const long = [...title].length > 22;
   // Two lines of the smaller size: a syllable is about as wide as two Latin letters.
   const most = /\p{Script=Hangul}/u.test(title) ? 36 : 60;
@@ -89,7 +118,9 @@ const kept = new Map<string, Buffer>();
 export type Drawn = { bytes: Buffer; etag: string };
 
 export async function drawn(picture: Picture): Promise<Drawn> {
-  const key = createHash("sha256").update(JSON.stringify(picture)).digest("base64url");
+  const { photo, ...words } = picture;
+  const known = JSON.stringify([words, photo?.fingerprint]);
+  const key = createHash("sha256").update(known).digest("base64url");
   const bytes = kept.get(key) ?? (await draw(picture));
   kept.delete(key);
   kept.set(key, bytes);

@@ -28,6 +28,7 @@ export function robotsText(): string {
   return [
     "User-agent: *",
     "Allow: /api/pictures/",
+    "Allow: /api/photos/",
     "Disallow: /api/",
     ...closed,
     "",

@@ -23,6 +23,7 @@ import { barringGates, gatesToCheck } from "@/lib/conflicts/states";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
 import { notFound } from "@/lib/core/errors";
+import type { Sized } from "@/lib/core/part";
 import { isUuid } from "@/lib/core/text";
 import { roundIsClosed } from "@/lib/reviews/queries";
 import { countedFor, disagreeOn, weightedTenths } from "@/lib/reviews/rules";
@@ -295,17 +296,23 @@ function mixOf(rows: readonly DeliberatedRow[], keyOf: (row: DeliberatedRow) => 
 }
 
 /** The deliberation list: one page of it, and what all of it amounts to. Empty before the round has closed. */
-export async function getDeliberation(actor: Actor, roundId: string, filter: DeliberationFilter, reader: Reader = db) {
+export async function getDeliberation(
+  actor: Actor,
+  roundId: string,
+  filter: Sized<DeliberationFilter>,
+  reader: Reader = db,
+) {
+  const { size = pageSize } = filter;
   const round = await getRound(actor, roundId, reader);
   const { rows, places, calibration } = await readOrdered(actor, round, reader);
   const chosen = rows.filter((row) => passes(row, filter, round.wanted)).sort(compare[filter.sort]);
   if (filter.order === "desc") chosen.reverse();
-  const pages = Math.max(1, Math.ceil(chosen.length / pageSize));
+  const pages = Math.max(1, Math.ceil(chosen.length / size));
   const page = Math.min(filter.page, pages);
   const decided = (decision: Decision) => rows.filter((row) => row.decision === decision).length;
   return {
     round,
-    rows: chosen.slice((page - 1) * pageSize, page * pageSize),
+    rows: chosen.slice((page - 1) * size, page * size),
     total: chosen.length,
     page,
     pages,

@@ -206,6 +206,12 @@ export const removeDocument = command({
   run: (deed) => takeAway(deed, "remove"),
 });
 
+/** Step: the file of something of a concept below that its company has taken off, with its bytes. */
+export async function dropDocument(by: Reading, documentId: string): Promise<void> {
+  const subject = await lockDocument(by.tx, by.actor, documentId);
+  if (documentMachine.may("remove", subject.state).ok) await takeAway({ ...by, subject }, "remove");
+}
+
 /** An upload that nobody has gone on with for two days. */
 export const expireUpload = command({
   name: "document.expire",

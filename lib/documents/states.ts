@@ -36,7 +36,7 @@ export const reasonsOfRole = {
 export type ReasonedRole = keyof typeof reasonsOfRole;
 
 /** What a document may be uploaded for; the concept of that name knows the row. */
-export const aboutKinds = ["application", "company", "engagement", "outcome", "disclosure"] as const;
+export const aboutKinds = ["application", "company", "product", "engagement", "outcome", "disclosure"] as const;
 /** Of these nobody but the company gets the bytes as they are: a concept below hands them over with their reader's name. */
 export const ownBytesOnly = ["disclosure"] as const satisfies readonly (typeof aboutKinds)[number][];
 

@@ -19,6 +19,7 @@ import { transferConsentHolds } from "@/lib/consents/queries";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
 import { notFound } from "@/lib/core/errors";
+import type { Sized } from "@/lib/core/part";
 import { isUuid } from "@/lib/core/text";
 import { daysAfter } from "@/lib/matching/rules";
 import { escapeLike } from "@/lib/reference/rules";
@@ -188,8 +189,8 @@ export const engagementsOnPage = 20;
 const like = (text: string) => `%${escapeLike(text)}%`;
 
 /** Rooms as far as the actor may see them: those that go on first, then by the latest sign of life. */
-export async function listEngagements(actor: Actor, filter: EngagementFilter, now: Date, reader: Reader = db) {
-  const page = filter.page ?? 1;
+export async function listEngagements(actor: Actor, filter: Sized<EngagementFilter>, now: Date, reader: Reader = db) {
+  const { page = 1, size = engagementsOnPage } = filter;
   const where = and(
     visibleTo(actor),
     filter.state ? eq(engagements.state, filter.state) : undefined,
@@ -212,8 +213,8 @@ export async function listEngagements(actor: Actor, filter: EngagementFilter, no
       sql`greatest(${engagements.companyActiveAt}, ${engagements.chamberActiveAt}) desc`,
       desc(engagements.id),
     )
-    .limit(engagementsOnPage)
-    .offset((page - 1) * engagementsOnPage);
+    .limit(size)
+    .offset((page - 1) * size);
   const [counted] = await reader
     .select({ total: sql<number>`count(*)::int`, risky: sql<number>`(count(*) filter (where ${atRisk(now)}))::int` })
     .from(engagements)
@@ -226,7 +227,7 @@ export async function listEngagements(actor: Actor, filter: EngagementFilter, no
     total,
     risky: counted?.risky ?? 0,
     page,
-    pages: Math.max(1, Math.ceil(total / engagementsOnPage)),
+    pages: Math.max(1, Math.ceil(total / size)),
   };
 }
 export type EngagementRow = Awaited<ReturnType<typeof listEngagements>>["rows"][number];

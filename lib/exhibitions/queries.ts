@@ -20,6 +20,7 @@ import { paged, slice } from "@/lib/companies/queries";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
 import { notFound } from "@/lib/core/errors";
+import type { Sized } from "@/lib/core/part";
 import { isUuid } from "@/lib/core/text";
 import type { LeadFilter } from "./input";
 import { answerDays, openLeads } from "./states";
@@ -269,10 +270,10 @@ const leadColumns = {
 };
 
 /** What a company met at one booth: what is due first. */
-export async function listLeads(actor: Actor, boothId: string, filter: LeadFilter, reader: Reader = db) {
+export async function listLeads(actor: Actor, boothId: string, filter: Sized<LeadFilter>, reader: Reader = db) {
   const where = and(leadsVisibleTo(actor), eq(leads.boothId, boothId), filter.show === "due" ? isDue : undefined);
   const [counted] = await reader.select({ total: count() }).from(leads).where(where);
-  const { limit, offset } = slice(filter.page);
+  const { limit, offset } = slice(filter.page, filter.size);
   const rows = await reader
     .select(leadColumns)
     .from(leads)
@@ -280,7 +281,7 @@ export async function listLeads(actor: Actor, boothId: string, filter: LeadFilte
     .orderBy(sql`${nextDue} asc nulls last`, desc(leads.createdAt), desc(leads.id))
     .limit(limit)
     .offset(offset);
-  return paged(rows, counted?.total ?? 0, filter.page);
+  return paged(rows, counted?.total ?? 0, filter.page, filter.size);
 }
 export type LeadRow = Awaited<ReturnType<typeof listLeads>>["rows"][number];
 

@@ -106,30 +106,37 @@ const newest = async (action: string, actor: Actor) =>
 describe("who may ask for which list", () => {
   test("each persona exactly for the lists of their own pages, guests for none", async () => {
     const { people } = await aCast();
-    const own = ["products", "ownApplications", "matches", "offeredBriefs"];
-    const all = ["catalogue", "directory", "notices"];
-    const city = [
-      "companies",
-      "applications",
-      "appeals",
-      "reviews",
-      "screening",
-      "cityBriefs",
-      "chambers",
-      "accounts",
-      "trail",
+    const rooms = ["engagements", "meetings", "outcomes"];
+    const asked = ["inquiries", "surveys"];
+    const own = [
+      "products",
+      "portalSheet",
+      "ownApplications",
+      "matches",
+      "offeredBriefs",
+      "ownBooths",
+      "leads",
+      ...rooms,
+      ...asked,
     ];
+    const mentor = ["matches", "ownBriefs", "ownReviews", "ownInterests", ...rooms, ...asked];
+    const all = ["catalogue", "directory", "notices"];
+    const staff = ["accounts", "chambers", "invitations", "keptPages", "trail"];
+    const selection = ["applications", "appeals", "reviews", "deliberation", "conflictChecks", "conflictRegister"];
+    const matching = ["programs", "runs", "weights", "screening", "cityBriefs", "vouchers", "companies"];
+    const figures = ["cityInquiries", "exhibitions", "cohort", "satisfaction", "rates"];
+    const city = [...staff, ...selection, ...matching, ...figures, ...rooms];
     const meant: Partial<Record<Persona, string[]>> = {
       guest: [],
       system: [],
       owner: [...own, ...all],
       viewer: [...own, ...all],
       rival: [...own, ...all],
-      member: ["matches", "ownBriefs", "ownReviews", ...all],
-      lead: ["matches", "ownBriefs", "ownReviews", ...all],
+      member: [...mentor, ...all],
+      lead: [...mentor, ...all],
       official: [...city, ...all],
       federation: ["chambers", ...all],
-      admin: ["chambers", "accounts", "trail", ...all],
+      admin: ["letters", ...staff, ...all],
     };
     for (const [persona, lists] of Object.entries(meant)) {
       const may = exportLists.filter((list) => canExport(people[persona as Persona], list).ok);
@@ -257,7 +264,18 @@ describe("a list that names people", () => {
       code: "not_found",
     });
     expect(await textOf(here, made.id)).toContain("이메일");
-    expect(exportLists.filter(isPersonal)).toEqual(["reviews", "accounts", "trail"]);
+    expect(exportLists.filter(isPersonal)).toEqual([
+      "reviews",
+      "conflictChecks",
+      "conflictRegister",
+      "accounts",
+      "invitations",
+      "letters",
+      "trail",
+      "engagements",
+      "inquiries",
+      "leads",
+    ]);
   });
 });
 

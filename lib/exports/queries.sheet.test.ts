@@ -1,6 +1,10 @@
+import { eq } from "drizzle-orm";
 import { extractText, getDocumentProxy } from "unpdf";
 import { describe, expect, test } from "vitest";
+import { db } from "@/db/client";
 import { aCompanyUser, aGuest, anOfficial, aProduct, aPublishedProduct } from "@/db/factories";
+import { aJpeg, aPhoto } from "@/db/factories.photos";
+import { productPhotos } from "@/db/schema";
 import { getProductSheet } from "./queries.sheet";
 import { type ProductSheet, sheetFile } from "./rules.sheet";
 
@@ -61,11 +65,26 @@ describe("a product on one page", () => {
     const facts = Array.from({ length: 9 }, (_, n) => ({ en: `Fact ${n}`, ko: `사실 ${n}`, value: long }));
     const words = { nameEn: long, nameKo: long, companyEn: long, companyKo: long, summaryEn: long, summaryKo: long };
     const sheet = {
-      ...{ ...words, facts, sample: "Sample data / 견본 자료", foot: long, madeAt: now },
+      ...{ ...words, facts, sample: "Sample data / 견본 자료", foot: long, madeAt: now, photo: null },
       page: { address: "https://portal.test/en/products/x", words: "See the product" },
     };
-    const { totalPages, text } = await textOf(sheet);
-    expect(totalPages).toBe(1);
-    expect(text).toContain("견본 자료");
+    for (const photo of [null, await aJpeg(1600, 1200), await aJpeg(300, 1600)]) {
+      const { totalPages, text } = await textOf({ ...sheet, photo });
+      expect(totalPages).toBe(1);
+      expect(text).toContain("견본 자료");
+    }
+  });
+
+  test("carries the first photo that its reader may see, and none else", async () => {
+    const owner = await aCompanyUser();
+    const product = await aPublishedProduct(owner);
+    const photo = await aPhoto(product, owner);
+    expect((await getProductSheet(owner, product.id, now)).photo).not.toBeNull();
+    expect((await getProductSheet(aGuest(), product.id, now)).photo).toBeNull();
+    await db.update(productPhotos).set({ open: true }).where(eq(productPhotos.id, photo.id));
+    const sheet = await getProductSheet(aGuest(), product.id, now);
+    expect(sheet.photo).not.toBeNull();
+    // The picture is in the file.
+    expect((await sheetFile(sheet)).length).toBeGreaterThan((await sheetFile({ ...sheet, photo: null })).length);
   });
 });

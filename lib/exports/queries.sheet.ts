@@ -12,10 +12,12 @@ import type { Actor } from "@/lib/core/actor";
 import { env } from "@/lib/core/env";
 import { notFound } from "@/lib/core/errors";
 import { paths } from "@/lib/core/paths";
+import { storage } from "@/lib/core/storage";
 import { formatMoney, formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
 import { translate } from "@/lib/i18n/translate";
+import { findFirstPhoto } from "@/lib/photos/queries";
 import { formatHsCode } from "@/lib/reference/rules";
 import type { ProductSheet, SheetFact } from "./rules.sheet";
 
@@ -75,10 +77,10 @@ type Shared = Pick<Teaser, "nameEn" | "nameKo" | "companyEn" | "companyKo" | "su
 const sheetOf = (
   { nameEn, nameKo, companyEn, companyKo, summaryEn, summaryKo, sample }: Shared,
   facts: readonly SheetFact[],
-  slug: string | null,
+  { slug, photo }: { slug: string | null; photo: Buffer | null },
   madeAt: Date,
 ): ProductSheet => ({
-  ...{ nameEn, nameKo, companyEn, companyKo, summaryEn, summaryKo, facts, madeAt },
+  ...{ nameEn, nameKo, companyEn, companyKo, summaryEn, summaryKo, facts, photo, madeAt },
   sample: sample ? both((locale) => messages[locale].common.sampleLong) : null,
   page: slug
     ? {
@@ -89,6 +91,12 @@ const sheetOf = (
   foot: `${messages.en.common.portal} · ${messages.en.exports.sheet.foot} · ${dayIn("Asia/Seoul", madeAt)}`,
 });
 
+/** The first photo that this reader has of it; `everybody`: of those that everybody sees. */
+async function photoOf(actor: Actor, productId: string, everybody: boolean): Promise<Buffer | null> {
+  const photo = await findFirstPhoto(actor, productId, { size: "large", everybody });
+  return photo && Buffer.from(await storage.get(photo.storageKey));
+}
+
 /** A product as one page: its own company's with all its terms, a published one for everybody with what is published. */
 export async function getProductSheet(actor: Actor, productId: string, now: Date): Promise<ProductSheet> {
   const slug = await findListedSlug(actor, productId);
@@ -97,10 +105,15 @@ export async function getProductSheet(actor: Actor, productId: string, now: Date
       if (slug) return null;
       throw error;
     });
-    if (own) return sheetOf(own, ownFacts(own), slug, now);
+    if (own) {
+      const photo = await photoOf(actor, productId, false);
+      return sheetOf(own, ownFacts(own), { slug, photo }, now);
+    }
   }
   if (!slug) throw notFound();
   const teaser = await getTeaser(actor, slug);
   const chapters = teaser.chapter ? await listCatalogueChapters(actor) : [];
-  return sheetOf(teaser, teaserFacts(teaser, chapters.find(({ code }) => code === teaser.chapter) ?? null), slug, now);
+  const chapter = chapters.find(({ code }) => code === teaser.chapter) ?? null;
+  const photo = await photoOf(actor, productId, true);
+  return sheetOf(teaser, teaserFacts(teaser, chapter), { slug, photo }, now);
 }

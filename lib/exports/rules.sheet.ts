@@ -17,6 +17,8 @@ export type ProductSheet = {
   summaryEn: string;
   summaryKo: string;
   facts: readonly SheetFact[];
+  /** A JPEG; null where there is none that this reader may have. */
+  photo: Buffer | null;
   /** Said at the head of sample data; null for what is real. */
   sample: string | null;
   /** Where the public page is, and its words; null for what nobody else can see. */
@@ -53,6 +55,19 @@ export const written = (text: string) =>
     .normalize("NFC")
     .replace(/\p{Cc}/gu, " ");
 
+const photoSize = { width: 168, height: 126 };
+/** In the corner above, with the words beside it as wide as what is left. */
+function photo(doc: Doc, { photo: bytes }: ProductSheet): number {
+  if (!bytes) return inner;
+  const { width, height } = photoSize;
+  const at = { fit: [width, height] as [number, number], align: "right" as const, valign: "center" as const };
+  const { y } = doc;
+  doc.image(bytes, page.margin + inner - width, page.margin, at);
+  // What is drawn moves the line on: the words begin beside it.
+  doc.y = y;
+  return inner - width - 18;
+}
+
 /** As much of a text as fits into so many lines. */
 function text(doc: Doc, words: string, font: "R" | "B", size: number, color: string, lines: number, width = inner) {
   const options = { width, lineGap: 2, height: lines * (size * 1.15 + 2) + 1, ellipsis: true };
@@ -70,15 +85,18 @@ function rule(doc: Doc) {
   doc.moveDown(0.6);
 }
 
-function head(doc: Doc, { sample, nameEn, nameKo, companyEn, companyKo }: ProductSheet) {
+function head(doc: Doc, sheet: ProductSheet) {
+  const { sample, nameEn, nameKo, companyEn, companyKo } = sheet;
+  const width = photo(doc, sheet);
   if (sample) {
-    text(doc, sample, "B", 9, ink.warning, 2);
+    text(doc, sample, "B", 9, ink.warning, 2, width);
     doc.moveDown(0.5);
   }
-  text(doc, nameEn || nameKo, "B", 22, ink.text, 2);
-  if (nameEn && nameKo !== nameEn) text(doc, nameKo, "R", 13, ink.subtle, 2);
+  text(doc, nameEn || nameKo, "B", 22, ink.text, 2, width);
+  if (nameEn && nameKo !== nameEn) text(doc, nameKo, "R", 13, ink.subtle, 2, width);
   doc.moveDown(0.3);
-  text(doc, [companyEn, companyKo].filter(Boolean).join(" · "), "R", 11, ink.primary, 1);
+  text(doc, [companyEn, companyKo].filter(Boolean).join(" · "), "R", 11, ink.primary, 1, width);
+  if (sheet.photo) doc.y = Math.max(doc.y, page.margin + photoSize.height);
 }
 
 const named = 190;
@@ -138,9 +156,11 @@ export function sheetFile(sheet: ProductSheet): Promise<Buffer> {
   giveFonts(doc);
   head(doc, sheet);
   rule(doc);
-  if (sheet.summaryEn) text(doc, sheet.summaryEn, "R", 11, ink.text, 7);
+  // What the photo takes is as much as two lines of either.
+  const less = sheet.photo ? 2 : 0;
+  if (sheet.summaryEn) text(doc, sheet.summaryEn, "R", 11, ink.text, 7 - less);
   doc.moveDown(0.4);
-  if (sheet.summaryKo) text(doc, sheet.summaryKo, "R", 10, ink.subtle, 6);
+  if (sheet.summaryKo) text(doc, sheet.summaryKo, "R", 10, ink.subtle, 6 - less);
   rule(doc);
   facts(doc, sheet.facts);
   if (sheet.page) code(doc, sheet.page);

@@ -25,7 +25,9 @@ import enMeetings from "./messages/en/meetings.json";
 import enNotifications from "./messages/en/notifications.json";
 import enOutcomes from "./messages/en/outcomes.json";
 import enPages from "./messages/en/pages.json";
+import enPhotos from "./messages/en/photos.json";
 import enPlans from "./messages/en/plans.json";
+import enPortals from "./messages/en/portals.json";
 import enPrivacy from "./messages/en/privacy.json";
 import enProblems from "./messages/en/problems.json";
 import enProducts from "./messages/en/products.json";
@@ -65,7 +67,9 @@ import koMeetings from "./messages/ko/meetings.json";
 import koNotifications from "./messages/ko/notifications.json";
 import koOutcomes from "./messages/ko/outcomes.json";
 import koPages from "./messages/ko/pages.json";
+import koPhotos from "./messages/ko/photos.json";
 import koPlans from "./messages/ko/plans.json";
+import koPortals from "./messages/ko/portals.json";
 import koPrivacy from "./messages/ko/privacy.json";
 import koProblems from "./messages/ko/problems.json";
 import koProducts from "./messages/ko/products.json";
@@ -103,7 +107,9 @@ const ko = {
   applications: koApplications,
   conflicts: koConflicts,
   reviews: koReviews,
+  photos: koPhotos,
   plans: koPlans,
+  portals: koPortals,
   deliberation: koDeliberation,
   matching: koMatching,
   engagements: koEngagements,
@@ -148,7 +154,9 @@ const en: Messages = {
   applications: enApplications,
   conflicts: enConflicts,
   reviews: enReviews,
+  photos: enPhotos,
   plans: enPlans,
+  portals: enPortals,
   deliberation: enDeliberation,
   matching: enMatching,
   engagements: enEngagements,

@@ -16,6 +16,8 @@ export const namespaces = [
   "companies",
   "screening",
   "products",
+  "photos",
+  "portals",
   "briefs",
   "programs",
   "pages",

@@ -9,6 +9,7 @@ import { transferConsentHolds } from "@/lib/consents/queries";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
 import { notFound } from "@/lib/core/errors";
+import type { Sized } from "@/lib/core/part";
 import { seal, unseal } from "@/lib/core/seal";
 import { isUuid } from "@/lib/core/text";
 import { introducedMatches } from "@/lib/matching/states";
@@ -94,16 +95,16 @@ const readBy = (reader: Reader, actor: Actor) =>
     .$dynamic();
 
 /** What was asked of one's own company, or about the products that one's chamber accompanies: what waits first. */
-export async function listInquiries(actor: Actor, filter: InquiryFilter, reader: Reader = db) {
+export async function listInquiries(actor: Actor, filter: Sized<InquiryFilter>, reader: Reader = db) {
   const where = and(visibleTo(actor), filter.state ? eq(inquiries.state, filter.state) : undefined);
   const [counted] = await reader.select({ total: count() }).from(inquiries).where(where);
-  const { limit, offset } = slice(filter.page);
+  const { limit, offset } = slice(filter.page, filter.size);
   const rows = await readBy(reader, actor)
     .where(where)
     .orderBy(sql`${inquiries.state} in ${among(openInquiries)} desc`, desc(inquiries.confirmedAt), desc(inquiries.id))
     .limit(limit)
     .offset(offset);
-  return paged(rows, counted?.total ?? 0, filter.page);
+  return paged(rows, counted?.total ?? 0, filter.page, filter.size);
 }
 export type Inquiry = Awaited<ReturnType<typeof listInquiries>>["rows"][number];
 
@@ -151,7 +152,7 @@ export async function countInquiries(actor: Actor, reader: Reader = db) {
 export type InquiryFigures = Awaited<ReturnType<typeof countInquiries>>;
 
 /** Of each inquiry what it is about and how it stands; nothing of the buyer and no word of theirs. */
-export async function listCityInquiries(actor: Actor, filter: CityInquiryFilter, reader: Reader = db) {
+export async function listCityInquiries(actor: Actor, filter: Sized<CityInquiryFilter>, reader: Reader = db) {
   const where = and(
     countedBy(actor),
     sql`${inquiries.confirmedAt} is not null`,
@@ -159,7 +160,7 @@ export async function listCityInquiries(actor: Actor, filter: CityInquiryFilter,
     filter.kind ? eq(inquiries.kind, filter.kind) : undefined,
   );
   const [counted] = await reader.select({ total: count() }).from(inquiries).where(where);
-  const { limit, offset } = slice(filter.page);
+  const { limit, offset } = slice(filter.page, filter.size);
   const rows = await reader
     .select({
       id: inquiries.id,
@@ -180,7 +181,7 @@ export async function listCityInquiries(actor: Actor, filter: CityInquiryFilter,
     .orderBy(sql`${inquiries.state} in ${among(openInquiries)} desc`, asc(inquiries.stateEnteredAt), asc(inquiries.id))
     .limit(limit)
     .offset(offset);
-  return paged(rows, counted?.total ?? 0, filter.page);
+  return paged(rows, counted?.total ?? 0, filter.page, filter.size);
 }
 export type CityInquiry = Awaited<ReturnType<typeof listCityInquiries>>["rows"][number];
 

@@ -6,6 +6,7 @@ import { chambers, companies, engagements, meetingSlots, meetings, products, use
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
 import { notFound } from "@/lib/core/errors";
+import type { Sized } from "@/lib/core/part";
 import { isUuid } from "@/lib/core/text";
 import { engagementsVisibleTo, lockEngagement } from "@/lib/engagements/queries";
 import { listRoomReaders } from "@/lib/engagements/queries.room";
@@ -101,8 +102,8 @@ function viewed(actor: Actor, view: MeetingFilter["view"], now: Date): SQL | und
 export const meetingsOnPage = 20;
 
 /** Meetings as far as the actor may see them; what is ahead by time, what is over newest first. */
-export async function listMeetings(actor: Actor, filter: MeetingFilter, now: Date, reader: Reader = db) {
-  const { view, state, page } = filter;
+export async function listMeetings(actor: Actor, filter: Sized<MeetingFilter>, now: Date, reader: Reader = db) {
+  const { view, state, page, size = meetingsOnPage } = filter;
   const where = and(visibleTo(actor), viewed(actor, view, now), state ? eq(meetings.state, state) : undefined);
   const ahead = view === "coming" || view === "waiting";
   const rows = await joined(reader, actor, now)
@@ -112,15 +113,15 @@ export async function listMeetings(actor: Actor, filter: MeetingFilter, now: Dat
       desc(meetings.createdAt),
       desc(meetings.id),
     )
-    .limit(meetingsOnPage)
-    .offset((page - 1) * meetingsOnPage);
+    .limit(size)
+    .offset((page - 1) * size);
   const [counted] = await reader
     .select({ total: sql<number>`count(*)::int` })
     .from(meetings)
     .innerJoin(engagements, eq(engagements.id, meetings.engagementId))
     .where(where);
   const total = counted?.total ?? 0;
-  return { rows, total, page, pages: Math.max(1, Math.ceil(total / meetingsOnPage)) };
+  return { rows, total, page, pages: Math.max(1, Math.ceil(total / size)) };
 }
 export type MeetingRow = Awaited<ReturnType<typeof listMeetings>>["rows"][number];
 

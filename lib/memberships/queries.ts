@@ -5,6 +5,7 @@ import { alias } from "drizzle-orm/pg-core";
 import { db, type Reader, type Tx } from "@/db/client";
 import { chambers, companies, companyMembers, federationBodies, invitations, tokens, users } from "@/db/schema";
 import type { Actor } from "../core/actor";
+import type { Sized } from "../core/part";
 import type { InvitationState } from "./states";
 
 /** An invitation names a person: whoever may send such ones sees them, and the city's staff. */
@@ -40,7 +41,11 @@ const place = {
 const pageSize = 20;
 
 /** Newest first. */
-export async function listInvitations(actor: Actor, { page = 1 }: { page?: number } = {}, reader: Reader = db) {
+export async function listInvitations(
+  actor: Actor,
+  { page = 1, size = pageSize }: Sized<{ page?: number }> = {},
+  reader: Reader = db,
+) {
   const matching = visibleTo(actor);
   const [rows, [counted]] = await Promise.all([
     reader
@@ -61,12 +66,12 @@ export async function listInvitations(actor: Actor, { page = 1 }: { page?: numbe
       .leftJoin(federationBodies, eq(federationBodies.id, invitations.bodyId))
       .where(matching)
       .orderBy(desc(invitations.createdAt), desc(invitations.id))
-      .limit(pageSize)
-      .offset((page - 1) * pageSize),
+      .limit(size)
+      .offset((page - 1) * size),
     reader.select({ total: count() }).from(invitations).where(matching),
   ]);
   const total = counted!.total;
-  return { rows, total, page, pages: Math.max(1, Math.ceil(total / pageSize)) };
+  return { rows, total, page, pages: Math.max(1, Math.ceil(total / size)) };
 }
 export type InvitationRow = Awaited<ReturnType<typeof listInvitations>>["rows"][number];
 

@@ -39,7 +39,11 @@ const listed = {
 type Filter = Pick<LetterFilter, "q" | "page"> & Partial<LetterFilter>;
 
 /** Newest first, without their texts: opening one is a deed of its own. */
-export async function listLetters(actor: Actor, { q, page, state }: Filter, reader: Reader = db) {
+export async function listLetters(
+  actor: Actor,
+  { q, page, state, size = pageSize }: Sized<Filter>,
+  reader: Reader = db,
+) {
   const matching = and(visibleTo(actor), addressed(q), state ? eq(letters.state, state) : undefined);
   const [rows, [counted]] = await Promise.all([
     reader
@@ -47,12 +51,12 @@ export async function listLetters(actor: Actor, { q, page, state }: Filter, read
       .from(letters)
       .where(matching)
       .orderBy(desc(letters.createdAt), desc(letters.id))
-      .limit(pageSize)
-      .offset((page - 1) * pageSize),
+      .limit(size)
+      .offset((page - 1) * size),
     reader.select({ total: count() }).from(letters).where(matching),
   ]);
   const total = counted!.total;
-  return { rows, total, page, pages: Math.max(1, Math.ceil(total / pageSize)) };
+  return { rows, total, page, pages: Math.max(1, Math.ceil(total / size)) };
 }
 export type LetterRow = Awaited<ReturnType<typeof listLetters>>["rows"][number];
 

@@ -3,6 +3,7 @@ import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
 import { exchangeRates, outcomes, users } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
+import type { Sized } from "@/lib/core/part";
 import type { RatesFilter } from "./input";
 import { countedOutcomes } from "./states";
 
@@ -11,7 +12,11 @@ const visibleTo = (actor: Actor): SQL => (actor.role === "official" ? sql`true` 
 const pageSize = 20;
 
 /** What is on record, latest day first; corrected rates stay and are marked. */
-export async function listRates(actor: Actor, { currency, page }: RatesFilter, reader: Reader = db) {
+export async function listRates(
+  actor: Actor,
+  { currency, page, size = pageSize }: Sized<RatesFilter>,
+  reader: Reader = db,
+) {
   const where = and(visibleTo(actor), currency ? eq(exchangeRates.currency, currency) : undefined);
   const [rows, [totals]] = await Promise.all([
     reader
@@ -30,12 +35,12 @@ export async function listRates(actor: Actor, { currency, page }: RatesFilter, r
       .leftJoin(users, eq(users.id, exchangeRates.enteredBy))
       .where(where)
       .orderBy(desc(exchangeRates.day), exchangeRates.currency, desc(exchangeRates.createdAt), desc(exchangeRates.id))
-      .limit(pageSize)
-      .offset((page - 1) * pageSize),
+      .limit(size)
+      .offset((page - 1) * size),
     reader.select({ n: sql<number>`count(*)::int` }).from(exchangeRates).where(where),
   ]);
   const total = totals?.n ?? 0;
-  return { rows, total, page, pages: Math.max(1, Math.ceil(total / pageSize)) };
+  return { rows, total, page, pages: Math.max(1, Math.ceil(total / size)) };
 }
 export type RateList = Awaited<ReturnType<typeof listRates>>;
 

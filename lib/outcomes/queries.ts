@@ -19,6 +19,7 @@ import {
 } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
+import type { Sized } from "@/lib/core/part";
 import { isUuid } from "@/lib/core/text";
 import { engagementsVisibleTo } from "@/lib/engagements/queries";
 import type { OutcomesFilter } from "./input";
@@ -156,16 +157,17 @@ const matching = (actor: Actor, filter: OutcomesFilter) =>
   );
 
 /** The claims that somebody may see, latest day first, and what of them counts by kind, grade and currency. */
-export async function listOutcomes(actor: Actor, filter: OutcomesFilter, reader: Reader = db) {
+export async function listOutcomes(actor: Actor, filter: Sized<OutcomesFilter>, reader: Reader = db) {
   const where = matching(actor, filter);
+  const { page, size = pageSize } = filter;
   const joined = <T extends Record<string, SQL | (typeof outcomes)["kind" | "grade" | "currency"]>>(named: T) =>
     reader.select(named).from(outcomes).innerJoin(engagements, eq(engagements.id, outcomes.engagementId));
   const [rows, [totals], figures] = await Promise.all([
     from(reader)
       .where(where)
       .orderBy(desc(outcomes.happenedOn), desc(outcomes.id))
-      .limit(pageSize)
-      .offset((filter.page - 1) * pageSize),
+      .limit(size)
+      .offset((page - 1) * size),
     joined({
       all: sql<number>`count(*)::int`,
       waiting: sql<number>`(count(*) filter (where ${waitingFor(actor)}))::int`,
@@ -183,7 +185,7 @@ export async function listOutcomes(actor: Actor, filter: OutcomesFilter, reader:
       .orderBy(outcomes.kind, outcomes.grade, outcomes.currency),
   ]);
   const { all: total = 0, waiting = 0 } = totals ?? {};
-  return { rows, figures, total, waiting, page: filter.page, pages: Math.max(1, Math.ceil(total / pageSize)) };
+  return { rows, figures, total, waiting, page, pages: Math.max(1, Math.ceil(total / size)) };
 }
 export type OutcomeList = Awaited<ReturnType<typeof listOutcomes>>;
 export type OutcomeRow = OutcomeList["rows"][number];

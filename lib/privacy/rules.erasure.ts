@@ -83,6 +83,8 @@ export const erasure: Readonly<Record<string, Rule>> = {
   companies: { blank: "contact_name contact_title contact_email contact_phone" },
   // What was uploaded and never attached to anything goes all the same, with its bytes.
   documents: { stays: { organisation: "file_name storage_key uploaded_by" } },
+  // Pictures of products; whoever is in one asks the company, which removes it with its bytes.
+  product_photos: { stays: { organisation: "small_key large_key taken_down_by" } },
   document_pieces: { stays: { organisation: "storage_key" } },
   document_reads: { stays: { trail: "role read_at other_reason" } },
   access_reviews: { stays: { trail: "role note" } },

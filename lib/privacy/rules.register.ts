@@ -188,6 +188,13 @@ export const tables: Readonly<Record<string, Table>> = {
     business: `${bilingual("name", "summary", "difference")} sector hs6 without_hs price_min_cents price_max_cents currency unit
       minimum_order monthly_capacity lead_time_days certifications_held certifications_needed channels review_note`,
   },
+  product_photos: {
+    file: "companies",
+    keep: ["company"],
+    none: "position open width height small_fingerprint large_fingerprint small_bytes large_bytes prepared_at taken_down_at",
+    business: "alt_ko alt_en taken_down_reason",
+    personal: { files: "small_key large_key", deeds: "taken_down_by" },
+  },
   documents: {
     file: "documents",
     keep: ["company", "application"],
@@ -526,6 +533,7 @@ export const tables: Readonly<Record<string, Table>> = {
     personal: { name: "name other_names search_names", place: "countries" },
   },
   controlled_items: aboutNobody("screening"),
+  portal_fields: aboutNobody("operation"),
   screening_hits: {
     file: "screening",
     keep: ["application"],

@@ -128,6 +128,7 @@ export const referenceDatasets = [
   "denied_parties",
   "controlled_items",
   "exchange_rates",
+  "portal_fields",
 ] as const;
 export type ReferenceDataset = (typeof referenceDatasets)[number];
 
@@ -139,6 +140,7 @@ export const keptByEdition = [
   "tariff_lines",
   "denied_parties",
   "controlled_items",
+  "portal_fields",
 ] as const satisfies readonly ReferenceDataset[];
 
 /** What can be imported, by `npm run import` and on the page. */
@@ -153,6 +155,7 @@ export const importKinds = [
   "screening",
   "controlled-items",
   "rates",
+  "portal-fields",
 ] as const;
 export type ImportKind = (typeof importKinds)[number];
 

@@ -38,18 +38,18 @@ const runColumns = {
 
 export const runsOnPage = 20;
 
-export async function listRuns(actor: Actor, page = 1, reader: Reader = db) {
+export async function listRuns(actor: Actor, page = 1, reader: Reader = db, size = runsOnPage) {
   const rows = await reader
     .select(runColumns)
     .from(matchRuns)
     .innerJoin(programs, eq(programs.id, matchRuns.programId))
     .where(visibleTo(actor))
     .orderBy(desc(matchRuns.createdAt))
-    .limit(runsOnPage)
-    .offset((page - 1) * runsOnPage);
+    .limit(size)
+    .offset((page - 1) * size);
   const [counted] = await reader.select({ total: sql<number>`count(*)::int` }).from(matchRuns).where(visibleTo(actor));
   const total = counted?.total ?? 0;
-  return { rows, total, page, pages: Math.max(1, Math.ceil(total / runsOnPage)) };
+  return { rows, total, page, pages: Math.max(1, Math.ceil(total / size)) };
 }
 export type RunRow = Awaited<ReturnType<typeof listRuns>>["rows"][number];
 

@@ -7,6 +7,7 @@ import { listCatalogue, listCatalogueChapters } from "@/lib/companies/queries";
 import { inBothLanguages, paths } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
+import { listOpenPhotos } from "@/lib/photos/queries";
 
 type Props = PageProps<"/[locale]/products">;
 
@@ -23,9 +24,13 @@ export default async function Page({ params, searchParams }: Props) {
   const locale = localeOf(await params);
   const filter = readCatalogueFilter(asked);
   const [list, chapters] = await Promise.all([listCatalogue(actor, filter), listCatalogueChapters(actor)]);
+  const photos = await listOpenPhotos(
+    actor,
+    list.rows.map(({ id }) => id),
+  );
   return (
     <>
-      <Catalogue list={list} chapters={chapters} filter={filter} locale={locale} />
+      <Catalogue {...{ list, chapters, photos, filter, locale }} />
       <DownloadLink list="catalogue" {...{ actor, asked, locale }} />
     </>
   );

@@ -51,6 +51,7 @@ export default async function AccountsPage({ params, searchParams }: Props) {
             places={actor.role === "admin" ? await listPlaces(actor) : null}
             list={await listInvitations(actor, { page: pageOf(asked.page) })}
           />
+          <DownloadLink list="invitations" {...{ actor, locale }} />
         </ClientMessages>
       ) : (
         <>

@@ -10,6 +10,7 @@ import {
   RecordPart,
   RegisterList,
 } from "@/components/conflicts/city-page";
+import { DownloadLink } from "@/components/exports/download-link";
 import { dayIn } from "@/lib/chambers/rules";
 import { checksFilter, registerFilter } from "@/lib/conflicts/input";
 import { listChecks } from "@/lib/conflicts/queries.checks";
@@ -47,8 +48,18 @@ async function partOf(part: CityPart, actor: Actor, query: Query, locale: Locale
   }
   if (part === "register") {
     const filter = registerFilter.parse(query);
-    return <RegisterList {...{ filter, actor, now, locale }} register={await listRegister(actor, filter)} />;
+    return (
+      <>
+        <RegisterList {...{ filter, actor, now, locale }} register={await listRegister(actor, filter)} />
+        <DownloadLink list="conflictRegister" asked={query} {...{ actor, locale }} />
+      </>
+    );
   }
   const filter = checksFilter.parse(query);
-  return <CheckList {...{ filter, actor, now, locale }} checks={await listChecks(actor, filter, now)} />;
+  return (
+    <>
+      <CheckList {...{ filter, actor, now, locale }} checks={await listChecks(actor, filter, now)} />
+      <DownloadLink list="conflictChecks" asked={query} {...{ actor, locale }} />
+    </>
+  );
 }

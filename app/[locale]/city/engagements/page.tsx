@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { EngagementList } from "@/components/engagements/engagement-list";
+import { DownloadLink } from "@/components/exports/download-link";
 import { pageOf, searchText } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
 import { engagementChoice } from "@/lib/engagements/input";
@@ -30,12 +31,11 @@ export default async function Page({ params, searchParams }: Props) {
     listEngagements(actor, filter, new Date()),
     listEngagementChambers(actor),
   ]);
+  const locale = localeOf(await params);
   return (
-    <EngagementList
-      {...{ engagements, filter, chambers }}
-      viewer="city"
-      locale={localeOf(await params)}
-      timeZone={actor.timeZone}
-    />
+    <>
+      <EngagementList {...{ engagements, filter, chambers, locale }} viewer="city" timeZone={actor.timeZone} />
+      <DownloadLink list="engagements" {...{ actor, asked, locale }} />
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CityExhibitions } from "@/components/exhibitions/city-list";
+import { DownloadLink } from "@/components/exports/download-link";
 import { requireActor } from "@/lib/core/session";
 import { listExhibitions } from "@/lib/exhibitions/queries";
 import { localeOf } from "@/lib/i18n/locales";
@@ -13,6 +14,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function Page({ params }: Props) {
-  const exhibitions = await listExhibitions(await requireActor("official"));
-  return <CityExhibitions exhibitions={exhibitions} now={new Date()} locale={localeOf(await params)} />;
+  const actor = await requireActor("official");
+  const exhibitions = await listExhibitions(actor);
+  const locale = localeOf(await params);
+  return (
+    <>
+      <CityExhibitions exhibitions={exhibitions} now={new Date()} locale={locale} />
+      <DownloadLink list="exhibitions" {...{ actor, locale }} />
+    </>
+  );
 }

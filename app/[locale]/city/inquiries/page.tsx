@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { DownloadLink } from "@/components/exports/download-link";
 import { CityInquiries } from "@/components/inquiries/city-inquiries";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
@@ -15,8 +16,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params, searchParams }: Props) {
   const actor = await requireActor("official");
-  const filter = cityInquiryFilter.parse(await searchParams);
+  const asked = await searchParams;
+  const filter = cityInquiryFilter.parse(asked);
   const [figures, list] = await Promise.all([countInquiries(actor), listCityInquiries(actor, filter)]);
   const locale = localeOf(await params);
-  return <CityInquiries {...{ figures, list, filter, locale }} now={new Date()} timeZone={actor.timeZone} />;
+  return (
+    <>
+      <CityInquiries {...{ figures, list, filter, locale }} now={new Date()} timeZone={actor.timeZone} />
+      <DownloadLink list="cityInquiries" {...{ actor, asked, locale }} />
+    </>
+  );
 }

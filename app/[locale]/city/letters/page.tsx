@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { LetterList, LetterSheet } from "@/components/accounts/letter-list";
+import { DownloadLink } from "@/components/exports/download-link";
 import { PageHeader } from "@/components/layout/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { env } from "@/lib/core/env";
@@ -57,6 +58,7 @@ export default async function LettersPage({ params, searchParams }: Props) {
         }
       />
       <LetterList actor={actor} locale={locale} filter={filter} list={list} sends={env.smtpUrl !== undefined} />
+      <DownloadLink list="letters" {...{ actor, asked, locale }} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { DownloadLink } from "@/components/exports/download-link";
 import { CityMeetings } from "@/components/meetings/city-meetings";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
@@ -15,8 +16,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params, searchParams }: Props) {
   const actor = await requireActor("official");
-  const filter = { ...meetingFilter.parse(await searchParams), view: "all" as const };
+  const asked = await searchParams;
+  const filter = { ...meetingFilter.parse(asked), view: "all" as const };
   const now = new Date();
   const [meetings, counts] = await Promise.all([listMeetings(actor, filter, now), countMeetings(actor)]);
-  return <CityMeetings meetings={meetings} counts={counts} filter={filter} now={now} locale={localeOf(await params)} />;
+  const locale = localeOf(await params);
+  return (
+    <>
+      <CityMeetings {...{ meetings, counts, filter, now, locale }} />
+      <DownloadLink list="meetings" {...{ actor, asked, locale }} />
+    </>
+  );
 }

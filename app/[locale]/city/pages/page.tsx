@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { DownloadLink } from "@/components/exports/download-link";
 import { KeptPages } from "@/components/pages/kept-list";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
@@ -14,5 +15,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params }: Props) {
   const actor = await requireActor("admin", "official");
-  return <KeptPages pages={await listKeptPages(actor)} locale={localeOf(await params)} />;
+  const locale = localeOf(await params);
+  return (
+    <>
+      <KeptPages pages={await listKeptPages(actor)} locale={locale} />
+      <DownloadLink list="keptPages" {...{ actor, locale }} />
+    </>
+  );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { DownloadLink } from "@/components/exports/download-link";
 import { CityPrograms } from "@/components/programs/city-programs";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
@@ -15,7 +16,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params, searchParams }: Props) {
   const actor = await requireActor("official");
-  const filter = programFilter.parse(await searchParams);
+  const asked = await searchParams;
+  const filter = programFilter.parse(asked);
   const { rows, newest } = await listCityPrograms(actor, filter, new Date());
-  return <CityPrograms programs={rows} newest={newest} filter={filter} locale={localeOf(await params)} />;
+  const locale = localeOf(await params);
+  return (
+    <>
+      <CityPrograms programs={rows} newest={newest} filter={filter} locale={locale} />
+      <DownloadLink list="programs" {...{ actor, asked, locale }} />
+    </>
+  );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { DownloadLink } from "@/components/exports/download-link";
 import { RatesPage } from "@/components/outcomes/rates-page";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
@@ -15,7 +16,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params, searchParams }: Props) {
   const actor = await requireActor("official");
-  const filter = ratesFilter.parse(await searchParams);
+  const asked = await searchParams;
+  const filter = ratesFilter.parse(asked);
   const [rates, missing] = await Promise.all([listRates(actor, filter), listMissingRates(actor)]);
-  return <RatesPage {...{ rates, missing, filter }} locale={localeOf(await params)} />;
+  const locale = localeOf(await params);
+  return (
+    <>
+      <RatesPage {...{ rates, missing, filter, locale }} />
+      <DownloadLink list="rates" {...{ actor, asked, locale }} />
+    </>
+  );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { DownloadLink } from "@/components/exports/download-link";
 import { PageHeader } from "@/components/layout/page-header";
 import { RunList } from "@/components/runs/run-list";
 import { StartRun } from "@/components/runs/start-run";
@@ -34,6 +35,7 @@ export default async function Page({ params, searchParams }: Props) {
       />
       <StartRun programs={programs} chosen={one(program)} locale={locale} />
       <RunList runs={runs} locale={locale} timeZone={actor.timeZone} />
+      <DownloadLink list="runs" {...{ actor, locale }} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { DownloadLink } from "@/components/exports/download-link";
 import { CitySurveys } from "@/components/surveys/city-surveys";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
@@ -22,7 +23,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params, searchParams }: Props) {
   const actor = await requireActor("official");
-  const filter = satisfactionFilter.parse(await searchParams);
+  const asked = await searchParams;
+  const filter = satisfactionFilter.parse(asked);
   const [counts, satisfaction, byOccasion, byQuestion, comments, choices] = await Promise.all([
     countSurveys(actor, filter),
     getSatisfaction(actor, filter),
@@ -32,5 +34,10 @@ export default async function Page({ params, searchParams }: Props) {
     listFilterChoices(actor),
   ]);
   const locale = localeOf(await params);
-  return <CitySurveys {...{ counts, satisfaction, byOccasion, byQuestion, comments, choices, filter, locale }} />;
+  return (
+    <>
+      <CitySurveys {...{ counts, satisfaction, byOccasion, byQuestion, comments, choices, filter, locale }} />
+      <DownloadLink list="satisfaction" {...{ actor, asked, locale }} />
+    </>
+  );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { v7 } from "uuid";
 import { VouchersPage } from "@/components/companies/vouchers-page";
+import { DownloadLink } from "@/components/exports/download-link";
 import { listPublicChambers } from "@/lib/chambers/queries";
 import { readVoucherFilter } from "@/lib/companies/input.identity";
 import { listVoucherBatches } from "@/lib/companies/queries.identity";
@@ -17,7 +18,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params, searchParams }: Props) {
   const actor = await requireActor("official");
-  const filter = readVoucherFilter(await searchParams);
+  const asked = await searchParams;
+  const filter = readVoucherFilter(asked);
   const [list, chambers] = await Promise.all([
     listVoucherBatches(actor, filter),
     listPublicChambers(actor, { q: "", state: "", group: "", sector: "" }),
@@ -27,5 +29,10 @@ export default async function Page({ params, searchParams }: Props) {
     value: id,
     label: (locale === "en" && nameEn) || nameKo,
   }));
-  return <VouchersPage {...{ actor, list, bodies, filter, locale }} batchId={v7()} now={new Date()} />;
+  return (
+    <>
+      <VouchersPage {...{ actor, list, bodies, filter, locale }} batchId={v7()} now={new Date()} />
+      <DownloadLink list="vouchers" {...{ actor, asked, locale }} />
+    </>
+  );
 }

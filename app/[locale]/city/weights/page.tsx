@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { DownloadLink } from "@/components/exports/download-link";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { inLanguage } from "@/components/matching/words";
@@ -42,6 +43,7 @@ export default async function Page({ params, searchParams }: Props) {
         }
       />
       <WeightsVersions versions={versions} shown={shown?.version ?? 1} locale={locale} timeZone={actor.timeZone} />
+      <DownloadLink list="weights" {...{ actor, locale }} />
       <WeightsForm
         key={shown?.version ?? 1}
         weights={shown?.values ?? defaultWeights}

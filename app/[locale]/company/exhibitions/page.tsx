@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CompanyExhibitions } from "@/components/exhibitions/company-list";
+import { DownloadLink } from "@/components/exports/download-link";
 import { requireActor } from "@/lib/core/session";
 import { listOwnBooths } from "@/lib/exhibitions/queries";
 import { localeOf } from "@/lib/i18n/locales";
@@ -13,6 +14,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function Page({ params }: Props) {
-  const booths = await listOwnBooths(await requireActor("company"));
-  return <CompanyExhibitions booths={booths} now={new Date()} locale={localeOf(await params)} />;
+  const actor = await requireActor("company");
+  const booths = await listOwnBooths(actor);
+  const locale = localeOf(await params);
+  return (
+    <>
+      <CompanyExhibitions booths={booths} now={new Date()} locale={locale} />
+      <DownloadLink list="ownBooths" {...{ actor, locale }} />
+    </>
+  );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { DownloadLink } from "@/components/exports/download-link";
 import { InquiryList } from "@/components/inquiries/inquiry-list";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
@@ -15,8 +16,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params, searchParams }: Props) {
   const actor = await requireActor("company");
-  const filter = inquiryFilter.parse(await searchParams);
+  const asked = await searchParams;
+  const filter = inquiryFilter.parse(asked);
   const list = await listInquiries(actor, filter);
   const locale = localeOf(await params);
-  return <InquiryList {...{ list, filter, locale }} now={new Date()} timeZone={actor.timeZone} />;
+  return (
+    <>
+      <InquiryList {...{ list, filter, locale }} now={new Date()} timeZone={actor.timeZone} />
+      <DownloadLink list="inquiries" {...{ actor, asked, locale }} />
+    </>
+  );
 }

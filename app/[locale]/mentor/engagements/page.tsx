@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { EngagementList } from "@/components/engagements/engagement-list";
+import { DownloadLink } from "@/components/exports/download-link";
 import { pageOf, searchText } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
 import { engagementChoice } from "@/lib/engagements/input";
@@ -32,12 +33,11 @@ export default async function Page({ params, searchParams }: Props) {
     mentor: silence.mentor ? actor.userId : null,
     chamber: silence.chamber && actor.mentorRole === "lead" ? actor.chamberId : null,
   };
+  const locale = localeOf(await params);
   return (
-    <EngagementList
-      {...{ engagements, filter, silent }}
-      viewer="chamber"
-      locale={localeOf(await params)}
-      timeZone={actor.timeZone}
-    />
+    <>
+      <EngagementList {...{ engagements, filter, silent, locale }} viewer="chamber" timeZone={actor.timeZone} />
+      <DownloadLink list="engagements" {...{ actor, asked, locale }} />
+    </>
   );
 }

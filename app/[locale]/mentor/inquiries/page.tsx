@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { DownloadLink } from "@/components/exports/download-link";
 import { MentorInquiries } from "@/components/inquiries/mentor-inquiries";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
@@ -15,6 +16,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params, searchParams }: Props) {
   const actor = await requireActor("mentor");
-  const list = await listInquiries(actor, inquiryFilter.parse(await searchParams));
-  return <MentorInquiries list={list} now={new Date()} locale={localeOf(await params)} timeZone={actor.timeZone} />;
+  const asked = await searchParams;
+  const list = await listInquiries(actor, inquiryFilter.parse(asked));
+  const locale = localeOf(await params);
+  return (
+    <>
+      <MentorInquiries list={list} now={new Date()} locale={locale} timeZone={actor.timeZone} />
+      <DownloadLink list="inquiries" {...{ actor, asked, locale }} />
+    </>
+  );
 }

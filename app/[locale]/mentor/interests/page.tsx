@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { v7 } from "uuid";
 import { OwnInterests } from "@/components/conflicts/own-interests";
+import { DownloadLink } from "@/components/exports/download-link";
 import { dayIn } from "@/lib/chambers/rules";
 import { listOwnStanding, listVersions } from "@/lib/conflicts/queries.register";
 import { requireActor } from "@/lib/core/session";
@@ -22,15 +23,15 @@ export default async function Page({ params }: Props) {
     interests.map(({ id }) => id),
   );
   const now = new Date();
+  const locale = localeOf(await params);
   return (
-    <OwnInterests
-      actor={actor}
-      interests={interests}
-      versions={versions}
-      ids={{ self: v7(), chamber: v7() }}
-      today={dayIn(actor.timeZone, now)}
-      now={now}
-      locale={localeOf(await params)}
-    />
+    <>
+      <OwnInterests
+        {...{ actor, interests, versions, now, locale }}
+        ids={{ self: v7(), chamber: v7() }}
+        today={dayIn(actor.timeZone, now)}
+      />
+      <DownloadLink list="ownInterests" {...{ actor, locale }} />
+    </>
   );
 }

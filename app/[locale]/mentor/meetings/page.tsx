@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { DownloadLink } from "@/components/exports/download-link";
 import { MeetingList } from "@/components/meetings/meeting-list";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
@@ -15,17 +16,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params, searchParams }: Props) {
   const actor = await requireActor("mentor");
-  const filter = meetingFilter.parse(await searchParams);
+  const asked = await searchParams;
+  const filter = meetingFilter.parse(asked);
   const now = new Date();
   const [meetings, rooms] = await Promise.all([listMeetings(actor, filter, now), listRooms(actor)]);
+  const locale = localeOf(await params);
   return (
-    <MeetingList
-      meetings={meetings}
-      rooms={rooms}
-      filter={filter}
-      side="chamber"
-      now={now}
-      locale={localeOf(await params)}
-    />
+    <>
+      <MeetingList {...{ meetings, rooms, filter, now, locale }} side="chamber" />
+      <DownloadLink list="meetings" {...{ actor, asked, locale }} />
+    </>
   );
 }

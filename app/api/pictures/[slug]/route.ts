@@ -5,6 +5,8 @@ import { guestActor } from "@/lib/core/actor";
 import { readQuery, unreadable } from "@/lib/core/body";
 import { found } from "@/lib/core/page";
 import { drawn } from "@/lib/core/picture";
+import { storage } from "@/lib/core/storage";
+import { findFirstPhoto } from "@/lib/photos/queries";
 
 export const dynamic = "force-dynamic";
 
@@ -13,7 +15,9 @@ export async function GET(request: Request, { params }: RouteContext<"/api/pictu
   const words = readQuery(request, pictureQuery);
   if (!words) return unreadable();
   const teaser = await found(getTeaser(guestActor(), (await params).slug));
-  const { bytes, etag } = await drawn(pictureOf(teaser, words.language));
+  const first = await findFirstPhoto(guestActor(), teaser.id, { size: "large", everybody: true });
+  const photo = first && { fingerprint: first.fingerprint, read: () => storage.get(first.storageKey) };
+  const { bytes, etag } = await drawn({ ...pictureOf(teaser, words.language), photo });
   const headers = { etag, "cache-control": "public, max-age=3600", "content-type": "image/png" };
   const known = request.headers.get("if-none-match") === etag;
   return known ? new Response(null, { status: 304, headers }) : new Response(new Uint8Array(bytes), { headers });

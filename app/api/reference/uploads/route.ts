@@ -4,6 +4,7 @@ import { uploadReference } from "@/lib/reference/commands";
 import { uploadWords } from "@/lib/reference/input";
 import { canKeepReference } from "@/lib/reference/policy";
 // Makes its kinds of lists known to this process too.
+import "@/lib/portals/commands.editions";
 import "@/lib/screening/commands.editions";
 
 const mostBytes = 512 * 1024 * 1024;

@@ -16,6 +16,7 @@ import { pictureSize } from "@/lib/core/picture";
 import { currentActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
 import { formToken } from "@/lib/inquiries/queries";
+import { listOpenPhotos } from "@/lib/photos/queries";
 import { listStates } from "@/lib/reference/queries";
 
 type Props = PageProps<"/[locale]/products/[slug]">;
@@ -45,11 +46,12 @@ export default async function Page({ params, searchParams }: Props) {
   const locale = localeOf(rest);
   const actor = await currentActor();
   const t = await getTranslations("products.catalogue");
-  const [nonce, chapters, own, states, { asked }] = await Promise.all([
+  const [nonce, chapters, own, states, photos, { asked }] = await Promise.all([
     headers().then((list) => list.get("x-nonce")),
     teaser.chapter ? listCatalogueChapters(actor) : [],
     findOwnProductInterest(actor, teaser.id),
     listStates(actor),
+    listOpenPhotos(actor, [teaser.id]),
     searchParams,
   ]);
   const product = { id: teaser.id, name: (locale === "en" && teaser.nameEn) || teaser.nameKo };
@@ -57,7 +59,10 @@ export default async function Page({ params, searchParams }: Props) {
     home: absolute(paths.home(locale)),
     list: absolute(paths.products(locale)),
     page: absolute(paths.product(locale, slug)),
-    picture: absolute(paths.productPicture(locale, slug)),
+    pictures: [
+      ...photos.map(({ id }) => absolute(paths.photo(id, "large"))),
+      absolute(paths.productPicture(locale, slug)),
+    ],
   });
   return (
     <>
@@ -65,6 +70,7 @@ export default async function Page({ params, searchParams }: Props) {
       <TeaserPage
         teaser={teaser}
         chapter={chapters.find(({ code }) => code === teaser.chapter) ?? null}
+        photos={photos}
         locale={locale}
       >
         {own ? <ProductInterestPanel {...{ actor, product, own, locale }} /> : null}

@@ -7,6 +7,7 @@ import { DeliberationList } from "@/components/deliberation/deliberation-list";
 import { DeliberationPage, type DeliberationView, viewOf } from "@/components/deliberation/deliberation-page";
 import { DeliberationOne } from "@/components/deliberation/one";
 import { ReleasePage } from "@/components/deliberation/release";
+import { DownloadLink } from "@/components/exports/download-link";
 import { getApplication } from "@/lib/applications/queries";
 import { listOutcomeLetters } from "@/lib/applications/queries.letters";
 import type { Actor } from "@/lib/core/actor";
@@ -81,11 +82,14 @@ async function part(
   }
   const filter = listFilter.parse(query);
   return (
-    <DeliberationList
-      list={await getDeliberation(actor, round.id, filter)}
-      filter={filter}
-      actor={actor}
-      locale={locale}
-    />
+    <>
+      <DeliberationList
+        list={await getDeliberation(actor, round.id, filter)}
+        filter={filter}
+        actor={actor}
+        locale={locale}
+      />
+      <DownloadLink list="deliberation" asked={{ ...query, round: round.id }} {...{ actor, locale }} />
+    </>
   );
 }

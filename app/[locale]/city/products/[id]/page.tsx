@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import { cache } from "react";
 import { CityNiche } from "@/components/matching/city-niche";
+import { ReviewedPhotos } from "@/components/photos/product-photos";
 import { ProductReview } from "@/components/products/product-review";
 import { getProduct } from "@/lib/companies/queries";
 import { found } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
 import { findOverride } from "@/lib/matching/queries";
+import { listPhotos } from "@/lib/photos/queries";
 import { findAssessment } from "@/lib/runs/queries";
 
 type Props = PageProps<"/[locale]/city/products/[id]">;
@@ -24,10 +26,16 @@ export default async function Page({ params }: Props) {
   const actor = await requireActor("official");
   const locale = localeOf(rest);
   const product = await read(id);
-  const [niche, override] = await Promise.all([findAssessment(actor, id), findOverride(actor, id)]);
+  const [niche, override, photos] = await Promise.all([
+    findAssessment(actor, id),
+    findOverride(actor, id),
+    listPhotos(actor, id),
+  ]);
   return (
     <>
-      <ProductReview actor={actor} product={product} locale={locale} now={new Date()} />
+      <ProductReview actor={actor} product={product} locale={locale} now={new Date()}>
+        <ReviewedPhotos {...{ actor, product, photos, locale }} />
+      </ProductReview>
       <CityNiche productId={id} niche={niche} override={override} locale={locale} />
     </>
   );

@@ -2,13 +2,16 @@ import type { Metadata } from "next";
 import { cache } from "react";
 import { v7 } from "uuid";
 import { CompanyNiche } from "@/components/matching/company-niche";
+import { ProductPhotos } from "@/components/photos/product-photos";
 import { ProductPage } from "@/components/products/product-page";
 import { getProduct } from "@/lib/companies/queries";
 import { found, one } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
+import { documentsAreScanned, listDocuments } from "@/lib/documents/queries";
 import { findDraft } from "@/lib/drafts/queries";
 import { localeOf } from "@/lib/i18n/locales";
 import { findOverride, findOwnNiche } from "@/lib/matching/queries";
+import { listPhotos } from "@/lib/photos/queries";
 
 type Props = PageProps<"/[locale]/company/products/[id]">;
 
@@ -27,11 +30,14 @@ export default async function Page({ params, searchParams }: Props) {
   const locale = localeOf(rest);
   const now = new Date();
   const opened = one((await searchParams).saved);
-  const [saved, niche, override] = await Promise.all([
+  const [saved, niche, override, photos, documents] = await Promise.all([
     findDraft(actor, "product.edit", product.id),
     findOwnNiche(actor, product.id),
     findOverride(actor, product.id),
+    listPhotos(actor, product.id),
+    listDocuments(actor, { about: { kind: "product", id: product.id } }),
   ]);
+  const taken = new Set(photos.map(({ documentId }) => documentId));
   return (
     <>
       <ProductPage
@@ -43,7 +49,13 @@ export default async function Page({ params, searchParams }: Props) {
         copyId={v7()}
         locale={locale}
         now={now}
-      />
+      >
+        <ProductPhotos
+          {...{ actor, product, photos, locale }}
+          uploads={documents.filter(({ id }) => !taken.has(id))}
+          scanned={documentsAreScanned()}
+        />
+      </ProductPage>
       <CompanyNiche niche={niche} override={override} locale={locale} timeZone={actor.timeZone} />
     </>
   );

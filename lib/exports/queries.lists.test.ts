@@ -1,0 +1,166 @@
+import { describe, expect, test } from "vitest";
+import { db } from "@/db/client";
+import { countingQueries } from "@/db/counting";
+import { aCast, aCompanyUser, anAdmin, anOfficial, aPublishedProduct, unique } from "@/db/factories";
+import { anEngagementOf } from "@/db/factories.engagements";
+import { aBooth, aLead } from "@/db/factories.exhibitions";
+import { anInquiry } from "@/db/factories.inquiries";
+import { aMeeting } from "@/db/factories.meetings";
+import { anOutcomeIn, aRate } from "@/db/factories.outcomes";
+import { aSurveyOf } from "@/db/factories.surveys";
+import { withdrawTransferConsent } from "../consents/commands";
+import type { Actor } from "../core/actor";
+import { listEngagements } from "../engagements/queries";
+import { listLeads } from "../exhibitions/queries";
+import { outcomesFilter } from "../outcomes/input";
+import { listOutcomes } from "../outcomes/queries";
+import { titleOf } from "./queries.files";
+import { lists, readParts } from "./queries.lists";
+import { type ExportList, exportLists } from "./states";
+
+/** Rows of the file as its reader would have it, by the names of its columns. */
+async function rowsOf(actor: Actor, list: ExportList, conditions: Record<string, string> = {}) {
+  const parts = await Array.fromAsync(readParts(actor, { list, conditions, locale: "ko" }, db));
+  const keys = lists[list].columns.map(({ key }) => key);
+  return parts.flatMap(({ cells }) => cells).map((row) => Object.fromEntries(row.map((cell, at) => [keys[at]!, cell])));
+}
+const textOf = async (...asked: Parameters<typeof rowsOf>) => JSON.stringify(await rowsOf(...asked));
+
+test("every list has columns of different names, and a page to go back to in both languages", () => {
+  for (const [name, { columns, page }] of Object.entries(lists)) {
+    expect(new Set(columns.map(({ key }) => key)).size, name).toBe(columns.length);
+    for (const locale of ["ko", "en"] as const) expect(page("official", locale, {}), name).toMatch(`/${locale}/`);
+  }
+});
+
+test("every list is called something that a sheet can be called, each differently", () => {
+  for (const locale of ["ko", "en"] as const) {
+    const titles = exportLists.map((one) => titleOf(one, locale));
+    expect(new Set(titles).size).toBe(titles.length);
+    for (const title of titles) expect(title).toMatch(/^[^[\]:*?/\\]{1,31}$/u);
+  }
+});
+
+describe("rooms", () => {
+  test("are those of the page, and another company's or chamber's are not among them", async () => {
+    const { company, mentor, engagement } = await anEngagementOf();
+    const rival = await anEngagementOf();
+    const page = await listEngagements(company, {}, new Date());
+    expect(page.rows.map(({ id }) => id)).toEqual([engagement.id]);
+    const [own, ...more] = await rowsOf(company, "engagements");
+    expect(more).toEqual([]);
+    expect([own!.companyKo, own!.responsible]).toEqual([page.rows[0]!.companyKo, page.rows[0]!.mentorName]);
+    expect(await rowsOf(mentor, "engagements")).toHaveLength(1);
+    expect(await textOf(rival.company, "engagements")).not.toContain(page.rows[0]!.companyKo);
+    // The city has both, and finds the one that it looks for.
+    expect(await rowsOf(await anOfficial(), "engagements", { q: page.rows[0]!.companyKo })).toEqual([own]);
+  });
+
+  test("leave the chamber's file with the consent", async () => {
+    const { company, mentor, engagement } = await anEngagementOf();
+    expect(await rowsOf(mentor, "engagements")).toHaveLength(1);
+    await withdrawTransferConsent(company, { chamberId: engagement.chamberId });
+    expect(await rowsOf(mentor, "engagements")).toEqual([]);
+  });
+
+  test("name the responsible mentor as one whom the file is about", async () => {
+    const { company, mentor } = await anEngagementOf();
+    const asked = { list: "engagements", conditions: {}, locale: "ko" } as const;
+    const [part] = await Array.fromAsync(readParts(company, asked, db));
+    expect(part!.people).toEqual([mentor.userId]);
+  });
+
+  test("have meetings of which the city reads that they took place, and not about what", async () => {
+    const { company, engagement } = await anEngagementOf();
+    const meeting = await aMeeting(engagement, company, "scheduled", { topic: unique("계약 조건") });
+    expect(await textOf(company, "meetings")).toContain(meeting.topic);
+    const seen = await textOf(await anOfficial(), "meetings");
+    expect(seen).not.toBe("[]");
+    expect(seen).not.toContain(meeting.topic);
+  });
+
+  test("have questionnaires of the side that is asked alone", async () => {
+    const { company, mentor, engagement } = await anEngagementOf();
+    await aSurveyOf(engagement, "company");
+    expect(await rowsOf(company, "surveys")).toHaveLength(1);
+    expect(await rowsOf(mentor, "surveys")).toEqual([]);
+  });
+});
+
+describe("outcomes", () => {
+  test("keep the page's filter and its rows, with a draft for the side that writes it alone", async () => {
+    const { company, mentor, engagement } = await anEngagementOf();
+    await anOutcomeIn(engagement, mentor, "submitted");
+    await anOutcomeIn(engagement, mentor, "drafted");
+    const page = await listOutcomes(company, outcomesFilter.parse({ state: "submitted" }));
+    expect(page.total).toBe(1);
+    expect(await rowsOf(company, "outcomes", { state: "submitted" })).toHaveLength(1);
+    expect(await rowsOf(company, "outcomes")).toMatchObject([{ amount: 12_500, currency: "USD" }]);
+    expect(await rowsOf(mentor, "outcomes")).toHaveLength(2);
+    expect(await rowsOf((await anEngagementOf()).company, "outcomes")).toEqual([]);
+  });
+
+  test("have rates as numbers, corrected ones too", async () => {
+    await aRate("KRW", "2026-03-02", "1382.5");
+    const [row] = await rowsOf(await anOfficial(), "rates", { currency: "KRW" });
+    expect(row).toMatchObject({ day: "2026-03-02", ratePerDollar: 1382.5 });
+  });
+});
+
+describe("what buyers ask", () => {
+  test("is the company's with the buyer's name, another's not, and the city's without", async () => {
+    const [mine, other] = [await aCompanyUser(), await aCompanyUser()];
+    const inquiry = await anInquiry(await aPublishedProduct(mine));
+    expect(await textOf(mine, "inquiries")).toContain(inquiry.buyerName);
+    expect(await rowsOf(other, "inquiries")).toEqual([]);
+    const seen = await textOf(await anOfficial(), "cityInquiries");
+    expect(seen).not.toBe("[]");
+    for (const hidden of [inquiry.buyerName, inquiry.buyerCompany, inquiry.buyerEmail, inquiry.message])
+      expect(seen).not.toContain(hidden);
+  });
+});
+
+describe("exhibitions", () => {
+  test("leads are those of the booth that is named, for its company alone", async () => {
+    const { people, company } = await aCast();
+    const booth = await aBooth({ company });
+    const lead = await aLead(booth, people.owner.userId!);
+    const page = await listLeads(people.owner, booth.id, { show: "all", page: 1 });
+    expect(page.total).toBe(1);
+    expect((await rowsOf(people.owner, "leads", { booth: booth.id })).map((row) => row.business)).toEqual([
+      lead.business,
+    ]);
+    expect(await rowsOf(people.rival, "leads", { booth: booth.id })).toEqual([]);
+    for (const booth of ["", "not an id"]) expect(await rowsOf(people.owner, "leads", { booth })).toEqual([]);
+    // The city counts, and reads no person.
+    const cohort = await rowsOf(people.official, "cohort", { exhibition: booth.exhibition.id });
+    expect(cohort).toMatchObject([{ companyKo: company.nameKo, leads: 1 }]);
+    expect(JSON.stringify(cohort)).not.toContain(lead.person);
+    expect(await rowsOf(people.official, "cohort", { exhibition: "not an id" })).toEqual([]);
+  });
+
+  test("one lead or three are read by the same number of statements", async () => {
+    const count = async (leads: number) => {
+      const { people, company } = await aCast();
+      const booth = await aBooth({ company });
+      for (let n = 0; n < leads; n++) await aLead(booth, people.owner.userId!);
+      const { statements } = await countingQueries(() => rowsOf(people.owner, "leads", { booth: booth.id }));
+      return statements.length;
+    };
+    expect(await count(1)).toBe(await count(3));
+  });
+});
+
+test("a round that is none has no list for deliberation", async () => {
+  const official = await anOfficial();
+  for (const round of ["", "not an id", crypto.randomUUID()])
+    expect(await rowsOf(official, "deliberation", { round })).toEqual([]);
+});
+
+test("invitations and letters are their readers' alone", async () => {
+  const admin = await anAdmin();
+  const { people } = await aCast();
+  expect(await rowsOf(people.owner, "letters")).toEqual([]);
+  await expect(rowsOf(admin, "letters")).resolves.toBeInstanceOf(Array);
+  await expect(rowsOf(admin, "invitations")).resolves.toBeInstanceOf(Array);
+});
