@@ -78,7 +78,8 @@ import { documentMachine } from "@/lib/documents/states";
 import { listEngagements } from "@/lib/engagements/queries";
 import { barrierMachine, barrierTypes, engagementMachine } from "@/lib/engagements/states";
 import { leadFilter } from "@/lib/exhibitions/input";
-import { listLeads, listOwnBooths } from "@/lib/exhibitions/queries";
+import { listOwnBooths } from "@/lib/exhibitions/queries.booths";
+import { listLeads } from "@/lib/exhibitions/queries.leads";
 import { boothMachine, leadMachine } from "@/lib/exhibitions/states";
 import { inquiryFilter } from "@/lib/inquiries/input";
 import { listInquiries } from "@/lib/inquiries/queries";
@@ -311,9 +312,9 @@ describe("those who sign in have something to do", () => {
     expect(statesOf(await rowsOf(booths))).toEqual([...boothMachine.states].sort());
     expect(statesOf(await rowsOf(leads))).toEqual([...leadMachine.states].sort());
     const company = (await actorOfUser(await own("company@demo.test")))!;
-    const [now, past] = await listOwnBooths(company);
+    const [now, past] = await listOwnBooths(company, new Date());
     expect([now?.leads, past?.leads]).toEqual([2, 8]);
-    const due = await listLeads(company, past!.id, leadFilter.parse({ show: "due" }));
+    const due = await listLeads(company, past!.id, leadFilter.parse({ show: "due" }), new Date());
     expect(statesOf(due.rows)).toEqual(["contacted", "new", "quoted", "talking"]);
   });
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CompanyExhibitions } from "@/components/exhibitions/company-list";
 import { requireActor } from "@/lib/core/session";
-import { listOwnBooths } from "@/lib/exhibitions/queries";
+import { listOwnBooths } from "@/lib/exhibitions/queries.booths";
 import { localeOf } from "@/lib/i18n/locales";
 
 type Props = PageProps<"/[locale]/company/exhibitions">;
@@ -13,6 +13,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function Page({ params }: Props) {
-  const booths = await listOwnBooths(await requireActor("company"));
-  return <CompanyExhibitions booths={booths} now={new Date()} locale={localeOf(await params)} />;
+  const now = new Date();
+  const booths = await listOwnBooths(await requireActor("company"), now);
+  return <CompanyExhibitions {...{ booths, now }} locale={localeOf(await params)} />;
 }
