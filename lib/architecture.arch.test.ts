@@ -53,6 +53,7 @@ const concepts = [
   "inquiries",
   "surveys",
   "exhibitions",
+  "investors",
   "reports",
   "audit",
   "exports",

@@ -18,7 +18,10 @@ type MenuKey =
   | "satisfaction"
   | "federationFigures"
   | "exhibitions"
+  | "investment"
+  | "investors"
   | "pages"
+  | "wordings"
   | "mentorHome"
   | "reviews"
   | "board"
@@ -73,6 +76,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
         { key: "inquiries", href: paths.company.inquiries(locale) },
         { key: "surveys", href: paths.company.surveys(locale) },
         { key: "exhibitions", href: paths.company.exhibitions(locale) },
+        { key: "investment", href: paths.company.investments(locale) },
         { key: "exports", href: paths.company.exports(locale) },
       ],
     },
@@ -93,6 +97,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
         { key: "chamber", href: paths.mentor.chamber(locale) },
         { key: "conflicts", href: paths.mentor.interests(locale) },
         { key: "inquiries", href: paths.mentor.inquiries(locale) },
+        { key: "investors", href: paths.mentor.investments(locale) },
         { key: "surveys", href: paths.mentor.surveys(locale) },
         { key: "exports", href: paths.mentor.exports(locale) },
       ],
@@ -119,10 +124,12 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
         { key: "inquiries", href: paths.city.inquiries(locale) },
         { key: "satisfaction", href: paths.city.surveys(locale) },
         { key: "exhibitions", href: paths.city.exhibitions(locale) },
+        { key: "investors", href: paths.city.investments(locale) },
         { key: "chambers", href: paths.city.chambers(locale) },
         { key: "screening", href: paths.city.screening(locale) },
         { key: "vouchers", href: paths.city.vouchers(locale) },
         { key: "pages", href: paths.city.pages(locale) },
+        { key: "wordings", href: paths.city.wordings(locale) },
         { key: "letterPreviews", href: paths.city.letterPreviews(locale) },
         { key: "reference", href: paths.city.reference(locale) },
         { key: "trail", href: paths.city.trail(locale) },
@@ -141,6 +148,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     { key: "chambers", href: paths.city.chambers(locale) },
     { key: "letters", href: paths.city.letters(locale) },
     { key: "pages", href: paths.city.pages(locale) },
+    { key: "wordings", href: paths.city.wordings(locale) },
     { key: "figures", href: paths.city.figures(locale) },
     { key: "reference", href: paths.city.reference(locale) },
     { key: "trail", href: paths.city.trail(locale) },

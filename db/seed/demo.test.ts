@@ -29,6 +29,8 @@ import {
   engagementTasks,
   infoRequests,
   inquiries,
+  investmentProfiles,
+  investments,
   leads,
   matches,
   matchRuns,
@@ -84,6 +86,10 @@ import { boothMachine, leadMachine } from "@/lib/exhibitions/states";
 import { inquiryFilter } from "@/lib/inquiries/input";
 import { listInquiries } from "@/lib/inquiries/queries";
 import { inquiryMachine } from "@/lib/inquiries/states";
+import { investmentsFilter } from "@/lib/investors/input";
+import { listInvestments } from "@/lib/investors/queries";
+import { listPublishedProfiles } from "@/lib/investors/queries.profiles";
+import { investmentMachine, profileMachine } from "@/lib/investors/states";
 import { matchMachine, mostPendingPerCompany, pendingMatches, placedMatches } from "@/lib/matching/states";
 import { meetingMachine } from "@/lib/meetings/states";
 import { noticeFilter } from "@/lib/notifications/input";
@@ -126,6 +132,8 @@ import "@/lib/engagements/commands.clock";
 import "@/lib/engagements/commands.room";
 import "@/lib/exhibitions/commands";
 import "@/lib/exhibitions/commands.leads";
+import "@/lib/investors/commands";
+import "@/lib/investors/commands.profiles";
 import "@/lib/inquiries/commands";
 import "@/lib/programs/commands.budget";
 import "@/lib/surveys/commands";
@@ -318,6 +326,17 @@ describe("those who sign in have something to do", () => {
     expect(statesOf(due.rows)).toEqual(["contacted", "new", "quoted", "talking"]);
   });
 
+  test("companies that look for investment and interests of investors in every state, some of them to answer", async () => {
+    expect(statesOf(await rowsOf(investmentProfiles))).toEqual([...profileMachine.states].sort());
+    expect(statesOf(await rowsOf(investments))).toEqual([...investmentMachine.states].sort());
+    const seen = async (email: string) =>
+      statesOf((await listInvestments((await actorOfUser(await own(email)))!, investmentsFilter.parse({}))).rows);
+    expect(await seen("company@demo.test")).toContain("offered");
+    expect(await seen("mentor.sc@demo.test")).toEqual([...investmentMachine.states].sort());
+    const mentor = (await actorOfUser(await own("mentor.sc@demo.test")))!;
+    expect((await listPublishedProfiles(mentor)).length).toBe(2);
+  });
+
   test("nothing asked of anybody has run out already", async () => {
     const now = new Date();
     for (const brief of await rowsOf(briefs)) {
@@ -365,6 +384,8 @@ const machines: { machine: Machine; read: () => Promise<Resting[]>; starts?: str
   { machine: surveyMachine, read: () => rowsOf(surveys) },
   { machine: boothMachine, read: () => rowsOf(booths) },
   { machine: leadMachine, read: () => rowsOf(leads) },
+  { machine: profileMachine, read: () => rowsOf(investmentProfiles) },
+  { machine: investmentMachine, read: () => rowsOf(investments) },
   { machine: documentMachine, read: () => rowsOf(documents) },
   { machine: releaseMachine, read: () => rowsOf(releases) },
   { machine: revocationMachine, read: () => rowsOf(revocations) },

@@ -33,6 +33,8 @@ export const namespaces = [
   "inquiries",
   "surveys",
   "exhibitions",
+  "investors",
+  "wordings",
   "outcomes",
   "reports",
   "audit",

@@ -31,6 +31,7 @@ const known = (more: Partial<Known> = {}): Known => ({
   companies: new Map([["c1", { members: [member("a"), member("b")], contact: person(null), editedAt: null }]]),
   accounts: new Map(),
   letters: new Map(),
+  investors: new Map(),
   ...more,
 });
 const entry = (sequence: number, action: string, more: Partial<TrailEntry> = {}): TrailEntry => ({
