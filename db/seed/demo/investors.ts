@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { asc, inArray } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { engagements, investmentNotes, investmentProfiles, investmentProfileVersions, investments } from "@/db/schema";
 import { dayIn } from "@/lib/chambers/rules";
@@ -91,22 +91,13 @@ function investmentPart(world: World, words: InvestmentWords, room: string | nul
   return { investment, notes };
 }
 
-/** The latest room of the two that goes on; null where they have none. */
-async function roomOf(tx: Tx, { company, chamber }: InvestmentWords): Promise<string | null> {
-  const [room] = await tx
-    .select({ id: engagements.id })
+/** Rooms that go on, the latest last. */
+const listRooms = (tx: Tx) =>
+  tx
+    .select({ id: engagements.id, companyId: engagements.companyId, chamberId: engagements.chamberId })
     .from(engagements)
-    .where(
-      and(
-        eq(engagements.companyId, companyIdOf(company)),
-        eq(engagements.chamberId, chamberIdOf(chamber)),
-        inArray(engagements.state, [...liveEngagements]),
-      ),
-    )
-    .orderBy(desc(engagements.createdAt), desc(engagements.id))
-    .limit(1);
-  return room?.id ?? null;
-}
+    .where(inArray(engagements.state, [...liveEngagements]))
+    .orderBy(asc(engagements.createdAt), asc(engagements.id));
 
 /** Companies that look for investment, and investors who are interested, in every state. */
 export async function fillInvestors(tx: Tx, world: World): Promise<void> {
@@ -121,9 +112,18 @@ export async function fillInvestors(tx: Tx, world: World): Promise<void> {
     investmentProfileVersions,
     profiles.flatMap(({ versions }) => versions),
   );
-  for (const words of investmentWords) {
-    const { investment, notes } = investmentPart(world, words, await roomOf(tx, words));
-    await insertAll(tx, investments, [investment]);
-    await insertAll(tx, investmentNotes, notes);
-  }
+  const rooms = await listRooms(tx);
+  const roomOf = ({ company, chamber }: InvestmentWords) =>
+    rooms.findLast((room) => room.companyId === companyIdOf(company) && room.chamberId === chamberIdOf(chamber));
+  const parts = investmentWords.map((words) => investmentPart(world, words, roomOf(words)?.id ?? null));
+  await insertAll(
+    tx,
+    investments,
+    parts.map(({ investment }) => investment),
+  );
+  await insertAll(
+    tx,
+    investmentNotes,
+    parts.flatMap(({ notes }) => notes),
+  );
 }
