@@ -11,6 +11,7 @@ import { barrierMachine, engagementMachine } from "../lib/engagements/states";
 import { boothMachine, leadMachine } from "../lib/exhibitions/states";
 import { exportMachine } from "../lib/exports/states";
 import { inquiryMachine } from "../lib/inquiries/states";
+import { investmentMachine, profileMachine } from "../lib/investors/states";
 import { matchMachine } from "../lib/matching/states";
 import { meetingMachine } from "../lib/meetings/states";
 import { outcomeMachine } from "../lib/outcomes/states";
@@ -70,6 +71,8 @@ const diagrams = [
   diagram(surveyMachine),
   diagram(boothMachine),
   diagram(leadMachine),
+  diagram(profileMachine),
+  diagram(investmentMachine),
   diagram(chamberMachine),
   diagram(mentorMachine),
   diagram(briefMachine),

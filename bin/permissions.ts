@@ -37,6 +37,7 @@ export type Example =
   | "engagement"
   | "figure"
   | "exhibition"
+  | "investment"
   | "lead"
   | "draftProductSlug"
   | "export"
@@ -169,6 +170,8 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/company/exports": by(companies),
   "/[locale]/company/exhibitions": by(companies),
   "/[locale]/company/exhibitions/[id]": by(["company"], { id: "booth" }),
+  "/[locale]/company/investment": by(companies),
+  "/[locale]/company/investment/[id]": by(["company"], { id: "investment" }),
   "/[locale]/company/leads/[id]": by(["company"], { id: "lead" }),
   "/[locale]/company/leads/new/[id]": by(["company"], { id: "booth" }),
   "/[locale]/company/inquiries": by(companies),
@@ -205,6 +208,9 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/mentor/briefs/[id]": by(["mentorSc"], { id: "brief" }),
   "/[locale]/mentor/briefs/[id]/edit": by(["mentorSc"], { id: "brief" }),
   "/[locale]/mentor/briefs/new": by(lead),
+  "/[locale]/mentor/investors": by(mentors),
+  "/[locale]/mentor/investors/[id]": by(lead, { id: "investment" }),
+  "/[locale]/mentor/investors/new": by(mentors),
   "/[locale]/mentor/outcomes": by(mentors),
   "/[locale]/mentor/outcomes/[id]": by(["mentorSc"], { id: "outcome" }),
   "/[locale]/mentor/outcomes/new": by(mentors),
@@ -264,6 +270,8 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/city/exhibitions": by(city),
   "/[locale]/city/exhibitions/[id]": by(city, { id: "exhibition" }),
   "/[locale]/city/exhibitions/new": by(city),
+  "/[locale]/city/investors": by(city),
+  "/[locale]/city/investors/[id]": by(city, { id: "investment" }),
   "/[locale]/city/inquiries": by(city),
   "/[locale]/city/letters": by(["admin"]),
   "/[locale]/city/letters/previews": by(offices),
@@ -298,6 +306,7 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/city/surveys": by(city),
   "/[locale]/city/trail": by(offices),
   "/[locale]/city/trail/readings": by(offices),
+  "/[locale]/city/wordings": by(offices),
   "/[locale]/city/weights": by(city),
 };
 
@@ -566,6 +575,20 @@ export const actions: Readonly<Record<string, Readonly<Record<string, string>>>>
     recordLeadAction: "lead.record",
     updateLeadAction: "lead.update",
   },
+  investors: {
+    saveProfileAction: "investmentProfile.save",
+    publishProfileAction: "investmentProfile.publish",
+    withdrawProfileAction: "investmentProfile.withdraw",
+    recordInvestmentAction: "investment.record",
+    offerInvestmentAction: "investment.offer",
+    acceptInvestmentAction: "investment.accept",
+    declineInvestmentAction: "investment.decline",
+    introduceInvestmentAction: "investment.introduce",
+    withdrawInvestmentAction: "investment.withdraw",
+    advanceInvestmentAction: "investment.advance",
+    openInvestorAction: "investment.openInvestor",
+    openCompanyAction: "investment.openCompany",
+  },
   matching: {
     shortlistAction: "match.shortlist",
     unshortlistAction: "match.unshortlist",
@@ -595,6 +618,7 @@ export const actions: Readonly<Record<string, Readonly<Record<string, string>>>>
     acceptDisclosureAction: "disclosure.accept",
     declineDisclosureAction: "disclosure.decline",
     withdrawDisclosureAction: "disclosure.withdraw",
+    publishNdaTextAction: "ndaText.publish",
   },
   meetings: {
     proposeMeetingAction: "meeting.propose",
@@ -645,6 +669,7 @@ export const actions: Readonly<Record<string, Readonly<Record<string, string>>>>
     reviseOutcomeAction: "outcome.revise",
     voidOutcomeAction: "outcome.void",
     enterRateAction: "rate.enter",
+    publishScaleAction: "scale.publish",
   },
   reports: { defineFigureAction: "figure.define" },
   photos: {

@@ -28,6 +28,7 @@ const appendOnly = [
   "program_budget_lines",
   "kpi_definitions",
   "kpi_snapshots",
+  "investment_profile_versions",
 ];
 /** Written by the database itself: the application reads them. */
 const readOnly = ["audit_links"];

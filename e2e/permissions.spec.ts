@@ -165,6 +165,9 @@ async function findExamples(sql: postgres.Sql): Promise<Examples> {
       where b.company_id = (${companyOf} ${ids.company}) and b.state = 'confirmed' order by x.first_day desc limit 1`),
     exhibition: await one(sql`
       select x.id, x.name_ko as word from exhibitions x order by x.first_day limit 1`),
+    investment: await one(sql`
+      select i.id, i.organisation as word from investments i
+      where i.company_id = (${companyOf} ${ids.company}) and i.chamber_id = ${chamber.id} and i.state = 'meeting' limit 1`),
     lead: await one(sql`
       select l.id, l.business as word from leads l where l.company_id = (${companyOf} ${ids.company}) order by l.id limit 1`),
     match: await one(sql`
@@ -421,6 +424,7 @@ function guessesFor(field: string): unknown[] {
     exhibitionId: "exhibition",
     importId: "import",
     inquiryId: "inquiry",
+    investmentId: "investment",
     leadId: "lead",
     matchId: "match",
     meetingId: "meeting",

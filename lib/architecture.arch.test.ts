@@ -55,6 +55,7 @@ const concepts = [
   "inquiries",
   "surveys",
   "exhibitions",
+  "investors",
   "reports",
   "audit",
   "exports",

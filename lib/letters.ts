@@ -10,6 +10,7 @@ import { samples as disclosureLetters } from "./disclosures/emails";
 import { samples as engagementLetters } from "./engagements/emails";
 import { samples as exhibitionLetters } from "./exhibitions/emails";
 import { samples as inquiryLetters } from "./inquiries/emails";
+import { samples as investorLetters } from "./investors/emails";
 import { samples as matchingLetters } from "./matching/emails";
 import { samples as meetingLetters } from "./meetings/emails";
 import { samples as membershipLetters } from "./memberships/emails";
@@ -38,6 +39,7 @@ export const letterKinds: LetterKinds = {
   ...inquiryLetters,
   ...surveyLetters,
   ...exhibitionLetters,
+  ...investorLetters,
   ...meetingLetters,
   ...disclosureLetters,
   ...outcomeLetters,

@@ -22,6 +22,7 @@ import { jobs as engagementJobs, schedules as engagementSchedules } from "./enga
 import { jobs as exhibitionJobs, schedules as exhibitionSchedules } from "./exhibitions/jobs";
 import { jobs as exportJobs, schedules as exportSchedules } from "./exports/jobs";
 import { jobs as inquiryJobs, schedules as inquirySchedules } from "./inquiries/jobs";
+import { jobs as investorJobs, schedules as investorSchedules } from "./investors/jobs";
 import { letterKinds } from "./letters";
 import { jobs as matchingJobs, schedules as matchingSchedules } from "./matching/jobs";
 import { jobs as meetingJobs, schedules as meetingSchedules } from "./meetings/jobs";
@@ -66,6 +67,7 @@ export const handlers: Jobs = {
   ...inquiryJobs,
   ...surveyJobs,
   ...exhibitionJobs,
+  ...investorJobs,
   ...meetingJobs,
   ...disclosureJobs,
   ...outcomeJobs,
@@ -91,6 +93,7 @@ export const schedules: Schedule[] = [
   ...inquirySchedules,
   ...surveySchedules,
   ...exhibitionSchedules,
+  ...investorSchedules,
   ...meetingSchedules,
   ...disclosureSchedules,
   ...outcomeSchedules,

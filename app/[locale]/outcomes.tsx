@@ -12,6 +12,8 @@ import type { Actor } from "@/lib/core/actor";
 import { found, one } from "@/lib/core/page";
 import { documentsAreScanned, listDocuments } from "@/lib/documents/queries";
 import { localeOf } from "@/lib/i18n/locales";
+import { chosenId } from "@/lib/investors/input";
+import { findClaimable } from "@/lib/investors/queries";
 import { outcomesFilter } from "@/lib/outcomes/input";
 import { canDraft } from "@/lib/outcomes/policy";
 import {
@@ -85,12 +87,17 @@ export async function Outcomes({ actor, locale: asked, query }: { actor: Actor; 
 
 export async function NewClaim({ actor, locale: asked, query }: { actor: Actor; locale: string; query: Query }) {
   const locale = localeOf({ locale: asked });
-  const [rooms, states] = await Promise.all([listRooms(actor), listStates(actor)]);
+  const [rooms, states, interest] = await Promise.all([
+    listRooms(actor),
+    listStates(actor),
+    findClaimable(actor, chosenId.parse(one(query.interest))),
+  ]);
   return (
     <NewOutcome
       outcomeId={v7()}
       chosen={one(query.engagement)}
       kind={outcomeKinds.find((kind) => kind === query.kind) ?? ""}
+      counterparty={{ counterparty: interest?.organisation ?? "", counterpartyState: interest?.usState ?? "" }}
       role={actor.role}
       states={states.map((state) => ({ value: state.code, label: nameOf(state, locale) }))}
       {...{ rooms, locale }}

@@ -10,7 +10,7 @@ import { Table } from "@/components/ui/table";
 import { dayIn } from "@/lib/chambers/rules";
 import { paths } from "@/lib/core/paths";
 import { canRecordLead } from "@/lib/exhibitions/policy";
-import type { LeadRow } from "@/lib/exhibitions/queries";
+import type { LeadRow } from "@/lib/exhibitions/queries.leads";
 import { answerUntil } from "@/lib/exhibitions/rules";
 import { formatDay } from "@/lib/i18n/formatters";
 import type { BoothProps } from "./company-booth";

@@ -7,7 +7,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { Table } from "@/components/ui/table";
 import { paths } from "@/lib/core/paths";
-import type { OwnBooth } from "@/lib/exhibitions/queries";
+import type { OwnBooth } from "@/lib/exhibitions/queries.booths";
 import { standOf } from "@/lib/exhibitions/rules";
 import { formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Section } from "@/components/ui/section";
 import { Stat, StatGrid } from "@/components/ui/stat";
 import { Table } from "@/components/ui/table";
-import type { LeadFigures } from "@/lib/exhibitions/queries";
+import type { LeadFigures } from "@/lib/exhibitions/queries.leads";
 import { answerDays, leadMachine } from "@/lib/exhibitions/states";
 import { formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";

@@ -7,7 +7,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { SelectOption } from "@/components/ui/native-select";
 import { paths } from "@/lib/core/paths";
-import type { Booth } from "@/lib/exhibitions/queries";
+import type { Booth } from "@/lib/exhibitions/queries.booths";
 import { currentLeadNotice } from "@/lib/exhibitions/rules";
 import type { Locale } from "@/lib/i18n/locales";
 import { LeadForm } from "./lead-form";

@@ -18,7 +18,10 @@ type MenuKey =
   | "satisfaction"
   | "federationFigures"
   | "exhibitions"
+  | "investment"
+  | "investors"
   | "pages"
+  | "wordings"
   | "mentorHome"
   | "reviews"
   | "board"
@@ -74,6 +77,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
         { key: "surveys", href: paths.company.surveys(locale) },
         { key: "exhibitions", href: paths.company.exhibitions(locale) },
         { key: "figures", href: paths.company.reports(locale) },
+        { key: "investment", href: paths.company.investments(locale) },
         { key: "exports", href: paths.company.exports(locale) },
       ],
     },
@@ -94,6 +98,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
         { key: "chamber", href: paths.mentor.chamber(locale) },
         { key: "conflicts", href: paths.mentor.interests(locale) },
         { key: "inquiries", href: paths.mentor.inquiries(locale) },
+        { key: "investors", href: paths.mentor.investments(locale) },
         { key: "surveys", href: paths.mentor.surveys(locale) },
         { key: "exports", href: paths.mentor.exports(locale) },
       ],
@@ -120,10 +125,12 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
         { key: "inquiries", href: paths.city.inquiries(locale) },
         { key: "satisfaction", href: paths.city.surveys(locale) },
         { key: "exhibitions", href: paths.city.exhibitions(locale) },
+        { key: "investors", href: paths.city.investments(locale) },
         { key: "chambers", href: paths.city.chambers(locale) },
         { key: "screening", href: paths.city.screening(locale) },
         { key: "vouchers", href: paths.city.vouchers(locale) },
         { key: "pages", href: paths.city.pages(locale) },
+        { key: "wordings", href: paths.city.wordings(locale) },
         { key: "letterPreviews", href: paths.city.letterPreviews(locale) },
         { key: "reference", href: paths.city.reference(locale) },
         { key: "trail", href: paths.city.trail(locale) },
@@ -142,6 +149,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
     { key: "chambers", href: paths.city.chambers(locale) },
     { key: "letters", href: paths.city.letters(locale) },
     { key: "pages", href: paths.city.pages(locale) },
+    { key: "wordings", href: paths.city.wordings(locale) },
     { key: "figures", href: paths.city.figures(locale) },
     { key: "reference", href: paths.city.reference(locale) },
     { key: "trail", href: paths.city.trail(locale) },

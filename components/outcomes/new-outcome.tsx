@@ -18,6 +18,8 @@ type Props = {
   chosen: string;
   /** What it is, where the page that they came from knows. */
   kind: string;
+  /** With whom it was, where that page knows. */
+  counterparty: { counterparty: string; counterpartyState: string };
   role: string;
   states: SelectOption[];
   locale: Locale;
@@ -36,7 +38,8 @@ const blank = {
   details: "",
 };
 
-export function NewOutcome({ outcomeId, rooms, chosen, kind, role, states, locale }: Props) {
+export function NewOutcome(props: Props) {
+  const { outcomeId, rooms, chosen, kind, counterparty, role, states, locale } = props;
   const t = useTranslations("outcomes");
   const layout = useTranslations("layout");
   const above = { label: t("list.title"), href: outcomesOf(role, locale) };
@@ -69,7 +72,11 @@ export function NewOutcome({ outcomeId, rooms, chosen, kind, role, states, local
         </EmptyState>
       ) : (
         <ClientMessages namespaces={["outcomes"]}>
-          <FactForm values={{ ...blank, kind, outcomeId, engagementId }} rooms={options} states={states} />
+          <FactForm
+            values={{ ...blank, ...counterparty, kind, outcomeId, engagementId }}
+            rooms={options}
+            states={states}
+          />
         </ClientMessages>
       )}
     </>

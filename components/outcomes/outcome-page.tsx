@@ -37,8 +37,9 @@ export type OutcomeView = {
 type Props = OutcomeView & { actor: Actor; now: Date; locale: Locale };
 
 export const stepLabel = (step: Step, locale: Locale) => (locale === "ko" ? step.labelKo : step.labelEn);
-export const stepChoices = ({ steps }: Scale, locale: Locale) =>
-  steps.map((step) => ({ value: String(step.step), label: `${step.step}. ${stepLabel(step, locale)}` }));
+/** Each names its version: what was read is what is answered. */
+export const stepChoices = ({ version, steps }: Scale, locale: Locale) =>
+  steps.map((step) => ({ value: `${step.step}@${version}`, label: `${step.step}. ${stepLabel(step, locale)}` }));
 
 /** One claim as its company, its chamber or the city reads it. */
 export function OutcomePage(props: Props) {

@@ -16,6 +16,7 @@ export * from "./exhibitions";
 export * from "./exports";
 export * from "./identity";
 export * from "./inquiries";
+export * from "./investors";
 export * from "./matching";
 export * from "./meetings";
 export * from "./notifications";

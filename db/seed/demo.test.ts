@@ -29,6 +29,8 @@ import {
   engagementTasks,
   infoRequests,
   inquiries,
+  investmentProfiles,
+  investments,
   leads,
   matches,
   matchRuns,
@@ -79,11 +81,16 @@ import { documentMachine } from "@/lib/documents/states";
 import { listEngagements } from "@/lib/engagements/queries";
 import { barrierMachine, barrierTypes, engagementMachine } from "@/lib/engagements/states";
 import { leadFilter } from "@/lib/exhibitions/input";
-import { listLeads, listOwnBooths } from "@/lib/exhibitions/queries";
+import { listOwnBooths } from "@/lib/exhibitions/queries.booths";
+import { listLeads } from "@/lib/exhibitions/queries.leads";
 import { boothMachine, leadMachine } from "@/lib/exhibitions/states";
 import { inquiryFilter } from "@/lib/inquiries/input";
 import { listInquiries } from "@/lib/inquiries/queries";
 import { inquiryMachine } from "@/lib/inquiries/states";
+import { investmentsFilter } from "@/lib/investors/input";
+import { listInvestments } from "@/lib/investors/queries";
+import { listPublishedProfiles } from "@/lib/investors/queries.profiles";
+import { investmentMachine, profileMachine } from "@/lib/investors/states";
 import { matchMachine, mostPendingPerCompany, pendingMatches, placedMatches } from "@/lib/matching/states";
 import { meetingMachine } from "@/lib/meetings/states";
 import { noticeFilter } from "@/lib/notifications/input";
@@ -126,6 +133,8 @@ import "@/lib/engagements/commands.clock";
 import "@/lib/engagements/commands.room";
 import "@/lib/exhibitions/commands";
 import "@/lib/exhibitions/commands.leads";
+import "@/lib/investors/commands";
+import "@/lib/investors/commands.profiles";
 import "@/lib/inquiries/commands";
 import "@/lib/programs/commands.budget";
 import "@/lib/surveys/commands";
@@ -313,10 +322,21 @@ describe("those who sign in have something to do", () => {
     expect(statesOf(await rowsOf(booths))).toEqual([...boothMachine.states].sort());
     expect(statesOf(await rowsOf(leads))).toEqual([...leadMachine.states].sort());
     const company = (await actorOfUser(await own("company@demo.test")))!;
-    const [now, past] = await listOwnBooths(company);
+    const [now, past] = await listOwnBooths(company, new Date());
     expect([now?.leads, past?.leads]).toEqual([2, 8]);
-    const due = await listLeads(company, past!.id, leadFilter.parse({ show: "due" }));
+    const due = await listLeads(company, past!.id, leadFilter.parse({ show: "due" }), new Date());
     expect(statesOf(due.rows)).toEqual(["contacted", "new", "quoted", "talking"]);
+  });
+
+  test("companies that look for investment and interests of investors in every state, some of them to answer", async () => {
+    expect(statesOf(await rowsOf(investmentProfiles))).toEqual([...profileMachine.states].sort());
+    expect(statesOf(await rowsOf(investments))).toEqual([...investmentMachine.states].sort());
+    const seen = async (email: string) =>
+      statesOf((await listInvestments((await actorOfUser(await own(email)))!, investmentsFilter.parse({}))).rows);
+    expect(await seen("company@demo.test")).toContain("offered");
+    expect(await seen("mentor.sc@demo.test")).toEqual([...investmentMachine.states].sort());
+    const mentor = (await actorOfUser(await own("mentor.sc@demo.test")))!;
+    expect((await listPublishedProfiles(mentor)).length).toBe(2);
   });
 
   test("nothing asked of anybody has run out already", async () => {
@@ -366,6 +386,8 @@ const machines: { machine: Machine; read: () => Promise<Resting[]>; starts?: str
   { machine: surveyMachine, read: () => rowsOf(surveys) },
   { machine: boothMachine, read: () => rowsOf(booths) },
   { machine: leadMachine, read: () => rowsOf(leads) },
+  { machine: profileMachine, read: () => rowsOf(investmentProfiles) },
+  { machine: investmentMachine, read: () => rowsOf(investments) },
   { machine: documentMachine, read: () => rowsOf(documents) },
   { machine: releaseMachine, read: () => rowsOf(releases) },
   { machine: revocationMachine, read: () => rowsOf(revocations) },

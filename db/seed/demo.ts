@@ -21,6 +21,7 @@ import { fillExhibitions } from "./demo/exhibitions";
 import { fillExports } from "./demo/exports";
 import { fillIdentity } from "./demo/identity";
 import { fillInquiries } from "./demo/inquiries";
+import { fillInvestors } from "./demo/investors";
 import { fillMatching } from "./demo/matching";
 import { fillMeetings } from "./demo/meetings";
 import { fillNotices } from "./demo/notices";
@@ -73,6 +74,7 @@ export async function fillDemoWorld(): Promise<void> {
     await fillExhibitions(tx, world);
     await fillPhotos(tx, world);
     await fillPortals(tx, world);
+    await fillInvestors(tx, world);
     await fillPublicNotices(tx, world);
     await fillNotices(tx, world);
     await writeHistory(tx, world);

@@ -27,6 +27,8 @@ export const judgementNouns = [
   "niche",
   "meeting",
   "disclosure",
+  "investment",
+  "investmentProfile",
   "run",
   "engagement",
   "survey",

@@ -131,6 +131,9 @@ export const paths = {
     /** A card taken at this booth. */
     newLead: of("/company/leads/new"),
     lead: of("/company/leads"),
+    /** That the company looks for investment, and who is interested. */
+    investments: at("/company/investment"),
+    investment: of("/company/investment"),
     outcomes: at("/company/outcomes"),
     newOutcome: at("/company/outcomes/new"),
     outcome: of("/company/outcomes"),
@@ -162,6 +165,9 @@ export const paths = {
     changeBrief: (locale: Locale, id: string) => `/${locale}/mentor/briefs/${id}/edit`,
     exports: at("/mentor/exports"),
     inquiries: at("/mentor/inquiries"),
+    investments: at("/mentor/investors"),
+    newInvestment: at("/mentor/investors/new"),
+    investment: of("/mentor/investors"),
     outcomes: at("/mentor/outcomes"),
     newOutcome: at("/mentor/outcomes/new"),
     outcome: of("/mentor/outcomes"),
@@ -197,6 +203,8 @@ export const paths = {
     exhibitions: at("/city/exhibitions"),
     newExhibition: at("/city/exhibitions/new"),
     exhibition: of("/city/exhibitions"),
+    investments: at("/city/investors"),
+    investment: of("/city/investors"),
     outcomes: at("/city/outcomes"),
     newOutcome: at("/city/outcomes/new"),
     outcome: of("/city/outcomes"),
@@ -213,6 +221,8 @@ export const paths = {
     /** One part of a season's editing area: "phases", "questions"... */
     programPart: (locale: Locale, id: string, part: ProgramPart, query: Query = {}) =>
       withQuery(`/${locale}/city/programs/${encodeURIComponent(id)}/${part}`, query),
+    /** Agreements about technical files and the scale of attribution, by versions. */
+    wordings: at("/city/wordings"),
     pages: at("/city/pages"),
     page: of("/city/pages"),
     accounts: at("/city/accounts"),
@@ -267,6 +277,14 @@ export const outcomesOf = (role: string, locale: Locale, query: Query = {}): str
 export const outcomeOf = (role: string, locale: Locale, id: string): string => sectionOf(role).outcome(locale, id);
 export const newOutcomeOf = (role: string, locale: Locale, query: Query = {}): string =>
   sectionOf(role).newOutcome(locale, query);
+
+/** Where interests of investors are read: by the company, by chambers, by the city. */
+export const investmentsOf = (role: string, locale: Locale, query: Query = {}): string =>
+  sectionOf(role).investments(locale, query);
+export const investmentOf = (role: string, locale: Locale, id: string): string =>
+  sectionOf(role).investment(locale, id);
+export const engagementOf = (role: string, locale: Locale, id: string): string =>
+  sectionOf(role).engagement(locale, id);
 
 /** Where one of the two sides says how it has been. */
 export const surveysOf = (role: string, locale: Locale): string =>

@@ -2,6 +2,7 @@
 
 import { act } from "@/lib/core/act";
 import { acceptDisclosure, addTechnicalFile, declineDisclosure, offerDisclosure, withdrawDisclosure } from "./commands";
+import { publishNdaText } from "./commands.texts";
 
 export async function addTechnicalFileAction(raw: unknown) {
   return act(addTechnicalFile, raw);
@@ -21,4 +22,8 @@ export async function declineDisclosureAction(raw: unknown) {
 
 export async function withdrawDisclosureAction(raw: unknown) {
   return act(withdrawDisclosure, raw);
+}
+
+export async function publishNdaTextAction(raw: unknown) {
+  return act(publishNdaText, raw);
 }

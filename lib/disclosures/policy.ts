@@ -95,3 +95,6 @@ export const isSpent = (
     one.enteredAt.getTime() + offerDays * day <= now.getTime());
 export const canExpire = (actor: Actor, one: DisclosureFacts, now: Date) =>
   all(isSystem(actor), disclosureMachine.may("expire", one.disclosure), when(isSpent(one, now), "not_due_yet"));
+
+/** The operator keeps the wordings, as all texts that everybody is bound by. */
+export const canPublishNdaText = (actor: Actor): Verdict => when(actor.role === "admin", "not_your_role");

@@ -29,6 +29,12 @@ export const endOfTerm = (from: Date, months: number): Date =>
       .epochMilliseconds,
   );
 
+/** When something that is published for a day begins: with that day in Korea, or at once where it is today. */
+export function beginningOf(day: string, now: Date): Date {
+  const begins = Temporal.PlainDate.from(day).toZonedDateTime("Asia/Seoul").epochMilliseconds;
+  return new Date(Math.max(begins, now.getTime()));
+}
+
 export type Reader = { name: string; chamber: string; at: Date; readId: string };
 
 /** Who it was given to, when, and which entry of the log says so: the same line in every language. */

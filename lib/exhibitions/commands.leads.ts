@@ -10,7 +10,9 @@ import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
 import { boothRef, recordLeadInput, updateLeadInput } from "./input";
 import { canPlanAftercare, canRecordLead, canRemindOfLeads, canUpdateLead } from "./policy";
-import { isKnownLead, listUnplannedLeads, lockBooth, lockDueSteps, lockLead } from "./queries";
+import { lockBooth } from "./queries.booths";
+import { listUnplannedLeads, lockDueSteps } from "./queries.clock";
+import { isKnownLead, lockLead } from "./queries.leads";
 import { currentLeadNotice, dayAfter } from "./rules";
 import { leadMachine } from "./states";
 

@@ -21,18 +21,9 @@ import {
 import { planAftercare, recordLead, remindOfLeads, updateLead } from "./commands.leads";
 import { leadFilter } from "./input";
 import { jobs } from "./jobs";
-import {
-  countLeads,
-  getExhibition,
-  getLead,
-  getOwnBooth,
-  listBoothMeetings,
-  listCohort,
-  listExhibitions,
-  listLeads,
-  listOfferable,
-  listOwnBooths,
-} from "./queries";
+import { getExhibition, listExhibitions, listOfferable } from "./queries";
+import { getOwnBooth, listBoothMeetings, listCohort, listOwnBooths } from "./queries.booths";
+import { countLeads, getLead, listLeads } from "./queries.leads";
 import { dayAfter } from "./rules";
 import { usualAftercare } from "./states";
 
@@ -251,22 +242,22 @@ describe("a card", () => {
     const cast = await aCast();
     const booth = await aBooth(cast);
     const lead = await aLead(booth, cast.owner.userId!);
-    expect((await listLeads(cast.viewer, booth.id, all)).rows.map(({ id }) => id)).toEqual([lead.id]);
+    expect((await listLeads(cast.viewer, booth.id, all, new Date())).rows.map(({ id }) => id)).toEqual([lead.id]);
     for (const other of [cast.rival, cast.member, cast.official, cast.admin, cast.federation, aGuest()]) {
       await expect(getLead(other, lead.id)).rejects.toMatchObject({ code: "not_found" });
-      expect((await listLeads(other, booth.id, all)).rows).toEqual([]);
+      expect((await listLeads(other, booth.id, all, new Date())).rows).toEqual([]);
       await expect(getOwnBooth(other, booth.id)).rejects.toMatchObject({ code: "not_found" });
     }
-    const cohort = await listCohort(cast.official, booth.exhibition.id);
+    const cohort = await listCohort(cast.official, booth.exhibition.id, new Date());
     expect(cohort).toMatchObject([{ id: booth.id, leads: 1, won: 0, late: 0 }]);
-    const figures = await countLeads(cast.official, booth.exhibition.id);
+    const figures = await countLeads(cast.official, booth.exhibition.id, new Date());
     expect(figures.states).toEqual([{ state: "new", n: 1 }]);
     for (const word of [lead.person, lead.business, lead.email])
       expect(JSON.stringify([cohort, figures])).not.toContain(word);
     for (const other of [cast.owner, cast.member, cast.admin, aGuest()]) {
       await expect(getExhibition(other, booth.exhibition.id)).rejects.toMatchObject({ code: "not_found" });
-      expect(await listCohort(other, booth.exhibition.id)).toEqual([]);
-      expect((await countLeads(other, booth.exhibition.id)).states).toEqual([]);
+      expect(await listCohort(other, booth.exhibition.id, new Date())).toEqual([]);
+      expect((await countLeads(other, booth.exhibition.id, new Date())).states).toEqual([]);
     }
   });
 });
@@ -291,13 +282,17 @@ describe("aftercare", () => {
     const [letter] = await db.select().from(letters).where(eq(letters.kind, "leadsDue"));
     expect(letter?.body ?? "").not.toContain(first.person);
 
-    expect((await listLeads(cast.owner, booth.id, dueOnly)).total).toBe(2);
+    expect((await listLeads(cast.owner, booth.id, dueOnly, new Date())).total).toBe(2);
     await updateLead(cast.owner, { leadId: first.id, move: "contact", note: "Called." });
     expect((await stepsOf(first.id)).map(({ answeredAt }) => answeredAt !== null)).toEqual([true, true, false, false]);
-    expect((await listLeads(cast.owner, booth.id, dueOnly)).rows.map(({ id }) => id)).toEqual([second.id]);
+    expect((await listLeads(cast.owner, booth.id, dueOnly, new Date())).rows.map(({ id }) => id)).toEqual([second.id]);
     // The first step of the other is over its time, its second is not.
-    expect(await countLeads(cast.official, booth.exhibition.id)).toMatchObject({ asked: 4, inTime: 1, late: 1 });
-    expect(await listOwnBooths(cast.owner)).toMatchObject([{ id: booth.id, due: 2 }]);
+    expect(await countLeads(cast.official, booth.exhibition.id, new Date())).toMatchObject({
+      asked: 4,
+      inTime: 1,
+      late: 1,
+    });
+    expect(await listOwnBooths(cast.owner, new Date())).toMatchObject([{ id: booth.id, due: 2 }]);
   });
 
   test("goes along the machine, stays where nothing has changed, and ends with the lead", async () => {
@@ -319,7 +314,7 @@ describe("aftercare", () => {
     expect(written.map(({ state }) => state)).toEqual(["new", "contacted", "talking", "sample", "quoted", "won"]);
     await aStep(lead, 60, -1);
     await expect(remindOfLeads(systemActor, { boothId: booth.id })).rejects.toMatchObject({ reason: "not_due_yet" });
-    expect((await listLeads(cast.owner, booth.id, dueOnly)).rows).toEqual([]);
+    expect((await listLeads(cast.owner, booth.id, dueOnly, new Date())).rows).toEqual([]);
   });
 
   test("is not planned while the fair runs", async () => {
@@ -335,10 +330,10 @@ test("lists are read with the same number of statements however long they are", 
   const cast = await aCast();
   const booth = await aBooth(cast);
   const read = async () => {
-    const own = await countingQueries(() => listLeads(cast.owner, booth.id, all));
-    const cohort = await countingQueries(() => listCohort(cast.official, booth.exhibition.id));
+    const own = await countingQueries(() => listLeads(cast.owner, booth.id, all, new Date()));
+    const cohort = await countingQueries(() => listCohort(cast.official, booth.exhibition.id, new Date()));
     const fairs = await countingQueries(() => listExhibitions(cast.official));
-    const booth_ = await countingQueries(() => listOwnBooths(cast.owner));
+    const booth_ = await countingQueries(() => listOwnBooths(cast.owner, new Date()));
     return [own, cohort, fairs, booth_].map(({ statements }) => statements.length);
   };
   await aLead(booth, cast.owner.userId!);
@@ -350,5 +345,5 @@ test("lists are read with the same number of statements however long they are", 
     await aBooth(cast);
   }
   expect(await read()).toEqual(one);
-  expect((await listLeads(cast.owner, booth.id, all)).total).toBe(3);
+  expect((await listLeads(cast.owner, booth.id, all, new Date())).total).toBe(3);
 });

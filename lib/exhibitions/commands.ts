@@ -26,7 +26,8 @@ import {
   canPlanMeeting,
   canWithdrawBooth,
 } from "./policy";
-import { lockBooth, lockExhibition, lockForOffer, lockMeeting } from "./queries";
+import { lockExhibition, lockForOffer } from "./queries";
+import { lockBooth, lockMeeting } from "./queries.booths";
 import { momentIn } from "./rules";
 import { boothMachine } from "./states";
 

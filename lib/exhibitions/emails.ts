@@ -3,7 +3,7 @@ import { paths } from "../core/paths";
 import { dueAt } from "../core/state-machine";
 import { formatDate, formatDay } from "../i18n/formatters";
 import { translate } from "../i18n/translate";
-import type { BoothLetterFacts } from "./queries";
+import type { BoothLetterFacts } from "./queries.clock";
 import { answerUntil } from "./rules";
 import { boothMachine } from "./states";
 

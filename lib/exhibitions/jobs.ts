@@ -7,7 +7,7 @@ import { type Letter, type LetterReader, sendLetter } from "@/lib/core/mail";
 import "./commands";
 import { planAftercare, remindOfLeads } from "./commands.leads";
 import { boothOfferedLetter, boothWithdrawnLetter, leadsDueLetter } from "./emails";
-import { type BoothLetterFacts, findBoothLetterFacts, listBoothsWithDue, listUnplanned } from "./queries";
+import { type BoothLetterFacts, findBoothLetterFacts, listBoothsWithDue, listUnplanned } from "./queries.clock";
 import { boothMachine } from "./states";
 
 /** To somebody of the company, as long as they may still read it and `holds` still does. */
@@ -19,7 +19,7 @@ const toCompany =
   ): Job =>
   async ({ userId, boothId }, context) => {
     const reader = await actorOfUser(String(userId));
-    const facts = reader && (await findBoothLetterFacts(reader, String(boothId)));
+    const facts = reader && (await findBoothLetterFacts(reader, String(boothId), context.now));
     if (!facts || !holds(facts)) return;
     await sendLetter(context, { kind, userId: String(userId), letter: (to) => write(to, facts) });
   };
@@ -33,7 +33,7 @@ export const jobs: Jobs = {
   ),
   "email.leadsDue": toCompany("leadsDue", ({ due }) => due > 0, leadsDueLetter),
   "exhibitions.clock": async (_, { now }) => {
-    for (const boothId of await listUnplanned(systemActor))
+    for (const boothId of await listUnplanned(systemActor, now))
       await planAftercare(systemActor, { boothId }).catch(unlessRefused);
     for (const boothId of await listBoothsWithDue(systemActor, dayIn("Asia/Seoul", now)))
       await remindOfLeads(systemActor, { boothId }).catch(unlessRefused);

@@ -2,7 +2,9 @@ import "server-only";
 import { paths } from "@/lib/core/paths";
 import { isUuid } from "@/lib/core/text";
 import { leadFilter } from "@/lib/exhibitions/input";
-import { type LeadRow, listCohort, listExhibitions, listLeads, listOwnBooths } from "@/lib/exhibitions/queries";
+import { listExhibitions } from "@/lib/exhibitions/queries";
+import { listCohort, listOwnBooths } from "@/lib/exhibitions/queries.booths";
+import { type LeadRow, listLeads } from "@/lib/exhibitions/queries.leads";
 import {
   atOnce,
   type Column,
@@ -19,7 +21,7 @@ import {
 const readLeads: Read<LeadRow> = async (actor, asked, place, reader, size) => {
   if (!isUuid(asked.booth ?? "")) return { rows: [], total: 0, next: null };
   const filter = { ...leadFilter.parse(asked), page: place, size };
-  const { rows, total, pages } = await listLeads(actor, asked.booth!, filter, reader);
+  const { rows, total, pages } = await listLeads(actor, asked.booth!, filter, new Date(), reader);
   return { rows, total, next: place < pages ? place + 1 : null };
 };
 
@@ -53,7 +55,7 @@ export const exhibitionLists = {
   }),
   cohort: list(
     atOnce(async (actor, { exhibition = "" }, reader) =>
-      isUuid(exhibition) ? listCohort(actor, exhibition, reader) : [],
+      isUuid(exhibition) ? listCohort(actor, exhibition, new Date(), reader) : [],
     ),
   )({
     page: (_, locale, { exhibition = "" }) => paths.city.exhibition(locale, exhibition),
@@ -71,7 +73,7 @@ export const exhibitionLists = {
       sampleColumn,
     ],
   }),
-  ownBooths: list(atOnce((actor, _, reader) => listOwnBooths(actor, reader)))({
+  ownBooths: list(atOnce((actor, _, reader) => listOwnBooths(actor, new Date(), reader)))({
     page: (_, locale) => paths.company.exhibitions(locale),
     columns: [
       ...names,

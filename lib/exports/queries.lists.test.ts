@@ -11,7 +11,7 @@ import { aSurveyOf } from "@/db/factories.surveys";
 import { withdrawTransferConsent } from "../consents/commands";
 import type { Actor } from "../core/actor";
 import { listEngagements } from "../engagements/queries";
-import { listLeads } from "../exhibitions/queries";
+import { listLeads } from "../exhibitions/queries.leads";
 import { outcomesFilter } from "../outcomes/input";
 import { listOutcomes } from "../outcomes/queries";
 import { titleOf } from "./queries.files";
@@ -125,7 +125,7 @@ describe("exhibitions", () => {
     const { people, company } = await aCast();
     const booth = await aBooth({ company });
     const lead = await aLead(booth, people.owner.userId!);
-    const page = await listLeads(people.owner, booth.id, { show: "all", page: 1 });
+    const page = await listLeads(people.owner, booth.id, { show: "all", page: 1 }, new Date());
     expect(page.total).toBe(1);
     expect((await rowsOf(people.owner, "leads", { booth: booth.id })).map((row) => row.business)).toEqual([
       lead.business,

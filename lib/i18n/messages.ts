@@ -18,6 +18,7 @@ import enExhibitions from "./messages/en/exhibitions.json";
 import enExports from "./messages/en/exports.json";
 import enImports from "./messages/en/imports.json";
 import enInquiries from "./messages/en/inquiries.json";
+import enInvestors from "./messages/en/investors.json";
 import enLayout from "./messages/en/layout.json";
 import enLetters from "./messages/en/letters.json";
 import enMatching from "./messages/en/matching.json";
@@ -41,6 +42,7 @@ import enRights from "./messages/en/rights.json";
 import enRuns from "./messages/en/runs.json";
 import enScreening from "./messages/en/screening.json";
 import enSurveys from "./messages/en/surveys.json";
+import enWordings from "./messages/en/wordings.json";
 import koAccess from "./messages/ko/access.json";
 import koAccounts from "./messages/ko/accounts.json";
 import koApplications from "./messages/ko/applications.json";
@@ -60,6 +62,7 @@ import koExhibitions from "./messages/ko/exhibitions.json";
 import koExports from "./messages/ko/exports.json";
 import koImports from "./messages/ko/imports.json";
 import koInquiries from "./messages/ko/inquiries.json";
+import koInvestors from "./messages/ko/investors.json";
 import koLayout from "./messages/ko/layout.json";
 import koLetters from "./messages/ko/letters.json";
 import koMatching from "./messages/ko/matching.json";
@@ -83,6 +86,7 @@ import koRights from "./messages/ko/rights.json";
 import koRuns from "./messages/ko/runs.json";
 import koScreening from "./messages/ko/screening.json";
 import koSurveys from "./messages/ko/surveys.json";
+import koWordings from "./messages/ko/wordings.json";
 
 const ko = {
   common: koCommon,
@@ -120,6 +124,8 @@ const ko = {
   inquiries: koInquiries,
   surveys: koSurveys,
   exhibitions: koExhibitions,
+  investors: koInvestors,
+  wordings: koWordings,
   outcomes: koOutcomes,
   reports: koReports,
   audit: koAudit,
@@ -167,6 +173,8 @@ const en: Messages = {
   inquiries: enInquiries,
   surveys: enSurveys,
   exhibitions: enExhibitions,
+  investors: enInvestors,
+  wordings: enWordings,
   outcomes: enOutcomes,
   reports: enReports,
   audit: enAudit,

@@ -35,6 +35,8 @@ export const namespaces = [
   "inquiries",
   "surveys",
   "exhibitions",
+  "investors",
+  "wordings",
   "outcomes",
   "reports",
   "audit",

@@ -7,6 +7,7 @@ import { confirmByLink, confirmOutcome, disputeByLink, disputeOutcome } from "./
 import { countOutcome, fileEvidence, rejectEvidence, relyOnWord, verifyEvidence } from "./commands.evidence";
 import { answerFollowUp } from "./commands.followups";
 import { enterRate } from "./commands.rates";
+import { publishScale } from "./commands.scale";
 
 export async function draftOutcomeAction(raw: unknown) {
   return act(draftOutcome, raw, { to: ({ id, role }, locale) => outcomeOf(role, locale, id) });
@@ -70,4 +71,8 @@ export async function voidOutcomeAction(raw: unknown) {
 
 export async function enterRateAction(raw: unknown) {
   return act(enterRate, raw);
+}
+
+export async function publishScaleAction(raw: unknown) {
+  return act(publishScale, raw);
 }

@@ -283,7 +283,14 @@ describe("from a claim to what counts", () => {
     await expect(confirmOutcome(editor, { outcomeId, step: "7" })).rejects.toMatchObject({
       reason: "filed_by_yourself",
     });
-    await confirmOutcome(owner, { outcomeId, step: "7" });
+    // The page was read with another version of the scale than the one that is in force.
+    await expect(confirmOutcome(owner, { outcomeId, step: "7@9" })).rejects.toMatchObject({
+      reason: "changed_meanwhile",
+    });
+    await expect(confirmOutcome(owner, { outcomeId, step: "8@1" })).rejects.toMatchObject({
+      fields: { step: { key: "choice" } },
+    });
+    await confirmOutcome(owner, { outcomeId, step: "7@1" });
     expect(await outcomeRow(outcomeId)).toMatchObject({ confirmedWay: "signed_in", confirmedBy: owner.userId });
   });
 

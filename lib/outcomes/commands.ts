@@ -7,7 +7,7 @@ import { outcomeLinks, outcomes, products } from "@/db/schema";
 import { dayIn } from "@/lib/chambers/rules";
 import { type Actor, systemActor } from "@/lib/core/actor";
 import { command, type Deed } from "@/lib/core/command";
-import { invalid } from "@/lib/core/errors";
+import { conflict, invalid } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
 import { lockEngagement } from "@/lib/engagements/queries";
@@ -105,10 +105,11 @@ export const changeOutcome = command({
 export async function confirmAs(
   deed: OutcomeDeed,
   way: ConfirmationWay,
-  { by, answer }: { by: string | null; answer: number },
+  { by, answer }: { by: string | null; answer: { step: number; scale: number | null } },
 ): Promise<void> {
   const { version } = await getScale(systemActor, deed.now, deed.tx);
-  const said = { scaleVersion: version, attributionStep: answer };
+  if (answer.scale !== null && answer.scale !== version) throw conflict("changed_meanwhile");
+  const said = { scaleVersion: version, attributionStep: answer.step };
   await step(deed, "confirm", { ...said, confirmedAt: deed.now, confirmedBy: by, confirmedWay: way });
   await closeLinks(deed);
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { amount, choice, choices, line, prose, uuid } from "../core/text";
+import { amount, choice, choices, line, prose, requiredAmount, uuid } from "../core/text";
 import { fieldsOfKind, minorUnits, type OutcomeField, rateForm, rateUnits } from "./rules";
 import {
   attributionSteps,
@@ -120,9 +120,18 @@ export const changeInput = z
   .superRefine(needs, kindIsKnown)
   .transform(({ outcomeId, ...typed }, context) => ({ outcomeId, facts: factsOf(typed, context) }));
 
-const steps = attributionSteps.map(String) as [string, ...string[]];
-/** The step of the scale as a form sends it. */
-const step = () => choice(steps).transform(Number);
+/**
+ * The step of the scale as a form sends it, "4@2": of the version that was read, so that none that has come into force meanwhile
+ * is taken for it.
+ */
+const step = () =>
+  z.string({ error: "required" }).transform((text, context): { step: number; scale: number | null } => {
+    const [, chosen, scale] = /^(\d)(?:@(\d{1,6}))?$/u.exec(text) ?? [];
+    const known = attributionSteps.find((one) => String(one) === chosen);
+    if (known !== undefined) return { step: known, scale: scale ? Number(scale) : null };
+    context.addIssue({ code: "custom", message: text === "" ? "required" : "choice" });
+    return z.NEVER;
+  });
 
 /** Null where it is the company's contact that will be asked. */
 export const submitInput = outcomeRef.extend({ step: step().nullable() });
@@ -164,6 +173,32 @@ export const enterRateInput = z.strictObject({
   rate: rate(),
   source: line({ min: 1, max: 200 }),
 });
+
+/* The scale of attribution */
+
+/** Of a hundred; thousandths afterwards. */
+const weight = () => requiredAmount({ max: 100, decimals: 1 });
+const scaleStep = z.strictObject({
+  weight: weight(),
+  labelKo: line({ min: 1, max: 200 }),
+  labelEn: line({ min: 1, max: 300 }),
+});
+
+/** `after`: the newest scale when the form was read. From all of it without the support to nothing without it. */
+export const publishScaleInput = z
+  .strictObject({
+    after: z.int().min(0),
+    from: day(),
+    noteKo: line({ min: 1, max: 300 }),
+    noteEn: line({ min: 1, max: 400 }),
+    steps: z.array(scaleStep).length(attributionSteps.length),
+  })
+  .superRefine(({ steps: asked }, context) => {
+    for (const [place, { weight: own }] of asked.entries()) {
+      if (place > 0 && own < asked[place - 1]!.weight)
+        context.addIssue({ code: "custom", path: ["steps", place, "weight"], message: "weightFalls" });
+    }
+  });
 
 /* Follow-ups */
 

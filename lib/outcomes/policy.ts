@@ -164,3 +164,6 @@ export const canVoid = (actor: Actor, outcome: OutcomeFacts): Verdict =>
 
 export const canEnterRate = official;
 export const canSweep = isSystem;
+
+/** The operator keeps the scale, as all that everybody is asked with. */
+export const canPublishScale = (actor: Actor): Verdict => when(actor.role === "admin", "not_your_role");

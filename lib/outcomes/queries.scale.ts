@@ -1,5 +1,5 @@
 import "server-only";
-import { asc, desc, eq, lte } from "drizzle-orm";
+import { asc, desc, eq, lte, type SQL, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
 import { attributionScaleSteps, attributionScales } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
@@ -33,4 +33,46 @@ export type Scale = Awaited<ReturnType<typeof getScale>>;
 export async function findStep(_actor: Actor, version: number | null, step: number | null, reader: Reader = db) {
   if (version === null || step === null) return null;
   return (await stepsOf(reader, version)).find((one) => one.step === step) ?? null;
+}
+
+/** All scales, with those that are not in force yet: the operator's, who keeps them, and the city's. */
+const visibleTo = (actor: Actor): SQL => (actor.role === "admin" || actor.role === "official" ? sql`true` : sql`false`);
+
+export async function listScales(actor: Actor, reader: Reader = db) {
+  const scales = await reader
+    .select({
+      version: attributionScales.version,
+      inForceFrom: attributionScales.inForceFrom,
+      noteKo: attributionScales.noteKo,
+      noteEn: attributionScales.noteEn,
+    })
+    .from(attributionScales)
+    .where(visibleTo(actor))
+    .orderBy(desc(attributionScales.version));
+  const steps = await reader
+    .select({
+      version: attributionScaleSteps.version,
+      step: attributionScaleSteps.step,
+      weight: attributionScaleSteps.weight,
+      labelKo: attributionScaleSteps.labelKo,
+      labelEn: attributionScaleSteps.labelEn,
+    })
+    .from(attributionScaleSteps)
+    .where(visibleTo(actor))
+    .orderBy(asc(attributionScaleSteps.step));
+  return scales.map((scale) => ({
+    ...scale,
+    steps: steps.filter(({ version }) => version === scale.version).map(({ version: _, ...step }) => step),
+  }));
+}
+export type ScaleVersion = Awaited<ReturnType<typeof listScales>>[number];
+
+/** Step: the scale that the next one comes after. */
+export async function findNewestScale(tx: Reader) {
+  const [newest] = await tx
+    .select({ version: attributionScales.version, inForceFrom: attributionScales.inForceFrom })
+    .from(attributionScales)
+    .orderBy(desc(attributionScales.version))
+    .limit(1);
+  return newest ?? null;
 }

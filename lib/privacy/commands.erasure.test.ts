@@ -19,6 +19,7 @@ import {
   unique,
 } from "@/db/factories";
 import { aFactor } from "@/db/factories.factor";
+import { anotherInvestment, aProfile } from "@/db/factories.investors";
 import { aRequest } from "@/db/factories.privacy";
 import { aScene } from "@/db/factories.reviews";
 import { asOwner } from "@/db/owner";
@@ -36,6 +37,8 @@ import {
   documents,
   erasures,
   formDrafts,
+  investmentNotes,
+  investments,
   invitations,
   letterChoices,
   letters,
@@ -472,6 +475,23 @@ describe("addresses that were never shown to be theirs", () => {
       throttle: [],
     });
   });
+});
+
+test("an investor who has an account is taken out of the interests that chambers wrote down under its address", async () => {
+  const person = await aCompanyUser();
+  const cast = await aCast();
+  const { versionId } = await aProfile(cast);
+  const theirs = await anotherInvestment(cast, versionId, { email: person.email! });
+  const other = await anotherInvestment(cast, versionId);
+  const said = { side: "chamber" as const, state: "noted" as const, note: "sample", writtenAt: new Date() };
+  await db.insert(investmentNotes).values({ ...said, investmentId: theirs.id });
+  await operatorErasePerson(systemActor, { email: person.email! });
+  const [gone] = await db.select().from(investments).where(eq(investments.id, theirs.id));
+  expect(gone).toMatchObject({ person: "", email: "", phone: "", message: "", organisation: theirs.organisation });
+  const notes = await db.select().from(investmentNotes).where(eq(investmentNotes.investmentId, theirs.id));
+  expect(notes.map(({ note }) => note)).toEqual([""]);
+  const [left] = await db.select().from(investments).where(eq(investments.id, other.id));
+  expect(left).toEqual(other);
 });
 
 describe("letters to others", () => {

@@ -33,6 +33,8 @@ import {
   erasures,
   federationMembers,
   inquiries,
+  investmentNotes,
+  investments,
   invitations,
   leads,
   leadUpdates,
@@ -279,6 +281,8 @@ async function leaveChamber(deed: Erasing): Promise<Row> {
 
 const said = { id: sql<number>`1` };
 
+/** An interest that says no more whose it was. */
+const noInvestor = { person: "", email: "", phone: "", usState: "", message: "" } as const;
 /** A lead that says no more who was met. */
 const nobodyMet = { person: "", position: "", email: "", phone: "", usState: "", promised: "" } as const;
 
@@ -369,6 +373,16 @@ const hands: Record<HandTable, (deed: Erasing) => Promise<Row>> = {
     return tx.update(leadUpdates).set({ note: "" }).where(inArray(leadUpdates.leadId, theirs)).returning(said);
   },
   leads: ({ tx, addresses }) => tx.update(leads).set(nobodyMet).where(isTheirs(leads.email, addresses)).returning(said),
+  investment_notes: ({ tx, addresses }) => {
+    const theirs = tx.select({ id: investments.id }).from(investments).where(isTheirs(investments.email, addresses));
+    return tx
+      .update(investmentNotes)
+      .set({ note: "" })
+      .where(inArray(investmentNotes.investmentId, theirs))
+      .returning(said);
+  },
+  investments: ({ tx, addresses }) =>
+    tx.update(investments).set(noInvestor).where(isTheirs(investments.email, addresses)).returning(said),
   documents: dropUploads,
   mentors: leaveChamber,
   // What the city wrote down about an interest is the city's record.

@@ -5,12 +5,15 @@ import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { countingQueries } from "@/db/counting";
 import { aCast, aCompanyUser, anOfficial, daysFromNow, unique } from "@/db/factories";
+import { anotherInvestment, aProfile } from "@/db/factories.investors";
 import { permissionTable } from "@/db/permission-table";
 import {
   archives,
   auditEvents,
   digests,
   formDrafts,
+  investmentNotes,
+  investments,
   invitations,
   letters,
   notices,
@@ -230,6 +233,24 @@ describe("past its time", () => {
     const digestsLeft = await db.select({ id: digests.id }).from(digests).where(eq(digests.userId, userId));
     expect(digestsLeft).toEqual([{ id: kept }]);
   });
+});
+
+test("an investor's interest says no more who it was two years after its last change; a younger one stays", async () => {
+  const cast = await aCast();
+  const { versionId } = await aProfile(cast);
+  const closed = { state: "closed" as const, introducedAt: new Date() };
+  const old = await anotherInvestment(cast, versionId, { ...closed, updatedAt: past("investors") });
+  const young = await anotherInvestment(cast, versionId, { ...closed, updatedAt: still("investors") });
+  const said = { side: "company" as const, state: "closed" as const, note: "sample", writtenAt: new Date() };
+  for (const { id } of [old, young]) await db.insert(investmentNotes).values({ ...said, investmentId: id });
+  expect(await run()).toMatchObject({ investors: 1 });
+  const rowOf = async ({ id }: { id: string }) => {
+    const [row] = await db.select().from(investments).where(eq(investments.id, id));
+    const [note] = await db.select().from(investmentNotes).where(eq(investmentNotes.investmentId, id));
+    return [row!.person, row!.email, row!.phone, row!.message, note!.note, row!.organisation];
+  };
+  expect(await rowOf(old)).toEqual(["", "", "", "", "", old.organisation]);
+  expect(await rowOf(young)).toEqual([young.person, young.email, young.phone, "sample", "sample", young.organisation]);
 });
 
 describe("each run", () => {

@@ -8,6 +8,8 @@ import {
   digests,
   formDrafts,
   inquiries,
+  investmentNotes,
+  investments,
   invitations,
   leads,
   leadUpdates,
@@ -175,6 +177,18 @@ const sweeps: Record<ClockedClass, Sweep> = {
       .where(inArray(boothMeetings.id, some(tx, boothMeetings.id, held)))
       .returning({ id: boothMeetings.id });
     return [...blanked, ...met];
+  },
+  async investors(tx, before) {
+    const old = and(lt(investments.updatedAt, before), ne(investments.person, ""));
+    const blanked = await tx
+      .update(investments)
+      .set({ person: "", email: "", phone: "", usState: "", message: "", stakeNote: "" })
+      .where(inArray(investments.id, some(tx, investments.id, old)))
+      .returning({ id: investments.id });
+    const ids = blanked.map(({ id }) => id);
+    if (ids.length > 0)
+      await tx.update(investmentNotes).set({ note: "" }).where(inArray(investmentNotes.investmentId, ids));
+    return blanked;
   },
   async notices(tx, before) {
     // What waits for a digest has not been told yet.

@@ -1,7 +1,7 @@
 import "server-only";
-import { and, asc, eq, gt, gte, inArray, isNull, lt, max, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, gte, inArray, isNull, lt, max, ne, or, type SQL, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
-import { auditEvents, companies, companyMembers, letters, users } from "@/db/schema";
+import { auditEvents, companies, companyMembers, investments, letters, users } from "@/db/schema";
 import type { Actor } from "../core/actor";
 import { invalid } from "../core/errors";
 import { isUuid } from "../core/text";
@@ -142,6 +142,22 @@ async function readLetters(reader: Reader, ids: Iterable<string>): Promise<Map<s
   return new Map(rows.map(({ letterId, ...person }) => [letterId, { ...person, company: null }]));
 }
 
+/** Whom an investor's interest names, as long as it does. */
+async function readInvestors(reader: Reader, ids: Iterable<string>): Promise<Map<string, Person>> {
+  const rows = await among(ids, (some) =>
+    reader
+      .select({
+        id: investments.id,
+        name: investments.person,
+        address: investments.email,
+        company: investments.organisation,
+      })
+      .from(investments)
+      .where(and(inArray(investments.id, some), ne(investments.person, ""))),
+  );
+  return new Map(rows.map(({ id, ...person }) => [id, { ...person, id: null, language: "en" }]));
+}
+
 async function readAccounts(reader: Reader, ids: Iterable<string>) {
   const rows = await among(ids, (some) =>
     reader
@@ -200,6 +216,7 @@ export async function findAffected(actor: Actor, asked: AffectedInput, reader: R
     ),
     accounts,
     letters: await readLetters(reader, subjectsOf("recipient")),
+    investors: await readInvestors(reader, subjectsOf("investor")),
   };
   return { ...affectedBy(entries, known, schemaTables), readings: entries.length, actorId, companyId };
 }

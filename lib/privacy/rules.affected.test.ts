@@ -31,6 +31,7 @@ const known = (more: Partial<Known> = {}): Known => ({
   companies: new Map([["c1", { members: [member("a"), member("b")], contact: person(null), editedAt: null }]]),
   accounts: new Map(),
   letters: new Map(),
+  investors: new Map(),
   ...more,
 });
 const entry = (sequence: number, action: string, more: Partial<TrailEntry> = {}): TrailEntry => ({
@@ -120,7 +121,8 @@ describe("whom entries speak of", () => {
       expect([action, opened.filter((table) => !(table in tables))]).toEqual([action, []]);
       const accounts = new Map([["s", { ...person("s"), role: "company", companyId: null }]]);
       const about = { subjectId: whose === "company" ? null : "s", people: ["s"] };
-      const world = known({ accounts, letters: new Map([["s", person("s")]]) });
+      const said = new Map([["s", person("s")]]);
+      const world = known({ accounts, letters: said, investors: said });
       expect([action, affectedBy([entry(1, action, about)], world, schemaTables).people.length > 0]).toEqual([
         action,
         true,

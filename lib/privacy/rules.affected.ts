@@ -12,8 +12,11 @@ import { type DataFile, type DataItem, type DataSubject, dataItems } from "./sta
 export const readingKinds = ["files", "contacts", "applications", "letters", "archives", "lists"] as const;
 export type ReadingKind = (typeof readingKinds)[number];
 
-/** Of the company of the entry, of the account that it is about, of whoever a letter was to, or of those whom the entry names. */
-type Whose = "company" | "account" | "recipient" | "named";
+/**
+ * Of the company of the entry, of the account that it is about, of whoever a letter was to, of the investor's person, or of those
+ * whom the entry names.
+ */
+type Whose = "company" | "account" | "recipient" | "investor" | "named";
 type Reading = {
   kind: ReadingKind;
   whose: Whose;
@@ -39,6 +42,8 @@ export const readingDeeds: Readonly<Record<string, Reading>> = {
   "disclosure.openFile": { kind: "files", whose: "company", tables: documents },
   "company.discloseContact": { kind: "contacts", whose: "company", tables: ["companies"] },
   "match.openContact": { kind: "contacts", whose: "company", tables: ["companies"] },
+  "investment.openCompany": { kind: "contacts", whose: "company", tables: ["companies"] },
+  "investment.openInvestor": { kind: "contacts", whose: "investor", tables: ["investments"] },
   "review.accept": { kind: "applications", whose: "company", tables: sent },
   "review.acknowledgeChange": { kind: "applications", whose: "company", tables: sent },
   "review.save": { kind: "applications", whose: "company", tables: sent, again: true },
@@ -108,6 +113,8 @@ export type Known = {
   accounts: ReadonlyMap<string, Person & { role: string; companyId: string | null }>;
   /** By letter: to whom it went. */
   letters: ReadonlyMap<string, Person>;
+  /** By interest: the investor's person. */
+  investors: ReadonlyMap<string, Person>;
 };
 
 export type Affected = Person & {
@@ -129,6 +136,10 @@ function touchedBy(entry: TrailEntry, { whose }: Reading, known: Known): Touched
   if (whose === "recipient") {
     const person = entry.subjectId && known.letters.get(entry.subjectId);
     return person ? [{ person, of: "self" }] : [];
+  }
+  if (whose === "investor") {
+    const person = entry.subjectId && known.investors.get(entry.subjectId);
+    return person ? [{ person, of: "investors" }] : [];
   }
   if (whose === "named") {
     return (entry.people ?? []).flatMap((id) => {

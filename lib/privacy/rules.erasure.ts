@@ -7,7 +7,7 @@ import { type Fate, type StayReason, stayReasons } from "./states";
  */
 
 /** Grows with each change below: the list of erased people says under which version somebody went. */
-export const erasureVersion = 3;
+export const erasureVersion = 4;
 
 /** In place of a name, wherever one stood: a row has one text for both languages. */
 export const erasedName = "삭제된 사람 (erased person)";
@@ -46,6 +46,8 @@ export const handTables = [
   "inquiries",
   "lead_updates",
   "leads",
+  "investment_notes",
+  "investments",
   "conflict_gates",
   "standing_interest_versions",
   "reviews",
@@ -144,6 +146,12 @@ export const erasure: Readonly<Record<string, Rule>> = {
   // Somebody whose card was taken has no account; who has one may be found by its address.
   lead_updates: { blank: "note" },
   leads: { blank: "person position email phone us_state promised", stays: { receipts: "told_at" } },
+  // The same of an investor's person.
+  investment_notes: { blank: "note" },
+  investments: {
+    blank: "person email phone us_state message",
+    stays: { receipts: "told_at", organisation: "stake_note" },
+  },
   consents: { stays: { receipts: "shown_text locale given_at withdrawn_at" } },
   letters: { blank: "recipient subject body link calendar", stays: { trail: "sent_at" } },
   letter_choices: { whose: "user_id", rows: "go" },

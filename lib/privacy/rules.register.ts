@@ -31,6 +31,7 @@ export const files: Readonly<Record<DataFile, File>> = {
   screening: { of: ["listed", "staff"], bases: ["duty", "publicTask"], recipients: ["city"] },
   inquiries: { of: ["buyers", "members"], bases: ["consent"], recipients: ["chambers"] },
   exhibitions: { of: ["buyers", "members", "staff"], bases: ["consent"], recipients: ["nobody"] },
+  investors: { of: ["investors", "members", "mentors"], bases: ["consent"], recipients: ["chambers"] },
   consents: { of: ["members"], bases: ["duty"], recipients: ["city"] },
   messages: {
     of: ["members", "mentors", "staff", "invited"],
@@ -601,6 +602,42 @@ export const tables: Readonly<Record<string, Table>> = {
     personal: { words: "note", deeds: "written_by" },
   },
   lead_steps: { file: "exhibitions", keep: ["leads"], rest: "none" },
+  investment_profiles: {
+    file: "investors",
+    keep: ["company"],
+    none: "edits published_edits",
+    business: `stage instruments amount_min_cents amount_max_cents ${bilingual("use", "traction")} revenue_cents revenue_year cap_table
+      rounds links`,
+  },
+  investment_profile_versions: {
+    file: "investors",
+    keep: ["company"],
+    none: "profile_id number notice_version published_at",
+    business: "content",
+    personal: { deeds: "published_by" },
+  },
+  investments: {
+    file: "investors",
+    keep: ["investors"],
+    none: `version_id investor_kind amount_min_cents amount_max_cents sectors accreditation lead_role horizon stake source_text heard_on
+      notice_version offered_at introduced_at engagement_id`,
+    business: "organisation",
+    personal: {
+      name: "person",
+      email: "email",
+      phone: "phone",
+      place: "us_state",
+      interests: "stake_note",
+      words: "message",
+      consents: "told_at",
+    },
+  },
+  investment_notes: {
+    file: "investors",
+    keep: ["investors"],
+    none: "investment_id side written_at",
+    personal: { words: "note", deeds: "written_by" },
+  },
   public_pages: aboutNobody("operation"),
   page_versions: aboutNobody("operation", { deeds: "published_by" }),
   consent_notices: aboutNobody("consents"),

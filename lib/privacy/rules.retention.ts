@@ -23,6 +23,7 @@ export const retention: Readonly<Record<ClockedClass | DecidedClass, Period>> = 
   notices: { days: 365, end: "deleted" },
   inquiries: { days: 365, end: "blanked" },
   leads: { days: 2 * 365, end: "blanked" },
+  investors: { days: 2 * 365, end: "blanked" },
   account: { days: 365, end: "deleted" },
   company: { days: 5 * 365, end: "deleted" },
   application: { days: 5 * 365, end: "deleted" },

@@ -14,6 +14,7 @@ export const dataSubjects = [
   "visitors",
   "listed",
   "buyers",
+  "investors",
 ] as const;
 export type DataSubject = (typeof dataSubjects)[number];
 
@@ -56,6 +57,7 @@ export const dataFiles = [
   "screening",
   "inquiries",
   "exhibitions",
+  "investors",
   "consents",
   "messages",
   "trail",
@@ -85,6 +87,7 @@ export const clockedClasses = [
   "notices",
   "inquiries",
   "leads",
+  "investors",
 ] as const;
 export type ClockedClass = (typeof clockedClasses)[number];
 

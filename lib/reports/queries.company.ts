@@ -9,7 +9,7 @@ import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
 import { notFound } from "@/lib/core/errors";
 import { engagementsVisibleTo } from "@/lib/engagements/queries";
-import { listOwnBooths } from "@/lib/exhibitions/queries";
+import { listOwnBooths } from "@/lib/exhibitions/queries.booths";
 import { matchesVisibleTo } from "@/lib/matching/queries";
 import { pendingMatches } from "@/lib/matching/states";
 import { isComing } from "@/lib/meetings/queries";
@@ -107,7 +107,7 @@ export async function getCompanyFigures(actor: Actor, now: Date, reader: Reader 
     countMeetings(actor, now, reader),
     listOutcomes(actor, reader),
     listFollowUps(actor, now, reader),
-    listOwnBooths(actor, reader),
+    listOwnBooths(actor, now, reader),
   ]);
   const days = new Map(decided.map((one) => [one.id, one.days]));
   return {

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { CompanyExhibitions } from "@/components/exhibitions/company-list";
 import { DownloadLink } from "@/components/exports/download-link";
 import { requireActor } from "@/lib/core/session";
-import { listOwnBooths } from "@/lib/exhibitions/queries";
+import { listOwnBooths } from "@/lib/exhibitions/queries.booths";
 import { localeOf } from "@/lib/i18n/locales";
 
 type Props = PageProps<"/[locale]/company/exhibitions">;
@@ -15,11 +15,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params }: Props) {
   const actor = await requireActor("company");
-  const booths = await listOwnBooths(actor);
+  const now = new Date();
+  const booths = await listOwnBooths(actor, now);
   const locale = localeOf(await params);
   return (
     <>
-      <CompanyExhibitions booths={booths} now={new Date()} locale={locale} />
+      <CompanyExhibitions {...{ booths, now, locale }} />
       <DownloadLink list="ownBooths" {...{ actor, locale }} />
     </>
   );

@@ -4,7 +4,9 @@ import { nameOf } from "@/components/chambers/names";
 import { CityExhibition } from "@/components/exhibitions/city-exhibition";
 import { found } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
-import { countLeads, getExhibition, listCohort, listOfferable } from "@/lib/exhibitions/queries";
+import { getExhibition, listOfferable } from "@/lib/exhibitions/queries";
+import { listCohort } from "@/lib/exhibitions/queries.booths";
+import { countLeads } from "@/lib/exhibitions/queries.leads";
 import { localeOf } from "@/lib/i18n/locales";
 import { listStates } from "@/lib/reference/queries";
 
@@ -23,17 +25,17 @@ export default async function Page({ params }: Props) {
   const actor = await requireActor("official");
   const exhibition = await read(id);
   const locale = localeOf(rest);
+  const now = new Date();
   const [cohort, figures, offerable, states] = await Promise.all([
-    listCohort(actor, id),
-    countLeads(actor, id),
+    listCohort(actor, id, now),
+    countLeads(actor, id, now),
     listOfferable(actor, exhibition),
     listStates(actor),
   ]);
   return (
     <CityExhibition
-      {...{ exhibition, cohort, figures, offerable, actor, locale }}
+      {...{ exhibition, cohort, figures, offerable, actor, now, locale }}
       states={states.map((state) => ({ value: state.code, label: nameOf(state, locale) }))}
-      now={new Date()}
     />
   );
 }

@@ -4,7 +4,8 @@ import { CompanyBooth } from "@/components/exhibitions/company-booth";
 import { found } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
 import { leadFilter } from "@/lib/exhibitions/input";
-import { getOwnBooth, listBoothMeetings, listBoothProducts, listLeads } from "@/lib/exhibitions/queries";
+import { getOwnBooth, listBoothMeetings, listBoothProducts } from "@/lib/exhibitions/queries.booths";
+import { listLeads } from "@/lib/exhibitions/queries.leads";
 import { localeOf } from "@/lib/i18n/locales";
 
 type Props = PageProps<"/[locale]/company/exhibitions/[id]">;
@@ -22,11 +23,12 @@ export default async function Page({ params, searchParams }: Props) {
   const actor = await requireActor("company");
   const booth = await read(id);
   const filter = leadFilter.parse(await searchParams);
+  const now = new Date();
   const [products, meetings, leads] = await Promise.all([
     listBoothProducts(actor, id),
     listBoothMeetings(actor, id),
-    listLeads(actor, id, filter),
+    listLeads(actor, id, filter, now),
   ]);
   const locale = localeOf(rest);
-  return <CompanyBooth {...{ booth, products, meetings, leads, filter, actor, locale }} now={new Date()} />;
+  return <CompanyBooth {...{ booth, products, meetings, leads, filter, actor, now, locale }} />;
 }

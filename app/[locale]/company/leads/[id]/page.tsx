@@ -3,7 +3,7 @@ import { cache } from "react";
 import { LeadPage } from "@/components/exhibitions/lead-page";
 import { found } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
-import { getLead, listLeadProducts, listLeadSteps, listLeadUpdates } from "@/lib/exhibitions/queries";
+import { getLead, listLeadProducts, listLeadSteps, listLeadUpdates } from "@/lib/exhibitions/queries.leads";
 import { localeOf } from "@/lib/i18n/locales";
 
 type Props = PageProps<"/[locale]/company/leads/[id]">;

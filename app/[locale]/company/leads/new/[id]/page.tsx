@@ -5,7 +5,7 @@ import { NewLead } from "@/components/exhibitions/new-lead";
 import { found } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
 import { canRecordLead } from "@/lib/exhibitions/policy";
-import { getOwnBooth, listBoothProducts } from "@/lib/exhibitions/queries";
+import { getOwnBooth, listBoothProducts } from "@/lib/exhibitions/queries.booths";
 import { localeOf } from "@/lib/i18n/locales";
 import { listStates } from "@/lib/reference/queries";
 

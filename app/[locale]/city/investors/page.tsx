@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { CityInvestors } from "@/components/investors/city-investors";
+import { requireActor } from "@/lib/core/session";
+import { localeOf } from "@/lib/i18n/locales";
+import { investmentsFilter } from "@/lib/investors/input";
+import { countInvestments, listInvestments } from "@/lib/investors/queries";
+import { listPublishedProfiles } from "@/lib/investors/queries.profiles";
+
+type Props = PageProps<"/[locale]/city/investors">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations({ locale: localeOf(await params), namespace: "investors.city" });
+  return { title: t("title") };
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const actor = await requireActor("official");
+  const filter = investmentsFilter.parse(await searchParams);
+  const [list, counts, profiles] = await Promise.all([
+    listInvestments(actor, filter),
+    countInvestments(actor),
+    listPublishedProfiles(actor),
+  ]);
+  const locale = localeOf(await params);
+  return (
+    <CityInvestors
+      {...{ list, counts, filter, locale }}
+      profiles={profiles.length}
+      now={new Date()}
+      timeZone={actor.timeZone}
+    />
+  );
+}

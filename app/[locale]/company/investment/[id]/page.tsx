@@ -1,0 +1,13 @@
+import type { Metadata } from "next";
+import { requireActor } from "@/lib/core/session";
+import { InvestmentOf, investmentMetadata } from "../../../investors";
+
+type Props = PageProps<"/[locale]/company/investment/[id]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return investmentMetadata(await requireActor("company"), await params);
+}
+
+export default async function Page({ params }: Props) {
+  return <InvestmentOf actor={await requireActor("company")} place={await params} />;
+}

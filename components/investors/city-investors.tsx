@@ -1,0 +1,55 @@
+import { useTranslations } from "next-intl";
+import { PageHeader } from "@/components/layout/page-header";
+import { Stat } from "@/components/ui/stat";
+import { paths } from "@/lib/core/paths";
+import { formatNumber } from "@/lib/i18n/formatters";
+import type { Locale } from "@/lib/i18n/locales";
+import type { InvestmentsFilter } from "@/lib/investors/input";
+import type { InvestmentCounts, InvestmentList } from "@/lib/investors/queries";
+import {
+  closedInvestments,
+  type InvestmentState,
+  introducedInvestments,
+  openInvestments,
+} from "@/lib/investors/states";
+import { Investments } from "./investment-list";
+import { StateFilter } from "./state-filter";
+import { Boundary } from "./words";
+
+type Props = {
+  list: InvestmentList;
+  counts: InvestmentCounts;
+  profiles: number;
+  filter: InvestmentsFilter;
+  now: Date;
+  locale: Locale;
+  timeZone: string;
+};
+
+/** What chambers wrote down, without who the investors' people are. */
+export function CityInvestors({ list, counts, profiles, filter, now, locale, timeZone }: Props) {
+  const t = useTranslations("investors");
+  const sum = (states: readonly InvestmentState[]) =>
+    formatNumber(
+      counts.filter(({ state }) => states.includes(state)).reduce((all, { n }) => all + n, 0),
+      locale,
+    );
+  return (
+    <>
+      <PageHeader title={t("city.title")} lead={t("city.lead")} />
+      <Boundary />
+      <div className="mb-10 grid grid-cols-2 gap-4 lg:grid-cols-4">
+        <Stat label={t("city.profiles")} value={formatNumber(profiles, locale)} />
+        <Stat label={t("city.open")} value={sum(openInvestments)} />
+        <Stat label={t("city.introduced")} value={sum(introducedInvestments)} />
+        <Stat
+          label={t("city.closed")}
+          value={sum(closedInvestments)}
+          href={paths.city.investments(locale, { state: closedInvestments[0] })}
+        />
+      </div>
+      <StateFilter action={paths.city.investments(locale)} filter={filter} />
+      <Investments {...{ list, now, locale, timeZone }} viewer="city" state={filter.state} />
+    </>
+  );
+}

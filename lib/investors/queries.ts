@@ -1,0 +1,155 @@
+import "server-only";
+import { and, asc, count, desc, eq, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
+import { db, type Reader } from "@/db/client";
+import { chambers, companies, investmentNotes, investmentProfileVersions, investments, users } from "@/db/schema";
+import { inOwnConflict } from "@/lib/briefs/queries";
+import { paged, slice } from "@/lib/companies/queries";
+import { transferConsentHolds } from "@/lib/consents/queries";
+import type { Actor } from "@/lib/core/actor";
+import { among } from "@/lib/core/among";
+import { notFound } from "@/lib/core/errors";
+import { isUuid } from "@/lib/core/text";
+import type { InvestmentsFilter } from "./input";
+import { closedInvestments, openInvestments } from "./states";
+
+/**
+ * The chamber that wrote it down, while the company's consent for it holds and the mentor has declared no interest; the company
+ * from when it was asked; the city.
+ */
+export const investmentsVisibleTo = (actor: Actor): SQL => {
+  switch (actor.role) {
+    case "system":
+    case "official":
+      return sql`true`;
+    case "company":
+      return actor.companyId
+        ? and(eq(investments.companyId, actor.companyId), isNotNull(investments.offeredAt))!
+        : sql`false`;
+    case "mentor":
+      return actor.chamberId
+        ? and(
+            eq(investments.chamberId, actor.chamberId),
+            transferConsentHolds(investments.companyId, actor.chamberId),
+            sql`not ${inOwnConflict(actor.userId, investments.companyId)}`,
+          )!
+        : sql`false`;
+    default:
+      return sql`false`;
+  }
+};
+const visibleTo = investmentsVisibleTo;
+
+/** Who the investor's person is and how to reach them: what the chamber itself wrote down. The company opens it by a deed. */
+const ofChamber = (actor: Actor, column: SQL | typeof investments.person) =>
+  actor.role === "mentor" ? sql<string>`${column}` : sql<string>`''`;
+
+const columns = {
+  id: investments.id,
+  companyId: investments.companyId,
+  chamberId: investments.chamberId,
+  state: investments.state,
+  stateEnteredAt: investments.stateEnteredAt,
+  organisation: investments.organisation,
+  investorKind: investments.investorKind,
+  amountMinCents: investments.amountMinCents,
+  amountMaxCents: investments.amountMaxCents,
+  introducedAt: investments.introducedAt,
+  companyKo: companies.nameKo,
+  companyEn: companies.nameEn,
+  chamberKo: chambers.nameKo,
+  chamberEn: chambers.nameEn,
+  sample: companies.sample,
+};
+
+/** Interests as far as the actor may see them: those that go on first. */
+export async function listInvestments(actor: Actor, filter: InvestmentsFilter, reader: Reader = db) {
+  const where = and(visibleTo(actor), filter.state ? eq(investments.state, filter.state) : undefined);
+  const [counted] = await reader.select({ total: count() }).from(investments).where(where);
+  const { limit, offset } = slice(filter.page);
+  const rows = await reader
+    .select(columns)
+    .from(investments)
+    .innerJoin(companies, eq(companies.id, investments.companyId))
+    .innerJoin(chambers, eq(chambers.id, investments.chamberId))
+    .where(where)
+    .orderBy(
+      sql`${investments.state} in ${among(openInvestments)} desc`,
+      desc(investments.stateEnteredAt),
+      desc(investments.id),
+    )
+    .limit(limit)
+    .offset(offset);
+  return paged(rows, counted?.total ?? 0, filter.page);
+}
+export type InvestmentList = Awaited<ReturnType<typeof listInvestments>>;
+export type InvestmentRow = InvestmentList["rows"][number];
+
+export async function getInvestment(actor: Actor, id: string, reader: Reader = db) {
+  if (!isUuid(id)) throw notFound();
+  const [found] = await reader
+    .select({
+      ...columns,
+      person: ofChamber(actor, investments.person),
+      email: ofChamber(actor, sql`${investments.email}`),
+      phone: ofChamber(actor, sql`${investments.phone}`),
+      usState: investments.usState,
+      sectors: investments.sectors,
+      accreditation: investments.accreditation,
+      leadRole: investments.leadRole,
+      horizon: investments.horizon,
+      stake: investments.stake,
+      stakeNote: investments.stakeNote,
+      message: investments.message,
+      source: investments.source,
+      heardOn: investments.heardOn,
+      toldAt: investments.toldAt,
+      engagementId: investments.engagementId,
+      profileNumber: investmentProfileVersions.number,
+    })
+    .from(investments)
+    .innerJoin(companies, eq(companies.id, investments.companyId))
+    .innerJoin(chambers, eq(chambers.id, investments.chamberId))
+    .innerJoin(investmentProfileVersions, eq(investmentProfileVersions.id, investments.versionId))
+    .where(and(visibleTo(actor), eq(investments.id, id)));
+  if (!found) throw notFound();
+  return found;
+}
+export type Investment = Awaited<ReturnType<typeof getInvestment>>;
+
+/** With whom an investment was made that may be claimed as an outcome; null where there is none. */
+export async function findClaimable(actor: Actor, id: string | null, reader: Reader = db) {
+  if (!id || !isUuid(id)) return null;
+  const [found] = await reader
+    .select({ organisation: investments.organisation, usState: investments.usState })
+    .from(investments)
+    .where(and(visibleTo(actor), eq(investments.id, id), inArray(investments.state, [...closedInvestments])));
+  return found ?? null;
+}
+
+/** What was said with each step, newest first; the company reads nothing from before it was asked. */
+export const listInvestmentNotes = (actor: Actor, investmentId: string, reader: Reader = db) =>
+  reader
+    .select({
+      id: investmentNotes.id,
+      side: investmentNotes.side,
+      state: investmentNotes.state,
+      note: investmentNotes.note,
+      by: users.name,
+      writtenAt: investmentNotes.writtenAt,
+    })
+    .from(investmentNotes)
+    .innerJoin(investments, eq(investments.id, investmentNotes.investmentId))
+    .leftJoin(users, eq(users.id, investmentNotes.writtenBy))
+    .where(and(visibleTo(actor), eq(investmentNotes.investmentId, investmentId)))
+    .orderBy(desc(investmentNotes.writtenAt), desc(investmentNotes.id));
+export type InvestmentNote = Awaited<ReturnType<typeof listInvestmentNotes>>[number];
+
+/** How many rest in each state, for the city. */
+export const countInvestments = (actor: Actor, reader: Reader = db) =>
+  reader
+    .select({ state: investments.state, n: count() })
+    .from(investments)
+    .where(actor.role === "official" ? visibleTo(actor) : sql`false`)
+    .groupBy(investments.state)
+    .orderBy(asc(investments.state));
+export type InvestmentCounts = Awaited<ReturnType<typeof countInvestments>>;
