@@ -69,7 +69,7 @@ describe("the report for the council", () => {
     for (const words of [
       ...["수출 지원 사업 지표 보고서", "선적 금액", "계약 금액", "A등급", "1판", "알지 못하는 것"],
       ...[formatMoney(shipped.value!, "USD", "ko"), formatMoney(cost.value!, "USD", "ko")],
-      `${formatMoney(cost.denominator!, "USD", "ko")} 가운데 ${formatMoney(cost.numerator!, "USD", "ko")}`,
+      `${formatMoney(cost.denominator!, "USD", "ko")}에 ${formatMoney(cost.numerator!, "USD", "ko")}`,
     ])
       expect(text).toContain(plain(words));
     expect(shipped.value).toBe(1_250_000);

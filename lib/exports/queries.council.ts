@@ -17,7 +17,7 @@ import { findPlacesRecord, type PlacesRecord } from "@/lib/reports/queries.place
 import { daysAfterEnd, type Figure, frozenDays, isLate, monthOf, type Scope } from "@/lib/reports/rules.kpi";
 import { fewestCases, smallChamberPlaces } from "@/lib/reports/rules.places";
 import { figureWords, type Say } from "@/lib/reports/rules.words";
-import { type KpiKey, kpiGroupNames, kpiGroups, wholeScope } from "@/lib/reports/states";
+import { type KpiKey, kpiGroupNames, kpiGroups, lagWorthTelling, wholeScope } from "@/lib/reports/states";
 import type { councilInput } from "./input";
 import type { CouncilReport, CouncilTable } from "./rules.council";
 
@@ -159,7 +159,9 @@ async function listNotes(
   const without = programs.filter(({ id, publishedAt }) => publishedAt && !budgeted.has(id));
   const ended = scope.to ?? dayIn("Asia/Seoul", now);
   const open = basis.shown.filter(
-    ({ lagDays }) => Date.parse(ended) + lagDays * 86_400_000 > Date.parse(dayIn("Asia/Seoul", basis.at)),
+    ({ lagDays }) =>
+      lagDays >= lagWorthTelling &&
+      Date.parse(ended) + lagDays * 86_400_000 > Date.parse(dayIn("Asia/Seoul", basis.at)),
   );
   const names = (list: readonly string[]) => list.join(", ");
   return [

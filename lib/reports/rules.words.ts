@@ -2,9 +2,20 @@ import { formatMoney, formatNumber, formatPercent } from "../i18n/formatters";
 import type { Locale } from "../i18n/locales";
 import { fewestAnswers } from "../surveys/states";
 import type { Figure } from "./rules.kpi";
-import { type KpiGap, type KpiKey, type KpiUnit, kpiDenominators } from "./states";
+import { costKeys, type KpiGap, type KpiKey, type KpiUnit, kpiDenominators } from "./states";
 
-type Word = "nothing" | "cases" | "parts" | "days" | "hours" | "points" | "same" | "changed" | "higher" | "lower";
+type Word =
+  | "nothing"
+  | "cases"
+  | "parts"
+  | "spentFor"
+  | "days"
+  | "hours"
+  | "points"
+  | "same"
+  | "changed"
+  | "higher"
+  | "lower";
 /** The words of figures in one language, on a page or in a file. */
 export type Say = (key: Word | `gap.${KpiGap}`, values?: Record<string, string | number>) => string;
 type Counted = Pick<Figure, "numerator" | "denominator" | "value" | "count"> & { gap?: KpiGap | null };
@@ -25,7 +36,11 @@ export function figureWords(locale: Locale, say: Say) {
     if (numerator === null || denominator === null) return say("cases", { count });
     const inner = unit === "share" ? "count" : unit;
     const outer = (key && kpiDenominators[key]) ?? inner;
-    return say("parts", { numerator: measured(inner, numerator), denominator: measured(outer, denominator) });
+    const isCost = (costKeys as readonly (KpiKey | undefined)[]).includes(key);
+    return say(isCost ? "spentFor" : "parts", {
+      numerator: measured(inner, numerator),
+      denominator: measured(outer, denominator),
+    });
   };
   /** What became other since, in words: both stay to be read. */
   const difference = (unit: KpiUnit, frozen: number | null, today: number | null): string => {

@@ -55,6 +55,9 @@ export const kpiKeys: readonly KpiKey[] = kpiGroupNames.flatMap((group) => kpiGr
 /** Whose denominator is measured in something else than the figure itself. */
 export const kpiDenominators: Partial<Record<KpiKey, KpiUnit>> = { cost_per_new_exporter: "count" };
 
+/** What something cost: money for so many of it, rather than a part of a whole. */
+export const costKeys = ["cost_per_shipped_dollar", "cost_per_new_exporter"] as const satisfies readonly KpiKey[];
+
 /** Told by whole quarters only: they do not overlap, so that nobody's answer can be taken from another period. */
 export const quarterlyKeys = ["satisfaction"] as const satisfies readonly KpiKey[];
 
@@ -77,6 +80,8 @@ export type ChamberKey = (typeof chamberKeys)[number];
 
 /** A month is frozen in the night after it ends. Whatever is frozen later than on so many days after its end was missed. */
 export const freezingDays = 5;
+/** Of figures that take so many days until most of their rows are there, it is told that they are not complete yet. */
+export const lagWorthTelling = 14;
 /** Missed months are made up for, so many in one night at most. */
 export const mostMonthsAtOnce = 12;
 /** The scope of what is frozen over everything; a season's is its id. */
