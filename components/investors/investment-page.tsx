@@ -63,7 +63,9 @@ export function InvestmentPage(props: InvestmentProps) {
       <Facts {...props} />
       <Counterpart {...props} />
       <Notes {...props} />
-      <Boundary />
+      <div className="mt-10">
+        <Boundary />
+      </div>
     </ClientMessages>
   );
 }
