@@ -11,7 +11,12 @@ const product = {
   sector: "photonics_appliances",
   sample: true,
 } as const;
-const at = { home: "https://a.test/en", list: "https://a.test/en/products", page: "https://a.test/en/p", pictures: ["x"] };
+const at = {
+  home: "https://a.test/en",
+  list: "https://a.test/en/products",
+  page: "https://a.test/en/p",
+  pictures: ["x"],
+};
 
 describe("what machines are told", () => {
   test("stands in the reader's language as far as it is there", () => {
