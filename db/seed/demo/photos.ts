@@ -16,7 +16,7 @@ import { idOf, insertAll, note, portal, type World, walk } from "./world";
 
 /** The company of the people who sign in shows two of its own and keeps one to itself; of others some show one. */
 const storyOf = (key: string, at: number): readonly boolean[] =>
-  key === ownKey ? [true, true, false] : at % 4 === 0 ? [true] : [];
+  key === ownKey ? [true, true, false] : at % 8 === 0 ? [true] : [];
 const ownKey = "precision-optics";
 
 const looks = [
