@@ -37,6 +37,7 @@ type MenuKey =
   | "reference"
   | "trail"
   | "exports"
+  | "reports"
   | "figures"
   | "personalData"
   | "more"
@@ -112,6 +113,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
       href: "#more",
       entries: [
         { key: "outcomes", href: paths.city.outcomes(locale) },
+        { key: "reports", href: paths.city.reports(locale) },
         { key: "figures", href: paths.city.figures(locale) },
         { key: "runs", href: paths.city.runs(locale) },
         { key: "meetings", href: paths.city.meetings(locale) },

@@ -4,6 +4,7 @@ import { formatMoney, formatNumber, formatPercent } from "@/lib/i18n/formatters"
 import type { Locale } from "@/lib/i18n/locales";
 import type { FiguresFilter } from "@/lib/reports/input.kpi";
 import type { Definition } from "@/lib/reports/queries.definitions";
+import { differs } from "@/lib/reports/rules.kpi";
 import { type KpiGroup, type KpiKey, type KpiUnit, kpiGroupNames, kpiGroups } from "@/lib/reports/states";
 
 type Words = "name" | "numerator" | "denominator" | "public" | "owner";
@@ -31,17 +32,23 @@ export function useFigureWords(locale: Locale) {
     const inner = unit === "share" ? "count" : unit;
     return t("parts", { numerator: measured(inner, numerator), denominator: measured(inner, denominator) });
   };
+  const distance = (unit: KpiUnit, one: number, other: number): string =>
+    unit === "share"
+      ? t("points", { value: formatNumber(Math.abs(one - other) * 100, locale, 1) })
+      : measured(unit, Math.abs(one - other));
   /** What became other since, in words: both stay to be read. */
   const difference = (unit: KpiUnit, frozen: number | null, today: number | null): string => {
     if (frozen === null || today === null) return t(frozen === today ? "same" : "changed");
-    // Sums of parts of numbers differ in the last digit by the order in which they are added.
-    if (Math.abs(today - frozen) <= 1e-9 * Math.max(1, Math.abs(frozen))) return t("same");
-    const more = measured(unit, Math.abs(today - frozen));
-    return t(today > frozen ? "higher" : "lower", {
-      by: unit === "share" ? t("points", { value: formatNumber(Math.abs(today - frozen) * 100, locale, 1) }) : more,
-    });
+    if (!differs(today, frozen)) return t("same");
+    return t(today > frozen ? "higher" : "lower", { by: distance(unit, today, frozen) });
   };
-  return { valueText, standsOn, difference };
+  /** Today beside an earlier season; null where one of them says nothing. */
+  const change = (unit: KpiUnit, before: number | null, today: number | null): string | null => {
+    if (before === null || today === null) return null;
+    if (!differs(today, before)) return t("unchanged");
+    return t(today > before ? "more" : "less", { by: distance(unit, today, before) });
+  };
+  return { valueText, standsOn, difference, change };
 }
 
 const groupOf = (key: KpiKey): KpiGroup =>

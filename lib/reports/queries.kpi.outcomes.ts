@@ -65,8 +65,9 @@ const wholeUnits = currencies.filter((currency) => currencyDigits[currency] === 
 const inCents = sql`case when o.currency = 'USD' then o.amount_minor::numeric
   when exact - floor(exact) = 0.5 then floor(exact) + mod(floor(exact), 2) else round(exact) end`;
 
-const counted = (actor: Actor, scope: Scope) => sql`
-  select o.id, o.kind, o.grade, o.company_id, o.happened_on, ${inCents} as cents, w.weight
+/** Claims that count, whatever their day, with their value in US cents. */
+export const counted = (actor: Actor, scope: Scope) => sql`
+  select o.id, o.kind, o.grade, o.company_id, o.product_id, o.chamber_id, o.happened_on, ${inCents} as cents, w.weight
   from ${outcomes} o join ${companies} c on c.id = o.company_id
   left join ${exchangeRates} x on x.currency = o.currency and x.day = o.happened_on and x.superseded_at is null
   left join ${attributionScaleSteps} w on w.version = o.scale_version and w.step = o.attribution_step,
@@ -74,6 +75,8 @@ const counted = (actor: Actor, scope: Scope) => sql`
   where o.state in ${among(countedOutcomes)} and ${ofScope(sql`o`, actor, scope)}`;
 
 const firm = (kind: OutcomeKind, grades: readonly EvidenceGrade[]) => sql`kind = ${kind} and grade in ${among(grades)}`;
+/** A contract by a contract or an invoice, a shipment by its customs declaration. Two things that are never added. */
+export const proven = { contracts: firm("contract", ["A", "B"]), shipments: firm("shipment", ["A"]) } as const;
 
 /** Claims that count, by the day on which it happened. A contract and what was shipped of it are never added. */
 export async function readValues(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
@@ -83,8 +86,8 @@ export async function readValues(actor: Actor, scope: Scope, _: Date, reader: Re
     from ${rows}`;
   const found = await reader.execute<{ name: string; gross: number; owed: number; count: number }>(sql`
     with meant as (select * from (${counted(actor, scope)}) found where ${onDays(sql`happened_on`, scope)})
-    ${sums("contracts", sql`meant where ${firm("contract", ["A", "B"])}`)}
-    union all ${sums("shipments", sql`meant where ${firm("shipment", ["A"])}`)}`);
+    ${sums("contracts", sql`meant where ${proven.contracts}`)}
+    union all ${sums("shipments", sql`meant where ${proven.shipments}`)}`);
   const of = (name: string) => found.find((row) => row.name === name)!;
   const [contracts, shipments] = [of("contracts"), of("shipments")];
   return [
@@ -100,11 +103,11 @@ export async function readExporters(actor: Actor, scope: Scope, _: Date, reader:
   const [row] = await reader.execute<{ firms: number; first: number }>(sql`
     with firms as (
       select company_id, min(happened_on) as first from (${counted(actor, scope)}) found
-      where ${firm("shipment", ["A"])} and ${onDays(sql`happened_on`, scope)} group by 1
+      where ${proven.shipments} and ${onDays(sql`happened_on`, scope)} group by 1
     )
     select count(*)::int as firms, count(*) filter (where not exists (
       select from ${outcomes} o where o.company_id = firms.company_id and o.state in ${among(countedOutcomes)}
-        and ${firm("shipment", ["A"])} and o.happened_on < firms.first))::int as first
+        and ${proven.shipments} and o.happened_on < firms.first))::int as first
     from firms`);
   return [partOf("new_exporters", row!.first, row!.firms)];
 }
