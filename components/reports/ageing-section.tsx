@@ -26,7 +26,7 @@ export function AgeingSection({ rows, filter, locale }: Props) {
       caption={t("ageing")}
       first={t("waitsIn")}
       columns={[
-        { key: "turn", header: c("turn") },
+        { key: "turn", header: c("turn"), align: "start" },
         { key: "level", header: c("level") },
         ...ages.map((age) => ({ key: age, header: ageName(age) })),
         { key: "all", header: t("sum") },

@@ -13,11 +13,12 @@ export type HeatRow = {
 type Props = {
   caption: string;
   first: string;
-  columns: readonly { key: string; header: string }[];
+  /** Numbers, unless a column says that it begins at its left. */
+  columns: readonly { key: string; header: string; align?: "start" }[];
   rows: readonly HeatRow[];
 };
 
-const cell = "px-2 py-2 text-right tabular-nums md:px-3";
+const cell = (align?: "start") => `px-2 py-2 tabular-nums md:px-3 ${align ? "text-left" : "text-right"}`;
 
 /** A table whose cells are the darker the larger their share; each says its number, so that the colour only helps. */
 export function HeatTable({ caption, first, columns, rows }: Props) {
@@ -33,8 +34,8 @@ export function HeatTable({ caption, first, columns, rows }: Props) {
             <th scope="col" className="px-2 py-2 text-left md:px-3">
               {first}
             </th>
-            {columns.map(({ key, header }) => (
-              <th key={key} scope="col" className={cell}>
+            {columns.map(({ key, header, align }) => (
+              <th key={key} scope="col" className={cell(align)}>
                 {header}
               </th>
             ))}
@@ -42,7 +43,7 @@ export function HeatTable({ caption, first, columns, rows }: Props) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <HeatRows key={row.key} row={row} width={columns.length + 1} />
+            <HeatRows key={row.key} row={row} columns={columns} />
           ))}
         </tbody>
       </table>
@@ -50,12 +51,16 @@ export function HeatTable({ caption, first, columns, rows }: Props) {
   );
 }
 
-function HeatRows({ row: { group, label, cells }, width }: { row: HeatRow; width: number }) {
+function HeatRows({ row: { group, label, cells }, columns }: { row: HeatRow } & Pick<Props, "columns">) {
   return (
     <>
       {group ? (
         <tr className="border-b border-gray-light">
-          <th scope="rowgroup" colSpan={width} className="px-2 pt-5 pb-1 text-left font-bold text-bolder md:px-3">
+          <th
+            scope="rowgroup"
+            colSpan={columns.length + 1}
+            className="px-2 pt-5 pb-1 text-left font-bold text-bolder md:px-3"
+          >
             {group}
           </th>
         </tr>
@@ -64,8 +69,8 @@ function HeatRows({ row: { group, label, cells }, width }: { row: HeatRow; width
         <th scope="row" className="min-w-36 px-2 py-2 text-left font-regular md:px-3">
           {label}
         </th>
-        {cells.map(({ key, share, content }) => (
-          <td key={key} className={`${cell} ${groundOf(share)}`}>
+        {cells.map(({ key, share, content }, index) => (
+          <td key={key} className={`${cell(columns[index]?.align)} ${groundOf(share)}`}>
             {content}
           </td>
         ))}

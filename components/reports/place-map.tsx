@@ -31,7 +31,7 @@ export function PlaceMap({ title, description, points, locale }: Props) {
   );
   const of = (key: string) => on.find((point) => point.id === key)!;
   return (
-    <figure className="min-w-0">
+    <figure className="min-w-0 max-w-4xl">
       <svg
         viewBox="0 0 1020 600"
         role="img"

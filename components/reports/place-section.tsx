@@ -41,7 +41,7 @@ export function PlaceSection({ rows, states, filter, locale }: Props) {
           current: one === measure,
         }))}
       />
-      <div className="mt-6 grid grid-cols-1 gap-8 xl:grid-cols-[minmax(0,3fr)_minmax(0,4fr)]">
+      <div className="mt-6 flex flex-col gap-8">
         <PlaceMap
           title={t("mapTitle", { measure: t(`measure.${measure}`) })}
           description={largest.length > 0 ? t("mapText", { largest: largest.join(" ") }) : t("mapNothing")}
