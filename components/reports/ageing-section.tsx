@@ -16,7 +16,6 @@ const sum = (counts: readonly number[]) => counts.reduce((all, one) => all + one
 /** What waits in each state and for how long; states in which nothing waits are left out. */
 export function AgeingSection({ rows, filter, locale }: Props) {
   const t = useTranslations("reports.overview");
-  const c = useTranslations("reports.city");
   const turns = useTranslations("common.turn");
   const { machineName, stateName, ageName } = useAgeingWords();
   const waiting = rows.filter(({ counts }) => sum(counts) > 0);
@@ -25,12 +24,7 @@ export function AgeingSection({ rows, filter, locale }: Props) {
     <HeatTable
       caption={t("ageing")}
       first={t("waitsIn")}
-      columns={[
-        { key: "turn", header: c("turn"), align: "start" },
-        { key: "level", header: c("level") },
-        ...ages.map((age) => ({ key: age, header: ageName(age) })),
-        { key: "all", header: t("sum") },
-      ]}
+      columns={[...ages.map((age) => ({ key: age, header: ageName(age) })), { key: "all", header: t("sum") }]}
       rows={waiting.map((row, index) => {
         const { machine, state, counts } = row;
         const all = sum(counts);
@@ -45,10 +39,15 @@ export function AgeingSection({ rows, filter, locale }: Props) {
         return {
           key: `${machine} ${state}`,
           group: waiting[index - 1]?.machine === machine ? undefined : machineName(machine),
-          label: stateName(machine, state),
+          label: (
+            <>
+              {stateName(machine, state)}
+              <span className="block text-body-xs text-subtle">
+                {t("turnAndLevel", { turn: turns(row.turn), days: formatNumber(row.level, locale) })}
+              </span>
+            </>
+          ),
           cells: [
-            { key: "turn", share: 0, content: turns(row.turn) },
-            { key: "level", share: 0, content: t("days", { days: formatNumber(row.level, locale) }) },
             ...ages.map((age, place) => ({
               key: age,
               share: (counts[place] ?? 0) / all,

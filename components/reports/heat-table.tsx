@@ -13,12 +13,11 @@ export type HeatRow = {
 type Props = {
   caption: string;
   first: string;
-  /** Numbers, unless a column says that it begins at its left. */
-  columns: readonly { key: string; header: string; align?: "start" }[];
+  columns: readonly { key: string; header: string }[];
   rows: readonly HeatRow[];
 };
 
-const cell = (align?: "start") => `px-2 py-2 tabular-nums md:px-3 ${align ? "text-left" : "text-right"}`;
+const cell = "px-2 py-2 text-right tabular-nums md:px-3";
 
 /** A table whose cells are the darker the larger their share; each says its number, so that the colour only helps. */
 export function HeatTable({ caption, first, columns, rows }: Props) {
@@ -34,8 +33,8 @@ export function HeatTable({ caption, first, columns, rows }: Props) {
             <th scope="col" className="px-2 py-2 text-left md:px-3">
               {first}
             </th>
-            {columns.map(({ key, header, align }) => (
-              <th key={key} scope="col" className={cell(align)}>
+            {columns.map(({ key, header }) => (
+              <th key={key} scope="col" className={cell}>
                 {header}
               </th>
             ))}
@@ -43,7 +42,7 @@ export function HeatTable({ caption, first, columns, rows }: Props) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <HeatRows key={row.key} row={row} columns={columns} />
+            <HeatRows key={row.key} row={row} width={columns.length + 1} />
           ))}
         </tbody>
       </table>
@@ -51,16 +50,12 @@ export function HeatTable({ caption, first, columns, rows }: Props) {
   );
 }
 
-function HeatRows({ row: { group, label, cells }, columns }: { row: HeatRow } & Pick<Props, "columns">) {
+function HeatRows({ row: { group, label, cells }, width }: { row: HeatRow; width: number }) {
   return (
     <>
       {group ? (
         <tr className="border-b border-gray-light">
-          <th
-            scope="rowgroup"
-            colSpan={columns.length + 1}
-            className="px-2 pt-5 pb-1 text-left font-bold text-bolder md:px-3"
-          >
+          <th scope="rowgroup" colSpan={width} className="px-2 pt-5 pb-1 text-left font-bold text-bolder md:px-3">
             {group}
           </th>
         </tr>
@@ -69,8 +64,8 @@ function HeatRows({ row: { group, label, cells }, columns }: { row: HeatRow } & 
         <th scope="row" className="min-w-36 px-2 py-2 text-left font-regular md:px-3">
           {label}
         </th>
-        {cells.map(({ key, share, content }, index) => (
-          <td key={key} className={`${cell(columns[index]?.align)} ${groundOf(share)}`}>
+        {cells.map(({ key, share, content }) => (
+          <td key={key} className={`${cell} ${groundOf(share)}`}>
             {content}
           </td>
         ))}

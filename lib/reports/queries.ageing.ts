@@ -46,11 +46,10 @@ const lying: Record<AgeingMachine, Lying> = {
 const statesOf = (machine: AgeingMachine) =>
   ageingSteps.filter((step) => step.machine === machine).map(({ state }) => state);
 
-const daysIn = (now: Date) =>
-  sql`greatest(0, floor(extract(epoch from ${now.toISOString()}::timestamptz - it.state_entered_at) / 86400))`;
+/** The place of its age among the ages: whole days and parts of days fall between the same bounds. */
 const ageOf = (now: Date) =>
-  sql`width_bucket(${daysIn(now)}, array[${sql.join(
-    ageStarts.map((start) => sql`${start}::numeric`),
+  sql`width_bucket(extract(epoch from ${now.toISOString()}::timestamptz - it.state_entered_at)::float8 / 86400, array[${sql.join(
+    ageStarts.map((start) => sql`${start}::float8`),
     sql`, `,
   )}])`;
 

@@ -85,7 +85,8 @@ export async function readValues(actor: Actor, scope: Scope, _: Date, reader: Re
       coalesce(round(sum(cents * weight / 1000)), 0)::float8 as owed, count(cents)::int as count
     from ${rows}`;
   const found = await reader.execute<{ name: string; gross: number; owed: number; count: number }>(sql`
-    with meant as (select * from (${counted(actor, scope)}) found where ${onDays(sql`happened_on`, scope)})
+    with meant as (select * from (${counted(actor, scope)}) found
+      where ${onDays(sql`happened_on`, scope)} and (${proven.contracts} or ${proven.shipments}))
     ${sums("contracts", sql`meant where ${proven.contracts}`)}
     union all ${sums("shipments", sql`meant where ${proven.shipments}`)}`);
   const of = (name: string) => found.find((row) => row.name === name)!;
@@ -118,18 +119,22 @@ const silent = [outcomeMachine.after("leaveUnanswered"), outcomeMachine.after("e
 /** Answers to what became of it, by the day on which they were due; confirmations by that on which the claim was sent in. */
 export async function readAnswers(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
   const [row] = await reader.execute<Record<string, number>>(sql`
-    with claims as (
-      select o.* from ${outcomes} o join ${companies} c on c.id = o.company_id where ${ofScope(sql`o`, actor, scope)}
-    ), told as (
-      select f.months, f.still_exporting from ${outcomeFollowUps} f join claims on claims.id = f.outcome_id
-      where claims.state = ${stillCounts} and f.answered_at is not null and ${onDays(sql`f.due_on`, scope)}
-    ), asked as (select state from claims where letters_sent > 0 and ${inPeriod(sql`submitted_at`, scope)})
-    select (select count(*)::int from told where months = 12) as year,
-      (select count(*)::int from told where months = 12 and still_exporting) as "yearStill",
-      (select count(*)::int from told where months = 24) as two,
-      (select count(*)::int from told where months = 24 and still_exporting) as "twoStill",
-      (select count(*)::int from asked) as asked,
-      (select count(*)::int from asked where state in ${among(silent)}) as silent`);
+    with told as (
+      select f.months, f.still_exporting from ${outcomeFollowUps} f join ${outcomes} o on o.id = f.outcome_id
+      join ${companies} c on c.id = o.company_id
+      where ${ofScope(sql`o`, actor, scope)} and o.state = ${stillCounts} and f.answered_at is not null and ${onDays(sql`f.due_on`, scope)}
+    ), follow as (
+      select count(*) filter (where months = 12)::int as year,
+        count(*) filter (where months = 12 and still_exporting)::int as "yearStill",
+        count(*) filter (where months = 24)::int as two,
+        count(*) filter (where months = 24 and still_exporting)::int as "twoStill"
+      from told
+    ), asking as (
+      select count(*)::int as asked, count(*) filter (where o.state in ${among(silent)})::int as silent
+      from ${outcomes} o join ${companies} c on c.id = o.company_id
+      where ${ofScope(sql`o`, actor, scope)} and o.letters_sent > 0 and ${inPeriod(sql`o.submitted_at`, scope)}
+    )
+    select * from follow, asking`);
   const { year, yearStill, two, twoStill, asked, silent: unanswered } = row!;
   return [
     partOf("survival_12", yearStill!, year!),

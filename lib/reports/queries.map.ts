@@ -37,7 +37,7 @@ export async function countByPlace(actor: Actor, scope: Scope, reader: Reader = 
         coalesce(sum(cents) filter (where ${proven.contracts}), 0)::float8 as contract_cents,
         count(*) filter (where ${proven.shipments})::int as shipments,
         coalesce(sum(cents) filter (where ${proven.shipments}), 0)::float8 as shipped_cents
-      from (${meant(actor, scope)}) meant group by 1
+      from (${meant(actor, scope)} and (${proven.contracts} or ${proven.shipments})) meant group by 1
     )
     select ch.id, ch.name_ko as "nameKo", ch.name_en as "nameEn", ch.state_code as place, ch.sample,
       coalesce(met.matches, 0) as matches, coalesce(claims.contracts, 0) as contracts,
