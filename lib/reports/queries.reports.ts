@@ -14,11 +14,9 @@ import { headlineKeys, type Scope } from "./rules.kpi";
 /** The headline figures of a scope beside those of the season before, if there is one: the whole of it, whatever the period. */
 async function readHeadlines(actor: Actor, scope: Scope, before: string | null, now: Date, reader: Reader) {
   const earlier = before ? { ...scope, from: undefined, to: undefined, program: before } : null;
-  const [definitions, figures, past] = await Promise.all([
-    listDefinitions(actor, now, reader),
-    readFigures(actor, scope, now, reader, headlineKeys),
-    earlier ? readFigures(actor, earlier, now, reader, headlineKeys) : null,
-  ]);
+  const definitions = await listDefinitions(actor, now, reader);
+  const figures = await readFigures(actor, scope, now, reader, headlineKeys);
+  const past = earlier ? await readFigures(actor, earlier, now, reader, headlineKeys) : null;
   return headlineKeys.flatMap((key) => {
     const definition = definitions.find((one) => one.key === key);
     const figure = figures.get(key);
@@ -29,11 +27,14 @@ export type Headline = Awaited<ReturnType<typeof readHeadlines>>[number];
 
 /** Everything on the city's reports, in a number of statements that does not depend on how much there is. */
 export async function getReports(actor: Actor, scope: Scope, before: string | null, now: Date, reader: Reader = db) {
-  const [headlines, journeys, flow, places, ageing, cohorts] = await Promise.all([
-    readHeadlines(actor, scope, before, now, reader),
+  // Some at a time: all at once they take as long together, and each of them longer than a request may ask for.
+  const headlines = await readHeadlines(actor, scope, before, now, reader);
+  const [journeys, flow, places] = await Promise.all([
     countJourneys(actor, scope, reader),
     countFlow(actor, scope, reader),
     countByPlace(actor, scope, reader),
+  ]);
+  const [ageing, cohorts] = await Promise.all([
     countAgeing(actor, scope, now, reader),
     countCohorts(actor, scope, now, reader),
   ]);
