@@ -253,6 +253,7 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
   "/[locale]/city/outcomes/[id]": by(city, { id: "outcome" }),
   "/[locale]/city/outcomes/new": by(city),
   "/[locale]/city/rates": by(city),
+  "/[locale]/city/reports": by(city),
   "/[locale]/city/figures": by(offices),
   "/[locale]/city/figures/[key]": by(offices, { key: "figure" }),
   "/[locale]/city/chambers": by(staff),

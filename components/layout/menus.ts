@@ -40,6 +40,7 @@ type MenuKey =
   | "reference"
   | "trail"
   | "exports"
+  | "reports"
   | "figures"
   | "personalData"
   | "more"
@@ -118,6 +119,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
       href: "#more",
       entries: [
         { key: "outcomes", href: paths.city.outcomes(locale) },
+        { key: "reports", href: paths.city.reports(locale) },
         { key: "figures", href: paths.city.figures(locale) },
         { key: "runs", href: paths.city.runs(locale) },
         { key: "meetings", href: paths.city.meetings(locale) },

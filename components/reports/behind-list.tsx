@@ -10,7 +10,8 @@ import { type Column, Table } from "@/components/ui/table";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 import type { DashboardFilter, FigureList } from "@/lib/reports/input";
-import type { Behind, BehindCompany, BehindMatch, BehindProduct, ChamberFigure } from "@/lib/reports/queries";
+import type { Behind, BehindMatch, BehindProduct, ChamberFigure } from "@/lib/reports/queries";
+import type { BehindCompany } from "@/lib/reports/queries.funnel";
 import { type Stage, stages } from "@/lib/reports/rules";
 import { dashboardHref, listHref } from "./links";
 import { StepRows } from "./step-rows";
@@ -141,7 +142,7 @@ function Rows({
 }
 
 /** Sector and district, as every list here shows them. */
-function usePlaces(): Column<BehindCompany>[] {
+export function usePlaces(): Column<BehindCompany>[] {
   const t = useTranslations("reports.city");
   const r = useTranslations("reference");
   const words = (text: ReactNode) => text ?? "–";
@@ -159,7 +160,7 @@ function usePlaces(): Column<BehindCompany>[] {
   ];
 }
 
-function NameLink({ href, row, locale }: { href: string; row: Named & { sample: boolean }; locale: Locale }) {
+export function NameLink({ href, row, locale }: { href: string; row: Named & { sample: boolean }; locale: Locale }) {
   const common = useTranslations("common");
   return (
     <span className="flex flex-wrap items-center gap-2">

@@ -39,7 +39,12 @@ export function CityDashboard({ dashboard, programs, filter, locale, timeZone }:
         <BehindList list={filter.list} {...{ behind, filter, byChamber, locale, timeZone }} />
       ) : null}
       <Section title={t("funnelTitle")}>
-        <JourneyFunnel counts={journeys.all} filter={filter} locale={locale} />
+        <JourneyFunnel
+          counts={journeys.all}
+          filter={{ ...filter, chamber: undefined }}
+          hrefOf={(list) => listHref(locale, filter, { list })}
+          locale={locale}
+        />
       </Section>
       <Section id="steps" title={t("steps")} lead={t("stepsLead")}>
         <StepTable steps={steps} filter={filter} locale={locale} />

@@ -12,9 +12,14 @@ export type Choices = {
   programs: readonly Pick<ProgramRow, "id" | "titleKo" | "titleEn">[];
   chambers: readonly { id: string; nameKo: string; nameEn: string }[];
 };
-type Props = Choices & { filter: FiguresFilter; locale: Locale };
+type Props = Choices & {
+  filter: FiguresFilter;
+  /** The page that is narrowed: the city's figures unless another says so. */
+  action?: string;
+  locale: Locale;
+};
 
-export function FiguresFilters({ programs, chambers, filter, locale }: Props) {
+export function FiguresFilters({ programs, chambers, filter, action, locale }: Props) {
   const t = useTranslations("reports.city");
   const f = useTranslations("reports.figures");
   const r = useTranslations("reference");
@@ -35,8 +40,9 @@ export function FiguresFilters({ programs, chambers, filter, locale }: Props) {
     />
   );
   const narrowed = Object.values(filter).some((value) => value !== undefined);
+  const page = action ?? paths.city.figures(locale);
   return (
-    <FilterBar action={paths.city.figures(locale)} clearHref={narrowed ? paths.city.figures(locale) : undefined}>
+    <FilterBar action={page} clearHref={narrowed ? page : undefined}>
       {choice(
         "program",
         t("program"),

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { PrintButton } from "@/components/applications/print-button";
 import { PageHeader } from "@/components/layout/page-header";
+import { LinkButton } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { type Column, Table } from "@/components/ui/table";
@@ -33,7 +34,16 @@ export function FiguresPage({ definitions, counted, filter, now, locale, timeZon
       <PageHeader
         title={t("title")}
         lead={counted ? t("lead", { at: formatMoment(now, locale, timeZone) }) : t("leadOperator")}
-        actions={<PrintButton label={t("print")} />}
+        actions={
+          <>
+            {counted ? (
+              <LinkButton href={paths.city.reports(locale)} variant="tertiary">
+                {t("toReports")}
+              </LinkButton>
+            ) : null}
+            <PrintButton label={t("print")} />
+          </>
+        }
       />
       {counted ? (
         <div className="print-hidden">

@@ -2,14 +2,18 @@ import { useTranslations } from "next-intl";
 import { FunnelChart } from "@/components/ui/funnel-chart";
 import { formatPercent } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
-import type { DashboardFilter } from "@/lib/reports/input";
 import { type Stage, shareOf, stages } from "@/lib/reports/rules";
-import { listHref } from "./links";
+import type { Scope } from "@/lib/reports/rules.kpi";
 
-type Props = { counts: Record<Stage, number>; filter: DashboardFilter; locale: Locale };
+type Props = {
+  counts: Record<Stage, number>;
+  filter: Scope;
+  hrefOf: (stage: Stage) => string;
+  locale: Locale;
+};
 
-/** From registering to being introduced. A share is only said of a stage that the one before contains. */
-export function JourneyFunnel({ counts, filter, locale }: Props) {
+/** From registering to the first shipment. A share is only said of a stage that the one before contains. */
+export function JourneyFunnel({ counts, filter, hrefOf, locale }: Props) {
   const t = useTranslations("reports.city");
   const stageName = useTranslations("reports.stage");
   const note = (stage: Stage, index: number) => {
@@ -21,6 +25,8 @@ export function JourneyFunnel({ counts, filter, locale }: Props) {
     t("funnelText"),
     filter.program ? t("programText") : "",
     filter.from || filter.to ? t("periodText") : "",
+    filter.chamber ? t("chamberText") : "",
+    t("roomText"),
   ].filter(Boolean);
   return (
     <FunnelChart
@@ -31,7 +37,7 @@ export function JourneyFunnel({ counts, filter, locale }: Props) {
         value: counts[stage],
         valueText: t("companies", { count: counts[stage] }),
         note: note(stage, index),
-        href: listHref(locale, filter, { list: stage }),
+        href: counts[stage] > 0 ? hrefOf(stage) : undefined,
       }))}
       table={{ summary: t("table"), label: t("stageColumn"), value: t("companiesColumn"), note: t("shareColumn") }}
     />

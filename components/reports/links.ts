@@ -1,6 +1,7 @@
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 import type { DashboardFilter } from "@/lib/reports/input";
+import type { ReportsFilter } from "@/lib/reports/input.reports";
 import type { StepFigure } from "@/lib/reports/queries";
 
 /** The dashboard under the same conditions with the list behind one figure opened. */
@@ -25,3 +26,13 @@ export function stepHref(
   const { program, sector, district } = filter;
   return paths.city.applications(locale, { state, program, sector, district, late: late ? 1 : null });
 }
+
+/** The city's reports under the same conditions, from the first page. */
+export const reportsHref = (locale: Locale, filter: ReportsFilter, more: Partial<ReportsFilter> = {}) => {
+  const { page, measure, ...rest } = { ...filter, page: 1, ...more };
+  return paths.city.reports(locale, {
+    ...rest,
+    measure: measure === "matches" ? null : measure,
+    page: page > 1 ? page : null,
+  });
+};

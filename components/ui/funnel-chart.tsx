@@ -4,7 +4,7 @@ import { ChartFrame, ChartMark, ChartPicture, type ChartProps, percent, shareOf,
 const stageHeight = 52;
 const pitch = 78;
 
-/** Stages in order, each bar as long as its share of the largest; the joint between two shows what is lost. */
+/** Stages in order, each bar as long as its share of the largest; the joint between two shows what is lost. On a narrow screen the notes stand in the table alone. */
 export function FunnelChart(props: ChartProps) {
   const id = useId();
   const full = Math.max(0, ...props.rows.map((row) => row.value));
@@ -36,7 +36,9 @@ export function FunnelChart(props: ChartProps) {
               </text>
               <text x="100%" y="18" textAnchor="end" className="text-body-s tabular-nums">
                 <tspan className="font-bold">{textOf(row)}</tspan>
-                {row.note ? <tspan className="fill-[var(--text-subtle)]">{`  ${row.note}`}</tspan> : null}
+                {row.note ? (
+                  <tspan className="hidden fill-[var(--text-subtle)] sm:inline">{`  ${row.note}`}</tspan>
+                ) : null}
               </text>
               <rect y="26" width="100%" height="24" className="fill-chart-track" />
               <rect

@@ -213,6 +213,7 @@ export const paths = {
     surveys: at("/city/surveys"),
     /** A federation's chambers in figures. */
     federation: at("/city/federation"),
+    reports: at("/city/reports"),
     figures: at("/city/figures"),
     figure: of("/city/figures"),
     programs: at("/city/programs"),

@@ -34,7 +34,8 @@ const answers = [
 const declined = matchMachine.after("chamberDecline");
 
 const found = (actor: Actor, scope: Scope) => sql`
-  select m.* from ${matches} m join ${companies} c on c.id = m.company_id
+  select m.id, m.product_id, m.chamber_id, m.state, m.niche_band, m.decline_reason, m.proposed_at, m.mutual_at, m.introduced_at
+  from ${matches} m join ${companies} c on c.id = m.company_id
   where ${visibleTo(actor)} and ${ofProgram(sql`m.program_id`, scope)} and ${ofChamber(sql`m.chamber_id`, scope)}
     and ${ofCompany(scope)}`;
 
@@ -42,25 +43,28 @@ const found = (actor: Actor, scope: Scope) => sql`
 export async function readProposals(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
   const [row] = await reader.execute<Record<string, number>>(sql`
     with found as (${found(actor, scope)}),
+    made as (select * from found where proposed_at is not null and ${inPeriod(sql`proposed_at`, scope)}),
+    answered as (
+      select made.id, min(moved.at) as at from made join ${stateChanges} moved on moved.subject_id = made.id
+      where moved.machine = ${matchMachine.name} and moved.move in ${among(answers)} and moved.at >= made.proposed_at group by 1
+    ),
     proposed as (
-      select found.*, (
-        select extract(epoch from min(moved.at) - found.proposed_at)::float8 / 86400 from ${stateChanges} moved
-        where moved.machine = ${matchMachine.name} and moved.subject_id = found.id and moved.move in ${among(answers)}
-          and moved.at >= found.proposed_at) as days
-      from found where proposed_at is not null and ${inPeriod(sql`proposed_at`, scope)}
-    ), settled as (select * from proposed where state in ${among(settledProposals)}),
+      select count(*) filter (where state in ${among(settledProposals)})::int as settled,
+        count(*) filter (where state in ${among(settledProposals)} and mutual_at is not null)::int as accepted,
+        count(*) filter (where state = ${declined})::int as declined, count(days)::int as answered,
+        percentile_cont(0.5) within group (order by days) as median, percentile_cont(0.9) within group (order by days) as p90
+      from (
+        select made.state, made.mutual_at, extract(epoch from answered.at - made.proposed_at)::float8 / 86400 as days
+        from made left join answered on answered.id = made.id
+      ) answers
+    ),
     introduced as (
       select product_id, max(niche_band) as band from found
       where introduced_at is not null and niche_band is not null and ${inPeriod(sql`introduced_at`, scope)} group by 1
     )
-    select (select count(*)::int from settled) as settled,
-      (select count(*)::int from settled where mutual_at is not null) as accepted,
-      (select count(*)::int from settled where state = ${declined}) as declined,
-      (select count(days)::int from proposed) as answered,
-      (select percentile_cont(0.5) within group (order by days) from proposed) as median,
-      (select percentile_cont(0.9) within group (order by days) from proposed) as p90,
-      (select count(*)::int from introduced) as assessed,
-      (select count(*)::int from introduced where band >= ${nicheFromBand}) as niche`);
+    select proposed.*, (select count(*)::int from introduced) as assessed,
+      (select count(*)::int from introduced where band >= ${nicheFromBand}) as niche
+    from proposed`);
   const { settled, accepted, declined: refused, answered, median, p90, assessed, niche } = row!;
   return [
     partOf("proposals_accepted", accepted!, settled!),

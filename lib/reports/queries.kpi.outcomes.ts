@@ -68,15 +68,17 @@ export const inCents = (row: SQL) => sql`case when ${row}.currency = 'USD' then 
 
 /** Claims of the scope that count, in US cents, whatever their day. */
 export const counted = (actor: Actor, scope: Scope) => sql`
-  select o.id, o.kind, o.grade, o.company_id, o.program_id, o.happened_on, ${inCents(sql`o`)} as cents, w.weight
+  select o.id, o.kind, o.grade, o.company_id, o.program_id, o.product_id, o.chamber_id, o.happened_on, ${inCents(sql`o`)} as cents,
+    w.weight
   from ${outcomes} o join ${companies} c on c.id = o.company_id
   left join ${exchangeRates} x on x.currency = o.currency and x.day = o.happened_on and x.superseded_at is null
   left join ${attributionScaleSteps} w on w.version = o.scale_version and w.step = o.attribution_step,
   lateral (select ${exactCents(sql`o`)} as exact) e
   where o.state in ${among(countedOutcomes)} and ${ofScope(sql`o`, actor, scope)}`;
 
-export const firm = (kind: OutcomeKind, grades: readonly EvidenceGrade[]) =>
-  sql`kind = ${kind} and grade in ${among(grades)}`;
+const firm = (kind: OutcomeKind, grades: readonly EvidenceGrade[]) => sql`kind = ${kind} and grade in ${among(grades)}`;
+/** A contract by a contract or an invoice, a shipment by its customs declaration. Two things that are never added. */
+export const proven = { contracts: firm("contract", ["A", "B"]), shipments: firm("shipment", ["A"]) } as const;
 
 /** Claims that count, by the day on which it happened. A contract and what was shipped of it are never added. */
 export async function readValues(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
@@ -85,9 +87,10 @@ export async function readValues(actor: Actor, scope: Scope, _: Date, reader: Re
       coalesce(round(sum(cents * weight / 1000)), 0)::float8 as owed, count(cents)::int as count
     from ${rows}`;
   const found = await reader.execute<{ name: string; gross: number; owed: number; count: number }>(sql`
-    with meant as (select * from (${counted(actor, scope)}) found where ${onDays(sql`happened_on`, scope)})
-    ${sums("contracts", sql`meant where ${firm("contract", ["A", "B"])}`)}
-    union all ${sums("shipments", sql`meant where ${firm("shipment", ["A"])}`)}`);
+    with meant as (select * from (${counted(actor, scope)}) found
+      where ${onDays(sql`happened_on`, scope)} and (${proven.contracts} or ${proven.shipments}))
+    ${sums("contracts", sql`meant where ${proven.contracts}`)}
+    union all ${sums("shipments", sql`meant where ${proven.shipments}`)}`);
   const of = (name: string) => found.find((row) => row.name === name)!;
   const [contracts, shipments] = [of("contracts"), of("shipments")];
   return [
@@ -101,14 +104,14 @@ export async function readValues(actor: Actor, scope: Scope, _: Date, reader: Re
 /** Of `firms`, by company and its first day: nothing on record has been shipped before. */
 export const neverBefore = sql`not exists (
   select from ${outcomes} o where o.company_id = firms.company_id and o.state in ${among(countedOutcomes)}
-    and ${firm("shipment", ["A"])} and o.happened_on < firms.first)`;
+    and ${proven.shipments} and o.happened_on < firms.first)`;
 
 /** Companies with a proven shipment in the scope, and those of them for whom it is the first on record. */
 export async function readExporters(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
   const [row] = await reader.execute<{ firms: number; first: number }>(sql`
     with firms as (
       select company_id, min(happened_on) as first from (${counted(actor, scope)}) found
-      where ${firm("shipment", ["A"])} and ${onDays(sql`happened_on`, scope)} group by 1
+      where ${proven.shipments} and ${onDays(sql`happened_on`, scope)} group by 1
     )
     select count(*)::int as firms, count(*) filter (where ${neverBefore})::int as first from firms`);
   return [partOf("new_exporters", row!.first, row!.firms)];
@@ -120,18 +123,22 @@ const silent = [outcomeMachine.after("leaveUnanswered"), outcomeMachine.after("e
 /** Answers to what became of it, by the day on which they were due; confirmations by that on which the claim was sent in. */
 export async function readAnswers(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
   const [row] = await reader.execute<Record<string, number>>(sql`
-    with claims as (
-      select o.* from ${outcomes} o join ${companies} c on c.id = o.company_id where ${ofScope(sql`o`, actor, scope)}
-    ), told as (
-      select f.months, f.still_exporting from ${outcomeFollowUps} f join claims on claims.id = f.outcome_id
-      where claims.state = ${stillCounts} and f.answered_at is not null and ${onDays(sql`f.due_on`, scope)}
-    ), asked as (select state from claims where letters_sent > 0 and ${inPeriod(sql`submitted_at`, scope)})
-    select (select count(*)::int from told where months = 12) as year,
-      (select count(*)::int from told where months = 12 and still_exporting) as "yearStill",
-      (select count(*)::int from told where months = 24) as two,
-      (select count(*)::int from told where months = 24 and still_exporting) as "twoStill",
-      (select count(*)::int from asked) as asked,
-      (select count(*)::int from asked where state in ${among(silent)}) as silent`);
+    with told as (
+      select f.months, f.still_exporting from ${outcomeFollowUps} f join ${outcomes} o on o.id = f.outcome_id
+      join ${companies} c on c.id = o.company_id
+      where ${ofScope(sql`o`, actor, scope)} and o.state = ${stillCounts} and f.answered_at is not null and ${onDays(sql`f.due_on`, scope)}
+    ), follow as (
+      select count(*) filter (where months = 12)::int as year,
+        count(*) filter (where months = 12 and still_exporting)::int as "yearStill",
+        count(*) filter (where months = 24)::int as two,
+        count(*) filter (where months = 24 and still_exporting)::int as "twoStill"
+      from told
+    ), asking as (
+      select count(*)::int as asked, count(*) filter (where o.state in ${among(silent)})::int as silent
+      from ${outcomes} o join ${companies} c on c.id = o.company_id
+      where ${ofScope(sql`o`, actor, scope)} and o.letters_sent > 0 and ${inPeriod(sql`o.submitted_at`, scope)}
+    )
+    select * from follow, asking`);
   const { year, yearStill, two, twoStill, asked, silent: unanswered } = row!;
   return [
     partOf("survival_12", yearStill!, year!),

@@ -28,32 +28,34 @@ const refused = applicationMachine.after("findIneligible");
 export async function readSelection(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
   const [row] = await reader.execute<Record<string, number>>(sql`
     with sent as (
-      select a.*, extract(epoch from a.released_at - a.submitted_at)::float8 / 86400 as days
+      select a.id, a.company_id, a.state, a.submitted_at, extract(epoch from a.released_at - a.submitted_at)::float8 / 86400 as days
       from ${applications} a join ${companies} c on c.id = a.company_id
       where ${visibleTo(actor)} and a.submitted_at is not null and ${inPeriod(sql`a.submitted_at`, scope)}
         and ${ofProgram(sql`a.program_id`, scope)} and ${ofCompany(scope)}
     ), firms as (
       select company_id, min(submitted_at) as first from sent where state <> ${refused} group by 1
+    ), introduced as (
+      select distinct m.product_id from ${matches} m join sent on sent.id = m.application_id where m.introduced_at is not null
     ), offered as (
-      select distinct p.product_id, exists (
-        select from ${matches} m join sent s on s.id = m.application_id
-        where m.product_id = p.product_id and m.introduced_at is not null) as introduced
-      from sent join ${applicationProducts} p on p.application_id = sent.id where sent.state in ${among(placedStates)}
+      select distinct p.product_id, introduced.product_id is not null as introduced
+      from sent join ${applicationProducts} p on p.application_id = sent.id
+      left join introduced on introduced.product_id = p.product_id
+      where sent.state in ${among(placedStates)}
+    ), passed as (
+      select count(*)::int as sent, count(days)::int as told, count(*) filter (where days <= ${decisionDays})::int as "inTime",
+        percentile_cont(0.5) within group (order by days) as median, percentile_cont(0.9) within group (order by days) as p90
+      from sent
     )
     select (select count(*)::int from firms) as reached,
       (select count(*)::int from ${companies} c where ${visibleTo(actor)} and ${ofCompany(scope)}
         and ${untilEnd(sql`c.created_at`, scope)}) as registered,
       (select count(*)::int from firms where not exists (
         select from ${applications} b where b.company_id = firms.company_id and b.submitted_at < firms.first)) as "firstTime",
-      (select count(*)::int from sent) as sent,
       (select count(*)::int from sent where not exists (
         select from ${infoRequests} i where i.application_id = sent.id)) as complete,
-      (select count(*)::int from sent where days is not null) as told,
-      (select count(*)::int from sent where days <= ${decisionDays}) as "inTime",
-      (select percentile_cont(0.5) within group (order by days) from sent) as median,
-      (select percentile_cont(0.9) within group (order by days) from sent) as p90,
       (select count(*)::int from offered) as products,
-      (select count(*)::int from offered where introduced) as introduced`);
+      (select count(*)::int from offered where introduced) as introduced, passed.*
+    from passed`);
   const { reached, registered, firstTime, sent, complete, told, inTime, median, p90, products, introduced } = row!;
   return [
     partOf("firms_reached", reached!, registered!),

@@ -6,7 +6,7 @@ import type { Actor } from "@/lib/core/actor";
 import { budgetInForce } from "@/lib/programs/queries.budget";
 import type { BudgetStage } from "@/lib/programs/states";
 import { getSatisfaction } from "@/lib/surveys/queries.figures";
-import { counted, exactCents, firm, inCents, neverBefore } from "./queries.kpi.outcomes";
+import { counted, exactCents, inCents, neverBefore, proven } from "./queries.kpi.outcomes";
 import { ofProgram, onDays, visibleTo } from "./queries.scope";
 import { costOf, type Figure, nothingOf, partOf, quarterOf, type Scope } from "./rules.kpi";
 
@@ -31,7 +31,7 @@ export async function readCosts(actor: Actor, scope: Scope, _: Date, reader: Rea
       where ${onDays(sql`k.happens_on`, scope)}
     ), proven as (
       select * from (${counted(actor, scope)}) found where program_id in (select program_id from known)
-        and ${firm("shipment", ["A"])} and ${onDays(sql`happened_on`, scope)}
+        and ${proven.shipments} and ${onDays(sql`happened_on`, scope)}
     ), firms as (select company_id, min(happened_on) as first from proven group by 1)
     select coalesce(sum(cents), 0)::float8 as cents, count(*)::int as lines,
       (count(*) filter (where cents is null))::int as unrated,

@@ -6,7 +6,7 @@ import { readAnswers, readEngagements, readExporters, readValues } from "./queri
 import { readConflicts, readReviews, readSelection } from "./queries.kpi.selection";
 import { readCosts, readSatisfaction } from "./queries.kpi.support";
 import { askedOf, type Figure, nothingOf, type Scope } from "./rules.kpi";
-import { type KpiDimension, type KpiKey, kpiDimensions } from "./states";
+import { type KpiDimension, type KpiKey, kpiDimensions, kpiKeys } from "./states";
 
 type Reading = {
   keys: readonly KpiKey[];
@@ -60,15 +60,26 @@ export const readings: readonly Reading[] = [
   { keys: ["satisfaction"], by: ["program", "period"], read: readSatisfaction },
 ];
 
-/** Every figure of a scope as the rows stand now; one that is not told apart by what is asked for says nothing. */
-export async function readFigures(actor: Actor, scope: Scope, now: Date, reader: Reader = db) {
+/**
+ * Every figure of a scope as the rows stand now, or those of `wanted` with what is read beside them; one that is not told apart
+ * by what is asked for says nothing.
+ */
+export async function readFigures(
+  actor: Actor,
+  scope: Scope,
+  now: Date,
+  reader: Reader = db,
+  wanted: readonly KpiKey[] = kpiKeys,
+) {
   const asked = askedOf(scope);
   const figures = await Promise.all(
-    readings.map(({ keys, by, read }) =>
-      asked.every((dimension) => by.includes(dimension))
-        ? read(actor, scope, now, reader)
-        : keys.map((key) => nothingOf(key, "not_narrowed")),
-    ),
+    readings
+      .filter(({ keys }) => keys.some((key) => wanted.includes(key)))
+      .map(({ keys, by, read }) =>
+        asked.every((dimension) => by.includes(dimension))
+          ? read(actor, scope, now, reader)
+          : keys.map((key) => nothingOf(key, "not_narrowed")),
+      ),
   );
   return new Map(figures.flat().map((figure) => [figure.key, figure]));
 }

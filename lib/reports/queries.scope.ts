@@ -41,3 +41,11 @@ export const daysSince = (since: SQL, { from, to }: Scope, now: Date): SQL => sq
 export const giniOf = (table: SQL): SQL => sql`(
   select 2 * sum(rank * x) / nullif(count(*) * sum(x), 0) - (count(*) + 1)::float8 / count(*)
   from (select x::float8 as x, row_number() over (order by x) as rank from ${table}) ranked having count(*) > 0)`;
+
+const behindOnPage = 20;
+/** Where a page of the list behind a figure begins; a page beyond the end is the last. */
+export function pageOf(total: number, asked: number) {
+  const pages = Math.max(1, Math.ceil(total / behindOnPage));
+  const page = Math.min(asked, pages);
+  return { total, page, pages, slice: sql`limit ${behindOnPage} offset ${(page - 1) * behindOnPage}` };
+}

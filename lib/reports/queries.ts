@@ -30,118 +30,15 @@ import { phaseOf } from "@/lib/programs/rules";
 import { countOwnReviews, isPast, listOwnQueue } from "@/lib/reviews/queries";
 import { awaitedReviews } from "@/lib/reviews/states";
 import type { DashboardFilter } from "./input";
-import {
-  acceptedStates,
-  companyTodos,
-  nicheFromBand,
-  pastReview,
-  type Stage,
-  type StepMachine,
-  stages,
-  stepMachines,
-  steps,
-  verifiedStates,
-} from "./rules";
+import { type BehindCompany, countJourneys, listCompaniesBehind, ofApplication } from "./queries.funnel";
+import { inPeriod, ofChamber, ofCompany, pageOf, visibleTo } from "./queries.scope";
+import { companyTodos, nicheFromBand, type StepMachine, stepMachines, steps } from "./rules";
 
 /** Proposals that the one or the other side can still answer. */
 const answerableByCompany = ["proposed", "chamber_interested"] as const satisfies readonly MatchState[];
 const answerableByChamber = ["proposed", "company_interested"] as const satisfies readonly MatchState[];
 
-/** Figures over all companies are the city's: a sum tells of rows, so whoever may not see the rows gets none. */
-const visibleTo = (actor: Actor): SQL => {
-  switch (actor.role) {
-    case "official":
-    case "system":
-      return sql`true`;
-    default:
-      return sql`false`;
-  }
-};
-
 type Filter = Pick<DashboardFilter, "program" | "sector" | "district" | "from" | "to" | "chamber">;
-
-/** Korean calendar days, both included. */
-const within = (moment: SQL, { from, to }: Filter) =>
-  and(
-    from ? sql`${moment} >= ${from}::date::timestamp at time zone 'Asia/Seoul'` : undefined,
-    to ? sql`${moment} < (${to}::date + 1)::timestamp at time zone 'Asia/Seoul'` : undefined,
-  ) ?? sql`true`;
-
-const ofCompany = ({ sector, district }: Filter) =>
-  and(sector ? sql`c.sector = ${sector}` : undefined, district ? sql`c.district = ${district}` : undefined) ??
-  sql`true`;
-
-/** Applications in question: sent in, of the season, in the period. */
-const ofApplication = (filter: Filter) =>
-  and(
-    sql`a.submitted_at is not null`,
-    filter.program ? sql`a.program_id = ${filter.program}` : undefined,
-    within(sql`a.submitted_at`, filter),
-  );
-
-const ofMatch = ({ chamber }: Filter) => (chamber ? sql`m.chamber_id = ${chamber}` : sql`true`);
-
-const reviewed = sql`(a.state in ${among(pastReview)} or exists (
-  select from ${stateChanges} moved where moved.machine = 'application' and moved.subject_id = a.id and moved.to_state = 'in_review'))`;
-
-/** One row a company: which stages it has reached. */
-const journeys = (actor: Actor, filter: Filter) => sql`
-  select c.id, c.sector, c.district,
-    (${within(sql`c.created_at`, filter)}) as registered,
-    (c.state in ${among(verifiedStates)} and ${within(sql`c.verification_checked_at`, filter)}) as verified,
-    count(a.id) > 0 as applied,
-    coalesce(bool_or(${reviewed}), false) as in_review,
-    coalesce(bool_or(a.state in ${among(acceptedStates)}), false) as accepted,
-    coalesce(bool_or(met.proposed), false) as proposed,
-    coalesce(bool_or(met.mutual), false) as mutual,
-    coalesce(bool_or(met.introduced), false) as introduced
-  from ${companies} c
-  left join ${applications} a on a.company_id = c.id and ${ofApplication(filter)}
-  left join lateral (
-    select bool_or(m.proposed_at is not null) as proposed, bool_or(m.mutual_at is not null) as mutual,
-      bool_or(m.introduced_at is not null) as introduced
-    from ${matches} m where m.application_id = a.id and ${ofMatch(filter)}
-  ) met on true
-  where ${visibleTo(actor)} and ${ofCompany(filter)}
-  group by c.id`;
-
-type Counts = Record<Stage, number>;
-/** The columns of a journey by the stage that they tell of. */
-const reached: Record<Stage, SQL> = {
-  registered: sql`journey.registered`,
-  verified: sql`journey.verified`,
-  applied: sql`journey.applied`,
-  in_review: sql`journey.in_review`,
-  accepted: sql`journey.accepted`,
-  proposed: sql`journey.proposed`,
-  mutual: sql`journey.mutual`,
-  introduced: sql`journey.introduced`,
-};
-const counted = sql`json_build_object(${sql.join(
-  stages.map((stage) => sql`${stage}::text, count(*) filter (where ${reached[stage]})`),
-  sql`, `,
-)}) as counts`;
-
-/** How far companies have come: all together, by sector and by district, in one reading. */
-export async function countJourneys(actor: Actor, filter: Filter, reader: Reader = db) {
-  const rows = await reader.execute<{
-    kind: number;
-    sector: string | null;
-    district: string | null;
-    counts: Counts;
-  }>(sql`
-    with journey as (${journeys(actor, filter)})
-    select grouping(sector, district)::int as kind, sector, district, ${counted}
-    from journey group by grouping sets ((), (sector), (district))
-    order by sector nulls last, district nulls last`);
-  const none = Object.fromEntries(stages.map((stage) => [stage, 0])) as Counts;
-  return {
-    all: rows.find((row) => row.kind === 3)?.counts ?? none,
-    bySector: rows.filter((row) => row.kind === 1).map(({ sector, counts }) => ({ sector, ...counts })),
-    byDistrict: rows.filter((row) => row.kind === 2).map(({ district, counts }) => ({ district, ...counts })),
-  };
-}
-export type Journeys = Awaited<ReturnType<typeof countJourneys>>;
 
 /** Capacity of each chamber at work now, over all seasons, and the companies it met within the filter. */
 export async function countByChamber(actor: Actor, filter: Filter, reader: Reader = db) {
@@ -181,7 +78,7 @@ export async function medianDays(actor: Actor, filter: Filter, reader: Reader = 
       else coalesce(a.company_id, p.company_id, ra.company_id, m.company_id) end
     where ${visibleTo(actor)} and sc.machine in ${among(stepMachines)} and ${ofCompany(filter)}
       and ${filter.program ? sql`coalesce(a.program_id, ra.program_id, m.program_id) = ${filter.program}` : sql`true`}
-      and ${within(sql`sc.at`, filter)}
+      and ${inPeriod(sql`sc.at`, filter)}
     group by sc.machine, sc.from_state`);
 }
 
@@ -278,7 +175,7 @@ const matchedProducts = (actor: Actor, filter: Filter) => sql`
   from ${matches} m
   join ${applications} a on a.id = m.application_id
   join ${companies} c on c.id = m.company_id
-  where ${visibleTo(actor)} and m.mutual_at is not null and ${ofApplication(filter)} and ${ofCompany(filter)} and ${ofMatch(filter)}
+  where ${visibleTo(actor)} and m.mutual_at is not null and ${ofApplication(filter)} and ${ofCompany(filter)} and ${ofChamber(sql`m.chamber_id`, filter)}
   group by m.product_id`;
 
 /** How many of the matched products are niche; those that no run has assessed are in no share. */
@@ -291,37 +188,6 @@ export async function countNiche(actor: Actor, filter: Filter, reader: Reader = 
 }
 
 // ------------------------------------------------------- the lists behind the figures
-
-export const behindOnPage = 20;
-/** Where a page of a list of this length begins; a page beyond the end is the last. */
-function pageOf(total: number, asked: number) {
-  const pages = Math.max(1, Math.ceil(total / behindOnPage));
-  const page = Math.min(asked, pages);
-  return { total, page, pages, slice: sql`limit ${behindOnPage} offset ${(page - 1) * behindOnPage}` };
-}
-
-export type BehindCompany = {
-  id: string;
-  nameKo: string;
-  nameEn: string;
-  sector: string | null;
-  district: string | null;
-  sample: boolean;
-};
-
-/** The companies behind a figure of the funnel: the very rows that were counted. */
-export async function listCompaniesBehind(actor: Actor, stage: Stage, filter: DashboardFilter, reader: Reader = db) {
-  const travelled = sql`with journey as (${journeys(actor, filter)}) `;
-  const which = sql`where ${reached[stage]}`;
-  const [sum] = await reader.execute<{ total: number }>(
-    sql`${travelled} select count(*)::int as total from journey ${which}`,
-  );
-  const { slice, ...place } = pageOf(sum?.total ?? 0, filter.page);
-  const rows = await reader.execute<BehindCompany>(sql`${travelled}
-    select c.id, c.name_ko as "nameKo", c.name_en as "nameEn", c.sector, c.district, c.sample
-    from journey join ${companies} c on c.id = journey.id ${which} order by c.name_ko, c.id ${slice}`);
-  return { rows, ...place };
-}
 
 export type BehindProduct = BehindCompany & {
   companyId: string;
@@ -364,7 +230,7 @@ export async function listMatchesBehind(
     join ${companies} c on c.id = m.company_id
     join ${chambers} ch on ch.id = m.chamber_id
     where ${visibleTo(actor)} and m.state in ${among(placedMatches)} and ch.state in ${among(availableStates)}
-      and not ch.directory and ${ofMatch(filter)}`;
+      and not ch.directory and ${ofChamber(sql`m.chamber_id`, filter)}`;
   const [sum] = await reader.execute<{ total: number }>(sql`select count(*)::int as total ${from}`);
   const { slice, ...place } = pageOf(sum?.total ?? 0, filter.page);
   const rows = await reader.execute<BehindMatch>(sql`
@@ -394,7 +260,7 @@ const none = sql`null::text`;
 const noProduct = { productId: sql`null::uuid`, productKo: none, productEn: none };
 const ofProduct = { productId: sql`p.id`, productKo: sql`p.name_ko`, productEn: sql`p.name_en` };
 const noChamber = { chamberKo: none, chamberEn: none, mentorName: none };
-const ofChamber = { chamberKo: sql`ch.name_ko`, chamberEn: sql`ch.name_en`, mentorName: none };
+const chamberNames = { chamberKo: sql`ch.name_ko`, chamberEn: sql`ch.name_en`, mentorName: none };
 
 /** Where the things of a machine are, with the columns that not all of them have. Applications have a list of their own. */
 const restingPlaces = {
@@ -412,7 +278,7 @@ const restingPlaces = {
       join ${chambers} ch on ch.id = m.chamber_id`,
     program: sql`m.program_id`,
     ...ofProduct,
-    ...ofChamber,
+    ...chamberNames,
   },
   review: {
     row: sql`reviews`,
@@ -420,7 +286,7 @@ const restingPlaces = {
       join ${chambers} ch on ch.id = reviews.chamber_id join ${users} person on person.id = reviews.mentor_id`,
     program: sql`a.program_id`,
     ...noProduct,
-    ...ofChamber,
+    ...chamberNames,
     mentorName: sql`person.name`,
   },
 } as const;

@@ -148,3 +148,27 @@ export function monthsBetween(first: string, last: string): string[] {
 export const daysAfterEnd = (month: string, frozenOn: string): number =>
   Math.round((Date.parse(frozenOn) - Date.parse(daysOfMonth(month).to)) / 86_400_000);
 export const isLate = (days: number): boolean => days > freezingDays;
+/** Of seasons from the newest to the oldest, the one before the one that is asked for. */
+export function seasonBefore<Season extends { id: string }>(seasons: readonly Season[], asked: string | undefined) {
+  const place = seasons.findIndex(({ id }) => id === asked);
+  return place < 0 ? null : (seasons[place + 1] ?? null);
+}
+
+/** Whether one value differs from another by more than the order in which its parts were added. */
+export const differs = (a: number, b: number): boolean => Math.abs(a - b) > 1e-9 * Math.max(1, Math.abs(b));
+
+/** What stands on top of the city's reports, in the order of a company's way. */
+export const headlineKeys = [
+  "firms_reached",
+  "first_time_firms",
+  "decision_days_median",
+  "decisions_in_time",
+  "proposals_accepted",
+  "response_days_median",
+  "niche_share",
+  "accepted_covered",
+  "contract_value",
+  "shipped_value",
+  "new_exporters",
+  "unanswered_confirmations",
+] as const satisfies readonly KpiKey[];

@@ -2,6 +2,7 @@ import { conditionEnds } from "../applications/rules";
 import { type ApplicationState, applicationMachine, type Condition, placedStates } from "../applications/states";
 import { type CompanyState, companyMachine, type ProductState, productMachine } from "../companies/states";
 import type { Machine, StateInfo } from "../core/state-machine";
+import type { MilestoneKind } from "../engagements/states";
 import { matchMachine } from "../matching/states";
 import { awaitedReviews, reviewMachine } from "../reviews/states";
 
@@ -18,8 +19,20 @@ export const stages = [
   "proposed",
   "mutual",
   "introduced",
+  "met",
+  "quoted",
+  "contracted",
+  "shipped",
 ] as const;
 export type Stage = (typeof stages)[number];
+
+/** What both sides put down in their room for a company to have reached the stage: any of them. */
+export const stageMilestones = {
+  met: ["first_meeting"],
+  quoted: ["sample_sent", "quote_sent"],
+  contracted: ["contract_signed"],
+  shipped: ["first_shipment"],
+} as const satisfies Partial<Record<Stage, readonly MilestoneKind[]>>;
 
 /** Companies whose registration was checked and found good. */
 export const verifiedStates = ["verified", "suspended"] as const satisfies readonly CompanyState[];

@@ -1,7 +1,7 @@
 import { formatMoney, formatNumber, formatPercent } from "../i18n/formatters";
 import type { Locale } from "../i18n/locales";
 import { fewestAnswers } from "../surveys/states";
-import type { Figure } from "./rules.kpi";
+import { differs, type Figure } from "./rules.kpi";
 import { costKeys, type KpiGap, type KpiKey, type KpiUnit, kpiDenominators } from "./states";
 
 type Word =
@@ -15,7 +15,10 @@ type Word =
   | "same"
   | "changed"
   | "higher"
-  | "lower";
+  | "lower"
+  | "unchanged"
+  | "more"
+  | "less";
 /** The words of figures in one language, on a page or in a file. */
 export type Say = (key: Word | `gap.${KpiGap}`, values?: Record<string, string | number>) => string;
 type Counted = Pick<Figure, "numerator" | "denominator" | "value" | "count"> & { gap?: KpiGap | null };
@@ -42,15 +45,21 @@ export function figureWords(locale: Locale, say: Say) {
       denominator: measured(outer, denominator),
     });
   };
+  const distance = (unit: KpiUnit, one: number, other: number): string =>
+    unit === "share"
+      ? say("points", { value: formatNumber(Math.abs(one - other) * 100, locale, 1) })
+      : measured(unit, Math.abs(one - other));
   /** What became other since, in words: both stay to be read. */
   const difference = (unit: KpiUnit, frozen: number | null, today: number | null): string => {
     if (frozen === null || today === null) return say(frozen === today ? "same" : "changed");
-    // Sums of parts of numbers differ in the last digit by the order in which they are added.
-    if (Math.abs(today - frozen) <= 1e-9 * Math.max(1, Math.abs(frozen))) return say("same");
-    const more = measured(unit, Math.abs(today - frozen));
-    return say(today > frozen ? "higher" : "lower", {
-      by: unit === "share" ? say("points", { value: formatNumber(Math.abs(today - frozen) * 100, locale, 1) }) : more,
-    });
+    if (!differs(today, frozen)) return say("same");
+    return say(today > frozen ? "higher" : "lower", { by: distance(unit, today, frozen) });
   };
-  return { valueText, standsOn, difference };
+  /** Today beside an earlier season; null where one of them says nothing. */
+  const change = (unit: KpiUnit, before: number | null, today: number | null): string | null => {
+    if (before === null || today === null) return null;
+    if (!differs(today, before)) return say("unchanged");
+    return say(today > before ? "more" : "less", { by: distance(unit, today, before) });
+  };
+  return { valueText, standsOn, difference, change };
 }

@@ -3,6 +3,8 @@ import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/layout/page-header";
 import { CityWaits } from "@/components/reports/city-waits";
 import { CityDashboard } from "@/components/reports/dashboard";
+import { LinkButton } from "@/components/ui/button";
+import { paths } from "@/lib/core/paths";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
 import { listPrograms } from "@/lib/programs/queries";
@@ -29,7 +31,15 @@ export default async function CityPage({ params, searchParams }: Props) {
   const t = await getTranslations("reports.city");
   return (
     <>
-      <PageHeader title={t("title")} lead={t("lead")} />
+      <PageHeader
+        title={t("title")}
+        lead={t("lead")}
+        actions={
+          <LinkButton href={paths.city.reports(locale)} variant="tertiary">
+            {t("toReports")}
+          </LinkButton>
+        }
+      />
       {waits ? <CityWaits {...{ waits, locale }} timeZone={actor.timeZone} /> : null}
       <CityDashboard {...{ dashboard, programs, filter, locale }} timeZone={actor.timeZone} />
     </>

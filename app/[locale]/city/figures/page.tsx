@@ -8,6 +8,7 @@ import { listPrograms } from "@/lib/programs/queries";
 import { type FiguresFilter, figuresFilter } from "@/lib/reports/input.kpi";
 import { listDefinitions, listWorkingChambers } from "@/lib/reports/queries.definitions";
 import { readFigures } from "@/lib/reports/queries.kpi";
+import { seasonBefore } from "@/lib/reports/rules.kpi";
 
 type Props = PageProps<"/[locale]/city/figures">;
 
@@ -35,11 +36,10 @@ async function countedFor(actor: Actor, filter: FiguresFilter, now: Date, locale
     listPrograms(actor),
     listWorkingChambers(actor),
   ]);
-  const place = programs.findIndex(({ id }) => id === filter.program);
-  const earlier = place < 0 ? undefined : programs[place + 1];
+  const earlier = seasonBefore(programs, filter.program);
   const before = earlier && {
     title: locale === "ko" ? earlier.titleKo : earlier.titleEn,
     figures: await readFigures(actor, { ...filter, from: undefined, to: undefined, program: earlier.id }, now),
   };
-  return { figures, before: before ?? null, choices: { programs, chambers } };
+  return { figures, before, choices: { programs, chambers } };
 }

@@ -1,0 +1,66 @@
+import "server-only";
+import { db, type Reader } from "@/db/client";
+import type { Actor } from "@/lib/core/actor";
+import type { ReportsFilter } from "./input.reports";
+import { countAgeing, listWaiting } from "./queries.ageing";
+import { countCohorts, listCohort } from "./queries.cohorts";
+import { listDefinitions } from "./queries.definitions";
+import { countFlow, listPairs } from "./queries.flow";
+import { countJourneys, listCompaniesBehind } from "./queries.funnel";
+import { readFigures } from "./queries.kpi";
+import { countByPlace, listClaims } from "./queries.map";
+import { headlineKeys, type Scope } from "./rules.kpi";
+
+/** The headline figures of a scope beside those of the season before, if there is one: the whole of it, whatever the period. */
+async function readHeadlines(actor: Actor, scope: Scope, before: string | null, now: Date, reader: Reader) {
+  const earlier = before ? { ...scope, from: undefined, to: undefined, program: before } : null;
+  const definitions = await listDefinitions(actor, now, reader);
+  const figures = await readFigures(actor, scope, now, reader, headlineKeys);
+  const past = earlier ? await readFigures(actor, earlier, now, reader, headlineKeys) : null;
+  return headlineKeys.flatMap((key) => {
+    const definition = definitions.find((one) => one.key === key);
+    const figure = figures.get(key);
+    return definition && figure ? [{ definition, figure, before: past?.get(key) ?? null }] : [];
+  });
+}
+export type Headline = Awaited<ReturnType<typeof readHeadlines>>[number];
+
+/** Everything on the city's reports, in a number of statements that does not depend on how much there is. */
+export async function getReports(actor: Actor, scope: Scope, before: string | null, now: Date, reader: Reader = db) {
+  // Some at a time: all at once they take as long together, and each of them longer than a request may ask for.
+  const headlines = await readHeadlines(actor, scope, before, now, reader);
+  const [journeys, flow, places] = await Promise.all([
+    countJourneys(actor, scope, reader),
+    countFlow(actor, scope, reader),
+    countByPlace(actor, scope, reader),
+  ]);
+  const [ageing, cohorts] = await Promise.all([
+    countAgeing(actor, scope, now, reader),
+    countCohorts(actor, scope, now, reader),
+  ]);
+  return { headlines, stages: journeys.all, flow: [...flow], places: [...places], ageing, cohorts: [...cohorts] };
+}
+export type Reports = Awaited<ReturnType<typeof getReports>>;
+
+/** The list that the address asks for, if it asks for one that there is. */
+export async function findReportList(actor: Actor, filter: ReportsFilter, now: Date, reader: Reader = db) {
+  const { list } = filter;
+  switch (list) {
+    case undefined:
+      return null;
+    case "pairs":
+      return { kind: list, ...(await listPairs(actor, filter, reader)) };
+    case "contracts":
+    case "shipments":
+      return { kind: "claims" as const, ...(await listClaims(actor, list, filter, reader)) };
+    case "waiting": {
+      const found = await listWaiting(actor, filter, now, reader);
+      return found && { kind: list, ...found };
+    }
+    case "cohort":
+      return { kind: "companies" as const, ...(await listCohort(actor, filter, now, reader)) };
+    default:
+      return { kind: "companies" as const, ...(await listCompaniesBehind(actor, list, filter, reader)) };
+  }
+}
+export type ReportBehind = NonNullable<Awaited<ReturnType<typeof findReportList>>>;
