@@ -478,7 +478,7 @@ describe("addresses that were never shown to be theirs", () => {
 });
 
 test("an investor who has an account is taken out of the interests that chambers wrote down under its address", async () => {
-  const person = await aCompanyUser();
+  const person = await aMember((await aCompanyUser()).companyId!, "editor");
   const cast = await aCast();
   const { versionId } = await aProfile(cast);
   const theirs = await anotherInvestment(cast, versionId, { email: person.email! });
