@@ -19,6 +19,7 @@ import { fewestCases, smallChamberPlaces } from "@/lib/reports/rules.places";
 import { figureWords, type Say } from "@/lib/reports/rules.words";
 import { type KpiKey, kpiGroupNames, kpiGroups, lagWorthTelling, wholeScope } from "@/lib/reports/states";
 import type { councilInput } from "./input";
+import { canTakeCouncilReport } from "./policy";
 import type { CouncilReport, CouncilTable } from "./rules.council";
 
 type Asked = z.output<typeof councilInput>;
@@ -202,6 +203,7 @@ const periodText = ({ from, to }: Scope, locale: Locale, { c }: Words): string =
 
 /** Everything that the council is told, in the language that is asked for. */
 export async function getCouncilReport(actor: Actor, asked: Asked, now: Date, reader: Reader): Promise<CouncilReport> {
+  if (!canTakeCouncilReport(actor).ok) throw notFound();
   const { language: locale, ...scope } = asked;
   const words = wordsOf(locale);
   const { t, c } = words;
