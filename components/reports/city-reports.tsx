@@ -12,6 +12,7 @@ import type { Reports } from "@/lib/reports/queries.reports";
 import { fewCompanies } from "@/lib/reports/rules.cohorts";
 import { AgeingSection } from "./ageing-section";
 import { CohortSection } from "./cohort-section";
+import { CouncilForm } from "./council-form";
 import { type Choices, FiguresFilters } from "./figures-filters";
 import { FlowSection } from "./flow-section";
 import { HeadlineFigures } from "./headline-figures";
@@ -83,6 +84,7 @@ export function CityReports({ reports, choices, states, filter, before, now, loc
       <Section title={t("cohorts")} lead={t("cohortsLead", { few: fewCompanies })}>
         <CohortSection rows={reports.cohorts} seasons={choices.programs} {...shared} />
       </Section>
+      <CouncilForm programs={choices.programs} {...shared} />
     </>
   );
 }

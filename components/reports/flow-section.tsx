@@ -57,12 +57,7 @@ export function FlowSection({ rows, states, filter, locale }: Props) {
           }
         />
       </figure>
-      <section
-        aria-label={t("flowTable")}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: without it the keyboard cannot scroll.
-        tabIndex={0}
-        className="max-h-[36rem] overflow-y-auto print:max-h-none"
-      >
+      <div className="max-h-[36rem] overflow-y-auto print:max-h-none">
         <Table
           caption={t("flowTable")}
           captionHidden
@@ -109,7 +104,7 @@ export function FlowSection({ rows, states, filter, locale }: Props) {
             null,
           ]}
         />
-      </section>
+      </div>
     </div>
   );
 }

@@ -106,7 +106,7 @@ const newest = async (action: string, actor: Actor) =>
 describe("who may ask for which list", () => {
   test("each persona exactly for the lists of their own pages, guests for none", async () => {
     const { people } = await aCast();
-    const rooms = ["engagements", "meetings", "outcomes"];
+    const rooms = ["engagements", "meetings", "outcomes", "investments"];
     const asked = ["inquiries", "surveys"];
     const own = [
       "products",
@@ -124,7 +124,7 @@ describe("who may ask for which list", () => {
     const staff = ["accounts", "chambers", "invitations", "keptPages", "trail"];
     const selection = ["applications", "appeals", "reviews", "deliberation", "conflictChecks", "conflictRegister"];
     const matching = ["programs", "runs", "weights", "screening", "cityBriefs", "vouchers", "companies"];
-    const figures = ["cityInquiries", "exhibitions", "cohort", "satisfaction", "rates"];
+    const figures = ["cityInquiries", "exhibitions", "cohort", "satisfaction", "rates", "figures"];
     const city = [...staff, ...selection, ...matching, ...figures, ...rooms];
     const meant: Partial<Record<Persona, string[]>> = {
       guest: [],

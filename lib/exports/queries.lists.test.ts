@@ -5,6 +5,7 @@ import { aCast, aCompanyUser, anAdmin, anOfficial, aPublishedProduct, unique } f
 import { anEngagementOf } from "@/db/factories.engagements";
 import { aBooth, aLead } from "@/db/factories.exhibitions";
 import { anInquiry } from "@/db/factories.inquiries";
+import { anInvestment } from "@/db/factories.investors";
 import { aMeeting } from "@/db/factories.meetings";
 import { anOutcomeIn, aRate } from "@/db/factories.outcomes";
 import { aSurveyOf } from "@/db/factories.surveys";
@@ -14,6 +15,7 @@ import { listEngagements } from "../engagements/queries";
 import { listLeads } from "../exhibitions/queries.leads";
 import { outcomesFilter } from "../outcomes/input";
 import { listOutcomes } from "../outcomes/queries";
+import { readFigures } from "../reports/queries.kpi";
 import { titleOf } from "./queries.files";
 import { lists, readParts } from "./queries.lists";
 import { type ExportList, exportLists } from "./states";
@@ -163,4 +165,35 @@ test("invitations and letters are their readers' alone", async () => {
   expect(await rowsOf(people.owner, "letters")).toEqual([]);
   await expect(rowsOf(admin, "letters")).resolves.toBeInstanceOf(Array);
   await expect(rowsOf(admin, "invitations")).resolves.toBeInstanceOf(Array);
+});
+
+describe("figures and investors", () => {
+  test("figures have a row each, with what they stand on as on their page, and nothing for who counts nothing", async () => {
+    const official = await anOfficial();
+    const rows = await rowsOf(official, "figures");
+    const figures = await readFigures(official, {}, new Date());
+    expect(rows).toHaveLength(figures.size);
+    const reached = rows.find(({ nameEn }) => nameEn === "Firms reached")!;
+    expect([reached.value, reached.cases]).toEqual([
+      figures.get("firms_reached")!.value,
+      figures.get("firms_reached")!.count,
+    ]);
+    expect(rows.filter((row) => /[{}]/u.test(String(row.gap)))).toEqual([]);
+    expect(await rowsOf(await aCompanyUser(), "figures")).toEqual([]);
+  });
+
+  test("introductions to investors are those of the reader's own page, without how to reach anybody", async () => {
+    const cast = await aCast();
+    const investment = await anInvestment(cast, { state: "introduced" });
+    const { owner: company, lead: mentor } = cast.people;
+    const [own, ...more] = await rowsOf(company, "investments");
+    expect(more).toEqual([]);
+    expect(own!.organisation).toBe(investment.organisation);
+    expect(await rowsOf(mentor, "investments")).toHaveLength(1);
+    for (const reader of [company, mentor]) {
+      const text = await textOf(reader, "investments");
+      for (const way of [investment.person, investment.email]) expect(text).not.toContain(way);
+    }
+    expect(await rowsOf(await aCompanyUser(), "investments")).toEqual([]);
+  });
 });

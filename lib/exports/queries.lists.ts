@@ -7,6 +7,7 @@ import { listOwnExports } from "./queries";
 import { cityLists } from "./queries.lists.city";
 import type { Conditions, Described, ReadPart } from "./queries.lists.columns";
 import { exhibitionLists } from "./queries.lists.exhibitions";
+import { figureLists } from "./queries.lists.figures";
 import { ownLists } from "./queries.lists.own";
 import { portalLists } from "./queries.lists.portal";
 import { roomLists } from "./queries.lists.rooms";
@@ -27,6 +28,7 @@ export const lists: Readonly<Record<ExportList, Described>> = {
   ...portalLists,
   ...roomLists,
   ...exhibitionLists,
+  ...figureLists,
   ...ownLists,
 };
 

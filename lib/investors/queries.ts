@@ -8,6 +8,7 @@ import { transferConsentHolds } from "@/lib/consents/queries";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
 import { notFound } from "@/lib/core/errors";
+import type { Sized } from "@/lib/core/part";
 import { isUuid } from "@/lib/core/text";
 import type { InvestmentsFilter } from "./input";
 import { closedInvestments, openInvestments } from "./states";
@@ -62,10 +63,10 @@ const columns = {
 };
 
 /** Interests as far as the actor may see them: those that go on first. */
-export async function listInvestments(actor: Actor, filter: InvestmentsFilter, reader: Reader = db) {
+export async function listInvestments(actor: Actor, filter: Sized<InvestmentsFilter>, reader: Reader = db) {
   const where = and(visibleTo(actor), filter.state ? eq(investments.state, filter.state) : undefined);
   const [counted] = await reader.select({ total: count() }).from(investments).where(where);
-  const { limit, offset } = slice(filter.page);
+  const { limit, offset } = slice(filter.page, filter.size);
   const rows = await reader
     .select(columns)
     .from(investments)
@@ -79,7 +80,7 @@ export async function listInvestments(actor: Actor, filter: InvestmentsFilter, r
     )
     .limit(limit)
     .offset(offset);
-  return paged(rows, counted?.total ?? 0, filter.page);
+  return paged(rows, counted?.total ?? 0, filter.page, filter.size);
 }
 export type InvestmentList = Awaited<ReturnType<typeof listInvestments>>;
 export type InvestmentRow = InvestmentList["rows"][number];

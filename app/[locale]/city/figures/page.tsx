@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { DownloadLink } from "@/components/exports/download-link";
 import { FiguresPage } from "@/components/reports/figures-page";
 import type { Actor } from "@/lib/core/actor";
 import { requireActor } from "@/lib/core/session";
@@ -26,7 +27,12 @@ export default async function Page({ params, searchParams }: Props) {
     listDefinitions(actor, now),
     actor.role === "official" ? countedFor(actor, filter, now, locale) : null,
   ]);
-  return <FiguresPage {...{ definitions, counted, filter, now, locale }} timeZone={actor.timeZone} />;
+  return (
+    <>
+      <FiguresPage {...{ definitions, counted, filter, now, locale }} timeZone={actor.timeZone} />
+      <DownloadLink list="figures" asked={filter} {...{ actor, locale }} />
+    </>
+  );
 }
 
 /** The season before the one that is asked for stands beside it. */

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { DownloadLink } from "@/components/exports/download-link";
 import { CityInvestors } from "@/components/investors/city-investors";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
@@ -24,11 +25,14 @@ export default async function Page({ params, searchParams }: Props) {
   ]);
   const locale = localeOf(await params);
   return (
-    <CityInvestors
-      {...{ list, counts, filter, locale }}
-      profiles={profiles.length}
-      now={new Date()}
-      timeZone={actor.timeZone}
-    />
+    <>
+      <CityInvestors
+        {...{ list, counts, filter, locale }}
+        profiles={profiles.length}
+        now={new Date()}
+        timeZone={actor.timeZone}
+      />
+      <DownloadLink list="investments" asked={filter} {...{ actor, locale }} />
+    </>
   );
 }

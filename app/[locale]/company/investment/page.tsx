@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { DownloadLink } from "@/components/exports/download-link";
 import { OwnInvestment } from "@/components/investors/own-profile";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
@@ -22,5 +23,11 @@ export default async function Page({ params, searchParams }: Props) {
     listOwnVersions(actor),
     listInvestments(actor, { state: null, page }),
   ]);
-  return <OwnInvestment {...{ profile, versions, list, actor }} now={new Date()} locale={localeOf(await params)} />;
+  const locale = localeOf(await params);
+  return (
+    <>
+      <OwnInvestment {...{ profile, versions, list, actor, locale }} now={new Date()} />
+      <DownloadLink list="investments" {...{ actor, locale }} />
+    </>
+  );
 }

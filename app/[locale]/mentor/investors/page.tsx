@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { DownloadLink } from "@/components/exports/download-link";
 import { MentorInvestors } from "@/components/investors/mentor-investors";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
@@ -19,5 +20,10 @@ export default async function Page({ params, searchParams }: Props) {
   const filter = investmentsFilter.parse(await searchParams);
   const [list, profiles] = await Promise.all([listInvestments(actor, filter), listPublishedProfiles(actor)]);
   const locale = localeOf(await params);
-  return <MentorInvestors {...{ list, profiles, filter, locale }} now={new Date()} timeZone={actor.timeZone} />;
+  return (
+    <>
+      <MentorInvestors {...{ list, profiles, filter, locale }} now={new Date()} timeZone={actor.timeZone} />
+      <DownloadLink list="investments" asked={filter} {...{ actor, locale }} />
+    </>
+  );
 }
