@@ -268,7 +268,10 @@ test.describe("from registration to introduction", () => {
     await official.getByRole("link", { name: "심사 화면으로" }).click();
     for (const { name } of Object.values(reviewers)) {
       const assign = official.getByRole("button", { name: `${name} 배정하기` });
+      // The button is disabled while it works as well: what has been done has been answered.
+      const answered = official.waitForResponse((response) => response.request().method() === "POST");
       await assign.click();
+      await (await answered).finished();
       await expect(assign).toBeDisabled();
     }
     await expect(
