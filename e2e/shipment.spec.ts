@@ -26,6 +26,8 @@ const stamp = begun.toString(36);
 const title = `소개할 제품을 찾습니다 (${stamp})`;
 const amount = `${(10_000 + (begun % 80_000)).toLocaleString("en-US")}.37`;
 
+const centsOf = (dollars: string) => Number(dollars.replace(/[^\d]/gu, "") || Number.NaN);
+
 type Pair = Record<
   "id" | "season" | "product" | "hs" | "sector" | "chamber" | "lead" | "owner" | "contact" | "company",
   string
@@ -171,13 +173,13 @@ test("the shipment is claimed, confirmed by letter, evidenced, verified by one o
   expect(record).toEqual({ state: "counted", grade: "A", company: pair.company, match: pair.id });
 
   // The city's figure has grown by it.
-  expect((await shippedValue(second)) - before).toBe(Math.floor(Number(amount.replaceAll(",", ""))));
+  expect((await shippedValue(second)) - before).toBe(centsOf(amount));
   await second.context().close();
 });
 
-/** What the city's figure of shipped value says, in whole dollars. */
+/** What the city's figure of shipped value says, in cents. */
 async function shippedValue(page: Page): Promise<number> {
   await page.goto("/ko/city/figures/shipped_value");
   const text = await page.getByRole("main").textContent();
-  return Number(/\$([\d,]+)/u.exec(text ?? "")?.[1]?.replaceAll(",", ""));
+  return centsOf(/\$([\d,]+\.\d\d)/u.exec(text ?? "")?.[1] ?? "");
 }
