@@ -91,7 +91,7 @@ export async function beginUpload(
   const bringer: Bringer = side === "company" ? { companyId } : { userId: actor.userId! };
   // One at a time for whoever brings: what they may keep is counted before it is kept.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`documents ${Object.values(bringer)[0]}`}))`);
-  const known = await findUnfinished(actor, input, tx);
+  const known = await findUnfinished(actor, bringer, input, tx);
   if (known) return { id: known.id, companyId, receivedBytes: known.receivedBytes, state: known.state };
   const kept = await countKept(actor, bringer, tx);
   if (kept.unfinished >= mostUnfinished) throw conflict("document_unfinished");

@@ -152,9 +152,10 @@ export async function countOfDay(actor: Actor, bringer: Bringer, reader: Reader 
   return row!;
 }
 
-/** An upload of the same file for the same thing that was broken off. */
+/** An upload of the same file for the same thing that was broken off, by the same who bring. */
 export async function findUnfinished(
   actor: Actor,
+  bringer: Bringer,
   { bytes, clue, about }: { bytes: number; clue: string; about: About | null },
   reader: Reader = db,
 ) {
@@ -164,6 +165,7 @@ export async function findUnfinished(
     .where(
       and(
         visibleTo(actor),
+        broughtBy(bringer),
         eq(documents.state, documentMachine.initial),
         eq(documents.bytes, bytes),
         eq(documents.clue, clue),

@@ -257,6 +257,17 @@ test("a mentor and an official bring files of their own to a room, which are the
   ]);
 });
 
+test("whoever sends the same file to a room goes on with an upload of their own alone", async () => {
+  const { engagement, company, mentor } = await anEngagementOf("active");
+  const official = await anOfficial();
+  const asked = { engagementId: engagement.id, ...announced() };
+  const begun = [];
+  for (const actor of [company, mentor, official]) begun.push((await startRoomFile(actor, asked)).id);
+  expect(new Set(begun).size).toBe(3);
+  for (const [at, actor] of [company, mentor, official].entries())
+    expect((await startRoomFile(actor, asked)).id).toBe(begun[at]);
+});
+
 test("what others bring to a room leaves a company its space, and has a measure of its own", async () => {
   const { engagement, company, mentor } = await anEngagementOf("active");
   const engagementId = engagement.id;
