@@ -42,7 +42,7 @@ export const figureLists = {
       ["nameKo", "text", (row) => row.nameKo],
       ["nameEn", "text", (row) => row.nameEn],
       ["value", "number", (row) => inUnits(row.value, row.unit)],
-      ["unit", "text", ({ unit }) => (unit === "money" ? dollars : unit)],
+      ["unit", "text", ({ unit }, { word }) => (unit === "money" ? dollars : word("exports", "figureUnits", unit))],
       ["numerator", "number", (row) => inUnits(row.numerator, row.unit)],
       ["denominator", "number", (row) => inUnits(row.denominator, denominatorUnit(row))],
       ["cases", "number", (row) => row.count],
