@@ -1,4 +1,4 @@
-import validate from "@ooxml-tools/validate";
+import { execFileSync } from "node:child_process";
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import readSheets from "read-excel-file/node";
@@ -36,9 +36,22 @@ const csv = async (sheet: Sheet) => (await bytesOf(csvFile(sheet))).toString("ut
 const workbook = (sheet: Sheet) => bytesOf(workbookFile(sheet, "안내"));
 const readBack = async (bytes: Buffer) => (await readSheets(bytes)).find(({ sheet }) => sheet === "기업")!.data;
 
-/** What the schemas of Office Open XML find fault with, as Microsoft's own library knows them. */
-const faultsOf = async (bytes: Buffer) =>
-  (await validate(new Uint8Array(bytes), "xlsx", "Office2019")).map(({ description }) => description);
+const validator = `
+  import { json } from "node:stream/consumers";
+  import validate from "@ooxml-tools/validate";
+  const found = [];
+  for (const file of await json(process.stdin)) found.push(await validate(Buffer.from(file, "base64"), "xlsx", "Office2019"));
+  process.stdout.write(JSON.stringify(found.map((some) => some.map(({ description }) => description))), () => process.exit());
+`;
+/**
+ * What the schemas of Office Open XML find fault with in each, as Microsoft's own library knows them. It changes what its
+ * whole process shares, and other files' tests share this one (a server that speaks S3 answered only errors after it).
+ */
+function faultsOf(...files: Buffer[]): string[][] {
+  const input = JSON.stringify(files.map((bytes) => bytes.toString("base64")));
+  const args = ["--input-type=module", "--eval", validator];
+  return JSON.parse(execFileSync(process.execPath, args, { input, encoding: "utf8" }));
+}
 
 const packed = (parts: Record<string, string>) => {
   const zip = new ZipFile();
@@ -129,14 +142,13 @@ describe("XLSX", () => {
 
   test("keeps to the schemas of Office Open XML", async () => {
     const file = await workbook(aSheet([typed, ["=1+1", -7, 0, "2024-02-29", null]]));
-    expect(await faultsOf(file)).toEqual([]);
-    expect(await faultsOf(await workbook(aSheet([])))).toEqual([]);
     // The same file with its columns behind its rows is one that Excel would have to repair.
     const parts = await partsOf(file);
     const name = "xl/worksheets/sheet1.xml";
     const broken = parts[name]!.replace(/(<cols>.*<\/cols>)(<sheetData>.*<\/sheetData>)/su, "$2$1");
     expect(broken).not.toBe(parts[name]);
-    expect(await faultsOf(await packed({ ...parts, [name]: broken }))).not.toEqual([]);
+    const found = faultsOf(file, await workbook(aSheet([])), await packed({ ...parts, [name]: broken }));
+    expect(found).toEqual([[], [], [expect.any(String)]]);
   });
 
   test("has the parts that the format asks for, a header that stays, and nothing that acts", async () => {
