@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 import { ActionButton } from "@/components/form/action-button";
 import { FilterBar } from "@/components/layout/filter-bar";
+import { ListPages } from "@/components/layout/list-pages";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { NativeSelect } from "@/components/ui/native-select";
-import { Pagination } from "@/components/ui/pagination";
 import { Table } from "@/components/ui/table";
 import { TextField } from "@/components/ui/text-field";
 import { disableAccountAction, enableAccountAction, endSessionsOfAction } from "@/lib/accounts/actions";
@@ -27,7 +27,6 @@ type Props = {
 export function AccountList({ actor, locale, filter, list }: Props) {
   const t = useTranslations("accounts");
   const common = useTranslations("common");
-  const layout = useTranslations("layout");
   const acts = actor.role === "admin";
   return (
     <div className="mt-8">
@@ -85,14 +84,10 @@ export function AccountList({ actor, locale, filter, list }: Props) {
             : []),
         ]}
       />
-      <Pagination
-        label={layout("pages")}
+      <ListPages
         page={list.page}
         pageCount={list.pages}
         hrefFor={(page) => paths.city.accounts(locale, { q: filter.q, role: filter.role, page })}
-        previousLabel={layout("previousPage")}
-        nextLabel={layout("nextPage")}
-        pageLabel={(page) => layout("pageNumber", { page })}
       />
     </div>
   );

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { ActionButton } from "@/components/form/action-button";
+import { ListPages } from "@/components/layout/list-pages";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
 import type { Actor } from "@/lib/core/actor";
@@ -30,7 +30,6 @@ type Props = {
 
 export function InvitationList({ actor, locale, list, hrefFor }: Props) {
   const t = useTranslations("accounts");
-  const layout = useTranslations("layout");
   const date = (moment: Date) => formatDate(moment, locale, actor.timeZone);
   return (
     <Section title={t("invitations.title")} lead={t("invitations.lead")}>
@@ -62,15 +61,7 @@ export function InvitationList({ actor, locale, list, hrefFor }: Props) {
           { key: "actions", header: t("invitations.actions"), cell: (row) => <Revoke actor={actor} row={row} /> },
         ]}
       />
-      <Pagination
-        label={layout("pages")}
-        page={list.page}
-        pageCount={list.pages}
-        hrefFor={hrefFor}
-        previousLabel={layout("previousPage")}
-        nextLabel={layout("nextPage")}
-        pageLabel={(page) => layout("pageNumber", { page })}
-      />
+      <ListPages page={list.page} pageCount={list.pages} hrefFor={hrefFor} />
     </Section>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { FilterBar } from "@/components/layout/filter-bar";
+import { ListPages } from "@/components/layout/list-pages";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -7,7 +8,6 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Notice } from "@/components/ui/notice";
-import { Pagination } from "@/components/ui/pagination";
 import { Table } from "@/components/ui/table";
 import { TextField } from "@/components/ui/text-field";
 import type { Actor } from "@/lib/core/actor";
@@ -33,7 +33,6 @@ type ListProps = {
 
 export function LetterList({ actor, locale, filter, list, sends }: ListProps) {
   const t = useTranslations("accounts.letters");
-  const layout = useTranslations("layout");
   const narrowed = Boolean(filter.q || filter.state);
   return (
     <>
@@ -91,14 +90,10 @@ export function LetterList({ actor, locale, filter, list, sends }: ListProps) {
           },
         ]}
       />
-      <Pagination
-        label={layout("pages")}
+      <ListPages
         page={list.page}
         pageCount={list.pages}
         hrefFor={(page) => paths.city.letters(locale, { ...filter, page })}
-        previousLabel={layout("previousPage")}
-        nextLabel={layout("nextPage")}
-        pageLabel={(page) => layout("pageNumber", { page })}
       />
     </>
   );

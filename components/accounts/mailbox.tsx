@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 import { FilterBar } from "@/components/layout/filter-bar";
+import { ListPages } from "@/components/layout/list-pages";
 import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
-import { Pagination } from "@/components/ui/pagination";
 import { TextField } from "@/components/ui/text-field";
 import { paths } from "@/lib/core/paths";
 import { formatMoment } from "@/lib/i18n/formatters";
@@ -42,7 +42,6 @@ function Calendar({ text }: { text: string }) {
 
 export function Mailbox({ locale, timeZone, q, list }: Props) {
   const t = useTranslations("accounts.mailbox");
-  const layout = useTranslations("layout");
   return (
     <>
       <FilterBar action={paths.mailbox(locale)} clearHref={q ? paths.mailbox(locale) : undefined}>
@@ -74,15 +73,7 @@ export function Mailbox({ locale, timeZone, q, list }: Props) {
           </Card>
         ))}
       </ul>
-      <Pagination
-        label={layout("pages")}
-        page={list.page}
-        pageCount={list.pages}
-        hrefFor={(page) => paths.mailbox(locale, { q, page })}
-        previousLabel={layout("previousPage")}
-        nextLabel={layout("nextPage")}
-        pageLabel={(page) => layout("pageNumber", { page })}
-      />
+      <ListPages page={list.page} pageCount={list.pages} hrefFor={(page) => paths.mailbox(locale, { q, page })} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import Form from "next/form";
 import { useTranslations } from "next-intl";
+import { ListPages } from "@/components/layout/list-pages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
@@ -7,7 +8,6 @@ import { Button, LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { NativeSelect } from "@/components/ui/native-select";
-import { Pagination } from "@/components/ui/pagination";
 import { Table } from "@/components/ui/table";
 import type { AppealFilter } from "@/lib/applications/input";
 import type { CityAppeals } from "@/lib/applications/queries.appeals";
@@ -152,14 +152,10 @@ export function CityAppealList({ appeals, filter, programs, locale, timeZone }: 
           },
         ]}
       />
-      <Pagination
-        label={layout("pages")}
+      <ListPages
         page={appeals.page}
         pageCount={appeals.pages}
         hrefFor={(page) => paths.city.appeals(locale, queryOf({ ...filter, page }))}
-        previousLabel={layout("previousPage")}
-        nextLabel={layout("nextPage")}
-        pageLabel={(page) => layout("pageNumber", { page })}
       />
     </>
   );

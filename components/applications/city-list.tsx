@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
+import { ListPages } from "@/components/layout/list-pages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
-import { Pagination } from "@/components/ui/pagination";
 import { type Column, Table } from "@/components/ui/table";
 import type { ApplicationFilter } from "@/lib/applications/input";
 import type { CityApplicationRow, listApplications } from "@/lib/applications/queries";
@@ -40,7 +40,6 @@ export const queryOf = ({ state, sector, district, program, late, only, q, sort,
 export function CityApplicationList({ list, filter, programs, releases, locale, timeZone }: Props) {
   const t = useTranslations("applications");
   const common = useTranslations("common");
-  const layout = useTranslations("layout");
   return (
     <>
       <PageHeader
@@ -79,14 +78,10 @@ export function CityApplicationList({ list, filter, programs, releases, locale, 
           </EmptyState>
         }
       />
-      <Pagination
-        label={layout("pages")}
+      <ListPages
         page={list.page}
         pageCount={list.pages}
         hrefFor={(page) => paths.city.applications(locale, queryOf({ ...filter, page }))}
-        previousLabel={layout("previousPage")}
-        nextLabel={layout("nextPage")}
-        pageLabel={(page) => layout("pageNumber", { page })}
       />
     </>
   );

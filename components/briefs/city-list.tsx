@@ -2,13 +2,13 @@ import { useTranslations } from "next-intl";
 import { Bilingual } from "@/components/applications/bilingual";
 import { FilterForm, FilterSelect } from "@/components/companies/filter-form";
 import { useReferenceOptions } from "@/components/companies/options";
+import { ListPages } from "@/components/layout/list-pages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import type { SelectOption } from "@/components/ui/native-select";
-import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { Stat, StatGrid } from "@/components/ui/stat";
 import { Table } from "@/components/ui/table";
@@ -164,7 +164,6 @@ function NeedTable({ rows, caption, kind, nameOf, narrowTo, locale }: NeedTableP
 function List({ briefs, filter, states, locale }: Pick<Props, "briefs" | "filter" | "states" | "locale">) {
   const t = useTranslations("briefs.city");
   const b = useTranslations("briefs");
-  const layout = useTranslations("layout");
   const options = useReferenceOptions();
   const { page: _, ...narrow } = filter;
   const filtered = filter.state !== "open" || Boolean(filter.sector || filter.heading || filter.us || filter.need);
@@ -212,14 +211,11 @@ function List({ briefs, filter, states, locale }: Pick<Props, "briefs" | "filter
         {t("count", { count: briefs.total })}
       </p>
       <BriefTable briefs={briefs} filtered={filtered} locale={locale} />
-      <Pagination
+      <ListPages
         label={b("pagination")}
         page={briefs.page}
         pageCount={briefs.pages}
         hrefFor={(page) => `${paths.city.briefs(locale, { ...narrow, page: page === 1 ? null : page })}#list`}
-        previousLabel={layout("previousPage")}
-        nextLabel={layout("nextPage")}
-        pageLabel={(page) => layout("pageNumber", { page })}
       />
     </Section>
   );

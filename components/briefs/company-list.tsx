@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { Bilingual } from "@/components/applications/bilingual";
 import { FilterForm, FilterSelect } from "@/components/companies/filter-form";
 import { useReferenceOptions } from "@/components/companies/options";
+import { ListPages } from "@/components/layout/list-pages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
@@ -9,7 +10,6 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import type { SelectOption } from "@/components/ui/native-select";
-import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import type { OfferedBriefsFilter } from "@/lib/briefs/input";
 import type { AnsweredBrief, listOfferedBriefs, OfferedBrief, ProductInterest } from "@/lib/briefs/queries";
@@ -34,7 +34,6 @@ type Props = {
 /** What chambers look for now, what the company has answered, and who is interested in its products. */
 export function CompanyBriefs({ briefs, answered, interests, filter, states, locale, timeZone }: Props) {
   const t = useTranslations("briefs");
-  const layout = useTranslations("layout");
   const options = useReferenceOptions();
   const { sector, us, certification } = filter;
   const filtered = Boolean(sector || us || certification);
@@ -73,14 +72,11 @@ export function CompanyBriefs({ briefs, answered, interests, filter, states, loc
           </ul>
         </>
       )}
-      <Pagination
+      <ListPages
         label={t("pagination")}
         page={briefs.page}
         pageCount={briefs.pages}
         hrefFor={(page) => paths.company.briefs(locale, { sector, us, certification, page: page === 1 ? null : page })}
-        previousLabel={layout("previousPage")}
-        nextLabel={layout("nextPage")}
-        pageLabel={(page) => layout("pageNumber", { page })}
       />
       <AnsweredBriefs {...{ answered, locale, timeZone }} />
       <InterestedChambers {...{ interests, locale, timeZone }} />

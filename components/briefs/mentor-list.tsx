@@ -1,13 +1,13 @@
 import { useTranslations } from "next-intl";
 import { Bilingual } from "@/components/applications/bilingual";
 import { FilterForm, FilterSelect } from "@/components/companies/filter-form";
+import { ListPages } from "@/components/layout/list-pages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
-import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
 import type { OwnBriefsFilter } from "@/lib/briefs/input";
@@ -34,7 +34,6 @@ type Props = {
 export function MentorBriefs({ briefs, interests, filter, verdict, locale, timeZone }: Props) {
   const t = useTranslations("briefs");
   const common = useTranslations("common");
-  const layout = useTranslations("layout");
   const nothing = briefs.total === 0 && !filter.state;
   const open = (
     <LinkButton href={paths.mentor.newBrief(locale)} icon="plus">
@@ -72,14 +71,11 @@ export function MentorBriefs({ briefs, interests, filter, verdict, locale, timeZ
             {t("mentor.count", { count: briefs.total })}
           </p>
           <OwnBriefs {...{ briefs, locale }} />
-          <Pagination
+          <ListPages
             label={t("pagination")}
             page={briefs.page}
             pageCount={briefs.pages}
             hrefFor={(page) => paths.mentor.briefs(locale, { state: filter.state, page: page === 1 ? null : page })}
-            previousLabel={layout("previousPage")}
-            nextLabel={layout("nextPage")}
-            pageLabel={(page) => layout("pageNumber", { page })}
           />
         </Section>
       )}

@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 import { FilterBar } from "@/components/layout/filter-bar";
+import { ListPages } from "@/components/layout/list-pages";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { NativeSelect } from "@/components/ui/native-select";
-import { Pagination } from "@/components/ui/pagination";
 import { Stat, StatGrid } from "@/components/ui/stat";
 import { Table } from "@/components/ui/table";
 import { TextField } from "@/components/ui/text-field";
@@ -31,7 +31,6 @@ type Props = {
 
 export function ChamberList({ list, filter, states, locale, timeZone, figuresOnly }: Props) {
   const t = useTranslations("chambers");
-  const layout = useTranslations("layout");
   const common = useTranslations("common");
   const number = (value: number) => formatNumber(value, locale);
   const narrowed = Boolean(filter.q || filter.us || filter.state);
@@ -90,14 +89,10 @@ export function ChamberList({ list, filter, states, locale, timeZone, figuresOnl
             { key: "mentors", header: t("figures.mentors"), align: "end", cell: (row) => number(row.mentorCount) },
           ]}
         />
-        <Pagination
-          label={layout("pages")}
+        <ListPages
           page={page}
           pageCount={pages}
           hrefFor={(next) => paths.city.chambers(locale, { ...kept, page: next })}
-          previousLabel={layout("previousPage")}
-          nextLabel={layout("nextPage")}
-          pageLabel={(next) => layout("pageNumber", { page: next })}
         />
       </div>
     </>

@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 import { Bilingual } from "@/components/applications/bilingual";
+import { ListPages } from "@/components/layout/list-pages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
-import { Pagination } from "@/components/ui/pagination";
 import { Table } from "@/components/ui/table";
 import { type CompanyFilter, companySorts } from "@/lib/companies/input";
 import type { CompanyRow, WaitingProduct } from "@/lib/companies/queries";
@@ -30,7 +30,6 @@ type Props = {
 /** The city's list of companies, and before it the products that wait for the city. */
 export function CompanyList({ list, filter, waiting, locale, timeZone, now }: Props) {
   const t = useTranslations("companies");
-  const layout = useTranslations("layout");
   const common = useTranslations("common");
   const { page: _, ...query } = filter;
   return (
@@ -46,14 +45,11 @@ export function CompanyList({ list, filter, waiting, locale, timeZone, now }: Pr
       ) : (
         <Rows {...{ list, locale, timeZone }} />
       )}
-      <Pagination
+      <ListPages
         label={t("pagination")}
         page={list.page}
         pageCount={list.pages}
         hrefFor={(page) => paths.city.companies(locale, { ...query, page })}
-        previousLabel={layout("previousPage")}
-        nextLabel={layout("nextPage")}
-        pageLabel={(page) => layout("pageNumber", { page })}
       />
     </>
   );

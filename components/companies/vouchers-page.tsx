@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 import { ActionButton } from "@/components/form/action-button";
 import { ClientMessages } from "@/components/layout/client-messages";
+import { ListPages } from "@/components/layout/list-pages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
 import { revokeVouchersAction } from "@/lib/companies/actions";
@@ -34,7 +34,6 @@ type Props = {
 export function VouchersPage({ actor, list, bodies, batchId, filter, locale, now }: Props) {
   const t = useTranslations("companies.vouchers");
   const common = useTranslations("common");
-  const layout = useTranslations("layout");
   const words = useTranslations("companies");
   const { page: _, ...query } = filter;
   return (
@@ -66,14 +65,11 @@ export function VouchersPage({ actor, list, bodies, batchId, filter, locale, now
             {t("noneText")}
           </EmptyState>
         )}
-        <Pagination
+        <ListPages
           label={words("pagination")}
           page={list.page}
           pageCount={list.pages}
           hrefFor={(page) => paths.city.vouchers(locale, { ...query, page })}
-          previousLabel={layout("previousPage")}
-          nextLabel={layout("nextPage")}
-          pageLabel={(page) => layout("pageNumber", { page })}
         />
       </Section>
     </>

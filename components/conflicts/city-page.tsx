@@ -3,11 +3,11 @@ import type { ReactNode } from "react";
 import { FilterForm, FilterSelect, FilterText } from "@/components/companies/filter-form";
 import { ActionButton } from "@/components/form/action-button";
 import { ClientMessages } from "@/components/layout/client-messages";
+import { ListPages } from "@/components/layout/list-pages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
-import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { TabLinks } from "@/components/ui/tab-links";
 import { confirmStandingAction, endStandingAction } from "@/lib/conflicts/actions";
@@ -48,18 +48,7 @@ export function CityConflicts({ part, locale, children }: { part: CityPart; loca
 type ListProps = { actor: Actor; now: Date; locale: Locale };
 
 function Pages({ page, pages, hrefFor }: { page: number; pages: number; hrefFor: (page: number) => string }) {
-  const layout = useTranslations("layout");
-  return (
-    <Pagination
-      label={layout("pages")}
-      page={page}
-      pageCount={pages}
-      hrefFor={hrefFor}
-      previousLabel={layout("previousPage")}
-      nextLabel={layout("nextPage")}
-      pageLabel={(number) => layout("pageNumber", { page: number })}
-    />
-  );
+  return <ListPages page={page} pageCount={pages} hrefFor={hrefFor} />;
 }
 
 const checksHref = (locale: Locale, filter: ChecksFilter, page: number) =>

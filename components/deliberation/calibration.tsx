@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
+import { ListPages } from "@/components/layout/list-pages";
 import { chamberOf, companyOf, pointsOf } from "@/components/reviews/review-state";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
-import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { Stat, StatGrid } from "@/components/ui/stat";
 import { Table } from "@/components/ui/table";
@@ -122,7 +122,6 @@ function Choices({ calibrated: { measures: made }, actor, locale }: Props) {
 
 function Applications({ calibrated, locale, roundId }: Props & { roundId: string }) {
   const t = useTranslations("deliberation");
-  const layout = useTranslations("layout");
   return (
     <>
       <Table
@@ -163,14 +162,10 @@ function Applications({ calibrated, locale, roundId }: Props & { roundId: string
           },
         ]}
       />
-      <Pagination
-        label={layout("pages")}
+      <ListPages
         page={calibrated.page}
         pageCount={calibrated.pages}
         hrefFor={(page) => paths.city.deliberation(locale, roundId, { view: "calibration", page })}
-        previousLabel={layout("previousPage")}
-        nextLabel={layout("nextPage")}
-        pageLabel={(page) => layout("pageNumber", { page })}
       />
     </>
   );

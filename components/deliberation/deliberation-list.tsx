@@ -1,13 +1,13 @@
 import { useTranslations } from "next-intl";
 import { StateBadge } from "@/components/applications/state-badge";
 import { FilterBar } from "@/components/layout/filter-bar";
+import { ListPages } from "@/components/layout/list-pages";
 import { companyOf, pointsOf } from "@/components/reviews/review-state";
 import { Badge } from "@/components/ui/badge";
 import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { NativeSelect } from "@/components/ui/native-select";
-import { Pagination } from "@/components/ui/pagination";
 import { Stat, StatGrid } from "@/components/ui/stat";
 import { type Column, Table } from "@/components/ui/table";
 import { TextField } from "@/components/ui/text-field";
@@ -34,7 +34,6 @@ const addressOf = ({ page: _, ...filter }: DeliberationFilter) => ({
 /** All applications of a closed round in the order of its measure, for deciding on one or several of them. */
 export function DeliberationList({ list, filter, actor, locale }: Props) {
   const t = useTranslations("deliberation");
-  const layout = useTranslations("layout");
   const { round } = list;
   const canDecideAny = list.rows.some((row) => canDecide(actor, row).ok);
   const columns = useColumns({ list, filter, actor, locale }, canDecideAny);
@@ -50,15 +49,7 @@ export function DeliberationList({ list, filter, actor, locale }: Props) {
         empty={<EmptyState title={t("list.nothing")}>{t("list.nothingText")}</EmptyState>}
         columns={columns}
       />
-      <Pagination
-        label={layout("pages")}
-        page={list.page}
-        pageCount={list.pages}
-        hrefFor={(page) => to({ ...addressOf(filter), page })}
-        previousLabel={layout("previousPage")}
-        nextLabel={layout("nextPage")}
-        pageLabel={(page) => layout("pageNumber", { page })}
-      />
+      <ListPages page={list.page} pageCount={list.pages} hrefFor={(page) => to({ ...addressOf(filter), page })} />
     </>
   );
   return (

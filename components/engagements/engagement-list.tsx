@@ -1,12 +1,12 @@
 import { useTranslations } from "next-intl";
 import { nameOf } from "@/components/chambers/names";
 import { FilterForm, FilterSelect, FilterText } from "@/components/companies/filter-form";
+import { ListPages } from "@/components/layout/list-pages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { Card, CardGrid } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Pagination } from "@/components/ui/pagination";
 import { paths } from "@/lib/core/paths";
 import type { EngagementFilter, EngagementRow, listEngagements } from "@/lib/engagements/queries";
 import { engagementMachine } from "@/lib/engagements/states";
@@ -33,7 +33,6 @@ export function EngagementList(props: Props) {
   const { engagements, filter, viewer, silent, locale, timeZone } = props;
   const t = useTranslations("engagements.list");
   const common = useTranslations("common");
-  const layout = useTranslations("layout");
   const filtered = Boolean(filter.state || filter.atRisk || filter.chamberId || filter.programId || filter.text);
   const address = roomsOf(viewer);
   const query = {
@@ -60,14 +59,10 @@ export function EngagementList(props: Props) {
           <RoomCard key={row.id} row={row} viewer={viewer} locale={locale} timeZone={timeZone} />
         ))}
       </CardGrid>
-      <Pagination
-        label={layout("pages")}
+      <ListPages
         page={engagements.page}
         pageCount={engagements.pages}
         hrefFor={(page) => address(locale, { ...query, page: page === 1 ? null : page })}
-        previousLabel={layout("previousPage")}
-        nextLabel={layout("nextPage")}
-        pageLabel={(page) => layout("pageNumber", { page })}
       />
     </>
   );

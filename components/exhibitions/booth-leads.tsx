@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import { DownloadLink } from "@/components/exports/download-link";
+import { ListPages } from "@/components/layout/list-pages";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
-import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { TabLinks } from "@/components/ui/tab-links";
 import { Table } from "@/components/ui/table";
@@ -20,7 +20,6 @@ import { LeadBadge, TemperatureBadge } from "./words";
 export function BoothLeads(props: BoothProps) {
   const { booth, leads, filter, actor, locale } = props;
   const t = useTranslations("exhibitions.leads");
-  const layout = useTranslations("layout");
   const at = (query: { show?: string; page?: number }) => `${paths.company.exhibition(locale, booth.id, query)}#leads`;
   return (
     <Section id="leads" title={t("title")} lead={t("lead", { days: booth.aftercareDays.join(", ") })}>
@@ -36,14 +35,11 @@ export function BoothLeads(props: BoothProps) {
         {t("count", { count: leads.total })}
       </p>
       <Rows {...props} />
-      <Pagination
+      <ListPages
         label={t("title")}
         page={leads.page}
         pageCount={leads.pages}
         hrefFor={(page) => at({ show: filter.show, page })}
-        previousLabel={layout("previousPage")}
-        nextLabel={layout("nextPage")}
-        pageLabel={(page) => layout("pageNumber", { page })}
       />
       <DownloadLink list="leads" asked={{ booth: booth.id, show: filter.show }} {...{ actor, locale }} />
     </Section>

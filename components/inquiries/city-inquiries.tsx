@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 import { Bilingual } from "@/components/applications/bilingual";
 import { FilterForm, FilterSelect } from "@/components/companies/filter-form";
+import { ListPages } from "@/components/layout/list-pages";
 import { PageHeader } from "@/components/layout/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
-import { Pagination } from "@/components/ui/pagination";
 import { Stat } from "@/components/ui/stat";
 import { Table } from "@/components/ui/table";
 import { paths } from "@/lib/core/paths";
@@ -32,7 +32,6 @@ const fewest = 5;
 /** Figures and deadlines, without buyers and their words. */
 export function CityInquiries({ figures, list, filter, now, locale, timeZone }: Props) {
   const t = useTranslations("inquiries");
-  const layout = useTranslations("layout");
   const { page: _, ...query } = filter;
   return (
     <>
@@ -61,14 +60,11 @@ export function CityInquiries({ figures, list, filter, now, locale, timeZone }: 
         {t("list.count", { count: list.total })}
       </p>
       <Rows {...{ list, now, locale, timeZone }} />
-      <Pagination
+      <ListPages
         label={t("list.pagination")}
         page={list.page}
         pageCount={list.pages}
         hrefFor={(page) => paths.city.inquiries(locale, { ...query, page })}
-        previousLabel={layout("previousPage")}
-        nextLabel={layout("nextPage")}
-        pageLabel={(page) => layout("pageNumber", { page })}
       />
     </>
   );

@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 import { Bilingual } from "@/components/applications/bilingual";
 import { FilterForm, FilterSelect } from "@/components/companies/filter-form";
+import { ListPages } from "@/components/layout/list-pages";
 import { PageHeader } from "@/components/layout/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
-import { Pagination } from "@/components/ui/pagination";
 import { Table } from "@/components/ui/table";
 import { paths } from "@/lib/core/paths";
 import { formatDate } from "@/lib/i18n/formatters";
@@ -27,7 +27,6 @@ type Props = {
 /** What buyers asked a company. */
 export function InquiryList({ list, filter, now, locale, timeZone }: Props) {
   const t = useTranslations("inquiries");
-  const layout = useTranslations("layout");
   const empty = list.total === 0 && !filter.state;
   return (
     <>
@@ -54,14 +53,11 @@ export function InquiryList({ list, filter, now, locale, timeZone }: Props) {
             {t("list.count", { count: list.total })}
           </p>
           <Rows {...{ list, now, locale, timeZone }} />
-          <Pagination
+          <ListPages
             label={t("list.pagination")}
             page={list.page}
             pageCount={list.pages}
             hrefFor={(page) => paths.company.inquiries(locale, { ...filter, page })}
-            previousLabel={layout("previousPage")}
-            nextLabel={layout("nextPage")}
-            pageLabel={(page) => layout("pageNumber", { page })}
           />
         </>
       )}

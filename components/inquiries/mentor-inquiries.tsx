@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 import { Bilingual } from "@/components/applications/bilingual";
+import { ListPages } from "@/components/layout/list-pages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Pagination } from "@/components/ui/pagination";
 import { paths } from "@/lib/core/paths";
 import { formatDate } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
@@ -25,7 +25,6 @@ type Props = {
 /** What buyers ask about products that a chamber accompanies, to read along. */
 export function MentorInquiries({ list, now, locale, timeZone }: Props) {
   const t = useTranslations("inquiries");
-  const layout = useTranslations("layout");
   return (
     <>
       <PageHeader title={t("mentor.title")} lead={t("mentor.lead")} />
@@ -43,14 +42,11 @@ export function MentorInquiries({ list, now, locale, timeZone }: Props) {
           ))}
         </ul>
       )}
-      <Pagination
+      <ListPages
         label={t("list.pagination")}
         page={list.page}
         pageCount={list.pages}
         hrefFor={(page) => paths.mentor.inquiries(locale, { page })}
-        previousLabel={layout("previousPage")}
-        nextLabel={layout("nextPage")}
-        pageLabel={(page) => layout("pageNumber", { page })}
       />
     </>
   );

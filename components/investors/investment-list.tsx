@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import { Bilingual } from "@/components/applications/bilingual";
+import { ListPages } from "@/components/layout/list-pages";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
-import { Pagination } from "@/components/ui/pagination";
 import { type Column, Table } from "@/components/ui/table";
 import { investmentOf, investmentsOf } from "@/lib/core/paths";
 import { dueAt } from "@/lib/core/state-machine";
@@ -30,21 +30,17 @@ const emptyText = { company: "emptyCompany", mentor: "emptyMentor", city: "empty
 export function Investments(props: Props) {
   const { list, viewer, state = null, locale } = props;
   const t = useTranslations("investors.list");
-  const layout = useTranslations("layout");
   return (
     <>
       <p className="mb-3 font-bold" role="status">
         {t("count", { count: list.total })}
       </p>
       <Rows {...props} />
-      <Pagination
+      <ListPages
         label={t("pagination")}
         page={list.page}
         pageCount={list.pages}
         hrefFor={(page) => investmentsOf(viewer, locale, { state, page })}
-        previousLabel={layout("previousPage")}
-        nextLabel={layout("nextPage")}
-        pageLabel={(page) => layout("pageNumber", { page })}
       />
     </>
   );

@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 import { FilterForm, FilterSelect, FilterText } from "@/components/companies/filter-form";
+import { ListPages } from "@/components/layout/list-pages";
 import { PageHeader } from "@/components/layout/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { CardGrid } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Pagination } from "@/components/ui/pagination";
 import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
@@ -27,7 +27,6 @@ type Props = {
 export function MatchList({ matches, filter, actor, side, now, locale }: Props) {
   const t = useTranslations("matching.mine");
   const common = useTranslations("common");
-  const layout = useTranslations("layout");
   const company = side === "company";
   const address = company ? paths.company.matches : paths.mentor.matches;
   const { state, sector, program, text: q } = filter;
@@ -51,14 +50,10 @@ export function MatchList({ matches, filter, actor, side, now, locale }: Props) 
           <MatchCard key={match.id} match={match} side={side} now={now} locale={locale} timeZone={actor.timeZone} />
         ))}
       </CardGrid>
-      <Pagination
-        label={layout("pages")}
+      <ListPages
         page={matches.page}
         pageCount={matches.pages}
         hrefFor={(page) => address(locale, { q, state, sector, program, page: page === 1 ? null : page })}
-        previousLabel={layout("previousPage")}
-        nextLabel={layout("nextPage")}
-        pageLabel={(page) => layout("pageNumber", { page })}
       />
     </>
   );

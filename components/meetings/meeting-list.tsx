@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 import { FilterForm, FilterSelect } from "@/components/companies/filter-form";
+import { ListPages } from "@/components/layout/list-pages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
-import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { TabLinks } from "@/components/ui/tab-links";
 import { Table } from "@/components/ui/table";
@@ -71,18 +71,7 @@ export function MeetingList({ meetings, rooms, filter, side, now, locale }: Prop
 }
 
 export function Pages({ meetings, hrefFor }: Pick<Props, "meetings"> & { hrefFor: (page: number) => string }) {
-  const layout = useTranslations("layout");
-  return (
-    <Pagination
-      label={layout("pages")}
-      page={meetings.page}
-      pageCount={meetings.pages}
-      hrefFor={hrefFor}
-      previousLabel={layout("previousPage")}
-      nextLabel={layout("nextPage")}
-      pageLabel={(page) => layout("pageNumber", { page })}
-    />
-  );
+  return <ListPages page={meetings.page} pageCount={meetings.pages} hrefFor={hrefFor} />;
 }
 
 type TableProps = {

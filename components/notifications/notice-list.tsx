@@ -1,12 +1,12 @@
 import { useTranslations } from "next-intl";
 import { ActionButton } from "@/components/form/action-button";
 import { FilterBar } from "@/components/layout/filter-bar";
+import { ListPages } from "@/components/layout/list-pages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { NativeSelect } from "@/components/ui/native-select";
-import { Pagination } from "@/components/ui/pagination";
 import { letterSettingsOf, noticesOf } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 import { readAllNoticesAction, readNoticeAction } from "@/lib/notifications/actions";
@@ -26,7 +26,6 @@ type Props = Reader & {
 /** What a person was told, newest first; the same for every role. */
 export function NoticeList({ list, filter, groups, role, locale, timeZone }: Props) {
   const t = useTranslations("notifications.list");
-  const layout = useTranslations("layout");
   const narrowed = Boolean(filter.group || filter.unread);
   return (
     <>
@@ -56,14 +55,10 @@ export function NoticeList({ list, filter, groups, role, locale, timeZone }: Pro
           ))}
         </ul>
       )}
-      <Pagination
-        label={layout("pages")}
+      <ListPages
         page={list.page}
         pageCount={list.pages}
         hrefFor={(page) => noticesOf(role, locale, { ...filter, page })}
-        previousLabel={layout("previousPage")}
-        nextLabel={layout("nextPage")}
-        pageLabel={(page) => layout("pageNumber", { page })}
       />
     </>
   );

@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 import { FilterForm, FilterSelect } from "@/components/companies/filter-form";
+import { ListPages } from "@/components/layout/list-pages";
 import { PageHeader } from "@/components/layout/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { DateField } from "@/components/ui/date-field";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { Stat, StatGrid } from "@/components/ui/stat";
 import { Table } from "@/components/ui/table";
@@ -91,7 +91,6 @@ function Figures({ figures, locale }: { figures: readonly OutcomeFigure[]; local
 
 function List({ outcomes, filter, choices, role, mayFile, locale }: Props) {
   const t = useTranslations("outcomes");
-  const layout = useTranslations("layout");
   const common = useTranslations("common");
   const { page: _, ...narrow } = filter;
   const filtered = filter.show !== "all" || Object.entries(narrow).some(([key, value]) => key !== "show" && value);
@@ -123,14 +122,11 @@ function List({ outcomes, filter, choices, role, mayFile, locale }: Props) {
         {t("list.count", { count: outcomes.total })}
       </p>
       <OutcomeTable outcomes={outcomes.rows} caption={t("list.list")} {...{ role, empty, locale }} />
-      <Pagination
+      <ListPages
         label={t("pagination")}
         page={outcomes.page}
         pageCount={outcomes.pages}
         hrefFor={(page) => `${outcomesOf(role, locale, { ...narrow, page: page === 1 ? null : page })}#list`}
-        previousLabel={layout("previousPage")}
-        nextLabel={layout("nextPage")}
-        pageLabel={(page) => layout("pageNumber", { page })}
       />
     </Section>
   );

@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import { ClientMessages } from "@/components/layout/client-messages";
+import { ListPages } from "@/components/layout/list-pages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
-import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
 import { paths } from "@/lib/core/paths";
@@ -49,16 +49,13 @@ export function RatesPage({ rates, missing, filter, locale }: Props) {
       </Section>
       <Section id="list" title={t("rates.list")}>
         <OnRecord rates={rates} locale={locale} />
-        <Pagination
+        <ListPages
           label={t("rates.pages")}
           page={rates.page}
           pageCount={rates.pages}
           hrefFor={(page) =>
             `${paths.city.rates(locale, { currency: filter.currency, page: page === 1 ? null : page })}#list`
           }
-          previousLabel={layout("previousPage")}
-          nextLabel={layout("nextPage")}
-          pageLabel={(page) => layout("pageNumber", { page })}
         />
       </Section>
     </>

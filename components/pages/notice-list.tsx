@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 import { Bilingual } from "@/components/applications/bilingual";
+import { ListPages } from "@/components/layout/list-pages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
-import { Pagination } from "@/components/ui/pagination";
 import { paths } from "@/lib/core/paths";
 import { formatDay } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
@@ -38,7 +38,6 @@ type Props = { list: { rows: readonly PageVersion[]; total: number; page: number
 
 export function NoticeListPage({ list, locale }: Props) {
   const t = useTranslations("pages.notices");
-  const layout = useTranslations("layout");
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead")} />
@@ -52,14 +51,11 @@ export function NoticeListPage({ list, locale }: Props) {
       ) : (
         <NoticeLines notices={list.rows} locale={locale} />
       )}
-      <Pagination
+      <ListPages
         label={t("pagination")}
         page={list.page}
         pageCount={list.pages}
         hrefFor={(page) => paths.notices(locale, { page })}
-        previousLabel={layout("previousPage")}
-        nextLabel={layout("nextPage")}
-        pageLabel={(page) => layout("pageNumber", { page })}
       />
     </>
   );

@@ -2,12 +2,12 @@ import { useTranslations } from "next-intl";
 import { FilterForm, FilterSelect, FilterText } from "@/components/companies/filter-form";
 import { ActionButton } from "@/components/form/action-button";
 import { ClientMessages } from "@/components/layout/client-messages";
+import { ListPages } from "@/components/layout/list-pages";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Pagination } from "@/components/ui/pagination";
 import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
 import { formatDate } from "@/lib/i18n/formatters";
@@ -27,7 +27,6 @@ type ListProps = { actor: Actor; now: Date; locale: Locale };
 export function RequestList({ requests, filter, ...rest }: ListProps & { requests: Requests; filter: RequestFilter }) {
   const t = useTranslations("rights");
   const common = useTranslations("common");
-  const layout = useTranslations("layout");
   const { locale } = rest;
   const { show, kind, state, q } = filter;
   const hrefFor = (page: number) =>
@@ -82,15 +81,7 @@ export function RequestList({ requests, filter, ...rest }: ListProps & { request
           </ul>
         </ClientMessages>
       )}
-      <Pagination
-        label={layout("pages")}
-        page={requests.page}
-        pageCount={requests.pages}
-        hrefFor={hrefFor}
-        previousLabel={layout("previousPage")}
-        nextLabel={layout("nextPage")}
-        pageLabel={(page) => layout("pageNumber", { page })}
-      />
+      <ListPages page={requests.page} pageCount={requests.pages} hrefFor={hrefFor} />
     </div>
   );
 }

@@ -2,13 +2,13 @@ import { useTranslations } from "next-intl";
 import { Bilingual } from "@/components/applications/bilingual";
 import { FilterForm, FilterSelect, FilterText } from "@/components/companies/filter-form";
 import { useReferenceOptions, useReferenceWords } from "@/components/companies/options";
+import { ListPages } from "@/components/layout/list-pages";
 import { PageHeader } from "@/components/layout/page-header";
 import { CardPhoto } from "@/components/photos/gallery";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { Card, CardGrid } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Pagination } from "@/components/ui/pagination";
 import type { CatalogueFilter } from "@/lib/companies/input";
 import type { Teaser } from "@/lib/companies/queries";
 import { paths } from "@/lib/core/paths";
@@ -26,7 +26,6 @@ type Props = {
 
 export function Catalogue({ list, chapters, photos, filter, locale }: Props) {
   const t = useTranslations("products");
-  const layout = useTranslations("layout");
   const options = useReferenceOptions();
   const words = useReferenceWords();
   const { page: _, ...query } = filter;
@@ -80,14 +79,11 @@ export function Catalogue({ list, chapters, photos, filter, locale }: Props) {
           </CardGrid>
         </>
       )}
-      <Pagination
+      <ListPages
         label={t("pagination")}
         page={list.page}
         pageCount={list.pages}
         hrefFor={(page) => paths.products(locale, { ...query, page })}
-        previousLabel={layout("previousPage")}
-        nextLabel={layout("nextPage")}
-        pageLabel={(page) => layout("pageNumber", { page })}
       />
     </>
   );

@@ -1,12 +1,12 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Bilingual } from "@/components/applications/bilingual";
+import { ListPages } from "@/components/layout/list-pages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
-import { Pagination } from "@/components/ui/pagination";
 import { TabLinks } from "@/components/ui/tab-links";
 import { Table } from "@/components/ui/table";
 import type { ProductFilter } from "@/lib/companies/input";
@@ -29,7 +29,6 @@ type Props = {
 
 export function ProductList({ list, filter, mayAdd, locale, timeZone }: Props) {
   const t = useTranslations("products");
-  const layout = useTranslations("layout");
   const add = mayAdd ? (
     <LinkButton href={paths.company.newProduct(locale)} icon="plus">
       {t("list.add")}
@@ -53,14 +52,11 @@ export function ProductList({ list, filter, mayAdd, locale, timeZone }: Props) {
         />
       </div>
       {list.total === 0 ? <NoProducts {...{ filter, add, locale }} /> : <Rows {...{ list, locale, timeZone }} />}
-      <Pagination
+      <ListPages
         label={t("pagination")}
         page={list.page}
         pageCount={list.pages}
         hrefFor={(page) => paths.company.products(locale, { state: filter.state, page })}
-        previousLabel={layout("previousPage")}
-        nextLabel={layout("nextPage")}
-        pageLabel={(page) => layout("pageNumber", { page })}
       />
     </>
   );

@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import { FilterBar } from "@/components/layout/filter-bar";
+import { ListPages } from "@/components/layout/list-pages";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
-import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
 import { TextField } from "@/components/ui/text-field";
@@ -25,16 +25,11 @@ function SearchBar({ part, q, label, locale }: Omit<Asked, "page"> & { label: st
 }
 
 function Pages({ part, q, page, locale, total, size }: Asked & { total: number; size: number }) {
-  const t = useTranslations("layout");
   return (
-    <Pagination
-      label={t("pages")}
+    <ListPages
       page={page}
       pageCount={Math.ceil(total / size)}
       hrefFor={(to) => paths.city.reference(locale, { part, q, page: to })}
-      previousLabel={t("previousPage")}
-      nextLabel={t("nextPage")}
-      pageLabel={(to) => t("pageNumber", { page: to })}
     />
   );
 }

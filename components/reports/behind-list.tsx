@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { ListPages } from "@/components/layout/list-pages";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
-import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { type Column, Table } from "@/components/ui/table";
 import { paths } from "@/lib/core/paths";
@@ -45,7 +45,6 @@ function useTitle(behind: Behind, list: FigureList, { late }: DashboardFilter): 
 /** The rows that a number of the dashboard was counted from. */
 export function BehindList({ behind, list, filter, byChamber, locale, timeZone }: Props) {
   const t = useTranslations("reports");
-  const layout = useTranslations("layout");
   const { chamber, machine, state, late } = filter;
   const narrowed = byChamber.find((row) => row.id === chamber);
   const title = useTitle(behind, list, filter);
@@ -65,14 +64,10 @@ export function BehindList({ behind, list, filter, byChamber, locale, timeZone }
       ) : (
         <Rows behind={behind} caption={title} locale={locale} />
       )}
-      <Pagination
-        label={layout("pages")}
+      <ListPages
         page={behind.page}
         pageCount={behind.pages}
         hrefFor={(page) => listHref(locale, filter, { chamber, machine, state, late, page })}
-        previousLabel={layout("previousPage")}
-        nextLabel={layout("nextPage")}
-        pageLabel={(page) => layout("pageNumber", { page })}
       />
     </Section>
   );

@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 import { type StateNames, stateNameOf } from "@/components/chambers/names";
+import { ListPages } from "@/components/layout/list-pages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Pagination } from "@/components/ui/pagination";
 import { type Column, Table } from "@/components/ui/table";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
@@ -79,14 +79,10 @@ export function ReportList({ behind, choices, states, filter, locale, timeZone }
         {common("results", { count: behind.total })}
       </p>
       <Rows {...{ behind, title, locale, timeZone }} />
-      <Pagination
-        label={layout("pages")}
+      <ListPages
         page={behind.page}
         pageCount={behind.pages}
         hrefFor={(page) => reportsHref(locale, filter, { page })}
-        previousLabel={layout("previousPage")}
-        nextLabel={layout("nextPage")}
-        pageLabel={(page) => layout("pageNumber", { page })}
       />
     </>
   );

@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
+import { ListPages } from "@/components/layout/list-pages";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
-import { Pagination } from "@/components/ui/pagination";
 import { Table } from "@/components/ui/table";
 import { paths } from "@/lib/core/paths";
 import { formatDate } from "@/lib/i18n/formatters";
@@ -16,7 +16,6 @@ type Props = { done: Awaited<ReturnType<typeof listOwnDone>>; locale: Locale; ti
 /** Reviews that are behind the reviewer. */
 export function MentorDone({ done, locale, timeZone }: Props) {
   const t = useTranslations("reviews");
-  const layout = useTranslations("layout");
   const common = useTranslations("common");
   return (
     <div className="mt-8">
@@ -67,14 +66,10 @@ export function MentorDone({ done, locale, timeZone }: Props) {
           },
         ]}
       />
-      <Pagination
-        label={layout("pages")}
+      <ListPages
         page={done.page}
         pageCount={done.pages}
         hrefFor={(page) => paths.mentor.reviews(locale, { view: "done", page })}
-        previousLabel={layout("previousPage")}
-        nextLabel={layout("nextPage")}
-        pageLabel={(page) => layout("pageNumber", { page })}
       />
     </div>
   );

@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 import { StateBadge } from "@/components/applications/state-badge";
+import { ListPages } from "@/components/layout/list-pages";
 import { Badge } from "@/components/ui/badge";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { NativeSelect } from "@/components/ui/native-select";
-import { Pagination } from "@/components/ui/pagination";
 import { TextField } from "@/components/ui/text-field";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
@@ -29,7 +29,6 @@ type Props = {
 export function RoundApplications(props: Props) {
   const { round, list, filter, locale } = props;
   const t = useTranslations("reviews.city");
-  const layout = useTranslations("layout");
   return (
     <div className="mt-6">
       <Filter round={round} filter={filter} locale={locale} />
@@ -47,14 +46,10 @@ export function RoundApplications(props: Props) {
           ))}
         </ul>
       )}
-      <Pagination
-        label={layout("pages")}
+      <ListPages
         page={list.page}
         pageCount={list.pages}
         hrefFor={(page) => paths.city.reviews(locale, { round: round.id, ...shown(filter), page })}
-        previousLabel={layout("previousPage")}
-        nextLabel={layout("nextPage")}
-        pageLabel={(page) => layout("pageNumber", { page })}
       />
     </div>
   );

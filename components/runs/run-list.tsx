@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
+import { ListPages } from "@/components/layout/list-pages";
 import { inLanguage } from "@/components/matching/words";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
-import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
 import { paths } from "@/lib/core/paths";
@@ -24,7 +24,6 @@ type Props = { runs: Awaited<ReturnType<typeof listRuns>>; locale: Locale; timeZ
 
 export function RunList({ runs, locale, timeZone }: Props) {
   const t = useTranslations("matching");
-  const layout = useTranslations("layout");
   const figure = (value: number | undefined) => (value === undefined ? "-" : formatNumber(value, locale));
   return (
     <Section title={t("run.list")}>
@@ -62,14 +61,10 @@ export function RunList({ runs, locale, timeZone }: Props) {
           { key: "total", header: t("run.total"), align: "end", cell: ({ metrics }) => figure(metrics?.total) },
         ]}
       />
-      <Pagination
-        label={layout("pages")}
+      <ListPages
         page={runs.page}
         pageCount={runs.pages}
         hrefFor={(page) => paths.city.runs(locale, { page: page === 1 ? null : page })}
-        previousLabel={layout("previousPage")}
-        nextLabel={layout("nextPage")}
-        pageLabel={(page) => layout("pageNumber", { page })}
       />
     </Section>
   );

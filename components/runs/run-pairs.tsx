@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
+import { ListPages } from "@/components/layout/list-pages";
 import { ShortReasons } from "@/components/matching/reasons";
 import { NicheBand, Score } from "@/components/matching/score";
 import { chamberOf, companyOf, productOf } from "@/components/matching/words";
 import { Card, CardGrid } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
-import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
@@ -40,7 +40,6 @@ function pageAmong(groups: readonly Pair[][], asked: number, shown: Pair | null)
 /** For each product the chambers that were chosen, with reasons, and behind them the next best. */
 export function RunPairs({ pairs, page: asked, ...shared }: Shared & { pairs: readonly Pair[]; page: number }) {
   const t = useTranslations("matching.run");
-  const layout = useTranslations("layout");
   const { runId, shown, locale } = shared;
   const { page, pages, groups } = pageAmong(byProduct(pairs), asked, shown);
   return (
@@ -50,14 +49,10 @@ export function RunPairs({ pairs, page: asked, ...shared }: Shared & { pairs: re
           <ProductPairs key={group[0]!.productId} pairs={group} {...shared} />
         ))}
       </CardGrid>
-      <Pagination
-        label={layout("pages")}
+      <ListPages
         page={page}
         pageCount={pages}
         hrefFor={(to) => `${paths.city.run(locale, runId, { page: to })}#pairs`}
-        previousLabel={layout("previousPage")}
-        nextLabel={layout("nextPage")}
-        pageLabel={(to) => layout("pageNumber", { page: to })}
       />
     </Section>
   );

@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 import { FilterForm, FilterSelect, FilterText } from "@/components/companies/filter-form";
 import { ClientMessages } from "@/components/layout/client-messages";
+import { ListPages } from "@/components/layout/list-pages";
 import { PageHeader } from "@/components/layout/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
-import { Pagination } from "@/components/ui/pagination";
 import { TabLinks } from "@/components/ui/tab-links";
 import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
@@ -37,7 +37,6 @@ const hrefOf = (locale: Locale, filter: HitChoice, more: Partial<HitChoice> = {}
 export function ScreeningPage({ list, counts, lists, standing, filter, actor, locale, now }: Props) {
   const t = useTranslations("screening");
   const common = useTranslations("common");
-  const layout = useTranslations("layout");
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead")} />
@@ -71,15 +70,7 @@ export function ScreeningPage({ list, counts, lists, standing, filter, actor, lo
           </ul>
         </ClientMessages>
       )}
-      <Pagination
-        label={layout("pages")}
-        page={list.page}
-        pageCount={list.pages}
-        hrefFor={(page) => hrefOf(locale, filter, { page })}
-        previousLabel={layout("previousPage")}
-        nextLabel={layout("nextPage")}
-        pageLabel={(page) => layout("pageNumber", { page })}
-      />
+      <ListPages page={list.page} pageCount={list.pages} hrefFor={(page) => hrefOf(locale, filter, { page })} />
       <Standing standing={standing} locale={locale} timeZone={actor.timeZone} />
     </>
   );

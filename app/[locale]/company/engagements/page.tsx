@@ -1,41 +1,12 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
-import { EngagementList } from "@/components/engagements/engagement-list";
-import { DownloadLink } from "@/components/exports/download-link";
-import { pageOf, searchText } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
-import { engagementChoice } from "@/lib/engagements/input";
-import { listEngagementChambers, listEngagements } from "@/lib/engagements/queries";
-import { localeOf } from "@/lib/i18n/locales";
+import { Engagements, engagementsMetadata } from "../../engagements";
 
 type Props = PageProps<"/[locale]/company/engagements">;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const t = await getTranslations({ locale: localeOf(await params), namespace: "engagements.list" });
-  return { title: t("title.company") };
-}
+export const generateMetadata = async ({ params }: Props): Promise<Metadata> =>
+  engagementsMetadata(await requireActor("company"), await params);
 
 export default async function Page({ params, searchParams }: Props) {
-  const actor = await requireActor("company");
-  const asked = await searchParams;
-  const { state, risk, chamber, program } = engagementChoice.parse(asked);
-  const filter = {
-    state,
-    atRisk: risk !== null,
-    chamberId: chamber,
-    programId: program,
-    text: searchText(asked.q),
-    page: pageOf(asked.page),
-  };
-  const [engagements, chambers] = await Promise.all([
-    listEngagements(actor, filter, new Date()),
-    listEngagementChambers(actor),
-  ]);
-  const locale = localeOf(await params);
-  return (
-    <>
-      <EngagementList {...{ engagements, filter, chambers, locale }} viewer="company" timeZone={actor.timeZone} />
-      <DownloadLink list="engagements" {...{ actor, asked, locale }} />
-    </>
-  );
+  return <Engagements actor={await requireActor("company")} place={await params} asked={await searchParams} />;
 }

@@ -1,32 +1,11 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
-import { DownloadLink } from "@/components/exports/download-link";
-import { NoticeList } from "@/components/notifications/notice-list";
 import { requireActor } from "@/lib/core/session";
-import { localeOf } from "@/lib/i18n/locales";
-import { letterGroupsOf } from "@/lib/letters";
-import { noticeFilter } from "@/lib/notifications/input";
-import { listNotices } from "@/lib/notifications/queries";
+import { Notices, noticesMetadata } from "../../notices";
 
 type Props = PageProps<"/[locale]/company/notices">;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const t = await getTranslations({ locale: localeOf(await params), namespace: "notifications.list" });
-  return { title: t("title") };
-}
+export const generateMetadata = async ({ params }: Props): Promise<Metadata> => noticesMetadata(await params);
 
-export default async function CompanyNoticesPage({ params, searchParams }: Props) {
-  const locale = localeOf(await params);
-  const actor = await requireActor("company");
-  const { role, timeZone } = actor;
-  const asked = await searchParams;
-  const filter = noticeFilter.parse(asked);
-  const list = await listNotices(actor, filter);
-  const groups = letterGroupsOf(role).map(({ group }) => group);
-  return (
-    <>
-      <NoticeList {...{ list, filter, groups, role, locale, timeZone }} />
-      <DownloadLink list="notices" {...{ actor, asked, locale }} />
-    </>
-  );
+export default async function Page({ params, searchParams }: Props) {
+  return <Notices actor={await requireActor("company")} place={await params} asked={await searchParams} />;
 }

@@ -1,20 +1,11 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
-import { ExportsPage } from "@/components/exports/exports-page";
 import { requireActor } from "@/lib/core/session";
-import { readExportsPage } from "@/lib/exports/queries.lists";
-import { localeOf } from "@/lib/i18n/locales";
+import { Exports, exportsMetadata } from "../../exports";
 
 type Props = PageProps<"/[locale]/mentor/exports">;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const t = await getTranslations({ locale: localeOf(await params), namespace: "exports" });
-  return { title: t("title") };
-}
+export const generateMetadata = async ({ params }: Props): Promise<Metadata> => exportsMetadata(await params);
 
 export default async function Page({ params, searchParams }: Props) {
-  const actor = await requireActor("mentor");
-  const locale = localeOf(await params);
-  const page = await readExportsPage(actor, locale, await searchParams);
-  return <ExportsPage {...page} actor={actor} locale={locale} />;
+  return <Exports actor={await requireActor("mentor")} place={await params} asked={await searchParams} />;
 }

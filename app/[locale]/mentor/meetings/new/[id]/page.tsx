@@ -1,36 +1,11 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
-import { v7 } from "uuid";
-import { NewMeeting } from "@/components/meetings/new-meeting";
-import { found } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
-import { localeOf } from "@/lib/i18n/locales";
-import { getRoom, listTaken } from "@/lib/meetings/queries";
-import { listTimes, longestMinutes, pickerDays } from "@/lib/meetings/rules";
-import { knownYears } from "@/lib/meetings/rules.holidays";
+import { MeetingToPropose, newMeetingMetadata } from "../../../../meetings";
 
 type Props = PageProps<"/[locale]/mentor/meetings/new/[id]">;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const t = await getTranslations({ locale: localeOf(await params), namespace: "meetings.new" });
-  return { title: t("title") };
-}
+export const generateMetadata = async ({ params }: Props): Promise<Metadata> => newMeetingMetadata(await params);
 
 export default async function Page({ params }: Props) {
-  const actor = await requireActor("mentor");
-  const { id, locale } = await params;
-  const room = await found(getRoom(actor, id));
-  const taken = await listTaken(actor, { ...room, engagementId: room.id }, null);
-  const ask = { zone: room.zone, minutes: longestMinutes, now: new Date(), taken };
-  return (
-    <NewMeeting
-      room={room}
-      meetingId={v7()}
-      days={listTimes({ ...ask, readerZone: room.zone, days: pickerDays })}
-      actor={actor}
-      side="chamber"
-      knownUntil={knownYears.to}
-      locale={localeOf({ locale })}
-    />
-  );
+  return <MeetingToPropose actor={await requireActor("mentor")} place={await params} />;
 }

@@ -1,0 +1,56 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { v7 } from "uuid";
+import { MeetingPage } from "@/components/meetings/meeting-page";
+import { NewMeeting } from "@/components/meetings/new-meeting";
+import type { Actor } from "@/lib/core/actor";
+import { found } from "@/lib/core/page";
+import { sideOf } from "@/lib/engagements/policy";
+import { localeOf } from "@/lib/i18n/locales";
+import { getMeeting, getRoom, listTaken } from "@/lib/meetings/queries";
+import { koreaZone, listTimes, longestMinutes, pickerDays } from "@/lib/meetings/rules";
+import { knownYears } from "@/lib/meetings/rules.holidays";
+
+/* Meetings, the same for either side: each reads the days to choose from in its own time zone. */
+
+type Place = { id: string; locale: string };
+
+const sideFor = (actor: Actor, zone: string) =>
+  sideOf(actor) === "company"
+    ? ({ side: "company", readerZone: koreaZone } as const)
+    : ({ side: "chamber", readerZone: zone } as const);
+
+export async function meetingMetadata(actor: Actor, { id }: Place): Promise<Metadata> {
+  return { title: (await found(getMeeting(actor, id, new Date()))).topic };
+}
+
+export async function Meeting({ actor, place }: { actor: Actor; place: Place }) {
+  const now = new Date();
+  const meeting = await found(getMeeting(actor, place.id, now));
+  const { zone, minutes } = meeting;
+  const { side, readerZone } = sideFor(actor, zone);
+  const taken = await listTaken(actor, meeting, meeting.id);
+  const days = listTimes({ zone, minutes, now, taken, readerZone, days: pickerDays });
+  return <MeetingPage {...{ meeting, days, actor, side, now }} locale={localeOf(place)} />;
+}
+
+export async function newMeetingMetadata({ locale }: Place): Promise<Metadata> {
+  const t = await getTranslations({ locale: localeOf({ locale }), namespace: "meetings.new" });
+  return { title: t("title") };
+}
+
+export async function MeetingToPropose({ actor, place }: { actor: Actor; place: Place }) {
+  const room = await found(getRoom(actor, place.id));
+  const { side, readerZone } = sideFor(actor, room.zone);
+  const taken = await listTaken(actor, { ...room, engagementId: room.id }, null);
+  const times = { zone: room.zone, minutes: longestMinutes, now: new Date(), taken };
+  return (
+    <NewMeeting
+      meetingId={v7()}
+      days={listTimes({ ...times, readerZone, days: pickerDays })}
+      knownUntil={knownYears.to}
+      locale={localeOf(place)}
+      {...{ room, actor, side }}
+    />
+  );
+}
