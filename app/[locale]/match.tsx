@@ -8,7 +8,8 @@ import { paths } from "@/lib/core/paths";
 import { sideOf } from "@/lib/engagements/policy";
 import { findEngagementOf } from "@/lib/engagements/queries";
 import { localeOf } from "@/lib/i18n/locales";
-import { findNiche, findOverride, getMatch } from "@/lib/matching/queries";
+import { getMatch } from "@/lib/matching/queries";
+import { findNiche, findOverride } from "@/lib/matching/queries.niche";
 
 type Place = { id: string; locale: string };
 

@@ -5,7 +5,7 @@ import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
-import type { NicheOverride } from "@/lib/matching/queries";
+import type { NicheOverride } from "@/lib/matching/queries.niche";
 import type { NewestAssessment } from "@/lib/runs/queries";
 import { LiftOverride } from "./lift-override";
 import { NicheParts } from "./niche-parts";

@@ -4,7 +4,7 @@ import { Section } from "@/components/ui/section";
 import { paths } from "@/lib/core/paths";
 import { formatDate } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
-import type { NicheOverride, OwnNiche } from "@/lib/matching/queries";
+import type { NicheOverride, OwnNiche } from "@/lib/matching/queries.niche";
 import { NicheParts } from "./niche-parts";
 import { OverrideNote } from "./override-note";
 import { DecisionNote } from "./score";

@@ -5,7 +5,7 @@ import { ActionForm } from "@/components/form/action-form";
 import { SelectInput, TextAreaInput } from "@/components/form/inputs";
 import { judgeNicheAction } from "@/lib/matching/actions";
 import { judgementInput, nicheBands } from "@/lib/matching/input";
-import type { Judgeable } from "@/lib/matching/queries";
+import type { Judgeable } from "@/lib/matching/queries.niche";
 import { judgedParts } from "@/lib/matching/states";
 
 /** Five steps for each part of the niche index that no statistics speak of, as far as the mentor can say. */

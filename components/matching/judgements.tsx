@@ -3,7 +3,7 @@ import { ClientMessages } from "@/components/layout/client-messages";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Section } from "@/components/ui/section";
 import type { Locale } from "@/lib/i18n/locales";
-import type { Judgeable } from "@/lib/matching/queries";
+import type { Judgeable } from "@/lib/matching/queries.niche";
 import { JudgeForm } from "./judge-form";
 import { inLanguage } from "./words";
 

@@ -4,7 +4,7 @@ import { Table } from "@/components/ui/table";
 import { formatNumber, formatPercent } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Evidence, NichePart } from "@/lib/matching/niche";
-import type { Niche } from "@/lib/matching/queries";
+import type { Niche } from "@/lib/matching/queries.niche";
 import { NicheBand } from "./score";
 import { useSignalWords } from "./words";
 

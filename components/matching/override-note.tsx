@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Notice } from "@/components/ui/notice";
 import { formatDate } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
-import type { NicheOverride } from "@/lib/matching/queries";
+import type { NicheOverride } from "@/lib/matching/queries.niche";
 import { NicheBand } from "./score";
 
 /** A band that people have set, beside the computed one; scores do not follow it. */

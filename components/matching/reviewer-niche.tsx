@@ -3,7 +3,7 @@ import { ClientMessages } from "@/components/layout/client-messages";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Section } from "@/components/ui/section";
 import type { Locale } from "@/lib/i18n/locales";
-import type { Overridable } from "@/lib/matching/queries";
+import type { Overridable } from "@/lib/matching/queries.niche";
 import { LiftOverride } from "./lift-override";
 import { OverrideForm } from "./override-form";
 import { OverrideNote } from "./override-note";

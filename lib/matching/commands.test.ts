@@ -72,7 +72,8 @@ import {
   withdrawRevoked,
 } from "./commands";
 import { jobs } from "./jobs";
-import { findOverride, getMatch, listMatches, listOverridable, listRevoked, listWeights } from "./queries";
+import { getMatch, listMatches, listRevoked, listWeights } from "./queries";
+import { findOverride, listOverridable } from "./queries.niche";
 import { defaultWeights } from "./rules";
 import { type MatchState, mostPendingPerCompany } from "./states";
 

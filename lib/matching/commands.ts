@@ -59,14 +59,12 @@ import {
   type LockedMatch,
   listChamberReaders,
   lockCandidates,
-  lockJudgedProduct,
   lockMatch,
-  lockOverride,
   lockPairRule,
   lockPlace,
-  readBandSetBy,
   readMatchContact,
 } from "./queries";
+import { lockJudgedProduct, lockOverride, readBandSetBy } from "./queries.niche";
 import { daysAfter, defaultWeights, proposalDays } from "./rules";
 import { judgedParts, type MatchLetter, type MatchState, matchMachine, type Side } from "./states";
 

@@ -7,7 +7,7 @@ import { matchRuns, nicheAssessments } from "@/db/schema";
 import { getBoard } from "@/lib/board/queries";
 import { systemActor } from "@/lib/core/actor";
 import { overrideNiche } from "@/lib/matching/commands";
-import { findNiche, findOverride, findOwnNiche } from "@/lib/matching/queries";
+import { findNiche, findOverride, findOwnNiche } from "@/lib/matching/queries.niche";
 import { computeMatchRun, deployRun, rollBackRun, startRun } from "./commands";
 import { findAssessment, getRun, listRuns } from "./queries";
 

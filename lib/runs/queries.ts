@@ -6,7 +6,7 @@ import { chambers, companies, matchRunPairs, matchRuns, nicheAssessments, produc
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/text";
-import { nicheColumns } from "@/lib/matching/queries";
+import { nicheColumns } from "@/lib/matching/queries.niche";
 import { changesBetween, type FactChange, factsFromJson, type RunFacts } from "./facts";
 import { runsUnderWay, runsWithResult } from "./states";
 

@@ -7,7 +7,7 @@ import { getProduct } from "@/lib/companies/queries";
 import { found } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
-import { findOverride } from "@/lib/matching/queries";
+import { findOverride } from "@/lib/matching/queries.niche";
 import { listPhotos } from "@/lib/photos/queries";
 import { findAssessment } from "@/lib/runs/queries";
 

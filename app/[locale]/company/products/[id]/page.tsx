@@ -10,7 +10,7 @@ import { requireActor } from "@/lib/core/session";
 import { documentsAreScanned, listDocuments } from "@/lib/documents/queries";
 import { findDraft } from "@/lib/drafts/queries";
 import { localeOf } from "@/lib/i18n/locales";
-import { findOverride, findOwnNiche } from "@/lib/matching/queries";
+import { findOverride, findOwnNiche } from "@/lib/matching/queries.niche";
 import { listPhotos } from "@/lib/photos/queries";
 
 type Props = PageProps<"/[locale]/company/products/[id]">;

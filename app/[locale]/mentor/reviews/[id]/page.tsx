@@ -14,7 +14,7 @@ import { paths } from "@/lib/core/paths";
 import { currentActor, requireActor } from "@/lib/core/session";
 import { findDraft } from "@/lib/drafts/queries";
 import { localeOf } from "@/lib/i18n/locales";
-import { listJudgeable, listOverridable } from "@/lib/matching/queries";
+import { listJudgeable, listOverridable } from "@/lib/matching/queries.niche";
 import { canDeclareInterest } from "@/lib/reviews/policy";
 import { findNextReview, findReviewTitle, getOwnReview } from "@/lib/reviews/queries";
 import { unansweredReviews } from "@/lib/reviews/states";
