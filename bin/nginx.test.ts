@@ -10,6 +10,7 @@ import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { connect, type TLSSocket } from "node:tls";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { pages } from "./permissions";
 
 /*
  * Starts nginx from docs/nginx.conf, with the addresses, the certificate and the places of its files put in, before two small
@@ -26,6 +27,9 @@ const file = readFileSync(join(import.meta.dirname, "../docs/nginx.conf"), "utf8
 
 type Reached = { instance: number; method: string; url: string; headers: IncomingHttpHeaders; bytes: number };
 type Answer = { status: number; headers: IncomingHttpHeaders; text: string };
+
+/** The pages that a letter's link leads to: the link's token is all that one needs there. */
+const ofLetters = Object.keys(pages).flatMap((address) => /^\/\[locale\]\/(\w+)\/\[token\]$/u.exec(address)?.[1] ?? []);
 
 const certificate = mkdtempSync(join(tmpdir(), "portal-certificate-"));
 beforeAll(() => {
@@ -473,6 +477,7 @@ describe.skipIf(missing)(`the proxy in front${missing}`, () => {
     const before = await front();
     await ask(before, "/ko/reset/s3cr3t-token?q=s3cr3t-words");
     await ask(before, "/ko/company?q=s3cr3t-words", { headers: { cookie: "portal-session=s3cr3t-cookie" } });
+    for (const page of ofLetters) await ask(before, `/en/${page}/s3cr3t-token`);
     before.instances[0]!.closeAllConnections();
     before.instances[0]!.close();
     await ask(before, "/en/invite/s3cr3t-token");
@@ -487,9 +492,11 @@ describe.skipIf(missing)(`the proxy in front${missing}`, () => {
     expect(lines.map(({ path, status }) => [path, status])).toEqual([
       ["/ko/reset/-", 200],
       ["/ko/company", 200],
+      ...ofLetters.map((page) => [`/en/${page}/-`, 200]),
       ["/en/invite/-", 503],
       ["/en/verify/-", 405],
     ]);
+    expect(ofLetters.length).toBeGreaterThan(4);
     expect(logs.join("")).not.toContain("s3cr3t");
   });
 });

@@ -6,7 +6,7 @@ import type { Tx } from "@/db/client";
 import { passkeys, pendingSignIns, sessions, totpSecrets, users } from "@/db/schema";
 import { type Actor, guestActor, needsFactor, type Origin } from "../core/actor";
 import { type Command, command } from "../core/command";
-import { conflict, invalid } from "../core/errors";
+import { conflict, invalid, tooManyAttempts } from "../core/errors";
 import { all, when } from "../core/policy";
 import { openSession } from "../core/session-rows";
 import { takeTurn, throttleKey } from "../core/throttle";
@@ -145,7 +145,7 @@ export const refusing = <Raw, Result extends object>(tried: Command<Raw, Result 
     async (actor: Actor, raw: Raw): Promise<Result> => {
       const result = await tried(actor, raw);
       if (!("refused" in result)) return result;
-      if (result.refused === "throttled") throw conflict("too_many_attempts");
+      if (result.refused === "throttled") throw tooManyAttempts();
       if (result.refused === "passkeyWrong") throw conflict("passkey_not_accepted");
       if (result.refused === "notBegun") throw conflict("second_factor_not_begun");
       throw invalid({ [result.refused === "codeWrong" ? "code" : "password"]: { key: result.refused } });

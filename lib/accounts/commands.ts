@@ -7,7 +7,7 @@ import { sessions, tokens, users } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
 import { type Actor, guestActor, type Origin } from "../core/actor";
 import { type Command, command } from "../core/command";
-import { conflict, invalid, notFound } from "../core/errors";
+import { conflict, invalid, notFound, tooManyAttempts } from "../core/errors";
 import { enqueue } from "../core/jobs";
 import { absolute } from "../core/mail";
 import { paths } from "../core/paths";
@@ -249,7 +249,7 @@ export const requestVerification = command({
   input: nothing,
   allow: (actor) => all(canChangeOwn(actor), when(!actor.emailVerified, "verified_already")),
   async run({ tx, actor }) {
-    if (!(await mayWriteTo(tx, actor, actor.email!))) throw conflict("too_many_attempts");
+    if (!(await mayWriteTo(tx, actor, actor.email!))) throw tooManyAttempts();
     await enqueue(tx, "email.verifyEmail", { userId: actor.userId });
     return { id: actor.userId! };
   },
@@ -374,7 +374,7 @@ export const changePassword: Command<z.input<typeof changePasswordInput>, { id: 
   async (actor: Actor, raw: z.input<typeof changePasswordInput>) => {
     const { id, outcome } = await tryChangePassword(actor, raw);
     if (outcome === "wrong") throw invalid({ oldPassword: { key: "wrongPassword" } });
-    if (outcome === "throttled") throw conflict("too_many_attempts");
+    if (outcome === "throttled") throw tooManyAttempts();
     return { id };
   },
   { deed: tryChangePassword.deed },

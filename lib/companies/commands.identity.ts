@@ -6,7 +6,7 @@ import type { Tx } from "@/db/client";
 import { chambers, registrationChecks, registrationWatches, voucherBatches, vouchers } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { type Command, command } from "@/lib/core/command";
-import { conflict, invalid } from "@/lib/core/errors";
+import { conflict, invalid, tooManyAttempts } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
 import { takeTurn, throttleKey } from "@/lib/core/throttle";
 import { attachDocument } from "@/lib/documents/commands";
@@ -127,8 +127,7 @@ export const recheckRegistration = command({
   subject: (tx, actor, { companyId }) => lockCompany(tx, actor, companyId),
   allow: (actor, company) => canAskAgain(actor, company, asksTaxService()),
   async run({ tx, subject }) {
-    if (!(await takeTurn(tx, throttleKey("taxService", subject.id), askAgainLimit)))
-      throw conflict("too_many_attempts");
+    if (!(await takeTurn(tx, throttleKey("taxService", subject.id), askAgainLimit))) throw tooManyAttempts();
     await askTaxService(tx, subject.id);
   },
   about: ofCompany,
@@ -270,7 +269,7 @@ const tryEnter = command({
 export const enterVoucher: Command<z.input<typeof enterVoucherInput>, { id: string }> = Object.assign(
   async (actor: Actor, raw: z.input<typeof enterVoucherInput>) => {
     const { outcome } = await tryEnter(actor, raw);
-    if (outcome === "throttled") throw conflict("too_many_attempts");
+    if (outcome === "throttled") throw tooManyAttempts();
     if (outcome === "wrong") throw invalid({ code: { key: "voucherWrong" } });
     return { id: raw.companyId };
   },

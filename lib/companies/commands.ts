@@ -6,7 +6,7 @@ import { createUser, mayRegister, tellExistingAccount } from "@/lib/accounts/com
 import { endConsents, givePublicationConsent, giveRegistrationConsent } from "@/lib/consents/commands";
 import type { Actor } from "@/lib/core/actor";
 import { command } from "@/lib/core/command";
-import { conflict, invalid, notFound } from "@/lib/core/errors";
+import { conflict, invalid, notFound, tooManyAttempts } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
 import { holdDocuments, reasonGiven } from "@/lib/documents/commands";
@@ -69,7 +69,7 @@ export const registerCompany = command({
   allow: canRegister,
   async run({ tx, actor, input, now, note }) {
     const { companyName, name, email, password, locale } = input;
-    if (!(await mayRegister(tx, actor))) throw conflict("too_many_attempts");
+    if (!(await mayRegister(tx, actor))) throw tooManyAttempts();
     await refuseTakenNumber(tx, input.businessNumber, null);
     const account = { email, name, locale, timeZone: "Asia/Seoul", role: "company" as const, password };
     const user = await createUser(tx, { ...account, own: [companyName] });

@@ -5,6 +5,8 @@ import { Refusal } from "./errors";
 
 const deep = (levels: number): unknown => (levels === 0 ? "x" : { a: deep(levels - 1) });
 
+const withKeys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`k${n}`, n]));
+
 describe("what an action is called with", () => {
   test("plain values pass as they are", () => {
     const value = { a: "x", b: [1, { c: null }], d: true };
@@ -37,7 +39,8 @@ describe("what an action is called with", () => {
     ["an inherited key", () => JSON.parse('{"__proto__":{"x":1}}')],
     ["nine levels", () => deep(9)],
     ["501 items", () => Array.from({ length: 501 }, () => 1)],
-    ["401 keys", () => Object.fromEntries(Array.from({ length: 401 }, (_, n) => [`k${n}`, n]))],
+    ["201 keys of one object", () => withKeys(201)],
+    ["401 keys in all", () => ({ a: withKeys(199), b: withKeys(200) })],
     [
       "a list that stands in a list many times, and that again",
       () => {

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { invalid, Refusal } from "./errors";
 
-const limits = { depth: 8, keys: 400, items: 500, values: 10_000, text: 200_000 };
+/** `keys` of one object, `allKeys` of all that stand in each other. */
+const limits = { depth: 8, keys: 200, allKeys: 400, items: 500, values: 10_000, text: 200_000 };
 const poisoned = new Set(["__proto__", "constructor", "prototype"]);
 const refuse = () => invalid({ "": { key: "unreadable" } }, "unreadable_request");
 
@@ -11,7 +12,7 @@ const refuse = () => invalid({ "": { key: "unreadable" } }, "unreadable_request"
  */
 export function readBody(raw: unknown): unknown {
   if (raw instanceof FormData) return fromForm(raw);
-  return plain(raw, 0, { keys: limits.keys, values: limits.values });
+  return plain(raw, 0, { keys: limits.allKeys, values: limits.values });
 }
 
 const mostFormBytes = 20_000;
@@ -76,7 +77,8 @@ function fromForm(form: FormData | URLSearchParams): Record<string, unknown> {
   for (const [key, value] of form.entries()) {
     if (key.startsWith("$ACTION_")) continue;
     if (typeof value !== "string" || poisoned.has(key) || key in body) throw refuse();
-    body[key] = plain(value, 0, { keys: limits.keys, values: limits.values });
+    if (Object.keys(body).length >= limits.keys) throw refuse();
+    body[key] = plain(value, 0, { keys: limits.allKeys, values: limits.values });
   }
   return body;
 }
@@ -99,7 +101,7 @@ function plain(value: unknown, depth: number, budget: { keys: number; values: nu
   if (prototype !== Object.prototype && prototype !== null) throw refuse();
   const entries = Object.entries(value);
   budget.keys -= entries.length;
-  if (budget.keys < 0) throw refuse();
+  if (entries.length > limits.keys || budget.keys < 0) throw refuse();
   return Object.fromEntries(
     entries.map(([key, item]) => {
       if (poisoned.has(key)) throw refuse();

@@ -6,7 +6,7 @@ import { messages } from "@/lib/i18n/messages";
 import { translate } from "@/lib/i18n/translate";
 import type { Actor } from "./actor";
 import type { Command } from "./command";
-import { forbidden, type Problem, Refusal, statusOf } from "./errors";
+import { answerTo, forbidden, type Problem, Refusal } from "./errors";
 import { log } from "./log";
 import { fromOurPage } from "./origin";
 import { currentActor } from "./session";
@@ -102,20 +102,20 @@ export const textFile = ({ fileName, contentType, text }: { fileName: string; co
   new Response(text, { headers: guarded(fileName, contentType, false) });
 
 /** A sentence in place of a file. */
-const said = (locale: Locale, reason: string, status: number, problems: readonly Problem[] = []) => {
+const said = (locale: Locale, reason: string, { status, headers }: ResponseInit, problems: readonly Problem[] = []) => {
   const words: Record<string, string> = messages[locale].reasons;
   const say = translate(locale, "problems");
   const wrong = problems.map(({ key, values }) => say(key as "required", values as never));
   return new Response(`${[words[reason] ?? words.not_allowed, ...wrong].join("\n")}\n`, {
     status,
-    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
+    headers: { ...headers, "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
   });
 };
 
 /** What cannot be handed over, and why. */
-export const refusing = (locale: Locale, reason: string) => said(locale, reason, 422);
+export const refusing = (locale: Locale, reason: string) => said(locale, reason, { status: 422 });
 
-export const nothingThere = (locale: Locale) => said(locale, "not_found", 404);
+export const nothingThere = (locale: Locale) => said(locale, "not_found", { status: 404 });
 
 async function answering<Raw, Result>(
   request: Request,
@@ -129,7 +129,7 @@ async function answering<Raw, Result>(
     return answer(await command(actor, raw instanceof Function ? await raw() : raw), actor);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return said(actor.locale, error.reason, statusOf[error.code], Object.values(error.fields));
+    return said(actor.locale, error.reason, answerTo(error), Object.values(error.fields));
   }
 }
 

@@ -1,8 +1,7 @@
 /** The four ways a deed can be refused; everything else is a fault and rises to the error page and the log. */
 export type ErrorCode = "not_found" | "forbidden" | "conflict" | "invalid";
 
-/** The same for a browser that asked for a file or sent one. */
-export const statusOf: Record<ErrorCode, number> = { not_found: 404, forbidden: 403, conflict: 409, invalid: 422 };
+const statuses: Record<ErrorCode, number> = { not_found: 404, forbidden: 403, conflict: 409, invalid: 422 };
 
 /** What is wrong with one field: a key of the `problems` messages with its values. */
 export type Problem = { key: string; values?: Record<string, string | number> };
@@ -21,6 +20,14 @@ export class Refusal extends Error {
     super(`${code}: ${reason}`);
   }
 }
+
+const tooMany = "too_many_attempts";
+/** More often than it may be done; windows differ and are nobody's to learn, so that a minute is as good a time as any. */
+export const tooManyAttempts = () => new Refusal("conflict", tooMany);
+
+/** The same for a browser that asked for a file or sent one: its status, and what else is said in the head. */
+export const answerTo = ({ code, reason }: Pick<Refusal, "code" | "reason">): ResponseInit & { status: number } =>
+  reason === tooMany ? { status: 429, headers: { "retry-after": "60" } } : { status: statuses[code], headers: {} };
 
 export const notFound = () => new Refusal("not_found", "not_found");
 export const forbidden = (reason: string) => new Refusal("forbidden", reason);

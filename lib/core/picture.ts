@@ -2,6 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import sharp from "sharp";
+import { keeping } from "./kept";
 
 /*
  * Pictures that other sites show beside a link. The portal's own font comes in slices that nothing but a browser puts
@@ -111,9 +112,8 @@ async function draw(picture: Picture): Promise<Buffer> {
     .toBuffer();
 }
 
-/** Drawn once and kept while this process lives; the one asked for longest ago makes room. */
-const mostKept = 300;
-const kept = new Map<string, Buffer>();
+/** Of a season's products each has one in either language. */
+const keep = keeping<Buffer>(300);
 
 export type Drawn = { bytes: Buffer; etag: string };
 
@@ -121,9 +121,5 @@ export async function drawn(picture: Picture): Promise<Drawn> {
   const { photo, ...words } = picture;
   const known = JSON.stringify([words, photo?.fingerprint]);
   const key = createHash("sha256").update(known).digest("base64url");
-  const bytes = kept.get(key) ?? (await draw(picture));
-  kept.delete(key);
-  kept.set(key, bytes);
-  if (kept.size > mostKept) kept.delete(kept.keys().next().value!);
-  return { bytes, etag: `"${key}"` };
+  return { bytes: await keep(key, () => draw(picture)), etag: `"${key}"` };
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Actor } from "./actor";
 import type { Command } from "./command";
-import { type ActionResult, forbidden, invalid, Refusal, statusOf } from "./errors";
+import { type ActionResult, answerTo, forbidden, invalid, Refusal } from "./errors";
 import { fromOurPage } from "./origin";
 import type { Verdict } from "./policy";
 import { currentActor } from "./session";
@@ -46,6 +46,6 @@ export async function receive<Raw, Result>(
     if (stored) await storage.remove(stored.storageKey);
     if (!(error instanceof Refusal)) throw error;
     const { code, reason, fields } = error;
-    return Response.json({ ok: false, code, reason, fields } satisfies ActionResult, { status: statusOf[code] });
+    return Response.json({ ok: false, code, reason, fields } satisfies ActionResult, answerTo(error));
   }
 }

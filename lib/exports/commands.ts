@@ -7,7 +7,7 @@ import { listExports } from "@/db/schema";
 import { proveOwnPassword } from "@/lib/accounts/commands";
 import type { Actor } from "@/lib/core/actor";
 import { type Command, command } from "@/lib/core/command";
-import { conflict, invalid } from "@/lib/core/errors";
+import { conflict, invalid, tooManyAttempts } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
 import { storage } from "@/lib/core/storage";
@@ -83,7 +83,7 @@ export const askForExport: Command<z.input<typeof askForExportInput>, Asked> = O
   async (actor: Actor, raw: z.input<typeof askForExportInput>) => {
     const asked = await tryAskForExport(actor, raw);
     if (asked === "wrong") throw invalid({ password: { key: "wrongPassword" } });
-    if (asked === "throttled") throw conflict("too_many_attempts");
+    if (asked === "throttled") throw tooManyAttempts();
     if (asked === "too_many") throw conflict("too_many_exports");
     if (asked === "too_long") throw conflict("list_too_long");
     return { id: asked.id, role: asked.role };

@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import PDFDocument from "pdfkit";
 import { encode } from "uqr";
+import { keeping } from "@/lib/core/kept";
 
 /*
  * One product on one page, in English for those who buy and in Korean beside it, to be printed or sent on.
@@ -140,8 +142,21 @@ function code(doc: Doc, { address, words }: NonNullable<ProductSheet["page"]>) {
     .text(address, { ...beside, link: address });
 }
 
-/** The bytes of the page. Only the letters that occur are put into the file. */
+const keep = keeping<Buffer>(60);
+
+/**
+ * The bytes of the page, which says on which day it was drawn: kept, so that asking for it again and again, which anybody may,
+ * costs little.
+ */
 export function sheetFile(sheet: ProductSheet): Promise<Buffer> {
+  const { madeAt, photo, ...words } = sheet;
+  const hash = createHash("sha256").update(JSON.stringify(words));
+  if (photo) hash.update(photo);
+  return keep(hash.digest("base64url"), () => drawSheet(sheet));
+}
+
+/** Only the letters that occur are put into the file. */
+function drawSheet(sheet: ProductSheet): Promise<Buffer> {
   const info = { Title: sheet.nameEn || sheet.nameKo, Author: sheet.companyEn || sheet.companyKo };
   const doc = new PDFDocument({
     ...{ size: [page.width, page.height], margin: page.margin, font: "", lang: "en-US", pdfVersion: "1.7" },

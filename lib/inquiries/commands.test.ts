@@ -161,9 +161,16 @@ describe("a question", () => {
     const { owner } = await aCast();
     const product = await aPublishedProduct(owner);
     const ip = "198.51.100.77";
-    const { limit } = inquiryLimits.network;
-    for (let n = 0; n < limit; n += 1) await ask(typed(product.id), ip);
+    const another = await aPublishedProduct(owner);
+    const { network, networkAndProduct } = inquiryLimits;
+    for (let n = 0; n < networkAndProduct.limit; n += 1) await ask(typed(product.id), ip);
+    // One network cannot use up what all may ask about a product.
     await expect(ask(typed(product.id), ip)).rejects.toMatchObject({ reason: "too_many_attempts" });
+    await ask(typed(product.id), "198.51.100.78");
+    for (let n = networkAndProduct.limit; n < network.limit; n += 1) await ask(typed(another.id), ip);
+    await expect(ask(typed((await aPublishedProduct(owner)).id), ip)).rejects.toMatchObject({
+      reason: "too_many_attempts",
+    });
     expect((await db.select().from(throttles)).filter(({ key }) => key.includes(ip) || key.includes("@"))).toEqual([]);
   });
 

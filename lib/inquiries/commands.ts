@@ -7,7 +7,7 @@ import { mayWriteTo } from "@/lib/accounts/commands";
 import { listCompanyReaders } from "@/lib/companies/queries";
 import type { Actor } from "@/lib/core/actor";
 import { command } from "@/lib/core/command";
-import { conflict } from "@/lib/core/errors";
+import { tooManyAttempts } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
 import { takeTurn, throttleKey } from "@/lib/core/throttle";
@@ -17,16 +17,21 @@ import { findAskable, formShownAt, listAccompanying, lockByLink, lockInquiry } f
 import { currentInquiryNotice, inquiryNoticeWords, paceOf } from "./rules";
 import { fastestSeconds, inquiryLimits, inquiryMachine, slowestHours } from "./states";
 
-/** Counts one more of this address, this network and this product, and of the letters that either may cause. */
+/** Counts one more of this address, this network (in all and about this product) and this product, and of the letters that either may cause. */
 async function mayAsk(tx: Tx, actor: Actor, email: string, productId: string): Promise<boolean> {
   const { ip } = actor.origin;
+  const { networkAndProduct } = inquiryLimits;
   const turns = [
     await takeTurn(tx, throttleKey("inquiriesOf", email), inquiryLimits.address),
     !ip || (await takeTurn(tx, throttleKey("inquiriesOfNetwork", ip), inquiryLimits.network)),
-    await takeTurn(tx, throttleKey("inquiriesAbout", productId), inquiryLimits.product),
-    await mayWriteTo(tx, actor, email),
+    !ip || (await takeTurn(tx, throttleKey("inquiriesOfNetworkAbout", `${ip} ${productId}`), networkAndProduct)),
   ];
-  return turns.every(Boolean);
+  // Whoever asks for too much by themselves does not count for what others may still ask.
+  if (!turns.every(Boolean)) return false;
+  return (
+    (await takeTurn(tx, throttleKey("inquiriesAbout", productId), inquiryLimits.product)) &&
+    (await mayWriteTo(tx, actor, email))
+  );
 }
 
 /** Keeps the question and writes to the address that was given, and to nobody else. A filled trap is answered like a question. */
@@ -44,7 +49,7 @@ export const askAboutProduct = command({
       note({ outcome: "trap" });
       return { inquiryId: null, slug };
     }
-    if (!(await mayAsk(tx, actor, input.email, subject.id))) throw conflict("too_many_attempts");
+    if (!(await mayAsk(tx, actor, input.email, subject.id))) throw tooManyAttempts();
     const company = (input.locale === "en" && subject.companyEn) || subject.companyKo;
     const noticeText = inquiryNoticeWords(company, input.locale);
     const [made] = await tx

@@ -54,9 +54,10 @@ export const expireAfterDays = 30;
 export const fastestSeconds = 4;
 export const slowestHours = 24;
 
-/** What one address, one network and one product may bring. */
+/** What one address and one network may bring, one network about one product, and all about one product. */
 export const inquiryLimits = {
   address: { limit: 5, minutes: 24 * 60 },
   network: { limit: 10, minutes: 60 },
+  networkAndProduct: { limit: 5, minutes: 24 * 60 },
   product: { limit: 40, minutes: 24 * 60 },
 } as const;

@@ -19,7 +19,7 @@ import { mentorMachine } from "../chambers/states";
 import type { MemberRole } from "../companies/states";
 import type { Actor } from "../core/actor";
 import { command } from "../core/command";
-import { conflict, invalid, notFound } from "../core/errors";
+import { conflict, invalid, notFound, tooManyAttempts } from "../core/errors";
 import { enqueue } from "../core/jobs";
 import { move } from "../core/move";
 import { takeTurn, throttleKey } from "../core/throttle";
@@ -58,7 +58,7 @@ const samePlace = ({ companyId = null, chamberId = null, bodyId = null }: Invita
  */
 async function invite({ tx, actor, now }: Deed, invitation: Invitation) {
   const limit = { limit: invitationsAnHour, minutes: 60 };
-  if (!(await takeTurn(tx, throttleKey("invitations", actor.userId!), limit))) throw conflict("too_many_attempts");
+  if (!(await takeTurn(tx, throttleKey("invitations", actor.userId!), limit))) throw tooManyAttempts();
   await tx
     .update(invitations)
     .set({ revokedAt: now })

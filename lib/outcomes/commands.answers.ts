@@ -6,7 +6,7 @@ import { outcomeLinks, outcomes } from "@/db/schema";
 import { listCompanyReaders } from "@/lib/companies/queries";
 import { type Actor, systemActor } from "@/lib/core/actor";
 import { command, type Deed } from "@/lib/core/command";
-import { conflict } from "@/lib/core/errors";
+import { conflict, tooManyAttempts } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
 import { takeTurn, throttleKey } from "@/lib/core/throttle";
 import { closeLinks, confirmAs, locked, step } from "./commands";
@@ -46,8 +46,7 @@ const answersOfNetwork = { limit: 60, minutes: 60 } as const;
 /** Step: one more answer from this network, where it is known. A link itself has 256 random bits and is never guessed. */
 export async function countAnswer(tx: Tx, actor: Actor): Promise<void> {
   const { ip } = actor.origin;
-  if (ip && !(await takeTurn(tx, throttleKey("outcomeAnswers", ip), answersOfNetwork)))
-    throw conflict("too_many_attempts");
+  if (ip && !(await takeTurn(tx, throttleKey("outcomeAnswers", ip), answersOfNetwork))) throw tooManyAttempts();
 }
 
 async function lockByLink(tx: Tx, actor: Actor, token: string) {

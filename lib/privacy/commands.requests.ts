@@ -5,7 +5,7 @@ import { dataRequests, users } from "@/db/schema";
 import { listCheckers } from "../conflicts/queries";
 import { type Actor, systemActor } from "../core/actor";
 import { command } from "../core/command";
-import { conflict, invalid } from "../core/errors";
+import { invalid, tooManyAttempts } from "../core/errors";
 import { enqueue } from "../core/jobs";
 import { move } from "../core/move";
 import { takeTurn, throttleKey } from "../core/throttle";
@@ -38,7 +38,7 @@ export const askOfCity = command({
   allow: canAskOfCity,
   async run({ tx, actor, input, now, note }) {
     const asker = actor.userId!;
-    if (!(await takeTurn(tx, throttleKey("dataRequest", asker), asks))) throw conflict("too_many_attempts");
+    if (!(await takeTurn(tx, throttleKey("dataRequest", asker), asks))) throw tooManyAttempts();
     const correct = input.kind === "correction" ? input.correct : "";
     const { kind, words } = input;
     const [made] = await tx

@@ -6,7 +6,7 @@ import { archives } from "@/db/schema";
 import { proveOwnPassword } from "../accounts/commands";
 import type { Actor } from "../core/actor";
 import { type Command, command } from "../core/command";
-import { conflict, invalid, notFound } from "../core/errors";
+import { invalid, notFound, tooManyAttempts } from "../core/errors";
 import { archiveRef, askForArchiveInput } from "./input";
 import { canHaveOwnData } from "./policy";
 import { visibleTo } from "./queries";
@@ -42,7 +42,7 @@ export const askForArchive: Command<z.input<typeof askForArchiveInput>, Asked> =
   async (actor: Actor, raw: z.input<typeof askForArchiveInput>) => {
     const asked = await tryAskForArchive(actor, raw);
     if (asked === "wrong") throw invalid({ password: { key: "wrongPassword" } });
-    if (asked === "throttled") throw conflict("too_many_attempts");
+    if (asked === "throttled") throw tooManyAttempts();
     return { id: asked.id, role: asked.role };
   },
   { deed: tryAskForArchive.deed },

@@ -21,7 +21,7 @@ import { answerSurvey, askSurvey, declineSurvey, expireSurvey, remindOfSurvey } 
 import { jobs } from "./jobs";
 import { findForLetter, getSurvey, listOccasions, listSurveys } from "./queries";
 import { countSurveys, getSatisfaction, listByOccasion, listByQuestion, listComments } from "./queries.figures";
-import { askWithinDays, type Score } from "./states";
+import { askWithinDays, type Occasion, type Score, type SurveySide } from "./states";
 
 const given = { overall: "5", response: "4", use: "3", portal: "4" };
 const room = ({ owner, lead }: Pick<Cast, "owner" | "lead">) =>
@@ -243,6 +243,8 @@ describe("figures", () => {
     ]);
     expect(await countSurveys(official, four)).toMatchObject({ asked: 4, answered: 4 });
     const other = await aCast();
+    // What is withheld of seasons is more than one of them: the five cannot be what is left of all.
+    await answered(await aCast(), [5, 5, 4, 1], "말");
     const five = { program: await answered(other, [5, 5, 4, 1, 2], "말") };
     expect(await getSatisfaction(official, five)).toMatchObject({ count: 5, mean: 3.4, satisfied: 0.6 });
     const words = await listComments(official, five);
@@ -254,6 +256,38 @@ describe("figures", () => {
     expect((await listByQuestion(official, five)).map(({ key }) => key)).toEqual([
       ...["overall", "response", "use", "portal"],
     ]);
+  });
+
+  test("leave nothing that could be worked out by taking a condition off", async () => {
+    const cast = await aCast();
+    const { official } = cast;
+    const rooms: Awaited<ReturnType<typeof anEngagementOf>>[] = [];
+    for (let made = 0; made < 5; made++)
+      rooms.push(await anEngagementOf("active", { company: cast.owner, mentor: cast.lead }));
+    const programId = rooms[0]!.engagement.programId;
+    const add = async (room: number, occasion: Occasion, side: SurveySide = "company") =>
+      anAnsweredSurvey(rooms[room]!.engagement, 4, "말", { programId, occasion, side });
+    for (const room of rooms.keys()) await add(room, "first_meeting");
+    for (const room of [0, 1, 2, 3]) await add(room, "sample_sent");
+    // Those of other seasons are enough by themselves.
+    for (const score of [5, 4] as const) await answered(cast, [score, score, score], "말");
+    const season = { program: programId };
+    const meetings = { ...season, occasion: "first_meeting" as const };
+    // Five answered about their first meeting, and nine in all: four more are what is left.
+    expect(await getSatisfaction(official, season)).toMatchObject({ count: 9 });
+    expect(await getSatisfaction(official, meetings)).toBeNull();
+    expect(await listComments(official, meetings)).toEqual([]);
+    expect(await listByOccasion(official, meetings)).toEqual([{ occasion: "first_meeting", satisfaction: null }]);
+    for (const { satisfaction } of await listByQuestion(official, meetings)) expect(satisfaction).toBeNull();
+    await add(4, "sample_sent");
+    expect(await getSatisfaction(official, meetings)).toMatchObject({ count: 5 });
+    expect(await listComments(official, meetings)).toHaveLength(5);
+    // One mentor's answer beside ten of companies is not told by leaving those out.
+    await add(0, "first_meeting", "chamber");
+    expect(await getSatisfaction(official, season)).toMatchObject({ count: 11 });
+    expect(await getSatisfaction(official, { ...season, side: "company" })).toBeNull();
+    for (const { satisfaction } of await listByQuestion(official, season)) expect(satisfaction).toBeNull();
+    expect(await listComments(official, season)).toEqual([]);
   });
 
   test("are the city's: nobody else gets any", async () => {

@@ -9,12 +9,12 @@ import type { SatisfactionFilter } from "./input";
 import { type Distribution, hiddenOf, satisfactionOf } from "./rules";
 import {
   answeredSurveys,
-  fewestAnswers,
   type Occasion,
   openSurveys,
   overallKey,
   type SurveySide,
   scores,
+  surveySides,
 } from "./states";
 
 /** Figures of everything are the city's, those of its chambers a federation's. No answer by itself is anybody's. */
@@ -50,6 +50,33 @@ const answered = inArray(surveys.state, [...answeredSurveys]);
 const perScore = Object.fromEntries(
   scores.map((score) => [score, sql<number>`count(*) filter (where ${surveyScores.score} = ${score})::int`]),
 ) as Record<keyof Distribution, SQL<number>>;
+const countOf = (row: Distribution) => scores.reduce((sum, score) => sum + row[score], 0);
+
+const dimensions = {
+  program: surveys.programId,
+  quarter: quarterOf,
+  occasion: surveys.occasion,
+  side: surveys.side,
+} as const;
+
+/**
+ * False where what the scope leaves out could be worked out from it: each condition is taken off by itself, and what it
+ * chose must not be hidden beside the others that it could have chosen.
+ */
+async function isTold(actor: Actor, scope: Scope, from: typeof surveyScores | typeof surveyComments, reader: Reader) {
+  const asked = (Object.keys(dimensions) as (keyof typeof dimensions)[]).filter((name) => scope[name]);
+  const told = asked.map(async (name) => {
+    const rows = await reader
+      .select({ value: sql<string>`${dimensions[name]}`, count: sql<number>`count(distinct ${from.surveyId})::int` })
+      .from(from)
+      .innerJoin(surveys, eq(surveys.id, from.surveyId))
+      .where(and(visibleTo(actor), answered, within({ ...scope, [name]: null })))
+      .groupBy(dimensions[name]);
+    const hidden = hiddenOf(rows.map(({ count }) => count));
+    return !hidden.has(rows.findIndex(({ value }) => value === scope[name]));
+  });
+  return (await Promise.all(told)).every(Boolean);
+}
 
 /** The figure of satisfaction: how many answered, their mean, and the share that is satisfied; null of too few. */
 export async function getSatisfaction(actor: Actor, scope: Scope = {}, reader: Reader = db) {
@@ -58,7 +85,8 @@ export async function getSatisfaction(actor: Actor, scope: Scope = {}, reader: R
     .from(surveyScores)
     .innerJoin(surveys, eq(surveys.id, surveyScores.surveyId))
     .where(and(visibleTo(actor), answered, within(scope), eq(surveyScores.key, overallKey)));
-  return satisfactionOf(row!);
+  const satisfaction = satisfactionOf(row!);
+  return satisfaction && (await isTold(actor, scope, surveyScores, reader)) ? satisfaction : null;
 }
 
 /** The same by chamber, of those of which enough was answered and none can be worked out from the sum. */
@@ -69,14 +97,14 @@ export async function listSatisfactionByChamber(actor: Actor, scope: Scope = {},
     .innerJoin(surveys, eq(surveys.id, surveyScores.surveyId))
     .where(and(visibleTo(actor), answered, within(scope), eq(surveyScores.key, overallKey)))
     .groupBy(surveys.chamberId);
-  const hidden = hiddenOf(rows.map((row) => scores.reduce((sum, score) => sum + row[score], 0)));
+  const hidden = hiddenOf(rows.map(countOf));
   return rows.flatMap(({ chamberId, ...distribution }, index) => {
     const satisfaction = hidden.has(index) ? null : satisfactionOf(distribution);
     return satisfaction ? [{ chamberId, ...satisfaction }] : [];
   });
 }
 
-/** Of each question and side; keys mean the same over the versions. */
+/** Of each question and side; keys mean the same over the versions. A side that could be worked out from both is withheld. */
 export async function listByQuestion(actor: Actor, scope: Scope, reader: Reader = db) {
   const rows = await reader
     .select({
@@ -92,11 +120,15 @@ export async function listByQuestion(actor: Actor, scope: Scope, reader: Reader 
     .innerJoin(surveys, eq(surveys.id, surveyScores.surveyId))
     .where(and(visibleTo(actor), answered, within(scope)))
     .groupBy(surveyScores.key, surveys.side);
+  const answers = (of: SurveySide) =>
+    rows.filter(({ key, side }) => key === overallKey && side === of).reduce((sum, row) => sum + countOf(row), 0);
+  const hidden = hiddenOf(surveySides.map(answers));
+  const told = await isTold(actor, scope, surveyScores, reader);
   return rows
     .sort((a, b) => a.side.localeCompare(b.side) * -1 || a.position - b.position)
     .map(({ key, side, labels, position: _, ...distribution }) => ({
       ...{ key, side, labels },
-      satisfaction: satisfactionOf(distribution),
+      satisfaction: told && !hidden.has(surveySides.indexOf(side)) ? satisfactionOf(distribution) : null,
     }));
 }
 export type QuestionFigure = Awaited<ReturnType<typeof listByQuestion>>[number];
@@ -110,10 +142,11 @@ export async function listByOccasion(actor: Actor, scope: Scope, reader: Reader 
     .where(and(visibleTo(actor), answered, within(scope), eq(surveyScores.key, overallKey)))
     .groupBy(surveys.occasion)
     .orderBy(surveys.occasion);
-  const hidden = hiddenOf(rows.map((row) => scores.reduce((sum, score) => sum + row[score], 0)));
+  const hidden = hiddenOf(rows.map(countOf));
+  const told = await isTold(actor, scope, surveyScores, reader);
   return rows.map(({ occasion, ...distribution }, index) => ({
     occasion: occasion as Occasion,
-    satisfaction: hidden.has(index) ? null : satisfactionOf(distribution),
+    satisfaction: told && !hidden.has(index) ? satisfactionOf(distribution) : null,
   }));
 }
 export type OccasionFigure = Awaited<ReturnType<typeof listByOccasion>>[number];
@@ -147,8 +180,9 @@ export async function listComments(actor: Actor, scope: Scope, reader: Reader = 
     .where(and(wordsVisibleTo(actor), answered, within(scope)))
     .orderBy(sql`md5(${surveyComments.surveyId}::text)`)
     .limit(200);
-  const enough = (side: SurveySide) => rows.filter((row) => row.side === side).length >= fewestAnswers;
-  return rows.filter(({ side }) => enough(side));
+  const hidden = hiddenOf(surveySides.map((of) => rows.filter(({ side }) => side === of).length));
+  if (rows.length === 0 || !(await isTold(actor, scope, surveyComments, reader))) return [];
+  return rows.filter(({ side }) => !hidden.has(surveySides.indexOf(side)));
 }
 export type SurveyComment = Awaited<ReturnType<typeof listComments>>[number];
 

@@ -18,7 +18,7 @@ export async function GET(request: Request, { params }: RouteContext<"/api/pictu
   const first = await findFirstPhoto(guestActor(), teaser.id, { size: "large", everybody: true });
   const photo = first && { fingerprint: first.fingerprint, read: () => storage.get(first.storageKey) };
   const { bytes, etag } = await drawn({ ...pictureOf(teaser, words.language), photo });
-  const headers = { etag, "cache-control": "public, max-age=3600", "content-type": "image/png" };
+  const headers = { etag, "cache-control": "no-cache", "content-type": "image/png" };
   const known = request.headers.get("if-none-match") === etag;
   return known ? new Response(null, { status: 304, headers }) : new Response(new Uint8Array(bytes), { headers });
 }
