@@ -296,6 +296,28 @@ describe("signing in", () => {
       expect((await signIn(from, { proof })).outcome, email).toBe("wrong");
     }
     expect(await signIn(from, { proof })).toEqual({ outcome: "throttled", minutes: 1 });
+    // From then on the right password of anybody is not even compared, and the trail has the refusal once.
+    const owner = await withPassword();
+    const credentials = { email: owner.email, password };
+    const refused = { outcome: "throttled", minutes: 1 };
+    expect(await signInWithPassword(credentials, { requestId: null, ip }, null)).toEqual(refused);
+    expect(await signInWithPassword(credentials, { requestId: null, ip: `${ip}-other` }, null)).toMatchObject({
+      outcome: "signed_in",
+    });
+  });
+
+  test("a line at the door that is too long is sent away", async () => {
+    const owner = await withPassword();
+    const credentials = { email: owner.email, password };
+    const all = await Promise.all(
+      Array.from({ length: 320 }, (_, n) =>
+        signInWithPassword(credentials, { requestId: null, ip: `line-${n}` }, null),
+      ),
+    );
+    const outcomes = new Map(all.map(({ outcome }) => [outcome, 0]));
+    for (const { outcome } of all) outcomes.set(outcome, outcomes.get(outcome)! + 1);
+    expect([...outcomes.keys()].sort()).toEqual(["signed_in", "throttled"]);
+    expect(outcomes.get("throttled")).toBeLessThan(25);
   });
 
   test("an old kind of hash is made anew", async () => {

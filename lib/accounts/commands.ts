@@ -7,13 +7,13 @@ import { sessions, tokens, users } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
 import { type Actor, guestActor, type Origin } from "../core/actor";
 import { type Command, command } from "../core/command";
-import { conflict, invalid, notFound, tooManyAttempts } from "../core/errors";
+import { conflict, invalid, notFound, tooManyAttempts, unlessRefused } from "../core/errors";
 import { enqueue } from "../core/jobs";
 import { absolute } from "../core/mail";
 import { paths } from "../core/paths";
 import { all, when } from "../core/policy";
 import { openSession } from "../core/session-rows";
-import { clearCount, lockCount, setCount, takeTurn, throttleKey } from "../core/throttle";
+import { clearCount, isOverrun, lockCount, setCount, takeTurn, throttleKey } from "../core/throttle";
 import { forgetFactor, owesCode, voidPending } from "./commands.codes";
 import {
   accountRef,
@@ -146,7 +146,10 @@ export const signIn = command({
   about: ({ input }) => ({ subjectKind: "account", subjectId: input.proof.account?.id ?? null }),
 });
 
-/** What the sign-in form's request comes to; an address that cannot be one is as wrong as any other. */
+/**
+ * What the sign-in form's request comes to; an address that cannot be one is as wrong as any other. A network that has used up
+ * its tries, and a line that is too long, cost no hashing.
+ */
 export async function signInWithPassword(
   credentials: Record<string, string> | undefined,
   origin: Origin,
@@ -154,7 +157,11 @@ export async function signInWithPassword(
 ): Promise<SignedIn> {
   const parsed = signInInput.safeParse({ email: credentials?.email, password: credentials?.password });
   if (!parsed.success) return { outcome: "wrong" };
-  return signIn(guestActor(origin), { proof: await provePassword(parsed.data, userAgent) });
+  const { network } = throttleRules;
+  const later = { outcome: "throttled", minutes: network.minutes } as const;
+  if (origin.ip && (await isOverrun(db, throttleKey("signInNetwork", origin.ip), network))) return later;
+  const proof = await provePassword(parsed.data, userAgent).catch(unlessRefused);
+  return proof ? signIn(guestActor(origin), { proof }) : later;
 }
 
 /* Links in letters */

@@ -2,19 +2,25 @@ import "server-only";
 import { availableParallelism } from "node:os";
 import { hash, verify } from "@node-rs/argon2";
 import { env } from "../core/env";
-import { invalid } from "../core/errors";
+import { invalid, tooManyAttempts } from "../core/errors";
 import { isGuessable } from "./rules";
 
 /** Argon2id as OWASP recommends it: 19 MiB, two passes, one lane. Changing it rehashes at each next sign-in. */
 const parameters = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 const prefix = `$argon2id$v=19$m=${parameters.memoryCost},t=${parameters.timeCost},p=${parameters.parallelism}$`;
 
-/** Hashing is heavy on purpose: a crowd at the door waits in line, and half of the processors go on serving pages. */
+/**
+ * Hashing is heavy on purpose: a crowd at the door waits in line, and half of the processors go on serving pages. A line that
+ * is too long is refused as `too_many_attempts`.
+ */
 const places = Math.max(1, Math.floor(availableParallelism() / 2));
 const waiting: (() => void)[] = [];
 let busy = 0;
+/** About ten seconds of waiting: whoever comes then is sent away rather than left standing. */
+const mostWaiting = 300;
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (waiting.length >= mostWaiting) throw tooManyAttempts();
   if (busy >= places) await new Promise<void>((go) => waiting.push(go));
   else busy++;
   try {

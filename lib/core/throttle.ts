@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
-import type { Tx } from "@/db/client";
+import { and, eq, gt, sql } from "drizzle-orm";
+import type { Reader, Tx } from "@/db/client";
 import { throttles } from "@/db/schema";
 
 /** Counters name what they count by its hash: the table holds no addresses. */
@@ -46,4 +46,13 @@ export async function takeTurn(
     })
     .returning({ count: throttles.count });
   return row!.count <= limit;
+}
+
+/** Whether more than the limit has been asked for in the window that is running, and been refused once; counts nothing. */
+export async function isOverrun(reader: Reader, key: string, { limit }: { limit: number }): Promise<boolean> {
+  const [row] = await reader
+    .select({ count: throttles.count })
+    .from(throttles)
+    .where(and(eq(throttles.key, key), gt(throttles.windowEndsAt, sql`now()`)));
+  return row !== undefined && row.count > limit;
 }
