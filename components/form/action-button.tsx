@@ -7,6 +7,7 @@ import type { IconName } from "@/components/ui/icon";
 import type { ActionResult } from "@/lib/core/errors";
 import { failureOf } from "./action-form";
 import { useReady } from "./ready";
+import { useUnsaved } from "./unsaved";
 import { useReason, useSay } from "./words";
 
 export type ActionButtonProps = {
@@ -22,6 +23,8 @@ export type ActionButtonProps = {
   refusedBecause?: string | null;
   /** Names what the button is about where its own words do not: "Withdraw consent: Sample Chamber". */
   label?: string;
+  /** For a deed that goes by what is saved: while a form of the page holds unsaved changes, it waits and says so. */
+  afterSaving?: boolean;
   /** Called after success; for steps that go on in the same page. */
   onDone?: () => void | Promise<void>;
 };
@@ -37,6 +40,7 @@ export function ActionButton({
   confirm,
   refusedBecause,
   label,
+  afterSaving,
   onDone,
 }: ActionButtonProps) {
   const t = useTranslations("common");
@@ -45,12 +49,14 @@ export function ActionButton({
   const [pending, startTransition] = useTransition();
   const [problem, setProblem] = useState<string | null>(null);
   const ready = useReady();
+  const isUnsaved = useUnsaved(false);
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
 
   const run = () => {
     dialog.current?.close();
     setProblem(null);
+    if (afterSaving && isUnsaved()) return setProblem(t("form.saveFirst"));
     startTransition(async () => {
       const result = await action(input as never).catch((error: unknown) => failureOf(error));
       if (result === undefined) return;

@@ -15,6 +15,7 @@ import { type DraftSource, DraftStatus, useDraft } from "./draft";
 import { useReady } from "./ready";
 import { errorsInWords, fieldId, flatErrors, schemaResolver } from "./resolver";
 import { FieldScope } from "./scope";
+import { useUnsaved } from "./unsaved";
 import { useReason, useSay } from "./words";
 
 export type ActionFormProps<V extends FieldValues> = {
@@ -39,6 +40,8 @@ export type ActionFormProps<V extends FieldValues> = {
   extra?: ReactNode;
   /** Called with what the action returned; for steps that go on in the same page. */
   onDone?: (data: unknown, values: V) => void;
+  /** For a deed that goes by what is saved: while another form of the page holds unsaved changes, it waits and says so. */
+  afterSaving?: boolean;
   /** Begins the ids of its fields, for a page with several forms that have fields of the same name. */
   scope?: string;
   children: ReactNode;
@@ -65,6 +68,7 @@ export function ActionForm<V extends FieldValues>(props: ActionFormProps<V>) {
     stored,
     extra,
     onDone,
+    afterSaving,
     scope,
     children,
   } = props;
@@ -105,11 +109,16 @@ export function ActionForm<V extends FieldValues>(props: ActionFormProps<V>) {
     return () => document.removeEventListener("visibilitychange", back);
   }, [watches, router]);
 
+  const othersAreUnsaved = useUnsaved(form.formState.isDirty && !draft);
   const showSummary = () => requestAnimationFrame(() => summary.current?.focus());
 
   async function send(values: V) {
     setRefusal(null);
     setSaved(false);
+    if (afterSaving && othersAreUnsaved()) {
+      setRefusal(t("form.saveFirst"));
+      return showSummary();
+    }
     const result = await kept.pause(() => action(values)).catch((error: unknown) => failureOf(error));
     if (result === undefined) return; // led to another page
     if (result === "failed") setRefusal(t("form.failed"));

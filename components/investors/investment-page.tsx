@@ -90,7 +90,7 @@ function Facts({ investment, actor, locale }: InvestmentProps) {
           { term: t("record.leadRole"), description: t(`leadRole.${investment.leadRole}`) },
           { term: t("record.horizon"), description: t(`horizon.${investment.horizon}`) },
           {
-            term: t("record.stake"),
+            term: t("page.stake"),
             description: stakeNote ? `${t(`stake.${investment.stake}`)}: ${stakeNote}` : t(`stake.${investment.stake}`),
           },
           {

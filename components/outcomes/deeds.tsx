@@ -55,7 +55,12 @@ export function NextDeeds({ outcome, actor, steps, states }: Props) {
           ) : (
             <>
               <p className="max-w-measure text-subtle">{t("submitLead")}</p>
-              <ActionButton action={submitOutcomeAction} input={{ outcomeId, step: null }} variant="primary">
+              <ActionButton
+                action={submitOutcomeAction}
+                input={{ outcomeId, step: null }}
+                variant="primary"
+                afterSaving
+              >
                 {t("submit")}
               </ActionButton>
             </>

@@ -36,6 +36,7 @@ export function OwnSubmitForm({ outcomeId, steps }: { outcomeId: string; steps: 
       scope="own"
       defaultValues={{ outcomeId, step: "" }}
       submitLabel={t("submit")}
+      afterSaving
     >
       <p className="max-w-measure text-subtle">{t("ownLead")}</p>
       <StepInput steps={steps} />

@@ -29,7 +29,7 @@ export function ByQuestion({ byQuestion, locale }: { byQuestion: readonly Questi
           },
           {
             key: "mean",
-            header: t("city.mean"),
+            header: t("city.questionMean"),
             align: "end",
             cell: (row) => shown(row.satisfaction, ({ mean }) => formatNumber(mean, locale, 1)),
           },

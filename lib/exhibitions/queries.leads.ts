@@ -65,8 +65,9 @@ export async function countLeads(actor: Actor, exhibitionId: string, now: Date, 
 }
 export type LeadFigures = Awaited<ReturnType<typeof countLeads>>;
 
+/** Names `leads` in letters: a column would lose its table in a select from one table alone, and be that of the step. */
 const nextDue = sql<string | null>`(select min(${leadSteps.dueOn})::text from ${leadSteps}
-  where ${leadSteps.leadId} = ${leads.id} and ${leadSteps.answeredAt} is null and ${open})`;
+  where ${leadSteps.leadId} = "leads"."id" and ${leadSteps.answeredAt} is null and ${open})`;
 const isDue = (day: string) =>
   sql`exists (select 1 from ${leadSteps} where ${leadSteps.leadId} = ${leads.id} and ${dueOn(day)})`;
 

@@ -100,17 +100,19 @@ describe("what support cost", () => {
 });
 
 describe("satisfaction", () => {
-  const answer = (engagement: Parameters<typeof anAnsweredSurvey>[0], score: 1 | 5, occasion: MilestoneKind) =>
-    anAnsweredSurvey(engagement, score, "", { occasion, createdAt: new Date("2026-05-20T00:00:00Z") });
+  const answer = async (programId: string, score: 1 | 5, occasion: MilestoneKind) =>
+    anAnsweredSurvey((await anEngagementOf()).engagement, score, "", {
+      ...{ occasion, programId, createdAt: new Date("2026-05-20T00:00:00Z") },
+    });
 
   test("is shown from five answers on, over a season or a whole quarter of it", async () => {
     const official = await anOfficial();
     const { engagement } = await anEngagementOf();
     const program = engagement.programId;
     const quarter = { program, from: "2026-04-01", to: "2026-06-30" };
-    for (const occasion of milestones.slice(0, 4)) await answer(engagement, 5, occasion);
+    for (const occasion of milestones.slice(0, 4)) await answer(program, 5, occasion);
     expect(await told(official, "satisfaction", { program })).toMatchObject({ value: null, count: 0, gap: "too_few" });
-    await answer(engagement, 1, milestones[4]);
+    await answer(program, 1, milestones[4]);
     for (const scope of [{ program }, quarter])
       expect(await told(official, "satisfaction", scope)).toEqual({
         ...{ key: "satisfaction", numerator: 4, denominator: 5, value: 0.8, count: 5 },

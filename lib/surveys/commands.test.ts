@@ -17,6 +17,7 @@ import {
   surveys,
 } from "@/db/schema";
 import { systemActor } from "../core/actor";
+import { milestones } from "../engagements/states";
 import { answerSurvey, askSurvey, declineSurvey, expireSurvey, remindOfSurvey } from "./commands";
 import { jobs } from "./jobs";
 import { findForLetter, getSurvey, listOccasions, listSurveys } from "./queries";
@@ -218,7 +219,6 @@ test("letters go to who is asked, while it waits, and name no company to a mento
 
 describe("figures", () => {
   const answered = async (cast: Cast, all: readonly Score[], comment = "") => {
-    const { engagement } = await anEngagementOf("active", { company: cast.owner, mentor: cast.lead });
     const occasions = [
       "buyer_identified",
       "first_meeting",
@@ -227,9 +227,14 @@ describe("figures", () => {
       "pilot",
       "negotiation",
     ] as const;
-    for (const [index, score] of all.entries())
-      await anAnsweredSurvey(engagement, score, comment && `${comment} ${index}`, { occasion: occasions[index] });
-    return engagement.programId;
+    let programId: string | undefined;
+    for (const [index, score] of all.entries()) {
+      const { engagement } = await anEngagementOf("active", { mentor: cast.lead });
+      programId ??= engagement.programId;
+      const words = comment && `${comment} ${index}`;
+      await anAnsweredSurvey(engagement, score, words, { occasion: occasions[index], programId });
+    }
+    return programId!;
   };
 
   test("are shown from five answers on, and words with them; four say nothing", async () => {
@@ -258,12 +263,22 @@ describe("figures", () => {
     ]);
   });
 
+  test("of many answers about few companies are not shown", async () => {
+    const cast = await aCast();
+    const { engagement } = await anEngagementOf("active", { mentor: cast.lead });
+    const program = engagement.programId;
+    for (const occasion of milestones.slice(0, 6)) await anAnsweredSurvey(engagement, 5, "말", { occasion });
+    expect(await countSurveys(cast.official, { program })).toMatchObject({ answered: 6 });
+    expect(await getSatisfaction(cast.official, { program })).toBeNull();
+    expect(await listComments(cast.official, { program })).toEqual([]);
+    for (const { satisfaction } of await listByQuestion(cast.official, { program })) expect(satisfaction).toBeNull();
+  });
+
   test("leave nothing that could be worked out by taking a condition off", async () => {
     const cast = await aCast();
     const { official } = cast;
     const rooms: Awaited<ReturnType<typeof anEngagementOf>>[] = [];
-    for (let made = 0; made < 5; made++)
-      rooms.push(await anEngagementOf("active", { company: cast.owner, mentor: cast.lead }));
+    for (let made = 0; made < 5; made++) rooms.push(await anEngagementOf("active", { mentor: cast.lead }));
     const programId = rooms[0]!.engagement.programId;
     const add = async (room: number, occasion: Occasion, side: SurveySide = "company") =>
       anAnsweredSurvey(rooms[room]!.engagement, 4, "말", { programId, occasion, side });

@@ -50,7 +50,8 @@ const answered = inArray(surveys.state, [...answeredSurveys]);
 const perScore = Object.fromEntries(
   scores.map((score) => [score, sql<number>`count(*) filter (where ${surveyScores.score} = ${score})::int`]),
 ) as Record<keyof Distribution, SQL<number>>;
-const countOf = (row: Distribution) => scores.reduce((sum, score) => sum + row[score], 0);
+/** About how many companies the answers are: many answers about one are a few people's. */
+const companies = sql<number>`count(distinct ${surveys.companyId})::int`;
 
 const dimensions = {
   program: surveys.programId,
@@ -67,12 +68,12 @@ async function isTold(actor: Actor, scope: Scope, from: typeof surveyScores | ty
   const asked = (Object.keys(dimensions) as (keyof typeof dimensions)[]).filter((name) => scope[name]);
   const told = asked.map(async (name) => {
     const rows = await reader
-      .select({ value: sql<string>`${dimensions[name]}`, count: sql<number>`count(distinct ${from.surveyId})::int` })
+      .select({ value: sql<string>`${dimensions[name]}`, companies })
       .from(from)
       .innerJoin(surveys, eq(surveys.id, from.surveyId))
       .where(and(visibleTo(actor), answered, within({ ...scope, [name]: null })))
       .groupBy(dimensions[name]);
-    const hidden = hiddenOf(rows.map(({ count }) => count));
+    const hidden = hiddenOf(rows.map((row) => row.companies));
     return !hidden.has(rows.findIndex(({ value }) => value === scope[name]));
   });
   return (await Promise.all(told)).every(Boolean);
@@ -81,25 +82,25 @@ async function isTold(actor: Actor, scope: Scope, from: typeof surveyScores | ty
 /** The figure of satisfaction: how many answered, their mean, and the share that is satisfied; null of too few. */
 export async function getSatisfaction(actor: Actor, scope: Scope = {}, reader: Reader = db) {
   const [row] = await reader
-    .select(perScore)
+    .select({ ...perScore, companies })
     .from(surveyScores)
     .innerJoin(surveys, eq(surveys.id, surveyScores.surveyId))
     .where(and(visibleTo(actor), answered, within(scope), eq(surveyScores.key, overallKey)));
-  const satisfaction = satisfactionOf(row!);
+  const satisfaction = satisfactionOf(row!, row!.companies);
   return satisfaction && (await isTold(actor, scope, surveyScores, reader)) ? satisfaction : null;
 }
 
 /** The same by chamber, of those of which enough was answered and none can be worked out from the sum. */
 export async function listSatisfactionByChamber(actor: Actor, scope: Scope = {}, reader: Reader = db) {
   const rows = await reader
-    .select({ chamberId: surveys.chamberId, ...perScore })
+    .select({ chamberId: surveys.chamberId, ...perScore, companies })
     .from(surveyScores)
     .innerJoin(surveys, eq(surveys.id, surveyScores.surveyId))
     .where(and(visibleTo(actor), answered, within(scope), eq(surveyScores.key, overallKey)))
     .groupBy(surveys.chamberId);
-  const hidden = hiddenOf(rows.map(countOf));
+  const hidden = hiddenOf(rows.map((row) => row.companies));
   return rows.flatMap(({ chamberId, ...distribution }, index) => {
-    const satisfaction = hidden.has(index) ? null : satisfactionOf(distribution);
+    const satisfaction = hidden.has(index) ? null : satisfactionOf(distribution, distribution.companies);
     return satisfaction ? [{ chamberId, ...satisfaction }] : [];
   });
 }
@@ -115,20 +116,21 @@ export async function listByQuestion(actor: Actor, scope: Scope, reader: Reader 
       position: sql<number>`(select asked.position from ${surveyQuestions} asked where asked.side = ${surveys.side} and asked.key = ${surveyScores.key}
         order by asked.version desc limit 1)`,
       ...perScore,
+      companies,
     })
     .from(surveyScores)
     .innerJoin(surveys, eq(surveys.id, surveyScores.surveyId))
     .where(and(visibleTo(actor), answered, within(scope)))
     .groupBy(surveyScores.key, surveys.side);
-  const answers = (of: SurveySide) =>
-    rows.filter(({ key, side }) => key === overallKey && side === of).reduce((sum, row) => sum + countOf(row), 0);
-  const hidden = hiddenOf(surveySides.map(answers));
+  const about = (of: SurveySide) => rows.find(({ key, side }) => key === overallKey && side === of)?.companies ?? 0;
+  const hidden = hiddenOf(surveySides.map(about));
   const told = await isTold(actor, scope, surveyScores, reader);
   return rows
     .sort((a, b) => a.side.localeCompare(b.side) * -1 || a.position - b.position)
     .map(({ key, side, labels, position: _, ...distribution }) => ({
       ...{ key, side, labels },
-      satisfaction: told && !hidden.has(surveySides.indexOf(side)) ? satisfactionOf(distribution) : null,
+      satisfaction:
+        told && !hidden.has(surveySides.indexOf(side)) ? satisfactionOf(distribution, distribution.companies) : null,
     }));
 }
 export type QuestionFigure = Awaited<ReturnType<typeof listByQuestion>>[number];
@@ -136,17 +138,17 @@ export type QuestionFigure = Awaited<ReturnType<typeof listByQuestion>>[number];
 /** Satisfaction by what was reached; a row that could be worked out from the others is withheld with the small ones. */
 export async function listByOccasion(actor: Actor, scope: Scope, reader: Reader = db) {
   const rows = await reader
-    .select({ occasion: surveys.occasion, ...perScore })
+    .select({ occasion: surveys.occasion, ...perScore, companies })
     .from(surveyScores)
     .innerJoin(surveys, eq(surveys.id, surveyScores.surveyId))
     .where(and(visibleTo(actor), answered, within(scope), eq(surveyScores.key, overallKey)))
     .groupBy(surveys.occasion)
     .orderBy(surveys.occasion);
-  const hidden = hiddenOf(rows.map(countOf));
+  const hidden = hiddenOf(rows.map((row) => row.companies));
   const told = await isTold(actor, scope, surveyScores, reader);
   return rows.map(({ occasion, ...distribution }, index) => ({
     occasion: occasion as Occasion,
-    satisfaction: told && !hidden.has(index) ? satisfactionOf(distribution) : null,
+    satisfaction: told && !hidden.has(index) ? satisfactionOf(distribution, distribution.companies) : null,
   }));
 }
 export type OccasionFigure = Awaited<ReturnType<typeof listByOccasion>>[number];
@@ -174,15 +176,16 @@ export type SurveyCounts = Awaited<ReturnType<typeof countSurveys>>;
  */
 export async function listComments(actor: Actor, scope: Scope, reader: Reader = db) {
   const rows = await reader
-    .select({ side: surveys.side, text: surveyComments.text })
+    .select({ side: surveys.side, text: surveyComments.text, company: surveys.companyId })
     .from(surveyComments)
     .innerJoin(surveys, eq(surveys.id, surveyComments.surveyId))
     .where(and(wordsVisibleTo(actor), answered, within(scope)))
     .orderBy(sql`md5(${surveyComments.surveyId}::text)`)
     .limit(200);
-  const hidden = hiddenOf(surveySides.map((of) => rows.filter(({ side }) => side === of).length));
+  const about = (of: SurveySide) => new Set(rows.filter(({ side }) => side === of).map(({ company }) => company)).size;
+  const hidden = hiddenOf(surveySides.map(about));
   if (rows.length === 0 || !(await isTold(actor, scope, surveyComments, reader))) return [];
-  return rows.filter(({ side }) => !hidden.has(surveySides.indexOf(side)));
+  return rows.flatMap(({ side, text }) => (hidden.has(surveySides.indexOf(side)) ? [] : [{ side, text }]));
 }
 export type SurveyComment = Awaited<ReturnType<typeof listComments>>[number];
 

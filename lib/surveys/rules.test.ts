@@ -5,8 +5,12 @@ import { fewestAnswers, remindAfterDays, surveyMachine } from "./states";
 const none = { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 };
 
 test("satisfaction says nothing of fewer answers than five", () => {
-  expect(satisfactionOf({ ...none, 5: fewestAnswers - 1 })).toBeNull();
-  expect(satisfactionOf({ ...none, 2: 1, 4: 2, 5: 2 })).toMatchObject({ count: 5, mean: 4, satisfied: 0.8 });
+  expect(satisfactionOf({ ...none, 5: 20 }, fewestAnswers - 1)).toBeNull();
+  expect(satisfactionOf({ ...none, 2: 1, 4: 2, 5: 2 }, fewestAnswers)).toMatchObject({
+    count: 5,
+    mean: 4,
+    satisfied: 0.8,
+  });
 });
 
 test("what is hidden beside a sum cannot be worked out from it", () => {

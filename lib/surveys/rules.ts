@@ -8,13 +8,13 @@ export const answerUntil = (askedAt: Date): Date => new Date(askedAt.getTime() +
 export const isOver = (askedAt: Date, now: Date): boolean => now >= answerUntil(askedAt);
 export const remindDue = (askedAt: Date, now: Date): boolean => older(askedAt, remindAfterDays, now);
 
-/** How many gave each score; count, mean and the share of those who are satisfied. Null where too few answered to say. */
+/** How many gave each score; count, mean and the share of those who are satisfied. Null where they are about too few companies to say. */
 export type Distribution = Readonly<Record<Score, number>>;
 export type Satisfaction = { count: number; mean: number; satisfied: number; distribution: Distribution };
 
-export function satisfactionOf(distribution: Distribution): Satisfaction | null {
+export function satisfactionOf(distribution: Distribution, companies: number): Satisfaction | null {
   const count = scores.reduce((sum, score) => sum + distribution[score], 0);
-  if (count < fewestAnswers) return null;
+  if (companies < fewestAnswers) return null;
   const total = scores.reduce((sum, score) => sum + score * distribution[score], 0);
   const satisfied = scores
     .filter((score) => score >= satisfiedFrom)

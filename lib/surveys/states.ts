@@ -39,6 +39,6 @@ export const overallKey = "overall";
 export const askWithinDays = 14;
 /** Called to mind once, so many days after it was asked. */
 export const remindAfterDays = 10;
-/** Figures, and words without a name, are shown from so many answers on: of fewer one could tell whose they are. */
+/** Figures, and words without a name, are shown from answers about so many companies on: of fewer one could tell whose they are. */
 export const fewestAnswers = 5;
 export const mostWords = 1000;
