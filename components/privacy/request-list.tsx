@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { FilterForm, FilterSelect, FilterText } from "@/components/companies/filter-form";
+import { DownloadLink } from "@/components/exports/download-link";
 import { ActionButton } from "@/components/form/action-button";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { Badge } from "@/components/ui/badge";
@@ -82,6 +83,11 @@ export function RequestList({ requests, filter, ...rest }: ListProps & { request
           </ul>
         </ClientMessages>
       )}
+      <DownloadLink
+        list="dataRequests"
+        asked={{ show: show === "waiting" ? null : show, kind, state, q }}
+        {...{ actor: rest.actor, locale }}
+      />
       <Pagination
         label={layout("pages")}
         page={requests.page}
