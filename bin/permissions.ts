@@ -519,6 +519,7 @@ export const actions: Readonly<Record<string, Readonly<Record<string, string>>>>
   },
   documents: {
     startUploadAction: "document.start",
+    openDocumentAction: "document.disclose",
     removeDocumentAction: "document.remove",
   },
   drafts: {
@@ -575,6 +576,8 @@ export const actions: Readonly<Record<string, Readonly<Record<string, string>>>>
     cancelMeetingAction: "booth.cancelMeeting",
     recordLeadAction: "lead.record",
     updateLeadAction: "lead.update",
+    attachCardAction: "lead.attachCard",
+    removeCardAction: "lead.removeCard",
   },
   investors: {
     saveProfileAction: "investmentProfile.save",

@@ -1,8 +1,12 @@
-import { currentLeadNotice } from "@/lib/exhibitions/rules";
+import { createHash } from "node:crypto";
+import type { Actor } from "@/lib/core/actor";
+import { storage } from "@/lib/core/storage";
+import { aboutCard, currentLeadNotice } from "@/lib/exhibitions/rules";
 import { usualAftercare } from "@/lib/exhibitions/states";
 import { db } from "./client";
-import { anAcceptedApplication, anOfficial, aProgram, type Cast, unique } from "./factories";
-import { boothProducts, booths, exhibitions, leadSteps, leads } from "./schema";
+import { aDocument, anAcceptedApplication, anOfficial, aProgram, type Cast, unique } from "./factories";
+import { aJpeg } from "./factories.photos";
+import { boothProducts, booths, type documents, exhibitions, leadSteps, leads } from "./schema";
 
 type Insert<T extends { $inferInsert: object }> = Partial<T["$inferInsert"]>;
 
@@ -89,4 +93,21 @@ export async function aStep(lead: { id: string }, days: number, inDays: number, 
     .values({ leadId: lead.id, days, dueOn: dayFromNow(inDays), ...more })
     .returning();
   return step!;
+}
+
+/** A picture that somebody of the company has uploaded for a card, for the next lead of the booth unless `leadId` says which. */
+export async function aCard(
+  booth: { id: string },
+  by: Actor,
+  leadId: string | null = null,
+  more: Insert<typeof documents> = {},
+) {
+  const { kind: aboutKind, id: aboutId, requirementId: aboutRequirement } = aboutCard(booth.id, leadId);
+  const bytes = await aJpeg();
+  return aDocument(by, {
+    ...{ aboutKind, aboutId, aboutRequirement, attachedAt: null, fileName: "Sam Sample.JPG", kind: "jpeg" as const },
+    ...{ bytes: bytes.length, receivedBytes: bytes.length, storageKey: await storage.put("documents", bytes) },
+    fingerprint: createHash("sha256").update(bytes).digest("hex"),
+    ...more,
+  });
 }

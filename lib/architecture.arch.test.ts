@@ -58,8 +58,8 @@ const concepts = [
   "investors",
   "reports",
   "audit",
-  "exports",
   "privacy",
+  "exports",
 ];
 const leaves = ["core", "i18n"];
 const allowedFiles = /^(states|input|rules|policy|queries|commands|emails|jobs|actions|importers)(\.[a-z]+)*\.tsx?$/u;

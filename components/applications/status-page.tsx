@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { TransferConsents } from "@/components/consents/transfer-consents";
 import { ReadList } from "@/components/documents/read-list";
+import { DownloadLink } from "@/components/exports/download-link";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
@@ -14,6 +15,7 @@ import type { Appeal } from "@/lib/applications/queries.appeals";
 import { conditionsEnd, type Gap } from "@/lib/applications/rules";
 import type { Translations } from "@/lib/applications/states";
 import type { TransferConsent } from "@/lib/consents/queries";
+import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
 import type { Verdict } from "@/lib/core/policy";
 import type { DocumentRow, ReadRow } from "@/lib/documents/queries";
@@ -33,6 +35,7 @@ import { SnapshotView } from "./snapshot-view";
 import { WithdrawForm } from "./withdraw-form";
 
 export type StatusPageProps = {
+  actor: Actor;
   application: OwnApplication;
   snapshot: Awaited<ReturnType<typeof findSnapshot>>;
   history: readonly HistoryEntry[];
@@ -125,7 +128,16 @@ export function StatusPage(props: StatusPageProps) {
           <QuestionList requests={requests} locale={locale} timeZone={timeZone} />
         </Section>
       ) : null}
-      {files.length > 0 ? <ReadList reads={props.reads} locale={locale} timeZone={timeZone} /> : null}
+      {files.length > 0 ? (
+        <ReadList reads={props.reads} locale={locale} timeZone={timeZone}>
+          <DownloadLink
+            list="fileReadings"
+            asked={{ application: application.id }}
+            actor={props.actor}
+            locale={locale}
+          />
+        </ReadList>
+      ) : null}
       {history.length > 0 ? (
         <Section title={t("historyTitle")}>
           <History entries={history} locale={locale} timeZone={timeZone} />

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { ReadList } from "@/components/documents/read-list";
+import { DownloadLink } from "@/components/exports/download-link";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Notice } from "@/components/ui/notice";
@@ -60,7 +61,11 @@ export function VerificationPage({ actor, company, identity, reads, scanned, loc
           />
         </ClientMessages>
       </Section>
-      {identity.certificates.length > 0 || reads.length > 0 ? <ReadList {...{ reads, locale, timeZone }} /> : null}
+      {identity.certificates.length > 0 || reads.length > 0 ? (
+        <ReadList {...{ reads, locale, timeZone }}>
+          <DownloadLink list="fileReadings" {...{ actor, locale }} />
+        </ReadList>
+      ) : null}
       <Section title={t("voucherTitle")} lead={t("voucherLead")}>
         <div className="flex flex-col gap-5">
           <VoucherLines vouchers={identity.vouchers} {...{ locale, timeZone }} />

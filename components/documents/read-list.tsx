@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
@@ -6,7 +7,13 @@ import type { ReadRow } from "@/lib/documents/queries";
 import { formatMoment } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 
-type Props = { reads: readonly ReadRow[]; locale: Locale; timeZone: string };
+type Props = {
+  reads: readonly ReadRow[];
+  locale: Locale;
+  timeZone: string;
+  /** Below the list: the way to it as a file. */
+  children?: ReactNode;
+};
 
 /** The reason as it was given; the company's own people are not asked, and at first nobody was. */
 function WhyOpened({ read: { role, reason, otherReason } }: { read: ReadRow }) {
@@ -17,7 +24,7 @@ function WhyOpened({ read: { role, reason, otherReason } }: { read: ReadRow }) {
 }
 
 /** Who opened which document and why: for the company whose they are, and for the city. */
-export function ReadList({ reads, locale, timeZone }: Props) {
+export function ReadList({ reads, locale, timeZone, children }: Props) {
   const t = useTranslations("documents.reads");
   const who = ({ role, reader, chamberKo, chamberEn }: ReadRow) => {
     if (role === "mentor") return t("mentor", { chamber: (locale === "ko" ? chamberKo : chamberEn) ?? "" });
@@ -38,6 +45,7 @@ export function ReadList({ reads, locale, timeZone }: Props) {
           { key: "when", header: t("when"), cell: ({ readAt }) => formatMoment(readAt, locale, timeZone) },
         ]}
       />
+      {children}
     </Section>
   );
 }

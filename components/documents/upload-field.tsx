@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { type DragEvent, useEffect, useRef, useState } from "react";
+import { type ChangeEvent, type DragEvent, useEffect, useRef, useState } from "react";
 import { ActionButton } from "@/components/form/action-button";
 import { useReady } from "@/components/form/ready";
 import { useReason, useSay } from "@/components/form/words";
@@ -45,6 +45,8 @@ export type UploadFieldProps = {
   most?: number;
   /** Only files of these kinds; `refusal` is said of another one before it is sent, a key of the `reasons` messages. */
   only?: { kinds: readonly DocumentKind[]; refusal: string };
+  /** Offers a telephone's camera beside the files that are there already. */
+  camera?: boolean;
   /** Whether a virus scanner looks at them: `documentsAreScanned()`. */
   scanned: boolean;
   /** Begins to send a file where the company's own upload would not do: for others who bring it. */
@@ -154,6 +156,13 @@ export function UploadField(props: UploadFieldProps) {
     if (await attach(left.documentId)) router.refresh();
   }
 
+  function chosen(event: ChangeEvent<HTMLInputElement>) {
+    const files = [...(event.currentTarget.files ?? [])];
+    // The same file may be chosen again.
+    event.currentTarget.value = "";
+    if (files.length > 0) void send(files);
+  }
+
   function drop(event: DragEvent) {
     event.preventDefault();
     setOver(false);
@@ -213,12 +222,7 @@ export function UploadField(props: UploadFieldProps) {
           aria-label={`${label}: ${t("choose")}`}
           aria-describedby={describedBy({ id, hint: true, error })}
           aria-invalid={error ? true : undefined}
-          onChange={(event) => {
-            const files = [...(event.currentTarget.files ?? [])];
-            // The same file may be chosen again.
-            event.currentTarget.value = "";
-            if (files.length > 0) void send(files);
-          }}
+          onChange={chosen}
         />
         <label
           htmlFor={id}
@@ -231,6 +235,32 @@ export function UploadField(props: UploadFieldProps) {
         >
           {t("choose")}
         </label>
+        {props.camera ? (
+          <>
+            <input
+              id={`${id}-camera`}
+              type="file"
+              className="peer/camera sr-only"
+              disabled={closed}
+              accept="image/*"
+              capture="environment"
+              aria-label={`${label}: ${t("take")}`}
+              aria-describedby={describedBy({ id, hint: true, error })}
+              onChange={chosen}
+            />
+            <label
+              htmlFor={`${id}-camera`}
+              aria-disabled={closed || undefined}
+              className={buttonClass(
+                "secondary",
+                "medium",
+                "cursor-pointer peer-focus-visible/camera:outline-3 peer-focus-visible/camera:outline-offset-2 peer-focus-visible/camera:outline-primary",
+              )}
+            >
+              {t("take")}
+            </label>
+          </>
+        ) : null}
         <span className="text-body-s text-subtle">
           {refusedBecause ? sayReason(refusedBecause) : full ? t("full", { most }) : t("drop")}
         </span>

@@ -50,7 +50,8 @@ describe("what is said of who reads the reason", () => {
 
 test("a reader's words stand in the list where they are told, and else only the reason", () => {
   const official = {
-    ...{ id: "r", fileName: "등록증.pdf", role: "official", reader: null, chamberKo: null, chamberEn: null },
+    ...{ id: "r", fileName: "등록증.pdf", role: "official", reader: null, readerId: null },
+    ...{ chamberKo: null, chamberEn: null },
     ...{ reason: "other", otherReason: "보험 서류 확인", readAt: new Date("2026-01-05T03:00:00Z") },
   } satisfies ReadRow;
   const mentor = { ...official, id: "m", role: "mentor", chamberKo: "견본 상공회의소", otherReason: null };

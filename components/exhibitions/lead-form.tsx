@@ -16,11 +16,12 @@ import type { SelectOption } from "@/components/ui/native-select";
 import { recordLeadAction, updateLeadAction } from "@/lib/exhibitions/actions";
 import { recordLeadInput, updateLeadInput } from "@/lib/exhibitions/input";
 import { leadInterests, temperatures } from "@/lib/exhibitions/states";
+import { CardInput, type Waiting } from "./card-fields";
 
-type Props = { boothId: string; products: SelectOption[]; states: SelectOption[]; notice: ReactNode };
+type Props = Waiting & { boothId: string; products: SelectOption[]; states: SelectOption[]; notice: ReactNode };
 
 /** A card on a phone, one after another: what must be there first, what may be left out after it. */
-export function LeadForm({ boothId, products, states, notice }: Props) {
+export function LeadForm({ boothId, products, states, notice, cards, scanned }: Props) {
   const t = useTranslations("exhibitions");
   return (
     <ActionForm
@@ -38,6 +39,7 @@ export function LeadForm({ boothId, products, states, notice }: Props) {
         temperature: "warm",
         productIds: [] as string[],
         promised: "",
+        cardId: "",
         told: false,
       }}
       submitLabel={t("leads.save")}
@@ -84,6 +86,7 @@ export function LeadForm({ boothId, products, states, notice }: Props) {
         <TextInput name="position" label={t("leads.position")} autoComplete="off" />
         <SelectInput name="usState" label={t("leads.usState")} placeholder={t("leads.noState")} options={states} />
       </div>
+      <CardInput {...{ boothId, cards, scanned }} />
       {notice}
       <CheckboxInput name="told" label={t("leads.told")} required />
     </ActionForm>

@@ -18,11 +18,13 @@ import type { Lead, LeadStep, LeadUpdate } from "@/lib/exhibitions/queries.leads
 import { type LeadState, leadMachine, leadMoves, wonLeads } from "@/lib/exhibitions/states";
 import { formatDate } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
+import type { Waiting } from "./card-fields";
+import { LeadCard } from "./lead-card";
 import { LeadUpdateForm } from "./lead-form";
 import { LeadSteps, LeadUpdates } from "./lead-history";
 import { leadTones, TemperatureBadge } from "./words";
 
-export type LeadProps = {
+export type LeadProps = Waiting & {
   lead: Lead;
   products: readonly BoothProduct[];
   updates: readonly LeadUpdate[];
@@ -76,6 +78,7 @@ export function LeadPage(props: LeadProps) {
       <Update lead={lead} actor={actor} />
       <LeadSteps {...props} />
       <Card {...props} />
+      <LeadCard {...props} />
       <LeadUpdates {...props} />
     </>
   );

@@ -10,12 +10,19 @@ import { paths } from "@/lib/core/paths";
 import type { Booth } from "@/lib/exhibitions/queries.booths";
 import { currentLeadNotice } from "@/lib/exhibitions/rules";
 import type { Locale } from "@/lib/i18n/locales";
+import type { Waiting } from "./card-fields";
 import { LeadForm } from "./lead-form";
 
-type Props = { booth: Booth; products: SelectOption[]; states: SelectOption[]; records: boolean; locale: Locale };
+type Props = Waiting & {
+  booth: Booth;
+  products: SelectOption[];
+  states: SelectOption[];
+  records: boolean;
+  locale: Locale;
+};
 
 /** Writes one card after another down. */
-export function NewLead({ booth, products, states, records, locale }: Props) {
+export function NewLead({ booth, products, states, cards, scanned, records, locale }: Props) {
   const t = useTranslations("exhibitions");
   const layout = useTranslations("layout");
   const name = locale === "en" ? booth.nameEn : booth.nameKo;
@@ -37,8 +44,8 @@ export function NewLead({ booth, products, states, records, locale }: Props) {
         lead={t("leads.recordLead", { exhibition: name })}
       />
       {records ? (
-        <ClientMessages namespaces={["exhibitions"]}>
-          <LeadForm boothId={booth.id} {...{ products, states }} notice={<Told />} />
+        <ClientMessages namespaces={["exhibitions", "documents"]}>
+          <LeadForm boothId={booth.id} {...{ products, states, cards, scanned }} notice={<Told />} />
         </ClientMessages>
       ) : (
         <EmptyState title={t("leads.notNowTitle")} action={<LinkButton href={back}>{name}</LinkButton>}>

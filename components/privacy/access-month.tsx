@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { ActionName } from "@/components/audit/trail";
+import { DownloadLink } from "@/components/exports/download-link";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { FilterBar } from "@/components/layout/filter-bar";
 import { Badge } from "@/components/ui/badge";
@@ -175,7 +176,7 @@ const lastDayOf = (month: string) => {
   return `${month}-${new Date(Date.UTC(year, number, 0)).getUTCDate()}`;
 };
 
-function People({ found: { readers, month }, filter, locale }: Props) {
+function People({ actor, found: { readers, month }, filter, locale }: Props) {
   const t = useTranslations("access");
   const number = (value: number) => formatNumber(value, locale);
   return (
@@ -230,6 +231,7 @@ function People({ found: { readers, month }, filter, locale }: Props) {
           },
         ]}
       />
+      <DownloadLink list="readings" asked={{ ...filter, month }} {...{ actor, locale }} />
     </Section>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { FilterForm, FilterSelect, FilterText } from "@/components/companies/filter-form";
+import { DownloadLink } from "@/components/exports/download-link";
 import { ActionButton } from "@/components/form/action-button";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { ListPages } from "@/components/layout/list-pages";
@@ -81,6 +82,11 @@ export function RequestList({ requests, filter, ...rest }: ListProps & { request
           </ul>
         </ClientMessages>
       )}
+      <DownloadLink
+        list="dataRequests"
+        asked={{ show: show === "waiting" ? null : show, kind, state, q }}
+        {...{ actor: rest.actor, locale }}
+      />
       <ListPages page={requests.page} pageCount={requests.pages} hrefFor={hrefFor} />
     </div>
   );

@@ -41,7 +41,7 @@ export function CityWaits({ waits, locale, timeZone }: Props) {
 
 function Underway({ waits, locale, timeZone }: Props) {
   const t = useTranslations("reports.waits");
-  const { releases, plans, counts } = waits;
+  const { releases, plans, counts, investments } = waits;
   const title = (row: { titleKo: string; titleEn: string }) => (locale === "ko" ? row.titleKo : row.titleEn);
   const lines = [
     ...releases.map((row) => ({
@@ -72,6 +72,13 @@ function Underway({ waits, locale, timeZone }: Props) {
         ]
       : []),
   ];
+  if (investments.count > 0)
+    lines.push({
+      id: "investments",
+      icon: "clock",
+      href: paths.city.investments(locale),
+      text: t("investments", { count: investments.count, late: investments.late }),
+    });
   if (lines.length === 0) return null;
   return (
     <ul className="mt-4 flex flex-col divide-y divide-gray-light border-y border-gray-light">

@@ -141,6 +141,9 @@ function hrefOf({ key, applicationId = "" }: Todo, locale: Locale): string {
       return paths.company.application(locale, applicationId, { step: "consents" });
     case "match":
       return paths.company.matches(locale);
+    case "investment":
+    case "investmentNews":
+      return paths.company.investments(locale);
     case "email":
       return paths.company.settings(locale);
     case "profile":

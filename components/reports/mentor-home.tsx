@@ -11,7 +11,7 @@ import { Stat, StatGrid } from "@/components/ui/stat";
 import { Table } from "@/components/ui/table";
 import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
-import { formatNumber } from "@/lib/i18n/formatters";
+import { formatDate, formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { MentorHome as Home } from "@/lib/reports/queries";
 import { editableReviews } from "@/lib/reviews/states";
@@ -21,7 +21,7 @@ type Props = { actor: Actor; home: Home; now: Date; locale: Locale };
 /** A mentor's first page: what waits, the most urgent first, and the hours they offer. */
 export function MentorHome({ actor, home, now, locale }: Props) {
   const t = useTranslations("reports.mentorHome");
-  const { counts, queue, matches, hoursPerMonth } = home;
+  const { counts, queue, matches, investments, hoursPerMonth } = home;
   const number = (value: number) => formatNumber(value, locale);
   return (
     <>
@@ -36,6 +36,17 @@ export function MentorHome({ actor, home, now, locale }: Props) {
           href={paths.mentor.reviews(locale)}
         />
         <Stat label={t("matches")} value={number(matches)} href={paths.mentor.matches(locale)} />
+        <Stat
+          label={t("investments")}
+          value={number(investments.count)}
+          note={
+            investments.dueAt
+              ? t("investmentsDue", { day: formatDate(investments.dueAt, locale, actor.timeZone) })
+              : undefined
+          }
+          tone={investments.late > 0 ? "attention" : "plain"}
+          href={paths.mentor.investments(locale)}
+        />
         <Stat
           label={t("hours")}
           value={t("hoursValue", { hours: hoursPerMonth })}

@@ -16,6 +16,7 @@ import { boothMachine, leadInterests, leadMachine, temperatures } from "../../li
 import { users } from "./accounts";
 import { createdAt, id, moment, updatedAt } from "./columns";
 import { companies, products } from "./companies";
+import { documents } from "./documents";
 import { programs } from "./programs";
 
 export const boothState = pgEnum("booth_state", boothMachine.states);
@@ -149,6 +150,8 @@ export const leads = pgTable(
     interest: leadInterest("interest").notNull(),
     temperature: leadTemperature("temperature").notNull(),
     promised: text("promised").notNull().default(""),
+    /** The picture of the card, as it was redrawn after its check. */
+    cardId: uuid("card_id").references(() => documents.id),
     /** Which words the person was told, and when. */
     noticeVersion: integer("notice_version").notNull(),
     toldAt: moment("told_at").notNull(),
@@ -158,6 +161,7 @@ export const leads = pgTable(
   },
   (table) => [
     index("leads_booth").on(table.boothId, table.state),
+    uniqueIndex("leads_card").on(table.cardId),
     index("leads_company").on(table.companyId, table.email),
     index("leads_updated").on(table.updatedAt),
   ],

@@ -82,7 +82,7 @@ import { listEngagements } from "@/lib/engagements/queries";
 import { barrierMachine, barrierTypes, engagementMachine } from "@/lib/engagements/states";
 import { leadFilter } from "@/lib/exhibitions/input";
 import { listOwnBooths } from "@/lib/exhibitions/queries.booths";
-import { listLeads } from "@/lib/exhibitions/queries.leads";
+import { getLead, listLeads } from "@/lib/exhibitions/queries.leads";
 import { boothMachine, leadMachine } from "@/lib/exhibitions/states";
 import { inquiryFilter } from "@/lib/inquiries/input";
 import { listInquiries } from "@/lib/inquiries/queries";
@@ -324,6 +324,9 @@ describe("those who sign in have something to do", () => {
     const company = (await actorOfUser(await own("company@demo.test")))!;
     const [now, past] = await listOwnBooths(company, new Date());
     expect([now?.leads, past?.leads]).toEqual([2, 8]);
+    const met = await listLeads(company, now!.id, leadFilter.parse({}), new Date());
+    const pictures = await Promise.all(met.rows.map(async ({ id }) => (await getLead(company, id)).card?.state));
+    expect(pictures.toSorted()).toEqual(["ready", undefined]);
     const due = await listLeads(company, past!.id, leadFilter.parse({ show: "due" }), new Date());
     expect(statesOf(due.rows)).toEqual(["contacted", "new", "quoted", "talking"]);
   });
@@ -610,8 +613,8 @@ describe("what was sent, asked and opened", () => {
       expect([bytes.length, await examine(bytes, file.fileName)]).toEqual([file.bytes, { kind: file.kind }]);
       if (file.kind === "pdf") expect(bytes.toString("latin1")).toContain("SAMPLE - NOT A REAL DOCUMENT");
       expect(file.fileName).toMatch(/견본|sample/u);
-      // Those of a room stand in a message or beside its agreement, those of a claim among its evidence, photos at their product.
-      if (["engagement", "disclosure", "outcome", "product"].includes(file.aboutKind ?? "")) continue;
+      // Those of a room stand in a message or beside its agreement, those of a claim among its evidence, photos at their product, cards at their lead.
+      if (["engagement", "disclosure", "outcome", "product", "booth"].includes(file.aboutKind ?? "")) continue;
       const place = attached.get(file.id)!;
       expect([file.aboutId, file.attachedAt]).toEqual([place.applicationId, place.attachedAt]);
       expect(file.aboutRequirement).toContain(place.requirementId ?? place.appealId ?? place.conditionId!);

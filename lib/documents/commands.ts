@@ -212,6 +212,10 @@ export async function dropDocument(by: Reading, documentId: string): Promise<voi
   if (documentMachine.may("remove", subject.state).ok) await takeAway({ ...by, subject }, "remove");
 }
 
+/** Step: the name of a file that its owner's words are taken out of, because they may say whom it is about. */
+export const renameDocument = (tx: Tx, documentId: string, fileName: string) =>
+  tx.update(documents).set({ fileName }).where(eq(documents.id, documentId));
+
 /** An upload that nobody has gone on with for two days. */
 export const expireUpload = command({
   name: "document.expire",

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gt, inArray, isNotNull, lt, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, lt, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { db, type Reader, type Tx } from "@/db/client";
 import { chambers, documentPieces, documentReads, documents, users } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
@@ -200,14 +200,23 @@ const whyFor = (actor: Actor) =>
       }
     : { reason: sql<ReadingReason | null>`${documentReads.reason}`, otherReason: documentReads.otherReason };
 
+type ReadsOf = { companyId?: string; about?: Parameters<typeof isAbout>[0] };
+const readsOf = (actor: Actor, { companyId, about }: ReadsOf) =>
+  and(
+    visibleTo(actor),
+    companyId === undefined ? undefined : eq(documents.companyId, companyId),
+    about === undefined ? undefined : isAbout(about),
+  );
+
 /**
  * Who opened which documents of a company and why, newest first. The city and the company see it; of mentors the chamber,
  * not the person.
  */
 export const listReads = (
   actor: Actor,
-  { companyId, about }: { companyId?: string; about?: Parameters<typeof isAbout>[0] } = {},
+  { companyId, about }: ReadsOf = {},
   reader: Reader = db,
+  { limit, offset }: { limit: number; offset: number } = { limit: 200, offset: 0 },
 ) =>
   reader
     .select({
@@ -215,6 +224,7 @@ export const listReads = (
       fileName: documents.fileName,
       role: documentReads.role,
       reader: sql<string | null>`case when ${documentReads.role} = 'company' then ${users.name} end`,
+      readerId: sql<string | null>`case when ${documentReads.role} = 'company' then ${documentReads.userId} end`,
       chamberKo: chambers.nameKo,
       chamberEn: chambers.nameEn,
       ...whyFor(actor),
@@ -224,16 +234,21 @@ export const listReads = (
     .innerJoin(documents, eq(documents.id, documentReads.documentId))
     .innerJoin(users, eq(users.id, documentReads.userId))
     .leftJoin(chambers, eq(chambers.id, documentReads.chamberId))
-    .where(
-      and(
-        visibleTo(actor),
-        companyId === undefined ? undefined : eq(documents.companyId, companyId),
-        about === undefined ? undefined : isAbout(about),
-      ),
-    )
+    .where(readsOf(actor, { companyId, about }))
     .orderBy(desc(documentReads.readAt), desc(documentReads.id))
-    .limit(200);
+    .limit(limit)
+    .offset(offset);
 export type ReadRow = Awaited<ReturnType<typeof listReads>>[number];
+
+/** How many of them there are. */
+export async function countReads(actor: Actor, of: ReadsOf, reader: Reader = db): Promise<number> {
+  const [counted] = await reader
+    .select({ total: count() })
+    .from(documentReads)
+    .innerJoin(documents, eq(documents.id, documentReads.documentId))
+    .where(readsOf(actor, of));
+  return counted!.total;
+}
 
 /** A mentor's read was allowed by a concept below, for the mentor of that chamber. */
 const readsAsMentor = (actor: Actor): SQL =>

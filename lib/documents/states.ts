@@ -36,9 +36,20 @@ export const reasonsOfRole = {
 export type ReasonedRole = keyof typeof reasonsOfRole;
 
 /** What a document may be uploaded for; the concept of that name knows the row. */
-export const aboutKinds = ["application", "company", "product", "engagement", "outcome", "disclosure"] as const;
-/** Of these nobody but the company gets the bytes as they are: a concept below hands them over with their reader's name. */
-export const ownBytesOnly = ["disclosure"] as const satisfies readonly (typeof aboutKinds)[number][];
+export const aboutKinds = [
+  "application",
+  "company",
+  "product",
+  "engagement",
+  "outcome",
+  "disclosure",
+  "booth",
+] as const;
+/**
+ * Of these nobody but the company gets the bytes as they are: a concept below hands them over with their reader's name, or to
+ * nobody at all.
+ */
+export const ownBytesOnly = ["disclosure", "booth"] as const satisfies readonly (typeof aboutKinds)[number][];
 
 /** Whose people bring a file: the company's own, or others whom a concept below lets bring one to what is the company's. */
 export const documentSides = ["company", "chamber", "city"] as const;

@@ -13,6 +13,7 @@ import {
   planMeeting,
   withdrawBooth,
 } from "./commands";
+import { attachCard, removeCard } from "./commands.cards";
 import { recordLead, updateLead } from "./commands.leads";
 
 export async function createExhibitionAction(raw: unknown) {
@@ -57,4 +58,12 @@ export async function recordLeadAction(raw: unknown) {
 
 export async function updateLeadAction(raw: unknown) {
   return act(updateLead, raw);
+}
+
+export async function attachCardAction(raw: unknown) {
+  return act(attachCard, raw);
+}
+
+export async function removeCardAction(raw: unknown) {
+  return act(removeCard, raw);
 }

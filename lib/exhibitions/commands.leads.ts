@@ -8,12 +8,13 @@ import { command } from "@/lib/core/command";
 import { invalid } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
+import { takeCard } from "./commands.cards";
 import { boothRef, recordLeadInput, updateLeadInput } from "./input";
 import { canPlanAftercare, canRecordLead, canRemindOfLeads, canUpdateLead } from "./policy";
 import { lockBooth } from "./queries.booths";
 import { listUnplannedLeads, lockDueSteps } from "./queries.clock";
 import { isKnownLead, lockLead } from "./queries.leads";
-import { currentLeadNotice, dayAfter } from "./rules";
+import { aboutCard, currentLeadNotice, dayAfter } from "./rules";
 import { leadMachine } from "./states";
 
 const korea = "Asia/Seoul";
@@ -34,12 +35,14 @@ export const recordLead = command({
   input: recordLeadInput,
   subject: (tx, actor, { boothId }) => lockBooth(tx, actor, boothId),
   allow: (actor, booth, _, now) => canRecordLead(actor, booth, now),
-  async run({ tx, actor, input: { told: _, productIds, ...card }, subject, now, note }) {
+  async run({ tx, actor, input: { told: _, productIds, cardId, ...card }, subject, now, note }) {
     if (await isKnownLead(tx, subject.companyId, card.email)) throw invalid({ email: { key: "leadExists" } });
+    if (cardId) await takeCard({ tx, actor, now }, cardId, aboutCard(subject.id, null));
     const [lead] = await tx
       .insert(leads)
       .values({
         ...card,
+        cardId: cardId || null,
         companyId: subject.companyId,
         stateEnteredAt: now,
         noticeVersion: currentLeadNotice().version,

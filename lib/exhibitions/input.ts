@@ -91,6 +91,16 @@ const phone = () =>
     return z.NEVER;
   });
 
+/** In place of a picture's id while it is still being sent. */
+export const cardUnderWay = "sending";
+/** Empty without a picture. */
+const cardFile = () =>
+  z.string().transform((text, context): string => {
+    if (text === "" || z.uuid().safeParse(text).success) return text;
+    context.addIssue({ code: "custom", message: text === cardUnderWay ? "cardUnderWay" : "choice" });
+    return z.NEVER;
+  });
+
 /** A card as it is typed at the booth. `told`: that the person was told what is kept of them. */
 export const recordLeadInput = boothRef
   .extend({
@@ -104,11 +114,14 @@ export const recordLeadInput = boothRef
     temperature: choice(temperatures),
     productIds: z.array(uuid()).max(20),
     promised: prose({ max: 1000 }),
+    cardId: cardFile().default(""),
     told: checked(),
   })
   .refine((lead) => lead.email !== "" || lead.phone !== "", { error: "emailOrPhone", path: ["email"] });
 
 export const leadRef = z.strictObject({ leadId: uuid() });
+export const attachCardInput = leadRef.extend({ cardId: uuid() });
+export const cardRef = z.strictObject({ cardId: uuid() });
 /** `move`: what has become of it; `stay` where it stands as before. */
 export const updateLeadInput = leadRef.extend({
   move: choice(["stay", ...leadMoves]),

@@ -5,8 +5,10 @@ import { unlessRefused } from "@/lib/core/errors";
 import type { Job, Jobs, Schedule } from "@/lib/core/jobs";
 import { type Letter, type LetterReader, sendLetter } from "@/lib/core/mail";
 import "./commands";
+import { forgetCard } from "./commands.cards";
 import { planAftercare, remindOfLeads } from "./commands.leads";
 import { boothOfferedLetter, boothWithdrawnLetter, leadsDueLetter } from "./emails";
+import { listForgottenCards } from "./queries.cards";
 import { type BoothLetterFacts, findBoothLetterFacts, listBoothsWithDue, listUnplanned } from "./queries.clock";
 import { boothMachine } from "./states";
 
@@ -37,6 +39,8 @@ export const jobs: Jobs = {
       await planAftercare(systemActor, { boothId }).catch(unlessRefused);
     for (const boothId of await listBoothsWithDue(systemActor, dayIn("Asia/Seoul", now)))
       await remindOfLeads(systemActor, { boothId }).catch(unlessRefused);
+    for (const cardId of await listForgottenCards(systemActor, now))
+      await forgetCard(systemActor, { cardId }).catch(unlessRefused);
   },
 };
 

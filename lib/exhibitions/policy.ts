@@ -1,7 +1,7 @@
 import { mayWriteFor } from "../companies/policy";
 import type { Actor } from "../core/actor";
 import { all, any, type Verdict, when } from "../core/policy";
-import { standOf, takesLeads } from "./rules";
+import { cardNotice, forgottenAfterDays, standOf, takesLeads } from "./rules";
 import {
   type BoothState,
   boothMachine,
@@ -64,6 +64,25 @@ export const canUpdateLead = (
     move === "stay"
       ? when((openLeads as readonly LeadState[]).includes(lead.state), "wrong_state")
       : leadMachine.may(move, lead.state),
+  );
+
+/** Of somebody who was told of it, and of whom something is still kept. */
+export const canAttachCard = (
+  actor: Actor,
+  lead: { companyId: string; person: string; noticeVersion: number },
+): Verdict =>
+  all(
+    mayWriteFor(actor, lead.companyId),
+    when(lead.person !== "", "lead_forgotten"),
+    when(lead.noticeVersion >= cardNotice, "card_not_told"),
+  );
+export const canRemoveCard = (actor: Actor, lead: { companyId: string; cardId: string | null }): Verdict =>
+  all(mayWriteFor(actor, lead.companyId), when(lead.cardId !== null, "wrong_state"));
+export const canForgetCard = (actor: Actor, card: { createdAt: Date; waits: boolean }, now: Date): Verdict =>
+  all(
+    isSystem(actor),
+    when(card.waits, "wrong_state"),
+    when(now.getTime() - card.createdAt.getTime() > forgottenAfterDays * 86_400_000, "not_due_yet"),
   );
 
 /** The clock plans aftercare once an exhibition is over, and reminds of what is due. */

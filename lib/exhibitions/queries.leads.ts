@@ -1,7 +1,17 @@
 import "server-only";
 import { and, asc, count, desc, eq, type SQL, sql } from "drizzle-orm";
 import { db, type Reader, type Tx } from "@/db/client";
-import { booths, exhibitions, leadProducts, leadSteps, leads, leadUpdates, products, users } from "@/db/schema";
+import {
+  booths,
+  documents,
+  exhibitions,
+  leadProducts,
+  leadSteps,
+  leads,
+  leadUpdates,
+  products,
+  users,
+} from "@/db/schema";
 import { dayIn } from "@/lib/chambers/rules";
 import { paged, slice } from "@/lib/companies/queries";
 import type { Actor } from "@/lib/core/actor";
@@ -119,6 +129,9 @@ export async function getLead(actor: Actor, id: string, reader: Reader = db) {
       phone: leads.phone,
       promised: leads.promised,
       toldAt: leads.toldAt,
+      noticeVersion: leads.noticeVersion,
+      cardId: leads.cardId,
+      card: { state: documents.state, refusal: documents.refusal },
       nameKo: exhibitions.nameKo,
       nameEn: exhibitions.nameEn,
       sample: exhibitions.sample,
@@ -126,6 +139,7 @@ export async function getLead(actor: Actor, id: string, reader: Reader = db) {
     .from(leads)
     .innerJoin(booths, eq(booths.id, leads.boothId))
     .innerJoin(exhibitions, eq(exhibitions.id, booths.exhibitionId))
+    .leftJoin(documents, eq(documents.id, leads.cardId))
     .where(and(leadsVisibleTo(actor), eq(leads.id, id)));
   if (!lead) throw notFound();
   return lead;
@@ -176,7 +190,16 @@ export type LeadStep = Awaited<ReturnType<typeof listLeadSteps>>[number];
 
 export async function lockLead(tx: Tx, actor: Actor, id: string) {
   const [lead] = await tx
-    .select({ id: leads.id, companyId: leads.companyId, state: leads.state, stateEnteredAt: leads.stateEnteredAt })
+    .select({
+      id: leads.id,
+      boothId: leads.boothId,
+      companyId: leads.companyId,
+      state: leads.state,
+      stateEnteredAt: leads.stateEnteredAt,
+      person: leads.person,
+      noticeVersion: leads.noticeVersion,
+      cardId: leads.cardId,
+    })
     .from(leads)
     .where(and(leadsVisibleTo(actor), eq(leads.id, id)))
     .for("update");

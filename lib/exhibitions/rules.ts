@@ -1,5 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { dayIn } from "../chambers/rules";
+import type { About } from "../documents/input";
+import { extensionOf } from "../documents/rules";
 import { answerDays, type LeadState, lateLeadDays, openLeads } from "./states";
 
 /*
@@ -15,8 +17,26 @@ export const leadNotices: readonly LeadNotice[] = [
     ko: "이 회사가 상담을 이어 가려고 성명, 직책, 이메일 주소, 전화번호와 상담 내용을 광주 블루오션에 적어 둡니다. 시 담당자는 건수와 진행 상태만 보고, 연락처는 보지 않습니다. 마지막으로 고친 날부터 2년이 지나면 지우며, 그 전에도 회사에 말하면 지웁니다.",
     en: "To go on with our talk, this company keeps your name, role, e-mail address, phone number and what we spoke about in Gwangju Blue Ocean. The city sees counts and states and no contact. Two years after the last change it is deleted, and earlier if you ask the company.",
   },
+  {
+    version: 2,
+    ko: "이 회사가 상담을 이어 가려고 성명, 직책, 이메일 주소, 전화번호, 명함 사진과 상담 내용을 광주 블루오션에 적어 둡니다. 시 담당자는 건수와 진행 상태만 보고, 연락처와 명함 사진은 보지 않습니다. 마지막으로 고친 날부터 2년이 지나면 지우며, 그 전에도 회사에 말하면 지웁니다.",
+    en: "To go on with our talk, this company keeps your name, role, e-mail address, phone number, a photo of your card and what we spoke about in Gwangju Blue Ocean. The city sees counts and states, no contact and no photo. Two years after the last change it is deleted, and earlier if you ask the company.",
+  },
 ];
 export const currentLeadNotice = (): LeadNotice => leadNotices.at(-1)!;
+/** The first words that name the picture of a card. */
+export const cardNotice = 2;
+
+/** What the picture of a card is uploaded for: the lead of this id, or the next one that is written down at the booth. */
+export const aboutCard = (boothId: string, leadId: string | null): About => ({
+  kind: "booth",
+  id: boothId,
+  requirementId: leadId ?? "next",
+});
+/** A card's file is often named after whoever gave it. */
+export const cardName = (fileName: string) => `card.${extensionOf(fileName)}`;
+/** Uploaded for a lead that was never written down. */
+export const forgottenAfterDays = 2;
 
 /** So many days after a day, as a day. */
 export const dayAfter = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString();

@@ -116,12 +116,13 @@ describe("who may ask for which list", () => {
       "offeredBriefs",
       "ownBooths",
       "leads",
+      "fileReadings",
       ...rooms,
       ...asked,
     ];
     const mentor = ["matches", "ownBriefs", "ownReviews", "ownInterests", ...rooms, ...asked];
     const all = ["catalogue", "directory", "notices"];
-    const staff = ["accounts", "chambers", "invitations", "keptPages", "trail"];
+    const staff = ["accounts", "chambers", "dataRequests", "invitations", "keptPages", "readings", "trail"];
     const selection = ["applications", "appeals", "reviews", "deliberation", "conflictChecks", "conflictRegister"];
     const matching = ["programs", "runs", "weights", "screening", "cityBriefs", "vouchers", "companies"];
     const figures = ["cityInquiries", "exhibitions", "cohort", "satisfaction", "rates", "figures"];
@@ -272,9 +273,12 @@ describe("a list that names people", () => {
       "invitations",
       "letters",
       "trail",
+      "dataRequests",
+      "readings",
       "engagements",
       "inquiries",
       "leads",
+      "fileReadings",
     ]);
   });
 });

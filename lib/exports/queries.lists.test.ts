@@ -1,20 +1,26 @@
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { countingQueries } from "@/db/counting";
-import { aCast, aCompanyUser, anAdmin, anOfficial, aPublishedProduct, unique } from "@/db/factories";
+import { aCast, aCompanyUser, aDocument, anAdmin, anOfficial, aPublishedProduct, unique } from "@/db/factories";
 import { anEngagementOf } from "@/db/factories.engagements";
 import { aBooth, aLead } from "@/db/factories.exhibitions";
 import { anInquiry } from "@/db/factories.inquiries";
 import { anInvestment } from "@/db/factories.investors";
 import { aMeeting } from "@/db/factories.meetings";
 import { anOutcomeIn, aRate } from "@/db/factories.outcomes";
+import { aRequest } from "@/db/factories.privacy";
 import { aSurveyOf } from "@/db/factories.surveys";
 import { withdrawTransferConsent } from "../consents/commands";
 import type { Actor } from "../core/actor";
+import { discloseDocument } from "../documents/commands";
 import { listEngagements } from "../engagements/queries";
 import { listLeads } from "../exhibitions/queries.leads";
 import { outcomesFilter } from "../outcomes/input";
 import { listOutcomes } from "../outcomes/queries";
+import { requestFilter } from "../privacy/input";
+import { accessFilter } from "../privacy/input.access";
+import { getAccessMonth } from "../privacy/queries.access";
+import { listRequests } from "../privacy/queries.requests";
 import { readFigures } from "../reports/queries.kpi";
 import { titleOf } from "./queries.files";
 import { lists, readParts } from "./queries.lists";
@@ -195,5 +201,62 @@ describe("figures and investors", () => {
       for (const way of [investment.person, investment.email]) expect(text).not.toContain(way);
     }
     expect(await rowsOf(await aCompanyUser(), "investments")).toEqual([]);
+  });
+});
+
+describe("what is kept of people", () => {
+  test("requests about own data are the office's, under the page's conditions, and name whom they are about", async () => {
+    const [official, person] = [await anOfficial(), await aCompanyUser()];
+    const words = unique("지워 주세요");
+    const request = await aRequest(person, { kind: "erasure", words });
+    await aRequest(person, { kind: "correction", state: "done", answer: "sample", answeredAt: new Date() });
+    const asked = { q: person.email! };
+    const page = await listRequests(official, requestFilter.parse(asked), new Date());
+    expect(page.rows.map(({ id }) => id)).toEqual([request.id]);
+    expect(await rowsOf(official, "dataRequests", asked)).toMatchObject([{ message: words, email: person.email }]);
+    expect(await rowsOf(await anAdmin(), "dataRequests", { ...asked, show: "all" })).toHaveLength(2);
+    const parts = readParts(official, { list: "dataRequests", conditions: asked, locale: "ko" }, db);
+    expect((await Array.fromAsync(parts)).flatMap(({ people }) => people)).toEqual([person.userId]);
+    const { people } = await aCast();
+    for (const other of [person, people.lead, people.federation])
+      expect(await rowsOf(other, "dataRequests")).toEqual([]);
+  });
+
+  test("readings of a month are those of its page, each office's own", async () => {
+    const { people } = await aCast();
+    const [official, owner] = [await anOfficial(), await aCompanyUser()];
+    const file = await aDocument(owner);
+    await discloseDocument(official, { documentId: file.id, reason: "support" });
+    const month = await getAccessMonth(official, accessFilter.parse({}), new Date());
+    const asked = { month: month.month, who: official.userId! };
+    expect(await rowsOf(official, "readings", asked)).toMatchObject([
+      { who: official.name, readings: 1, companiesRead: 1, month: month.month },
+    ]);
+    expect(await rowsOf(official, "readings", { ...asked, kind: "letters" })).toEqual([]);
+    for (const other of [owner, people.lead, people.federation])
+      expect(await rowsOf(other, "readings", asked)).toEqual([]);
+  });
+
+  test("who opened a company's files is that company's, of the application or of what it gave to be verified", async () => {
+    const [official, owner, rival] = [await anOfficial(), await aCompanyUser(), await aCompanyUser()];
+    const application = crypto.randomUUID();
+    const about = async (aboutKind: "application" | "company", aboutId: string) =>
+      aDocument(owner, { aboutKind, aboutId, aboutRequirement: "sample", fileName: `${unique(aboutKind)}.pdf` });
+    const [sent, given] = [await about("application", application), await about("company", owner.companyId!)];
+    for (const { id } of [sent, given]) await discloseDocument(official, { documentId: id, reason: "verification" });
+    await discloseDocument(owner, { documentId: given.id });
+    const own = await rowsOf(owner, "fileReadings");
+    expect(own.map(({ file, who }) => [file, who])).toEqual([
+      [given.fileName, owner.name],
+      [given.fileName, null],
+    ]);
+    expect((await rowsOf(owner, "fileReadings", { application })).map(({ file }) => file)).toEqual([sent.fileName]);
+    expect(await rowsOf(rival, "fileReadings", { application })).toEqual([]);
+    expect(await rowsOf(rival, "fileReadings")).toEqual([]);
+    expect(await rowsOf(owner, "fileReadings", { application: "not an id" })).toEqual([]);
+    const count = async () => (await countingQueries(() => rowsOf(owner, "fileReadings"))).statements.length;
+    const few = await count();
+    await discloseDocument(owner, { documentId: given.id });
+    expect(await count()).toBe(few);
   });
 });

@@ -10,6 +10,7 @@ import { exhibitionLists } from "./queries.lists.exhibitions";
 import { figureLists } from "./queries.lists.figures";
 import { ownLists } from "./queries.lists.own";
 import { portalLists } from "./queries.lists.portal";
+import { privacyLists } from "./queries.lists.privacy";
 import { roomLists } from "./queries.lists.rooms";
 import { selectionLists } from "./queries.lists.selection";
 import { conditionsOf, rowsInPart } from "./rules";
@@ -26,6 +27,7 @@ export const lists: Readonly<Record<ExportList, Described>> = {
   ...cityLists,
   ...selectionLists,
   ...portalLists,
+  ...privacyLists,
   ...roomLists,
   ...exhibitionLists,
   ...figureLists,

@@ -27,6 +27,8 @@ export const exportLists = [
   "invitations",
   "letters",
   "trail",
+  "dataRequests",
+  "readings",
   "engagements",
   "meetings",
   "outcomes",
@@ -40,6 +42,7 @@ export const exportLists = [
   "offeredBriefs",
   "ownBooths",
   "leads",
+  "fileReadings",
   "ownBriefs",
   "ownReviews",
   "ownInterests",
@@ -58,9 +61,12 @@ export const personalLists = [
   "invitations",
   "letters",
   "trail",
+  "dataRequests",
+  "readings",
   "engagements",
   "inquiries",
   "leads",
+  "fileReadings",
 ] as const satisfies readonly ExportList[];
 
 export const exportFormats = ["xlsx", "csv"] as const;

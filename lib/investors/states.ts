@@ -56,6 +56,10 @@ const some = <const S extends readonly InvestmentState[]>(states: S): S => state
 export const openInvestments = some(["noted", "offered", "accepted", "introduced", "meeting", "term_sheet"]);
 /** Both have been introduced to each other, and how it goes is written down. */
 export const introducedInvestments = some(["introduced", "meeting", "term_sheet"]);
+/** The company says yes or no. */
+export const askedInvestments = some(["offered"]);
+/** The chamber asks the company, or introduces both. */
+export const chamberInvestments = some(["noted", "accepted"]);
 /** Of these a claim of an outcome may be filed. */
 export const closedInvestments = some(["closed"]);
 

@@ -18,6 +18,7 @@ import {
   trailOf,
   unique,
 } from "@/db/factories";
+import { aBooth, aCard, aLead } from "@/db/factories.exhibitions";
 import { aFactor } from "@/db/factories.factor";
 import { anotherInvestment, aProfile } from "@/db/factories.investors";
 import { aRequest } from "@/db/factories.privacy";
@@ -40,6 +41,7 @@ import {
   investmentNotes,
   investments,
   invitations,
+  leads,
   letterChoices,
   letters,
   mentorAbsences,
@@ -61,6 +63,7 @@ import { type Actor, systemActor } from "../core/actor";
 import { storage } from "../core/storage";
 import { throttleKey } from "../core/throttle";
 import { jobs as documentJobs } from "../documents/jobs";
+import { attachCard } from "../exhibitions/commands.cards";
 import { changeMemberRole } from "../memberships/commands";
 import { eraseAgain, eraseRequested, operatorErasePerson } from "./commands.erasure";
 import { askOfCity } from "./commands.requests";
@@ -492,6 +495,28 @@ test("an investor who has an account is taken out of the interests that chambers
   expect(notes.map(({ note }) => note)).toEqual([""]);
   const [left] = await db.select().from(investments).where(eq(investments.id, other.id));
   expect(left).toEqual(other);
+});
+
+test("whose card was taken and who has an account is taken out of the lead, and its photo goes with its bytes", async () => {
+  const person = await aMember((await aCompanyUser()).companyId!, "editor");
+  const cast = await aCast();
+  const booth = await aBooth(cast);
+  const { owner } = cast.people;
+  const [theirs, other] = [
+    await aLead(booth, owner.userId!, { email: person.email! }),
+    await aLead(booth, owner.userId!),
+  ];
+  const [photo, kept] = [await aCard(booth, owner, theirs.id), await aCard(booth, owner, other.id)];
+  await attachCard(owner, { leadId: theirs.id, cardId: photo.id });
+  await attachCard(owner, { leadId: other.id, cardId: kept.id });
+  await operatorErasePerson(systemActor, { email: person.email! });
+  const rowOf = async (id: string) => (await db.select().from(leads).where(eq(leads.id, id)))[0];
+  const fileOf = async (id: string) => (await db.select().from(documents).where(eq(documents.id, id)))[0];
+  expect(await rowOf(theirs.id)).toMatchObject({ person: "", email: "", phone: "", cardId: null });
+  expect(await fileOf(photo.id)).toMatchObject({ state: "removed", storageKey: null, fileName: "card.jpg" });
+  expect((await jobsAbout(photo.storageKey!)).map(({ job }) => job)).toEqual(["documents.dropBytes"]);
+  expect(await rowOf(other.id)).toMatchObject({ person: other.person, cardId: kept.id });
+  expect(await fileOf(kept.id)).toMatchObject({ state: "ready" });
 });
 
 describe("letters to others", () => {

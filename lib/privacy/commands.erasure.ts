@@ -59,6 +59,7 @@ import { move, moveAll } from "../core/move";
 import { all } from "../core/policy";
 import { throttleKey } from "../core/throttle";
 import { documentMachine, shownDocuments } from "../documents/states";
+import { dropCards } from "../exhibitions/commands.cards";
 import { end } from "../reviews/commands";
 import { lockReviews } from "../reviews/queries";
 import { awaitedReviews, givenReviews } from "../reviews/states";
@@ -372,7 +373,18 @@ const hands: Record<HandTable, (deed: Erasing) => Promise<Row>> = {
     const theirs = tx.select({ id: leads.id }).from(leads).where(isTheirs(leads.email, addresses));
     return tx.update(leadUpdates).set({ note: "" }).where(inArray(leadUpdates.leadId, theirs)).returning(said);
   },
-  leads: ({ tx, addresses }) => tx.update(leads).set(nobodyMet).where(isTheirs(leads.email, addresses)).returning(said),
+  async leads({ tx, addresses, now }) {
+    const theirs = isTheirs(leads.email, addresses);
+    const cards = await tx
+      .select({ id: leads.id })
+      .from(leads)
+      .where(and(theirs, isNotNull(leads.cardId)));
+    await dropCards(
+      { tx, now },
+      cards.map(({ id }) => id),
+    );
+    return tx.update(leads).set(nobodyMet).where(theirs).returning(said);
+  },
   investment_notes: ({ tx, addresses }) => {
     const theirs = tx.select({ id: investments.id }).from(investments).where(isTheirs(investments.email, addresses));
     return tx

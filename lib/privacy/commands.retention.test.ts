@@ -4,17 +4,20 @@ import { v7 } from "uuid";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { countingQueries } from "@/db/counting";
-import { aCast, aCompanyUser, anOfficial, daysFromNow, unique } from "@/db/factories";
+import { aCast, aCompanyUser, anOfficial, daysFromNow, jobsAbout, unique } from "@/db/factories";
+import { aBooth, aCard, aLead } from "@/db/factories.exhibitions";
 import { anotherInvestment, aProfile } from "@/db/factories.investors";
 import { permissionTable } from "@/db/permission-table";
 import {
   archives,
   auditEvents,
   digests,
+  documents,
   formDrafts,
   investmentNotes,
   investments,
   invitations,
+  leads,
   letters,
   notices,
   passkeyChallenges,
@@ -24,6 +27,7 @@ import {
   tokens,
 } from "@/db/schema";
 import { systemActor } from "../core/actor";
+import { attachCard } from "../exhibitions/commands.cards";
 import { runRetention } from "./commands.retention";
 import { jobs } from "./jobs";
 import { listRetentionRuns } from "./queries";
@@ -251,6 +255,28 @@ test("an investor's interest says no more who it was two years after its last ch
   };
   expect(await rowOf(old)).toEqual(["", "", "", "", "", old.organisation]);
   expect(await rowOf(young)).toEqual([young.person, young.email, young.phone, "sample", "sample", young.organisation]);
+});
+
+test("a lead says no more who was met two years after its last change, and its photo goes with its bytes", async () => {
+  const cast = await aCast();
+  const booth = await aBooth(cast);
+  const { owner } = cast.people;
+  const aPictured = async (updatedAt: Date) => {
+    const lead = await aLead(booth, owner.userId!);
+    const photo = await aCard(booth, owner, lead.id);
+    await attachCard(owner, { leadId: lead.id, cardId: photo.id });
+    await db.update(leads).set({ updatedAt }).where(eq(leads.id, lead.id));
+    return { lead, photo };
+  };
+  const [old, young] = [await aPictured(past("leads")), await aPictured(still("leads"))];
+  expect(await run()).toMatchObject({ leads: 1 });
+  const [blank] = await db.select().from(leads).where(eq(leads.id, old.lead.id));
+  expect(blank).toMatchObject({ person: "", email: "", cardId: null, business: old.lead.business });
+  const [gone] = await db.select().from(documents).where(eq(documents.id, old.photo.id));
+  expect(gone).toMatchObject({ state: "removed", storageKey: null });
+  expect((await jobsAbout(old.photo.storageKey!)).map(({ job }) => job)).toEqual(["documents.dropBytes"]);
+  const [left] = await db.select().from(leads).where(eq(leads.id, young.lead.id));
+  expect(left).toMatchObject({ person: young.lead.person, cardId: young.photo.id });
 });
 
 describe("each run", () => {

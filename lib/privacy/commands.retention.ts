@@ -24,6 +24,7 @@ import {
   tokens,
 } from "@/db/schema";
 import { command } from "../core/command";
+import { dropCards } from "../exhibitions/commands.cards";
 import { endedInquiries } from "../inquiries/states";
 import { nothing } from "./input";
 import { isPortal } from "./policy";
@@ -33,7 +34,7 @@ import { type ClockedClass, clockedClasses } from "./states";
 /** Rows of a class that one run takes at most: a transaction stays short however long nobody has run it. */
 export const mostAtOnce = 5000;
 
-type Sweep = (tx: Tx, before: Date) => Promise<readonly unknown[]>;
+type Sweep = (tx: Tx, before: Date, now: Date) => Promise<readonly unknown[]>;
 
 const later = alias(sessions, "later");
 
@@ -161,7 +162,7 @@ const sweeps: Record<ClockedClass, Sweep> = {
       .where(inArray(inquiries.id, some(tx, inquiries.id, and(ended, tells))))
       .returning({ id: inquiries.id });
   },
-  async leads(tx, before) {
+  async leads(tx, before, now) {
     const old = and(lt(leads.updatedAt, before), ne(leads.person, ""));
     const blanked = await tx
       .update(leads)
@@ -169,6 +170,7 @@ const sweeps: Record<ClockedClass, Sweep> = {
       .where(inArray(leads.id, some(tx, leads.id, old)))
       .returning({ id: leads.id });
     const ids = blanked.map(({ id }) => id);
+    await dropCards({ tx, now }, ids);
     if (ids.length > 0) await tx.update(leadUpdates).set({ note: "" }).where(inArray(leadUpdates.leadId, ids));
     const held = and(lt(boothMeetings.startsAt, before), ne(boothMeetings.counterpart, ""));
     const met = await tx
@@ -211,7 +213,7 @@ export const runRetention = command({
   allow: isPortal,
   async run({ tx, now, note }) {
     const counts: Partial<Record<ClockedClass, number>> = {};
-    for (const kind of clockedClasses) counts[kind] = (await sweeps[kind](tx, dueBefore(kind, now))).length;
+    for (const kind of clockedClasses) counts[kind] = (await sweeps[kind](tx, dueBefore(kind, now), now)).length;
     note(counts);
     return { counts, more: Object.values(counts).some((count) => count >= mostAtOnce) };
   },

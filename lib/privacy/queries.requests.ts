@@ -6,6 +6,7 @@ import { companies, companyMembers, dataRequests, users } from "@/db/schema";
 import { closedCompany } from "../companies/states";
 import type { Actor } from "../core/actor";
 import { notFound } from "../core/errors";
+import type { Sized } from "../core/part";
 import { escapeLike } from "../reference/rules";
 import type { RequestFilter } from "./input";
 import { canReadRegister, type PersonFacts } from "./policy";
@@ -68,7 +69,7 @@ const pageSize = 20;
 /** Those that wait for longest come first. */
 export async function listRequests(
   actor: Actor,
-  { show, kind, state, q, page }: RequestFilter,
+  { show, kind, state, q, page, size = pageSize }: Sized<RequestFilter>,
   now: Date,
   reader: Reader = db,
 ) {
@@ -109,15 +110,15 @@ export async function listRequests(
     .leftJoin(companies, eq(companies.id, companyMembers.companyId))
     .where(matching)
     .orderBy(desc(unanswered), asc(dataRequests.dueAt), asc(dataRequests.id))
-    .limit(pageSize)
-    .offset((page - 1) * pageSize);
+    .limit(size)
+    .offset((page - 1) * size);
   const [counted] = await reader
     .select({ total: count() })
     .from(dataRequests)
     .innerJoin(users, eq(users.id, dataRequests.userId))
     .where(matching);
   const total = counted!.total;
-  return { rows, total, page, pages: Math.max(1, Math.ceil(total / pageSize)) };
+  return { rows, total, page, pages: Math.max(1, Math.ceil(total / size)) };
 }
 export type RequestList = Awaited<ReturnType<typeof listRequests>>;
 export type RequestRow = RequestList["rows"][number];

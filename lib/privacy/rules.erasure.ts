@@ -145,7 +145,7 @@ export const erasure: Readonly<Record<string, Rule>> = {
   booth_meetings: { stays: { organisation: "counterpart note" } },
   // Somebody whose card was taken has no account; who has one may be found by its address.
   lead_updates: { blank: "note" },
-  leads: { blank: "person position email phone us_state promised", stays: { receipts: "told_at" } },
+  leads: { blank: "person position email phone us_state promised card_id", stays: { receipts: "told_at" } },
   // The same of an investor's person.
   investment_notes: { blank: "note" },
   investments: {

@@ -591,6 +591,7 @@ export const tables: Readonly<Record<string, Table>> = {
       phone: "phone",
       place: "us_state",
       words: "promised",
+      files: "card_id",
       consents: "told_at",
     },
   },

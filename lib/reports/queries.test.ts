@@ -13,6 +13,7 @@ import {
   aSubmittedApplication,
   daysFromNow,
 } from "@/db/factories";
+import { anInvestment, anotherInvestment } from "@/db/factories.investors";
 import {
   applicationSnapshots,
   type applications,
@@ -31,6 +32,7 @@ import type { ApplicationState } from "@/lib/applications/states";
 import type { CompanyState } from "@/lib/companies/states";
 import type { Actor } from "@/lib/core/actor";
 import { dueAt } from "@/lib/core/state-machine";
+import { investmentMachine } from "@/lib/investors/states";
 import { type MatchState, placedMatches } from "@/lib/matching/states";
 import { districts, sectors } from "@/lib/reference/states";
 import { dashboardFilter } from "./input";
@@ -511,7 +513,7 @@ describe("what waits for officials", () => {
       await onTheWay(by);
     }
     expect(await reads()).toBe(few);
-    expect(few).toBe(4);
+    expect(few).toBe(5);
     for (const persona of ["guest", "owner", "member", "lead", "federation", "admin"] as const)
       expect(await getWaits(people[persona], new Date()), persona).toBeNull();
   });
@@ -529,15 +531,48 @@ describe("first pages", () => {
 
   test("a mentor's is their own", async () => {
     const { member, people } = await aCast();
-    expect(await getMentorHome(member)).toEqual({
+    expect(await getMentorHome(member, new Date())).toEqual({
       counts: { toAnswer: 0, toWrite: 0, late: 0 },
       queue: [],
       matches: 0,
+      investments: { count: 0, late: 0, dueAt: null },
       hoursPerMonth: 4,
     });
     for (const persona of ["guest", "owner", "official", "federation", "admin"] as const) {
-      await expect(getMentorHome(people[persona])).rejects.toMatchObject({ code: "not_found" });
+      await expect(getMentorHome(people[persona], new Date())).rejects.toMatchObject({ code: "not_found" });
     }
+  });
+
+  test("introductions to investors stand on the page of whose turn it is, with their day, and of the city", async () => {
+    const cast = await aCast();
+    const { owner, rival, lead, official } = cast.people;
+    const days = (count: number) => daysFromNow(-count);
+    const asked = await anInvestment(cast, { state: "offered", stateEnteredAt: days(3) });
+    const more = (state: "accepted" | "introduced", since: Date) =>
+      anotherInvestment(cast, asked.versionId, {
+        ...{ state, stateEnteredAt: since, offeredAt: since },
+        ...(state === "introduced" ? { introducedAt: since } : {}),
+      });
+    const city = (await getWaits(official, new Date()))!.investments;
+    await more("accepted", days(20));
+    await more("introduced", days(40));
+    const todo = async (actor: Actor) =>
+      (await getCompanyHome(actor, new Date())).todo.filter(({ key }) => key.startsWith("investment"));
+    expect(await todo(owner)).toEqual([
+      { key: "investment", count: 1, dueAt: dueAt(investmentMachine.info.offered, asked.stateEnteredAt) },
+      { key: "investmentNews", count: 1 },
+    ]);
+    expect(await todo(rival)).toEqual([]);
+    expect((await getMentorHome(lead, new Date())).investments).toMatchObject({ count: 1, late: 1 });
+    expect((await getMentorHome(cast.people.outsider, new Date())).investments).toMatchObject({ count: 0 });
+    expect((await getWaits(official, new Date()))!.investments).toMatchObject({
+      count: city.count + 2,
+      late: city.late + 2,
+    });
+    const reads = async () => (await countingQueries(() => getCompanyHome(owner, new Date()))).statements.length;
+    const one = await reads();
+    for (let n = 0; n < 2; n += 1) await more("introduced", days(1));
+    expect(await reads()).toBe(one);
   });
 
   test("a company's reads as often for three applications as for one", async () => {

@@ -22,6 +22,9 @@ import { countTransferConsents } from "@/lib/consents/queries";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
 import { listOpenReleases } from "@/lib/deliberation/queries.release";
+import { countOpenInvestments } from "@/lib/investors/queries";
+import { restingIn } from "@/lib/investors/rules";
+import { askedInvestments, chamberInvestments, introducedInvestments, openInvestments } from "@/lib/investors/states";
 import { listMatches } from "@/lib/matching/queries";
 import { type MatchState, placedMatches } from "@/lib/matching/states";
 import { listDraftedPlans } from "@/lib/plans/queries";
@@ -334,14 +337,15 @@ export async function findBehind(actor: Actor, filter: DashboardFilter, now: Dat
 }
 export type Behind = NonNullable<Awaited<ReturnType<typeof findBehind>>>;
 
-/** What waits for this official: four statements, however much there is. Each number is the length of a list of its own. */
+/** What waits for this official: five statements, however much there is. Each number is the length of a list of its own. */
 export async function getWaits(actor: Actor, now: Date, reader: Reader = db) {
   if (actor.role !== "official") return null;
-  const [counts, checks, releases, plans] = await Promise.all([
+  const [counts, checks, releases, plans, investing] = await Promise.all([
     countOnly(actor, reader),
     countChecks(actor, now, now, reader),
     listOpenReleases(actor, reader),
     listDraftedPlans(actor, reader),
+    countOpenInvestments(actor, now, reader),
   ]);
   return {
     counts,
@@ -350,6 +354,7 @@ export async function getWaits(actor: Actor, now: Date, reader: Reader = db) {
       ...{ id, number, dueAt, roundId, titleKo, titleEn, results: named },
     })),
     plans,
+    investments: restingIn(openInvestments, investing),
   };
 }
 export type Waits = NonNullable<Awaited<ReturnType<typeof getWaits>>>;
@@ -379,12 +384,13 @@ const countMatches = async (actor: Actor, states: readonly MatchState[], reader:
 /** What a company does next, and how its applications stand. Not found for everybody without a company. */
 export async function getCompanyHome(actor: Actor, now: Date, reader: Reader = db) {
   const company = await getOwnCompany(actor, reader);
-  const [productsFound, own, open, consentsHeld, answerable] = await Promise.all([
+  const [productsFound, own, open, consentsHeld, answerable, investing] = await Promise.all([
     listProductsOfCompany(actor, company.id, reader),
     listOwnApplications(actor, reader),
     findOpenProgram(actor, now, reader),
     countTransferConsents(actor, company.id, reader),
     countMatches(actor, answerableByCompany, reader),
+    countOpenInvestments(actor, now, reader),
   ]);
   const todos = companyTodos({
     emailVerified: actor.emailVerified,
@@ -393,6 +399,10 @@ export async function getCompanyHome(actor: Actor, now: Date, reader: Reader = d
     products: productsFound,
     consents: consentsHeld,
     matches: answerable,
+    investments: {
+      asked: restingIn(askedInvestments, investing),
+      underway: restingIn(introducedInvestments, investing),
+    },
     open: open ? { ...open, endsAt: phaseOf(open, "call")?.endsAt ?? null } : null,
     applications: own,
   });
@@ -405,14 +415,21 @@ export async function getCompanyHome(actor: Actor, now: Date, reader: Reader = d
 }
 export type CompanyHome = Awaited<ReturnType<typeof getCompanyHome>>;
 
-/** What waits for a mentor: reviews, matches of the chamber, and the hours they offer. */
-export async function getMentorHome(actor: Actor, reader: Reader = db) {
+/** What waits for a mentor: reviews, matches and introductions to investors of the chamber, and the hours they offer. */
+export async function getMentorHome(actor: Actor, now: Date, reader: Reader = db) {
   const mentor = await getOwnMentor(actor, reader);
-  const [counts, queue, answerable] = await Promise.all([
+  const [counts, queue, answerable, investing] = await Promise.all([
     countOwnReviews(actor, reader),
     listOwnQueue(actor, reader),
     countMatches(actor, answerableByChamber, reader),
+    countOpenInvestments(actor, now, reader),
   ]);
-  return { counts, queue: queue.slice(0, 8), matches: answerable, hoursPerMonth: mentor.hoursPerMonth };
+  return {
+    counts,
+    queue: queue.slice(0, 8),
+    matches: answerable,
+    investments: restingIn(chamberInvestments, investing),
+    hoursPerMonth: mentor.hoursPerMonth,
+  };
 }
 export type MentorHome = Awaited<ReturnType<typeof getMentorHome>>;

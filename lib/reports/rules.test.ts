@@ -4,6 +4,7 @@ import { matchMachine } from "../matching/states";
 import { type CompanyFacts, companyTodos, pastReview, shareOf, steps } from "./rules";
 
 const open = { id: "p1", titleKo: "사업", titleEn: "Programme", endsAt: new Date("2026-12-01T00:00:00Z") };
+const none = { count: 0, late: 0, dueAt: null };
 const ready: CompanyFacts = {
   emailVerified: true,
   companyState: "verified",
@@ -11,6 +12,7 @@ const ready: CompanyFacts = {
   products: [{ state: "approved" }],
   consents: 1,
   matches: 0,
+  investments: { asked: none, underway: none },
   open: null,
   applications: [],
 };
@@ -60,6 +62,14 @@ describe("what a company does next", () => {
   test("puts first what others wait for", () => {
     const facts = { gaps: 1, matches: 2, applications: [application("info_requested")], open: null };
     expect(keys(facts)).toEqual(["answer", "match", "profile"]);
+  });
+
+  test("names investors who wait for an answer with their day, and introductions only once they have fallen silent", () => {
+    const asked = { count: 2, late: 0, dueAt: new Date("2027-02-28T00:00:00Z") };
+    const quiet = { count: 3, late: 0, dueAt: new Date("2027-03-31T00:00:00Z") };
+    const todo = (investments: CompanyFacts["investments"]) => companyTodos({ ...ready, investments }).todo;
+    expect(todo({ asked, underway: quiet })).toEqual([{ key: "investment", count: 2, dueAt: asked.dueAt }]);
+    expect(todo({ asked: none, underway: { ...quiet, late: 1 } })).toEqual([{ key: "investmentNews", count: 1 }]);
   });
 
   test("names the conditions that are open, with the end of the first of their days", () => {

@@ -3,6 +3,7 @@ import { type ApplicationState, applicationMachine, type Condition, placedStates
 import { type CompanyState, companyMachine, type ProductState, productMachine } from "../companies/states";
 import type { Machine, StateInfo } from "../core/state-machine";
 import type { MilestoneKind } from "../engagements/states";
+import type { Resting } from "../investors/rules";
 import { matchMachine } from "../matching/states";
 import { awaitedReviews, reviewMachine } from "../reviews/states";
 
@@ -112,6 +113,8 @@ export type CompanyFacts = {
   consents: number;
   /** Proposals that the company can answer. */
   matches: number;
+  /** Introductions to investors: those to answer, and those of which it is to be said how they go. */
+  investments: { asked: Resting; underway: Resting };
   /** The season that is open now, with the end of its call. */
   open: { id: string; titleKo: string; titleEn: string; endsAt: Date | null } | null;
   applications: readonly OwnApplication[];
@@ -121,6 +124,8 @@ export const todoKeys = [
   "answer",
   "condition",
   "match",
+  "investment",
+  "investmentNews",
   "email",
   "profile",
   "verification",
@@ -182,6 +187,9 @@ export function companyTodos(facts: CompanyFacts): { todo: Todo[]; done: DoneKey
       });
   }
   if (facts.matches > 0) todo.push({ key: "match", count: facts.matches });
+  const { asked, underway } = facts.investments;
+  if (asked.count > 0) todo.push({ key: "investment", count: asked.count, dueAt: asked.dueAt });
+  if (underway.late > 0) todo.push({ key: "investmentNews", count: underway.late });
   step("email", facts.emailVerified);
   step("profile", facts.gaps === 0, { count: facts.gaps });
   step("verification", !companyMachine.may("askVerification", facts.companyState).ok);

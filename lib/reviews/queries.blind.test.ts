@@ -74,7 +74,7 @@ const everything = async (mentor: Actor, reviewId: string) =>
     await findReviewTitle(mentor, reviewId),
     await getOwnReview(mentor, reviewId),
     await listReadProducts(mentor, { reviewId }),
-    await getMentorHome(mentor),
+    await getMentorHome(mentor, new Date()),
   ]);
 
 /** A company whose name stands in all that it wrote. */

@@ -15,12 +15,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function MentorHomePage({ params }: Props) {
   const actor = await requireActor("mentor");
+  const now = new Date();
   return (
-    <MentorHome
-      actor={actor}
-      home={await found(getMentorHome(actor))}
-      now={new Date()}
-      locale={localeOf(await params)}
-    />
+    <MentorHome actor={actor} home={await found(getMentorHome(actor, now))} now={now} locale={localeOf(await params)} />
   );
 }

@@ -17,6 +17,7 @@ import { boothMachine, leadMachine, leadMoves, usualAftercare } from "@/lib/exhi
 import { applicationIdOf } from "./applications";
 import { companyIdOf } from "./company-words";
 import { type BoothWords, boothWords, type ExhibitionWords, exhibitionWords, type LeadWords } from "./exhibition-words";
+import { fillCard } from "./lead-cards";
 import { official, ownerOf } from "./people";
 import { programIdOf } from "./programs";
 import { idOf, insertAll, note, portal, type World, walk } from "./world";
@@ -143,6 +144,17 @@ function noteClock(world: World, words: BoothWords): void {
     note(world, "lead.remind", portal, world.at(last + days + 0.0001), about);
 }
 
+/** The company of the people who sign in has photographed the first card of the exhibition that is now. */
+const hasCard = ({ exhibition, company }: BoothWords) => exhibition === "k-goods" && company === "precision-optics";
+
+async function addCard(tx: Tx, world: World, { company }: BoothWords, lead: typeof leads.$inferInsert) {
+  const { id, boothId, business, person, createdAt } = lead;
+  const { cardId, at } = await fillCard(tx, world, {
+    ...{ leadId: id!, boothId, company, business, person, recordedAt: createdAt! },
+  });
+  Object.assign(lead, { cardId, updatedAt: new Date(Math.max(lead.updatedAt!.getTime(), at.getTime())) });
+}
+
 /** Two cohorts of the season that is over: one whose exhibition has ended, one that is there now. */
 export async function fillExhibitions(tx: Tx, world: World): Promise<void> {
   await insertAll(
@@ -169,6 +181,8 @@ export async function fillExhibitions(tx: Tx, world: World): Promise<void> {
       chosen.map(({ productId }) => ({ boothId, productId })),
     );
     const parts = words.leads.map((lead, index) => leadPart(world, words, lead, index));
+    const [pictured] = hasCard(words) ? parts : [];
+    if (pictured) await addCard(tx, world, words, pictured.lead);
     await insertAll(
       tx,
       leads,

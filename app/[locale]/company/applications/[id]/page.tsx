@@ -133,7 +133,7 @@ async function following(actor: Actor, application: OwnApplication, locale: Loca
     ]);
   return (
     <StatusPage
-      {...{ application, snapshot, history, requests, appeals, files, consents, editing, locale, now }}
+      {...{ actor, application, snapshot, history, requests, appeals, files, consents, editing, locale, now }}
       scanned={documentsAreScanned()}
       feedback={feedback}
       place={place}

@@ -3,6 +3,8 @@ import { cache } from "react";
 import { LeadPage } from "@/components/exhibitions/lead-page";
 import { found } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
+import { documentsAreScanned } from "@/lib/documents/queries";
+import { listWaitingCards } from "@/lib/exhibitions/queries.cards";
 import { getLead, listLeadProducts, listLeadSteps, listLeadUpdates } from "@/lib/exhibitions/queries.leads";
 import { localeOf } from "@/lib/i18n/locales";
 
@@ -18,10 +20,18 @@ export default async function Page({ params }: Props) {
   const { id, ...rest } = await params;
   const actor = await requireActor("company");
   const lead = await read(id);
-  const [products, updates, steps] = await Promise.all([
+  const [products, updates, steps, cards] = await Promise.all([
     listLeadProducts(actor, id),
     listLeadUpdates(actor, id),
     listLeadSteps(actor, id),
+    listWaitingCards(actor, lead.boothId, id),
   ]);
-  return <LeadPage {...{ lead, products, updates, steps, actor }} now={new Date()} locale={localeOf(rest)} />;
+  return (
+    <LeadPage
+      {...{ lead, products, updates, steps, cards, actor }}
+      scanned={documentsAreScanned()}
+      now={new Date()}
+      locale={localeOf(rest)}
+    />
+  );
 }
