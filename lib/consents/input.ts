@@ -13,3 +13,6 @@ export const withdrawTransferInput = z.strictObject({ chamberId: uuid() });
 
 /** There is one consent of its kind: the company's own. */
 export const withdrawPublicationInput = z.strictObject({});
+
+/** For the clock. */
+export const ofCompany = z.strictObject({ companyId: uuid() });

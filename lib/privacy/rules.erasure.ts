@@ -152,7 +152,7 @@ export const erasure: Readonly<Record<string, Rule>> = {
     blank: "person email phone us_state message",
     stays: { receipts: "told_at", organisation: "stake_note" },
   },
-  consents: { stays: { receipts: "shown_text locale given_at withdrawn_at" } },
+  consents: { stays: { receipts: "shown_text locale given_at withdrawn_at renewal_asked_at" } },
   letters: { blank: "recipient subject body link calendar", stays: { trail: "sent_at" } },
   letter_choices: { whose: "user_id", rows: "go" },
   notices: { whose: "user_id", rows: "go" },

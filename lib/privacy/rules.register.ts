@@ -645,7 +645,7 @@ export const tables: Readonly<Record<string, Table>> = {
     file: "consents",
     keep: ["consents"],
     none: "kind notice_version text_hash channel",
-    personal: { consents: "shown_text locale", times: "given_at withdrawn_at", deeds: "withdrawn_by" },
+    personal: { consents: "shown_text locale", times: "given_at withdrawn_at renewal_asked_at", deeds: "withdrawn_by" },
   },
   letters: {
     file: "messages",
