@@ -696,6 +696,8 @@ export const actions: Readonly<Record<string, Readonly<Record<string, string>>>>
     refuseRequestAction: "dataRequest.refuse",
     eraseRequestedAction: "dataRequest.erase",
     reviewMonthAction: "access.reviewMonth",
+    forgetLeadAction: "lead.forget",
+    forgetInvestorAction: "investment.forget",
   },
   programs: {
     addBudgetLineAction: "program.addBudgetLine",

@@ -66,6 +66,9 @@ export const canUpdateLead = (
       : leadMachine.may(move, lead.state),
   );
 
+/** Whoever wrote somebody down forgets them when they ask, whatever has become of it. */
+export const canForgetLead = (actor: Actor, lead: { companyId: string }): Verdict => mayWriteFor(actor, lead.companyId);
+
 /** The clock plans aftercare once an exhibition is over, and reminds of what is due. */
 export const canPlanAftercare = (actor: Actor, booth: BoothFacts, now: Date): Verdict =>
   all(isSystem(actor), when(standOf(booth, now) === "over", "not_due_yet"));

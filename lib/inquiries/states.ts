@@ -60,3 +60,6 @@ export const inquiryLimits = {
   network: { limit: 10, minutes: 60 },
   product: { limit: 40, minutes: 24 * 60 },
 } as const;
+
+/** Kinds of letters that go to the buyer, who has no account. */
+export const buyerLetters = ["inquiryConfirm", "inquiryAnswered", "inquiryClosed", "inquiryExpired"] as const;

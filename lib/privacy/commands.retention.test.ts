@@ -1,10 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import { v7 } from "uuid";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { countingQueries } from "@/db/counting";
-import { aCast, aCompanyUser, anOfficial, daysFromNow, unique } from "@/db/factories";
+import {
+  aCast,
+  aCompanyUser,
+  anOfficial,
+  aPublishedProduct,
+  daysFromNow,
+  unique,
+} from "@/db/factories";
+import { anInquiry } from "@/db/factories.inquiries";
 import { anotherInvestment, aProfile } from "@/db/factories.investors";
 import { permissionTable } from "@/db/permission-table";
 import {
@@ -247,10 +255,42 @@ test("an investor's interest says no more who it was two years after its last ch
   const rowOf = async ({ id }: { id: string }) => {
     const [row] = await db.select().from(investments).where(eq(investments.id, id));
     const [note] = await db.select().from(investmentNotes).where(eq(investmentNotes.investmentId, id));
-    return [row!.person, row!.email, row!.phone, row!.message, note!.note, row!.organisation];
+    return [row!.person, row!.email, row!.phone, row!.message, row!.source, note!.note, row!.organisation];
   };
-  expect(await rowOf(old)).toEqual(["", "", "", "", "", old.organisation]);
-  expect(await rowOf(young)).toEqual([young.person, young.email, young.phone, "sample", "sample", young.organisation]);
+  expect(await rowOf(old)).toEqual(["", "", "", "", "", "", old.organisation]);
+  expect(await rowOf(young)).toEqual([
+    ...[young.person, young.email, young.phone, "sample", young.source, "sample", young.organisation],
+  ]);
+});
+
+test("letters to a buyer go with the words of the last inquiry, those of one that is kept stay", async () => {
+  const owner = await aCompanyUser();
+  const product = await aPublishedProduct(owner);
+  const ended = { state: "answered" as const, stateEnteredAt: past("inquiries") };
+  const gone = await anInquiry(product, { ...ended, buyerEmail: "gone@buyers.test" });
+  await anInquiry(product, { ...ended, buyerEmail: "back@buyers.test" });
+  await anInquiry(product, { buyerEmail: "back@buyers.test" });
+  const letter = (kind: string, recipient: string) => ({
+    ...{ jobId: v7(), kind, recipient, locale: "en", subject: "Your question", state: "kept" as const },
+  });
+  await db
+    .insert(letters)
+    .values([
+      letter("inquiryConfirm", gone.buyerEmail),
+      letter("inquiryAnswered", "back@buyers.test"),
+      letter("invitation", gone.buyerEmail),
+    ]);
+  await run();
+  const left = await db
+    .select({ kind: letters.kind, recipient: letters.recipient, subject: letters.subject })
+    .from(letters)
+    .where(and(isNull(letters.userId), inArray(letters.kind, ["inquiryConfirm", "inquiryAnswered", "invitation"])))
+    .orderBy(letters.kind);
+  expect(left).toEqual([
+    { kind: "inquiryAnswered", recipient: "back@buyers.test", subject: "Your question" },
+    { kind: "inquiryConfirm", recipient: "", subject: "" },
+    { kind: "invitation", recipient: "gone@buyers.test", subject: "Your question" },
+  ]);
 });
 
 describe("each run", () => {

@@ -619,7 +619,7 @@ export const tables: Readonly<Record<string, Table>> = {
   investments: {
     file: "investors",
     keep: ["investors"],
-    none: `version_id investor_kind amount_min_cents amount_max_cents sectors accreditation lead_role horizon stake source_text heard_on
+    none: `version_id investor_kind amount_min_cents amount_max_cents sectors accreditation lead_role horizon stake heard_on
       notice_version offered_at introduced_at engagement_id`,
     business: "organisation",
     personal: {
@@ -628,7 +628,7 @@ export const tables: Readonly<Record<string, Table>> = {
       phone: "phone",
       place: "us_state",
       interests: "stake_note",
-      words: "message",
+      words: "message source_text",
       consents: "told_at",
     },
   },
