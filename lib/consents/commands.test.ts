@@ -27,6 +27,7 @@ import {
   giveRegistrationConsent,
   giveTransferConsent,
   lapseConsents,
+  renewPublicationConsent,
   withdrawPublicationConsent,
   withdrawTransferConsent,
 } from "./commands";
@@ -307,6 +308,19 @@ async function aHeld({ version = 2, given = 0 } = {}) {
   await givenAt(consent.id, past(given));
   return { owner, chamber, program, application, consent, companyId: owner.companyId! };
 }
+
+permissionTable("consent.renewPublication", renewPublicationConsent, {
+  arrange: async ({ company, rival, owner }) => {
+    for (const [companyId, userId] of [
+      [company.id, owner.userId!],
+      [rival.companyId!, rival.userId!],
+    ] as const)
+      await db.transaction((tx) => givePublicationConsent(tx, { companyId, userId, locale: "ko", now: new Date() }));
+    await db.update(consents).set({ noticeVersion: 1 }).where(eq(consents.kind, "publication"));
+    return { locale: "ko" as const, noticeVersion: currentNotice("publication").version };
+  },
+  allowed: ["owner", "editor", "rival"],
+});
 
 permissionTable("consent.askToRenew", askToRenew, {
   arrange: async ({ company, chamber, owner }) => {

@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, eq, inArray, isNull, type SQL } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, type SQL } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { chambers, companies, consentNotices, consents } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
@@ -13,6 +13,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import {
   giveTransferInput,
   ofCompany,
+  renewPublicationInput,
   withdrawPublicationInput,
   withdrawTransferInput,
 } from "./input";
@@ -220,6 +221,35 @@ export const withdrawPublicationConsent = command({
       .returning({ id: consents.id });
     if (withdrawn.length === 0) throw conflict("consent_not_held");
     note({ receiptId: withdrawn[0]?.id });
+  },
+  about: ({ subject }) => ({ subjectKind: "company", subjectId: subject.id, companyId: subject.id }),
+});
+
+/** Agrees to the words of today in place of earlier ones, whose receipt stays with its own. */
+export const renewPublicationConsent = command({
+  name: "consent.renewPublication",
+  input: renewPublicationInput,
+  subject: lockOwnCompany,
+  allow: (actor, company) =>
+    all(canSpeakForCompany(actor, company.id), when(company.state !== "closed", "company_closed")),
+  async run({ tx, actor, subject, input, now, note }) {
+    const { version } = currentNotice("publication");
+    if (input.noticeVersion !== version) throw conflict("notice_changed");
+    const replaced = await tx
+      .update(consents)
+      .set({ withdrawnAt: now, withdrawnBy: actor.userId })
+      .where(
+        and(
+          eq(consents.kind, "publication"),
+          eq(consents.companyId, subject.id),
+          isNull(consents.withdrawnAt),
+          lt(consents.noticeVersion, version),
+        ),
+      )
+      .returning({ id: consents.id });
+    if (replaced.length === 0) throw conflict("consent_not_held");
+    await givePublicationConsent(tx, { userId: actor.userId!, companyId: subject.id, locale: input.locale, now });
+    note({ replaced: replaced.map(({ id }) => id), noticeVersion: version });
   },
   about: ({ subject }) => ({ subjectKind: "company", subjectId: subject.id, companyId: subject.id }),
 });

@@ -90,6 +90,18 @@ export const notices: readonly Notice[] = [
     en: transferEn.replace(transferTermEn1, transferTermEn2),
   },
   { kind: "publication", version: 1, ko: publicationKo, en: publicationEn },
+  {
+    kind: "publication",
+    version: 2,
+    ko: publicationKo.replace(
+      "제품 이름과 요약, 인증.",
+      "제품 이름과 요약, 인증, 그리고 제품마다 공개하기로 고른 사진과 그 설명.",
+    ),
+    en: publicationEn.replace(
+      "product names and summaries, certifications.",
+      "product names and summaries, certifications, and of each product the photos that you choose to open with their descriptions.",
+    ),
+  },
 ];
 
 /** Days that a transfer consent holds after the end of the programme, or after it was given. As the words above say. */
@@ -101,6 +113,9 @@ export const renewalDays = 45;
 
 /** What ends before this moment may be given anew. */
 export const renewalBegins = (now: Date): Date => new Date(now.getTime() + renewalDays * 24 * 60 * 60_000);
+
+/** The first version of the words on publication that names photos: under earlier ones none is shown to everybody. */
+export const namesPhotos = 2;
 
 /** The words that are asked with today. */
 export function currentNotice(kind: ConsentKind): Notice {
