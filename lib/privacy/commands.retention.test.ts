@@ -7,9 +7,11 @@ import { countingQueries } from "@/db/counting";
 import {
   aCast,
   aCompanyUser,
+  aMember,
   anOfficial,
   aPublishedProduct,
   daysFromNow,
+  trailOf,
   unique,
 } from "@/db/factories";
 import { anInquiry } from "@/db/factories.inquiries";
@@ -30,6 +32,7 @@ import {
   sessions,
   throttles,
   tokens,
+  users,
 } from "@/db/schema";
 import { systemActor } from "../core/actor";
 import { runRetention } from "./commands.retention";
@@ -291,6 +294,31 @@ test("letters to a buyer go with the words of the last inquiry, those of one tha
     { kind: "inquiryConfirm", recipient: "", subject: "" },
     { kind: "invitation", recipient: "gone@buyers.test", subject: "Your question" },
   ]);
+});
+
+test("an account that was disabled a year ago is erased by the daily job; a younger one and the last owner's stay", async () => {
+  const owner = await aCompanyUser();
+  const [old, young] = [await aMember(owner.companyId!, "editor"), await aMember(owner.companyId!, "editor")];
+  const days = retention.account.days;
+  const disabled = (userId: string | null, ago: number) =>
+    db
+      .update(users)
+      .set({ disabledAt: daysFromNow(-ago) })
+      .where(eq(users.id, userId!));
+  await disabled(old.userId, days + 1);
+  await disabled(young.userId, days - 1);
+  await disabled(owner.userId, days + 1);
+  const work = () => jobs["privacy.retention"]!({}, { jobId: v7(), now: new Date() });
+  await work();
+  await work();
+  const erased = async (userId: string | null) =>
+    (await db.select({ at: users.erasedAt }).from(users).where(eq(users.id, userId!)))[0]!.at !== null;
+  expect([await erased(old.userId), await erased(young.userId), await erased(owner.userId)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  expect((await trailOf(old.userId!)).filter((action) => action === "operator.eraseUser")).toHaveLength(1);
 });
 
 describe("each run", () => {
