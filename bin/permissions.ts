@@ -496,6 +496,7 @@ export const actions: Readonly<Record<string, Readonly<Record<string, string>>>>
     giveTransferConsentAction: "consent.giveTransfer",
     withdrawTransferConsentAction: "consent.withdrawTransfer",
     withdrawPublicationConsentAction: "consent.withdrawPublication",
+    renewPublicationConsentAction: "consent.renewPublication",
   },
   deliberation: {
     closeRoundAction: "round.close",
@@ -698,6 +699,8 @@ export const actions: Readonly<Record<string, Readonly<Record<string, string>>>>
     finishRequestAction: "dataRequest.finish",
     refuseRequestAction: "dataRequest.refuse",
     eraseRequestedAction: "dataRequest.erase",
+    forgetLeadAction: "lead.forget",
+    forgetInvestorAction: "investment.forget",
     reviewMonthAction: "access.reviewMonth",
   },
   programs: {

@@ -4,6 +4,7 @@ import { samples as applicationLetters } from "./applications/emails";
 import { samples as briefLetters } from "./briefs/emails";
 import { samples as companyLetters } from "./companies/emails";
 import { samples as conflictLetters } from "./conflicts/emails";
+import { samples as consentLetters } from "./consents/emails";
 import type { LetterKind, LetterKinds } from "./core/mail";
 import { samples as deliberationLetters } from "./deliberation/emails";
 import { samples as disclosureLetters } from "./disclosures/emails";
@@ -27,6 +28,7 @@ import { samples as surveyLetters } from "./surveys/emails";
 export const letterKinds: LetterKinds = {
   ...accountLetters,
   ...membershipLetters,
+  ...consentLetters,
   ...companyLetters,
   ...briefLetters,
   ...applicationLetters,

@@ -11,6 +11,7 @@ import { jobs as auditJobs, schedules as auditSchedules } from "./audit/jobs";
 import { jobs as briefJobs, schedules as briefSchedules } from "./briefs/jobs";
 import { jobs as companyJobs, schedules as companySchedules } from "./companies/jobs";
 import { jobs as conflictJobs, schedules as conflictSchedules } from "./conflicts/jobs";
+import { jobs as consentJobs, schedules as consentSchedules } from "./consents/jobs";
 import { env } from "./core/env";
 import type { JobBody, JobContext, Jobs, Schedule } from "./core/jobs";
 import { log } from "./core/log";
@@ -49,6 +50,7 @@ export const handlers: Jobs = {
   ...documentJobs,
   ...noticeJobs,
   ...referenceJobs,
+  ...consentJobs,
   ...companyJobs,
   ...photoJobs,
   ...briefJobs,
@@ -78,6 +80,7 @@ export const handlers: Jobs = {
 export const schedules: Schedule[] = [
   ...documentSchedules,
   ...noticeSchedules,
+  ...consentSchedules,
   ...companySchedules,
   ...photoSchedules,
   ...briefSchedules,

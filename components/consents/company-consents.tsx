@@ -1,12 +1,14 @@
 import { useTranslations } from "next-intl";
 import { ActionButton } from "@/components/form/action-button";
 import { Section } from "@/components/ui/section";
-import { withdrawPublicationConsentAction } from "@/lib/consents/actions";
+import { renewPublicationConsentAction, withdrawPublicationConsentAction } from "@/lib/consents/actions";
 import type { ConsentReceipt, TransferConsent } from "@/lib/consents/queries";
+import { currentNotice } from "@/lib/consents/rules";
 import type { Verdict } from "@/lib/core/policy";
 import { formatDate } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import { ConsentHistory } from "./consent-history";
+import { NoticeWords } from "./notice-words";
 import { TransferConsents } from "./transfer-consents";
 
 type Props = {
@@ -21,6 +23,7 @@ type Props = {
 export function CompanyConsents({ consents, receipts, verdict, locale, timeZone }: Props) {
   const t = useTranslations("consents");
   const publication = receipts.find(({ kind, withdrawnAt }) => kind === "publication" && withdrawnAt === null);
+  const today = currentNotice("publication");
   return (
     <>
       <TransferConsents {...{ consents: [...consents], verdict, locale, timeZone }} />
@@ -30,6 +33,19 @@ export function CompanyConsents({ consents, receipts, verdict, locale, timeZone 
             ? t("publicationHeld", { date: formatDate(publication.givenAt, locale, timeZone) })
             : t("publicationNone")}
         </p>
+        {publication && publication.noticeVersion < today.version ? (
+          <div className="mb-6 flex max-w-measure flex-col items-start gap-3">
+            <p className="font-bold">{t("publicationOlder")}</p>
+            <NoticeWords words={today[locale]} lang={locale} />
+            <ActionButton
+              action={renewPublicationConsentAction}
+              input={{ locale, noticeVersion: today.version }}
+              refusedBecause={verdict.ok ? null : verdict.reason}
+            >
+              {t("renew")}
+            </ActionButton>
+          </div>
+        ) : null}
         {publication ? (
           <ActionButton
             action={withdrawPublicationConsentAction}

@@ -69,12 +69,26 @@ function ChamberConsent({
           <p className="text-body-s text-subtle">
             {t("since", { at: formatMoment(consent.givenAt, locale, timeZone) })} ·{" "}
             {t("receipt", { id: consent.receiptId.slice(-8) })}
+            {consent.endsAt ? (
+              <span className="block">{t("until", { at: formatMoment(consent.endsAt, locale, timeZone) })}</span>
+            ) : null}
+            {consent.renewable && consent.takesPart ? <span className="block font-bold">{t("ending")}</span> : null}
             {consent.takesPart ? null : <span className="block">{t("left")}</span>}
           </p>
         ) : null}
         <Disclosure summary={consent.receiptId ? t("readShown") : t("read")}>
           <NoticeWords words={consent.shownText || words} lang={localeOf({ locale: consent.shownIn ?? locale })} />
         </Disclosure>
+        {consent.receiptId && consent.renewable && consent.takesPart ? (
+          <>
+            <Disclosure summary={t("readNew")}>
+              <NoticeWords words={words} lang={locale} />
+            </Disclosure>
+            <Give {...{ consent, locale, refusedBecause }} label={t("renewLabel", { chamber })}>
+              {t("renew")}
+            </Give>
+          </>
+        ) : null}
       </div>
       {consent.receiptId ? (
         <ActionButton
@@ -93,20 +107,30 @@ function ChamberConsent({
           {t("withdraw")}
         </ActionButton>
       ) : (
-        <ActionButton
-          action={giveTransferConsentAction}
-          input={{
-            chamberIds: [consent.chamberId],
-            locale,
-            noticeVersion: currentNotice("chamber_transfer").version,
-          }}
-          size="small"
-          label={t("giveLabel", { chamber })}
-          refusedBecause={refusedBecause}
-        >
+        <Give {...{ consent, locale, refusedBecause }} label={t("giveLabel", { chamber })}>
           {t("give")}
-        </ActionButton>
+        </Give>
       )}
     </li>
   );
 }
+
+type GiveProps = {
+  consent: TransferConsent;
+  locale: Locale;
+  refusedBecause: string | null;
+  label: string;
+  children: string;
+};
+
+/** Agrees to the words of today. */
+const Give = ({ consent, locale, children, ...button }: GiveProps) => (
+  <ActionButton
+    action={giveTransferConsentAction}
+    input={{ chamberIds: [consent.chamberId], locale, noticeVersion: currentNotice("chamber_transfer").version }}
+    size="small"
+    {...button}
+  >
+    {children}
+  </ActionButton>
+);

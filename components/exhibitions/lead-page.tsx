@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Bilingual } from "@/components/applications/bilingual";
+import { ActionButton } from "@/components/form/action-button";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { StateLine } from "@/components/layout/state-line";
@@ -12,12 +13,13 @@ import { Section } from "@/components/ui/section";
 import type { Actor } from "@/lib/core/actor";
 import { newOutcomeOf, paths } from "@/lib/core/paths";
 import { dueAt } from "@/lib/core/state-machine";
-import { canUpdateLead } from "@/lib/exhibitions/policy";
+import { canForgetLead, canUpdateLead } from "@/lib/exhibitions/policy";
 import type { BoothProduct } from "@/lib/exhibitions/queries.booths";
 import type { Lead, LeadStep, LeadUpdate } from "@/lib/exhibitions/queries.leads";
 import { type LeadState, leadMachine, leadMoves, wonLeads } from "@/lib/exhibitions/states";
 import { formatDate } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
+import { forgetLeadAction } from "@/lib/privacy/actions";
 import type { Waiting } from "./card-fields";
 import { LeadCard } from "./lead-card";
 import { LeadUpdateForm } from "./lead-form";
@@ -128,6 +130,18 @@ function Card({ lead, products, actor, locale }: LeadProps) {
           { term: t("leads.toldAt"), description: formatDate(lead.toldAt, locale, actor.timeZone) },
         ]}
       />
+      {lead.person && canForgetLead(actor, lead).ok ? (
+        <div className="mt-6">
+          <ActionButton
+            action={forgetLeadAction}
+            input={{ leadId: lead.id }}
+            variant="tertiary"
+            confirm={{ title: t("forget.title"), text: t("forget.text"), confirmLabel: t("forget.confirm") }}
+          >
+            {t("forget.button")}
+          </ActionButton>
+        </div>
+      ) : null}
     </Section>
   );
 }

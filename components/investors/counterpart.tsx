@@ -1,7 +1,9 @@
 import { useTranslations } from "next-intl";
+import { ActionButton } from "@/components/form/action-button";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Section } from "@/components/ui/section";
-import { canOpenCompany, canOpenInvestor } from "@/lib/investors/policy";
+import { canForgetInvestor, canOpenCompany, canOpenInvestor } from "@/lib/investors/policy";
+import { forgetInvestorAction } from "@/lib/privacy/actions";
 import { CompanyContact, InvestorContact } from "./contacts";
 import type { InvestmentProps } from "./investment-page";
 
@@ -28,6 +30,18 @@ export function Counterpart({ investment, actor }: InvestmentProps) {
               { term: t("record.phone"), description: investment.phone || t("field.notSaid") },
             ]}
           />
+          {investment.person && canForgetInvestor(actor, investment).ok ? (
+            <div className="mt-6">
+              <ActionButton
+                action={forgetInvestorAction}
+                input={{ investmentId: investment.id }}
+                variant="tertiary"
+                confirm={{ title: t("forget.title"), text: t("forget.text"), confirmLabel: t("forget.confirm") }}
+              >
+                {t("forget.button")}
+              </ActionButton>
+            </div>
+          ) : null}
         </Section>
       )}
       <Section

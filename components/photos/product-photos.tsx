@@ -8,9 +8,12 @@ import { Opener } from "@/components/matching/opener";
 import { Refresh } from "@/components/reference/refresh";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
+import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import type { ProductDetail } from "@/lib/companies/queries";
 import type { Actor } from "@/lib/core/actor";
+import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 import { movePhotoAction, removePhotoAction } from "@/lib/photos/actions";
 import { canAddPhoto, canChangePhoto, canOpenPhoto, canTakeDownPhoto } from "@/lib/photos/policy";
@@ -41,6 +44,11 @@ export function ProductPhotos({ actor, product, photos, uploads, scanned, locale
     <Section id="photos" title={t("title")} lead={t("lead", { most: mostPhotos })}>
       <ClientMessages namespaces={["photos", "documents"]}>
         {photos.some(isWaiting) ? <Refresh /> : null}
+        {photos.some(({ open, consented }) => open && !consented) && product.mayBeListed ? (
+          <Notice tone="warning" title={t("notNamed")}>
+            <Link href={paths.company.settings(locale, { tab: "consents" })}>{t("toConsents")}</Link>
+          </Notice>
+        ) : null}
         <Photos photos={photos} locale={locale}>
           {(photo, place) => <OwnDeeds {...{ actor, product, photo, place }} last={photos.length - 1} />}
         </Photos>

@@ -29,7 +29,7 @@ export function RetentionSchedule({ runs, locale, timeZone }: Props) {
             {
               key: "how",
               header: t("retention.how"),
-              cell: ({ clocked, end }) => (clocked ? t(`retention.clock.${end}`) : t("retention.person")),
+              cell: ({ ends }) => t(`retention.ends.${ends}`),
             },
           ]}
         />

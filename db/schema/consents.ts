@@ -45,6 +45,8 @@ export const consents = pgTable(
     givenAt: moment("given_at").notNull(),
     withdrawnAt: moment("withdrawn_at"),
     withdrawnBy: uuid("withdrawn_by"),
+    /** When the company was asked whether it is to go on. */
+    renewalAskedAt: moment("renewal_asked_at"),
   },
   (table) => [
     uniqueIndex("consents_transfer_active")

@@ -8,6 +8,7 @@ import {
   eq,
   exists,
   gt,
+  gte,
   ilike,
   inArray,
   isNotNull,
@@ -34,6 +35,7 @@ import {
   voucherBatches,
   vouchers,
 } from "@/db/schema";
+import { namesPhotos } from "@/lib/consents/rules";
 import type { Actor } from "@/lib/core/actor";
 import type { Command } from "@/lib/core/command";
 import { invalid, notFound } from "@/lib/core/errors";
@@ -74,7 +76,8 @@ export const listed = () =>
     publicationConsentHolds(companies.id),
   );
 
-const publicationConsentHolds = (companyId: PgColumn | string) =>
+/** `least`: under these words of the notice or later ones. */
+const publicationConsentHolds = (companyId: PgColumn | string, least = 1) =>
   exists(
     db
       .select({ held: sql`1` })
@@ -84,9 +87,13 @@ const publicationConsentHolds = (companyId: PgColumn | string) =>
           eq(consents.kind, "publication"),
           eq(consents.companyId, companyId as string),
           isNull(consents.withdrawnAt),
+          gte(consents.noticeVersion, least),
         ),
       ),
   );
+
+/** Whether the company has agreed to words that name photos of its products. */
+export const photosNamed = (companyId: PgColumn | string) => publicationConsentHolds(companyId, namesPhotos);
 
 /** An id out of an address; anything else is not found rather than a fault of the database. */
 export const known = (id: string) => {

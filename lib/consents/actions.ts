@@ -1,7 +1,12 @@
 "use server";
 
 import { act } from "@/lib/core/act";
-import { giveTransferConsent, withdrawPublicationConsent, withdrawTransferConsent } from "./commands";
+import {
+  giveTransferConsent,
+  renewPublicationConsent,
+  withdrawPublicationConsent,
+  withdrawTransferConsent,
+} from "./commands";
 
 export async function giveTransferConsentAction(raw: unknown) {
   return act(giveTransferConsent, raw);
@@ -13,4 +18,8 @@ export async function withdrawTransferConsentAction(raw: unknown) {
 
 export async function withdrawPublicationConsentAction(raw: unknown) {
   return act(withdrawPublicationConsent, raw);
+}
+
+export async function renewPublicationConsentAction(raw: unknown) {
+  return act(renewPublicationConsent, raw);
 }

@@ -10,23 +10,30 @@ import {
   aMember,
   aMentor,
   anOfficial,
+  aProgram,
+  aSubmittedApplication,
+  aTransferConsent,
   daysFromNow,
   jobsAbout,
   trailOf,
 } from "@/db/factories";
 import { permissionTable } from "@/db/permission-table";
-import { chambers, companies, consentNotices, consents, documentReads } from "@/db/schema";
+import { chambers, companies, consentNotices, consents, documentReads, letters, programPhases } from "@/db/schema";
 import { findReading } from "@/lib/documents/queries";
 import {
+  askToRenew,
   ensureNotices,
   givePublicationConsent,
   giveRegistrationConsent,
   giveTransferConsent,
+  lapseConsents,
+  renewPublicationConsent,
   withdrawPublicationConsent,
   withdrawTransferConsent,
 } from "./commands";
-import { listConsents, listTransferConsents, transferConsentHolds } from "./queries";
-import { currentNotice, notices, readNotice, transferWords } from "./rules";
+import { jobs } from "./jobs";
+import { countTransferConsents, listConsents, listTransferConsents, transferConsentHolds } from "./queries";
+import { currentNotice, notices, readNotice, transferDays, transferWords } from "./rules";
 
 const holds = async (companyId: string, chamberId: string) => {
   const [row] = await db.execute<{ holds: boolean }>(
@@ -77,12 +84,13 @@ describe("the notices", () => {
     const kept = await db.select().from(consentNotices);
     expect(kept).toHaveLength(notices.length);
     await db.transaction(async (tx) => {
-      await tx.update(consentNotices).set({ hashKo: "0" }).where(eq(consentNotices.kind, "publication"));
+      const first = and(eq(consentNotices.kind, "publication"), eq(consentNotices.version, 1));
+      await tx.update(consentNotices).set({ hashKo: "0" }).where(first);
       await expect(ensureNotices(tx)).rejects.toThrow(/publication 1/u);
       await tx
         .update(consentNotices)
-        .set({ hashKo: kept.find((row) => row.kind === "publication")!.hashKo })
-        .where(eq(consentNotices.kind, "publication"));
+        .set({ hashKo: kept.find((row) => row.kind === "publication" && row.version === 1)!.hashKo })
+        .where(first);
     });
   });
 });
@@ -90,7 +98,7 @@ describe("the notices", () => {
 test("a consent holds for the named chamber alone, and its receipt keeps the words as read", async () => {
   const owner = await aCompanyUser();
   const [chamber, other] = [await aChamber(), await aChamber()];
-  await giveTransferConsent(owner, { chamberIds: [chamber.id], locale: "en", noticeVersion: 1 });
+  await giveTransferConsent(owner, { chamberIds: [chamber.id], locale: "en", noticeVersion: 2 });
   expect(await holds(owner.companyId!, chamber.id)).toBe(true);
   expect(await holds(owner.companyId!, other.id)).toBe(false);
 
@@ -98,7 +106,7 @@ test("a consent holds for the named chamber alone, and its receipt keeps the wor
   expect(receipt).toMatchObject({
     kind: "chamber_transfer",
     locale: "en",
-    noticeVersion: 1,
+    noticeVersion: 2,
     userId: owner.userId,
     channel: "web",
   });
@@ -276,4 +284,138 @@ test("a consent to publication is withdrawn once, and given again with a new rec
       .filter(({ kind }) => kind === "publication")
       .map(({ withdrawnAt }) => withdrawnAt === null),
   ).toEqual([true, false]);
+});
+
+/* The end that the notice promises */
+
+const past = (days: number) => daysFromNow(-days);
+const givenAt = (id: string, at: Date) => db.update(consents).set({ givenAt: at }).where(eq(consents.id, id));
+const programEnded = (programId: string, at: Date) =>
+  db
+    .update(programPhases)
+    .set({ startsAt: new Date(at.getTime() - 1000), endsAt: at })
+    .where(eq(programPhases.programId, programId));
+const clock = () => jobs["consents.clock"]!({}, { jobId: crypto.randomUUID(), now: new Date() });
+
+/** A company that has applied to a programme, and a consent of the given words and age. */
+async function aHeld({ version = 2, given = 0 } = {}) {
+  const owner = await aCompanyUser();
+  const chamber = await aChamber();
+  const program = await aProgram();
+  const application = await aSubmittedApplication({ id: owner.companyId! }, program);
+  const consent = await aTransferConsent(owner.companyId!, chamber.id, owner.userId!);
+  await db.update(consents).set({ noticeVersion: version }).where(eq(consents.id, consent.id));
+  await givenAt(consent.id, past(given));
+  return { owner, chamber, program, application, consent, companyId: owner.companyId! };
+}
+
+permissionTable("consent.renewPublication", renewPublicationConsent, {
+  arrange: async ({ company, rival, owner }) => {
+    for (const [companyId, userId] of [
+      [company.id, owner.userId!],
+      [rival.companyId!, rival.userId!],
+    ] as const)
+      await db.transaction((tx) => givePublicationConsent(tx, { companyId, userId, locale: "ko", now: new Date() }));
+    await db.update(consents).set({ noticeVersion: 1 }).where(eq(consents.kind, "publication"));
+    return { locale: "ko" as const, noticeVersion: currentNotice("publication").version };
+  },
+  allowed: ["owner", "editor", "rival"],
+});
+
+permissionTable("consent.askToRenew", askToRenew, {
+  arrange: async ({ company, chamber, owner }) => {
+    const consent = await aTransferConsent(company.id, chamber.id, owner.userId!);
+    await givenAt(consent.id, past(transferDays - 10));
+    return { companyId: company.id };
+  },
+  allowed: ["system"],
+});
+permissionTable("consent.lapse", lapseConsents, {
+  arrange: async ({ company, chamber, owner }) => {
+    const consent = await aTransferConsent(company.id, chamber.id, owner.userId!);
+    await givenAt(consent.id, past(transferDays + 1));
+    return { companyId: company.id };
+  },
+  allowed: ["system"],
+});
+
+describe("a transfer consent ends by itself", () => {
+  test("a year after the programme, without any job; counted from the consent where its words say so", async () => {
+    const { companyId, chamber, program, consent, owner } = await aHeld({ version: 1, given: 100 });
+    await programEnded(program.id, past(transferDays - 1));
+    expect(await holds(companyId, chamber.id)).toBe(true);
+    await programEnded(program.id, past(800));
+    expect(await holds(companyId, chamber.id)).toBe(false);
+    expect([await countTransferConsents(owner, companyId), (await listTransferConsents(owner))[0]?.receiptId]).toEqual([
+      0,
+      null,
+    ]);
+    await db.update(consents).set({ noticeVersion: 2 }).where(eq(consents.id, consent.id));
+    expect(await holds(companyId, chamber.id)).toBe(true);
+    await givenAt(consent.id, past(transferDays + 1));
+    expect(await holds(companyId, chamber.id)).toBe(false);
+  });
+
+  test("not while a programme that was applied to goes on, and from the consent where none was", async () => {
+    const running = await aHeld({ given: 900 });
+    expect(await holds(running.companyId, running.chamber.id)).toBe(true);
+    const owner = await aCompanyUser();
+    const consent = await aTransferConsent(owner.companyId!, running.chamber.id, owner.userId!);
+    await givenAt(consent.id, past(transferDays - 1));
+    expect(await holds(owner.companyId!, running.chamber.id)).toBe(true);
+    await givenAt(consent.id, past(transferDays));
+    expect(await holds(owner.companyId!, running.chamber.id)).toBe(false);
+  });
+
+  test("the clock closes its receipt once, with what hangs on it and an entry in the trail", async () => {
+    const { companyId, chamber, program } = await aHeld({ version: 1 });
+    await programEnded(program.id, past(800));
+    await clock();
+    await clock();
+    expect((await jobsAbout(companyId)).map(({ job }) => job)).toEqual([
+      "reviews.consentWithdrawn",
+      "matching.consentWithdrawn",
+    ]);
+    const [receipt] = await db
+      .select()
+      .from(consents)
+      .where(and(eq(consents.companyId, companyId), eq(consents.chamberId, chamber.id)));
+    expect(receipt).toMatchObject({ withdrawnAt: expect.any(Date), withdrawnBy: null });
+    expect(await trailOf(companyId)).toContain("consent.lapse");
+  });
+
+  test("the company is asked once before, by a letter without names, and agrees anew with the words of today", async () => {
+    const { companyId, chamber, consent, owner, program } = await aHeld({ version: 1 });
+    await programEnded(program.id, past(transferDays - 30));
+    await clock();
+    await clock();
+    const asked = (await jobsAbout(companyId)).filter(({ job }) => job === "email.transferConsentEnding");
+    expect(asked.map(({ data }) => data)).toEqual([{ userId: owner.userId, companyId }]);
+    const context = { jobId: crypto.randomUUID(), now: new Date() };
+    await jobs["email.transferConsentEnding"]!(asked[0]!.data, context);
+    const [letter] = await db.select().from(letters).where(eq(letters.jobId, context.jobId));
+    expect(letter).toMatchObject({ kind: "transferConsentEnding", userId: owner.userId });
+    expect(letter!.body).not.toContain(chamber.nameKo);
+
+    const shown = (await listTransferConsents(owner)).find(({ chamberId }) => chamberId === chamber.id);
+    expect(shown).toMatchObject({ renewable: true, receiptId: consent.id });
+    await giveTransferConsent(owner, { chamberIds: [chamber.id], noticeVersion: 2 });
+    const renewed = (await listTransferConsents(owner)).find(({ chamberId }) => chamberId === chamber.id);
+    expect(renewed).toMatchObject({ renewable: false, receiptId: expect.not.stringMatching(consent.id) });
+    expect(await holds(companyId, chamber.id)).toBe(true);
+    await programEnded(program.id, past(800));
+    expect(await holds(companyId, chamber.id)).toBe(true);
+    await jobs["email.transferConsentEnding"]!(asked[0]!.data, { ...context, jobId: crypto.randomUUID() });
+    expect(await db.select().from(letters).where(eq(letters.userId, owner.userId!))).toHaveLength(1);
+  });
+
+  test("what was agreed to keeps its words: only the end has others", () => {
+    const [first, second] = notices.filter(({ kind }) => kind === "chamber_transfer");
+    for (const locale of ["ko", "en"] as const) {
+      const differing = readNotice(first![locale]).items.filter(
+        ({ text }, place) => text !== readNotice(second![locale]).items[place]!.text,
+      );
+      expect(differing).toHaveLength(1);
+    }
+  });
 });

@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, type SQL } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { chambers, companies, consentNotices, consents } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
@@ -10,10 +10,16 @@ import { enqueue } from "@/lib/core/jobs";
 import { all, when } from "@/lib/core/policy";
 import { endReads } from "@/lib/documents/commands";
 import type { Locale } from "@/lib/i18n/locales";
-import { giveTransferInput, withdrawPublicationInput, withdrawTransferInput } from "./input";
-import { canSpeakForCompany } from "./policy";
-import { takesPart } from "./queries";
-import { currentNotice, type Notice, notices, transferWords } from "./rules";
+import {
+  giveTransferInput,
+  ofCompany,
+  renewPublicationInput,
+  withdrawPublicationInput,
+  withdrawTransferInput,
+} from "./input";
+import { canEndConsents, canSpeakForCompany } from "./policy";
+import { endingBefore, listSpeakers, takesPart, unasked } from "./queries";
+import { currentNotice, type Notice, notices, renewalBegins, transferWords } from "./rules";
 import type { ConsentKind, consentChannels } from "./states";
 
 const sha256 = (text: string) => createHash("sha256").update(text, "utf8").digest("hex");
@@ -98,6 +104,17 @@ export async function giveTransferConsents(tx: Tx, by: GivenBy, chamberIds: read
     .from(chambers)
     .where(and(takesPart, inArray(chambers.id, wanted)));
   if (found.length !== wanted.length) throw notFound();
+  // What has ended, or is about to, makes room for the new receipt and keeps its own.
+  await tx
+    .update(consents)
+    .set({ withdrawnAt: by.now, withdrawnBy: by.userId })
+    .where(
+      and(
+        eq(consents.companyId, by.companyId),
+        inArray(consents.chamberId, wanted),
+        endingBefore(renewalBegins(by.now)),
+      ),
+    );
   for (const { id, nameKo, nameEn, ...place } of found) {
     await give(
       tx,
@@ -137,18 +154,12 @@ export const giveTransferConsent = command({
   about: ({ subject }) => ({ subjectKind: "company", subjectId: subject.id, companyId: subject.id }),
 });
 
-/** Step of closing a company: no chamber reads its data any more, and nothing of it stays listed. */
-export async function endConsents(tx: Tx, companyId: string, by: { userId: string | null; now: Date }): Promise<void> {
+/** Ends what the condition names, and with it what hung on it. Gives the chambers that read no more. */
+async function end(tx: Tx, companyId: string, which: SQL, by: { userId: string | null; now: Date }): Promise<string[]> {
   const ended = await tx
     .update(consents)
     .set({ withdrawnAt: by.now, withdrawnBy: by.userId })
-    .where(
-      and(
-        eq(consents.companyId, companyId),
-        inArray(consents.kind, ["chamber_transfer", "publication"]),
-        isNull(consents.withdrawnAt),
-      ),
-    )
+    .where(and(eq(consents.companyId, companyId), isNull(consents.withdrawnAt), which))
     .returning({ chamberId: consents.chamberId });
   const chambers = ended.flatMap(({ chamberId }) => (chamberId === null ? [] : [chamberId]));
   await endReads(
@@ -159,6 +170,12 @@ export async function endConsents(tx: Tx, companyId: string, by: { userId: strin
     await enqueue(tx, "reviews.consentWithdrawn", { companyId, chamberId });
     await enqueue(tx, "matching.consentWithdrawn", { companyId, chamberId });
   }
+  return chambers;
+}
+
+/** Step of closing a company: no chamber reads its data any more, and nothing of it stays listed. */
+export async function endConsents(tx: Tx, companyId: string, by: { userId: string | null; now: Date }): Promise<void> {
+  await end(tx, companyId, inArray(consents.kind, ["chamber_transfer", "publication"]), by);
 }
 
 /** Ends the consent for one chamber at once; reviews and matches of that chamber are closed by the jobs it leaves. */
@@ -204,6 +221,80 @@ export const withdrawPublicationConsent = command({
       .returning({ id: consents.id });
     if (withdrawn.length === 0) throw conflict("consent_not_held");
     note({ receiptId: withdrawn[0]?.id });
+  },
+  about: ({ subject }) => ({ subjectKind: "company", subjectId: subject.id, companyId: subject.id }),
+});
+
+/** Agrees to the words of today in place of earlier ones, whose receipt stays with its own. */
+export const renewPublicationConsent = command({
+  name: "consent.renewPublication",
+  input: renewPublicationInput,
+  subject: lockOwnCompany,
+  allow: (actor, company) =>
+    all(canSpeakForCompany(actor, company.id), when(company.state !== "closed", "company_closed")),
+  async run({ tx, actor, subject, input, now, note }) {
+    const { version } = currentNotice("publication");
+    if (input.noticeVersion !== version) throw conflict("notice_changed");
+    const replaced = await tx
+      .update(consents)
+      .set({ withdrawnAt: now, withdrawnBy: actor.userId })
+      .where(
+        and(
+          eq(consents.kind, "publication"),
+          eq(consents.companyId, subject.id),
+          isNull(consents.withdrawnAt),
+          lt(consents.noticeVersion, version),
+        ),
+      )
+      .returning({ id: consents.id });
+    if (replaced.length === 0) throw conflict("consent_not_held");
+    await givePublicationConsent(tx, { userId: actor.userId!, companyId: subject.id, locale: input.locale, now });
+    note({ replaced: replaced.map(({ id }) => id), noticeVersion: version });
+  },
+  about: ({ subject }) => ({ subjectKind: "company", subjectId: subject.id, companyId: subject.id }),
+});
+
+/* The clock */
+
+async function lockCompany(tx: Tx, { companyId }: { companyId: string }, which: SQL) {
+  const [company] = await tx
+    .select({ id: companies.id })
+    .from(companies)
+    .where(eq(companies.id, companyId))
+    .for("update");
+  if (!company) throw notFound();
+  const due = await tx
+    .select({ id: consents.id })
+    .from(consents)
+    .where(and(eq(consents.companyId, companyId), which))
+    .for("update");
+  return { id: companyId, due: due.map(({ id }) => id) };
+}
+
+/** Asks a company once whether the consents that are about to end are to go on: one letter, however many chambers. */
+export const askToRenew = command({
+  name: "consent.askToRenew",
+  input: ofCompany,
+  subject: (tx, _, input, now) => lockCompany(tx, input, unasked(now)),
+  allow: canEndConsents,
+  async run({ tx, subject, now, note }) {
+    await tx.update(consents).set({ renewalAskedAt: now }).where(inArray(consents.id, subject.due));
+    for (const userId of await listSpeakers(tx, subject.id))
+      await enqueue(tx, "email.transferConsentEnding", { userId, companyId: subject.id });
+    note({ receipts: subject.due });
+  },
+  about: ({ subject }) => ({ subjectKind: "company", subjectId: subject.id, companyId: subject.id }),
+});
+
+/** Closes the receipts whose time is over, with what hangs on them; nobody has been able to read by them since that moment. */
+export const lapseConsents = command({
+  name: "consent.lapse",
+  input: ofCompany,
+  subject: (tx, _, input, now) => lockCompany(tx, input, endingBefore(now)),
+  allow: canEndConsents,
+  async run({ tx, subject, now, note }) {
+    const chamberIds = await end(tx, subject.id, inArray(consents.id, subject.due), { userId: null, now });
+    note({ chamberIds, receipts: subject.due });
   },
   about: ({ subject }) => ({ subjectKind: "company", subjectId: subject.id, companyId: subject.id }),
 });

@@ -11,5 +11,13 @@ export const giveTransferInput = z.strictObject({
 
 export const withdrawTransferInput = z.strictObject({ chamberId: uuid() });
 
+export const renewPublicationInput = z.strictObject({
+  locale: choice(locales),
+  noticeVersion: z.number().int().positive(),
+});
+
 /** There is one consent of its kind: the company's own. */
 export const withdrawPublicationInput = z.strictObject({});
+
+/** For the clock. */
+export const ofCompany = z.strictObject({ companyId: uuid() });

@@ -7,3 +7,7 @@ export const canSpeakForCompany = (actor: Actor, companyId: string): Verdict =>
     when(actor.role === "company" && actor.companyId === companyId, "not_your_company"),
     when(actor.memberRole !== "viewer", "viewer_reads_only"),
   );
+
+/** The clock alone, and only where something is due. */
+export const canEndConsents = (actor: Actor, { due }: { due: readonly string[] }): Verdict =>
+  all(when(actor.role === "system", "not_your_role"), when(due.length > 0, "not_due_yet"));

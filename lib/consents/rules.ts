@@ -57,6 +57,15 @@ const transferEn = `Providing personal data and company material to a third part
 - How to refuse: leave it as it is, or withdraw an earlier consent on this page at any time. Withdrawing closes this chamber's access at once.
 - Effect of refusing: registration, applying and everything else work just the same without it. Only, mentors of this chamber cannot review your application, and no match with this chamber is made.`;
 
+const transferTermKo1 =
+  "동의를 철회할 때까지, 철회하지 않으면 해당 사업이 끝난 날부터 1년. 기간이 지나면 조회할 수 없게 되고, 따로 적어 둔 내용은 파기하도록 합니다.";
+const transferTermKo2 =
+  "동의를 철회할 때까지, 철회하지 않으면 신청한 사업이 모두 끝난 날과 이 동의를 한 날 가운데 늦은 날부터 1년. 신청한 사업이 없으면 이 동의를 한 날부터 1년. 끝나기 전에 이어 갈지 이메일로 묻고, 다시 동의하지 않으면 기간이 지난 때부터 조회할 수 없게 됩니다. 따로 적어 둔 내용은 파기하도록 합니다.";
+const transferTermEn1 =
+  "until you withdraw, otherwise for one year after the programme has ended. After that it can no longer be read, and notes taken apart from the portal are to be destroyed.";
+const transferTermEn2 =
+  "until you withdraw, otherwise for one year after the end of the last programme that you applied to, or after the day of this consent where that is later; without an application, for one year after the day of this consent. Before it ends we ask by e-mail whether it is to go on. Unless you consent anew it can no longer be read from then on, and notes taken apart from the portal are to be destroyed.";
+
 const publicationKo = `기업·제품 공개 동의 (선택)
 
 - 목적: 누구나 볼 수 있는 제품 목록에서 기업과 제품을 소개
@@ -74,8 +83,39 @@ const publicationEn = `Publishing company and products (optional)
 export const notices: readonly Notice[] = [
   { kind: "registration", version: 1, ko: registrationKo, en: registrationEn },
   { kind: "chamber_transfer", version: 1, ko: transferKo, en: transferEn },
+  {
+    kind: "chamber_transfer",
+    version: 2,
+    ko: transferKo.replace(transferTermKo1, transferTermKo2),
+    en: transferEn.replace(transferTermEn1, transferTermEn2),
+  },
   { kind: "publication", version: 1, ko: publicationKo, en: publicationEn },
+  {
+    kind: "publication",
+    version: 2,
+    ko: publicationKo.replace(
+      "제품 이름과 요약, 인증.",
+      "제품 이름과 요약, 인증, 그리고 제품마다 공개하기로 고른 사진과 그 설명.",
+    ),
+    en: publicationEn.replace(
+      "product names and summaries, certifications.",
+      "product names and summaries, certifications, and of each product the photos that you choose to open with their descriptions.",
+    ),
+  },
 ];
+
+/** Days that a transfer consent holds after the end of the programme, or after it was given. As the words above say. */
+export const transferDays = 365;
+/** The first version by whose words a consent given after the programme's end counts from the day that it was given. */
+export const countsFromConsent = 2;
+/** So many days before its end the company is asked, and from then on it may renew. */
+export const renewalDays = 45;
+
+/** What ends before this moment may be given anew. */
+export const renewalBegins = (now: Date): Date => new Date(now.getTime() + renewalDays * 24 * 60 * 60_000);
+
+/** The first version of the words on publication that names photos: under earlier ones none is shown to everybody. */
+export const namesPhotos = 2;
 
 /** The words that are asked with today. */
 export function currentNotice(kind: ConsentKind): Notice {

@@ -85,6 +85,9 @@ export const canForgetCard = (actor: Actor, card: { createdAt: Date; waits: bool
     when(now.getTime() - card.createdAt.getTime() > forgottenAfterDays * 86_400_000, "not_due_yet"),
   );
 
+/** Whoever wrote somebody down forgets them when they ask, whatever has become of it. */
+export const canForgetLead = (actor: Actor, lead: { companyId: string }): Verdict => mayWriteFor(actor, lead.companyId);
+
 /** The clock plans aftercare once an exhibition is over, and reminds of what is due. */
 export const canPlanAftercare = (actor: Actor, booth: BoothFacts, now: Date): Verdict =>
   all(isSystem(actor), when(standOf(booth, now) === "over", "not_due_yet"));

@@ -61,3 +61,6 @@ export const inquiryLimits = {
   networkAndProduct: { limit: 5, minutes: 24 * 60 },
   product: { limit: 40, minutes: 24 * 60 },
 } as const;
+
+/** Kinds of letters that go to the buyer, who has no account. */
+export const buyerLetters = ["inquiryConfirm", "inquiryAnswered", "inquiryClosed", "inquiryExpired"] as const;

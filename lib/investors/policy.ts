@@ -76,6 +76,9 @@ export const canOpenInvestor = (actor: Actor, one: InvestmentFacts): Verdict =>
 export const canOpenCompany = (actor: Actor, one: InvestmentFacts): Verdict =>
   all(ofChamber(actor, one.chamberId), introduced(one));
 
+/** The chamber that wrote the investor down forgets them when they ask, whatever has become of the interest. */
+export const canForgetInvestor = (actor: Actor, one: { chamberId: string }): Verdict => ofChamber(actor, one.chamberId);
+
 export const canLapse = (actor: Actor, one: InvestmentFacts, now: Date): Verdict => {
   const at = lapsesAt(one.state, one.stateEnteredAt);
   return all(isSystem(actor), investmentMachine.may("lapse", one.state), when(at !== null && at <= now, "not_due_yet"));

@@ -15,8 +15,9 @@ import {
 } from "@/db/factories";
 import { aPhoto, aPhotoFile, notDrawn } from "@/db/factories.photos";
 import { permissionTable } from "@/db/permission-table";
-import { companies, documents, productPhotos, products } from "@/db/schema";
-import { withdrawPublicationConsent } from "../consents/commands";
+import { companies, consents, documents, productPhotos, products } from "@/db/schema";
+import { renewPublicationConsent, withdrawPublicationConsent } from "../consents/commands";
+import { currentNotice } from "../consents/rules";
 import { type Actor, systemActor } from "../core/actor";
 import { storage } from "../core/storage";
 import { jobs as documentJobs } from "../documents/jobs";
@@ -166,6 +167,35 @@ describe("who sees a photo", () => {
       expect(await seenBy(aGuest(), photo.id)).toBe(false);
       expect(await listOpenPhotos(aGuest(), [given.product.id])).toEqual([]);
     }
+  });
+
+  test("not under words of consent that do not name photos, until the company agrees to those that do", async () => {
+    const { owner, product } = await published();
+    const photo = await aPhoto(product, owner, { open: true });
+    await db.update(consents).set({ noticeVersion: 1 }).where(eq(consents.companyId, owner.companyId!));
+    expect(await seenBy(aGuest(), photo.id)).toBe(false);
+    expect(await listOpenPhotos(aGuest(), [product.id])).toEqual([]);
+    expect(await seenBy(owner, photo.id)).toBe(true);
+    expect(await listPhotos(owner, product.id)).toMatchObject([{ open: true, consented: false }]);
+    const { version, ko } = currentNotice("publication");
+    await expect(renewPublicationConsent(owner, { locale: "ko", noticeVersion: 1 })).rejects.toMatchObject({
+      reason: "notice_changed",
+    });
+    await renewPublicationConsent(owner, { locale: "ko", noticeVersion: version });
+    expect(await seenBy(aGuest(), photo.id)).toBe(true);
+    const receipts = await db
+      .select({ words: consents.shownText, until: consents.withdrawnAt })
+      .from(consents)
+      .where(eq(consents.companyId, owner.companyId!))
+      .orderBy(consents.givenAt);
+    expect(receipts).toEqual([
+      { words: "", until: expect.any(Date) },
+      { words: ko, until: null },
+    ]);
+    expect(ko).toContain("사진");
+    await expect(renewPublicationConsent(owner, { locale: "ko", noticeVersion: version })).rejects.toMatchObject({
+      reason: "consent_not_held",
+    });
   });
 
   test("what the city has taken down is not opened again, and the company reads why", async () => {

@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { db, type Reader, type Tx } from "@/db/client";
 import { companies, documents, productPhotos, products } from "@/db/schema";
-import { visibleTo as companyVisibleTo, listed } from "@/lib/companies/queries";
+import { visibleTo as companyVisibleTo, listed, photosNamed } from "@/lib/companies/queries";
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/text";
@@ -14,8 +14,18 @@ const visibleTo = (actor: Actor): SQL => companyVisibleTo(actor, productPhotos.c
 
 const isPrepared = isNotNull(productPhotos.preparedAt);
 
-/** What everybody sees: of a product that is listed now, as the company has opened it. Asks for `products` and `companies`. */
-const openToAll = () => and(listed(), isPrepared, eq(productPhotos.open, true), isNull(productPhotos.takenDownAt))!;
+/**
+ * What everybody sees: of a product that is listed now, as the company has opened it, under words of consent that name photos.
+ * Asks for `products` and `companies`.
+ */
+const openToAll = () =>
+  and(
+    listed(),
+    photosNamed(companies.id),
+    isPrepared,
+    eq(productPhotos.open, true),
+    isNull(productPhotos.takenDownAt),
+  )!;
 
 const shown = {
   id: productPhotos.id,
@@ -36,6 +46,7 @@ export async function listPhotos(actor: Actor, productId: string, reader: Reader
       companyId: productPhotos.companyId,
       documentId: productPhotos.documentId,
       open: productPhotos.open,
+      consented: sql<boolean>`${photosNamed(productPhotos.companyId)}`,
       prepared: sql<boolean>`${isPrepared}`,
       takenDownAt: productPhotos.takenDownAt,
       takenDownReason: productPhotos.takenDownReason,

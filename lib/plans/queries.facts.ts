@@ -23,6 +23,7 @@ import { canonicalJson } from "@/lib/applications/rules";
 import { type Candidate, capacityOf, type Forbidden, type ReviewerProblem } from "@/lib/assignment/reviewers-problem";
 import { availableStates } from "@/lib/chambers/states";
 import { barringGates, closedGates, gatesToCheck } from "@/lib/conflicts/states";
+import { standingTransfer } from "@/lib/consents/queries";
 import { notFound } from "@/lib/core/errors";
 import { visibilityAt } from "@/lib/programs/rules.visibility";
 import { phase } from "@/lib/reviews/queries";
@@ -162,13 +163,7 @@ export async function readPlanFacts(reader: Reader, roundId: string, now: Date) 
       ? await reader
           .selectDistinct({ companyId: consents.companyId, chamberId: consents.chamberId })
           .from(consents)
-          .where(
-            and(
-              eq(consents.kind, "chamber_transfer"),
-              isNull(consents.withdrawnAt),
-              inArray(consents.companyId, companyIds),
-            ),
-          )
+          .where(and(standingTransfer(), inArray(consents.companyId, companyIds)))
       : [],
   ];
   return { round, wanting, people, absences, given, carried, gates, agreed };

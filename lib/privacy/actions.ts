@@ -5,6 +5,7 @@ import { ownDataOf } from "../core/paths";
 import { askForArchive } from "./commands";
 import { reviewMonth } from "./commands.access";
 import { eraseRequested } from "./commands.erasure";
+import { forgetInvestor, forgetLead } from "./commands.forget";
 import { acceptRequest, askOfCity, finishRequest, refuseRequest, withdrawRequest } from "./commands.requests";
 
 export async function askForArchiveAction(raw: unknown) {
@@ -37,4 +38,12 @@ export async function eraseRequestedAction(raw: unknown) {
 
 export async function reviewMonthAction(raw: unknown) {
   return act(reviewMonth, raw);
+}
+
+export async function forgetLeadAction(raw: unknown) {
+  return act(forgetLead, raw);
+}
+
+export async function forgetInvestorAction(raw: unknown) {
+  return act(forgetInvestor, raw);
 }

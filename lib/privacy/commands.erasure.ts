@@ -30,14 +30,11 @@ import {
   dataRequests,
   documentPieces,
   documents,
-  erasures,
   federationMembers,
   inquiries,
-  investmentNotes,
   investments,
   invitations,
   leads,
-  leadUpdates,
   letters,
   mentors,
   reviewScores,
@@ -54,15 +51,14 @@ import { type Actor, systemActor } from "../core/actor";
 import { type Command, command } from "../core/command";
 import { forbidden, notFound } from "../core/errors";
 import { enqueue } from "../core/jobs";
-import { log } from "../core/log";
 import { move, moveAll } from "../core/move";
 import { all } from "../core/policy";
 import { throttleKey } from "../core/throttle";
 import { documentMachine, shownDocuments } from "../documents/states";
-import { dropCards } from "../exhibitions/commands.cards";
 import { end } from "../reviews/commands";
 import { lockReviews } from "../reviews/queries";
 import { awaitedReviews, givenReviews } from "../reviews/states";
+import { type Erased, forgetAgain, forgetInvestors, forgetLeads, told, writeLine } from "./commands.forget";
 import { type ErasureLine, erasePersonInput, erasureLine, requestRef } from "./input";
 import { canBeErased, canErasePerson, isPortal } from "./policy";
 import { holdErasures, lockOpenRequests, lockPerson, lockRequest } from "./queries.requests";
@@ -282,11 +278,6 @@ async function leaveChamber(deed: Erasing): Promise<Row> {
 
 const said = { id: sql<number>`1` };
 
-/** An interest that says no more whose it was. */
-const noInvestor = { person: "", email: "", phone: "", usState: "", message: "" } as const;
-/** A lead that says no more who was met. */
-const nobodyMet = { person: "", position: "", email: "", phone: "", usState: "", promised: "" } as const;
-
 /** What one statement for a column cannot do; a table of `handTables` without an entry does not compile. */
 const hands: Record<HandTable, (deed: Erasing) => Promise<Row>> = {
   users: ({ tx, person: { id }, now }) =>
@@ -369,32 +360,11 @@ const hands: Record<HandTable, (deed: Erasing) => Promise<Row>> = {
       .set({ buyerName: "", buyerCompany: "", buyerEmail: "", buyerState: "", message: "", answer: "" })
       .where(isTheirs(inquiries.buyerEmail, addresses))
       .returning(said),
-  lead_updates: ({ tx, addresses }) => {
-    const theirs = tx.select({ id: leads.id }).from(leads).where(isTheirs(leads.email, addresses));
-    return tx.update(leadUpdates).set({ note: "" }).where(inArray(leadUpdates.leadId, theirs)).returning(said);
-  },
-  async leads({ tx, addresses, now }) {
-    const theirs = isTheirs(leads.email, addresses);
-    const cards = await tx
-      .select({ id: leads.id })
-      .from(leads)
-      .where(and(theirs, isNotNull(leads.cardId)));
-    await dropCards(
-      { tx, now },
-      cards.map(({ id }) => id),
-    );
-    return tx.update(leads).set(nobodyMet).where(theirs).returning(said);
-  },
-  investment_notes: ({ tx, addresses }) => {
-    const theirs = tx.select({ id: investments.id }).from(investments).where(isTheirs(investments.email, addresses));
-    return tx
-      .update(investmentNotes)
-      .set({ note: "" })
-      .where(inArray(investmentNotes.investmentId, theirs))
-      .returning(said);
-  },
-  investments: ({ tx, addresses }) =>
-    tx.update(investments).set(noInvestor).where(isTheirs(investments.email, addresses)).returning(said),
+  // What was noted goes with the lead and with the interest.
+  lead_updates: async () => [],
+  investment_notes: async () => [],
+  leads: ({ tx, addresses, now }) => forgetLeads({ tx, now }, isTheirs(leads.email, addresses)),
+  investments: ({ tx, addresses }) => forgetInvestors(tx, isTheirs(investments.email, addresses)),
   documents: dropUploads,
   mentors: leaveChamber,
   // What the city wrote down about an interest is the city's record.
@@ -463,13 +433,6 @@ async function erasePerson(deed: Deed, person: Person): Promise<{ rows: number; 
   return { rows, line };
 }
 
-/** A line that is there stays as it is: when somebody went for the first time. */
-const writeLine = (tx: Tx, { person, at, rules }: ErasureLine) =>
-  tx
-    .insert(erasures)
-    .values({ personId: person, at: new Date(at), rules })
-    .onConflictDoNothing();
-
 /** Asked once more right before it is done, with what holds now. */
 async function stillErasable(tx: Tx, id: string) {
   const person = await lockPerson(tx, { id });
@@ -478,19 +441,6 @@ async function stillErasable(tx: Tx, id: string) {
   if (!verdict.ok) throw forbidden(verdict.reason);
   return person;
 }
-
-type Erased = { id: string; line: ErasureLine };
-
-/** The line stands in the log as well, outside of the database. */
-const told = <Raw>(inner: Command<Raw, Erased>): Command<Raw, Erased> =>
-  Object.assign(
-    async (actor: Actor, raw: Raw) => {
-      const erased = await inner(actor, raw);
-      log.info({ erasure: erased.line }, "erased");
-      return erased;
-    },
-    { deed: inner.deed },
-  );
 
 /** Carries an accepted request out. It cannot be taken back. */
 export const eraseRequested: Command<z.input<typeof requestRef>, Erased> = told(
@@ -546,8 +496,12 @@ export const eraseAgain = command({
     await holdErasures(tx, { id: input.person });
     await writeLine(tx, input);
     const person = await lockPerson(tx, { id: input.person });
-    const outcome = !person ? ("absent" as const) : person.erased ? ("still" as const) : ("again" as const);
-    const rows = person ? (await erasePerson({ tx, actor, now }, person)).rows : 0;
+    const { outcome, rows } = person
+      ? {
+          outcome: person.erased ? ("still" as const) : ("again" as const),
+          ...(await erasePerson({ tx, actor, now }, person)),
+        }
+      : await forgetAgain({ tx, now }, input.person);
     note({ outcome, rows, rules: erasureVersion });
     return { id: input.person, outcome };
   },

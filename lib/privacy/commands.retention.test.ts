@@ -1,11 +1,22 @@
 import { randomUUID } from "node:crypto";
-import { eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import { v7 } from "uuid";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { countingQueries } from "@/db/counting";
-import { aCast, aCompanyUser, anOfficial, daysFromNow, jobsAbout, unique } from "@/db/factories";
+import {
+  aCast,
+  aCompanyUser,
+  aMember,
+  anOfficial,
+  aPublishedProduct,
+  daysFromNow,
+  jobsAbout,
+  trailOf,
+  unique,
+} from "@/db/factories";
 import { aBooth, aCard, aLead } from "@/db/factories.exhibitions";
+import { anInquiry } from "@/db/factories.inquiries";
 import { anotherInvestment, aProfile } from "@/db/factories.investors";
 import { permissionTable } from "@/db/permission-table";
 import {
@@ -25,6 +36,7 @@ import {
   sessions,
   throttles,
   tokens,
+  users,
 } from "@/db/schema";
 import { systemActor } from "../core/actor";
 import { attachCard } from "../exhibitions/commands.cards";
@@ -251,10 +263,67 @@ test("an investor's interest says no more who it was two years after its last ch
   const rowOf = async ({ id }: { id: string }) => {
     const [row] = await db.select().from(investments).where(eq(investments.id, id));
     const [note] = await db.select().from(investmentNotes).where(eq(investmentNotes.investmentId, id));
-    return [row!.person, row!.email, row!.phone, row!.message, note!.note, row!.organisation];
+    return [row!.person, row!.email, row!.phone, row!.message, row!.source, note!.note, row!.organisation];
   };
-  expect(await rowOf(old)).toEqual(["", "", "", "", "", old.organisation]);
-  expect(await rowOf(young)).toEqual([young.person, young.email, young.phone, "sample", "sample", young.organisation]);
+  expect(await rowOf(old)).toEqual(["", "", "", "", "", "", old.organisation]);
+  expect(await rowOf(young)).toEqual([
+    ...[young.person, young.email, young.phone, "sample", young.source, "sample", young.organisation],
+  ]);
+});
+
+test("letters to a buyer go with the words of the last inquiry, those of one that is kept stay", async () => {
+  const owner = await aCompanyUser();
+  const product = await aPublishedProduct(owner);
+  const ended = { state: "answered" as const, stateEnteredAt: past("inquiries") };
+  const gone = await anInquiry(product, { ...ended, buyerEmail: "gone@buyers.test" });
+  await anInquiry(product, { ...ended, buyerEmail: "back@buyers.test" });
+  await anInquiry(product, { buyerEmail: "back@buyers.test" });
+  const letter = (kind: string, recipient: string) => ({
+    ...{ jobId: v7(), kind, recipient, locale: "en", subject: "Your question", state: "kept" as const },
+  });
+  await db
+    .insert(letters)
+    .values([
+      letter("inquiryConfirm", gone.buyerEmail),
+      letter("inquiryAnswered", "back@buyers.test"),
+      letter("invitation", gone.buyerEmail),
+    ]);
+  await run();
+  const left = await db
+    .select({ kind: letters.kind, recipient: letters.recipient, subject: letters.subject })
+    .from(letters)
+    .where(and(isNull(letters.userId), inArray(letters.kind, ["inquiryConfirm", "inquiryAnswered", "invitation"])))
+    .orderBy(letters.kind);
+  expect(left).toEqual([
+    { kind: "inquiryAnswered", recipient: "back@buyers.test", subject: "Your question" },
+    { kind: "inquiryConfirm", recipient: "", subject: "" },
+    { kind: "invitation", recipient: "gone@buyers.test", subject: "Your question" },
+  ]);
+});
+
+test("an account that was disabled a year ago is erased by the daily job; a younger one and the last owner's stay", async () => {
+  const owner = await aCompanyUser();
+  const [old, young] = [await aMember(owner.companyId!, "editor"), await aMember(owner.companyId!, "editor")];
+  const days = retention.account.days;
+  const disabled = (userId: string | null, ago: number) =>
+    db
+      .update(users)
+      .set({ disabledAt: daysFromNow(-ago) })
+      .where(eq(users.id, userId!));
+  await disabled(old.userId, days + 1);
+  await disabled(young.userId, days - 1);
+  await disabled(owner.userId, days + 1);
+  const work = () => jobs["privacy.retention"]!({}, { jobId: v7(), now: new Date() });
+  await work();
+  await work();
+  const erased = async (userId: string | null) =>
+    (await db.select({ at: users.erasedAt }).from(users).where(eq(users.id, userId!)))[0]!.at !== null;
+  expect([await erased(old.userId), await erased(young.userId), await erased(owner.userId)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  expect((await trailOf(old.userId!)).filter((action) => action === "operator.eraseUser")).toHaveLength(1);
 });
 
 test("a lead says no more who was met two years after its last change, and its photo goes with its bytes", async () => {

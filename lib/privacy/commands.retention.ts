@@ -8,11 +8,9 @@ import {
   digests,
   formDrafts,
   inquiries,
-  investmentNotes,
   investments,
   invitations,
   leads,
-  leadUpdates,
   letters,
   listExports,
   notices,
@@ -24,8 +22,8 @@ import {
   tokens,
 } from "@/db/schema";
 import { command } from "../core/command";
-import { dropCards } from "../exhibitions/commands.cards";
-import { endedInquiries } from "../inquiries/states";
+import { buyerLetters, endedInquiries } from "../inquiries/states";
+import { forgetInvestors, forgetLeads } from "./commands.forget";
 import { nothing } from "./input";
 import { isPortal } from "./policy";
 import { dueBefore } from "./rules.retention";
@@ -66,6 +64,23 @@ const neverAccepted = (before: Date) =>
 
 const some = (tx: Tx, id: PgColumn, where: SQL | undefined) =>
   tx.select({ id }).from(id.table).where(where).limit(mostAtOnce);
+
+/** What was written to buyers goes with their last inquiry: the letters name no inquiry, so those of one that is kept stay. */
+function forgetBuyers(tx: Tx, emails: readonly string[]) {
+  const others = tx.select({ id: inquiries.id }).from(inquiries).where(eq(inquiries.buyerEmail, letters.recipient));
+  return tx
+    .update(letters)
+    .set({ recipient: "", subject: "", body: null, link: null, calendar: null })
+    .where(
+      and(
+        isNull(letters.userId),
+        inArray(letters.kind, [...buyerLetters]),
+        inArray(letters.recipient, [...emails]),
+        notExists(others),
+      ),
+    )
+    .returning({ id: letters.id });
+}
 
 /** How each class of the schedule is carried out; a class without an entry does not compile. */
 const sweeps: Record<ClockedClass, Sweep> = {
@@ -153,25 +168,31 @@ const sweeps: Record<ClockedClass, Sweep> = {
       .delete(formDrafts)
       .where(inArray(formDrafts.id, some(tx, formDrafts.id, lt(formDrafts.savedAt, before))))
       .returning({ id: formDrafts.id }),
-  inquiries: (tx, before) => {
+  async inquiries(tx, before) {
     const ended = and(inArray(inquiries.state, [...endedInquiries]), lt(inquiries.stateEnteredAt, before));
     const tells = ne(inquiries.buyerEmail, "");
-    return tx
+    const old = await tx
+      .select({ id: inquiries.id, email: inquiries.buyerEmail })
+      .from(inquiries)
+      .where(and(ended, tells))
+      .limit(mostAtOnce)
+      .for("update");
+    if (old.length === 0) return [];
+    await tx
       .update(inquiries)
       .set({ buyerName: "", buyerCompany: "", buyerEmail: "", buyerState: "", message: "", answer: "" })
-      .where(inArray(inquiries.id, some(tx, inquiries.id, and(ended, tells))))
-      .returning({ id: inquiries.id });
+      .where(
+        inArray(
+          inquiries.id,
+          old.map(({ id }) => id),
+        ),
+      );
+    await forgetBuyers(tx, [...new Set(old.map(({ email }) => email))]);
+    return old;
   },
   async leads(tx, before, now) {
     const old = and(lt(leads.updatedAt, before), ne(leads.person, ""));
-    const blanked = await tx
-      .update(leads)
-      .set({ person: "", position: "", email: "", phone: "", usState: "", promised: "" })
-      .where(inArray(leads.id, some(tx, leads.id, old)))
-      .returning({ id: leads.id });
-    const ids = blanked.map(({ id }) => id);
-    await dropCards({ tx, now }, ids);
-    if (ids.length > 0) await tx.update(leadUpdates).set({ note: "" }).where(inArray(leadUpdates.leadId, ids));
+    const blanked = await forgetLeads({ tx, now }, inArray(leads.id, some(tx, leads.id, old)));
     const held = and(lt(boothMeetings.startsAt, before), ne(boothMeetings.counterpart, ""));
     const met = await tx
       .update(boothMeetings)
@@ -180,17 +201,9 @@ const sweeps: Record<ClockedClass, Sweep> = {
       .returning({ id: boothMeetings.id });
     return [...blanked, ...met];
   },
-  async investors(tx, before) {
-    const old = and(lt(investments.updatedAt, before), ne(investments.person, ""));
-    const blanked = await tx
-      .update(investments)
-      .set({ person: "", email: "", phone: "", usState: "", message: "", stakeNote: "" })
-      .where(inArray(investments.id, some(tx, investments.id, old)))
-      .returning({ id: investments.id });
-    const ids = blanked.map(({ id }) => id);
-    if (ids.length > 0)
-      await tx.update(investmentNotes).set({ note: "" }).where(inArray(investmentNotes.investmentId, ids));
-    return blanked;
+  investors: (tx, before) => {
+    const old = and(lt(investments.updatedAt, before), or(ne(investments.person, ""), ne(investments.source, "")));
+    return forgetInvestors(tx, inArray(investments.id, some(tx, investments.id, old)));
   },
   async notices(tx, before) {
     // What waits for a digest has not been told yet.

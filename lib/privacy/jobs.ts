@@ -1,16 +1,23 @@
 import "server-only";
 import { systemActor } from "@/lib/core/actor";
+import { unlessRefused } from "@/lib/core/errors";
 import type { Jobs, Schedule } from "@/lib/core/jobs";
 import { sendLetter } from "@/lib/core/mail";
+import { operatorErasePerson } from "./commands.erasure";
 import { runRetention } from "./commands.retention";
 import { dataRequestAnswered, dataRequestAsked, isAnswered } from "./emails";
+import { listLongDisabled } from "./queries.erasure";
 import { findRequestForLetter } from "./queries.requests";
+import { dueBefore } from "./rules.retention";
 import { openRequests } from "./states";
 
 export const jobs: Jobs = {
-  "privacy.retention": async () => {
+  "privacy.retention": async (_, { now }) => {
     let more = true;
     while (more) ({ more } = await runRetention(systemActor, {}));
+    // The last owner of a company and the last operator are refused: somebody has to look.
+    for (const email of await listLongDisabled(systemActor, dueBefore("account", now)))
+      await operatorErasePerson(systemActor, { email }).catch(unlessRefused);
   },
   "email.dataRequestAsked": async ({ userId, requestId }, context) => {
     const request = await findRequestForLetter(systemActor, String(requestId));

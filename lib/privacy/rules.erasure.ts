@@ -7,7 +7,7 @@ import { type Fate, type StayReason, stayReasons } from "./states";
  */
 
 /** Grows with each change below: the list of erased people says under which version somebody went. */
-export const erasureVersion = 4;
+export const erasureVersion = 5;
 
 /** In place of a name, wherever one stood: a row has one text for both languages. */
 export const erasedName = "삭제된 사람 (erased person)";
@@ -143,16 +143,16 @@ export const erasure: Readonly<Record<string, Rule>> = {
   },
   booths: { stays: { organisation: "reason" } },
   booth_meetings: { stays: { organisation: "counterpart note" } },
-  // Somebody whose card was taken has no account; who has one may be found by its address.
+  // Somebody whose card was taken has no account; who has one may be found by its address. What was noted goes with it.
   lead_updates: { blank: "note" },
   leads: { blank: "person position email phone us_state promised card_id", stays: { receipts: "told_at" } },
   // The same of an investor's person.
   investment_notes: { blank: "note" },
   investments: {
-    blank: "person email phone us_state message",
-    stays: { receipts: "told_at", organisation: "stake_note" },
+    blank: "person email phone us_state message stake_note source_text",
+    stays: { receipts: "told_at" },
   },
-  consents: { stays: { receipts: "shown_text locale given_at withdrawn_at" } },
+  consents: { stays: { receipts: "shown_text locale given_at withdrawn_at renewal_asked_at" } },
   letters: { blank: "recipient subject body link calendar", stays: { trail: "sent_at" } },
   letter_choices: { whose: "user_id", rows: "go" },
   notices: { whose: "user_id", rows: "go" },

@@ -620,7 +620,7 @@ export const tables: Readonly<Record<string, Table>> = {
   investments: {
     file: "investors",
     keep: ["investors"],
-    none: `version_id investor_kind amount_min_cents amount_max_cents sectors accreditation lead_role horizon stake source_text heard_on
+    none: `version_id investor_kind amount_min_cents amount_max_cents sectors accreditation lead_role horizon stake heard_on
       notice_version offered_at introduced_at engagement_id`,
     business: "organisation",
     personal: {
@@ -629,7 +629,7 @@ export const tables: Readonly<Record<string, Table>> = {
       phone: "phone",
       place: "us_state",
       interests: "stake_note",
-      words: "message",
+      words: "message source_text",
       consents: "told_at",
     },
   },
@@ -646,7 +646,7 @@ export const tables: Readonly<Record<string, Table>> = {
     file: "consents",
     keep: ["consents"],
     none: "kind notice_version text_hash channel",
-    personal: { consents: "shown_text locale", times: "given_at withdrawn_at", deeds: "withdrawn_by" },
+    personal: { consents: "shown_text locale", times: "given_at withdrawn_at renewal_asked_at", deeds: "withdrawn_by" },
   },
   letters: {
     file: "messages",

@@ -45,10 +45,9 @@ export const isLasting = (kind: RetentionClass): kind is "lasting" => kind === "
 export const retentionRows = [...clockedClasses, ...decidedClasses].map((kind) => ({
   kind,
   ...periodOf(kind),
-  end: retention[kind].end,
-  clocked: isClocked(kind),
+  ends: isClocked(kind) ? retention[kind].end : kind === "account" ? ("erased" as const) : ("person" as const),
 }));
 
 /** What was made, used or ended before this moment is past its time. */
-export const dueBefore = (kind: ClockedClass, now: Date): Date =>
+export const dueBefore = (kind: ClockedClass | "account", now: Date): Date =>
   new Date(now.getTime() - retention[kind].days * 24 * 60 * 60_000);

@@ -91,7 +91,9 @@ export const clockedClasses = [
 ] as const;
 export type ClockedClass = (typeof clockedClasses)[number];
 
-/** Where a person decides when the time has come; `lasting` stays as long as the portal does. */
+/**
+ * What the clock does not sweep: a disabled account is erased as a person is, by the same job; the others somebody decides on
+ * when their time has come, and the portal has no deed for it. `lasting` stays as long as the portal does. */
 export const decidedClasses = ["account", "company", "application", "consents", "trail"] as const;
 export type DecidedClass = (typeof decidedClasses)[number];
 export type RetentionClass = ClockedClass | DecidedClass | "lasting";

@@ -28,6 +28,7 @@ import { readBriefInterests, readOpenBriefs, readProductInterests } from "@/lib/
 import { availableStates } from "@/lib/chambers/states";
 import type { ProductState } from "@/lib/companies/states";
 import type { GateState } from "@/lib/conflicts/states";
+import { standingTransfer } from "@/lib/consents/queries";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
 import { accepted, isLive, notAgain } from "@/lib/matching/queries";
@@ -356,7 +357,7 @@ export async function readRunFacts(tx: Reader, programId: string, now: Date): Pr
   const held = await tx
     .select({ a: sql<string>`${consents.companyId}`, b: sql<string>`${consents.chamberId}` })
     .from(consents)
-    .where(and(eq(consents.kind, "chamber_transfer"), sql`${consents.withdrawnAt} is null`));
+    .where(standingTransfer());
   const answered = await tx
     .select({ a: matches.productId, b: matches.chamberId })
     .from(matches)

@@ -1,0 +1,1 @@
+ALTER TABLE "consents" ADD COLUMN "renewal_asked_at" timestamp (3) with time zone;
