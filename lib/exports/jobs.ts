@@ -9,6 +9,8 @@ import { beginExport, completeExport, expireExport, failExport, noteExportProgre
 import { keysInUse, listDueExports } from "./queries";
 import { fileOf } from "./queries.files";
 import { readParts } from "./queries.lists";
+import { peopleOf } from "./rules";
+import type { NamedPeople } from "./states";
 
 type Begun = Awaited<ReturnType<typeof beginExport>>;
 
@@ -16,19 +18,20 @@ type Begun = Awaited<ReturnType<typeof beginExport>>;
 async function write(begun: Begun, now: Date) {
   const actor = await actorOfUser(begun.userId);
   if (!actor) return null;
-  const people = new Set<string>();
+  const named: NamedPeople[] = [];
   let rows = 0;
   return inOneMoment(async (reader) => {
     const cells = async function* () {
       for await (const part of readParts(actor, begun, reader)) {
         yield part.cells;
         rows += part.cells.length;
-        for (const id of part.people) people.add(id);
+        named.push(part.people);
         await noteExportProgress(systemActor, { exportId: begun.id, done: rows });
       }
     };
     const kept = await storage.putStream("exports", fileOf(actor, begun, cells(), now));
-    return { storageKey: kept!.key, bytes: kept!.bytes, fingerprint: kept!.fingerprint, rows, people: [...people] };
+    const { key: storageKey, bytes, fingerprint } = kept!;
+    return { storageKey, bytes, fingerprint, rows, people: peopleOf(named) };
   });
 }
 
@@ -44,16 +47,18 @@ async function fill(exportId: string, now: Date): Promise<void> {
   if (!done) await storage.remove(written.storageKey);
 }
 
+async function expire(exportId: string): Promise<void> {
+  const ended = await expireExport(systemActor, { exportId }).catch(unlessRefused);
+  if (ended?.storageKey) await storage.remove(ended.storageKey);
+}
+
 const day = 24 * 60 * 60_000;
 
 export const jobs: Jobs = {
   "exports.fill": ({ exportId }, { now }) => fill(String(exportId), now),
   /** What a dead worker left is begun anew; what is past its time loses its bytes. */
   "exports.clock": async (_, { now }) => {
-    for (const exportId of await listDueExports(systemActor, "over", now)) {
-      const ended = await expireExport(systemActor, { exportId }).catch(unlessRefused);
-      if (ended?.storageKey) await storage.remove(ended.storageKey);
-    }
+    for (const exportId of await listDueExports(systemActor, "over", now)) await expire(exportId);
     for (const exportId of await listDueExports(systemActor, "stalled", now)) await fill(exportId, now);
   },
   "exports.dropForgotten": async (_, { now }) => {

@@ -88,7 +88,7 @@ export const exhibitionLists = {
   }),
   leads: list(readLeads)({
     page: (_, locale, { booth = "", ...asked }) => paths.company.exhibition(locale, booth, asked),
-    people: () => [],
+    people: ({ id }) => ({ leads: [id] }),
     columns: [
       ["business", "text", (row) => row.business],
       ["person", "text", (row) => row.person],

@@ -45,7 +45,7 @@ export const roomLists = {
     byPages(engagementsAsked, (actor, filter, reader) => listEngagements(actor, filter, new Date(), reader)),
   )({
     page: engagementsOf,
-    people: ({ mentorId }) => [mentorId],
+    people: ({ mentorId }) => ({ accounts: [mentorId] }),
     columns: [
       ...productColumns,
       ...companyColumns,
@@ -126,7 +126,7 @@ export const roomLists = {
   }),
   inquiries: list(byPages((asked) => inquiryFilter.parse(asked), listInquiries))({
     page: inquiriesOf,
-    people: () => [],
+    people: ({ id }) => ({ inquiries: [id] }),
     columns: [
       ...productColumns,
       ...companyColumns,
