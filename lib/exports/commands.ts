@@ -29,6 +29,7 @@ import {
   peopleOf,
   rowsAtOnce,
 } from "./rules";
+import { standingOf } from "./rules.withdrawals";
 import { exportMachine } from "./states";
 
 const hour = 60 * 60_000;
@@ -66,7 +67,7 @@ const tryAskForExport = command({
       .insert(listExports)
       .values({
         ...{ userId, list, format, conditions, locale, total, ...given(input) },
-        sessionId: actor.sessionId,
+        ...{ sessionId: actor.sessionId, standing: standingOf(actor) },
         state: isLong ? "queued" : "ready",
         stateEnteredAt: now,
         createdAt: now,
@@ -170,10 +171,10 @@ export const completeExport = command({
   allow: canCompleteExport,
   async run(deed) {
     const { input, subject, now, note } = deed;
-    const { storageKey, bytes, fingerprint, rows, people } = input;
+    const { storageKey, bytes, fingerprint, rows, people, trailPosition } = input;
     note({ rows, bytes });
     const opensUntil = new Date(now.getTime() + hoursStored * hour);
-    const also = { storageKey, bytes, fingerprint, done: rows, people, opensUntil };
+    const also = { storageKey, bytes, fingerprint, done: rows, people, trailPosition, opensUntil };
     await move(deed, exportMachine, listExports, subject, "complete", { also });
   },
 });

@@ -59,4 +59,5 @@ export const completeInput = z.strictObject({
   fingerprint: z.string().regex(/^[0-9a-f]{64}$/u),
   rows: z.int().min(0),
   people: z.partialRecord(z.enum(namedKinds), z.array(uuid())),
+  trailPosition: z.int().min(0),
 });
