@@ -59,6 +59,7 @@ export const exhibitionLists = {
     ),
   )({
     page: (_, locale, { exhibition = "" }) => paths.city.exhibition(locale, exhibition),
+    people: ({ companyId }) => ({ companies: [companyId] }),
     columns: [
       ...companyColumns,
       wordIn("state", "exhibitions", "boothState", "state"),

@@ -127,6 +127,7 @@ export const portalLists = {
   }),
   weights: list(atOnce((actor, _, reader) => listWeights(actor, reader)))({
     page: (_, locale, asked) => paths.city.weights(locale, asked),
+    people: ({ byId }) => ({ accounts: [byId] }),
     columns: [
       ["version", "number", (row) => row.version],
       ["madeAt", "moment", (row) => row.createdAt],

@@ -64,6 +64,7 @@ export const roomLists = {
   }),
   meetings: list(byPages(meetingsAsked, (actor, filter, reader) => listMeetings(actor, filter, new Date(), reader)))({
     page: meetingsOf,
+    people: ({ companyId }) => ({ companies: [companyId] }),
     columns: [
       ["startsAt", "moment", (row) => row.startsAt],
       ["minutes", "number", (row) => row.minutes],

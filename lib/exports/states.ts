@@ -61,6 +61,10 @@ export const personalLists = [
   "engagements",
   "inquiries",
   "leads",
+  "screening",
+  "meetings",
+  "cohort",
+  "weights",
 ] as const satisfies readonly ExportList[];
 export type PersonalList = (typeof personalLists)[number];
 

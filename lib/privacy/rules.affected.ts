@@ -47,6 +47,10 @@ const listed: Readonly<Record<PersonalList, readonly string[]>> = {
   engagements: ["users", "engagements"],
   inquiries: ["inquiries"],
   leads: ["leads"],
+  screening: ["screening_hits", "screening_decisions"],
+  meetings: ["meetings"],
+  cohort: ["booths"],
+  weights: ["matching_weights"],
 };
 
 /** Every deed that opens what is somebody's. Of a new one a test says that it is missing here. */
