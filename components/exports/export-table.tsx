@@ -10,16 +10,17 @@ import { formatMoment, formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import { TakeForm } from "./one-export";
 
-const tones: Record<ExportState, BadgeTone> = {
+const tones: Record<ExportState | "outdated", BadgeTone> = {
   queued: "information",
   running: "information",
   ready: "success",
   failed: "danger",
   expired: "neutral",
+  outdated: "warning",
 };
 
-/** With the page that shows the same rows. */
-export type ShownExport = OwnExport & { href: string };
+/** With the page that shows the same rows, and the address under which it is asked for once more. */
+export type ShownExport = OwnExport & { href: string; againHref: string };
 type Props = { exports: readonly ShownExport[]; locale: Locale; timeZone: string };
 
 /** What one has asked for, newest first. */
@@ -27,7 +28,8 @@ export function ExportTable({ exports, locale, timeZone }: Props) {
   const t = useTranslations("exports");
   const moment = (at: Date) => formatMoment(at, locale, timeZone);
   // Its time may be over before the clock has come by.
-  const stateOf = ({ state, open }: OwnExport) => (state === "ready" && !open ? "expired" : state);
+  const stateOf = ({ state, open, outdated }: OwnExport) =>
+    outdated ? "outdated" : state === "ready" && !open ? "expired" : state;
   return (
     <Section title={t("own.title")} lead={t("own.lead")}>
       <Table

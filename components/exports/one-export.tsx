@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { KeepFresh } from "@/components/runs/keep-fresh";
-import { Button } from "@/components/ui/button";
+import { Button, LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { paths } from "@/lib/core/paths";
@@ -9,14 +9,27 @@ import { exportsUnderWay } from "@/lib/exports/states";
 import { formatMoment } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 
+type Props = { one: (OwnExport & { againHref: string }) | null; locale: Locale; timeZone: string };
+
 /** The file that the address names: ready, on its way, or gone; `null` where there is none of one's own. */
-export function OneExport({ one, locale, timeZone }: { one: OwnExport | null; locale: Locale; timeZone: string }) {
+export function OneExport({ one, locale, timeZone }: Props) {
   const t = useTranslations("exports");
   if (one && exportsUnderWay.some((state) => state === one.state)) return <UnderWay one={one} />;
   if (one?.state === "failed")
     return (
       <Notice tone="danger" title={t("failedTitle")} heading="h2">
         <p>{t("failedText")}</p>
+      </Notice>
+    );
+  if (one?.outdated)
+    return (
+      <Notice tone="warning" title={t("outdatedTitle")} heading="h2">
+        <p>{t("outdatedText")}</p>
+        <div className="mt-4">
+          <LinkButton href={one.againHref} variant="secondary">
+            {t("again")}
+          </LinkButton>
+        </div>
       </Notice>
     );
   if (!one?.open)

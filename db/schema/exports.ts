@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, index, integer, jsonb, pgEnum, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { readingReasons } from "../../lib/documents/states";
-import { exportFormats, exportLists, exportMachine } from "../../lib/exports/states";
+import { exportFormats, exportLists, exportMachine, type NamedPeople } from "../../lib/exports/states";
 import { users } from "./accounts";
 import { createdAt, id, moment } from "./columns";
 
@@ -34,8 +34,12 @@ export const listExports = pgTable(
     storageKey: text("storage_key"),
     bytes: bigint("bytes", { mode: "number" }),
     fingerprint: text("fingerprint"),
-    /** Accounts that the stored file names. */
-    people: uuid("people").array().notNull().default([]),
+    /** Whom the stored file names, by what they are found under. */
+    people: jsonb("people").$type<NamedPeople>().notNull().default({}),
+    /** As whom it was asked for: the file is for nobody else, and this person may be somebody else by now. */
+    standing: text("standing").notNull().default(""),
+    /** How far the trail went when the stored file was read: what was withdrawn after it, the file still holds. */
+    trailPosition: bigint("trail_position", { mode: "number" }),
     opensUntil: moment("opens_until").notNull(),
     createdAt: createdAt(),
   },

@@ -6,11 +6,11 @@ import { eq } from "drizzle-orm";
 import { extractText, getDocumentProxy } from "unpdf";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { aCast, anOfficial } from "@/db/factories";
+import { aCast, anOfficial, unique } from "@/db/factories";
 import { anOutcome } from "@/db/factories.outcomes";
 import { aBudgetLine } from "@/db/factories.surveys";
 import { permissionTable } from "@/db/permission-table";
-import { auditEvents, outcomes, programs } from "@/db/schema";
+import { auditEvents, companies, outcomes, programs, users } from "@/db/schema";
 import { systemActor } from "@/lib/core/actor";
 import { formatMoney } from "@/lib/i18n/formatters";
 import { freezeMonth } from "@/lib/reports/commands";
@@ -123,6 +123,20 @@ describe("the report for the council", () => {
     );
     expect(totalPages).toBeGreaterThan(10);
     expect(pages.every((one, index) => one.includes(`${index + 1}/${totalPages}`))).toBe(true);
+  });
+
+  test("names no person: it asks for no reason, as lists do that name some", async () => {
+    const official = await anOfficial();
+    const { engagement, outcome } = await anOutcome("counted", { grade: "A", counterparty: unique("Harbor Buyer") });
+    const report = await getCouncilReport(official, { program: engagement.programId, language: "ko" }, new Date(), db);
+    const said = JSON.stringify(report);
+    const [people, contacts] = [await db.select().from(users), await db.select().from(companies)];
+    const words = [
+      ...people.flatMap(({ name, email }) => [name, email]),
+      ...contacts.flatMap(({ contactEmail, contactPhone }) => [contactEmail, contactPhone]),
+      ...[outcome.counterparty, outcome.details],
+    ];
+    expect(words.filter((word) => word && word.length > 4 && said.includes(word))).toEqual([]);
   });
 
   test("leaves an entry in the trail, and finds no season that is not there", async () => {

@@ -24,12 +24,18 @@ import {
   type Persona,
   unique,
 } from "@/db/factories";
+import { standingInput } from "@/db/factories.conflicts";
+import { anEngagementOf } from "@/db/factories.engagements";
 import { anExport, storedText } from "@/db/factories.exports";
 import { permissionTable } from "@/db/permission-table";
-import { auditEvents, listExports, matches, users } from "@/db/schema";
+import { auditEvents, companyMembers, listExports, matches, users } from "@/db/schema";
 import { hashPassword } from "../accounts/passwords";
-import { type Actor, systemActor } from "../core/actor";
+import { findTrailHead } from "../audit/queries.chain";
+import { declareStanding } from "../conflicts/commands.register";
+import { withdrawTransferConsent } from "../consents/commands";
+import { type Actor, actorOfUser, systemActor } from "../core/actor";
 import { storage } from "../core/storage";
+import { messages } from "../i18n/messages";
 import {
   askForExport,
   beginExport,
@@ -43,7 +49,8 @@ import { jobs } from "./jobs";
 import { canExport } from "./policy";
 import { listOwnExports } from "./queries";
 import { readParts } from "./queries.lists";
-import { isPersonal, mostExportsOfDay, rowsAtOnce } from "./rules";
+import { mostExportsOfDay, rowsAtOnce } from "./rules";
+import { conflictDeeds, erasingDeeds, withdrawingDeeds } from "./rules.withdrawals";
 import { type ExportList, exportLists } from "./states";
 
 const password = "a quiet bay of blue boats";
@@ -78,7 +85,14 @@ permissionTable("export.progress", noteExportProgress, {
   arrange: async (cast) => ({ ...(await underWay()(cast)), done: 1 }),
   allowed: ["system"],
 });
-const whole = { storageKey: `exports/${randomUUID()}`, bytes: 1, fingerprint: "0".repeat(64), rows: 1, people: [] };
+const whole = {
+  storageKey: `exports/${randomUUID()}`,
+  bytes: 1,
+  fingerprint: "0".repeat(64),
+  rows: 1,
+  people: {},
+  trailPosition: 1,
+};
 permissionTable("export.complete", completeExport, {
   arrange: async (cast) => ({ ...(await underWay()(cast)), ...whole, storageKey: `exports/${randomUUID()}` }),
   allowed: ["system"],
@@ -252,7 +266,7 @@ describe("a list that names people", () => {
     const rows = await take(admin, ask("accounts", { ...proven, conditions: { q: named.email! } }));
     expect(rows.map((row) => row.이메일)).toEqual([named.email]);
     expect((await newest("export.ask", admin))?.detail).toMatchObject({ reason: "audit" });
-    expect((await newest("export.take", admin))?.detail).toMatchObject({ people: [named.userId] });
+    expect((await newest("export.take", admin))?.detail).toMatchObject({ people: { accounts: [named.userId] } });
   });
 
   test("is given to the session that proved itself and to no other", async () => {
@@ -265,21 +279,6 @@ describe("a list that names people", () => {
       code: "not_found",
     });
     expect(await textOf(here, made.id)).toContain("이메일");
-    expect(exportLists.filter(isPersonal)).toEqual([
-      "reviews",
-      "conflictChecks",
-      "conflictRegister",
-      "accounts",
-      "invitations",
-      "letters",
-      "trail",
-      "dataRequests",
-      "readings",
-      "engagements",
-      "inquiries",
-      "leads",
-      "fileReadings",
-    ]);
   });
 });
 
@@ -362,4 +361,99 @@ describe("a long list", () => {
     expect(await jobsAbout(id)).toEqual([]);
     await expect(beginExport(systemActor, { exportId: id })).rejects.toMatchObject({ code: "forbidden" });
   });
+});
+
+describe("a kept file", () => {
+  const context = () => ({ jobId: randomUUID(), now: new Date() });
+  const keep = async (actor: Actor, list: ExportList) => {
+    const kept = await storedText("기업 이름");
+    const { position } = await findTrailHead(systemActor);
+    return { ...(await anExport(actor, list, { ...kept, trailPosition: position })), ...kept };
+  };
+  const isOpen = async (actor: Actor) => (await listOwnExports(actor)).map(({ open, outdated }) => [open, outdated]);
+  const outdated = { code: "forbidden", reason: "export_outdated" };
+  const roomOf = () => anEngagementOf();
+
+  test("of a chamber ends with the company's consent, its bytes with the clock", async () => {
+    const { company, mentor, engagement } = await roomOf();
+    const own = await keep(company, "products");
+    const other = await keep((await roomOf()).company, "products");
+    const file = await keep(mentor, "matches");
+    expect(await textOf(mentor, file.id)).toBe("기업 이름");
+    await withdrawTransferConsent(company, { chamberId: engagement.chamberId });
+    await expect(takeExport(mentor, { exportId: file.id })).rejects.toMatchObject(outdated);
+    expect(await isOpen(mentor)).toEqual([[false, true]]);
+    await jobs["exports.clock"]!({}, context());
+    await expect(storage.get(file.storageKey)).rejects.toThrow();
+    expect(await isOpen(mentor)).toEqual([[false, true]]);
+    // What is another company's, no consent of this one is about.
+    const stateOf = async ({ id }: { id: string }) =>
+      (await db.select().from(listExports).where(eq(listExports.id, id)))[0]!.state;
+    expect([await stateOf(file), await stateOf(own), await stateOf(other)]).toEqual(["expired", "expired", "ready"]);
+  });
+
+  test("is for whoever asked as long as they are who they were", async () => {
+    const { company } = await roomOf();
+    const file = await keep(company, "outcomes");
+    expect(await textOf(company, file.id)).toBe("기업 이름");
+    await db.delete(companyMembers).where(eq(companyMembers.userId, company.userId!));
+    const nobodys = (await actorOfUser(company.userId!))!;
+    await expect(takeExport(nobodys, { exportId: file.id })).rejects.toMatchObject(outdated);
+    await jobs["exports.clock"]!({}, context());
+    await expect(storage.get(file.storageKey)).rejects.toThrow();
+  });
+
+  test("of a mentor ends with an interest that is declared, and not the city's", async () => {
+    const { mentor } = await roomOf();
+    const official = await anOfficial();
+    const city = await keep(official, "companies");
+    const file = await keep(mentor, "matches");
+    await declareStanding(mentor, standingInput({ holder: "self" }) as never);
+    await expect(takeExport(mentor, { exportId: file.id })).rejects.toMatchObject(outdated);
+    expect(await textOf(official, city.id)).toBe("기업 이름");
+  });
+
+  test("is not written for who has become somebody else meanwhile", async () => {
+    const { company } = await roomOf();
+    const { id } = await anExport(company, "products", { state: "queued", total: rowsAtOnce + 1 });
+    await db.update(companyMembers).set({ role: "viewer" }).where(eq(companyMembers.userId, company.userId!));
+    await jobs["exports.fill"]!({ exportId: id }, context());
+    expect((await db.select().from(listExports).where(eq(listExports.id, id)))[0]!.state).toBe("failed");
+  });
+
+  test("remembers how far the trail went when it was read", async () => {
+    const official = await anOfficial();
+    const { id } = await anExport(official, "companies", { state: "queued", total: rowsAtOnce + 1 });
+    const { position } = await findTrailHead(systemActor);
+    await jobs["exports.fill"]!({ exportId: id }, context());
+    const [row] = await db.select().from(listExports).where(eq(listExports.id, id));
+    expect(row!.trailPosition).toBeGreaterThanOrEqual(position);
+  });
+});
+
+/** Deeds that sound as if they took something away, and take nothing from a list that somebody else has read. */
+const takesNothing: Readonly<Record<string, string>> = {
+  "dataRequest.withdraw": "a request to the portal about oneself",
+  "voucher.revoke": "a code that nobody has used",
+  "invitation.revoke": "the list of invitations shows revoked ones too",
+  "page.withdraw": "was public",
+  "milestone.withdraw": "in no list",
+  "booth.withdraw": "the city's own cohort",
+  "revocation.propose": "not decided yet",
+  "revocation.refuse": "the decision stands",
+  "revocation.expire": "the decision stands",
+  "outcome.void": "its parties go on seeing it",
+  "product.declareInterest": "gives",
+};
+
+test("every deed that takes away makes kept files old, or says why it does not", () => {
+  const known: readonly string[] = [...erasingDeeds, ...withdrawingDeeds, ...conflictDeeds];
+  const deeds = Object.entries(messages.en.audit.actions).flatMap(([noun, verbs]) =>
+    Object.keys(verbs).map((verb) => `${noun}.${verb}`),
+  );
+  expect(known.filter((deed) => !deeds.includes(deed))).toEqual([]);
+  const taking =
+    /\.(?:withdraw|erase|revoke|suspend|close$|archive|void|block|uphold|declare|forbid|abstain)|^revocation\./u;
+  const unsaid = deeds.filter((deed) => taking.test(deed) && !known.includes(deed) && !(deed in takesNothing));
+  expect(unsaid.filter((deed) => !/\.close$/u.test(deed))).toEqual([]);
 });

@@ -26,8 +26,10 @@ import {
   isPersonal,
   mostExportsOfDay,
   mostRows,
+  peopleOf,
   rowsAtOnce,
 } from "./rules";
+import { standingOf } from "./rules.withdrawals";
 import { exportMachine } from "./states";
 
 const hour = 60 * 60_000;
@@ -65,7 +67,7 @@ const tryAskForExport = command({
       .insert(listExports)
       .values({
         ...{ userId, list, format, conditions, locale, total, ...given(input) },
-        sessionId: actor.sessionId,
+        ...{ sessionId: actor.sessionId, standing: standingOf(actor) },
         state: isLong ? "queued" : "ready",
         stateEnteredAt: now,
         createdAt: now,
@@ -95,12 +97,10 @@ const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest(
 
 /** A short list is read here, with the rights of now, and counted before a byte of it leaves. */
 async function readNow(tx: Tx, actor: Actor, asked: TakeableExport, now: Date) {
-  const people = new Set<string>();
   let rows = 0;
   const parts: ReadPart[] = [];
   for await (const part of readParts(actor, { ...asked, locale: asked.locale as Locale }, tx)) {
     rows += part.cells.length;
-    for (const id of part.people) people.add(id);
     parts.push(part);
     // It has grown since it was asked for: the worker's way would be another file.
     if (rows > 2 * rowsAtOnce) throw conflict("list_has_grown");
@@ -112,7 +112,8 @@ async function readNow(tx: Tx, actor: Actor, asked: TakeableExport, now: Date) {
   const once = async function* () {
     yield bytes;
   };
-  return { bytes: bytes.length, fingerprint: sha256(bytes), chunks: once(), rows, people: [...people] };
+  const people = peopleOf(parts.map((part) => part.people));
+  return { bytes: bytes.length, fingerprint: sha256(bytes), chunks: once(), rows, people };
 }
 
 const stored = ({ storageKey, bytes, fingerprint, done, people }: TakeableExport) =>
@@ -170,10 +171,10 @@ export const completeExport = command({
   allow: canCompleteExport,
   async run(deed) {
     const { input, subject, now, note } = deed;
-    const { storageKey, bytes, fingerprint, rows, people } = input;
+    const { storageKey, bytes, fingerprint, rows, people, trailPosition } = input;
     note({ rows, bytes });
     const opensUntil = new Date(now.getTime() + hoursStored * hour);
-    const also = { storageKey, bytes, fingerprint, done: rows, people, opensUntil };
+    const also = { storageKey, bytes, fingerprint, done: rows, people, trailPosition, opensUntil };
     await move(deed, exportMachine, listExports, subject, "complete", { also });
   },
 });
@@ -197,7 +198,7 @@ export const expireExport = command({
   allow: canExpireExport,
   async run(deed) {
     const { storageKey } = deed.subject;
-    const also = { storageKey: null, bytes: null, fingerprint: null, people: [] };
+    const also = { storageKey: null, bytes: null, fingerprint: null, people: {} };
     await move(deed, exportMachine, listExports, deed.subject, "expire", { also });
     return { storageKey };
   },

@@ -6,7 +6,7 @@ import { otherReasonLimits } from "../documents/rules";
 import { readingReasons } from "../documents/states";
 import { locales } from "../i18n/locales";
 import { isPersonal, mostConditions } from "./rules";
-import { exportFormats, exportLists } from "./states";
+import { exportFormats, exportLists, namedKinds } from "./states";
 
 /** What a list's address asks for, as it stands there; the list itself reads it and leaves out what it cannot read. */
 const conditions = () =>
@@ -58,5 +58,6 @@ export const completeInput = z.strictObject({
   bytes: z.int().min(0),
   fingerprint: z.string().regex(/^[0-9a-f]{64}$/u),
   rows: z.int().min(0),
-  people: z.array(uuid()),
+  people: z.partialRecord(z.enum(namedKinds), z.array(uuid())),
+  trailPosition: z.int().min(0),
 });

@@ -1,4 +1,5 @@
 import "server-only";
+import { findTrailHead } from "@/lib/audit/queries.chain";
 import { actorOfUser, systemActor } from "@/lib/core/actor";
 import { inOneMoment } from "@/lib/core/command";
 import { unlessRefused } from "@/lib/core/errors";
@@ -6,29 +7,34 @@ import type { Jobs, Schedule } from "@/lib/core/jobs";
 import { log } from "@/lib/core/log";
 import { storage } from "@/lib/core/storage";
 import { beginExport, completeExport, expireExport, failExport, noteExportProgress } from "./commands";
-import { keysInUse, listDueExports } from "./queries";
+import { keysInUse, listDueExports, listKeptExports, listOutdatedExports } from "./queries";
 import { fileOf } from "./queries.files";
 import { readParts } from "./queries.lists";
+import { peopleOf } from "./rules";
+import { standingOf } from "./rules.withdrawals";
+import type { NamedPeople } from "./states";
 
 type Begun = Awaited<ReturnType<typeof beginExport>>;
 
-/** Streams the list, read in one moment with the rights its reader has now, into the storage. */
+/** Streams the list, read in one moment with the rights its reader has now, into the storage. Who asked as somebody else gets none. */
 async function write(begun: Begun, now: Date) {
   const actor = await actorOfUser(begun.userId);
-  if (!actor) return null;
-  const people = new Set<string>();
+  if (!actor || standingOf(actor) !== begun.standing) return null;
+  const named: NamedPeople[] = [];
   let rows = 0;
   return inOneMoment(async (reader) => {
+    const { position } = await findTrailHead(systemActor, reader);
     const cells = async function* () {
       for await (const part of readParts(actor, begun, reader)) {
         yield part.cells;
         rows += part.cells.length;
-        for (const id of part.people) people.add(id);
+        named.push(part.people);
         await noteExportProgress(systemActor, { exportId: begun.id, done: rows });
       }
     };
     const kept = await storage.putStream("exports", fileOf(actor, begun, cells(), now));
-    return { storageKey: kept!.key, bytes: kept!.bytes, fingerprint: kept!.fingerprint, rows, people: [...people] };
+    const { key: storageKey, bytes, fingerprint } = kept!;
+    return { storageKey, bytes, fingerprint, rows, people: peopleOf(named), trailPosition: position };
   });
 }
 
@@ -44,16 +50,30 @@ async function fill(exportId: string, now: Date): Promise<void> {
   if (!done) await storage.remove(written.storageKey);
 }
 
+async function expire(exportId: string): Promise<void> {
+  const ended = await expireExport(systemActor, { exportId }).catch(unlessRefused);
+  if (ended?.storageKey) await storage.remove(ended.storageKey);
+}
+
+/** Kept files from which something was taken away since, or whose person is nobody any more. */
+async function findOutdated(): Promise<string[]> {
+  const kept = Map.groupBy(await listKeptExports(systemActor), ({ userId }) => userId);
+  const found: string[] = [];
+  for (const [userId, files] of kept) {
+    const actor = await actorOfUser(userId);
+    found.push(...(actor ? await listOutdatedExports(actor) : files.map(({ id }) => id)));
+  }
+  return found;
+}
+
 const day = 24 * 60 * 60_000;
 
 export const jobs: Jobs = {
   "exports.fill": ({ exportId }, { now }) => fill(String(exportId), now),
-  /** What a dead worker left is begun anew; what is past its time loses its bytes. */
+  /** What a dead worker left is begun anew; what is past its time, or from which something was withdrawn, loses its bytes. */
   "exports.clock": async (_, { now }) => {
-    for (const exportId of await listDueExports(systemActor, "over", now)) {
-      const ended = await expireExport(systemActor, { exportId }).catch(unlessRefused);
-      if (ended?.storageKey) await storage.remove(ended.storageKey);
-    }
+    for (const exportId of await listDueExports(systemActor, "over", now)) await expire(exportId);
+    for (const exportId of await findOutdated()) await expire(exportId);
     for (const exportId of await listDueExports(systemActor, "stalled", now)) await fill(exportId, now);
   },
   "exports.dropForgotten": async (_, { now }) => {

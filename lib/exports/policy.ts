@@ -9,11 +9,15 @@ export const canSeeExports = (actor: Actor): Verdict => when(actor.userId !== nu
 export const canExport = (actor: Actor, list: ExportList): Verdict =>
   all(canSeeExports(actor), when(rolesOf[list].includes(actor.role as Role), "not_your_role"));
 
-export type ExportFacts = { list: ExportList; state: ExportState };
+export type ExportFacts = { list: ExportList; state: ExportState; outdated: boolean };
 
-/** One's own, as long as the role still has the list. */
-export const canTakeExport = (actor: Actor, { list, state }: ExportFacts): Verdict =>
-  all(canExport(actor, list), when((takeableExports as readonly ExportState[]).includes(state), "wrong_state"));
+/** One's own, as long as the role still has the list and nothing that the file holds was withdrawn since. */
+export const canTakeExport = (actor: Actor, { list, state, outdated }: ExportFacts): Verdict =>
+  all(
+    canExport(actor, list),
+    when((takeableExports as readonly ExportState[]).includes(state), "wrong_state"),
+    when(!outdated, "export_outdated"),
+  );
 
 /** What the council is told is the city's to say. */
 export const canTakeCouncilReport = (actor: Actor): Verdict => when(actor.role === "official", "not_your_role");

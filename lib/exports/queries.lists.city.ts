@@ -44,6 +44,7 @@ export const cityLists = {
   }),
   screening: list(byPages((asked) => hitChoice.parse(asked), listHits))({
     page: (_, locale, asked) => paths.city.screening(locale, asked),
+    people: ({ id }) => ({ hits: [id] }),
     columns: [
       ["kind", "text", (row, { word }) => word("screening", "kind", row.kind)],
       stateIn("screening"),

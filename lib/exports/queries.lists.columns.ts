@@ -4,7 +4,8 @@ import type { Actor } from "@/lib/core/actor";
 import type { Sized } from "@/lib/core/part";
 import type { Locale } from "@/lib/i18n/locales";
 import { type Messages, messages } from "@/lib/i18n/messages";
-import type { CellKind, CellValue } from "./rules";
+import { type CellKind, type CellValue, peopleOf } from "./rules";
+import type { NamedKind, NamedPeople } from "./states";
 
 /*
  * How a list is described, and what several of them have: the query of its own page, what it is asked with, its columns.
@@ -49,13 +50,15 @@ type Description<Row> = {
   /** The page that shows the same rows. */
   page: (role: string, locale: Locale, asked: Conditions) => string;
   columns: readonly Column<Row>[];
-  /** Accounts that a row names, of lists that are personal. */
-  people?: (row: Row) => readonly (string | null)[];
+  /** Whom a row names, of lists that are personal, and under what they are found. */
+  people?: (row: Row) => Partial<Record<NamedKind, readonly (string | null)[]>>;
 };
 
-export type ReadPart = { cells: CellValue[][]; people: string[]; total: number; next: number | null };
+export type ReadPart = { cells: CellValue[][]; people: NamedPeople; total: number; next: number | null };
 export type Described = {
   page: Description<never>["page"];
+  /** Whether it says whom its rows name. */
+  names: boolean;
   columns: readonly { key: ColumnKey; kind: CellKind }[];
   read: (
     actor: Actor,
@@ -71,13 +74,14 @@ export const list =
   <Row>(read: Read<Row>) =>
   ({ page, columns, people }: Description<Row>): Described => ({
     page,
+    names: people !== undefined,
     columns: columns.map(([key, kind]) => ({ key, kind })),
     async read(actor, locale, asked, place, reader, size) {
       const { rows, total, next } = await read(actor, asked, place, reader, size);
       const words = wordsIn(locale);
       return {
         cells: rows.map((row) => columns.map(([, , value]) => value(row, words))),
-        people: people ? rows.flatMap(people).filter((id) => id !== null) : [],
+        people: peopleOf(people ? rows.map(people) : []),
         total,
         next,
       };

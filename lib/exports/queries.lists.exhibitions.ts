@@ -59,6 +59,7 @@ export const exhibitionLists = {
     ),
   )({
     page: (_, locale, { exhibition = "" }) => paths.city.exhibition(locale, exhibition),
+    people: ({ companyId }) => ({ companies: [companyId] }),
     columns: [
       ...companyColumns,
       wordIn("state", "exhibitions", "boothState", "state"),
@@ -88,7 +89,7 @@ export const exhibitionLists = {
   }),
   leads: list(readLeads)({
     page: (_, locale, { booth = "", ...asked }) => paths.company.exhibition(locale, booth, asked),
-    people: () => [],
+    people: ({ id }) => ({ leads: [id] }),
     columns: [
       ["business", "text", (row) => row.business],
       ["person", "text", (row) => row.person],

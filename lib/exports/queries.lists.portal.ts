@@ -46,7 +46,7 @@ const accountState = ({ erasedAt, disabledAt, emailVerifiedAt }: AccountRow) =>
 export const portalLists = {
   accounts: list(byPages((asked) => accountFilter.parse(asked), listAccounts))({
     page: (_, locale, asked) => paths.city.accounts(locale, asked),
-    people: ({ id }) => [id],
+    people: ({ id }) => ({ accounts: [id] }),
     columns: [
       ["name", "text", (row) => row.name],
       ["email", "text", (row) => (row.erasedAt ? null : row.email)],
@@ -64,7 +64,7 @@ export const portalLists = {
     ),
   )({
     page: (_, locale) => paths.city.accounts(locale, { tab: "invitations" }),
-    people: () => [],
+    people: ({ id }) => ({ invitations: [id] }),
     columns: [
       ["email", "text", (row) => row.email],
       ["name", "text", (row) => row.name],
@@ -77,7 +77,7 @@ export const portalLists = {
   }),
   letters: list(byPages((asked) => letterFilter.parse(asked), listLetters))({
     page: (_, locale, asked) => paths.city.letters(locale, asked),
-    people: () => [],
+    people: ({ id }) => ({ letters: [id] }),
     columns: [
       wordIn("kind", "notifications", "kinds", "kind"),
       ["recipient", "text", (row) => row.recipient],
@@ -88,7 +88,7 @@ export const portalLists = {
   }),
   trail: list(readTrail)({
     page: (_, locale, asked) => paths.city.trail(locale, asked),
-    people: ({ actorId }) => [actorId],
+    people: ({ actorId }) => ({ accounts: [actorId] }),
     columns: [
       ["sequence", "number", (row) => row.sequence],
       ["at", "moment", (row) => row.at],
@@ -127,6 +127,7 @@ export const portalLists = {
   }),
   weights: list(atOnce((actor, _, reader) => listWeights(actor, reader)))({
     page: (_, locale, asked) => paths.city.weights(locale, asked),
+    people: ({ byId }) => ({ accounts: [byId] }),
     columns: [
       ["version", "number", (row) => row.version],
       ["madeAt", "moment", (row) => row.createdAt],

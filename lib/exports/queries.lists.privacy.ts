@@ -39,7 +39,7 @@ export const privacyLists = {
     ),
   )({
     page: (_, locale, asked) => paths.city.privacy(locale, asked),
-    people: ({ userId }) => [userId],
+    people: ({ userId }) => ({ accounts: [userId] }),
     columns: [
       ["kind", "text", (row, { word }) => word("rights", `kinds.${row.kind}`, "name")],
       wordIn("state", "rights", "states", "state"),
@@ -64,7 +64,7 @@ export const privacyLists = {
     }),
   )({
     page: (_, locale, asked) => paths.city.readings(locale, asked),
-    people: ({ actorId }) => [actorId],
+    people: ({ actorId }) => ({ accounts: [actorId] }),
     columns: [
       ["month", "text", (row) => row.month],
       ["who", "text", (row) => row.name],
@@ -78,7 +78,7 @@ export const privacyLists = {
   fileReadings: list(readFileReadings)({
     page: (_, locale, { application }) =>
       application ? paths.company.application(locale, application) : paths.company.verification(locale),
-    people: ({ readerId }) => [readerId],
+    people: ({ readerId }) => ({ accounts: [readerId] }),
     columns: [
       ["file", "text", (row) => row.fileName],
       ["who", "text", (row) => row.reader],

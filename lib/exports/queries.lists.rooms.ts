@@ -45,7 +45,7 @@ export const roomLists = {
     byPages(engagementsAsked, (actor, filter, reader) => listEngagements(actor, filter, new Date(), reader)),
   )({
     page: engagementsOf,
-    people: ({ mentorId }) => [mentorId],
+    people: ({ mentorId }) => ({ accounts: [mentorId] }),
     columns: [
       ...productColumns,
       ...companyColumns,
@@ -64,6 +64,7 @@ export const roomLists = {
   }),
   meetings: list(byPages(meetingsAsked, (actor, filter, reader) => listMeetings(actor, filter, new Date(), reader)))({
     page: meetingsOf,
+    people: ({ companyId }) => ({ companies: [companyId] }),
     columns: [
       ["startsAt", "moment", (row) => row.startsAt],
       ["minutes", "number", (row) => row.minutes],
@@ -126,7 +127,7 @@ export const roomLists = {
   }),
   inquiries: list(byPages((asked) => inquiryFilter.parse(asked), listInquiries))({
     page: inquiriesOf,
-    people: () => [],
+    people: ({ id }) => ({ inquiries: [id] }),
     columns: [
       ...productColumns,
       ...companyColumns,

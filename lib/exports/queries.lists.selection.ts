@@ -91,7 +91,7 @@ export const selectionLists = {
   }),
   reviews: list(readRound)({
     page: (_, locale, asked) => paths.city.reviews(locale, asked),
-    people: (row) => row.reviews.map(({ mentorId }) => mentorId),
+    people: (row) => ({ accounts: row.reviews.map(({ mentorId }) => mentorId) }),
     columns: [
       ["receiptNumber", "text", (row) => row.receiptNumber],
       ...companyColumns,
@@ -137,7 +137,7 @@ export const selectionLists = {
     ),
   )({
     page: (_, locale, asked) => paths.city.conflicts(locale, asked),
-    people: ({ mentorId }) => [mentorId],
+    people: ({ mentorId }) => ({ accounts: [mentorId] }),
     columns: [
       ["receiptNumber", "text", (row) => row.receiptNumber],
       ["program", "text", (row, { either }) => either(row.programKo, row.programEn)],
@@ -158,7 +158,7 @@ export const selectionLists = {
   }),
   conflictRegister: list(byPages((asked) => registerFilter.parse(asked), listRegister))({
     page: (_, locale, asked) => paths.city.conflicts(locale, { part: "register", ...asked }),
-    people: ({ mentorId }) => [mentorId],
+    people: ({ mentorId }) => ({ accounts: [mentorId] }),
     columns: [
       ["mentor", "text", (row) => row.mentorName],
       chamberColumn,

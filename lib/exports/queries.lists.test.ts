@@ -75,7 +75,7 @@ describe("rooms", () => {
     const { company, mentor } = await anEngagementOf();
     const asked = { list: "engagements", conditions: {}, locale: "ko" } as const;
     const [part] = await Array.fromAsync(readParts(company, asked, db));
-    expect(part!.people).toEqual([mentor.userId]);
+    expect(part!.people).toEqual({ accounts: [mentor.userId] });
   });
 
   test("have meetings of which the city reads that they took place, and not about what", async () => {

@@ -1,6 +1,7 @@
 import "server-only";
 import { db, type Reader } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
+import { exportsOf } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 import { canExport } from "./policy";
 import { listOwnExports } from "./queries";
@@ -46,7 +47,11 @@ export async function countRows(actor: Actor, { list: name, conditions, locale }
 export async function readExportsPage(actor: Actor, locale: Locale, query: Record<string, unknown>) {
   const page = (name: ExportList, conditions: Conditions) => lists[name].page(actor.role, locale, conditions);
   const own = await listOwnExports(actor);
-  const exports = own.map((one) => ({ ...one, href: page(one.list, one.conditions) }));
+  const exports = own.map((one) => ({
+    ...one,
+    href: page(one.list, one.conditions),
+    againHref: exportsOf(actor.role, locale, { ...one.conditions, list: one.list }),
+  }));
   const name = exportLists.find((one) => one === query.list);
   const conditions = conditionsOf(query);
   const may = name !== undefined && canExport(actor, name).ok;

@@ -1,10 +1,11 @@
 import "server-only";
-import { and, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
-import { listExports } from "@/db/schema";
+import { auditEvents, auditLinks, listExports } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/text";
+import { deedsAgainst, erasingDeeds, standingOf } from "./rules.withdrawals";
 import { exportsUnderWay, personalLists, takeableExports } from "./states";
 
 /** What somebody asked for is theirs alone; what names people only in the session that gave the password. */
@@ -19,6 +20,28 @@ const inThisSession = (actor: Actor) =>
     sql`not ${inArray(listExports.list, [...personalLists])}`,
     actor.sessionId ? eq(listExports.sessionId, actor.sessionId) : isNull(listExports.sessionId),
   );
+
+/**
+ * Whether something that a stored file holds was taken from its reader since it was read: they are somebody else by now, or
+ * the trail has gone on by a deed that takes away. A company is touched by what is done about itself.
+ */
+function outdatedFor(actor: Actor): SQL<boolean> {
+  const about =
+    actor.role === "company"
+      ? or(
+          inArray(auditEvents.action, [...erasingDeeds]),
+          isNull(auditEvents.companyId),
+          actor.companyId ? eq(auditEvents.companyId, actor.companyId) : undefined,
+        )
+      : undefined;
+  const since = and(
+    sql`${auditLinks.position} > ${listExports.trailPosition}`,
+    inArray(auditEvents.action, [...deedsAgainst(actor.role)]),
+    about,
+  );
+  return sql<boolean>`(${listExports.trailPosition} is not null and (${listExports.standing} <> ${standingOf(actor)}
+    or exists (select from ${auditLinks} join ${auditEvents} on ${auditEvents.id} = ${auditLinks.eventId} where ${since})))`;
+}
 
 const shown = {
   id: listExports.id,
@@ -36,7 +59,7 @@ const shown = {
 
 const mostShown = 50;
 
-/** One's own files, newest first. `open`: whether it can be taken now, in this session. */
+/** One's own files, newest first. `open`: whether it can be taken now, in this session; `outdated`: that something was withdrawn since. */
 export const listOwnExports = (actor: Actor, reader: Reader = db) =>
   reader
     .select({
@@ -44,8 +67,10 @@ export const listOwnExports = (actor: Actor, reader: Reader = db) =>
       open: sql<boolean>`(${and(
         inArray(listExports.state, [...takeableExports]),
         gt(listExports.opensUntil, sql`now()`),
+        sql`not ${outdatedFor(actor)}`,
         inThisSession(actor),
       )})`,
+      outdated: sql<boolean>`(${gt(listExports.opensUntil, sql`now()`)} and ${outdatedFor(actor)})`,
     })
     .from(listExports)
     .where(and(visibleTo(actor), actor.role === "system" ? sql`false` : sql`true`))
@@ -60,12 +85,13 @@ const task = {
   storageKey: listExports.storageKey,
   fingerprint: listExports.fingerprint,
   people: listExports.people,
+  standing: listExports.standing,
 };
 
 /** Open still, and asked for in this very session where it names people. */
 export async function lockTakeable(tx: Reader, actor: Actor, exportId: string, now: Date) {
   const [row] = await tx
-    .select(task)
+    .select({ ...task, outdated: outdatedFor(actor) })
     .from(listExports)
     .where(
       and(
@@ -113,6 +139,28 @@ export async function listDueExports(actor: Actor, which: "stalled" | "over", no
       ),
     )
     .limit(500);
+  return rows.map(({ id }) => id);
+}
+
+/** Files that are kept, each with whoever may take it. */
+export const listKeptExports = (actor: Actor, reader: Reader = db) =>
+  reader
+    .select({ id: listExports.id, userId: listExports.userId })
+    .from(listExports)
+    .where(
+      and(
+        actor.role === "system" ? sql`true` : sql`false`,
+        inArray(listExports.state, [...takeableExports]),
+        isNotNull(listExports.storageKey),
+      ),
+    );
+
+/** Those of one's own kept files from which something was withdrawn since. */
+export async function listOutdatedExports(actor: Actor, reader: Reader = db): Promise<string[]> {
+  const rows = await reader
+    .select({ id: listExports.id })
+    .from(listExports)
+    .where(and(visibleTo(actor), isNotNull(listExports.storageKey), outdatedFor(actor)));
   return rows.map(({ id }) => id);
 }
 

@@ -1,5 +1,12 @@
 import { csvCell, csvLine, csvMark } from "../core/csv";
-import { type ExportFormat, type ExportList, personalLists } from "./states";
+import {
+  type ExportFormat,
+  type ExportList,
+  type NamedKind,
+  type NamedPeople,
+  namedKinds,
+  personalLists,
+} from "./states";
 
 /*
  * What a list looks like as a file: cells of few kinds, in the one or the other format.
@@ -19,6 +26,15 @@ export const hoursAtOnce = 1;
 export const hoursStored = 24;
 
 export const isPersonal = (list: ExportList): boolean => (personalLists as readonly ExportList[]).includes(list);
+
+/** Whom all of these name, each once. */
+export function peopleOf(named: readonly Partial<Record<NamedKind, readonly (string | null)[]>>[]): NamedPeople {
+  const found = new Map<NamedKind, Set<string>>();
+  for (const one of named)
+    for (const kind of namedKinds)
+      for (const id of one[kind] ?? []) if (id) found.set(kind, (found.get(kind) ?? new Set()).add(id));
+  return Object.fromEntries([...found].map(([kind, ids]) => [kind, [...ids]]));
+}
 
 /** What an address says beside which page of a list it is, and which part of our own. */
 const besides: readonly string[] = ["page", "before", "after", "list", "export"];

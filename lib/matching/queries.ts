@@ -708,6 +708,7 @@ export async function listWeights(actor: Actor, reader: Reader = db) {
       values: matchingWeights.values,
       note: matchingWeights.note,
       createdAt: matchingWeights.createdAt,
+      byId: matchingWeights.createdBy,
       by: users.name,
     })
     .from(matchingWeights)

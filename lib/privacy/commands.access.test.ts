@@ -17,15 +17,24 @@ import {
   aMentor,
   anAdmin,
   anOfficial,
+  aPublishedProduct,
   type Cast,
+  daysFromNow,
 } from "@/db/factories";
+import { aBooth, aLead } from "@/db/factories.exhibitions";
+import { anExport } from "@/db/factories.exports";
+import { anInquiry } from "@/db/factories.inquiries";
 import { accepting, aScene } from "@/db/factories.reviews";
 import { permissionTable } from "@/db/permission-table";
-import { accessReviews, archives, auditEvents, companies, companyMembers, letters } from "@/db/schema";
+import { accessReviews, archives, auditEvents, companies, companyMembers, invitations, letters } from "@/db/schema";
 import { discloseContact } from "../companies/commands";
 import { type Actor, systemActor } from "../core/actor";
 import { knownDeeds } from "../core/command";
 import { discloseDocument } from "../documents/commands";
+import { takeExport } from "../exports/commands";
+import { lists } from "../exports/queries.lists";
+import { isPersonal } from "../exports/rules";
+import { type ExportList, exportLists } from "../exports/states";
 import { removeMember } from "../memberships/commands";
 import { discloseLetter } from "../notifications/commands";
 import { acceptReview } from "../reviews/commands";
@@ -229,6 +238,61 @@ describe("whose data was read", () => {
     expect(ofFirst.entries).toHaveLength(2);
     expect(found.contactChanged).toEqual([ofFirst.entries[0]]);
     expect(ofFirst.changedSince).toEqual(found.contactChanged);
+  });
+
+  describe("a list that was taken along", () => {
+    const taken = (actor: Actor, list: ExportList, conditions: Record<string, string> = {}) =>
+      affectedWhile(async () => takeExport(actor, { exportId: (await anExport(actor, list, { conditions })).id }), {
+        actor: actor.userId!,
+      });
+
+    test("of letters names whom they went to", async () => {
+      const recipient = await anOfficial();
+      await aLetterTo(recipient);
+      const found = await taken(await anAdmin(), "letters");
+      expect(addressesOf(found)).toContain(recipient.email);
+      expect(found.unresolved).toEqual([]);
+    });
+
+    test("of invitations names who was invited, and says when nothing is kept of them any more", async () => {
+      const email = `${randomUUID()}@portal.test`;
+      const [row] = await db
+        .insert(invitations)
+        .values({
+          email,
+          name: "초대",
+          role: "official",
+          locale: "ko",
+          invitedBy: (await anAdmin()).userId!,
+          expiresAt: daysFromNow(7),
+        })
+        .returning();
+      const reader = await anAdmin();
+      expect(addressesOf(await taken(reader, "invitations"))).toContain(email);
+      const later = await affectedWhile(async () => {
+        await takeExport(reader, { exportId: (await anExport(reader, "invitations")).id });
+        await db.delete(invitations).where(eq(invitations.id, row!.id));
+      });
+      expect(later.unresolved).toHaveLength(1);
+    });
+
+    test("of inquiries and of leads names the buyers", async () => {
+      const { people, company } = await aCast();
+      const inquiry = await anInquiry(await aPublishedProduct(people.owner));
+      const found = await taken(people.owner, "inquiries");
+      expect(found.people.map(({ name, address }) => [name, address])).toEqual([
+        [inquiry.buyerName, inquiry.buyerEmail],
+      ]);
+      const booth = await aBooth({ company });
+      const lead = await aLead(booth, people.owner.userId!);
+      const met = await taken(people.owner, "leads", { booth: booth.id });
+      expect(met.people.map(({ name }) => name)).toEqual([lead.person]);
+      expect([found.unresolved, met.unresolved]).toEqual([[], []]);
+    });
+  });
+
+  test("of every list with personal data says of whom, and of none without", () => {
+    for (const list of exportLists) expect([list, lists[list].names]).toEqual([list, isPersonal(list)]);
   });
 
   test("what is not known any more is said, not left out", async () => {

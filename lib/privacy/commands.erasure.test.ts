@@ -19,6 +19,7 @@ import {
   unique,
 } from "@/db/factories";
 import { aBooth, aCard, aLead } from "@/db/factories.exhibitions";
+import { anExport, storedText } from "@/db/factories.exports";
 import { aFactor } from "@/db/factories.factor";
 import { anotherInvestment, aProfile } from "@/db/factories.investors";
 import { aRequest } from "@/db/factories.privacy";
@@ -59,11 +60,13 @@ import {
   totpSecrets,
   users,
 } from "@/db/schema";
+import { findTrailHead } from "../audit/queries.chain";
 import { type Actor, systemActor } from "../core/actor";
 import { storage } from "../core/storage";
 import { throttleKey } from "../core/throttle";
 import { jobs as documentJobs } from "../documents/jobs";
 import { attachCard } from "../exhibitions/commands.cards";
+import { takeExport } from "../exports/commands";
 import { changeMemberRole } from "../memberships/commands";
 import { eraseAgain, eraseRequested, operatorErasePerson } from "./commands.erasure";
 import { askOfCity } from "./commands.requests";
@@ -795,4 +798,15 @@ describe("after a restore", () => {
       { person: editor.userId, rows: expect.any(Number), rules: erasureVersion },
     ]);
   });
+});
+
+test("a kept file from before the erasure is given to nobody", async () => {
+  const official = await anOfficial();
+  const { people } = await aCast();
+  const { position } = await findTrailHead(systemActor);
+  const kept = await storedText(people.editor.email!);
+  const { id: exportId } = await anExport(official, "accounts", { ...kept, trailPosition: position });
+  await takeExport(official, { exportId });
+  await operatorErasePerson(systemActor, { email: people.editor.email! });
+  await expect(takeExport(official, { exportId })).rejects.toMatchObject({ reason: "export_outdated" });
 });

@@ -18,6 +18,8 @@ import {
   unique,
 } from "@/db/factories";
 import { aDecided } from "@/db/factories.deliberation";
+import { anExport } from "@/db/factories.exports";
+import { anInvestment } from "@/db/factories.investors";
 import { aScene } from "@/db/factories.reviews";
 import { permissionTable } from "@/db/permission-table";
 import {
@@ -27,6 +29,7 @@ import {
   companies,
   consents,
   formDrafts,
+  investmentNotes,
   letters,
   notices,
   programPhases,
@@ -219,6 +222,25 @@ describe("what is in it", () => {
     expect(text).not.toContain(session!.id);
     expect(await partOf(one, "account")).toMatchObject([{ email: one.email, name: one.name, memberRole: "owner" }]);
     expect((await partOf(one, "deeds"))!.map((row) => row.deed)).toContain("product.edit");
+  });
+
+  test("what a mentor wrote of an investor, and which list they took, is in theirs and in nobody else's", async () => {
+    const cast = await aCast();
+    const { lead, member } = cast.people;
+    const { id: investmentId } = await anInvestment(cast, { state: "introduced" });
+    const note = unique("canary");
+    await db.insert(investmentNotes).values({
+      ...{ investmentId, side: "chamber", state: "introduced", note },
+      ...{ writtenBy: lead.userId, writtenAt: new Date() },
+    });
+    await anExport(lead, "directory", { conditions: { q: note } });
+    expect(await partOf(lead, "written")).toEqual(
+      expect.arrayContaining([
+        { of: "investment_notes", note },
+        expect.objectContaining({ of: "list_exports", list: "directory", conditions: { q: note } }),
+      ]),
+    );
+    for (const other of [member, cast.people.owner]) expect(await textOf(other)).not.toContain(note);
   });
 
   test("what the company wrote is in the owner's, not in a viewer's and not in a rival's", async () => {

@@ -1,13 +1,33 @@
 import "server-only";
 import { and, asc, eq, gt, gte, inArray, isNull, lt, max, ne, or, type SQL, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
-import { auditEvents, companies, companyMembers, investments, letters, users } from "@/db/schema";
+import {
+  auditEvents,
+  companies,
+  companyMembers,
+  inquiries,
+  investments,
+  invitations,
+  leads,
+  letters,
+  screeningHits,
+  users,
+} from "@/db/schema";
 import type { Actor } from "../core/actor";
 import { invalid } from "../core/errors";
 import { isUuid } from "../core/text";
+import type { NamedKind, NamedPeople } from "../exports/states";
 import type { AffectedInput } from "./input.access";
 import { schemaTables } from "./queries.register";
-import { affectedBy, type CompanyPeople, type Known, type Member, type Person, readingDeeds } from "./rules.affected";
+import {
+  affectedBy,
+  type CompanyPeople,
+  type Known,
+  type Member,
+  type OtherKind,
+  type Person,
+  readingDeeds,
+} from "./rules.affected";
 
 /** A list of people with their addresses: only for the operator's command, which has the trail note that it was made. */
 const visibleTo = (actor: Actor): SQL => (actor.role === "system" ? sql`true` : sql`false`);
@@ -158,6 +178,70 @@ async function readInvestors(reader: Reader, ids: Iterable<string>): Promise<Map
   return new Map(rows.map(({ id, ...person }) => [id, { ...person, id: null, language: "en" }]));
 }
 
+type Found = { id: string; name: string; address: string; language: string; company: string | null };
+
+/** What is kept of people without an account, as long as it says who they are. */
+const reads: Record<OtherKind, (reader: Reader, ids: string[]) => Promise<Found[]>> = {
+  invitations: (reader, ids) =>
+    reader
+      .select({
+        id: invitations.id,
+        name: invitations.name,
+        address: invitations.email,
+        language: invitations.locale,
+        company: sql<string | null>`null`,
+      })
+      .from(invitations)
+      .where(inArray(invitations.id, ids)),
+  inquiries: (reader, ids) =>
+    reader
+      .select({
+        id: inquiries.id,
+        name: inquiries.buyerName,
+        address: inquiries.buyerEmail,
+        language: inquiries.locale,
+        company: sql<string | null>`nullif(${inquiries.buyerCompany}, '')`,
+      })
+      .from(inquiries)
+      .where(and(inArray(inquiries.id, ids), ne(inquiries.buyerEmail, ""))),
+  leads: (reader, ids) =>
+    reader
+      .select({
+        id: leads.id,
+        name: leads.person,
+        address: leads.email,
+        language: sql<string>`'en'`,
+        company: sql<string | null>`nullif(${leads.business}, '')`,
+      })
+      .from(leads)
+      .where(and(inArray(leads.id, ids), or(ne(leads.person, ""), ne(leads.email, "")))),
+  // Whoever stands on such a list is named there, and nowhere to be reached.
+  hits: (reader, ids) =>
+    reader
+      .select({
+        id: screeningHits.id,
+        name: screeningHits.listedName,
+        address: sql<string>`''`,
+        language: sql<string>`'en'`,
+        company: sql<string | null>`null`,
+      })
+      .from(screeningHits)
+      .where(inArray(screeningHits.id, ids)),
+};
+
+async function readOthers(reader: Reader, namedAs: (kind: OtherKind) => string[]): Promise<Known["others"]> {
+  const read = async (kind: OtherKind) => {
+    const rows = await among(namedAs(kind), (some) => reads[kind](reader, some));
+    return new Map(rows.map(({ id, ...person }) => [id, { ...person, id: null }]));
+  };
+  return {
+    invitations: await read("invitations"),
+    inquiries: await read("inquiries"),
+    leads: await read("leads"),
+    hits: await read("hits"),
+  };
+}
+
 async function readAccounts(reader: Reader, ids: Iterable<string>) {
   const rows = await among(ids, (some) =>
     reader
@@ -182,14 +266,16 @@ async function readAccounts(reader: Reader, ids: Iterable<string>) {
 export async function findAffected(actor: Actor, asked: AffectedInput, reader: Reader = db) {
   const actorId = await findActor(reader, asked.actor);
   const companyId = await findCompany(reader, asked.company);
-  const entries = await reader
+  const found = await reader
     .select({
       sequence: auditEvents.sequence,
       at: auditEvents.at,
       action: auditEvents.action,
       subjectId: auditEvents.subjectId,
       companyId: auditEvents.companyId,
-      people: sql<string[] | null>`${auditEvents.detail} -> 'people'`,
+      people: sql<NamedPeople | string[] | null>`${auditEvents.detail} -> 'people'`,
+      list: sql<string | null>`${auditEvents.detail} ->> 'list'`,
+      rows: sql<number | null>`(${auditEvents.detail} ->> 'rows')::int`,
     })
     .from(auditEvents)
     .where(
@@ -204,19 +290,28 @@ export async function findAffected(actor: Actor, asked: AffectedInput, reader: R
       ),
     )
     .orderBy(asc(auditEvents.sequence));
+  // Earlier entries have nothing but accounts.
+  const entries = found.map((entry) => ({
+    ...entry,
+    people: Array.isArray(entry.people) ? { accounts: entry.people } : entry.people,
+  }));
+  const namedAs = (kind: NamedKind) => entries.flatMap(({ people }) => people?.[kind] ?? []);
   const subjectsOf = (whose: string) =>
     entries.flatMap(({ action, subjectId }) => (subjectId && readingDeeds[action]!.whose === whose ? [subjectId] : []));
-  const named = entries.flatMap(({ people }) => people ?? []);
-  const accounts = await readAccounts(reader, [...subjectsOf("account"), ...named]);
+  const accounts = await readAccounts(reader, [...subjectsOf("account"), ...namedAs("accounts")]);
   const known: Known = {
     companies: await readCompanies(
       reader,
-      [...entries, ...accounts.values()].flatMap(({ companyId }) => (companyId ? [companyId] : [])),
+      [
+        ...[...entries, ...accounts.values()].flatMap(({ companyId }) => (companyId ? [companyId] : [])),
+        ...namedAs("companies"),
+      ],
       asked.from,
     ),
     accounts,
-    letters: await readLetters(reader, subjectsOf("recipient")),
+    letters: await readLetters(reader, [...subjectsOf("recipient"), ...namedAs("letters")]),
     investors: await readInvestors(reader, subjectsOf("investor")),
+    others: await readOthers(reader, namedAs),
   };
   return { ...affectedBy(entries, known, schemaTables), readings: entries.length, actorId, companyId };
 }

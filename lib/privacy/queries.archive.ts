@@ -39,6 +39,7 @@ import { listConsents } from "../consents/queries";
 import type { Actor } from "../core/actor";
 import { listOwnDone, listOwnQueue } from "../reviews/queries";
 import { reviewMachine } from "../reviews/states";
+import { readWritten } from "./queries.archive.written";
 import { listOwnRequests } from "./queries.requests";
 import type { ArchivePart } from "./rules.archive";
 import { withoutLinks } from "./rules.archive";
@@ -172,6 +173,7 @@ async function readOwn(actor: Actor, userId: string, reader: Reader): Promise<Pa
     { part: "requests", entries: requests },
     { part: "deeds", entries: deeds },
     { part: "messages", entries: written },
+    { part: "written", entries: await readWritten(actor, reader) },
   ];
 }
 

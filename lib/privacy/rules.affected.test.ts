@@ -32,6 +32,7 @@ const known = (more: Partial<Known> = {}): Known => ({
   accounts: new Map(),
   letters: new Map(),
   investors: new Map(),
+  others: { invitations: new Map(), inquiries: new Map(), leads: new Map(), hits: new Map() },
   ...more,
 });
 const entry = (sequence: number, action: string, more: Partial<TrailEntry> = {}): TrailEntry => ({
@@ -56,6 +57,24 @@ describe("whom entries speak of", () => {
     expect(affectedBy([entry(2, "document.remove")], known(), schemaTables)).toEqual({
       ...{ people: [], unresolved: [], contactChanged: [] },
     });
+  });
+
+  test("a file that names somebody who is not known any more, or nobody at all though it had rows, is left open", () => {
+    const taken = (sequence: number, more: Partial<TrailEntry>) =>
+      entry(sequence, "export.take", { companyId: null, ...more });
+    const buyer = person(null, { address: "buyer@portal.test" });
+    const others = { ...known().others, inquiries: new Map([["i1", buyer]]) };
+    const entries = [
+      taken(1, { list: "inquiries", rows: 1, people: { inquiries: ["i1"] } }),
+      taken(2, { list: "inquiries", rows: 2, people: { inquiries: ["i1", "gone"] } }),
+      taken(3, { list: "letters", rows: 5, people: {} }),
+      taken(4, { list: "letters", rows: 0, people: {} }),
+      taken(5, { list: "companies", rows: 5 }),
+    ];
+    const found = affectedBy(entries, known({ others }), schemaTables);
+    expect(found.people.map(({ address, entries: read }) => [address, read])).toEqual([["buyer@portal.test", [1, 2]]]);
+    expect(found.people[0]!.data.map(({ file }) => file)).toEqual(["inquiries"]);
+    expect(found.unresolved).toEqual([2, 3]);
   });
 
   test("somebody who changed their address is one person still", () => {
@@ -120,7 +139,7 @@ describe("whom entries speak of", () => {
     for (const [action, { tables: opened, whose }] of Object.entries(readingDeeds)) {
       expect([action, opened.filter((table) => !(table in tables))]).toEqual([action, []]);
       const accounts = new Map([["s", { ...person("s"), role: "company", companyId: null }]]);
-      const about = { subjectId: whose === "company" ? null : "s", people: ["s"] };
+      const about = { subjectId: whose === "company" ? null : "s", people: { accounts: ["s"] } };
       const said = new Map([["s", person("s")]]);
       const world = known({ accounts, letters: said, investors: said });
       expect([action, affectedBy([entry(1, action, about)], world, schemaTables).people.length > 0]).toEqual([

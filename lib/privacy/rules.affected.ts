@@ -1,4 +1,5 @@
 import { csvCell, csvLine, csvMark } from "../core/csv";
+import type { NamedKind, NamedPeople, PersonalList } from "../exports/states";
 import { erasedAddress } from "./rules.erasure";
 import { classOf, files, tables } from "./rules.register";
 import { type DataFile, type DataItem, type DataSubject, dataItems } from "./states";
@@ -34,6 +35,27 @@ const ownData = [
   ...["mentors", "mentor_absences", "standing_interests", "conflict_gates", "reviews", "review_scores"],
 ];
 
+/** What a list shows of the people whom it names. */
+const listed: Readonly<Record<PersonalList, readonly string[]>> = {
+  reviews: ["users", "reviews"],
+  conflictChecks: ["users", "conflict_gates"],
+  conflictRegister: ["users", "standing_interests"],
+  accounts: ["users", "sessions"],
+  invitations: ["invitations"],
+  letters: ["letters"],
+  trail: ["users", "audit_events"],
+  engagements: ["users", "engagements"],
+  inquiries: ["inquiries"],
+  leads: ["leads"],
+  screening: ["screening_hits", "screening_decisions"],
+  meetings: ["meetings"],
+  cohort: ["booths"],
+  weights: ["matching_weights"],
+  dataRequests: ["users", "data_requests"],
+  readings: ["users", "audit_events"],
+  fileReadings: ["users", "documents", "audit_events"],
+};
+
 /** Every deed that opens what is somebody's. Of a new one a test says that it is missing here. */
 export const readingDeeds: Readonly<Record<string, Reading>> = {
   "document.disclose": { kind: "files", whose: "company", tables: documents },
@@ -49,7 +71,7 @@ export const readingDeeds: Readonly<Record<string, Reading>> = {
   "review.save": { kind: "applications", whose: "company", tables: sent, again: true },
   "review.submit": { kind: "applications", whose: "company", tables: sent, again: true },
   "letter.disclose": { kind: "letters", whose: "recipient", tables: ["letters"] },
-  "export.take": { kind: "lists", whose: "named", tables: ["users"] },
+  "export.take": { kind: "lists", whose: "named", tables: [...new Set(Object.values(listed).flat())] },
   "archive.take": { kind: "archives", whose: "account", tables: ownData },
 };
 export const countedDeeds = Object.keys(readingDeeds).filter((action) => !readingDeeds[action]!.again);
@@ -103,8 +125,12 @@ export type TrailEntry = {
   action: string;
   subjectId: string | null;
   companyId: string | null;
-  /** Accounts that a list named which somebody took along; empty for a list of no people. */
-  people?: readonly string[] | null;
+  /** Whom a list named that somebody took along; null for a list of no people. */
+  people?: NamedPeople | null;
+  /** Which list that was. */
+  list?: string | null;
+  /** How many rows it had. */
+  rows?: number | null;
 };
 
 /** What the entries speak of, as far as it is known now. */
@@ -115,7 +141,14 @@ export type Known = {
   letters: ReadonlyMap<string, Person>;
   /** By interest: the investor's person. */
   investors: ReadonlyMap<string, Person>;
+  /** People without an account, by what a list had of them: an invitation, an inquiry, a lead, a hit of the sanctions lists. */
+  others: Readonly<Record<OtherKind, ReadonlyMap<string, Person>>>;
 };
+
+/** Of whom the register says that those are about whom a list names so. */
+const subjectsOfOthers = { invitations: "invited", inquiries: "buyers", leads: "buyers", hits: "listed" } as const;
+export type OtherKind = keyof typeof subjectsOfOthers;
+export const otherKinds = Object.keys(subjectsOfOthers) as OtherKind[];
 
 export type Affected = Person & {
   data: Opened[];
@@ -132,6 +165,44 @@ type Touched = { person: Person; of: DataSubject | "self" };
 const subjectOfRole = (role: string): DataSubject =>
   role === "company" ? "members" : role === "mentor" ? "mentors" : "staff";
 
+const touchedAccount = (account: Person & { role: string; companyId: string | null }): Touched => {
+  const { role, companyId: _, ...person } = account;
+  return { person, of: subjectOfRole(role) };
+};
+
+const touchedCompany = ({ members, contact }: CompanyPeople, at: Date): Touched[] => [
+  ...members
+    .filter(({ since, until }) => since <= at && (until === undefined || until >= at))
+    .map(({ since: _, until: __, ...person }) => ({ person, of: "members" as const })),
+  ...(contact ? [{ person: contact, of: "contacts" as const }] : []),
+];
+
+/** Those whom one name in a list leads to; nobody where it leads nowhere any more. */
+function touchedUnder(kind: NamedKind, id: string, at: Date, known: Known): Touched[] {
+  if (kind === "accounts") {
+    const account = known.accounts.get(id);
+    return account ? [touchedAccount(account)] : [];
+  }
+  if (kind === "companies") {
+    const company = known.companies.get(id);
+    return company ? touchedCompany({ ...company, contact: null }, at) : [];
+  }
+  const person = kind === "letters" ? known.letters.get(id) : known.others[kind].get(id);
+  if (!person) return [];
+  return [{ person, of: kind === "letters" ? "self" : subjectsOfOthers[kind] }];
+}
+
+const namesOf = ({ people }: TrailEntry) =>
+  Object.entries(people ?? {}).flatMap(([kind, ids]) => ids.map((id) => [kind as NamedKind, id] as const));
+
+/** A list that names people and of which one is not known any more, or that had rows and says of nobody whose they were. */
+function leavesOpen(entry: TrailEntry, known: Known): boolean {
+  if (!entry.people) return false;
+  const names = namesOf(entry);
+  if (names.length === 0) return entry.rows !== 0;
+  return names.some(([kind, id]) => touchedUnder(kind, id, entry.at, known).length === 0);
+}
+
 function touchedBy(entry: TrailEntry, { whose }: Reading, known: Known): Touched[] {
   if (whose === "recipient") {
     const person = entry.subjectId && known.letters.get(entry.subjectId);
@@ -142,29 +213,17 @@ function touchedBy(entry: TrailEntry, { whose }: Reading, known: Known): Touched
     return person ? [{ person, of: "investors" }] : [];
   }
   if (whose === "named") {
-    return (entry.people ?? []).flatMap((id) => {
-      const account = known.accounts.get(id);
-      if (!account) return [];
-      const { role, companyId: _, ...person } = account;
-      return [{ person, of: subjectOfRole(role) }];
-    });
+    return namesOf(entry).flatMap(([kind, id]) => touchedUnder(kind, id, entry.at, known));
   }
   if (whose === "account") {
     const account = entry.subjectId ? known.accounts.get(entry.subjectId) : undefined;
     if (!account) return [];
     // One's own data holds the contact person of one's company too.
     const { contact } = (account.companyId && known.companies.get(account.companyId)) || { contact: null };
-    const { role, companyId: _, ...person } = account;
-    return [{ person, of: subjectOfRole(role) }, ...(contact ? [{ person: contact, of: "contacts" as const }] : [])];
+    return [touchedAccount(account), ...(contact ? [{ person: contact, of: "contacts" as const }] : [])];
   }
   const company = entry.companyId ? known.companies.get(entry.companyId) : undefined;
-  if (!company) return [];
-  return [
-    ...company.members
-      .filter(({ since, until }) => since <= entry.at && (until === undefined || until >= entry.at))
-      .map(({ since: _, until: __, ...person }) => ({ person, of: "members" as const })),
-    ...(company.contact ? [{ person: company.contact, of: "contacts" as const }] : []),
-  ];
+  return company ? touchedCompany(company, entry.at) : [];
 }
 
 /** Whether an entry opened a contact person's data and the profile was edited since, so that they may be another now. */
@@ -206,14 +265,14 @@ export function affectedBy(entries: readonly TrailEntry[], known: Known, shapes:
     const reading = readingDeeds[entry.action];
     if (!reading) continue;
     const without = reading.kind === "applications" ? notBeforeReviewers : [];
-    const opened = openedBy(shapes, reading.tables, without);
+    const opened = openedBy(shapes, listed[entry.list as PersonalList] ?? reading.tables, without);
     const touched = touchedBy(entry, reading, known)
       .map(({ person, of }) => ({ person, of, data: speaksOf(opened, of) }))
       .filter(({ data }) => data.length > 0);
     const changed = mayHaveChanged(entry, reading, opened, known);
     if (changed) contactChanged.push(entry.sequence);
-    const ofNobody = reading.whose === "named" && (entry.people ?? []).length === 0;
-    if (touched.length === 0 && !ofNobody) unresolved.push(entry.sequence);
+    const open = reading.whose === "named" ? leavesOpen(entry, known) : touched.length === 0;
+    if (open) unresolved.push(entry.sequence);
     for (const { person, of, data } of touched) {
       const keys = keysOf(person);
       const row = keys.map((key) => people.get(key)).find((one) => one !== undefined) ?? {

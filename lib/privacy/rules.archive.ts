@@ -18,6 +18,7 @@ export const archiveParts = [
   "requests",
   "deeds",
   "messages",
+  "written",
   "company",
   "products",
   "applications",

@@ -125,9 +125,10 @@ export const tables: Readonly<Record<string, Table>> = {
   list_exports: {
     file: "access",
     keep: ["exports"],
-    none: "list format reason total done progress_at bytes fingerprint opens_until",
+    none: "list format reason total done progress_at bytes fingerprint opens_until trail_position",
     personal: {
       person: "people",
+      position: "standing",
       device: "session_id",
       settings: "locale",
       words: "conditions other_reason",
