@@ -11,6 +11,7 @@ import {
   aProgram,
   aPublishedProduct,
   aSubmittedApplication,
+  aTransferConsent,
   type Cast,
   daysFromNow,
   jobsAbout,
@@ -280,7 +281,8 @@ describe("an answer", () => {
   });
 
   test("is told to the chamber's lead, not to one with an interest of their own, who does not see it either", async () => {
-    const { owner, lead, member, company, brief, input } = await aStory();
+    const { owner, lead, member, company, chamber, brief, input } = await aStory();
+    await aTransferConsent(company.id, chamber.id, owner.userId!);
     const application = await aSubmittedApplication(company, await aProgram());
     const first = await expressInterest(owner, input);
     expect((await jobsAbout(first.id)).map(({ data }) => data.userId)).toEqual([lead.userId]);

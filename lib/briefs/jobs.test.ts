@@ -10,6 +10,7 @@ import {
   anAnswer,
   aProduct,
   aPublishedProduct,
+  aTransferConsent,
   daysFromNow,
   jobsAbout,
 } from "@/db/factories";
@@ -89,11 +90,14 @@ describe("a new brief", () => {
 
 describe("letters", () => {
   test("about an answer name the product and how many there are, never the company, and not what was taken back", async () => {
-    const { lead, owner, company } = await aCast();
+    const { lead, owner, company, chamber } = await aCast();
     await db.update(users).set({ locale: "ko" }).where(eq(users.id, lead.userId!));
     const brief = await aBrief(lead);
     const product = await aProduct(company.id, { state: "approved" });
     const answer = await anAnswer(brief, product, owner, { note: "견본을 보냅니다." });
+    await run("email.briefAnswered", { userId: lead.userId, interestId: answer.id });
+    expect(await lettersTo(lead)).toEqual([]);
+    await aTransferConsent(company.id, chamber.id, owner.userId!);
     await run("email.briefAnswered", { userId: lead.userId, interestId: answer.id });
     const [letter] = await lettersTo(lead);
     expect(letter!.body).toContain(product.nameKo);

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { countingQueries } from "@/db/counting";
@@ -16,11 +16,21 @@ import {
   type Persona,
   unique,
 } from "@/db/factories";
-import { briefInterests, briefs, chambers, companies, conflictGates, productInterests, products } from "@/db/schema";
+import {
+  briefInterests,
+  briefs,
+  chambers,
+  companies,
+  conflictGates,
+  consents,
+  productInterests,
+  products,
+} from "@/db/schema";
 import { gateMachine, gatesToCheck } from "@/lib/conflicts/states";
 import type { Actor } from "@/lib/core/actor";
 import { cityBriefsFilter, offeredBriefsFilter, ownBriefsFilter } from "./input";
 import {
+  findAnswerLetterFacts,
   getBrief,
   listAnsweredBriefs,
   listAnswers,
@@ -142,49 +152,55 @@ describe("what a chamber sees of an answer", () => {
     return { ...cast, brief: await getBrief(cast.lead, brief.id), product, words };
   }
 
-  test("is the teaser and the note, until the company's consent for this chamber holds", async () => {
+  test("is nothing of a product that is not public, until the company's consent for this chamber holds and after it", async () => {
     const { lead, owner, brief, product, words, company, chamber, elsewhere } = await answered();
+    const [answer] = await db.select().from(briefInterests).where(eq(briefInterests.briefId, brief.id));
     await aTransferConsent(company.id, elsewhere.id, owner.userId!);
-    const [teaser] = await listAnswers(lead, brief);
-    expect(teaser).toMatchObject({
-      nameKo: product.nameKo,
-      note: words.note,
-      company: null,
-      details: null,
-      slug: null,
-    });
-    const text = JSON.stringify([await listAnswers(lead, brief), await listOwnBriefs(lead, own)]);
-    for (const secret of [words.name, words.difference, "1234567", "7654321", '854470"}', company.id]) {
-      expect(text).not.toContain(secret);
-    }
-    const known = (key: string) => teaser!.match.terms.find((term) => term.key === key)?.value;
-    expect([known("item"), known("price"), known("volume")]).toEqual([1, null, null]);
+    const closed = async () => {
+      expect(await listAnswers(lead, brief)).toEqual([]);
+      expect((await listOwnBriefs(lead, own)).rows.map(({ answers }) => answers)).toEqual([0]);
+      expect(await findAnswerLetterFacts(lead, answer!.id)).toBeNull();
+    };
+    await closed();
 
     await aTransferConsent(company.id, chamber.id, owner.userId!);
     const [open] = await listAnswers(lead, brief);
     expect(open).toMatchObject({
       company: { id: company.id, nameKo: words.name },
       details: { hs6: "854470", priceMinCents: 1_234_567, monthlyCapacity: 7_654_321 },
+      nameKo: product.nameKo,
+      note: words.note,
+      slug: null,
     });
+    expect((await listOwnBriefs(lead, own)).rows.map(({ answers }) => answers)).toEqual([1]);
+    expect(await findAnswerLetterFacts(lead, answer!.id)).toMatchObject({ productKo: product.nameKo });
     expect(open!.match.terms.find(({ key }) => key === "price")?.value).toBe(0);
     expect(JSON.stringify(open)).not.toContain(words.difference);
+    await db
+      .update(consents)
+      .set({ withdrawnAt: new Date() })
+      .where(and(eq(consents.companyId, company.id), eq(consents.chamberId, chamber.id)));
+    await closed();
   });
 
-  test("of a published product also whose it is, as everybody does", async () => {
-    const { lead, owner, brief, words } = await answered();
-    const shown = await aPublishedProduct(owner);
-    await anAnswer(brief, shown, owner);
+  test("is of a published product what everybody reads, without a consent, and not the company's words", async () => {
+    const { lead, owner, brief, words, company } = await answered();
+    const shown = await aPublishedProduct(owner, { hs6: "854470", priceMinCents: 1_234_567, priceMaxCents: 1_234_567 });
+    await anAnswer(brief, shown, owner, { note: words.note });
     const rows = await listAnswers(lead, brief);
-    expect(
-      rows.map(({ slug, company, details }) => [slug, company?.nameKo ?? null, company?.id ?? null, details]),
-    ).toEqual([
-      [shown.slug, words.name, null, null],
-      [null, null, null, null],
+    expect(rows).toMatchObject([
+      { nameKo: shown.nameKo, slug: shown.slug, note: "", company: { id: null, nameKo: words.name }, details: null },
     ]);
+    expect((await listOwnBriefs(lead, own)).rows.map(({ answers }) => answers)).toEqual([1]);
+    for (const secret of [words.note, "1234567", '854470"}', company.id])
+      expect(JSON.stringify(rows)).not.toContain(secret);
+    const known = (key: string) => rows[0]!.match.terms.find((term) => term.key === key)?.value;
+    expect([known("item"), known("price")]).toEqual([1, null]);
   });
 
   test("is for the chamber, the company and the city alone", async () => {
-    const { people, brief, words } = await answered();
+    const { people, brief, words, company, chamber, owner } = await answered();
+    await aTransferConsent(company.id, chamber.id, owner.userId!);
     const reading: Persona[] = [];
     for (const persona of everybody) {
       const found = JSON.stringify(await listAnswers(people[persona], brief));
@@ -195,6 +211,7 @@ describe("what a chamber sees of an answer", () => {
 
   test.each(closingGates)("is nothing for a mentor whose own interest is %s, not even a count", async (state) => {
     const cast = await answered();
+    await aTransferConsent(cast.company.id, cast.chamber.id, cast.owner.userId!);
     await inConflict(cast, cast.lead, state);
     await aPublishedProduct(cast.owner);
     const figures = async (actor: Actor) => {

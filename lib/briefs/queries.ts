@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, count, desc, eq, inArray, isNull, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, exists, inArray, isNull, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { db, type Reader, type Tx } from "@/db/client";
 import {
   applications,
@@ -65,7 +65,20 @@ export const inOwnConflict = (mentorId: SQLWrapper | string | null, companyId: S
   sql<boolean>`exists (select 1 from ${conflictGates} gate join ${applications} about on about.id = gate.application_id
     where gate.mentor_id = ${mentorId} and about.company_id = ${companyId} and gate.state in ${among(closingGates)})`;
 
-/** What companies answered: their own, to the chamber that asked, to the city. Asks for `briefs` beside it. */
+/** The product of an answer, where everybody may see it. */
+const answersOpenly = (): SQL =>
+  exists(
+    db
+      .select({ shown: sql`1` })
+      .from(products)
+      .innerJoin(companies, eq(companies.id, products.companyId))
+      .where(and(eq(products.id, briefInterests.productId), listed())),
+  );
+
+/**
+ * What companies answered: their own, to the city, and to the chamber that asked, where the company's consent for it holds or the
+ * product is public anyway. Asks for `briefs` beside it.
+ */
 const answersVisibleTo = (actor: Actor): SQL => {
   switch (actor.role) {
     case "official":
@@ -75,7 +88,11 @@ const answersVisibleTo = (actor: Actor): SQL => {
       return actor.companyId ? eq(briefInterests.companyId, actor.companyId) : sql`false`;
     case "mentor":
       return actor.chamberId
-        ? and(eq(briefs.chamberId, actor.chamberId), sql`not ${inOwnConflict(actor.userId, briefInterests.companyId)}`)!
+        ? and(
+            eq(briefs.chamberId, actor.chamberId),
+            or(transferConsentHolds(briefInterests.companyId, actor.chamberId), answersOpenly()),
+            sql`not ${inOwnConflict(actor.userId, briefInterests.companyId)}`,
+          )!
         : sql`false`;
     default:
       return sql`false`;
@@ -356,8 +373,8 @@ export async function listFittingProducts(actor: Actor, brief: BriefRow, reader:
 export type FittingProduct = Awaited<ReturnType<typeof listFittingProducts>>["rows"][number];
 
 /**
- * Who has answered a brief, newest first. A chamber reads the teaser, and whose product it is where that is public; the
- * rest while the company's consent for it holds.
+ * Who has answered a brief, newest first. Without the company's consent a chamber reads of a public product what everybody
+ * reads, and nothing else: neither what the company wrote to it nor that a product which is not public was offered.
  */
 export async function listAnswers(actor: Actor, brief: BriefRow, reader: Reader = db) {
   const consented =
@@ -392,6 +409,7 @@ export async function listAnswers(actor: Actor, brief: BriefRow, reader: Reader 
     const details = { hs6, priceMinCents, priceMaxCents, currency, unit, minimumOrder, monthlyCapacity, leadTimeDays };
     return {
       ...teaser,
+      note: row.open ? row.note : "",
       slug: row.listed ? slug : null,
       match: briefMatch(terms, termsOf(row)),
       company:

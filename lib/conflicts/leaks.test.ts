@@ -18,7 +18,15 @@ import {
 } from "@/db/factories";
 import { aStandingInterest } from "@/db/factories.conflicts";
 import { aReview } from "@/db/factories.reviews";
-import { applicationSnapshots, applications, companies, conflictGates, products, reviewRounds } from "@/db/schema";
+import {
+  applicationSnapshots,
+  applications,
+  companies,
+  conflictGates,
+  notices,
+  products,
+  reviewRounds,
+} from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { Refusal } from "@/lib/core/errors";
 import type { GateState } from "./states";
@@ -192,6 +200,18 @@ async function aPlace() {
   await db.update(products).set({ state: "approved" }).where(eq(products.id, application.product.id));
   await anAnswer(brief, { id: application.product.id, companyId: company.id }, owner);
   await aReview(round!, application, mentor, "in_progress");
+  // Told while nothing stood in the way; it stays in the list.
+  await db.insert(notices).values({
+    userId: mentor.userId!,
+    kind: "matchProposed",
+    group: "matches",
+    jobId: v7(),
+    titleKo: `${canary} 제품`,
+    titleEn: `${canary} product`,
+    pathKo: "/ko/mentor",
+    pathEn: "/en/mentor",
+    atOnce: true,
+  });
   const place = {
     chamberId: chamber.id,
     programId: program.id,

@@ -1,21 +1,18 @@
 import "server-only";
 import { and, asc, eq, inArray, or } from "drizzle-orm";
-import type { Tx } from "@/db/client";
+import { db, type Reader, type Tx } from "@/db/client";
 import { companies, mentors, products, standingInterests } from "@/db/schema";
-import { inForce, type Touch, touchesOf } from "./rules";
+import { transferConsentHolds } from "@/lib/consents/queries";
+import { type About, inForce, type Touch, touchesOf } from "./rules";
 import { heldInterests, type InterestKind } from "./states";
 
-/**
- * Step: how the register's entries in force touch a company for a mentor, their own and their chamber's, by all of its products.
- * The mentor is held, so that nothing is declared meanwhile.
- */
-export async function readTouchingCompany(
-  tx: Tx,
-  { mentorId, chamberId, companyId }: { mentorId: string; chamberId: string; companyId: string },
-  now: Date,
-): Promise<{ id: string; kind: InterestKind; touches: Touch[] }[]> {
-  await tx.select({ id: mentors.userId }).from(mentors).where(eq(mentors.userId, mentorId)).for("share");
-  const entries = await tx
+type Holder = { mentorId: string; chamberId: string };
+type Entry = Awaited<ReturnType<typeof readEntries>>[number];
+export type Touched = { id: string; kind: InterestKind; touches: Touch[] };
+
+/** A mentor's own entries and their chamber's, as far as they are in force. */
+async function readEntries({ mentorId, chamberId }: Holder, now: Date, reader: Reader) {
+  const entries = await reader
     .select({
       id: standingInterests.id,
       kind: standingInterests.kind,
@@ -34,28 +31,65 @@ export async function readTouchingCompany(
       ),
     )
     .orderBy(asc(standingInterests.id));
+  return entries.filter((entry) => inForce(entry, now));
+}
+
+const named = {
+  companyId: companies.id,
+  nameKo: companies.nameKo,
+  nameEn: companies.nameEn,
+  businessNumber: companies.businessNumber,
+  sector: companies.sector,
+};
+
+const touching = (entries: readonly Entry[], about: About): Touched[] =>
+  entries
+    .map((entry) => ({ id: entry.id, kind: entry.kind as InterestKind, touches: touchesOf(entry, about) }))
+    .filter(({ touches }) => touches.length > 0);
+
+/**
+ * Step: how the register's entries in force touch a company for a mentor, their own and their chamber's, by all of its products.
+ * The mentor is held, so that nothing is declared meanwhile.
+ */
+export async function readTouchingCompany(
+  tx: Tx,
+  { companyId, ...holder }: Holder & { companyId: string },
+  now: Date,
+): Promise<Touched[]> {
+  await tx.select({ id: mentors.userId }).from(mentors).where(eq(mentors.userId, holder.mentorId)).for("share");
+  const entries = await readEntries(holder, now, tx);
   if (entries.length === 0) return [];
-  const [company] = await tx
-    .select({
-      companyId: companies.id,
-      nameKo: companies.nameKo,
-      nameEn: companies.nameEn,
-      businessNumber: companies.businessNumber,
-      sector: companies.sector,
-    })
-    .from(companies)
-    .where(eq(companies.id, companyId));
+  const [company] = await tx.select(named).from(companies).where(eq(companies.id, companyId));
   const goods = await tx
     .select({ sector: products.sector, hs6: products.hs6 })
     .from(products)
     .where(eq(products.companyId, companyId));
-  if (!company) return [];
-  return entries
-    .filter((entry) => inForce(entry, now))
-    .map((entry) => ({
-      id: entry.id,
-      kind: entry.kind as InterestKind,
-      touches: touchesOf(entry, { ...company, products: goods }),
+  return company ? touching(entries, { ...company, products: goods }) : [];
+}
+
+/**
+ * For reads of concepts below: of the companies whose data a mentor's chamber may see, those that the entries touch, and how. What
+ * is typed is a name in whatever spelling, so it is compared here and not by the database. Nothing is held.
+ */
+export async function readTouchedCompanies(
+  holder: Holder,
+  now: Date,
+  reader: Reader = db,
+): Promise<{ companyId: string; touched: Touched[] }[]> {
+  const entries = await readEntries(holder, now, reader);
+  if (entries.length === 0) return [];
+  const open = transferConsentHolds(companies.id, holder.chamberId);
+  const all = await reader.select(named).from(companies).where(open);
+  const goods = await reader
+    .select({ companyId: products.companyId, sector: products.sector, hs6: products.hs6 })
+    .from(products)
+    .innerJoin(companies, eq(companies.id, products.companyId))
+    .where(open);
+  const goodsOf = Map.groupBy(goods, ({ companyId }) => companyId);
+  return all
+    .map((company) => ({
+      companyId: company.companyId,
+      touched: touching(entries, { ...company, products: goodsOf.get(company.companyId) ?? [] }),
     }))
-    .filter(({ touches }) => touches.length > 0);
+    .filter(({ touched }) => touched.length > 0);
 }

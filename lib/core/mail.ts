@@ -17,7 +17,7 @@ import { letterSettingsOf } from "./paths";
  * What a letter says; greeting and closing words are added when it is sent. `url` is absolute, from `absolute()`.
  * `until`: by when its reader has to act; the text says it too, and no digest holds the letter back to less than three
  * days before. `notice`: its line in a digest and in the list on the page, where the subject says more than may stay
- * standing there (the name of a company to a mentor); else the subject is that line. `calendar`: an entry for its reader's
+ * standing there; else the subject is that line. A mentor's list shows neither but the name of its kind. `calendar`: an entry for its reader's
  * calendar, which comes with the letter; it goes at once or is lost, since a digest carries none.
  */
 export type Letter = {
@@ -55,6 +55,7 @@ export type Posting = Pick<Sending, "kind" | "letter"> & {
   now: Date;
   body: JobBody | undefined;
   userId: string;
+  role: string | null;
   reader: LetterReader;
 };
 
@@ -95,7 +96,7 @@ export async function sendLetter(context: JobContext, { kind, letter, ...to }: S
   if (!recipient) return log.info({ kind, jobId: context.jobId }, "letter without a reader");
   const { userId, address, role, reader } = recipient;
   const { jobId, now, body: job, post } = context;
-  const goes = userId && post ? await post({ jobId, now, body: job, kind, letter, userId, reader }) : "required";
+  const goes = userId && post ? await post({ jobId, now, body: job, kind, letter, userId, role, reader }) : "required";
   if (goes === "kept") return;
   const choice = goes === "optional" && role ? absolute(letterSettingsOf(role, reader.locale)) : undefined;
   const written = await letter(reader);

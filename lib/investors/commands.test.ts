@@ -16,6 +16,7 @@ import {
   investmentProfileVersions,
   investments,
   letters,
+  standingInterests,
 } from "@/db/schema";
 import { systemActor } from "../core/actor";
 import {
@@ -34,6 +35,7 @@ import { publishProfile, saveProfile, withdrawProfile } from "./commands.profile
 import { investmentsFilter } from "./input";
 import { jobs } from "./jobs";
 import { countInvestments, findClaimable, getInvestment, listInvestmentNotes, listInvestments } from "./queries";
+import { findInvestmentLetterFacts } from "./queries.locks";
 import { findOwnProfile, findPublishedProfile, listOwnVersions, listPublishedProfiles } from "./queries.profiles";
 import { currentProfileNotice } from "./rules";
 import { lapseDays } from "./states";
@@ -338,6 +340,39 @@ describe("an investor's interest", () => {
       reason: "investor_in_conflict",
     });
     await offerInvestment(cast.lead, { investmentId: id });
+  });
+
+  test("is closed to a mentor whose own interest touches the company: read, list, letter, contact and every step", async () => {
+    const cast = await aCast();
+    const { id } = await anInvestment(cast, introduced);
+    const ref = { investmentId: id };
+    const readBy = async (reader: Cast["member"]) => [
+      await getInvestment(reader, id).then(
+        () => true,
+        () => false,
+      ),
+      (await listInvestments(reader, all)).total,
+      (await listPublishedProfiles(reader)).length,
+      (await findPublishedProfile(reader, cast.company.id)) !== null,
+      (await findInvestmentLetterFacts(reader, id)) !== null,
+    ];
+    expect(await readBy(cast.member)).toEqual([true, 1, 1, true, true]);
+    await aStandingInterest(cast.member, { kind: "buyer", companyText: cast.company.nameKo, hsRanges: [] });
+    expect(await readBy(cast.member)).toEqual([false, 0, 0, false, false]);
+    const barred = { reason: "investor_in_conflict" };
+    await expect(openCompany(cast.member, { ...ref, reason: "introduction" })).rejects.toMatchObject(barred);
+    await expect(advanceInvestment(cast.member, { ...ref, move: "meet", note: "sample" })).rejects.toMatchObject(
+      barred,
+    );
+    await db.update(investments).set({ state: "offered" }).where(eq(investments.id, id));
+    await expect(withdrawInvestment(cast.member, { ...ref, note: "sample" })).rejects.toMatchObject(barred);
+    // A colleague without one, and an entry that is over, close nothing.
+    expect(await readBy(cast.lead)).toEqual([true, 1, 1, true, true]);
+    await db
+      .update(standingInterests)
+      .set({ state: "ended" })
+      .where(eq(standingInterests.mentorId, cast.member.userId!));
+    expect(await readBy(cast.member)).toEqual([true, 1, 1, true, true]);
   });
 
   test("is written down once at a chamber as long as it goes on, with its day and the word of who has a stake", async () => {

@@ -58,7 +58,7 @@ export const canIntroduce = (actor: Actor, one: InvestmentFacts): Verdict =>
   all(ofChamber(actor, one.chamberId), investmentMachine.may("introduce", one.state), unbarred(one));
 /** An investor is no longer interested: said by the chamber that wrote it down, as long as nobody was introduced. */
 export const canWithdraw = (actor: Actor, one: InvestmentFacts): Verdict =>
-  all(ofChamber(actor, one.chamberId), investmentMachine.may("withdraw", one.state));
+  all(ofChamber(actor, one.chamberId), investmentMachine.may("withdraw", one.state), unbarred(one));
 
 /** Either side says how it goes. */
 export const canAdvance = (actor: Actor, one: InvestmentFacts, move: "stay" | ProgressMove): Verdict =>
@@ -67,6 +67,7 @@ export const canAdvance = (actor: Actor, one: InvestmentFacts, move: "stay" | Pr
     move === "stay"
       ? when((introducedInvestments as readonly InvestmentState[]).includes(one.state), "wrong_state")
       : investmentMachine.may(move, one.state),
+    unbarred(one),
   );
 
 /** Nobody learns how to reach the other before the introduction. */
@@ -74,7 +75,7 @@ const introduced = ({ introducedAt }: InvestmentFacts) => when(introducedAt !== 
 export const canOpenInvestor = (actor: Actor, one: InvestmentFacts): Verdict =>
   all(mayWriteFor(actor, one.companyId), introduced(one));
 export const canOpenCompany = (actor: Actor, one: InvestmentFacts): Verdict =>
-  all(ofChamber(actor, one.chamberId), introduced(one));
+  all(ofChamber(actor, one.chamberId), introduced(one), unbarred(one));
 
 /** The chamber that wrote the investor down forgets them when they ask, whatever has become of the interest. */
 export const canForgetInvestor = (actor: Actor, one: { chamberId: string }): Verdict => ofChamber(actor, one.chamberId);

@@ -9,7 +9,7 @@ import { notFound } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/text";
 import { engagementsVisibleTo } from "@/lib/engagements/queries";
 import { liveEngagements } from "@/lib/engagements/states";
-import { investmentsVisibleTo as visibleTo } from "./queries";
+import { barredFor, investmentsVisibleTo as visibleTo } from "./queries";
 import { bars } from "./rules";
 import { lapseDays, lapsingInvestments, openInvestments } from "./states";
 
@@ -118,6 +118,7 @@ export async function listLapsing(actor: Actor, now: Date, reader: Reader = db):
 /** What the letters about it say to this reader; null when they may not see it (any more). */
 export async function findInvestmentLetterFacts(actor: Actor, id: string, reader: Reader = db) {
   if (!isUuid(id) || (actor.role !== "company" && actor.role !== "mentor")) return null;
+  const readable = visibleTo(actor, await barredFor(actor, reader));
   const [facts] = await reader
     .select({
       id: investments.id,
@@ -129,7 +130,7 @@ export async function findInvestmentLetterFacts(actor: Actor, id: string, reader
     .from(investments)
     .innerJoin(chambers, eq(chambers.id, investments.chamberId))
     .innerJoin(companies, eq(companies.id, investments.companyId))
-    .where(and(visibleTo(actor), eq(investments.id, id), inArray(companies.state, [...companiesInGoodStanding])));
+    .where(and(readable, eq(investments.id, id), inArray(companies.state, [...companiesInGoodStanding])));
   return facts ? { ...facts, side: actor.role } : null;
 }
 export type InvestmentLetterFacts = NonNullable<Awaited<ReturnType<typeof findInvestmentLetterFacts>>>;

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, notInArray, type SQL, sql } from "drizzle-orm";
 import { db, type Reader, type Tx } from "@/db/client";
 import { companies, investmentProfiles, investmentProfileVersions, users } from "@/db/schema";
 import { inOwnConflict } from "@/lib/briefs/queries";
@@ -8,13 +8,14 @@ import { transferConsentHolds } from "@/lib/consents/queries";
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/text";
+import { barredFor } from "./queries";
 import { shownProfiles } from "./states";
 
 /**
  * What a company writes of itself is its own. Chambers to which its consent holds read what is published, and no mentor with a
- * declared interest in the company; the city does too.
+ * declared interest in the company, by the gate or, with `barred`, by the register; the city does too.
  */
-const publishedFor = (actor: Actor): SQL => {
+const publishedFor = (actor: Actor, barred: readonly string[] = []): SQL => {
   const shown = and(
     inArray(investmentProfiles.state, [...shownProfiles]),
     inArray(companies.state, [...companiesInGoodStanding]),
@@ -29,6 +30,7 @@ const publishedFor = (actor: Actor): SQL => {
             shown,
             transferConsentHolds(companies.id, actor.chamberId),
             sql`not ${inOwnConflict(actor.userId, companies.id)}`,
+            notInArray(companies.id, [...barred]),
           )!
         : sql`false`;
     default:
@@ -113,16 +115,18 @@ const publishedOnes = (reader: Reader) =>
     .$dynamic();
 
 /** Companies that look for investment, as far as the actor may know of it. */
-export const listPublishedProfiles = (actor: Actor, reader: Reader = db) =>
-  publishedOnes(reader)
-    .where(publishedFor(actor))
+export async function listPublishedProfiles(actor: Actor, reader: Reader = db) {
+  return publishedOnes(reader)
+    .where(publishedFor(actor, await barredFor(actor, reader)))
     .orderBy(desc(investmentProfileVersions.publishedAt), asc(companies.id))
     .limit(200);
+}
 export type PublishedProfile = Awaited<ReturnType<typeof listPublishedProfiles>>[number];
 
 export async function findPublishedProfile(actor: Actor, companyId: string | null, reader: Reader = db) {
   if (!companyId || !isUuid(companyId)) return null;
-  const [found] = await publishedOnes(reader).where(and(publishedFor(actor), eq(companies.id, companyId)));
+  const readable = publishedFor(actor, await barredFor(actor, reader));
+  const [found] = await publishedOnes(reader).where(and(readable, eq(companies.id, companyId)));
   return found ?? null;
 }
 
@@ -163,7 +167,9 @@ export async function nextNumber(tx: Tx, profileId: string): Promise<number> {
 
 /** The published profile that an interest is written down for, held against being withdrawn. */
 export async function lockPublishedProfile(tx: Tx, actor: Actor, companyId: string) {
-  const found = await findPublishedProfile(actor, companyId, tx);
+  const [found] = isUuid(companyId)
+    ? await publishedOnes(tx).where(and(publishedFor(actor), eq(companies.id, companyId)))
+    : [];
   if (!found) throw notFound();
   const [held] = await tx
     .select({ id: investmentProfiles.id })

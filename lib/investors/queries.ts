@@ -1,9 +1,10 @@
 import "server-only";
-import { and, asc, count, desc, eq, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNotNull, notInArray, type SQL, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
 import { chambers, companies, investmentNotes, investmentProfileVersions, investments, users } from "@/db/schema";
 import { inOwnConflict } from "@/lib/briefs/queries";
 import { paged, slice } from "@/lib/companies/queries";
+import { readTouchedCompanies } from "@/lib/conflicts/queries.companies";
 import { transferConsentHolds } from "@/lib/consents/queries";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
@@ -11,13 +12,22 @@ import { notFound } from "@/lib/core/errors";
 import type { Sized } from "@/lib/core/part";
 import { isUuid } from "@/lib/core/text";
 import type { InvestmentsFilter } from "./input";
+import { bars } from "./rules";
 import { closedInvestments, investmentMachine, openInvestments } from "./states";
 
+/** Companies of which this mentor reads nothing here: the register of interests stands between them. Of nobody else it is asked. */
+export async function barredFor(actor: Actor, reader: Reader = db, now = new Date()): Promise<string[]> {
+  const { role, userId: mentorId, chamberId } = actor;
+  if (role !== "mentor" || !mentorId || !chamberId) return [];
+  const touched = await readTouchedCompanies({ mentorId, chamberId }, now, reader);
+  return touched.filter(({ touched: entries }) => entries.some(bars)).map(({ companyId }) => companyId);
+}
+
 /**
- * The chamber that wrote it down, while the company's consent for it holds and the mentor has declared no interest; the company
- * from when it was asked; the city.
+ * The chamber that wrote it down, while the company's consent for it holds and the mentor has declared no interest, by the gate or,
+ * with `barred`, by the register; the company from when it was asked; the city. Deeds ask the register by themselves, to say why not.
  */
-export const investmentsVisibleTo = (actor: Actor): SQL => {
+export const investmentsVisibleTo = (actor: Actor, barred: readonly string[] = []): SQL => {
   switch (actor.role) {
     case "system":
     case "official":
@@ -32,6 +42,7 @@ export const investmentsVisibleTo = (actor: Actor): SQL => {
             eq(investments.chamberId, actor.chamberId),
             transferConsentHolds(investments.companyId, actor.chamberId),
             sql`not ${inOwnConflict(actor.userId, investments.companyId)}`,
+            notInArray(investments.companyId, [...barred]),
           )!
         : sql`false`;
     default:
@@ -39,6 +50,8 @@ export const investmentsVisibleTo = (actor: Actor): SQL => {
   }
 };
 const visibleTo = investmentsVisibleTo;
+const readableTo = async (actor: Actor, reader: Reader): Promise<SQL> =>
+  visibleTo(actor, await barredFor(actor, reader));
 
 /** Who the investor's person is and how to reach them: what the chamber itself wrote down. The company opens it by a deed. */
 const ofChamber = (actor: Actor, column: SQL | typeof investments.person) =>
@@ -64,7 +77,7 @@ const columns = {
 
 /** Interests as far as the actor may see them: those that go on first. */
 export async function listInvestments(actor: Actor, filter: Sized<InvestmentsFilter>, reader: Reader = db) {
-  const where = and(visibleTo(actor), filter.state ? eq(investments.state, filter.state) : undefined);
+  const where = and(await readableTo(actor, reader), filter.state ? eq(investments.state, filter.state) : undefined);
   const [counted] = await reader.select({ total: count() }).from(investments).where(where);
   const { limit, offset } = slice(filter.page, filter.size);
   const rows = await reader
@@ -111,7 +124,7 @@ export async function getInvestment(actor: Actor, id: string, reader: Reader = d
     .innerJoin(companies, eq(companies.id, investments.companyId))
     .innerJoin(chambers, eq(chambers.id, investments.chamberId))
     .innerJoin(investmentProfileVersions, eq(investmentProfileVersions.id, investments.versionId))
-    .where(and(visibleTo(actor), eq(investments.id, id)));
+    .where(and(await readableTo(actor, reader), eq(investments.id, id)));
   if (!found) throw notFound();
   return found;
 }
@@ -123,13 +136,15 @@ export async function findClaimable(actor: Actor, id: string | null, reader: Rea
   const [found] = await reader
     .select({ organisation: investments.organisation, usState: investments.usState })
     .from(investments)
-    .where(and(visibleTo(actor), eq(investments.id, id), inArray(investments.state, [...closedInvestments])));
+    .where(
+      and(await readableTo(actor, reader), eq(investments.id, id), inArray(investments.state, [...closedInvestments])),
+    );
   return found ?? null;
 }
 
 /** What was said with each step, newest first; the company reads nothing from before it was asked. */
-export const listInvestmentNotes = (actor: Actor, investmentId: string, reader: Reader = db) =>
-  reader
+export async function listInvestmentNotes(actor: Actor, investmentId: string, reader: Reader = db) {
+  return reader
     .select({
       id: investmentNotes.id,
       side: investmentNotes.side,
@@ -141,8 +156,9 @@ export const listInvestmentNotes = (actor: Actor, investmentId: string, reader: 
     .from(investmentNotes)
     .innerJoin(investments, eq(investments.id, investmentNotes.investmentId))
     .leftJoin(users, eq(users.id, investmentNotes.writtenBy))
-    .where(and(visibleTo(actor), eq(investmentNotes.investmentId, investmentId)))
+    .where(and(await readableTo(actor, reader), eq(investmentNotes.investmentId, investmentId)))
     .orderBy(desc(investmentNotes.writtenAt), desc(investmentNotes.id));
+}
 export type InvestmentNote = Awaited<ReturnType<typeof listInvestmentNotes>>[number];
 
 /** How many rest in each state, for the city. */

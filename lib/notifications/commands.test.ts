@@ -21,9 +21,10 @@ import {
   unique,
 } from "@/db/factories";
 import { permissionTable } from "@/db/permission-table";
-import { briefs, companies, digests, letters, notices, products, users } from "@/db/schema";
+import { briefs, digests, letters, notices, products, users } from "@/db/schema";
 import { type Actor, systemActor } from "../core/actor";
 import type { JobBody } from "../core/jobs";
+import { messages } from "../i18n/messages";
 import { letterKinds } from "../letters";
 import { performJob } from "../worker";
 import { chooseLetters, discloseLetter, gatherNotices, postOf, readAllNotices, readNotice } from "./commands";
@@ -250,28 +251,48 @@ describe("the list on the page", () => {
     expect((await listNotices(owner, { ...everything, group: "matches" })).total).toBe(1);
   });
 
-  test("tells a mentor of no company, also where the letter names it", async () => {
-    const [owner, chamber] = [await aCompanyUser(), await aChamber()];
-    const mentor = await aMentor(chamber.id, "lead");
-    const [company] = await db.select().from(companies).where(eq(companies.id, owner.companyId!));
-    const letter = (locale: "ko" | "en") => ({
-      subject: `${company!.nameKo} ${locale}`,
-      paragraphs: ["x"],
-      notice: locale === "ko" ? "소개" : "An introduction",
-    });
-    const post = postOf(letterKinds, { quietNights: true });
-    const posting = {
-      jobId: randomUUID(),
-      now: noon,
-      body: { job: "email.matchNews", data: {} },
-      kind: "matchIntroduced",
-      userId: mentor.userId!,
-      reader: { name: mentor.name, locale: mentor.locale, timeZone: mentor.timeZone },
-    };
-    await post({ ...posting, letter: ({ locale }) => letter(locale) });
-    const { rows } = await listNotices(mentor, everything);
-    expect(rows).toMatchObject([{ titleKo: "소개", titleEn: "An introduction" }]);
-    expect(JSON.stringify(rows)).not.toContain(company!.nameKo);
+  const canary = "카나리아 canary";
+  const posting = (reader: Actor, kind: string) => ({
+    jobId: randomUUID(),
+    now: noon,
+    body: { job: `email.${kind}`, data: {} },
+    kind,
+    userId: reader.userId!,
+    role: reader.role,
+    reader: { name: reader.name, locale: reader.locale, timeZone: reader.timeZone },
+    letter: () => ({ subject: canary, paragraphs: [canary], notice: canary }),
+  });
+  const listed = Object.entries(letterKinds).filter(([, { urgency }]) => urgency !== "link");
+  const toMentors = listed.filter(([, { to }]) => to === "mentor" || to === "anybody").map(([kind]) => kind);
+
+  test.each(toMentors)(
+    "tells a mentor that there is news of the kind %s, and nothing that the letter says",
+    async (kind) => {
+      const [mentor, owner] = [await aMentor((await aChamber()).id, "lead"), await aCompanyUser()];
+      const post = postOf(letterKinds, { quietNights: true });
+      for (const reader of [mentor, owner]) await post(posting(reader, kind));
+      const words = { titleKo: messages.ko.notifications.kinds, titleEn: messages.en.notifications.kinds };
+      const told = [(await listNotices(mentor, everything)).rows, (await listNewestNotices(mentor)).rows];
+      for (const [row, ...others] of told) {
+        expect(others).toEqual([]);
+        for (const language of ["titleKo", "titleEn"] as const)
+          expect(row![language]).toBe(words[language][kind as keyof (typeof words)[typeof language]]);
+      }
+      const kept = await db.select().from(notices).where(eq(notices.userId, mentor.userId!));
+      expect(JSON.stringify([told, kept])).not.toContain(canary);
+      // What could be told is there: a company reads it.
+      expect(JSON.stringify(await listNotices(owner, everything))).toContain(canary);
+    },
+  );
+
+  test("shows a mentor nothing of what was written down before, of a kind that is no longer known neither", async () => {
+    const mentor = await aMentor((await aChamber()).id);
+    for (const kind of ["matchProposed", "unheardOf"])
+      await aNotice(mentor, { kind, group: "matches", titleKo: canary, titleEn: canary });
+    for (const { rows } of [await listNotices(mentor, everything), await listNewestNotices(mentor)]) {
+      expect(rows.map(({ titleEn }) => titleEn).sort()).toEqual(["A proposed match", "Matches and briefs"]);
+      expect(JSON.stringify(rows)).not.toContain(canary);
+    }
   });
 });
 
@@ -359,6 +380,7 @@ describe("how letters come", () => {
       body: { job: "email.reviewInvitation", data: {} },
       kind: "reviewInvitation",
       userId: mentor.userId!,
+      role: mentor.role,
       reader: { name: mentor.name, locale: mentor.locale, timeZone: mentor.timeZone },
       letter: () => ({ subject: "A review", paragraphs: ["x"], until }),
     });

@@ -11,7 +11,7 @@ import type { Letter, LetterKinds, Post, Posting } from "../core/mail";
 import { letterChoices, letterRef, noticeRef } from "./input";
 import { canGather, canMindNotices, canReadLetter } from "./policy";
 import { findNoticeOfJob, findPace, getLetter, lockDueNotices, lockNotice } from "./queries";
-import { comingOf, lineOf } from "./rules";
+import { comingOf, linesKept } from "./rules";
 import { type LetterGroup, letterGroups } from "./states";
 
 /** Opening somebody's letter is written down before it is shown. */
@@ -117,7 +117,7 @@ const pathOf = ({ action }: Letter): string =>
 
 /** What stands in the list is written down in both languages: its reader may come to read the other one. */
 async function keepNotice(
-  { jobId, now, body, kind, userId, reader, letter }: Posting,
+  { jobId, now, body, kind, userId, role, reader, letter }: Posting,
   group: LetterGroup,
   comes: { atOnce: boolean; waitsUntil: Date | null },
 ): Promise<void> {
@@ -131,8 +131,7 @@ async function keepNotice(
       group,
       jobId,
       job: body ?? null,
-      titleKo: lineOf(ko, "ko"),
-      titleEn: lineOf(en, "en"),
+      ...linesKept(role, { ko, en }),
       pathKo: pathOf(ko),
       pathEn: pathOf(en),
       createdAt: now,

@@ -7,7 +7,7 @@ import { env } from "../core/env";
 import { notFound } from "../core/errors";
 import type { Sized } from "../core/part";
 import type { LetterFilter, NoticeFilter } from "./input";
-import { usualPace } from "./rules";
+import { lineFor, usualPace } from "./rules";
 import { type LetterGroup, letterGroups, type Pace } from "./states";
 
 /** Letters to anybody are for the operator alone. */
@@ -89,7 +89,7 @@ export async function getLetter(actor: Actor, letterId: string, reader: Reader) 
 }
 export type LetterText = Awaited<ReturnType<typeof getLetter>>;
 
-/** What a person was told is theirs alone. */
+/** What a person was told is theirs alone; a mentor's lines say only what kind of news it was (`lineFor`). */
 const noticesVisibleTo = (actor: Actor): SQL =>
   actor.userId !== null ? sql`${notices.userId} = ${actor.userId}` : sql`false`;
 
@@ -127,7 +127,7 @@ export async function listNotices(
     reader.select({ total: count() }).from(notices).where(matching),
   ]);
   const total = counted!.total;
-  return { rows, total, page, pages: Math.max(1, Math.ceil(total / size)) };
+  return { rows: rows.map(lineFor(actor.role)), total, page, pages: Math.max(1, Math.ceil(total / size)) };
 }
 export type NoticeRow = Awaited<ReturnType<typeof listNotices>>["rows"][number];
 
@@ -141,7 +141,8 @@ export async function listNewestNotices(actor: Actor, reader: Reader = db) {
     .where(noticesVisibleTo(actor))
     .orderBy(desc(notices.createdAt), desc(notices.id))
     .limit(newestFew);
-  return { rows: rows.map(({ unread: _, ...row }): NoticeRow => row), unread: rows[0]?.unread ?? 0 };
+  const shown = rows.map(({ unread: _, ...row }): NoticeRow => row).map(lineFor(actor.role));
+  return { rows: shown, unread: rows[0]?.unread ?? 0 };
 }
 export type NewestNotices = Awaited<ReturnType<typeof listNewestNotices>>;
 

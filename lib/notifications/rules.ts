@@ -1,5 +1,6 @@
 import type { Letter } from "../core/mail";
 import type { Locale } from "../i18n/locales";
+import { messages } from "../i18n/messages";
 import { translate } from "../i18n/translate";
 import { digestKind, type LetterGroup, type LetterReaderKind, operatorKinds, type Pace, type Urgency } from "./states";
 
@@ -133,6 +134,36 @@ export function groupsFor(role: string, kinds: readonly Kind[], groups: readonly
 
 /** Whether the operator may open a letter of this kind; of the others the list says that there was one, and no more. */
 export const opensToOperator = (kind: string): boolean => (operatorKinds as readonly string[]).includes(kind);
+
+/**
+ * A mentor's line in the list is the name of the letter's kind, whatever the letter says: the line stands there for as long as
+ * it is kept, and a consent may be withdrawn or an interest declared meanwhile. Which product it is about is told by the page
+ * behind it, to whoever may see it then. A kind that is no longer written goes by the name of its group.
+ */
+export function lineOfKind(kind: string, group: LetterGroup, locale: Locale): string {
+  const { kinds, groups } = messages[locale].notifications;
+  return (kinds as Readonly<Record<string, string>>)[kind] ?? groups[group];
+}
+
+type Lines = { titleKo: string; titleEn: string };
+
+/** What is written down of a letter as its line: of a mentor's nothing, so that nothing of it can be shown. */
+export const linesKept = (role: string | null, letters: Record<Locale, Pick<Letter, "subject" | "notice">>): Lines =>
+  role === "mentor"
+    ? { titleKo: "", titleEn: "" }
+    : { titleKo: lineOf(letters.ko, "ko"), titleEn: lineOf(letters.en, "en") };
+
+/** A notice as its reader may see it. */
+export const lineFor =
+  (role: string) =>
+  <Row extends Lines & { kind: string; group: LetterGroup }>(row: Row): Row =>
+    role === "mentor"
+      ? {
+          ...row,
+          titleKo: lineOfKind(row.kind, row.group, "ko"),
+          titleEn: lineOfKind(row.kind, row.group, "en"),
+        }
+      : row;
 
 /** A letter as one line of a list: the subject, without the portal's own name before it. */
 export function lineOf({ subject, notice }: Pick<Letter, "subject" | "notice">, locale: Locale): string {

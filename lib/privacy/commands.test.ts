@@ -4,10 +4,12 @@ import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import {
   aCast,
+  aChamber,
   aCompanyUser,
   actorOf,
   aDocument,
   aMember,
+  aMentor,
   aProduct,
   aProgram,
   aSubmittedApplication,
@@ -241,6 +243,17 @@ describe("what is in it", () => {
       ]),
     );
     for (const other of [member, cast.people.owner]) expect(await textOf(other)).not.toContain(note);
+  });
+
+  test("a mentor's notices say what kind of news it was, and of which product in no row, however old", async () => {
+    const mentor = await aMentor((await aChamber()).id);
+    const told = { userId: mentor.userId!, group: "matches", pathKo: "", pathEn: "", atOnce: true } as const;
+    const word = unique("canary");
+    await db
+      .insert(notices)
+      .values({ ...told, kind: "matchProposed", jobId: randomUUID(), titleKo: word, titleEn: word });
+    expect(await partOf(mentor, "notices")).toMatchObject([{ titleKo: "매칭 제안" }]);
+    expect(await textOf(mentor)).not.toContain(word);
   });
 
   test("what the company wrote is in the owner's, not in a viewer's and not in a rival's", async () => {

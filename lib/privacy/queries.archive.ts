@@ -37,6 +37,7 @@ import { getOwnCompany } from "../companies/queries";
 import { listOwnStanding } from "../conflicts/queries.register";
 import { listConsents } from "../consents/queries";
 import type { Actor } from "../core/actor";
+import { lineFor } from "../notifications/rules";
 import { listOwnDone, listOwnQueue } from "../reviews/queries";
 import { reviewMachine } from "../reviews/states";
 import { readWritten } from "./queries.archive.written";
@@ -136,6 +137,7 @@ async function readOwn(actor: Actor, userId: string, reader: Reader): Promise<Pa
   const told = await reader
     .select({
       toldAt: notices.createdAt,
+      kind: notices.kind,
       group: notices.group,
       titleKo: notices.titleKo,
       titleEn: notices.titleEn,
@@ -167,7 +169,7 @@ async function readOwn(actor: Actor, userId: string, reader: Reader): Promise<Pa
     { part: "sessions", entries: visits },
     { part: "consents", entries: receipts },
     { part: "choices", entries: choices },
-    { part: "notices", entries: told },
+    { part: "notices", entries: told.map(lineFor(actor.role)) },
     { part: "letters", entries: await readLetters(actor, userId, reader) },
     { part: "drafts", entries: drafts },
     { part: "requests", entries: requests },

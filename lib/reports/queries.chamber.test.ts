@@ -15,7 +15,9 @@ import {
 } from "@/db/factories";
 import { aBarrier, anEngagementOf } from "@/db/factories.engagements";
 import { anOutcomeIn } from "@/db/factories.outcomes";
-import { consents, stateChanges } from "@/db/schema";
+import { aScene } from "@/db/factories.reviews";
+import { consents, mentors, reviews, stateChanges } from "@/db/schema";
+import { actorOfUser } from "@/lib/core/actor";
 import { listEngagements } from "@/lib/engagements/queries";
 import { listMatches } from "@/lib/matching/queries";
 import { getChamberFigures } from "./queries.chamber";
@@ -98,6 +100,21 @@ describe("a chamber's lead", () => {
     const after = await getChamberFigures(lead, {}, now);
     expect([after.season.states, after.season.claims, after.season.barriers]).toEqual([[], [], []]);
     expect(after.season.figures.get("proposals_accepted")).toMatchObject({ denominator: 1 });
+  });
+
+  test("counts no review of a company whose consent is withdrawn, in time or in hours, as little as the lists do", async () => {
+    const { mentor, review, application } = await aScene("submitted");
+    await db.update(mentors).set({ role: "lead" }).where(eq(mentors.userId, mentor.userId!));
+    const lead = (await actorOfUser(mentor.userId!))!;
+    const past = { dueAt: daysFromNow(-1), submittedAt: daysFromNow(-2) };
+    await db.update(reviews).set(past).where(eq(reviews.id, review.id));
+    const figures = async () => {
+      const { figures: all, hours } = (await getChamberFigures(lead, {}, now)).season;
+      return [all.get("reviews_in_time")!.denominator, hours[0]!.used > 0];
+    };
+    expect(await figures()).toEqual([1, true]);
+    await db.update(consents).set({ withdrawnAt: now }).where(eq(consents.companyId, application.companyId));
+    expect(await figures()).toEqual([0, false]);
   });
 
   test("is alone in it: members, the city and everybody else have pages of their own", async () => {

@@ -16,6 +16,7 @@ import {
 } from "@/db/schema";
 import { inOwnConflict } from "@/lib/briefs/queries";
 import { availableStates } from "@/lib/chambers/states";
+import { transferConsentHolds } from "@/lib/consents/queries";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
 import { notFound } from "@/lib/core/errors";
@@ -93,7 +94,7 @@ const reviewsOf = (actor: Actor, program: string | undefined) => sql`
   join ${reviewRounds} round on round.id = r.round_id
   join ${applications} a on a.id = r.application_id
   where ${visibleTo(actor)} and r.chamber_id = ${actor.chamberId} and ${ofProgram(sql`round.program_id`, program)}
-    and not ${inOwnConflict(actor.userId, sql`a.company_id`)}`;
+    and ${transferConsentHolds(sql`a.company_id`, sql`r.chamber_id`)} and not ${inOwnConflict(actor.userId, sql`a.company_id`)}`;
 
 /** What mentors of the chamber gave by its day; which applications they were stays theirs. */
 async function readReviews(actor: Actor, program: string | undefined, now: Date, reader: Reader): Promise<Figure[]> {

@@ -12,7 +12,7 @@ import { revocationMachine } from "@/lib/deliberation/states";
 import { samples as matchingLetters, matchNews } from "@/lib/matching/emails";
 import { findMatchLetterFacts } from "@/lib/matching/queries";
 import type { Side } from "@/lib/matching/states";
-import { lineOf } from "@/lib/notifications/rules";
+import { linesKept } from "@/lib/notifications/rules";
 import type { Pace } from "@/lib/notifications/states";
 import { reviewInvitation, samples as reviewLetters } from "@/lib/reviews/emails";
 import { reviewMachine } from "@/lib/reviews/states";
@@ -52,8 +52,7 @@ function lineRow({ kind, key, to, at, letter }: News, read: boolean): Row {
     kind,
     group: letterKinds[kind]!.group,
     jobId: idOf("job", `${to.id} ${kind} ${key}`),
-    titleKo: lineOf(ko, "ko"),
-    titleEn: lineOf(en, "en"),
+    ...linesKept(to.role, { ko, en }),
     pathKo: pathOf(ko),
     pathEn: pathOf(en),
     createdAt: at,

@@ -9,7 +9,7 @@ import { requireActor } from "@/lib/core/session";
 import { type Locale, localeOf, locales } from "@/lib/i18n/locales";
 import { translate } from "@/lib/i18n/translate";
 import { listLetterKinds, type NamedKind } from "@/lib/letters";
-import { lineOf } from "@/lib/notifications/rules";
+import { lineOf, lineOfKind } from "@/lib/notifications/rules";
 
 type Props = PageProps<"/[locale]/city/letters/previews">;
 
@@ -26,11 +26,17 @@ const sampleReader = (locale: Locale): LetterReader => ({
 });
 
 /** Made as when it is sent; the style that it carries may be used in this page's frame alone. */
-function previewOf(letter: NamedKind["letters"][number], locale: Locale, nonce: string): Preview {
+function previewOf(
+  { kind, group, to }: NamedKind,
+  letter: NamedKind["letters"][number],
+  locale: Locale,
+  nonce: string,
+) {
   const reader = sampleReader(locale);
   const written = letter(reader);
   const html = htmlOf(written, reader).replace("<style>", `<style nonce="${nonce}">`);
-  return { locale, subject: written.subject, line: lineOf(written, locale), text: textOf(written, reader), html };
+  const line = to === "mentor" ? lineOfKind(kind, group, locale) : lineOf(written, locale);
+  return { locale, subject: written.subject, line, text: textOf(written, reader), html } satisfies Preview;
 }
 
 const inBrief = ({ letters, ...about }: NamedKind) => ({ ...about, wordings: letters.length });
@@ -44,6 +50,6 @@ export default async function LetterPreviewsPage({ params, searchParams }: Props
   const about = kinds.find(({ kind }) => kind === asked);
   if (!about) notFound();
   const nonce = (await headers()).get("x-nonce") ?? "";
-  const wordings = about.letters.map((letter) => locales.map((language) => previewOf(letter, language, nonce)));
+  const wordings = about.letters.map((letter) => locales.map((language) => previewOf(about, letter, language, nonce)));
   return <LetterPreviewSheet about={inBrief(about)} wordings={wordings} locale={locale} />;
 }
