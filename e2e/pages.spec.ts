@@ -122,6 +122,7 @@ const official = [
   "/city/reports?list=waiting&machine=match&state=proposed",
   "/city/reports?list=pairs",
   "/city/reports?list=contracts",
+  "/city/reports?list=figure&key=firms_reached",
   "/city/figures",
   "/city/figures/shipped_value",
   "/city/programs",

@@ -27,13 +27,15 @@ type Props = {
   filter: ReportsFilter;
   /** The season before the one that is asked for. */
   before: { titleKo: string; titleEn: string } | null;
+  /** How old the season is while it runs: of the one before, only what came until the same age is told. */
+  age: { days: number; to: string } | null;
   now: Date;
   locale: Locale;
   timeZone: string;
 };
 
 /** The city's reports: every number leads to what was counted, every part follows the same conditions. */
-export function CityReports({ reports, choices, states, filter, before, now, locale, timeZone }: Props) {
+export function CityReports({ reports, choices, states, filter, before, age, now, locale, timeZone }: Props) {
   const t = useTranslations("reports.overview");
   const c = useTranslations("reports.city");
   const figures = useTranslations("reports.figures");
@@ -62,10 +64,11 @@ export function CityReports({ reports, choices, states, filter, before, now, loc
         />
       </div>
       <Conditions {...{ filter, choices, locale }} />
-      <Section title={t("headlines")} lead={<Comparison {...{ filter, before, locale }} />}>
+      <Section title={t("headlines")} lead={<Comparison {...{ filter, before, age, locale }} />}>
         <HeadlineFigures
           headlines={reports.headlines}
           before={before && (locale === "ko" ? before.titleKo : before.titleEn)}
+          runs={age !== null}
           {...{ ...shared, timeZone }}
         />
       </Section>
@@ -90,9 +93,11 @@ export function CityReports({ reports, choices, states, filter, before, now, loc
 }
 
 /** With what the values are compared, or why there is nothing to compare them with. */
-function Comparison({ filter, before, locale }: Pick<Props, "filter" | "before" | "locale">) {
+function Comparison({ filter, before, age, locale }: Pick<Props, "filter" | "before" | "age" | "locale">) {
   const t = useTranslations("reports.overview");
-  if (before) return t("comparedWith", { title: locale === "ko" ? before.titleKo : before.titleEn });
+  const title = before && (locale === "ko" ? before.titleKo : before.titleEn);
+  if (title && age) return t("comparedAtAge", { title, days: age.days, to: formatDay(age.to, locale) });
+  if (title) return t("comparedWith", { title });
   return t(filter.program ? "noSeasonBefore" : "chooseSeason");
 }
 

@@ -7,6 +7,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { ProgramRow } from "@/lib/programs/queries";
 import { districts, sectors } from "@/lib/reference/states";
 import type { DashboardFilter } from "@/lib/reports/input";
+import { endsBefore } from "@/lib/reports/input.kpi";
 
 type Props = { programs: readonly ProgramRow[]; filter: DashboardFilter; locale: Locale };
 
@@ -45,7 +46,14 @@ export function DashboardFilters({ programs, filter, locale }: Props) {
         options={districts.map((value) => ({ value, label: r(`districts.${value}`) }))}
       />
       <DateField id="from" name="from" width="full" label={t("from")} defaultValue={from ?? ""} />
-      <DateField id="to" name="to" width="full" label={t("to")} defaultValue={to ?? ""} />
+      <DateField
+        id="to"
+        name="to"
+        width="full"
+        label={t("to")}
+        defaultValue={to ?? ""}
+        error={endsBefore({ from, to }) ? t("endsBefore") : undefined}
+      />
     </FilterBar>
   );
 }

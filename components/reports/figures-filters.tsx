@@ -6,7 +6,7 @@ import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ProgramRow } from "@/lib/programs/queries";
 import { districts, sectors } from "@/lib/reference/states";
-import type { FiguresFilter } from "@/lib/reports/input.kpi";
+import { endsBefore, type FiguresFilter } from "@/lib/reports/input.kpi";
 
 export type Choices = {
   programs: readonly Pick<ProgramRow, "id" | "titleKo" | "titleEn">[];
@@ -68,7 +68,14 @@ export function FiguresFilters({ programs, chambers, filter, action, locale }: P
         chambers.map((one) => ({ value: one.id, label: locale === "ko" ? one.nameKo : one.nameEn })),
       )}
       <DateField id="from" name="from" width="full" label={t("from")} defaultValue={filter.from ?? ""} />
-      <DateField id="to" name="to" width="full" label={t("to")} defaultValue={filter.to ?? ""} />
+      <DateField
+        id="to"
+        name="to"
+        width="full"
+        label={t("to")}
+        defaultValue={filter.to ?? ""}
+        error={endsBefore(filter) ? t("endsBefore") : undefined}
+      />
     </FilterBar>
   );
 }

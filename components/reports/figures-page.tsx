@@ -11,7 +11,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { FiguresFilter } from "@/lib/reports/input.kpi";
 import type { Definition } from "@/lib/reports/queries.definitions";
 import type { Figures } from "@/lib/reports/queries.kpi";
-import { kpiGroupNames, kpiGroups } from "@/lib/reports/states";
+import { isListed, kpiGroupNames, kpiGroups } from "@/lib/reports/states";
 import { CouncilForm } from "./council-form";
 import { type Choices, FiguresFilters } from "./figures-filters";
 import { listHrefOf, useFigureWords, wordsOf } from "./kpi-words";
@@ -124,9 +124,11 @@ function useCountedColumns({
       cell: ({ key, unit }) => {
         const figure = figures.get(key);
         if (!figure) return null;
+        if (figure.count === 0) return standsOn(unit, figure, key);
         return (
-          <Link href={listHrefOf(key, locale, filter)} className="text-anchor">
+          <Link href={listHrefOf(figure, locale, filter)} className="text-anchor">
             {standsOn(unit, figure, key)}
+            {isListed(key) ? null : ` · ${t("toSurveys")}`}
           </Link>
         );
       },

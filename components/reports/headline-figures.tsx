@@ -5,23 +5,17 @@ import { formatDate } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ReportsFilter } from "@/lib/reports/input.reports";
 import type { Headline } from "@/lib/reports/queries.reports";
-import type { KpiKey } from "@/lib/reports/states";
 import { listHrefOf, useFigureWords, wordsOf } from "./kpi-words";
-import { reportsHref } from "./links";
 
 type Props = {
   headlines: readonly Headline[];
   filter: ReportsFilter;
   /** The season that the earlier values are of; null where there is none. */
   before: string | null;
+  /** The season still runs: the earlier values are those of the same age. */
+  runs: boolean;
   locale: Locale;
   timeZone: string;
-};
-
-/** Figures that stand on a list of the reports themselves: the very rows that were counted. */
-const ownLists: Partial<Record<KpiKey, "contracts" | "shipments">> = {
-  contract_value: "contracts",
-  shipped_value: "shipments",
 };
 
 /** The city's main figures: what they are, what they stand on, what they were in the season before, by which definition. */
@@ -39,6 +33,7 @@ function HeadlineFigure({
   headline: { definition, figure, before: earlier },
   filter,
   before,
+  runs,
   locale,
   timeZone,
 }: Omit<Props, "headlines"> & { headline: Headline }) {
@@ -46,7 +41,6 @@ function HeadlineFigure({
   const o = useTranslations("reports.overview");
   const { valueText, standsOn, change } = useFigureWords(locale);
   const { key, unit, grade, version, validFrom } = definition;
-  const list = ownLists[key];
   const difference = change(unit, earlier?.value ?? null, figure.value);
   return (
     <li className="flex min-w-0 flex-col gap-1 rounded-2xl border border-gray-light bg-surface p-5">
@@ -58,20 +52,19 @@ function HeadlineFigure({
       <p className="text-heading-l font-bold text-bolder tabular-nums">{valueText(unit, figure.value)}</p>
       <p className="text-body-s">
         {figure.count > 0 ? (
-          <Link
-            href={list ? reportsHref(locale, filter, { list }) : listHrefOf(key, locale, filter)}
-            className="text-anchor"
-          >
-            {standsOn(unit, figure)}
+          <Link href={listHrefOf(figure, locale, filter)} className="text-anchor">
+            {standsOn(unit, figure, key)}
           </Link>
         ) : (
           <span className="text-subtle">{o("standsOnNothing")}</span>
         )}
       </p>
+      <p className="text-body-xs text-subtle">{wordsOf(definition, "numerator", locale)}</p>
       {before ? (
         <p className="text-body-s">
-          {o("beforeValue", { value: valueText(unit, earlier?.value ?? null) })}
+          {o(runs ? "beforeValueAtAge" : "beforeValue", { value: valueText(unit, earlier?.value ?? null) })}
           {difference ? <span className="block font-bold">{difference}</span> : null}
+          {runs ? <span className="block text-subtle">{o("stillRuns")}</span> : null}
         </p>
       ) : null}
       <p className="mt-auto pt-2 text-body-xs text-subtle">

@@ -66,7 +66,7 @@ export function PlaceMap({ title, description, points, locale }: Props) {
                 x={x}
                 y={y + 6}
                 textAnchor="middle"
-                className="pointer-events-none fill-[var(--surface)] text-[17px] font-bold"
+                className="pointer-events-none fill-[var(--surface)] text-[17px] font-bold max-md:hidden"
               >
                 {of(key).text}
               </text>

@@ -48,14 +48,7 @@ export function PlaceSection({ rows, states, filter, locale }: Props) {
           points={rows.map((row) => ({ ...row, value: row[measure], text: text(row, measure) }))}
           locale={locale}
         />
-        <Table
-          caption={t("mapTable")}
-          captionHidden
-          narrow="scroll"
-          rows={rows}
-          rowKey={(row) => row.id}
-          columns={columns}
-        />
+        <Table caption={t("mapTable")} captionHidden rows={rows} rowKey={(row) => row.id} columns={columns} />
       </div>
     </>
   );

@@ -15,7 +15,9 @@ import { type Stage, stages } from "@/lib/reports/rules";
 import { useAgeingWords } from "./ageing-words";
 import { NameLink, usePlaces } from "./behind-list";
 import { Conditions } from "./city-reports";
+import { type FigureBehind, FigureRows, FigureTabs } from "./figure-rows";
 import type { Choices } from "./figures-filters";
+import { wordsOf } from "./kpi-words";
 import { reportsHref } from "./links";
 import { useClaimColumns, usePairColumns, useWaitColumns } from "./report-rows";
 
@@ -30,14 +32,15 @@ type Props = {
 
 const closed = {
   ...{ list: undefined, place: undefined, machine: undefined, state: undefined, age: undefined },
-  ...{ step: undefined, months: undefined },
+  ...{ step: undefined, months: undefined, key: undefined, part: undefined },
 };
 
 /** What the list holds, in the words of the number that led to it. */
-export function useListTitle({ behind, filter }: Pick<Props, "behind" | "filter">): string {
+export function useListTitle({ behind, filter, locale }: Pick<Props, "behind" | "filter" | "locale">): string {
   const t = useTranslations("reports.overview");
   const stage = useTranslations("reports.stage");
   const { machineName, stateName, ageName } = useAgeingWords();
+  if (behind.kind === "figure") return behind.definition ? wordsOf(behind.definition, "name", locale) : "";
   if (behind.kind === "pairs") return t("pairs");
   if (behind.kind === "claims") return t(`listOf.${filter.list as "contracts"}`);
   if (behind.kind === "waiting") {
@@ -58,7 +61,7 @@ export function ReportList({ behind, choices, states, filter, locale, timeZone }
   const t = useTranslations("reports.overview");
   const layout = useTranslations("layout");
   const common = useTranslations("common");
-  const title = useListTitle({ behind, filter });
+  const title = useListTitle({ behind, filter, locale });
   const back = reportsHref(locale, filter, closed);
   return (
     <>
@@ -75,10 +78,15 @@ export function ReportList({ behind, choices, states, filter, locale, timeZone }
         }
       />
       <Conditions {...{ filter, choices, locale }} />
+      {behind.kind === "figure" ? <FigureTabs {...{ behind, filter, locale }} /> : null}
       <p className="mt-6 mb-3 font-bold" role="status">
         {common("results", { count: behind.total })}
       </p>
-      <Rows {...{ behind, title, locale, timeZone }} />
+      {behind.kind === "figure" ? (
+        <FigureRows {...{ behind, title, locale }} />
+      ) : (
+        <Rows {...{ behind, title, locale, timeZone }} />
+      )}
       <ListPages
         page={behind.page}
         pageCount={behind.pages}
@@ -88,7 +96,9 @@ export function ReportList({ behind, choices, states, filter, locale, timeZone }
   );
 }
 
-function Rows({ behind, title, locale, timeZone }: Pick<Props, "behind" | "locale" | "timeZone"> & { title: string }) {
+type RowsProps = Pick<Props, "locale" | "timeZone"> & { behind: Exclude<ReportBehind, FigureBehind>; title: string };
+
+function Rows({ behind, title, locale, timeZone }: RowsProps) {
   const t = useTranslations("reports.city");
   const empty = (
     <EmptyState heading="h2" title={t("listEmpty")}>

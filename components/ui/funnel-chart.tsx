@@ -37,7 +37,7 @@ export function FunnelChart(props: ChartProps) {
               <text x="100%" y="18" textAnchor="end" className="text-body-s tabular-nums">
                 <tspan className="font-bold">{textOf(row)}</tspan>
                 {row.note ? (
-                  <tspan className="hidden fill-[var(--text-subtle)] sm:inline">{`  ${row.note}`}</tspan>
+                  <tspan className="hidden fill-[var(--text-subtle)] md:inline print:inline">{`  ${row.note}`}</tspan>
                 ) : null}
               </text>
               <rect y="26" width="100%" height="24" className="fill-chart-track" />

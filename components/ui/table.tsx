@@ -43,19 +43,22 @@ export function Table<Row>(props: TableProps<Row>) {
   const table = (
     <table
       role="table"
-      className={classNames("w-full border-collapse text-body-s md:text-body-m", cards && "max-md:block")}
+      className={classNames("w-full border-collapse text-body-s md:text-body-m", cards && "max-md:not-print:block")}
     >
       <caption
         id={captionId}
         className={classNames(
           captionHidden ? "sr-only" : "pb-3 text-left text-heading-xs font-bold text-bolder",
-          cards && "max-md:block",
+          cards && "max-md:not-print:block",
         )}
       >
         {caption}
       </caption>
       <Head columns={named} cards={cards} />
-      <tbody role="rowgroup" className={cards ? "max-md:flex max-md:flex-col max-md:gap-3" : undefined}>
+      <tbody
+        role="rowgroup"
+        className={cards ? "max-md:not-print:flex max-md:not-print:flex-col max-md:not-print:gap-3" : undefined}
+      >
         {rows.map((row) => (
           <tr key={rowKey(row)} role="row" className={classNames("hover:bg-surface-subtler", rowLine, cards && card)}>
             {named.map((column) => (
@@ -67,7 +70,7 @@ export function Table<Row>(props: TableProps<Row>) {
         ))}
       </tbody>
       {sums ? (
-        <tfoot role="rowgroup" className={cards ? "max-md:mt-3 max-md:block" : undefined}>
+        <tfoot role="rowgroup" className={cards ? "max-md:not-print:mt-3 max-md:not-print:block" : undefined}>
           <tr role="row" className={classNames("bg-surface-subtler font-bold", rowLine, cards && card)}>
             {named.map((column, index) => (
               <Cell key={column.key} column={column} cards={cards}>
@@ -83,7 +86,8 @@ export function Table<Row>(props: TableProps<Row>) {
 }
 
 const rowLine = "border-b border-gray-light";
-const card = "max-md:block max-md:rounded-lg max-md:border max-md:px-4 max-md:py-3";
+const card =
+  "max-md:not-print:block max-md:not-print:rounded-lg max-md:not-print:border max-md:not-print:px-4 max-md:not-print:py-3";
 const space = "px-3 py-2.5 md:px-4 md:py-3.5";
 const nameFirst = <C extends { rowHeader?: boolean }>(column: C, index: number): C =>
   index === 0 ? { ...column, rowHeader: true } : column;
@@ -92,7 +96,7 @@ type PlainColumn = Pick<Column<never>, "key" | "header" | "align" | "rowHeader" 
 
 function Head({ columns, cards }: { columns: readonly PlainColumn[]; cards: boolean }) {
   return (
-    <thead role="rowgroup" className={cards ? "max-md:sr-only" : undefined}>
+    <thead role="rowgroup" className={cards ? "max-md:not-print:sr-only" : undefined}>
       <tr role="row" className="border-t-2 border-b border-t-gray-darker border-b-gray bg-surface-subtler">
         {columns.map(({ key, header, align, headerHidden, sort }) => (
           <th
@@ -140,14 +144,18 @@ function Cell({ column, cards, children }: { column: PlainColumn; cards: boolean
         "align-baseline",
         rowHeader ? "text-left font-bold text-bolder" : "in-[tbody]:font-regular",
         nowrap && (cards ? "md:whitespace-nowrap" : "whitespace-nowrap"),
-        align === "end" && (cards ? "tabular-nums md:text-right" : "text-right tabular-nums"),
-        cards && "max-md:block max-md:px-0 max-md:py-1",
-        cards && !rowHeader && (empty ? "max-md:hidden" : "max-md:grid max-md:grid-cols-[7.5rem_1fr] max-md:gap-3"),
+        align === "end" && (cards ? "tabular-nums md:text-right print:text-right" : "text-right tabular-nums"),
+        cards && "max-md:not-print:block max-md:not-print:px-0 max-md:not-print:py-1",
+        cards &&
+          !rowHeader &&
+          (empty
+            ? "max-md:not-print:hidden"
+            : "max-md:not-print:grid max-md:not-print:grid-cols-[7.5rem_1fr] max-md:not-print:gap-3"),
       )}
     >
       {cards && !rowHeader ? (
         <>
-          <span aria-hidden="true" className="text-subtle md:hidden">
+          <span aria-hidden="true" className="text-subtle md:hidden print:hidden">
             {headerHidden ? null : header}
           </span>
           <div className="min-w-0">{children}</div>

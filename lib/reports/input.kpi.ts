@@ -46,6 +46,9 @@ export const figuresFilter = z.object({
   sector: choice(sectors).optional().catch(undefined),
   chamber: uuid().optional().catch(undefined),
 });
+/** A period whose last day lies before its first holds nothing: the form says so. */
+export const endsBefore = ({ from, to }: { from?: string | undefined; to?: string | undefined }): boolean =>
+  from !== undefined && to !== undefined && to < from;
 export type FiguresFilter = z.output<typeof figuresFilter>;
 
 /** Whose months are shown: the whole city's, or a season's. */

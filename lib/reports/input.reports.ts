@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { choice } from "../core/text";
-import { figuresFilter } from "./input.kpi";
+import { figuresFilter, kpiKey } from "./input.kpi";
 import { stages } from "./rules";
 import { ageingMachines, ages } from "./rules.ageing";
 import { cohortMonths, cohortSteps } from "./rules.cohorts";
+import { figureParts } from "./states";
 
 /** The lists that stand behind the city's reports. */
-export const reportLists = [...stages, "pairs", "contracts", "shipments", "waiting", "cohort"] as const;
+export const reportLists = [...stages, "pairs", "contracts", "shipments", "waiting", "cohort", "figure"] as const;
 export type ReportList = (typeof reportLists)[number];
 
 /** What the circles of the map are as large as: things of one kind, or US cents of one kind. */
@@ -36,6 +37,9 @@ export const reportsFilter = figuresFilter.extend({
   /** Of a cohort: what its companies have come to, all of them when absent, and after how many months. */
   step: choice(cohortSteps).optional().catch(undefined),
   months: z.enum(months).transform(Number).optional().catch(undefined),
+  /** Of a figure: which, and of what it is a part rather than the part that counts. */
+  key: kpiKey.optional().catch(undefined),
+  part: choice(figureParts).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
 export type ReportsFilter = z.output<typeof reportsFilter>;

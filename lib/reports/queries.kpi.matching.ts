@@ -39,31 +39,45 @@ const found = (actor: Actor, scope: Scope) => sql`
   where ${visibleTo(actor)} and ${ofProgram(sql`m.program_id`, scope)} and ${ofChamber(sql`m.chamber_id`, scope)}
     and ${ofCompany(scope)}`;
 
+/** Proposals with the days to the chamber's answer, and products that were introduced with the highest band that a run gave them. */
+export const proposalRows = (actor: Actor, scope: Scope) => sql`
+  found as (${found(actor, scope)}),
+  made as (select * from found where proposed_at is not null and ${inPeriod(sql`proposed_at`, scope)}),
+  answered as (
+    select made.id, min(moved.at) as at from made join ${stateChanges} moved on moved.subject_id = made.id
+    where moved.machine = ${matchMachine.name} and moved.move in ${among(answers)} and moved.at >= made.proposed_at group by 1
+  ),
+  answers as (
+    select made.id, made.state, made.proposed_at, made.mutual_at,
+      extract(epoch from answered.at - made.proposed_at)::float8 / 86400 as days
+    from made left join answered on answered.id = made.id
+  ),
+  introduced as (
+    select product_id, max(niche_band) as band from found
+    where introduced_at is not null and niche_band is not null and ${inPeriod(sql`introduced_at`, scope)} group by 1
+  )`;
+/** Of `answers`: how it ended. */
+export const proposal = {
+  settled: sql`state in ${among(settledProposals)}`,
+  accepted: sql`state in ${among(settledProposals)} and mutual_at is not null`,
+  declined: sql`state = ${declined}`,
+} as const;
+/** Of `introduced`. */
+export const isNiche = sql`band >= ${nicheFromBand}`;
+
 /** Proposals by the day on which they were made; the niche share by that of the introduction. */
 export async function readProposals(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
   const [row] = await reader.execute<Record<string, number>>(sql`
-    with found as (${found(actor, scope)}),
-    made as (select * from found where proposed_at is not null and ${inPeriod(sql`proposed_at`, scope)}),
-    answered as (
-      select made.id, min(moved.at) as at from made join ${stateChanges} moved on moved.subject_id = made.id
-      where moved.machine = ${matchMachine.name} and moved.move in ${among(answers)} and moved.at >= made.proposed_at group by 1
-    ),
+    with ${proposalRows(actor, scope)},
     proposed as (
-      select count(*) filter (where state in ${among(settledProposals)})::int as settled,
-        count(*) filter (where state in ${among(settledProposals)} and mutual_at is not null)::int as accepted,
-        count(*) filter (where state = ${declined})::int as declined, count(days)::int as answered,
+      select count(*) filter (where ${proposal.settled})::int as settled,
+        count(*) filter (where ${proposal.accepted})::int as accepted,
+        count(*) filter (where ${proposal.declined})::int as declined, count(days)::int as answered,
         percentile_cont(0.5) within group (order by days) as median, percentile_cont(0.9) within group (order by days) as p90
-      from (
-        select made.state, made.mutual_at, extract(epoch from answered.at - made.proposed_at)::float8 / 86400 as days
-        from made left join answered on answered.id = made.id
-      ) answers
-    ),
-    introduced as (
-      select product_id, max(niche_band) as band from found
-      where introduced_at is not null and niche_band is not null and ${inPeriod(sql`introduced_at`, scope)} group by 1
+      from answers
     )
     select proposed.*, (select count(*)::int from introduced) as assessed,
-      (select count(*)::int from introduced where band >= ${nicheFromBand}) as niche
+      (select count(*)::int from introduced where ${isNiche}) as niche
     from proposed`);
   const { settled, accepted, declined: refused, answered, median, p90, assessed, niche } = row!;
   return [
@@ -75,29 +89,51 @@ export async function readProposals(actor: Actor, scope: Scope, _: Date, reader:
   ];
 }
 
+/** Chambers at work with the introductions of each, as `x`. */
+export const spreadRows = (actor: Actor, scope: Scope) => sql`
+  found as (${found(actor, scope)}),
+  held as (
+    select ch.id, (select count(*) from found where found.chamber_id = ch.id and found.introduced_at is not null
+      and ${inPeriod(sql`found.introduced_at`, scope)}) as x
+    from ${chambers} ch where ${visibleTo(actor)} and not ch.directory and ch.state in ${among(availableStates)}
+  )`;
+
 /** Introductions over the chambers at work, those without any among them. */
 export async function readSpread(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
   const [row] = await reader.execute<Record<string, number>>(sql`
-    with found as (${found(actor, scope)}),
-    held as (
-      select ch.id, (select count(*) from found where found.chamber_id = ch.id and found.introduced_at is not null
-        and ${inPeriod(sql`found.introduced_at`, scope)}) as x
-      from ${chambers} ch where ${visibleTo(actor)} and not ch.directory and ch.state in ${among(availableStates)}
-    )
+    with ${spreadRows(actor, scope)}
     select (select count(*)::int from held) as chambers, ${giniOf(sql`held`)} as gini`);
   return [levelOf("chamber_spread", row!.gini!, row!.chambers!)];
 }
 
+export const briefRows = (actor: Actor, scope: Scope) => sql`
+  ${briefs} b
+  where ${visibleTo(actor)} and ${inPeriod(sql`b.created_at`, scope)} and ${ofChamber(sql`b.chamber_id`, scope)}
+    and ${scope.sector ? sql`b.sector = ${scope.sector}` : sql`true`}`;
+/** Of briefs (`b`): somebody has an interest in it. */
+export const briefAnswered = sql`exists (
+  select from ${briefInterests} i where i.brief_id = b.id and i.withdrawn_at is null)`;
+
 /** Chambers' needs by the day on which they were written. */
 export async function readBriefs(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
   const [row] = await reader.execute<Record<string, number>>(sql`
-    select count(*)::int as briefs, count(*) filter (where exists (
-      select from ${briefInterests} i where i.brief_id = b.id and i.withdrawn_at is null))::int as answered
-    from ${briefs} b
-    where ${visibleTo(actor)} and ${inPeriod(sql`b.created_at`, scope)} and ${ofChamber(sql`b.chamber_id`, scope)}
-      and ${scope.sector ? sql`b.sector = ${scope.sector}` : sql`true`}`);
+    select count(*)::int as briefs, count(*) filter (where ${briefAnswered})::int as answered
+    from ${briefRows(actor, scope)}`);
   return [partOf("briefs_answered", row!.answered!, row!.briefs!)];
 }
+
+/** Mentors at work with the hours that they offered and those that they used, as `x`. */
+export const mentorRows = (actor: Actor, scope: Scope, now: Date) => sql`
+  held as (
+    select n.user_id as id, n.hours_per_month * ${daysSince(sql`n.created_at`, scope, now)} / 30 as offered,
+      coalesce((select sum(p.review_minutes) from ${reviews} r join ${reviewRounds} round on round.id = r.round_id
+        join ${programs} p on p.id = round.program_id
+        where r.mentor_id = n.user_id and r.state in ${among(givenReviews)} and ${inPeriod(sql`r.submitted_at`, scope)}), 0)::float8 / 60
+      + coalesce((select sum(t.minutes) from ${meetings} t join ${engagements} e on e.id = t.engagement_id
+        where e.mentor_id = n.user_id and t.state = ${meetingMachine.after("record")} and ${inPeriod(sql`t.starts_at`, scope)}), 0)::float8 / 60 as x
+    from ${mentors} n
+    where ${visibleTo(actor)} and n.state in ${among(availableStates)} and ${ofChamber(sql`n.chamber_id`, scope)}
+  )`;
 
 /**
  * Hours that mentors at work offer, a month counting as thirty days, and what they used: the season's minutes for each
@@ -105,16 +141,7 @@ export async function readBriefs(actor: Actor, scope: Scope, _: Date, reader: Re
  */
 export async function readMentors(actor: Actor, scope: Scope, now: Date, reader: Reader): Promise<Figure[]> {
   const [row] = await reader.execute<Record<string, number>>(sql`
-    with held as (
-      select n.hours_per_month * ${daysSince(sql`n.created_at`, scope, now)} / 30 as offered,
-        coalesce((select sum(p.review_minutes) from ${reviews} r join ${reviewRounds} round on round.id = r.round_id
-          join ${programs} p on p.id = round.program_id
-          where r.mentor_id = n.user_id and r.state in ${among(givenReviews)} and ${inPeriod(sql`r.submitted_at`, scope)}), 0)::float8 / 60
-        + coalesce((select sum(t.minutes) from ${meetings} t join ${engagements} e on e.id = t.engagement_id
-          where e.mentor_id = n.user_id and t.state = ${meetingMachine.after("record")} and ${inPeriod(sql`t.starts_at`, scope)}), 0)::float8 / 60 as x
-      from ${mentors} n
-      where ${visibleTo(actor)} and n.state in ${among(availableStates)} and ${ofChamber(sql`n.chamber_id`, scope)}
-    )
+    with ${mentorRows(actor, scope, now)}
     select (select count(*)::int from held) as mentors, (select coalesce(sum(offered), 0) from held) as offered,
       (select coalesce(sum(x), 0) from held) as used, ${giniOf(sql`held`)} as gini`);
   const { mentors: count, offered, used, gini } = row!;

@@ -32,20 +32,29 @@ const ofScope = (row: SQL, actor: Actor, scope: Scope) => sql`${visibleTo(actor)
 const reached = (kind: MilestoneKind) => sql`exists (
   select from ${engagementMilestones} s where s.engagement_id = e.id and s.kind = ${kind} and s.withdrawn_at is null)`;
 
+/** Rooms (`opened`) and what they have come to; barriers (`raised`) of any room of the scope. */
+export const roomRows = (actor: Actor, scope: Scope) => sql`
+  rooms as (
+    select e.id, e.created_at, ${reached("first_meeting")} as met, ${reached("quote_sent")} as quoted,
+      ${reached("contract_signed")} as signed, ${reached("first_shipment")} as shipped
+    from ${engagements} e join ${companies} c on c.id = e.company_id where ${ofScope(sql`e`, actor, scope)}
+  ), opened as (select * from rooms where ${inPeriod(sql`created_at`, scope)}),
+  raised as (
+    select b.id, b.state, b.created_at from ${barriers} b join rooms on rooms.id = b.engagement_id
+    where ${inPeriod(sql`b.created_at`, scope)}
+  )`;
+/** Of `raised`. */
+export const barrierResolved = sql`state in ${among(resolvedBarriers)}`;
+
 /** Work of a company with a chamber by the day on which its room was opened; barriers by the day on which they were raised. */
 export async function readEngagements(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
   const [row] = await reader.execute<Record<string, number>>(sql`
-    with rooms as (
-      select e.id, e.created_at, ${reached("first_meeting")} as met, ${reached("quote_sent")} as quoted,
-        ${reached("contract_signed")} as signed, ${reached("first_shipment")} as shipped
-      from ${engagements} e join ${companies} c on c.id = e.company_id where ${ofScope(sql`e`, actor, scope)}
-    ), opened as (select * from rooms where ${inPeriod(sql`created_at`, scope)}),
-    raised as (select b.state from ${barriers} b join rooms on rooms.id = b.engagement_id where ${inPeriod(sql`b.created_at`, scope)})
+    with ${roomRows(actor, scope)}
     select count(*) filter (where met)::int as met, count(*) filter (where met and quoted)::int as "metQuoted",
       count(*) filter (where quoted)::int as quoted, count(*) filter (where quoted and signed)::int as "quotedSigned",
       count(*) filter (where signed)::int as signed, count(*) filter (where signed and shipped)::int as "signedShipped",
       (select count(*)::int from raised) as raised,
-      (select count(*)::int from raised where state in ${among(resolvedBarriers)}) as resolved
+      (select count(*)::int from raised where ${barrierResolved}) as resolved
     from opened`);
   const { met, metQuoted, quoted, quotedSigned, signed, signedShipped, raised, resolved: solved } = row!;
   return [
@@ -80,15 +89,17 @@ const firm = (kind: OutcomeKind, grades: readonly EvidenceGrade[]) => sql`kind =
 /** A contract by a contract or an invoice, a shipment by its customs declaration. Two things that are never added. */
 export const proven = { contracts: firm("contract", ["A", "B"]), shipments: firm("shipment", ["A"]) } as const;
 
+/** What of a claim is owed to the programme. */
+export const owedCents = sql`cents * weight / 1000`;
+
 /** Claims that count, by the day on which it happened. A contract and what was shipped of it are never added. */
 export async function readValues(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
   const sums = (name: string, rows: SQL) => sql`
     select ${name}::text as name, coalesce(sum(cents), 0)::float8 as gross,
-      coalesce(round(sum(cents * weight / 1000)), 0)::float8 as owed, count(cents)::int as count
+      coalesce(round(sum(${owedCents})), 0)::float8 as owed, count(cents)::int as count
     from ${rows}`;
   const found = await reader.execute<{ name: string; gross: number; owed: number; count: number }>(sql`
-    with meant as (select * from (${counted(actor, scope)}) found
-      where ${onDays(sql`happened_on`, scope)} and (${proven.contracts} or ${proven.shipments}))
+    with ${claimRows(actor, scope)}
     ${sums("contracts", sql`meant where ${proven.contracts}`)}
     union all ${sums("shipments", sql`meant where ${proven.shipments}`)}`);
   const of = (name: string) => found.find((row) => row.name === name)!;
@@ -106,13 +117,16 @@ export const neverBefore = sql`not exists (
   select from ${outcomes} o where o.company_id = firms.company_id and o.state in ${among(countedOutcomes)}
     and ${proven.shipments} and o.happened_on < firms.first)`;
 
+export const claimRows = (actor: Actor, scope: Scope) => sql`
+  meant as (select * from (${counted(actor, scope)}) found where ${onDays(sql`happened_on`, scope)})`;
+/** Companies with a proven shipment among the claims that are meant, and the first day of it. */
+export const shippingFirms = sql`
+  firms as (select company_id, min(happened_on) as first from meant where ${proven.shipments} group by 1)`;
+
 /** Companies with a proven shipment in the scope, and those of them for whom it is the first on record. */
 export async function readExporters(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
   const [row] = await reader.execute<{ firms: number; first: number }>(sql`
-    with firms as (
-      select company_id, min(happened_on) as first from (${counted(actor, scope)}) found
-      where ${proven.shipments} and ${onDays(sql`happened_on`, scope)} group by 1
-    )
+    with ${claimRows(actor, scope)}, ${shippingFirms}
     select count(*)::int as firms, count(*) filter (where ${neverBefore})::int as first from firms`);
   return [partOf("new_exporters", row!.first, row!.firms)];
 }
@@ -120,29 +134,36 @@ export async function readExporters(actor: Actor, scope: Scope, _: Date, reader:
 const stillCounts = countedOutcomes[0];
 const silent = [outcomeMachine.after("leaveUnanswered"), outcomeMachine.after("expire")];
 
+/** Answers (`told`) to what became of a claim that still counts, and claims (`asking`) whose buyer was written to. */
+export const answerRows = (actor: Actor, scope: Scope) => sql`
+  told as (
+    select o.id, f.months, f.still_exporting, f.due_on from ${outcomeFollowUps} f join ${outcomes} o on o.id = f.outcome_id
+    join ${companies} c on c.id = o.company_id
+    where ${ofScope(sql`o`, actor, scope)} and o.state = ${stillCounts} and f.answered_at is not null and ${onDays(sql`f.due_on`, scope)}
+  ), asking as (
+    select o.id, o.state, o.submitted_at from ${outcomes} o join ${companies} c on c.id = o.company_id
+    where ${ofScope(sql`o`, actor, scope)} and o.letters_sent > 0 and ${inPeriod(sql`o.submitted_at`, scope)}
+  )`;
+/** Of `asking`: no answer came in time, or none at all. */
+export const unanswered = sql`state in ${among(silent)}`;
+
 /** Answers to what became of it, by the day on which they were due; confirmations by that on which the claim was sent in. */
 export async function readAnswers(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
   const [row] = await reader.execute<Record<string, number>>(sql`
-    with told as (
-      select f.months, f.still_exporting from ${outcomeFollowUps} f join ${outcomes} o on o.id = f.outcome_id
-      join ${companies} c on c.id = o.company_id
-      where ${ofScope(sql`o`, actor, scope)} and o.state = ${stillCounts} and f.answered_at is not null and ${onDays(sql`f.due_on`, scope)}
-    ), follow as (
+    with ${answerRows(actor, scope)}, follow as (
       select count(*) filter (where months = 12)::int as year,
         count(*) filter (where months = 12 and still_exporting)::int as "yearStill",
         count(*) filter (where months = 24)::int as two,
         count(*) filter (where months = 24 and still_exporting)::int as "twoStill"
       from told
-    ), asking as (
-      select count(*)::int as asked, count(*) filter (where o.state in ${among(silent)})::int as silent
-      from ${outcomes} o join ${companies} c on c.id = o.company_id
-      where ${ofScope(sql`o`, actor, scope)} and o.letters_sent > 0 and ${inPeriod(sql`o.submitted_at`, scope)}
+    ), confirmations as (
+      select count(*)::int as asked, count(*) filter (where ${unanswered})::int as silent from asking
     )
-    select * from follow, asking`);
-  const { year, yearStill, two, twoStill, asked, silent: unanswered } = row!;
+    select * from follow, confirmations`);
+  const { year, yearStill, two, twoStill, asked, silent: withoutAnswer } = row!;
   return [
     partOf("survival_12", yearStill!, year!),
     partOf("survival_24", twoStill!, two!),
-    partOf("unanswered_confirmations", unanswered!, asked!),
+    partOf("unanswered_confirmations", withoutAnswer!, asked!),
   ];
 }

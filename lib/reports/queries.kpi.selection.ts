@@ -24,42 +24,54 @@ import { decisionDays, type Figure, levelOf, partOf, type Scope } from "./rules.
 
 const refused = applicationMachine.after("findIneligible");
 
+/** Applications in question, their companies, and the products of those that have a place. */
+export const selectionRows = (actor: Actor, scope: Scope) => sql`
+  sent as (
+    select a.id, a.company_id, a.state, a.submitted_at, extract(epoch from a.released_at - a.submitted_at)::float8 / 86400 as days
+    from ${applications} a join ${companies} c on c.id = a.company_id
+    where ${visibleTo(actor)} and a.submitted_at is not null and ${inPeriod(sql`a.submitted_at`, scope)}
+      and ${ofProgram(sql`a.program_id`, scope)} and ${ofCompany(scope)}
+  ), firms as (
+    select company_id, min(submitted_at) as first from sent where state <> ${refused} group by 1
+  ), introduced as (
+    select distinct m.product_id from ${matches} m join sent on sent.id = m.application_id where m.introduced_at is not null
+  ), offered as (
+    select distinct p.product_id, introduced.product_id is not null as introduced
+    from sent join ${applicationProducts} p on p.application_id = sent.id
+    left join introduced on introduced.product_id = p.product_id
+    where sent.state in ${among(placedStates)}
+  )`;
+/** Companies that there are by the end of the scope, as `c`. */
+export const registered = (actor: Actor, scope: Scope) =>
+  sql`${companies} c where ${visibleTo(actor)} and ${ofCompany(scope)} and ${untilEnd(sql`c.created_at`, scope)}`;
+/** Of `firms`: nothing was sent in before. */
+export const firstTime = sql`not exists (
+  select from ${applications} b where b.company_id = firms.company_id and b.submitted_at < firms.first)`;
+/** Of `sent`: nothing had to be asked for. */
+export const completeAtFirst = sql`not exists (select from ${infoRequests} i where i.application_id = sent.id)`;
+/** Of `sent`: the result came within the days that every step may take. */
+export const decidedInTime = sql`days <= ${decisionDays}`;
+
 /** Applications by the day on which they were sent in. */
 export async function readSelection(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
   const [row] = await reader.execute<Record<string, number>>(sql`
-    with sent as (
-      select a.id, a.company_id, a.state, a.submitted_at, extract(epoch from a.released_at - a.submitted_at)::float8 / 86400 as days
-      from ${applications} a join ${companies} c on c.id = a.company_id
-      where ${visibleTo(actor)} and a.submitted_at is not null and ${inPeriod(sql`a.submitted_at`, scope)}
-        and ${ofProgram(sql`a.program_id`, scope)} and ${ofCompany(scope)}
-    ), firms as (
-      select company_id, min(submitted_at) as first from sent where state <> ${refused} group by 1
-    ), introduced as (
-      select distinct m.product_id from ${matches} m join sent on sent.id = m.application_id where m.introduced_at is not null
-    ), offered as (
-      select distinct p.product_id, introduced.product_id is not null as introduced
-      from sent join ${applicationProducts} p on p.application_id = sent.id
-      left join introduced on introduced.product_id = p.product_id
-      where sent.state in ${among(placedStates)}
-    ), passed as (
-      select count(*)::int as sent, count(days)::int as told, count(*) filter (where days <= ${decisionDays})::int as "inTime",
+    with ${selectionRows(actor, scope)}, passed as (
+      select count(*)::int as sent, count(days)::int as told, count(*) filter (where ${decidedInTime})::int as "inTime",
         percentile_cont(0.5) within group (order by days) as median, percentile_cont(0.9) within group (order by days) as p90
       from sent
     )
     select (select count(*)::int from firms) as reached,
-      (select count(*)::int from ${companies} c where ${visibleTo(actor)} and ${ofCompany(scope)}
-        and ${untilEnd(sql`c.created_at`, scope)}) as registered,
-      (select count(*)::int from firms where not exists (
-        select from ${applications} b where b.company_id = firms.company_id and b.submitted_at < firms.first)) as "firstTime",
-      (select count(*)::int from sent where not exists (
-        select from ${infoRequests} i where i.application_id = sent.id)) as complete,
+      (select count(*)::int from ${registered(actor, scope)}) as registered,
+      (select count(*)::int from firms where ${firstTime}) as "firstTime",
+      (select count(*)::int from sent where ${completeAtFirst}) as complete,
       (select count(*)::int from offered) as products,
       (select count(*)::int from offered where introduced) as introduced, passed.*
     from passed`);
-  const { reached, registered, firstTime, sent, complete, told, inTime, median, p90, products, introduced } = row!;
+  const { reached, registered: all, firstTime: first, sent, complete, told, inTime, median, p90 } = row!;
+  const { products, introduced } = row!;
   return [
-    partOf("firms_reached", reached!, registered!),
-    partOf("first_time_firms", firstTime!, reached!),
+    partOf("firms_reached", reached!, all!),
+    partOf("first_time_firms", first!, reached!),
     levelOf("decision_days_median", median!, told!),
     levelOf("decision_days_p90", p90!, told!),
     partOf("decisions_in_time", inTime!, told!),
@@ -68,6 +80,27 @@ export async function readSelection(actor: Actor, scope: Scope, _: Date, reader:
   ];
 }
 
+/** Reviews in question, those that have all their points, and of these the ones of applications that have several. */
+export const reviewRows = (actor: Actor, scope: Scope) => sql`
+  due as (
+    select r.* from ${reviews} r
+    join ${reviewRounds} round on round.id = r.round_id
+    join ${applications} a on a.id = r.application_id
+    join ${companies} c on c.id = a.company_id
+    where ${visibleTo(actor)} and r.state in ${among(liveReviews)} and ${inPeriod(sql`r.due_at`, scope)}
+      and ${ofProgram(sql`round.program_id`, scope)} and ${ofChamber(sql`r.chamber_id`, scope)} and ${ofCompany(scope)}
+  ), scored as (
+    select due.round_id, due.application_id, due.id,
+      100 * sum(k.weight * s.score::float8 / k.max_score) / sum(k.weight) as points
+    from due join ${reviewScores} s on s.review_id = due.id join ${rubricCriteria} k on k.id = s.criterion_id
+    where due.state in ${among(givenReviews)} group by 1, 2, 3 having bool_and(s.score is not null)
+  ), paired as (
+    select id, points, count(*) over unit as m, var_samp(points) over unit as variance
+    from scored window unit as (partition by round_id, application_id)
+  )`;
+export const alreadyDue = (now: Date) => sql`due_at <= ${now.toISOString()}::timestamptz`;
+export const reviewedInTime = sql`state in ${among(givenReviews)} and submitted_at <= due_at`;
+
 /**
  * Reviews by the day on which they were due. Reliability is Krippendorff's alpha for interval data over whole scores, an
  * application in a round being the unit: 1 - sum(m * s²) / (n * S²), m the reviews of a unit, s² their variance, n and S²
@@ -75,25 +108,9 @@ export async function readSelection(actor: Actor, scope: Scope, _: Date, reader:
  */
 export async function readReviews(actor: Actor, scope: Scope, now: Date, reader: Reader): Promise<Figure[]> {
   const [row] = await reader.execute<Record<string, number>>(sql`
-    with due as (
-      select r.* from ${reviews} r
-      join ${reviewRounds} round on round.id = r.round_id
-      join ${applications} a on a.id = r.application_id
-      join ${companies} c on c.id = a.company_id
-      where ${visibleTo(actor)} and r.state in ${among(liveReviews)} and ${inPeriod(sql`r.due_at`, scope)}
-        and ${ofProgram(sql`round.program_id`, scope)} and ${ofChamber(sql`r.chamber_id`, scope)} and ${ofCompany(scope)}
-    ), scored as (
-      select due.round_id, due.application_id,
-        100 * sum(k.weight * s.score::float8 / k.max_score) / sum(k.weight) as points
-      from due join ${reviewScores} s on s.review_id = due.id join ${rubricCriteria} k on k.id = s.criterion_id
-      where due.state in ${among(givenReviews)} group by due.id, 1, 2 having bool_and(s.score is not null)
-    ), paired as (
-      select points, count(*) over unit as m, var_samp(points) over unit as variance
-      from scored window unit as (partition by round_id, application_id)
-    )
-    select (select count(*)::int from due where due_at <= ${now.toISOString()}::timestamptz) as due,
-      (select count(*)::int from due where due_at <= ${now.toISOString()}::timestamptz
-        and state in ${among(givenReviews)} and submitted_at <= due_at) as "inTime",
+    with ${reviewRows(actor, scope)}
+    select (select count(*)::int from due where ${alreadyDue(now)}) as due,
+      (select count(*)::int from due where ${alreadyDue(now)} and ${reviewedInTime}) as "inTime",
       (select count(*)::int from paired where m > 1) as n,
       (select sum(variance) from paired where m > 1) as within,
       (select var_samp(points) from paired where m > 1) as variance`);
@@ -103,19 +120,26 @@ export async function readReviews(actor: Actor, scope: Scope, now: Date, reader:
 }
 
 const declared = [...gatesToCheck, ...decidedGates];
+/** Of gates (`g`): what the mentor said, and what was found. */
+export const gate = {
+  answered: sql`g.state <> ${gateMachine.initial}`,
+  declared: sql`g.state in ${among(declared)}`,
+  upheld: sql`g.state in ${among(closedGates)}`,
+} as const;
+export const gateRows = (actor: Actor, scope: Scope) => sql`
+  ${conflictGates} g
+  join ${applications} a on a.id = g.application_id
+  join ${companies} c on c.id = a.company_id
+  left join ${mentors} n on n.user_id = g.mentor_id
+  where ${visibleTo(actor)} and ${inPeriod(sql`g.created_at`, scope)} and ${ofProgram(sql`a.program_id`, scope)}
+    and ${ofChamber(sql`n.chamber_id`, scope)} and ${ofCompany(scope)}`;
 
 /** Gates between a mentor and an application by the day on which they were set up. */
 export async function readConflicts(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
   const [row] = await reader.execute<Record<string, number>>(sql`
-    select count(*) filter (where g.state <> ${gateMachine.initial})::int as answered,
-      count(*) filter (where g.state in ${among(declared)})::int as declared,
-      count(*) filter (where g.state in ${among(closedGates)})::int as upheld
-    from ${conflictGates} g
-    join ${applications} a on a.id = g.application_id
-    join ${companies} c on c.id = a.company_id
-    left join ${mentors} n on n.user_id = g.mentor_id
-    where ${visibleTo(actor)} and ${inPeriod(sql`g.created_at`, scope)} and ${ofProgram(sql`a.program_id`, scope)}
-      and ${ofChamber(sql`n.chamber_id`, scope)} and ${ofCompany(scope)}`);
+    select count(*) filter (where ${gate.answered})::int as answered,
+      count(*) filter (where ${gate.declared})::int as declared, count(*) filter (where ${gate.upheld})::int as upheld
+    from ${gateRows(actor, scope)}`);
   const { answered, declared: stated, upheld } = row!;
   return [partOf("conflicts_declared", stated!, answered!), partOf("conflicts_upheld", upheld!, stated!)];
 }

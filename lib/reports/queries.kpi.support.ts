@@ -13,26 +13,30 @@ import { costOf, type Figure, nothingOf, partOf, quarterOf, type Scope } from ".
 const centsOfDollar = 100;
 const spent = "spent" satisfies BudgetStage;
 
+/** What was spent (`paid`) in US cents, null without a rate, and the proven shipments of seasons that it is known of. */
+export const costRows = (actor: Actor, scope: Scope) => sql`
+  known as (
+    select ${lines.id} as id, ${lines.programId} as program_id, ${lines.amountMinor} as amount_minor,
+      ${lines.currency} as currency, ${lines.happensOn} as happens_on
+    from ${lines}
+    where ${visibleTo(actor)} and ${budgetInForce} and ${lines.stage} = ${spent} and ${ofProgram(sql`${lines.programId}`, scope)}
+  ), paid as (
+    select k.id, k.happens_on, ${inCents(sql`k`)} as cents from known k
+    left join ${exchangeRates} x on x.currency = k.currency and x.day = k.happens_on and x.superseded_at is null,
+    lateral (select ${exactCents(sql`k`)} as exact) e
+    where ${onDays(sql`k.happens_on`, scope)}
+  ), proven as (
+    select * from (${counted(actor, scope)}) found where program_id in (select program_id from known)
+      and ${proven.shipments} and ${onDays(sql`happened_on`, scope)}
+  ), firms as (select company_id, min(happened_on) as first from proven group by 1)`;
+
 /**
  * What was spent by the day on which it was, against what was shipped by its own, of seasons for which anything spent has
  * been entered: shipments of the others would make support look cheap.
  */
 export async function readCosts(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
   const [row] = await reader.execute<Record<"cents" | "lines" | "unrated" | "shipped" | "exporters", number>>(sql`
-    with known as (
-      select ${lines.programId} as program_id, ${lines.amountMinor} as amount_minor, ${lines.currency} as currency,
-        ${lines.happensOn} as happens_on
-      from ${lines}
-      where ${visibleTo(actor)} and ${budgetInForce} and ${lines.stage} = ${spent} and ${ofProgram(sql`${lines.programId}`, scope)}
-    ), paid as (
-      select ${inCents(sql`k`)} as cents from known k
-      left join ${exchangeRates} x on x.currency = k.currency and x.day = k.happens_on and x.superseded_at is null,
-      lateral (select ${exactCents(sql`k`)} as exact) e
-      where ${onDays(sql`k.happens_on`, scope)}
-    ), proven as (
-      select * from (${counted(actor, scope)}) found where program_id in (select program_id from known)
-        and ${proven.shipments} and ${onDays(sql`happened_on`, scope)}
-    ), firms as (select company_id, min(happened_on) as first from proven group by 1)
+    with ${costRows(actor, scope)}
     select coalesce(sum(cents), 0)::float8 as cents, count(*)::int as lines,
       (count(*) filter (where cents is null))::int as unrated,
       (select coalesce(sum(cents), 0)::float8 from proven) as shipped,

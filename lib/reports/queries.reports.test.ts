@@ -16,12 +16,15 @@ import { countAgeing, listWaiting } from "./queries.ageing";
 import { countCohorts, listCohort } from "./queries.cohorts";
 import { countFlow, listPairs } from "./queries.flow";
 import { countJourneys, listCompaniesBehind } from "./queries.funnel";
+import { readFigures } from "./queries.kpi";
+import { listFigure } from "./queries.kpi.behind";
 import { countByPlace, listClaims } from "./queries.map";
 import { findReportList, getReports } from "./queries.reports";
 import { pastReview, type Stage, stageMilestones, stages, verifiedStates } from "./rules";
 import { ageingSteps, ageOf, ages } from "./rules.ageing";
 import { cohortMonths, cohortSteps } from "./rules.cohorts";
 import { headlineKeys, type Scope } from "./rules.kpi";
+import { type FigurePart, figureParts, isListed, type KpiKey, kpiKeys } from "./states";
 
 /*
  * Every part of the city's reports once more, slowly: all rows as they lie, counted one by one. And behind each number as
@@ -405,6 +408,45 @@ describe("the city's reports", () => {
     });
   });
 
+  test("have figures that lead to as many rows as they were counted from, part and whole", async () => {
+    const official = await anOfficial();
+    const said = new Set<KpiKey>();
+    const sums: readonly KpiKey[] = ["mentor_hours_used", "contract_value_attributed", "shipped_value_attributed"];
+    const costs: readonly KpiKey[] = ["cost_per_shipped_dollar", "cost_per_new_exporter"];
+    const close = (one: number, other: number) => expect(Math.abs(one - other)).toBeLessThan(1);
+    for (let seed = 1; seed <= 12; seed++)
+      await inWorld(seed * 6151, async (tx, chance, world) => {
+        for (const scope of [{}, aScope(chance, world), aScope(chance, world)]) {
+          const figures = await readFigures(official, scope, now, tx);
+          for (const key of kpiKeys.filter(isListed)) {
+            const { numerator, denominator, count, gap } = figures.get(key)!;
+            const list = (part: FigurePart) => listFigure(official, key, { ...scope, page: 1, part }, now, tx);
+            const [some, whole] = [await list("some"), await list("whole")];
+            if (gap === "not_narrowed") {
+              expect([some, whole], key).toEqual([null, null]);
+              continue;
+            }
+            const asked = `${key} ${JSON.stringify(scope)}`;
+            if (costs.includes(key)) {
+              if (count > 0 && !gap) expect(some!.total, asked).toBe(count);
+              if (key === "cost_per_new_exporter" && denominator !== null)
+                expect(whole!.total, asked).toBe(denominator);
+            } else if (sums.includes(key)) {
+              expect([some!.total, whole!.total], asked).toEqual([count, count]);
+              const added = (list: typeof some) => list!.rows.reduce((sum, row) => sum + (row.amount ?? 0), 0);
+              if (some!.pages === 1) close(added(some), numerator!);
+              if (whole!.pages === 1) close(added(whole), denominator!);
+            } else if (denominator !== null) {
+              expect([some!.total, whole!.total], asked).toEqual([numerator, denominator]);
+            } else expect(some!.total, asked).toBe(count);
+            for (const found of [some!, whole!]) expect(found.rows.length, asked).toBe(Math.min(20, found.total));
+            if (count > 0) said.add(key);
+          }
+        }
+      });
+    expect([...said].toSorted()).toEqual(kpiKeys.filter(isListed).toSorted());
+  });
+
   test("are for nobody but the city, and what the address does not ask well for is no list", async () => {
     const { people } = await aCast();
     const chance = dice(31);
@@ -426,9 +468,14 @@ describe("the city's reports", () => {
       ];
     };
     expect((await reads(people.official)).reduce((sum, one) => sum + one, 0)).toBeGreaterThan(0);
-    const lists = ["registered", "pairs", "contracts", "shipments", "waiting", "cohort"].map((list) =>
-      reportsFilter.parse({ list, machine: "match", state: "proposed" }),
-    );
+    const lists = [
+      ...["registered", "pairs", "contracts", "shipments", "waiting", "cohort"].map((list) =>
+        reportsFilter.parse({ list, machine: "match", state: "proposed" }),
+      ),
+      ...kpiKeys
+        .filter(isListed)
+        .flatMap((key) => figureParts.map((part) => reportsFilter.parse({ list: "figure", key, part }))),
+    ];
     for (const persona of ["guest", "owner", "member", "lead", "federation", "admin"] as const) {
       expect(
         [...new Set(await reads(people[persona]))].filter((one) => one !== 0),
@@ -442,6 +489,8 @@ describe("the city's reports", () => {
       {},
       { list: "everything" },
       { list: "waiting" },
+      { list: "figure" },
+      { list: "figure", key: "satisfaction" },
       { list: "waiting", machine: "match", state: "gone" },
     ])
       expect(await findReportList(people.official, reportsFilter.parse(asked), now)).toBeNull();
@@ -449,13 +498,13 @@ describe("the city's reports", () => {
 
   test("put the season before beside the one that is asked for, and read no more often for more", async () => {
     const official = await anOfficial();
-    const statements = async (before: string | null) =>
+    const statements = async (before: null) =>
       (await countingQueries(() => getReports(official, {}, before, now))).statements.length;
     const alone = await statements(null);
     const world = await db.transaction((tx) => aWorldOfFigures(tx, dice(57)));
     expect(await statements(null)).toBe(alone);
     const [program] = world.programs;
-    const { headlines } = await getReports(official, { program: program!.id }, program!.id, now);
+    const { headlines } = await getReports(official, { program: program!.id }, { id: program!.id }, now);
     expect(headlines.map(({ definition }) => definition.key)).toEqual([...headlineKeys]);
     for (const { figure, before } of headlines) expect(before).toEqual(figure);
     const first = await getReports(official, { program: program!.id }, null, now);

@@ -8,12 +8,16 @@ import { listDefinitions } from "./queries.definitions";
 import { countFlow, listPairs } from "./queries.flow";
 import { countJourneys, listCompaniesBehind } from "./queries.funnel";
 import { readFigures } from "./queries.kpi";
+import { findFigureList } from "./queries.kpi.behind";
 import { countByPlace, listClaims } from "./queries.map";
 import { headlineKeys, type Scope } from "./rules.kpi";
 
-/** The headline figures of a scope beside those of the season before, if there is one: the whole of it, whatever the period. */
-async function readHeadlines(actor: Actor, scope: Scope, before: string | null, now: Date, reader: Reader) {
-  const earlier = before ? { ...scope, from: undefined, to: undefined, program: before } : null;
+/** A season to compare with, the whole of it or until a day. */
+type Before = { id: string; to?: string | undefined } | null;
+
+/** The headline figures of a scope beside those of the season before, if there is one, whatever the period. */
+async function readHeadlines(actor: Actor, scope: Scope, before: Before, now: Date, reader: Reader) {
+  const earlier = before ? { ...scope, from: undefined, to: before.to, program: before.id } : null;
   const definitions = await listDefinitions(actor, now, reader);
   const figures = await readFigures(actor, scope, now, reader, headlineKeys);
   const past = earlier ? await readFigures(actor, earlier, now, reader, headlineKeys) : null;
@@ -26,7 +30,7 @@ async function readHeadlines(actor: Actor, scope: Scope, before: string | null, 
 export type Headline = Awaited<ReturnType<typeof readHeadlines>>[number];
 
 /** Everything on the city's reports, in a number of statements that does not depend on how much there is. */
-export async function getReports(actor: Actor, scope: Scope, before: string | null, now: Date, reader: Reader = db) {
+export async function getReports(actor: Actor, scope: Scope, before: Before, now: Date, reader: Reader = db) {
   // Some at a time: all at once they take as long together, and each of them longer than a request may ask for.
   const headlines = await readHeadlines(actor, scope, before, now, reader);
   const [journeys, flow, places] = await Promise.all([
@@ -55,6 +59,10 @@ export async function findReportList(actor: Actor, filter: ReportsFilter, now: D
       return { kind: "claims" as const, ...(await listClaims(actor, list, filter, reader)) };
     case "waiting": {
       const found = await listWaiting(actor, filter, now, reader);
+      return found && { kind: list, ...found };
+    }
+    case "figure": {
+      const found = await findFigureList(actor, filter.key, filter, now, reader);
       return found && { kind: list, ...found };
     }
     case "cohort":

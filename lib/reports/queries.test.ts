@@ -48,6 +48,7 @@ import {
   medianDays,
 } from "./queries";
 import { countJourneys } from "./queries.funnel";
+import { readFigure } from "./queries.kpi";
 import { acceptedStates, pastReview, type Stage, stages, steps, verifiedStates } from "./rules";
 
 /** A small world, the same in every run, kept in memory beside the database so that each figure can be counted slowly. */
@@ -359,8 +360,9 @@ describe("the figures agree with a slow count", () => {
     for (const raw of filters()) {
       const met = world.matches.filter(
         (match) =>
-          match.mutualAt &&
-          sentIn(raw).some((one) => one.id === match.applicationId) &&
+          match.introducedAt &&
+          inPeriod(match.introducedAt, raw) &&
+          (!raw.program || match.programId === raw.program) &&
           inFilter(world.companies.find((one) => one.id === match.companyId)!, raw),
       );
       const bands = new Map<string, number | null>();
@@ -374,6 +376,10 @@ describe("the figures agree with a slow count", () => {
         assessed: values.filter((band) => band !== null).length,
         niche: values.filter((band) => band !== null && band >= 4).length,
       });
+      const asked = dashboardFilter.parse(raw);
+      const [figure] = await readFigure(official, "niche_share", [asked], new Date());
+      const { assessed, niche } = await countNiche(official, asked);
+      expect([figure?.numerator, figure?.denominator]).toEqual([niche, assessed]);
     }
   });
 });

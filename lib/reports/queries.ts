@@ -34,7 +34,7 @@ import { countOwnReviews, isPast, listOwnQueue } from "@/lib/reviews/queries";
 import { awaitedReviews } from "@/lib/reviews/states";
 import type { DashboardFilter } from "./input";
 import { type BehindCompany, countJourneys, listCompaniesBehind, ofApplication } from "./queries.funnel";
-import { inPeriod, ofChamber, ofCompany, pageOf, visibleTo } from "./queries.scope";
+import { inPeriod, ofChamber, ofCompany, ofProgram, pageOf, visibleTo } from "./queries.scope";
 import { companyTodos, nicheFromBand, type StepMachine, stepMachines, steps } from "./rules";
 
 /** Proposals that the one or the other side can still answer. */
@@ -172,16 +172,16 @@ export async function listSteps(actor: Actor, filter: Filter, now: Date, reader:
 }
 export type StepFigure = Awaited<ReturnType<typeof listSteps>>[number];
 
-/** Products that both sides want, each once, with the highest niche band that a run gave them. */
+/** Products that were introduced in the period, each once, with the highest niche band that a run gave them: as the figure defines it. */
 const matchedProducts = (actor: Actor, filter: Filter) => sql`
-  select m.product_id as id, max(m.niche_band) as band, max(m.mutual_at) as mutual_at
+  select m.product_id as id, max(m.niche_band) as band
   from ${matches} m
-  join ${applications} a on a.id = m.application_id
   join ${companies} c on c.id = m.company_id
-  where ${visibleTo(actor)} and m.mutual_at is not null and ${ofApplication(filter)} and ${ofCompany(filter)} and ${ofChamber(sql`m.chamber_id`, filter)}
+  where ${visibleTo(actor)} and m.introduced_at is not null and ${inPeriod(sql`m.introduced_at`, filter)}
+    and ${ofProgram(sql`m.program_id`, filter)} and ${ofCompany(filter)} and ${ofChamber(sql`m.chamber_id`, filter)}
   group by m.product_id`;
 
-/** How many of the matched products are niche; those that no run has assessed are in no share. */
+/** How many of the introduced products are niche; those that no run has assessed are in no share. */
 export async function countNiche(actor: Actor, filter: Filter, reader: Reader = db) {
   const [row] = await reader.execute<{ matched: number; assessed: number; niche: number }>(sql`
     with matched as (${matchedProducts(actor, filter)})
@@ -199,7 +199,7 @@ export type BehindProduct = BehindCompany & {
   band: number | null;
 };
 
-/** Matched products, or those of them that are niche. */
+/** Introduced products, or those of them that are niche. */
 export async function listProductsBehind(
   actor: Actor,
   list: "matched" | "niche",

@@ -154,6 +154,23 @@ export function seasonBefore<Season extends { id: string }>(seasons: readonly Se
   return place < 0 ? null : (seasons[place + 1] ?? null);
 }
 
+type Season = { id: string; phases: readonly { startsAt: Date; endsAt: Date }[] };
+const koreanDay = (at: Date) => new Date(at.getTime() + 9 * 3_600_000).toISOString().slice(0, 10);
+const openedOn = ({ phases }: Season) =>
+  phases.length > 0 ? koreanDay(new Date(Math.min(...phases.map(({ startsAt }) => startsAt.getTime())))) : null;
+const laterBy = (day: string, days: number) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+
+/**
+ * Until when the season before is told beside one that still runs: as many days after its opening as this one is old.
+ * Null where this one is over, and the whole of the other stands beside it.
+ */
+export function sameAge(season: Season, before: Season, now: Date): { days: number; to: string } | null {
+  const [opened, earlier, today] = [openedOn(season), openedOn(before), koreanDay(now)];
+  if (!opened || !earlier || season.phases.every(({ endsAt }) => endsAt <= now)) return null;
+  const days = Math.max(0, Math.round((Date.parse(today) - Date.parse(opened)) / 86_400_000));
+  return { days, to: laterBy(earlier, days) };
+}
+
 /** Whether one value differs from another by more than the order in which its parts were added. */
 export const differs = (a: number, b: number): boolean => Math.abs(a - b) > 1e-9 * Math.max(1, Math.abs(b));
 

@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { applicationMachine, type Condition } from "../applications/states";
 import { matchMachine } from "../matching/states";
 import { type CompanyFacts, companyTodos, pastReview, shareOf, steps } from "./rules";
+import { sameAge } from "./rules.kpi";
+import { figureWords, type Say } from "./rules.words";
 
 const open = { id: "p1", titleKo: "사업", titleEn: "Programme", endsAt: new Date("2026-12-01T00:00:00Z") };
 const none = { count: 0, late: 0, dueAt: null };
@@ -128,4 +130,36 @@ describe("the meaning of the figures", () => {
     expect(shareOf(0, 0)).toBeNull();
     expect(shareOf(1, 4)).toBe(0.25);
   });
+});
+
+describe("a season beside the one before", () => {
+  const season = (id: string, ...days: [string, string][]) => ({
+    id,
+    phases: days.map(([from, to]) => ({
+      startsAt: new Date(`${from}T00:00:00Z`),
+      endsAt: new Date(`${to}T00:00:00Z`),
+    })),
+  });
+  const before = season("before", ["2025-03-01", "2025-04-01"], ["2025-04-01", "2025-10-01"]);
+  const running = season("now", ["2026-05-01", "2026-06-01"], ["2026-06-01", "2026-12-01"]);
+
+  test("that still runs is as old as the other was", () => {
+    expect(sameAge(running, before, new Date("2026-05-11T03:00:00Z"))).toEqual({ days: 10, to: "2025-03-11" });
+  });
+
+  test("that is over stands beside the whole of the other", () => {
+    expect(sameAge(running, before, new Date("2026-12-01T00:00:00Z"))).toBeNull();
+    expect(sameAge(season("none"), before, new Date())).toBeNull();
+  });
+});
+
+test("the parts of a figure have their units", () => {
+  const say: Say = (key, values) => `${key} ${JSON.stringify(values)}`;
+  const { standsOn } = figureWords("en", say);
+  const parts = { value: 1, count: 2, numerator: 92, denominator: 4077 };
+  expect(standsOn("share", parts, "mentor_hours_used")).toContain("hours");
+  expect(standsOn("share", parts, "proposals_accepted")).not.toContain("hours");
+  expect(standsOn("money", { ...parts, denominator: 2 }, "cost_per_new_exporter")).toMatch(
+    /^spentForFirms .*"denominator":2/u,
+  );
 });

@@ -2,13 +2,14 @@ import { formatMoney, formatNumber, formatPercent } from "../i18n/formatters";
 import type { Locale } from "../i18n/locales";
 import { fewestAnswers } from "../surveys/states";
 import { differs, type Figure } from "./rules.kpi";
-import { costKeys, type KpiGap, type KpiKey, type KpiUnit, kpiDenominators } from "./states";
+import { costKeys, type KpiGap, type KpiKey, type KpiUnit, kpiDenominators, kpiNumerators } from "./states";
 
 type Word =
   | "nothing"
   | "cases"
   | "parts"
   | "spentFor"
+  | "spentForFirms"
   | "days"
   | "hours"
   | "points"
@@ -37,13 +38,12 @@ export function figureWords(locale: Locale, say: Say) {
   const standsOn = (unit: KpiUnit, { numerator, denominator, count, gap }: Counted, key?: KpiKey): string => {
     if (gap) return say(`gap.${gap}`, { fewest: fewestAnswers });
     if (numerator === null || denominator === null) return say("cases", { count });
-    const inner = unit === "share" ? "count" : unit;
+    const inner = (key && kpiNumerators[key]) ?? (unit === "share" ? "count" : unit);
     const outer = (key && kpiDenominators[key]) ?? inner;
     const isCost = (costKeys as readonly (KpiKey | undefined)[]).includes(key);
-    return say(isCost ? "spentFor" : "parts", {
-      numerator: measured(inner, numerator),
-      denominator: measured(outer, denominator),
-    });
+    const numbers = { numerator: measured(inner, numerator), denominator: measured(outer, denominator) };
+    if (isCost) return outer === "count" ? say("spentForFirms", { ...numbers, denominator }) : say("spentFor", numbers);
+    return say("parts", numbers);
   };
   const distance = (unit: KpiUnit, one: number, other: number): string =>
     unit === "share"

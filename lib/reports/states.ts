@@ -55,11 +55,43 @@ export const kpiKeys: readonly KpiKey[] = kpiGroupNames.flatMap((group) => kpiGr
 /** Whose denominator is measured in something else than the figure itself. */
 export const kpiDenominators: Partial<Record<KpiKey, KpiUnit>> = { cost_per_new_exporter: "count" };
 
+/** Whose parts are measured in something else than a number of things. */
+export const kpiNumerators: Partial<Record<KpiKey, KpiUnit>> = { mentor_hours_used: "hours" };
+
 /** What something cost: money for so many of it, rather than a part of a whole. */
 export const costKeys = ["cost_per_shipped_dollar", "cost_per_new_exporter"] as const satisfies readonly KpiKey[];
 
 /** Told by whole quarters only: they do not overlap, so that nobody's answer can be taken from another period. */
 export const quarterlyKeys = ["satisfaction"] as const satisfies readonly KpiKey[];
+
+/** Behind which no list is opened: what people answered in confidence. Its link leads to where it is asked. */
+export const unlistedKeys = ["satisfaction"] as const satisfies readonly KpiKey[];
+export type ListedKey = Exclude<KpiKey, (typeof unlistedKeys)[number]>;
+export const isListed = (key: KpiKey | undefined): key is ListedKey =>
+  key !== undefined && !(unlistedKeys as readonly KpiKey[]).includes(key);
+
+/** Of a figure's list: the part that counts, or all of which it is a part. */
+export const figureParts = ["some", "whole"] as const;
+export type FigurePart = (typeof figureParts)[number];
+/** What the rows behind figures are. */
+export const figureRowKinds = [
+  "company",
+  "product",
+  "application",
+  "review",
+  "gate",
+  "match",
+  "engagement",
+  "barrier",
+  "claim",
+  "brief",
+  "mentor",
+  "chamber",
+  "line",
+] as const;
+export type FigureRowKind = (typeof figureRowKinds)[number];
+/** What a row adds to its figure is measured in; money is US cents. */
+export type FigureRowUnit = "days" | "hours" | "points" | "band" | "introductions" | "money";
 
 /** Why a figure says nothing. */
 export const kpiGaps = ["not_narrowed", "quarters", "too_few", "no_budget", "no_rate", "no_base"] as const;

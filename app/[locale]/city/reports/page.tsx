@@ -2,21 +2,34 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { stateNames } from "@/components/chambers/names";
 import { CityReports } from "@/components/reports/city-reports";
+import { wordsOf } from "@/components/reports/kpi-words";
 import { ReportList } from "@/components/reports/report-list";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
 import { listPrograms } from "@/lib/programs/queries";
 import { listStates } from "@/lib/reference/queries";
 import { reportsFilter } from "@/lib/reports/input.reports";
-import { listWorkingChambers } from "@/lib/reports/queries.definitions";
+import { listDefinitions, listWorkingChambers } from "@/lib/reports/queries.definitions";
 import { findReportList, getReports } from "@/lib/reports/queries.reports";
-import { seasonBefore } from "@/lib/reports/rules.kpi";
+import { sameAge, seasonBefore } from "@/lib/reports/rules.kpi";
 
 type Props = PageProps<"/[locale]/city/reports">;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const t = await getTranslations({ locale: localeOf(await params), namespace: "reports.overview" });
-  return { title: t("title") };
+/** A list is called what its number is. */
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const locale = localeOf(await params);
+  const t = await getTranslations({ locale, namespace: "reports" });
+  const { list, key } = reportsFilter.parse(await searchParams);
+  if (list === "figure") {
+    const definitions = await listDefinitions(await requireActor("official"), new Date());
+    const definition = definitions.find((one) => one.key === key);
+    return { title: definition ? wordsOf(definition, "name", locale) : t("overview.title") };
+  }
+  if (list === "pairs") return { title: t("overview.pairs") };
+  if (list === "contracts" || list === "shipments") return { title: t(`overview.listOf.${list}`) };
+  if (list === "waiting") return { title: t("overview.ageing") };
+  if (list === "cohort") return { title: t("overview.cohorts") };
+  return { title: list ? t(`stage.${list}`) : t("overview.title") };
 }
 
 /** The reports; where the address asks for the list behind a number, that list alone. */
@@ -36,7 +49,9 @@ export default async function Page({ params, searchParams }: Props) {
   if (behind) return <ReportList {...shared} {...{ behind, timeZone }} />;
   const before = seasonBefore(programs, filter.program);
   const { program, from, to, district, sector, chamber } = filter;
+  const season = programs.find(({ id }) => id === program);
+  const age = before && season ? sameAge(season, before, now) : null;
   const scope = { program, from, to, district, sector, chamber };
-  const reports = await getReports(actor, scope, before?.id ?? null, now);
-  return <CityReports {...shared} {...{ reports, before, now, timeZone }} />;
+  const reports = await getReports(actor, scope, before && { id: before.id, to: age?.to }, now);
+  return <CityReports {...shared} {...{ reports, before, age, now, timeZone }} />;
 }
