@@ -80,7 +80,7 @@ export async function aWorldOfFigures(tx: Tx, chance: Dice) {
       },
     })),
   );
-  const companies = Array.from({ length: 1 + roll(6) }, () => ({
+  const companies = Array.from({ length: 1 + roll(8) }, () => ({
     ...{
       id: v7(),
       nameKo: unique("기업"),
@@ -106,7 +106,7 @@ export async function aWorldOfFigures(tx: Tx, chance: Dice) {
   await reviewing(tx, chance, world, sent);
   const rooms = await meeting(tx, chance, world, sent);
   const claims = await claiming(tx, chance, world, rooms);
-  await answering(tx, chance, rooms);
+  await answering(tx, chance, world, rooms);
   await spending(tx, chance, world, claims);
   const briefs = chance.times(5).map(() => ({
     ...{
@@ -449,14 +449,15 @@ async function claiming(tx: Tx, chance: Dice, { people }: World, rooms: Rooms) {
   return claims;
 }
 
-/** What both sides of rooms were asked: half of them all answers, so that there are enough of them. */
-async function answering(tx: Tx, chance: Dice, rooms: Rooms) {
+/** What both sides of rooms were asked: in half of the worlds all answers, about any company, so that enough are about enough. */
+async function answering(tx: Tx, chance: Dice, { companies }: World, rooms: Rooms) {
   const { of, roll } = chance;
   const most = roll(2) === 0;
   const asked = rooms.flatMap(({ id: engagementId, companyId, chamberId, programId }) =>
     surveySides.flatMap((side) =>
       (most ? few(occasions) : chance.some(few(occasions))).map((occasion) => ({
-        ...{ id: v7(), engagementId, companyId, chamberId, programId, side, occasion, version: 1 },
+        ...{ id: v7(), engagementId, chamberId, programId, side, occasion, version: 1 },
+        companyId: most ? of(companies).id : companyId,
         ...{ state: most ? ("answered" as const) : of(surveyMachine.states), createdAt: moment(chance) },
       })),
     ),

@@ -72,7 +72,8 @@ async function isTold(actor: Actor, scope: Scope, from: typeof surveyScores | ty
       .from(from)
       .innerJoin(surveys, eq(surveys.id, from.surveyId))
       .where(and(visibleTo(actor), answered, within({ ...scope, [name]: null })))
-      .groupBy(dimensions[name]);
+      .groupBy(dimensions[name])
+      .orderBy(dimensions[name]);
     const hidden = hiddenOf(rows.map((row) => row.companies));
     return !hidden.has(rows.findIndex(({ value }) => value === scope[name]));
   });
@@ -97,7 +98,8 @@ export async function listSatisfactionByChamber(actor: Actor, scope: Scope = {},
     .from(surveyScores)
     .innerJoin(surveys, eq(surveys.id, surveyScores.surveyId))
     .where(and(visibleTo(actor), answered, within(scope), eq(surveyScores.key, overallKey)))
-    .groupBy(surveys.chamberId);
+    .groupBy(surveys.chamberId)
+    .orderBy(surveys.chamberId);
   const hidden = hiddenOf(rows.map((row) => row.companies));
   return rows.flatMap(({ chamberId, ...distribution }, index) => {
     const satisfaction = hidden.has(index) ? null : satisfactionOf(distribution, distribution.companies);
