@@ -80,7 +80,7 @@ export async function aWorldOfFigures(tx: Tx, chance: Dice) {
       },
     })),
   );
-  const companies = Array.from({ length: 1 + roll(8) }, () => ({
+  const companies = Array.from({ length: 1 + roll(6) }, () => ({
     ...{
       id: v7(),
       nameKo: unique("기업"),

@@ -447,7 +447,7 @@ describe("figures", () => {
   test("say something in some world, each of them", async () => {
     const official = await anOfficial();
     const silent = new Set<KpiKey>(kpiKeys);
-    for (let seed = 1; seed <= 120 && silent.size > 0; seed++)
+    for (let seed = 1; seed <= 40 && silent.size > 0; seed++)
       await inWorld(seed * 104_729, async (tx) => {
         for (const { key, value } of (await readFigures(official, {}, now, tx)).values()) if (value) silent.delete(key);
       });
