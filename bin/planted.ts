@@ -101,8 +101,8 @@ export const absolute = (path: string) => {
   {
     what: "a consent ignored: one that was withdrawn goes on holding",
     file: "lib/consents/queries.ts",
-    from: "and held.chamber_id = ${chamberId} and held.withdrawn_at is null)`;",
-    to: "and held.chamber_id = ${chamberId})`;",
+    from: "(${of}.withdrawn_at is null and ${endOf(of)} > now())",
+    to: "(${endOf(of)} > now())",
     test: {
       file: "lib/consents/commands.test.ts",
       name: "withdrawing closes access at once, tells reviews and matching, and keeps the receipt",

@@ -453,11 +453,12 @@ async function claiming(tx: Tx, chance: Dice, { people }: World, rooms: Rooms) {
 async function answering(tx: Tx, chance: Dice, { companies }: World, rooms: Rooms) {
   const { of, roll } = chance;
   const most = roll(2) === 0;
+  let turn = 0;
   const asked = rooms.flatMap(({ id: engagementId, companyId, chamberId, programId }) =>
     surveySides.flatMap((side) =>
       (most ? few(occasions) : chance.some(few(occasions))).map((occasion) => ({
         ...{ id: v7(), engagementId, chamberId, programId, side, occasion, version: 1 },
-        companyId: most ? of(companies).id : companyId,
+        companyId: most ? companies[turn++ % companies.length]!.id : companyId,
         ...{ state: most ? ("answered" as const) : of(surveyMachine.states), createdAt: moment(chance) },
       })),
     ),

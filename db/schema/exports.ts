@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { bigint, index, integer, jsonb, pgEnum, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { readingReasons } from "../../lib/documents/states";
-import { exportFormats, exportLists, exportMachine, type NamedPeople } from "../../lib/exports/states";
+import { exportFormats, exportLists, exportMachine } from "../../lib/exports/states";
+import type { NamedPeople } from "../../lib/privacy/states";
 import { users } from "./accounts";
 import { createdAt, id, moment } from "./columns";
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { namedKinds } from "@/lib/privacy/states";
 import { knownPassword } from "../accounts/input";
 import { choice, line, uuid } from "../core/text";
 import { saysOther } from "../documents/input";
@@ -6,7 +7,7 @@ import { otherReasonLimits } from "../documents/rules";
 import { readingReasons } from "../documents/states";
 import { locales } from "../i18n/locales";
 import { isPersonal, mostConditions } from "./rules";
-import { exportFormats, exportLists, namedKinds } from "./states";
+import { exportFormats, exportLists } from "./states";
 
 /** What a list's address asks for, as it stands there; the list itself reads it and leaves out what it cannot read. */
 const conditions = () =>

@@ -6,13 +6,13 @@ import { unlessRefused } from "@/lib/core/errors";
 import type { Jobs, Schedule } from "@/lib/core/jobs";
 import { log } from "@/lib/core/log";
 import { storage } from "@/lib/core/storage";
+import type { NamedPeople } from "@/lib/privacy/states";
 import { beginExport, completeExport, expireExport, failExport, noteExportProgress } from "./commands";
 import { keysInUse, listDueExports, listKeptExports, listOutdatedExports } from "./queries";
 import { fileOf } from "./queries.files";
 import { readParts } from "./queries.lists";
 import { peopleOf } from "./rules";
 import { standingOf } from "./rules.withdrawals";
-import type { NamedPeople } from "./states";
 
 type Begun = Awaited<ReturnType<typeof beginExport>>;
 

@@ -4,8 +4,8 @@ import type { Actor } from "@/lib/core/actor";
 import type { Sized } from "@/lib/core/part";
 import type { Locale } from "@/lib/i18n/locales";
 import { type Messages, messages } from "@/lib/i18n/messages";
+import type { NamedKind, NamedPeople } from "@/lib/privacy/states";
 import { type CellKind, type CellValue, peopleOf } from "./rules";
-import type { NamedKind, NamedPeople } from "./states";
 
 /*
  * How a list is described, and what several of them have: the query of its own page, what it is asked with, its columns.

@@ -216,7 +216,7 @@ describe("what is kept of people", () => {
     expect(await rowsOf(official, "dataRequests", asked)).toMatchObject([{ message: words, email: person.email }]);
     expect(await rowsOf(await anAdmin(), "dataRequests", { ...asked, show: "all" })).toHaveLength(2);
     const parts = readParts(official, { list: "dataRequests", conditions: asked, locale: "ko" }, db);
-    expect((await Array.fromAsync(parts)).flatMap(({ people }) => people)).toEqual([person.userId]);
+    expect((await Array.fromAsync(parts)).map(({ people }) => people)).toEqual([{ accounts: [person.userId] }]);
     const { people } = await aCast();
     for (const other of [person, people.lead, people.federation])
       expect(await rowsOf(other, "dataRequests")).toEqual([]);

@@ -5,8 +5,9 @@ import { auditEvents, auditLinks, listExports } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/text";
+import { personalLists } from "@/lib/privacy/states";
 import { deedsAgainst, erasingDeeds, standingOf } from "./rules.withdrawals";
-import { exportsUnderWay, personalLists, takeableExports } from "./states";
+import { exportsUnderWay, takeableExports } from "./states";
 
 /** What somebody asked for is theirs alone; what names people only in the session that gave the password. */
 export const visibleTo = (actor: Actor): SQL => {

@@ -1,12 +1,6 @@
+import { type NamedKind, type NamedPeople, namedKinds, personalLists } from "@/lib/privacy/states";
 import { csvCell, csvLine, csvMark } from "../core/csv";
-import {
-  type ExportFormat,
-  type ExportList,
-  type NamedKind,
-  type NamedPeople,
-  namedKinds,
-  personalLists,
-} from "./states";
+import type { ExportFormat, ExportList } from "./states";
 
 /*
  * What a list looks like as a file: cells of few kinds, in the one or the other format.

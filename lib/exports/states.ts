@@ -52,33 +52,6 @@ export const exportLists = [
 ] as const;
 export type ExportList = (typeof exportLists)[number];
 
-/** Lists that name people: a reason and the password are asked for, and whom the file names is written down. */
-export const personalLists = [
-  "reviews",
-  "conflictChecks",
-  "conflictRegister",
-  "accounts",
-  "invitations",
-  "letters",
-  "trail",
-  "dataRequests",
-  "readings",
-  "engagements",
-  "inquiries",
-  "leads",
-  "fileReadings",
-  "screening",
-  "meetings",
-  "cohort",
-  "weights",
-] as const satisfies readonly ExportList[];
-export type PersonalList = (typeof personalLists)[number];
-
-/** Under what those are found whom a list names: an account, or where somebody without one stands. */
-export const namedKinds = ["accounts", "companies", "invitations", "letters", "inquiries", "leads", "hits"] as const;
-export type NamedKind = (typeof namedKinds)[number];
-export type NamedPeople = { [Kind in NamedKind]?: string[] };
-
 export const exportFormats = ["xlsx", "csv"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 

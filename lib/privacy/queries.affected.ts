@@ -16,7 +16,6 @@ import {
 import type { Actor } from "../core/actor";
 import { invalid } from "../core/errors";
 import { isUuid } from "../core/text";
-import type { NamedKind, NamedPeople } from "../exports/states";
 import type { AffectedInput } from "./input.access";
 import { schemaTables } from "./queries.register";
 import {
@@ -28,6 +27,7 @@ import {
   type Person,
   readingDeeds,
 } from "./rules.affected";
+import type { NamedKind, NamedPeople } from "./states";
 
 /** A list of people with their addresses: only for the operator's command, which has the trail note that it was made. */
 const visibleTo = (actor: Actor): SQL => (actor.role === "system" ? sql`true` : sql`false`);

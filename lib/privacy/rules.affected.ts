@@ -1,8 +1,15 @@
 import { csvCell, csvLine, csvMark } from "../core/csv";
-import type { NamedKind, NamedPeople, PersonalList } from "../exports/states";
 import { erasedAddress } from "./rules.erasure";
 import { classOf, files, tables } from "./rules.register";
-import { type DataFile, type DataItem, type DataSubject, dataItems } from "./states";
+import {
+  type DataFile,
+  type DataItem,
+  type DataSubject,
+  dataItems,
+  type NamedKind,
+  type NamedPeople,
+  type PersonalList,
+} from "./states";
 
 /*
  * Whose data was read, by what the trail says was read. What may be read without an entry (a list of names on a page of the

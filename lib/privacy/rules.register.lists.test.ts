@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { lists } from "../exports/queries.lists";
-import { type ExportList, exportLists, personalLists } from "../exports/states";
+import { type ExportList, exportLists } from "../exports/states";
 import { classOf } from "./rules.register";
+import { personalLists } from "./states";
 
 /*
  * Where the columns of lists come from, as far as the register may have a class for it: by the name of a column, or by list and

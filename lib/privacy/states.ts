@@ -138,3 +138,30 @@ export type Fate = (typeof fates)[number];
 /** Why something stays although its person is erased. */
 export const stayReasons = ["stub", "trail", "receipts", "decisions", "organisation", "lists", "again"] as const;
 export type StayReason = (typeof stayReasons)[number];
+
+/** Lists that name people: a reason and the password are asked for, and whom the file names is written down. */
+export const personalLists = [
+  "reviews",
+  "conflictChecks",
+  "conflictRegister",
+  "accounts",
+  "invitations",
+  "letters",
+  "trail",
+  "dataRequests",
+  "readings",
+  "engagements",
+  "inquiries",
+  "leads",
+  "fileReadings",
+  "screening",
+  "meetings",
+  "cohort",
+  "weights",
+] as const;
+export type PersonalList = (typeof personalLists)[number];
+
+/** Under what those are found whom a list names: an account, or where somebody without one stands. */
+export const namedKinds = ["accounts", "companies", "invitations", "letters", "inquiries", "leads", "hits"] as const;
+export type NamedKind = (typeof namedKinds)[number];
+export type NamedPeople = { [Kind in NamedKind]?: string[] };

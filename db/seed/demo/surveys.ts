@@ -101,7 +101,13 @@ export async function fillSurveys(tx: Tx, world: World): Promise<void> {
     return of.map(({ key }) => ({ surveyId: id, key, score: Math.min(5, 2 + dice(2) + dice(3)) }));
   });
   await insertAll(tx, surveyScores, scores);
-  const words = answered.filter((_, index) => index % 3 === 0);
+  // The first answer of either side about a company has words: those of few companies are shown to nobody.
+  const heard = new Set<string>();
+  const words = answered.filter(({ companyId, side }, index) => {
+    const isFirst = !heard.has(`${companyId} ${side}`);
+    heard.add(`${companyId} ${side}`);
+    return isFirst || index % 3 === 0;
+  });
   await insertAll(
     tx,
     surveyComments,
