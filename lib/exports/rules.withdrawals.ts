@@ -12,11 +12,18 @@ export const standingOf = ({ role, companyId, memberRole, chamberId, mentorRole,
   [role, companyId, memberRole, chamberId, mentorRole, bodyId].map((part) => part ?? "-").join(" ");
 
 /** Somebody was taken out of everything, whatever list they stood in. */
-export const erasingDeeds = ["dataRequest.erase", "operator.eraseUser", "operator.eraseAgain"] as const;
+export const erasingDeeds = [
+  "dataRequest.erase",
+  "operator.eraseUser",
+  "operator.eraseAgain",
+  "lead.forget",
+  "investment.forget",
+] as const;
 
 /** A company, or the city for it, has taken back what others might see of it. */
 export const withdrawingDeeds = [
   "consent.withdrawTransfer",
+  "consent.lapse",
   "consent.withdrawPublication",
   "company.suspend",
   "company.close",
