@@ -180,6 +180,7 @@ export function UploadField(props: UploadFieldProps) {
         {hint ? <span className="block">{hint}</span> : null}
         {props.only ? null : t("accepted")}
       </FieldHint>
+      <Refresh while={documents.some(({ id: known, state }) => known !== sending?.id && isUnderWay(state))} />
       <Uploaded {...props} sendingId={sending?.id ?? null} megabytes={megabytes} progress={progress} />
       {sending ? (
         <div className="flex flex-col gap-3 rounded-lg border border-gray p-4">
@@ -298,55 +299,52 @@ function Uploaded({ label, documents, sendingId, megabytes, progress, ...rest }:
   const listed = documents.filter(({ id }) => id !== sendingId);
   if (listed.length === 0) return null;
   return (
-    <>
-      {listed.some(({ state }) => isUnderWay(state)) ? <Refresh /> : null}
-      <ul aria-label={`${label}: ${t("field.list")}`} className="flex flex-col gap-3">
-        {listed.map((document) => (
-          <li
-            key={document.id}
-            className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 rounded-lg border border-gray-light p-4"
-          >
-            <div className="flex min-w-0 flex-col gap-1.5">
-              <span className="font-bold break-all">
-                <bdi>{document.fileName}</bdi>{" "}
-                <span className="font-regular text-body-s whitespace-nowrap text-subtle">
-                  {document.state === "receiving"
-                    ? progress(document.receivedBytes, document.bytes)
-                    : t("list.megabytes", { size: megabytes(document.bytes) })}
-                </span>
+    <ul aria-label={`${label}: ${t("field.list")}`} className="flex flex-col gap-3">
+      {listed.map((document) => (
+        <li
+          key={document.id}
+          className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 rounded-lg border border-gray-light p-4"
+        >
+          <div className="flex min-w-0 flex-col gap-1.5">
+            <span className="font-bold break-all">
+              <bdi>{document.fileName}</bdi>{" "}
+              <span className="font-regular text-body-s whitespace-nowrap text-subtle">
+                {document.state === "receiving"
+                  ? progress(document.receivedBytes, document.bytes)
+                  : t("list.megabytes", { size: megabytes(document.bytes) })}
               </span>
-              <DocumentStateLine document={document} />
-              {document.state === "receiving" ? (
-                <p className="max-w-measure text-body-s text-subtle">{t("field.unfinished")}</p>
-              ) : null}
-            </div>
-            <div className="flex flex-wrap items-start gap-2">
-              {document.state === "ready" ? (
-                <OpenButtons
-                  address={paths.documentBytes(document.id)}
-                  fileName={document.fileName}
-                  shown={isShown(document.kind)}
-                />
-              ) : null}
-              <ActionButton
-                action={removeAction}
-                input={document.removeInput ?? { documentId: document.id }}
-                variant="text"
-                size="small"
-                label={`${t("field.remove")}: ${document.fileName}`}
-                refusedBecause={refusedBecause ?? (document.heldAt ? "document_held" : null)}
-                confirm={{
-                  title: t("field.removeTitle"),
-                  text: t("field.removeText", { name: document.fileName }),
-                  confirmLabel: t("field.remove"),
-                }}
-              >
-                {t("field.remove")}
-              </ActionButton>
-            </div>
-          </li>
-        ))}
-      </ul>
-    </>
+            </span>
+            <DocumentStateLine document={document} />
+            {document.state === "receiving" ? (
+              <p className="max-w-measure text-body-s text-subtle">{t("field.unfinished")}</p>
+            ) : null}
+          </div>
+          <div className="flex flex-wrap items-start gap-2">
+            {document.state === "ready" ? (
+              <OpenButtons
+                address={paths.documentBytes(document.id)}
+                fileName={document.fileName}
+                shown={isShown(document.kind)}
+              />
+            ) : null}
+            <ActionButton
+              action={removeAction}
+              input={document.removeInput ?? { documentId: document.id }}
+              variant="text"
+              size="small"
+              label={`${t("field.remove")}: ${document.fileName}`}
+              refusedBecause={refusedBecause ?? (document.heldAt ? "document_held" : null)}
+              confirm={{
+                title: t("field.removeTitle"),
+                text: t("field.removeText", { name: document.fileName }),
+                confirmLabel: t("field.remove"),
+              }}
+            >
+              {t("field.remove")}
+            </ActionButton>
+          </div>
+        </li>
+      ))}
+    </ul>
   );
 }

