@@ -476,6 +476,8 @@ export const actions: Readonly<Record<string, Readonly<Record<string, string>>>>
     requestProductChangesAction: "product.requestChanges",
     publishProductAction: "product.publish",
     reconfirmProductAction: "product.reconfirm",
+    openTermsAction: "product.openTerms",
+    closeTermsAction: "product.closeTerms",
     archiveProductAction: "product.archive",
     findHsOptionsAction: "hsCode.search",
   },

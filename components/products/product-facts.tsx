@@ -4,7 +4,7 @@ import { BothLanguages } from "@/components/companies/both-languages";
 import { useReferenceWords } from "@/components/companies/options";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Tag, TagList } from "@/components/ui/tag";
-import type { ProductDetail } from "@/lib/companies/queries";
+import type { ProductDetail, ProductTerms } from "@/lib/companies/queries";
 import { formatMoney } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatHsCode } from "@/lib/reference/rules";
@@ -12,45 +12,63 @@ import { formatHsCode } from "@/lib/reference/rules";
 /** Everything about a product, for its company and the city. */
 export function ProductFacts({ product, locale }: { product: ProductDetail; locale: Locale }) {
   const t = useTranslations("products");
-  const reference = useTranslations("reference.hs");
-  const format = useFormatter();
   const words = useReferenceWords();
+  const terms = useTerms(product, locale);
   const shown = (value: ReactNode) =>
     value === null || value === "" ? <span className="text-subtle">{t("noValue")}</span> : value;
   const both = (ko: string, en: string) => shown(ko || en ? <BothLanguages ko={ko} en={en} /> : null);
-  const number = (value: number | null) => shown(value === null ? null : format.number(value));
-  const hs = product.hs6
-    ? `${formatHsCode(product.hs6)} ${(locale === "ko" ? product.hsKo : product.hsEn) ?? product.hsEn ?? ""}`
-    : null;
+  const { difference, hs, channels, ...order } = Object.fromEntries(
+    Object.entries(terms).map(([key, { term, description }]) => [key, { term, description: shown(description) }]),
+  ) as typeof terms;
   return (
     <DescriptionList
       items={[
         { term: t("fields.nameKo"), description: product.nameKo },
         { term: t("fields.nameEn"), description: shown(product.nameEn && <span lang="en">{product.nameEn}</span>) },
         { term: t("fields.summary"), description: both(product.summaryKo, product.summaryEn) },
-        { term: t("fields.difference"), description: both(product.differenceKo, product.differenceEn) },
+        difference,
         { term: t("fields.sector"), description: shown(words.sector(product.sector)) },
-        {
-          term: reference("label"),
-          description: shown(product.withoutHs ? t("catalogue.withoutHs") : hs),
-        },
-        { term: t("fields.price"), description: shown(usePrice(product, locale)) },
-        { term: t("fields.minimumOrder"), description: number(product.minimumOrder) },
-        { term: t("fields.monthlyCapacity"), description: number(product.monthlyCapacity) },
-        {
-          term: t("fields.leadTimeDays"),
-          description: shown(product.leadTimeDays === null ? null : t("days", { count: product.leadTimeDays })),
-        },
+        hs,
+        ...Object.values(order),
         { term: t("fields.certificationsHeld"), description: <Certificates keys={product.certificationsHeld} /> },
         { term: t("fields.certificationsNeeded"), description: <Certificates keys={product.certificationsNeeded} /> },
-        { term: t("fields.channels"), description: <Channels keys={product.channels} /> },
+        channels,
       ]}
     />
   );
 }
 
+/** The terms of trade as they are shown; null where nothing has been said. */
+function useTerms(product: ProductTerms, locale: Locale) {
+  const t = useTranslations("products");
+  const reference = useTranslations("reference.hs");
+  const format = useFormatter();
+  const { hs6, hsKo, hsEn, withoutHs, differenceKo, differenceEn, channels } = product;
+  const number = (value: number | null) => (value === null ? null : format.number(value));
+  const code = hs6 && `${formatHsCode(hs6)} ${(locale === "ko" ? hsKo : hsEn) ?? hsEn ?? ""}`;
+  const days = product.leadTimeDays;
+  return {
+    hs: { term: reference("label"), description: withoutHs ? t("catalogue.withoutHs") : code },
+    price: { term: t("fields.price"), description: usePrice(product, locale) },
+    minimumOrder: { term: t("fields.minimumOrder"), description: number(product.minimumOrder) },
+    monthlyCapacity: { term: t("fields.monthlyCapacity"), description: number(product.monthlyCapacity) },
+    leadTime: { term: t("fields.leadTimeDays"), description: days === null ? null : t("days", { count: days }) },
+    channels: { term: t("fields.channels"), description: channels.length > 0 ? <Channels keys={channels} /> : null },
+    difference: {
+      term: t("fields.difference"),
+      description: differenceKo || differenceEn ? <BothLanguages ko={differenceKo} en={differenceEn} /> : null,
+    },
+  } satisfies Record<string, { term: string; description: ReactNode }>;
+}
+
+/** What a company has opened of its terms, for everybody: what it has not said is left out. */
+export function OpenTerms({ terms, locale }: { terms: ProductTerms; locale: Locale }) {
+  const said = Object.values(useTerms(terms, locale)).filter(({ description }) => description !== null);
+  return said.length > 0 ? <DescriptionList items={said} /> : null;
+}
+
 /** "$12.50 to $45 per piece", as far as it is filled in. */
-function usePrice({ priceMinCents, priceMaxCents, currency, unit }: ProductDetail, locale: Locale): string | null {
+function usePrice({ priceMinCents, priceMaxCents, currency, unit }: ProductTerms, locale: Locale): string | null {
   const t = useTranslations("products");
   const money = (cents: number) => formatMoney(cents, currency, locale);
   const ends = [priceMinCents, priceMaxCents].filter((cents) => cents !== null);

@@ -10,22 +10,25 @@ import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
-import type { Teaser } from "@/lib/companies/queries";
+import { Section } from "@/components/ui/section";
+import type { ProductTerms, Teaser } from "@/lib/companies/queries";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
-import { Certificates } from "./product-facts";
+import { Certificates, OpenTerms } from "./product-facts";
 
 type Props = {
   teaser: Teaser;
   chapter: { code: string; nameKo: string; nameEn: string } | null;
   photos: readonly Shown[];
+  /** What the company has opened of them. */
+  terms: ProductTerms | null;
   /** What this reader can do with it. */
   children?: ReactNode;
   locale: Locale;
 };
 
 /** What the public sees of a product: what the consent names, and no way to reach a person. */
-export function TeaserPage({ teaser, chapter, photos, children, locale }: Props) {
+export function TeaserPage({ teaser, chapter, photos, terms, children, locale }: Props) {
   const t = useTranslations("products");
   const common = useTranslations("common");
   const layout = useTranslations("layout");
@@ -73,6 +76,11 @@ export function TeaserPage({ teaser, chapter, photos, children, locale }: Props)
           { term: t("catalogue.certificates"), description: <Certificates keys={teaser.certificationsHeld} /> },
         ]}
       />
+      {terms ? (
+        <Section title={t("terms.public")} lead={t("terms.publicLead")}>
+          <OpenTerms terms={terms} locale={locale} />
+        </Section>
+      ) : null}
       {children}
       <Card
         as="section"

@@ -129,6 +129,8 @@ export const products = pgTable(
     certificationsNeeded: text("certifications_needed").array().notNull().default([]),
     /** How the company would like to sell it in the US; empty where it has not said. */
     channels: text("channels").array().notNull().default([]),
+    /** Whether the company shows its terms of trade to everybody beside the teaser. */
+    termsOpen: boolean("terms_open").notNull().default(false),
     /** Said by the city when it asks for changes. */
     reviewNote: text("review_note").notNull().default(""),
     publishedAt: moment("published_at"),

@@ -7,12 +7,14 @@ import {
   archiveProduct,
   askVerification,
   closeCompany,
+  closeTerms,
   copyProduct,
   createProduct,
   discloseContact,
   editProduct,
   editProfile,
   failVerification,
+  openTerms,
   publishProduct,
   reconfirmProduct,
   registerCompany,
@@ -126,6 +128,14 @@ export async function publishProductAction(raw: unknown) {
 
 export async function reconfirmProductAction(raw: unknown) {
   return act(reconfirmProduct, raw);
+}
+
+export async function openTermsAction(raw: unknown) {
+  return act(openTerms, raw);
+}
+
+export async function closeTermsAction(raw: unknown) {
+  return act(closeTerms, raw);
 }
 
 export async function archiveProductAction(raw: unknown) {

@@ -11,6 +11,7 @@ import {
   aMember,
   anOfficial,
   aProduct,
+  aPublishedProduct,
   aTransferConsent,
   type Cast,
   jobsAbout,
@@ -19,6 +20,7 @@ import {
 } from "@/db/factories";
 import { permissionTable } from "@/db/permission-table";
 import { auditEvents, companies, companyMembers, consents, hsChapters, hsCodes, products, users } from "@/db/schema";
+import { withdrawPublicationConsent } from "@/lib/consents/commands";
 import { systemActor } from "@/lib/core/actor";
 import { saveDraft } from "@/lib/drafts/commands";
 import { findDraft } from "@/lib/drafts/queries";
@@ -28,6 +30,7 @@ import {
   archiveProduct,
   askVerification,
   closeCompany,
+  closeTerms,
   copyProduct,
   createProduct,
   discloseContact,
@@ -35,6 +38,7 @@ import {
   editProfile,
   failVerification,
   letProductGoStale,
+  openTerms,
   publishProduct,
   reconfirmProduct,
   registerCompany,
@@ -45,7 +49,15 @@ import {
   verifyCompany,
 } from "./commands";
 import { jobs } from "./jobs";
-import { getCompany, getOwnCompany, getProduct, getTeaser, listCatalogue, listProductsGoingStale } from "./queries";
+import {
+  findOpenTerms,
+  getCompany,
+  getOwnCompany,
+  getProduct,
+  getTeaser,
+  listCatalogue,
+  listProductsGoingStale,
+} from "./queries";
 import { productAsTyped, profileAsTyped } from "./rules";
 import type { CompanyState, ProductState } from "./states";
 
@@ -194,6 +206,18 @@ permissionTable("product.reconfirm", reconfirmProduct, {
   allowed: writers,
 });
 permissionTable("product.archive", archiveProduct, { arrange: (cast) => productIn(cast, "draft"), allowed: writers });
+permissionTable("product.openTerms", openTerms, {
+  arrange: (cast) => productIn(cast, "published"),
+  allowed: writers,
+});
+permissionTable("product.closeTerms", closeTerms, {
+  arrange: async (cast) => {
+    const ref = await productIn(cast, "published");
+    await db.update(products).set({ termsOpen: true }).where(eq(products.id, ref.productId));
+    return ref;
+  },
+  allowed: writers,
+});
 permissionTable("product.goStale", letProductGoStale, {
   arrange: (cast) => productIn(cast, "published"),
   allowed: ["system"],
@@ -603,4 +627,49 @@ test("a company that is closed is closed to the chambers as well", async () => {
   const told = (await jobsAbout(owner.companyId!)).map(({ job }) => job);
   expect(told).toContain("reviews.consentWithdrawn");
   expect(told).toContain("matching.consentWithdrawn");
+});
+
+describe("the terms of a product", () => {
+  async function published(more: Parameters<typeof aPublishedProduct>[1] = {}) {
+    const owner = await aCompanyUser();
+    const product = await aPublishedProduct(owner, { minimumOrder: 4321, ...more });
+    return { owner, product, ref: { productId: product.id } };
+  }
+  const seen = async (productId: string) => (await findOpenTerms(aGuest(), productId))?.minimumOrder ?? null;
+
+  test("are read by everybody once they are opened, and by nobody else once they are closed", async () => {
+    const { owner, product, ref } = await published();
+    expect(await seen(product.id)).toBeNull();
+    await openTerms(owner, ref);
+    expect(await seen(product.id)).toBe(4321);
+    await expect(openTerms(owner, ref)).rejects.toMatchObject({ reason: "terms_open_already" });
+    await closeTerms(owner, ref);
+    expect(await seen(product.id)).toBeNull();
+    await expect(closeTerms(owner, ref)).rejects.toMatchObject({ reason: "terms_closed_already" });
+    expect((await trailOf(product.id)).slice(-2)).toEqual(["product.openTerms", "product.closeTerms"]);
+  });
+
+  test("go at once with the consent, words that name them, the good standing and the publication", async () => {
+    type Given = Awaited<ReturnType<typeof published>>;
+    const ofCompany = ({ owner }: Given) => eq(consents.companyId, owner.companyId!);
+    const ways: ((given: Given) => Promise<unknown>)[] = [
+      ({ owner }) => withdrawPublicationConsent(owner, {}),
+      (given) => db.update(consents).set({ noticeVersion: 2 }).where(ofCompany(given)),
+      ({ owner }) => db.update(companies).set({ state: "suspended" }).where(eq(companies.id, owner.companyId!)),
+      ({ product }) => db.update(products).set({ state: "archived" }).where(eq(products.id, product.id)),
+    ];
+    for (const way of ways) {
+      const given = await published({ termsOpen: true });
+      expect(await seen(given.product.id)).toBe(4321);
+      await way(given);
+      expect(await seen(given.product.id)).toBeNull();
+    }
+  });
+
+  test("are closed on a copy", async () => {
+    const { owner, ref } = await published({ termsOpen: true });
+    const { id } = await copyProduct(owner, { ...ref, copyId: v7() });
+    const [copy] = await db.select({ open: products.termsOpen }).from(products).where(eq(products.id, id));
+    expect(copy).toEqual({ open: false });
+  });
 });

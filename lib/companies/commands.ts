@@ -40,6 +40,7 @@ import {
   canReadContact,
   canRegister,
   canReviewProduct,
+  canShowTerms,
   canSubmitProduct,
 } from "./policy";
 import { canUseMethod } from "./policy.identity";
@@ -360,6 +361,7 @@ export const copyProduct = command({
       reviewNote: _note,
       publishedAt: _published,
       reconfirmedOn: _reconfirmed,
+      termsOpen: _open,
       version: _version,
       updatedAt: _updated,
       companyState: _companyState,
@@ -437,6 +439,25 @@ export const reconfirmProduct = command({
     await move(deed, productMachine, products, deed.subject, "reconfirm", { also: { reconfirmedOn: dayOf(deed.now) } });
   },
 });
+
+const termsShown = (verb: "openTerms" | "closeTerms") =>
+  command({
+    name: `product.${verb}`,
+    input: productRef,
+    subject: (tx, actor, { productId }) => lockProduct(tx, actor, productId),
+    allow: (actor, product) => canShowTerms(actor, product, verb === "openTerms"),
+    async run({ tx, subject }) {
+      await tx
+        .update(products)
+        .set({ termsOpen: verb === "openTerms" })
+        .where(eq(products.id, subject.id));
+    },
+  });
+
+/** Shows the product's terms of trade to everybody while it is published, under words of the consent that name them. */
+export const openTerms = termsShown("openTerms");
+/** Shows them to nobody else any more, at once. */
+export const closeTerms = termsShown("closeTerms");
 
 export const archiveProduct = command({
   name: "product.archive",

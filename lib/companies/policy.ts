@@ -82,6 +82,14 @@ export const canMoveProduct = (
   move: "publish" | "reconfirm" | "archive",
 ): Verdict => all(canWriteProduct(actor, product), productMachine.may(move, product.state));
 
+/** Shown from when the product is published on, so it can be said beforehand. */
+export const canShowTerms = (actor: Actor, product: OwnedProduct & { termsOpen: boolean }, shown: boolean): Verdict =>
+  all(
+    canWriteProduct(actor, product),
+    when(product.state !== "archived", "wrong_state"),
+    when(product.termsOpen !== shown, shown ? "terms_open_already" : "terms_closed_already"),
+  );
+
 export const canCopyProduct = (actor: Actor, product: OwnedProduct): Verdict => canWriteProduct(actor, product);
 
 export const canLetGoStale = (actor: Actor, product: { state: ProductState }): Verdict =>

@@ -35,7 +35,7 @@ import {
   voucherBatches,
   vouchers,
 } from "@/db/schema";
-import { namesPhotos } from "@/lib/consents/rules";
+import { namesPhotos, namesTerms } from "@/lib/consents/rules";
 import type { Actor } from "@/lib/core/actor";
 import type { Command } from "@/lib/core/command";
 import { invalid, notFound } from "@/lib/core/errors";
@@ -94,6 +94,8 @@ const publicationConsentHolds = (companyId: PgColumn | string, least = 1) =>
 
 /** Whether the company has agreed to words that name photos of its products. */
 export const photosNamed = (companyId: PgColumn | string) => publicationConsentHolds(companyId, namesPhotos);
+
+const termsNamed = (companyId: PgColumn | string) => publicationConsentHolds(companyId, namesTerms);
 
 /** An id out of an address; anything else is not found rather than a fault of the database. */
 export const known = (id: string) => {
@@ -385,6 +387,7 @@ const productColumns = {
   certificationsHeld: products.certificationsHeld,
   certificationsNeeded: products.certificationsNeeded,
   channels: products.channels,
+  termsOpen: products.termsOpen,
   reviewNote: products.reviewNote,
   publishedAt: products.publishedAt,
   reconfirmedOn: products.reconfirmedOn,
@@ -408,6 +411,7 @@ export async function getProduct(actor: Actor, productId: string, reader: Reader
       ...ownerColumns,
       ...hsNames,
       mayBeListed: sql<boolean>`${publicationConsentHolds(companies.id)}`,
+      termsNamed: sql<boolean>`${termsNamed(companies.id)}`,
     })
     .from(products)
     .innerJoin(companies, eq(companies.id, products.companyId))
@@ -577,6 +581,34 @@ export async function getTeaser(_: Actor, slug: string, reader: Reader = db): Pr
   if (!product) throw notFound();
   return product;
 }
+
+const termColumns = {
+  hs6: products.hs6,
+  withoutHs: products.withoutHs,
+  priceMinCents: products.priceMinCents,
+  priceMaxCents: products.priceMaxCents,
+  currency: products.currency,
+  unit: products.unit,
+  minimumOrder: products.minimumOrder,
+  monthlyCapacity: products.monthlyCapacity,
+  leadTimeDays: products.leadTimeDays,
+  channels: products.channels,
+  differenceKo: products.differenceKo,
+  differenceEn: products.differenceEn,
+  ...hsNames,
+};
+
+/** The terms of trade of a published product that its company has opened to everybody; null where it has not. */
+export async function findOpenTerms(_: Actor, productId: string, reader: Reader = db) {
+  const [terms] = await reader
+    .select(termColumns)
+    .from(products)
+    .innerJoin(companies, eq(companies.id, products.companyId))
+    .leftJoin(hsCodes, eq(hsCodes.hs6, products.hs6))
+    .where(and(listed(), eq(products.termsOpen, true), termsNamed(companies.id), eq(products.id, known(productId))));
+  return terms ?? null;
+}
+export type ProductTerms = NonNullable<Awaited<ReturnType<typeof findOpenTerms>>>;
 
 /** The addresses of published products and when each was published, newest first, as many as a list for search engines takes. */
 export const listCatalogueAddresses = (_: Actor, reader: Reader = db) =>

@@ -80,6 +80,24 @@ const publicationEn = `Publishing company and products (optional)
 - Period: until you withdraw or take the product down
 - Right to refuse and its effect: registration, applying and everything else work just the same without it. The products are only absent from the public list.`;
 
+const publicationItemsKo = [
+  "제품 이름과 요약, 인증.",
+  "제품 이름과 요약, 인증, 그리고 제품마다 공개하기로 고른 사진과 그 설명.",
+  "제품 이름과 요약, 인증, 그리고 제품마다 공개하기로 고른 사진과 그 설명, 거래 조건(HS 코드, 가격대, 최소 주문량, 월 생산량, 납기, 판매 경로, 다른 점).",
+] as const;
+const publicationItemsEn = [
+  "product names and summaries, certifications.",
+  "product names and summaries, certifications, and of each product the photos that you choose to open with their descriptions.",
+  "product names and summaries, certifications, and of each product the photos with their descriptions and the terms (HS code, price range, minimum order, monthly capacity, lead time, sales channels, what is different) that you choose to open.",
+] as const;
+
+const publicationNotices = publicationItemsKo.map((items, before) => ({
+  kind: "publication" as const,
+  version: before + 1,
+  ko: publicationKo.replace(publicationItemsKo[0], items),
+  en: publicationEn.replace(publicationItemsEn[0], publicationItemsEn[before]!),
+}));
+
 export const notices: readonly Notice[] = [
   { kind: "registration", version: 1, ko: registrationKo, en: registrationEn },
   { kind: "chamber_transfer", version: 1, ko: transferKo, en: transferEn },
@@ -89,19 +107,7 @@ export const notices: readonly Notice[] = [
     ko: transferKo.replace(transferTermKo1, transferTermKo2),
     en: transferEn.replace(transferTermEn1, transferTermEn2),
   },
-  { kind: "publication", version: 1, ko: publicationKo, en: publicationEn },
-  {
-    kind: "publication",
-    version: 2,
-    ko: publicationKo.replace(
-      "제품 이름과 요약, 인증.",
-      "제품 이름과 요약, 인증, 그리고 제품마다 공개하기로 고른 사진과 그 설명.",
-    ),
-    en: publicationEn.replace(
-      "product names and summaries, certifications.",
-      "product names and summaries, certifications, and of each product the photos that you choose to open with their descriptions.",
-    ),
-  },
+  ...publicationNotices,
 ];
 
 /** Days that a transfer consent holds after the end of the programme, or after it was given. As the words above say. */
@@ -116,6 +122,8 @@ export const renewalBegins = (now: Date): Date => new Date(now.getTime() + renew
 
 /** The first version of the words on publication that names photos: under earlier ones none is shown to everybody. */
 export const namesPhotos = 2;
+/** The first that names the terms of trade: under earlier ones none are shown to everybody. */
+export const namesTerms = 3;
 
 /** The words that are asked with today. */
 export function currentNotice(kind: ConsentKind): Notice {

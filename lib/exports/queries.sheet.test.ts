@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { aCompanyUser, aGuest, anOfficial, aProduct, aPublishedProduct } from "@/db/factories";
 import { aJpeg, aPhoto } from "@/db/factories.photos";
-import { productPhotos } from "@/db/schema";
+import { consents, productPhotos } from "@/db/schema";
 import { getProductSheet } from "./queries.sheet";
 import { type ProductSheet, sheetFile } from "./rules.sheet";
 
@@ -40,6 +40,17 @@ describe("a product on one page", () => {
     expect(await getProductSheet(await anOfficial(), product.id, now)).toEqual(sheet);
   });
 
+  test("of one whose terms are open, everybody reads them too, under a consent that names them", async () => {
+    const owner = await aCompanyUser();
+    const terms = { priceMinCents: 123_456, priceMaxCents: 234_567, minimumOrder: 4321, leadTimeDays: 45 };
+    const product = await aPublishedProduct(owner, { ...terms, termsOpen: true, differenceEn: "Ground in one step." });
+    const { text, totalPages } = await textOf(await getProductSheet(aGuest(), product.id, now));
+    expect(totalPages).toBe(1);
+    for (const words of ["1,234.56", "2,345.67", "4,321", "45", "Ground in one step."]) expect(text).toContain(words);
+    await db.update(consents).set({ noticeVersion: 2 }).where(eq(consents.companyId, owner.companyId!));
+    expect((await textOf(await getProductSheet(aGuest(), product.id, now))).text).not.toContain("1,234.56");
+  });
+
   test("its own company reads the terms too, also before it is published", async () => {
     const owner = await aCompanyUser();
     const draft = await aProduct(owner.companyId!, { state: "draft", priceMinCents: 123_456, priceMaxCents: 123_456 });
@@ -62,7 +73,7 @@ describe("a product on one page", () => {
 
   test("sample data says so, and the longest words stay on the page", async () => {
     const long = "아주 긴 설명입니다. ".repeat(300);
-    const facts = Array.from({ length: 9 }, (_, n) => ({ en: `Fact ${n}`, ko: `사실 ${n}`, value: long }));
+    const facts = Array.from({ length: 10 }, (_, n) => ({ en: `Fact ${n}`, ko: `사실 ${n}`, value: long }));
     const words = { nameEn: long, nameKo: long, companyEn: long, companyKo: long, summaryEn: long, summaryKo: long };
     const sheet = {
       ...{ ...words, facts, sample: "Sample data / 견본 자료", foot: long, madeAt: now, photo: null },

@@ -2,10 +2,12 @@ import "server-only";
 import { dayIn } from "@/lib/chambers/rules";
 import {
   findListedSlug,
+  findOpenTerms,
   getProduct,
   getTeaser,
   listCatalogueChapters,
   type ProductDetail,
+  type ProductTerms,
   type Teaser,
 } from "@/lib/companies/queries";
 import type { Actor } from "@/lib/core/actor";
@@ -44,7 +46,7 @@ const teaserFacts = (teaser: Teaser, chapter: { nameKo: string; nameEn: string }
   ...fact("certificates", certificatesOf(teaser.certificationsHeld)),
 ];
 
-function priceOf({ priceMinCents, priceMaxCents, currency, unit }: ProductDetail): string | null {
+function priceOf({ priceMinCents, priceMaxCents, currency, unit }: ProductTerms): string | null {
   const t = translate("en", "products");
   const ends = [priceMinCents, priceMaxCents].filter((cents) => cents !== null);
   const [min, max] = [ends[0], ends.at(-1)];
@@ -56,9 +58,8 @@ function priceOf({ priceMinCents, priceMaxCents, currency, unit }: ProductDetail
 
 const numberOf = (value: number | null) => (value === null ? null : formatNumber(value, "en"));
 
-/** For the company itself, which decides to whom it gives the page. */
-const ownFacts = (product: ProductDetail): SheetFact[] => [
-  ...fact("sector", sectorOf(product.sector)),
+/** The terms of trade, for whom the company gives them. */
+const termFacts = (product: ProductTerms): SheetFact[] => [
   ...fact("hs6", product.hs6 && `${formatHsCode(product.hs6)} ${product.hsEn ?? ""}`.trim()),
   ...fact("price", priceOf(product)),
   ...fact("minimumOrder", numberOf(product.minimumOrder)),
@@ -67,9 +68,15 @@ const ownFacts = (product: ProductDetail): SheetFact[] => [
     "leadTime",
     product.leadTimeDays === null ? null : translate("en", "products")("days", { count: product.leadTimeDays }),
   ),
-  ...fact("certificates", certificatesOf(product.certificationsHeld)),
   ...fact("channels", product.channels.map((key) => wordIn(messages.en.reference.salesChannels, key)).join(", ")),
   ...fact("difference", [product.differenceEn, product.differenceKo].filter(Boolean).join(" / ")),
+];
+
+/** For the company itself, which decides to whom it gives the page. */
+const ownFacts = (product: ProductDetail): SheetFact[] => [
+  ...fact("sector", sectorOf(product.sector)),
+  ...fact("certificates", certificatesOf(product.certificationsHeld)),
+  ...termFacts(product),
 ];
 
 type Shared = Pick<Teaser, "nameEn" | "nameKo" | "companyEn" | "companyKo" | "summaryEn" | "summaryKo" | "sample">;
@@ -97,7 +104,7 @@ async function photoOf(actor: Actor, productId: string, everybody: boolean): Pro
   return photo && Buffer.from(await storage.get(photo.storageKey));
 }
 
-/** A product as one page: its own company's with all its terms, a published one for everybody with what is published. */
+/** A product as one page: its own company's with all its terms, a published one for everybody with what is opened of it. */
 export async function getProductSheet(actor: Actor, productId: string, now: Date): Promise<ProductSheet> {
   const slug = await findListedSlug(actor, productId);
   if (actor.role === "company") {
@@ -115,5 +122,7 @@ export async function getProductSheet(actor: Actor, productId: string, now: Date
   const chapters = teaser.chapter ? await listCatalogueChapters(actor) : [];
   const chapter = chapters.find(({ code }) => code === teaser.chapter) ?? null;
   const photo = await photoOf(actor, productId, true);
-  return sheetOf(teaser, teaserFacts(teaser, chapter), { slug, photo }, now);
+  const terms = await findOpenTerms(actor, productId);
+  const facts = [...teaserFacts(teaser, terms?.hs6 ? null : chapter), ...(terms ? termFacts(terms) : [])];
+  return sheetOf(teaser, facts, { slug, photo }, now);
 }

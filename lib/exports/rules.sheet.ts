@@ -102,8 +102,12 @@ function head(doc: Doc, sheet: ProductSheet) {
 }
 
 const named = 190;
+const codeSize = 92;
+const codeTop = page.height - page.margin - codeSize - 26;
+/** A long one takes as many lines as leave room for those below. */
 function facts(doc: Doc, all: readonly SheetFact[]) {
-  for (const { en, ko, value } of all) {
+  for (const [at, { en, ko, value }] of all.entries()) {
+    const share = (codeTop - 8 - doc.y) / (all.length - at) - 5;
     const top = doc.y;
     doc.font("B").fontSize(9).fillColor(ink.text).text(`${en} · ${ko}`, page.margin, top, { width: named });
     const below = doc.y;
@@ -111,21 +115,19 @@ function facts(doc: Doc, all: readonly SheetFact[]) {
       .font("R")
       .fontSize(9.5)
       .text(written(value), page.margin + named + 14, top, {
-        ...{ width: inner - named - 14, height: 49, lineGap: 1.2, ellipsis: true },
+        ...{ width: inner - named - 14, height: Math.max(12, Math.min(49, share)), lineGap: 1.2, ellipsis: true },
       });
     doc.y = Math.max(doc.y, below) + 5;
   }
 }
 
-const codeSize = 92;
 function code(doc: Doc, { address, words }: NonNullable<ProductSheet["page"]>) {
   const { data, size } = encode(address, { ecc: "M", border: 0 });
-  const top = page.height - page.margin - codeSize - 26;
   const side = codeSize / size;
   doc.fillColor("#000000");
   data.forEach((row, y) => {
     row.forEach((dark, x) => {
-      if (dark) doc.rect(page.margin + x * side, top + y * side, side + 0.05, side + 0.05);
+      if (dark) doc.rect(page.margin + x * side, codeTop + y * side, side + 0.05, side + 0.05);
     });
   });
   doc.fill();
@@ -134,7 +136,7 @@ function code(doc: Doc, { address, words }: NonNullable<ProductSheet["page"]>) {
     .font("B")
     .fontSize(10)
     .fillColor(ink.text)
-    .text(words, page.margin + codeSize + 18, top + 20, beside);
+    .text(words, page.margin + codeSize + 18, codeTop + 20, beside);
   doc
     .font("R")
     .fontSize(9)

@@ -186,7 +186,7 @@ export const tables: Readonly<Record<string, Table>> = {
   products: {
     file: "companies",
     keep: ["company"],
-    none: "slug published_at reconfirmed_on",
+    none: "slug published_at reconfirmed_on terms_open",
     business: `${bilingual("name", "summary", "difference")} sector hs6 without_hs price_min_cents price_max_cents currency unit
       minimum_order monthly_capacity lead_time_days certifications_held certifications_needed channels review_note`,
   },

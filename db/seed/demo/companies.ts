@@ -201,6 +201,8 @@ function productRow(world: World, company: DemoCompany, words: ProductWords): Pr
     certificationsHeld: [...(words.held ?? [])],
     certificationsNeeded: [...(words.needed ?? [])],
     channels: [...(words.channels ?? [])],
+    // Some of them show their terms to everybody.
+    termsOpen: published !== undefined && diceOf(`terms ${words.key}`)(3) > 0,
     reviewNote:
       words.state === "changes_requested" ? "다른 제품과 무엇이 다른지 더 구체적으로 적어 주세요. (견본)" : "",
     publishedAt: published?.at ?? null,

@@ -7,7 +7,7 @@ import { AskSection } from "@/components/inquiries/ask-section";
 import { TeaserPage } from "@/components/products/teaser-page";
 import { StructuredData } from "@/components/public/structured-data";
 import { findOwnProductInterest } from "@/lib/briefs/queries";
-import { getTeaser, listCatalogueChapters } from "@/lib/companies/queries";
+import { findOpenTerms, getTeaser, listCatalogueChapters } from "@/lib/companies/queries";
 import { productGraph } from "@/lib/companies/rules.catalogue";
 import { absolute } from "@/lib/core/mail";
 import { found, one } from "@/lib/core/page";
@@ -46,12 +46,13 @@ export default async function Page({ params, searchParams }: Props) {
   const locale = localeOf(rest);
   const actor = await currentActor();
   const t = await getTranslations("products.catalogue");
-  const [nonce, chapters, own, states, photos, { asked }] = await Promise.all([
+  const [nonce, chapters, own, states, photos, terms, { asked }] = await Promise.all([
     headers().then((list) => list.get("x-nonce")),
     teaser.chapter ? listCatalogueChapters(actor) : [],
     findOwnProductInterest(actor, teaser.id),
     listStates(actor),
     listOpenPhotos(actor, [teaser.id]),
+    findOpenTerms(actor, teaser.id),
     searchParams,
   ]);
   const product = { id: teaser.id, name: (locale === "en" && teaser.nameEn) || teaser.nameKo };
@@ -71,6 +72,7 @@ export default async function Page({ params, searchParams }: Props) {
         teaser={teaser}
         chapter={chapters.find(({ code }) => code === teaser.chapter) ?? null}
         photos={photos}
+        terms={terms}
         locale={locale}
       >
         {own ? <ProductInterestPanel {...{ actor, product, own, locale }} /> : null}

@@ -4,6 +4,7 @@ import { v7 } from "uuid";
 import { CompanyNiche } from "@/components/matching/company-niche";
 import { ProductPhotos } from "@/components/photos/product-photos";
 import { ProductPage } from "@/components/products/product-page";
+import { ProductTermsSwitch } from "@/components/products/product-terms";
 import { getProduct } from "@/lib/companies/queries";
 import { found, one } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
@@ -50,6 +51,7 @@ export default async function Page({ params, searchParams }: Props) {
         locale={locale}
         now={now}
       >
+        <ProductTermsSwitch {...{ actor, product, locale }} />
         <ProductPhotos
           {...{ actor, product, photos, locale }}
           uploads={documents.filter(({ id }) => !taken.has(id))}

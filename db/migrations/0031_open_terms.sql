@@ -1,0 +1,1 @@
+ALTER TABLE "products" ADD COLUMN "terms_open" boolean DEFAULT false NOT NULL;
