@@ -6,7 +6,7 @@ import { aCompanyUser, aGuest, anOfficial, aProduct, aPublishedProduct } from "@
 import { aJpeg, aPhoto } from "@/db/factories.photos";
 import { consents, productPhotos } from "@/db/schema";
 import { getProductSheet } from "./queries.sheet";
-import { type ProductSheet, sheetFile } from "./rules.sheet";
+import { mostSheetPhotos, type ProductSheet, sheetFile } from "./rules.sheet";
 
 const now = new Date("2026-11-26T11:00:00Z");
 
@@ -76,26 +76,29 @@ describe("a product on one page", () => {
     const facts = Array.from({ length: 10 }, (_, n) => ({ en: `Fact ${n}`, ko: `사실 ${n}`, value: long }));
     const words = { nameEn: long, nameKo: long, companyEn: long, companyKo: long, summaryEn: long, summaryKo: long };
     const sheet = {
-      ...{ ...words, facts, sample: "Sample data / 견본 자료", foot: long, madeAt: now, photo: null },
+      ...{ ...words, facts, sample: "Sample data / 견본 자료", foot: long, madeAt: now, photos: [] },
       page: { address: "https://portal.test/en/products/x", words: "See the product" },
     };
-    for (const photo of [null, await aJpeg(1600, 1200), await aJpeg(300, 1600)]) {
-      const { totalPages, text } = await textOf({ ...sheet, photo });
+    for (const photos of [[], [await aJpeg(1600, 1200)], [await aJpeg(300, 1600), await aJpeg(1600, 300)]]) {
+      const { totalPages, text } = await textOf({ ...sheet, photos });
       expect(totalPages).toBe(1);
       expect(text).toContain("견본 자료");
     }
   });
 
-  test("carries the first photo that its reader may see, and none else", async () => {
+  test("carries the first photos that its reader may see, and none else", async () => {
     const owner = await aCompanyUser();
     const product = await aPublishedProduct(owner);
     const photo = await aPhoto(product, owner);
-    expect((await getProductSheet(owner, product.id, now)).photo).not.toBeNull();
-    expect((await getProductSheet(aGuest(), product.id, now)).photo).toBeNull();
+    expect((await getProductSheet(owner, product.id, now)).photos).toHaveLength(1);
+    expect((await getProductSheet(aGuest(), product.id, now)).photos).toEqual([]);
     await db.update(productPhotos).set({ open: true }).where(eq(productPhotos.id, photo.id));
     const sheet = await getProductSheet(aGuest(), product.id, now);
-    expect(sheet.photo).not.toBeNull();
+    expect(sheet.photos).toHaveLength(1);
     // The picture is in the file.
-    expect((await sheetFile(sheet)).length).toBeGreaterThan((await sheetFile({ ...sheet, photo: null })).length);
+    expect((await sheetFile(sheet)).length).toBeGreaterThan((await sheetFile({ ...sheet, photos: [] })).length);
+    await aPhoto(product, owner, { open: true });
+    await aPhoto(product, owner, { open: true });
+    expect((await getProductSheet(aGuest(), product.id, now)).photos).toHaveLength(mostSheetPhotos);
   });
 });

@@ -19,9 +19,9 @@ import { formatMoney, formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
 import { translate } from "@/lib/i18n/translate";
-import { findFirstPhoto } from "@/lib/photos/queries";
+import { listFirstPhotos } from "@/lib/photos/queries";
 import { formatHsCode } from "@/lib/reference/rules";
-import type { ProductSheet, SheetFact } from "./rules.sheet";
+import { mostSheetPhotos, type ProductSheet, type SheetFact } from "./rules.sheet";
 
 type Said = (locale: Locale) => string;
 type Name = keyof (typeof messages)["en"]["exports"]["sheet"]["facts"];
@@ -84,10 +84,10 @@ type Shared = Pick<Teaser, "nameEn" | "nameKo" | "companyEn" | "companyKo" | "su
 const sheetOf = (
   { nameEn, nameKo, companyEn, companyKo, summaryEn, summaryKo, sample }: Shared,
   facts: readonly SheetFact[],
-  { slug, photo }: { slug: string | null; photo: Buffer | null },
+  { slug, photos }: { slug: string | null; photos: readonly Buffer[] },
   madeAt: Date,
 ): ProductSheet => ({
-  ...{ nameEn, nameKo, companyEn, companyKo, summaryEn, summaryKo, facts, photo, madeAt },
+  ...{ nameEn, nameKo, companyEn, companyKo, summaryEn, summaryKo, facts, photos, madeAt },
   sample: sample ? both((locale) => messages[locale].common.sampleLong) : null,
   page: slug
     ? {
@@ -98,10 +98,10 @@ const sheetOf = (
   foot: `${messages.en.common.portal} · ${messages.en.exports.sheet.foot} · ${dayIn("Asia/Seoul", madeAt)}`,
 });
 
-/** The first photo that this reader has of it; `everybody`: of those that everybody sees. */
-async function photoOf(actor: Actor, productId: string, everybody: boolean): Promise<Buffer | null> {
-  const photo = await findFirstPhoto(actor, productId, { size: "large", everybody });
-  return photo && Buffer.from(await storage.get(photo.storageKey));
+/** The first photos that this reader has of it; `everybody`: of those that everybody sees. */
+async function photosOf(actor: Actor, productId: string, everybody: boolean): Promise<Buffer[]> {
+  const photos = await listFirstPhotos(actor, productId, { size: "large", everybody, most: mostSheetPhotos });
+  return Promise.all(photos.map(async ({ storageKey }) => Buffer.from(await storage.get(storageKey))));
 }
 
 /** A product as one page: its own company's with all its terms, a published one for everybody with what is opened of it. */
@@ -113,16 +113,16 @@ export async function getProductSheet(actor: Actor, productId: string, now: Date
       throw error;
     });
     if (own) {
-      const photo = await photoOf(actor, productId, false);
-      return sheetOf(own, ownFacts(own), { slug, photo }, now);
+      const photos = await photosOf(actor, productId, false);
+      return sheetOf(own, ownFacts(own), { slug, photos }, now);
     }
   }
   if (!slug) throw notFound();
   const teaser = await getTeaser(actor, slug);
   const chapters = teaser.chapter ? await listCatalogueChapters(actor) : [];
   const chapter = chapters.find(({ code }) => code === teaser.chapter) ?? null;
-  const photo = await photoOf(actor, productId, true);
+  const photos = await photosOf(actor, productId, true);
   const terms = await findOpenTerms(actor, productId);
   const facts = [...teaserFacts(teaser, terms?.hs6 ? null : chapter), ...(terms ? termFacts(terms) : [])];
-  return sheetOf(teaser, facts, { slug, photo }, now);
+  return sheetOf(teaser, facts, { slug, photos }, now);
 }

@@ -19,8 +19,8 @@ export type ProductSheet = {
   summaryEn: string;
   summaryKo: string;
   facts: readonly SheetFact[];
-  /** A JPEG; null where there is none that this reader may have. */
-  photo: Buffer | null;
+  /** As many as fit, JPEG; those that this reader may have. */
+  photos: readonly Buffer[];
   /** Said at the head of sample data; null for what is real. */
   sample: string | null;
   /** Where the public page is, and its words; null for what nobody else can see. */
@@ -57,15 +57,19 @@ export const written = (text: string) =>
     .normalize("NFC")
     .replace(/\p{Cc}/gu, " ");
 
+/** The first stands in the corner above, the second in that below. */
+export const mostSheetPhotos = 2;
 const photoSize = { width: 168, height: 126 };
-/** In the corner above, with the words beside it as wide as what is left. */
-function photo(doc: Doc, { photo: bytes }: ProductSheet): number {
+const codeSize = 92;
+const codeTop = page.height - page.margin - codeSize - 26;
+const secondSize = { width: 124, height: codeSize };
+
+/** At the right margin; the line stays where it was. Returns how wide words beside it may be. */
+function photo(doc: Doc, bytes: Buffer | undefined, { width, height }: typeof photoSize, top: number): number {
   if (!bytes) return inner;
-  const { width, height } = photoSize;
   const at = { fit: [width, height] as [number, number], align: "right" as const, valign: "center" as const };
   const { y } = doc;
-  doc.image(bytes, page.margin + inner - width, page.margin, at);
-  // What is drawn moves the line on: the words begin beside it.
+  doc.image(bytes, page.margin + inner - width, top, at);
   doc.y = y;
   return inner - width - 18;
 }
@@ -89,7 +93,7 @@ function rule(doc: Doc) {
 
 function head(doc: Doc, sheet: ProductSheet) {
   const { sample, nameEn, nameKo, companyEn, companyKo } = sheet;
-  const width = photo(doc, sheet);
+  const width = photo(doc, sheet.photos[0], photoSize, page.margin);
   if (sample) {
     text(doc, sample, "B", 9, ink.warning, 2, width);
     doc.moveDown(0.5);
@@ -98,12 +102,10 @@ function head(doc: Doc, sheet: ProductSheet) {
   if (nameEn && nameKo !== nameEn) text(doc, nameKo, "R", 13, ink.subtle, 2, width);
   doc.moveDown(0.3);
   text(doc, [companyEn, companyKo].filter(Boolean).join(" · "), "R", 11, ink.primary, 1, width);
-  if (sheet.photo) doc.y = Math.max(doc.y, page.margin + photoSize.height);
+  if (sheet.photos.length > 0) doc.y = Math.max(doc.y, page.margin + photoSize.height);
 }
 
 const named = 190;
-const codeSize = 92;
-const codeTop = page.height - page.margin - codeSize - 26;
 /** A long one takes as many lines as leave room for those below. */
 function facts(doc: Doc, all: readonly SheetFact[]) {
   for (const [at, { en, ko, value }] of all.entries()) {
@@ -121,7 +123,7 @@ function facts(doc: Doc, all: readonly SheetFact[]) {
   }
 }
 
-function code(doc: Doc, { address, words }: NonNullable<ProductSheet["page"]>) {
+function code(doc: Doc, { address, words }: NonNullable<ProductSheet["page"]>, width: number) {
   const { data, size } = encode(address, { ecc: "M", border: 0 });
   const side = codeSize / size;
   doc.fillColor("#000000");
@@ -131,7 +133,7 @@ function code(doc: Doc, { address, words }: NonNullable<ProductSheet["page"]>) {
     });
   });
   doc.fill();
-  const beside = { width: inner - codeSize - 18 };
+  const beside = { width: width - codeSize - 18 };
   doc
     .font("B")
     .fontSize(10)
@@ -151,9 +153,9 @@ const keep = keeping<Buffer>(60);
  * costs little.
  */
 export function sheetFile(sheet: ProductSheet): Promise<Buffer> {
-  const { madeAt, photo, ...words } = sheet;
-  const hash = createHash("sha256").update(JSON.stringify(words));
-  if (photo) hash.update(photo);
+  const { madeAt, photos, ...words } = sheet;
+  const hash = createHash("sha256").update(JSON.stringify([words, photos.map(({ length }) => length)]));
+  for (const photo of photos) hash.update(photo);
   return keep(hash.digest("base64url"), () => drawSheet(sheet));
 }
 
@@ -174,13 +176,14 @@ function drawSheet(sheet: ProductSheet): Promise<Buffer> {
   head(doc, sheet);
   rule(doc);
   // What the photo takes is as much as two lines of either.
-  const less = sheet.photo ? 2 : 0;
+  const less = sheet.photos.length > 0 ? 2 : 0;
   if (sheet.summaryEn) text(doc, sheet.summaryEn, "R", 11, ink.text, 7 - less);
   doc.moveDown(0.4);
   if (sheet.summaryKo) text(doc, sheet.summaryKo, "R", 10, ink.subtle, 6 - less);
   rule(doc);
   facts(doc, sheet.facts);
-  if (sheet.page) code(doc, sheet.page);
+  const left = photo(doc, sheet.photos[1], secondSize, codeTop);
+  if (sheet.page) code(doc, sheet.page, left);
   const foot = { width: inner, height: 12, lineBreak: false, ellipsis: true };
   doc
     .font("R")

@@ -100,15 +100,15 @@ export async function findPhotoFile(actor: Actor, photoId: string, size: PhotoSi
   return photo ?? null;
 }
 
-/** The first photo of a product: of one's own any, else the first that everybody sees. */
-export async function findFirstPhoto(
+/** The first photos of a product: of one's own any, else those that everybody sees. */
+export async function listFirstPhotos(
   actor: Actor,
   productId: string,
-  { size, everybody }: { size: PhotoSize; everybody: boolean },
+  { size, everybody, most }: { size: PhotoSize; everybody: boolean; most: number },
   reader: Reader = db,
 ) {
-  if (!isUuid(productId)) return null;
-  const [photo] = await reader
+  if (!isUuid(productId)) return [];
+  return reader
     .select({ ...fileOf[size], altKo: productPhotos.altKo, altEn: productPhotos.altEn })
     .from(productPhotos)
     .innerJoin(products, eq(products.id, productPhotos.productId))
@@ -121,8 +121,7 @@ export async function findFirstPhoto(
       ),
     )
     .orderBy(...inOrder)
-    .limit(1);
-  return photo ?? null;
+    .limit(most);
 }
 
 /** How many photos a product has, held by whoever has locked the product. */

@@ -6,7 +6,7 @@ import { readQuery, unreadable } from "@/lib/core/body";
 import { found } from "@/lib/core/page";
 import { drawn } from "@/lib/core/picture";
 import { storage } from "@/lib/core/storage";
-import { findFirstPhoto } from "@/lib/photos/queries";
+import { listFirstPhotos } from "@/lib/photos/queries";
 
 export const dynamic = "force-dynamic";
 
@@ -15,7 +15,7 @@ export async function GET(request: Request, { params }: RouteContext<"/api/pictu
   const words = readQuery(request, pictureQuery);
   if (!words) return unreadable();
   const teaser = await found(getTeaser(guestActor(), (await params).slug));
-  const first = await findFirstPhoto(guestActor(), teaser.id, { size: "large", everybody: true });
+  const [first] = await listFirstPhotos(guestActor(), teaser.id, { size: "large", everybody: true, most: 1 });
   const photo = first && { fingerprint: first.fingerprint, read: () => storage.get(first.storageKey) };
   const { bytes, etag } = await drawn({ ...pictureOf(teaser, words.language), photo });
   const headers = { etag, "cache-control": "no-cache", "content-type": "image/png" };
