@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { DownloadLink } from "@/components/exports/download-link";
 import { ListPages } from "@/components/layout/list-pages";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
@@ -7,16 +8,18 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { type Column, Table } from "@/components/ui/table";
+import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 import type { DashboardFilter, FigureList } from "@/lib/reports/input";
 import type { Behind, BehindMatch, BehindProduct, ChamberFigure } from "@/lib/reports/queries";
 import type { BehindCompany } from "@/lib/reports/queries.funnel";
 import { type Stage, stages } from "@/lib/reports/rules";
-import { dashboardHref, listHref } from "./links";
+import { dashboardHref, fileOf, listHref } from "./links";
 import { StepRows } from "./step-rows";
 
 type Props = {
+  actor: Actor;
   behind: Behind;
   list: FigureList;
   filter: DashboardFilter;
@@ -43,7 +46,7 @@ function useTitle(behind: Behind, list: FigureList, { late }: DashboardFilter): 
 }
 
 /** The rows that a number of the dashboard was counted from. */
-export function BehindList({ behind, list, filter, byChamber, locale, timeZone }: Props) {
+export function BehindList({ actor, behind, list, filter, byChamber, locale, timeZone }: Props) {
   const t = useTranslations("reports");
   const { chamber, machine, state, late } = filter;
   const narrowed = byChamber.find((row) => row.id === chamber);
@@ -69,6 +72,7 @@ export function BehindList({ behind, list, filter, byChamber, locale, timeZone }
         pageCount={behind.pages}
         hrefFor={(page) => listHref(locale, filter, { chamber, machine, state, late, page })}
       />
+      <DownloadLink list="dashboardRows" asked={fileOf(filter)} {...{ actor, locale }} />
     </Section>
   );
 }

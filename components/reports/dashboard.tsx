@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Section } from "@/components/ui/section";
 import { Stat, StatGrid } from "@/components/ui/stat";
+import type { Actor } from "@/lib/core/actor";
 import { formatNumber, formatPercent } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ProgramRow } from "@/lib/programs/queries";
@@ -16,6 +17,7 @@ import { listHref } from "./links";
 import { StepTable } from "./step-table";
 
 type Props = {
+  actor: Actor;
   dashboard: Dashboard;
   programs: readonly ProgramRow[];
   filter: DashboardFilter;
@@ -27,7 +29,7 @@ type Props = {
 const shortly = (name: string) => name.replace(/\s*\([^)]*\)$/u, "");
 
 /** The city's first page: what is late, how far companies have come, and the list behind each number. */
-export function CityDashboard({ dashboard, programs, filter, locale, timeZone }: Props) {
+export function CityDashboard({ actor, dashboard, programs, filter, locale, timeZone }: Props) {
   const t = useTranslations("reports.city");
   const r = useTranslations("reference");
   const { journeys, byChamber, steps, behind } = dashboard;
@@ -36,7 +38,7 @@ export function CityDashboard({ dashboard, programs, filter, locale, timeZone }:
       <DashboardFilters programs={programs} filter={filter} locale={locale} />
       <Headlines dashboard={dashboard} filter={filter} locale={locale} />
       {behind && filter.list ? (
-        <BehindList list={filter.list} {...{ behind, filter, byChamber, locale, timeZone }} />
+        <BehindList list={filter.list} {...{ actor, behind, filter, byChamber, locale, timeZone }} />
       ) : null}
       <Section title={t("funnelTitle")}>
         <JourneyFunnel

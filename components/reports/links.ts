@@ -36,3 +36,16 @@ export const reportsHref = (locale: Locale, filter: ReportsFilter, more: Partial
     page: page > 1 ? page : null,
   });
 };
+
+/** What a file of the rows is asked with: their list stands under another name, since the file's own has its. */
+export function fileOf({
+  list,
+  page: _,
+  ...asked
+}: DashboardFilter | ReportsFilter): Record<string, string | undefined> {
+  const said = Object.entries(asked).flatMap(([key, value]) => {
+    if (value === undefined || key === "measure") return [];
+    return [[key, value === true ? "1" : String(value)]];
+  });
+  return { ...Object.fromEntries(said), behind: list };
+}

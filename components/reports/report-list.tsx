@@ -1,11 +1,13 @@
 import { useTranslations } from "next-intl";
 import { type StateNames, stateNameOf } from "@/components/chambers/names";
+import { DownloadLink } from "@/components/exports/download-link";
 import { ListPages } from "@/components/layout/list-pages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { type Column, Table } from "@/components/ui/table";
+import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ReportsFilter } from "@/lib/reports/input.reports";
@@ -18,10 +20,11 @@ import { Conditions } from "./city-reports";
 import { type FigureBehind, FigureRows, FigureTabs } from "./figure-rows";
 import type { Choices } from "./figures-filters";
 import { wordsOf } from "./kpi-words";
-import { reportsHref } from "./links";
+import { fileOf, reportsHref } from "./links";
 import { useClaimColumns, usePairColumns, useWaitColumns } from "./report-rows";
 
 type Props = {
+  actor: Actor;
   behind: ReportBehind;
   choices: Choices;
   states: StateNames;
@@ -57,7 +60,7 @@ export function useListTitle({ behind, filter, locale }: Pick<Props, "behind" | 
 }
 
 /** The rows that a number of the reports was counted from, under the same conditions. */
-export function ReportList({ behind, choices, states, filter, locale, timeZone }: Props) {
+export function ReportList({ actor, behind, choices, states, filter, locale, timeZone }: Props) {
   const t = useTranslations("reports.overview");
   const layout = useTranslations("layout");
   const common = useTranslations("common");
@@ -92,6 +95,7 @@ export function ReportList({ behind, choices, states, filter, locale, timeZone }
         pageCount={behind.pages}
         hrefFor={(page) => reportsHref(locale, filter, { page })}
       />
+      <DownloadLink list="reportRows" asked={fileOf(filter)} {...{ actor, locale }} />
     </>
   );
 }

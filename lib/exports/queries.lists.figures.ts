@@ -1,16 +1,23 @@
 import "server-only";
+import { dayIn } from "@/lib/chambers/rules";
 import { investmentsOf, paths } from "@/lib/core/paths";
 import { investmentsFilter } from "@/lib/investors/input";
 import { listInvestments } from "@/lib/investors/queries";
+import { dashboardFilter } from "@/lib/reports/input";
 import { figuresFilter } from "@/lib/reports/input.kpi";
+import { reportsFilter } from "@/lib/reports/input.reports";
+import { type Behind, findBehind } from "@/lib/reports/queries";
 import { type Definition, listDefinitions } from "@/lib/reports/queries.definitions";
 import { readFigures } from "@/lib/reports/queries.kpi";
+import { findReportList, type ReportBehind } from "@/lib/reports/queries.reports";
 import { nothingOf } from "@/lib/reports/rules.kpi";
-import { type KpiUnit, kpiDenominators } from "@/lib/reports/states";
+import { type FigureRowKind, type FigureRowUnit, type KpiUnit, kpiDenominators } from "@/lib/reports/states";
 import { fewestAnswers } from "@/lib/surveys/states";
 import {
   atOnce,
   byPages,
+  type Column,
+  type Conditions,
   chamberColumn,
   companyColumns,
   enteredColumn,
@@ -26,6 +33,112 @@ const dollars = "USD";
 const inUnits = (value: number | null, unit: KpiUnit) => (unit === "money" ? unitsOf(value, dollars) : value);
 /** The parts of a share are numbers of things; what something cost is told for one of another unit. */
 const denominatorUnit = ({ key, unit }: Pick<Definition, "key" | "unit">) => kpiDenominators[key] ?? unit;
+
+/** The list that a number of the reports leads to; its name stands beside the file's own, which has the same word in an address. */
+const behindAsked = ({ behind, ...asked }: Conditions) => ({ ...asked, ...(behind ? { list: behind } : {}) });
+
+/**
+ * What the rows behind a number have in common, whatever they are. People are left out: each row is found again by its company,
+ * its chamber and its day.
+ */
+function commonOf(found: ReportBehind): BehindRow[] {
+  switch (found.kind) {
+    case "companies":
+      return found.rows.map((row) => ({
+        ...row,
+        nameKo: null,
+        nameEn: null,
+        companyKo: row.nameKo,
+        companyEn: row.nameEn,
+      }));
+    case "pairs":
+      return found.rows.map((row) => ({ ...row, happenedOn: dayIn("Asia/Seoul", new Date(row.at)) }));
+    case "claims":
+      return found.rows.map(({ on, cents, ...row }) => ({
+        ...row,
+        happenedOn: on,
+        amount: unitsOf(cents, dollars),
+        unit: "money",
+      }));
+    case "waiting":
+      return found.rows.map((row) => ({ ...row, happenedOn: dayIn("Asia/Seoul", new Date(row.since)) }));
+    case "figure": {
+      const { rowKind, unit, rows } = found;
+      return rows.map((row) => {
+        const names = ofCompanies.has(rowKind)
+          ? { companyKo: row.nameKo, companyEn: row.nameEn }
+          : { nameKo: row.nameKo, nameEn: row.nameEn };
+        const amount = unit === "money" ? unitsOf(row.amount, dollars) : row.amount;
+        return {
+          ...row,
+          nameKo: null,
+          nameEn: null,
+          ...(rowKind === "mentor" ? {} : names),
+          happenedOn: row.on,
+          amount,
+          unit,
+        };
+      });
+    }
+  }
+}
+type Words = "nameKo" | "nameEn" | "companyKo" | "companyEn" | "productKo" | "productEn" | "chamberKo" | "chamberEn";
+type BehindRow = Partial<Record<Words | "sector" | "district" | "note" | "happenedOn", string | null>> & {
+  sample: boolean;
+  amount?: number | null;
+  unit?: FigureRowUnit | null;
+  grade?: string;
+};
+/** As the dashboard has them. */
+function ofDashboard(found: Behind): BehindRow[] {
+  switch (found.kind) {
+    case "companies":
+      return found.rows.map((row) => ({
+        ...row,
+        nameKo: null,
+        nameEn: null,
+        companyKo: row.nameKo,
+        companyEn: row.nameEn,
+      }));
+    case "step":
+      return found.rows.map((row) => ({ ...row, happenedOn: dayIn("Asia/Seoul", new Date(row.enteredAt)) }));
+    default:
+      return found.rows.map(({ nameKo, nameEn, band, ...row }) => ({
+        ...{ ...row, productKo: nameKo, productEn: nameEn, amount: band, unit: "band" },
+      }));
+  }
+}
+
+/** Rows that are called by their company. */
+const ofCompanies: ReadonlySet<FigureRowKind> = new Set([
+  ...(["company", "product", "application", "review", "gate", "match", "engagement", "barrier", "claim"] as const),
+]);
+
+const partOf = (found: { total: number; pages: number } | null, rows: BehindRow[] | null, page: number) => ({
+  ...{ rows: rows ?? [], total: found?.total ?? 0, next: found && page < found.pages ? page + 1 : null },
+});
+
+const behindColumns: readonly Column<BehindRow>[] = [
+  ["nameKo", "text", (row) => row.nameKo ?? null],
+  ["nameEn", "text", (row) => row.nameEn ?? null],
+  ["companyKo", "text", (row) => row.companyKo ?? null],
+  ["companyEn", "text", (row) => row.companyEn ?? null],
+  ["productKo", "text", (row) => row.productKo ?? null],
+  ["productEn", "text", (row) => row.productEn ?? null],
+  ["chamber", "text", (row, { either }) => either(row.chamberKo ?? null, row.chamberEn ?? null)],
+  ["sector", "text", (row, { word }) => word("reference", "sectors", row.sector ?? null)],
+  ["district", "text", (row, { word }) => word("reference", "districts", row.district ?? null)],
+  ["happenedOn", "day", (row) => row.happenedOn ?? null],
+  ["amount", "number", (row) => row.amount ?? null],
+  [
+    "unit",
+    "text",
+    ({ unit }, { word }) => (unit === "money" ? dollars : word("reports", "overview.rowAmount", unit ?? null)),
+  ],
+  ["grade", "text", (row) => row.grade ?? null],
+  ["note", "text", (row) => row.note ?? null],
+  sampleColumn,
+];
 
 /** What is counted of everything, and introductions to investors. */
 export const figureLists = {
@@ -55,6 +168,22 @@ export const figureLists = {
       ["grade", "text", (row) => row.grade],
       ["version", "number", (row) => row.version],
     ],
+  }),
+  reportRows: list(async (actor, asked, page, reader, size) => {
+    const filter = { ...reportsFilter.parse(behindAsked(asked)), page, size };
+    const found = await findReportList(actor, filter, new Date(), reader);
+    return partOf(found, found && commonOf(found), page);
+  })({
+    page: (_, locale, asked) => paths.city.reports(locale, behindAsked(asked)),
+    columns: behindColumns,
+  }),
+  dashboardRows: list(async (actor, asked, page, reader, size) => {
+    const filter = { ...dashboardFilter.parse(behindAsked(asked)), page, size };
+    const found = await findBehind(actor, filter, new Date(), reader);
+    return partOf(found, found && ofDashboard(found), page);
+  })({
+    page: (_, locale, asked) => paths.city.home(locale, behindAsked(asked)),
+    columns: behindColumns,
   }),
   investments: list(byPages((asked) => investmentsFilter.parse(asked), listInvestments))({
     page: investmentsOf,

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { countingQueries } from "@/db/counting";
@@ -10,6 +11,7 @@ import { aMeeting } from "@/db/factories.meetings";
 import { anOutcomeIn, aRate } from "@/db/factories.outcomes";
 import { aRequest } from "@/db/factories.privacy";
 import { aSurveyOf } from "@/db/factories.surveys";
+import { chambers, users } from "@/db/schema";
 import { withdrawTransferConsent } from "../consents/commands";
 import type { Actor } from "../core/actor";
 import { discloseDocument } from "../documents/commands";
@@ -21,7 +23,9 @@ import { requestFilter } from "../privacy/input";
 import { accessFilter } from "../privacy/input.access";
 import { getAccessMonth } from "../privacy/queries.access";
 import { listRequests } from "../privacy/queries.requests";
+import { reportsFilter } from "../reports/input.reports";
 import { readFigures } from "../reports/queries.kpi";
+import { findReportList } from "../reports/queries.reports";
 import { titleOf } from "./queries.files";
 import { lists, readParts } from "./queries.lists";
 import { type ExportList, exportLists } from "./states";
@@ -186,6 +190,32 @@ describe("figures and investors", () => {
     ]);
     expect(rows.filter((row) => /[{}]/u.test(String(row.gap)))).toEqual([]);
     expect(await rowsOf(await aCompanyUser(), "figures")).toEqual([]);
+  });
+
+  test("rows behind a number are those that it was counted from, under the same conditions, and name no person", async () => {
+    const official = await anOfficial();
+    const { company, mentor, engagement } = await anEngagementOf();
+    const program = engagement.programId!;
+    const asked = { behind: "pairs", program };
+    const page = (await findReportList(official, reportsFilter.parse({ list: "pairs", program }), new Date()))!;
+    const rows = await rowsOf(official, "reportRows", asked);
+    expect(rows).toHaveLength(page.total);
+    expect(rows.length).toBeGreaterThan(0);
+    const [chamber] = await db.select().from(chambers).where(eq(chambers.id, engagement.chamberId));
+    expect(rows.map((row) => row.chamber)).toContain(chamber!.nameKo);
+    const hours = await rowsOf(official, "reportRows", {
+      behind: "figure",
+      key: "mentor_hours_offered",
+      part: "whole",
+    });
+    const [person] = await db.select({ name: users.name }).from(users).where(eq(users.id, mentor.userId!));
+    expect(hours.some((row) => row.chamber === chamber!.nameKo && row.unit === "시간")).toBe(true);
+    expect(JSON.stringify(hours)).not.toContain(person!.name);
+    const ofDashboard = await rowsOf(official, "dashboardRows", { behind: "placed", chamber: engagement.chamberId });
+    expect(ofDashboard.map((row) => row.chamber)).toEqual([chamber!.nameKo]);
+    expect(await rowsOf(official, "dashboardRows")).toEqual([]);
+    for (const list of ["reportRows", "dashboardRows"] as const)
+      expect(await rowsOf(company, list, { behind: "registered" })).toEqual([]);
   });
 
   test("introductions to investors are those of the reader's own page, without how to reach anybody", async () => {

@@ -23,6 +23,8 @@ export const rolesOf: Readonly<Record<ExportList, readonly Role[]>> = {
   satisfaction: ["official"],
   rates: ["official"],
   figures: ["official"],
+  reportRows: ["official"],
+  dashboardRows: ["official"],
   keptPages: ["official", "admin"],
   accounts: ["official", "admin"],
   invitations: ["official", "admin"],

@@ -22,6 +22,8 @@ export const exportLists = [
   "satisfaction",
   "rates",
   "figures",
+  "reportRows",
+  "dashboardRows",
   "keptPages",
   "accounts",
   "invitations",

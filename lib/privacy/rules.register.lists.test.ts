@@ -36,6 +36,8 @@ const stored: Readonly<Record<string, string>> = {
   "ownInterests.note": "standing_interests.note",
   "weights.note": "matching_weights.note",
   "vouchers.note": "voucher_batches.note",
+  "reportRows.note": "program_budget_lines.note",
+  "dashboardRows.note": "program_budget_lines.note",
   relation: "standing_interests.kind",
   namedCompany: "standing_interests.company_text",
   sectors: "standing_interests.sectors",

@@ -97,7 +97,7 @@ export type BehindWait = {
   mentor: string | null;
   since: string;
 };
-type Asked = Scope & { machine?: AgeingMachine; state?: string; age?: Age; page: number };
+type Asked = Scope & { machine?: AgeingMachine; state?: string; age?: Age; page: number; size?: number };
 
 /** What has waited for so long, the longest first: the very rows that were counted. Null where nothing is counted so. */
 export async function listWaiting(actor: Actor, asked: Asked, now: Date, reader: Reader = db) {
@@ -107,7 +107,7 @@ export async function listWaiting(actor: Actor, asked: Asked, now: Date, reader:
   const which = sql`it.state = ${step.state} and ${narrowed(step.machine, actor, asked)}
     and ${asked.age ? sql`${ageOf(now)} = ${ages.indexOf(asked.age)}` : sql`true`}`;
   const [sum] = await reader.execute<{ total: number }>(sql`select count(*)::int as total from ${from} where ${which}`);
-  const { slice, ...place } = pageOf(sum?.total ?? 0, asked.page);
+  const { slice, ...place } = pageOf(sum?.total ?? 0, asked);
   const rows = await reader.execute<BehindWait>(sql`
     select it.id, ${program} as "programId", c.id as "companyId", c.name_ko as "companyKo", c.name_en as "companyEn", c.sample,
       p.name_ko as "productKo", p.name_en as "productEn", ch.name_ko as "chamberKo", ch.name_en as "chamberEn",

@@ -66,7 +66,7 @@ export async function countCohorts(actor: Actor, scope: Scope, now: Date, reader
 }
 export type CohortRow = Awaited<ReturnType<typeof countCohorts>>[number];
 
-type Asked = Scope & { step?: CohortStep; months?: number; page: number };
+type Asked = Scope & { step?: CohortStep; months?: number; page: number; size?: number };
 
 /** The companies behind a cell: the very rows that were counted. */
 export async function listCohort(actor: Actor, asked: Asked, now: Date, reader: Reader = db) {
@@ -76,7 +76,7 @@ export async function listCohort(actor: Actor, asked: Asked, now: Date, reader: 
   const [sum] = await reader.execute<{ total: number }>(
     sql`${found} select count(*)::int as total from cohort ${which}`,
   );
-  const { slice, ...place } = pageOf(sum?.total ?? 0, asked.page);
+  const { slice, ...place } = pageOf(sum?.total ?? 0, asked);
   const rows = await reader.execute<BehindCompany>(sql`${found}
     select c.id, c.name_ko as "nameKo", c.name_en as "nameEn", c.sector, c.district, c.sample
     from cohort join ${companies} c on c.id = cohort.id ${which} order by c.name_ko, c.id ${slice}`);

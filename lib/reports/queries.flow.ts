@@ -38,12 +38,12 @@ export type BehindPair = {
 /** The matches behind a band, a state or a chamber: the very rows that were counted. */
 export async function listPairs(
   actor: Actor,
-  filter: Scope & { place?: string | undefined; page: number },
+  filter: Scope & { place?: string | undefined; page: number; size?: number },
   reader: Reader = db,
 ) {
   const found = sql`${pairs(actor, filter)} and ${filter.place ? sql`ch.state_code = ${filter.place}` : sql`true`}`;
   const [sum] = await reader.execute<{ total: number }>(sql`select count(*)::int as total from ${found}`);
-  const { slice, ...place } = pageOf(sum?.total ?? 0, filter.page);
+  const { slice, ...place } = pageOf(sum?.total ?? 0, filter);
   const rows = await reader.execute<BehindPair>(sql`
     select m.id, m.program_id as "programId", c.id as "companyId", c.name_ko as "companyKo", c.name_en as "companyEn", c.sample,
       m.product_id as "productId", p.name_ko as "productKo", p.name_en as "productEn",

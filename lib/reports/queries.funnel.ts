@@ -111,7 +111,7 @@ export type BehindCompany = {
 export async function listCompaniesBehind(
   actor: Actor,
   stage: Stage,
-  filter: Scope & { page: number },
+  filter: Scope & { page: number; size?: number },
   reader: Reader = db,
 ) {
   const travelled = sql`with journey as (${journeys(actor, filter)}) `;
@@ -119,7 +119,7 @@ export async function listCompaniesBehind(
   const [sum] = await reader.execute<{ total: number }>(
     sql`${travelled} select count(*)::int as total from journey ${which}`,
   );
-  const { slice, ...place } = pageOf(sum?.total ?? 0, filter.page);
+  const { slice, ...place } = pageOf(sum?.total ?? 0, filter);
   const rows = await reader.execute<BehindCompany>(sql`${travelled}
     select c.id, c.name_ko as "nameKo", c.name_en as "nameEn", c.sector, c.district, c.sample
     from journey join ${companies} c on c.id = journey.id ${which} order by c.name_ko, c.id ${slice}`);

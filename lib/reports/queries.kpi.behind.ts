@@ -304,11 +304,11 @@ function columnsOf({ name, of, has = [], note }: Told) {
     asked.on::text as on, asked.amount::float8 as amount`;
 }
 
-type Asked = Scope & { page: number; part?: FigurePart | undefined };
+type Asked = Scope & { page: number; size?: number; part?: FigurePart | undefined };
 
 /** The rows behind a figure, page by page; null for one that is not told apart by what is asked for. */
 export async function listFigure(actor: Actor, key: ListedKey, asked: Asked, now: Date, reader: Reader = db) {
-  const { page, part, ...scope } = asked;
+  const { part, ...scope } = asked;
   const { program, from, to, district, sector, chamber: place } = scope;
   const within: Scope = { program, from, to, district, sector, chamber: place };
   if (!askedOf(within).every((dimension) => dimensionsOf(key).includes(dimension))) return null;
@@ -320,7 +320,7 @@ export async function listFigure(actor: Actor, key: ListedKey, asked: Asked, now
   const [totals] = await reader.execute<{ some: number | null; whole: number }>(
     sql`select ${count(parts.some)} as some, ${count(parts.whole)} as whole`,
   );
-  const { slice, ...where } = pageOf(totals?.[shown] ?? 0, page);
+  const { slice, ...where } = pageOf(totals?.[shown] ?? 0, asked);
   const told = kinds[kind];
   const rows = await reader.execute<FigureRow>(sql`
     with asked as (${select}) select ${columnsOf(told)} from asked ${told.from}

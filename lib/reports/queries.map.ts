@@ -68,12 +68,12 @@ export type BehindClaim = {
 export async function listClaims(
   actor: Actor,
   kind: keyof typeof proven,
-  filter: Scope & { page: number },
+  filter: Scope & { page: number; size?: number },
   reader: Reader = db,
 ) {
   const found = sql`(${meant(actor, filter)} and ${proven[kind]}) found`;
   const [sum] = await reader.execute<{ total: number }>(sql`select count(*)::int as total from ${found}`);
-  const { slice, ...place } = pageOf(sum?.total ?? 0, filter.page);
+  const { slice, ...place } = pageOf(sum?.total ?? 0, filter);
   const rows = await reader.execute<BehindClaim>(sql`
     select found.id, c.name_ko as "companyKo", c.name_en as "companyEn", c.sample, p.name_ko as "productKo",
       p.name_en as "productEn", ch.name_ko as "chamberKo", ch.name_en as "chamberEn", found.happened_on::text as on,

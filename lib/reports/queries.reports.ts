@@ -1,6 +1,7 @@
 import "server-only";
 import { db, type Reader } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
+import type { Sized } from "@/lib/core/part";
 import type { ReportsFilter } from "./input.reports";
 import { countAgeing, listWaiting } from "./queries.ageing";
 import { countCohorts, listCohort } from "./queries.cohorts";
@@ -47,7 +48,7 @@ export async function getReports(actor: Actor, scope: Scope, before: Before, now
 export type Reports = Awaited<ReturnType<typeof getReports>>;
 
 /** The list that the address asks for, if it asks for one that there is. */
-export async function findReportList(actor: Actor, filter: ReportsFilter, now: Date, reader: Reader = db) {
+export async function findReportList(actor: Actor, filter: Sized<ReportsFilter>, now: Date, reader: Reader = db) {
   const { list } = filter;
   switch (list) {
     case undefined:

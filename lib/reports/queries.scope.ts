@@ -1,6 +1,7 @@
 import "server-only";
 import { and, type SQL, sql } from "drizzle-orm";
 import type { Actor } from "@/lib/core/actor";
+import type { Sized } from "@/lib/core/part";
 import type { Scope } from "./rules.kpi";
 
 /** Figures over all companies are the city's: a sum tells of rows, so whoever may not see the rows gets none. */
@@ -44,8 +45,8 @@ export const giniOf = (table: SQL): SQL => sql`(
 
 const behindOnPage = 20;
 /** Where a page of the list behind a figure begins; a page beyond the end is the last. */
-export function pageOf(total: number, asked: number) {
-  const pages = Math.max(1, Math.ceil(total / behindOnPage));
+export function pageOf(total: number, { page: asked, size = behindOnPage }: Sized<{ page: number }>) {
+  const pages = Math.max(1, Math.ceil(total / size));
   const page = Math.min(asked, pages);
-  return { total, page, pages, slice: sql`limit ${behindOnPage} offset ${(page - 1) * behindOnPage}` };
+  return { total, page, pages, slice: sql`limit ${size} offset ${(page - 1) * size}` };
 }

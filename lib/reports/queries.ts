@@ -21,6 +21,7 @@ import { countChecks } from "@/lib/conflicts/queries";
 import { countTransferConsents } from "@/lib/consents/queries";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
+import type { Sized } from "@/lib/core/part";
 import { listOpenReleases } from "@/lib/deliberation/queries.release";
 import { countOpenInvestments } from "@/lib/investors/queries";
 import { restingIn } from "@/lib/investors/rules";
@@ -211,7 +212,7 @@ export async function listProductsBehind(
   const [sum] = await reader.execute<{ total: number }>(
     sql`${matched} select count(*)::int as total from matched ${which}`,
   );
-  const { slice, ...place } = pageOf(sum?.total ?? 0, filter.page);
+  const { slice, ...place } = pageOf(sum?.total ?? 0, filter);
   const rows = await reader.execute<BehindProduct>(sql`${matched}
     select p.id, p.name_ko as "nameKo", p.name_en as "nameEn", p.sector, c.district, p.sample, c.id as "companyId",
       c.name_ko as "companyKo", c.name_en as "companyEn", matched.band
@@ -235,7 +236,7 @@ export async function listMatchesBehind(
     where ${visibleTo(actor)} and m.state in ${among(placedMatches)} and ch.state in ${among(availableStates)}
       and not ch.directory and ${ofChamber(sql`m.chamber_id`, filter)}`;
   const [sum] = await reader.execute<{ total: number }>(sql`select count(*)::int as total ${from}`);
-  const { slice, ...place } = pageOf(sum?.total ?? 0, filter.page);
+  const { slice, ...place } = pageOf(sum?.total ?? 0, filter);
   const rows = await reader.execute<BehindMatch>(sql`
     select m.id as "matchId", m.state, p.id, p.name_ko as "nameKo", p.name_en as "nameEn", p.sector, c.district, p.sample,
       c.id as "companyId", c.name_ko as "companyKo", c.name_en as "companyEn", m.niche_band as band,
@@ -311,7 +312,7 @@ export async function listStepBehind(actor: Actor, filter: DashboardFilter, now:
     filter.late ? late : undefined,
   )}`;
   const [sum] = await reader.execute<{ total: number }>(sql`select count(*)::int as total ${from}`);
-  const { slice, ...where } = pageOf(sum?.total ?? 0, filter.page);
+  const { slice, ...where } = pageOf(sum?.total ?? 0, filter);
   const rows = await reader.execute<BehindStep>(sql`
     select ${place.row}.id, c.id as "companyId", c.name_ko as "companyKo", c.name_en as "companyEn", c.sample,
       ${place.productId} as "productId", ${place.productKo} as "productKo", ${place.productEn} as "productEn",
@@ -322,7 +323,7 @@ export async function listStepBehind(actor: Actor, filter: DashboardFilter, now:
 }
 
 /** The list that the address asks for beside the figures, if any. */
-export async function findBehind(actor: Actor, filter: DashboardFilter, now: Date, reader: Reader = db) {
+export async function findBehind(actor: Actor, filter: Sized<DashboardFilter>, now: Date, reader: Reader = db) {
   const { list } = filter;
   if (!list) return null;
   if (list === "placed") return { kind: "matches" as const, ...(await listMatchesBehind(actor, filter, reader)) };

@@ -41,7 +41,7 @@ export default async function CityPage({ params, searchParams }: Props) {
         }
       />
       {waits ? <CityWaits {...{ waits, locale }} timeZone={actor.timeZone} /> : null}
-      <CityDashboard {...{ dashboard, programs, filter, locale }} timeZone={actor.timeZone} />
+      <CityDashboard {...{ actor, dashboard, programs, filter, locale }} timeZone={actor.timeZone} />
     </>
   );
 }

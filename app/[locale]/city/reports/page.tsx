@@ -46,7 +46,7 @@ export default async function Page({ params, searchParams }: Props) {
   ]);
   const shared = { choices: { programs, chambers }, states: stateNames(places), filter, locale };
   const { timeZone } = actor;
-  if (behind) return <ReportList {...shared} {...{ behind, timeZone }} />;
+  if (behind) return <ReportList {...shared} {...{ actor, behind, timeZone }} />;
   const before = seasonBefore(programs, filter.program);
   const { program, from, to, district, sector, chamber } = filter;
   const season = programs.find(({ id }) => id === program);
