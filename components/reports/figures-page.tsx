@@ -6,7 +6,7 @@ import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { type Column, Table } from "@/components/ui/table";
 import { paths } from "@/lib/core/paths";
-import { formatMoment } from "@/lib/i18n/formatters";
+import { formatDay, formatMoment } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { FiguresFilter } from "@/lib/reports/input.kpi";
 import type { Definition } from "@/lib/reports/queries.definitions";
@@ -19,7 +19,11 @@ import { listHrefOf, useFigureWords, wordsOf } from "./kpi-words";
 type Props = {
   definitions: readonly Definition[];
   /** Null for who reads what figures mean, but not what they are. */
-  counted: { figures: Figures; before: { title: string; figures: Figures } | null; choices: Choices } | null;
+  counted: {
+    figures: Figures;
+    before: { title: string; age: { days: number; to: string } | null; figures: Figures } | null;
+    choices: Choices;
+  } | null;
   filter: FiguresFilter;
   now: Date;
   locale: Locale;
@@ -29,6 +33,7 @@ type Props = {
 /** Every figure with what it stands on, its definition and its evidence, group by group. */
 export function FiguresPage({ definitions, counted, filter, now, locale, timeZone }: Props) {
   const t = useTranslations("reports.figures");
+  const overview = useTranslations("reports.overview");
   return (
     <>
       <PageHeader
@@ -51,6 +56,14 @@ export function FiguresPage({ definitions, counted, filter, now, locale, timeZon
         </div>
       ) : null}
       {counted ? <CouncilForm programs={counted.choices.programs} {...{ filter, locale }} /> : null}
+      {counted?.before?.age ? (
+        <p className="mt-6 max-w-measure text-subtle">
+          {overview("comparedAtAge", {
+            ...{ title: counted.before.title, days: counted.before.age.days },
+            to: formatDay(counted.before.age.to, locale),
+          })}
+        </p>
+      ) : null}
       {kpiGroupNames.map((group) => (
         <Section key={group} title={t(`group.${group}`)} lead={t(`groupLead.${group}`)}>
           <GroupTable
@@ -137,7 +150,7 @@ function useCountedColumns({
       ? [
           {
             key: "before",
-            header: t("before", { title: before.title }),
+            header: t(before.age ? "beforeAtAge" : "before", { title: before.title }),
             align: "end" as const,
             cell: ({ key, unit }: Definition) => valueText(unit, before.figures.get(key)?.value ?? null),
           },

@@ -6,15 +6,17 @@ import { eq } from "drizzle-orm";
 import { extractText, getDocumentProxy } from "unpdf";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { aCast, anOfficial, unique } from "@/db/factories";
+import { aCast, anOfficial, aProgram, unique } from "@/db/factories";
 import { anOutcome } from "@/db/factories.outcomes";
 import { aBudgetLine } from "@/db/factories.surveys";
 import { permissionTable } from "@/db/permission-table";
 import { auditEvents, companies, outcomes, programs, users } from "@/db/schema";
 import { systemActor } from "@/lib/core/actor";
-import { formatMoney } from "@/lib/i18n/formatters";
+import { formatDay, formatMoney } from "@/lib/i18n/formatters";
+import { listPrograms } from "@/lib/programs/queries";
 import { freezeMonth } from "@/lib/reports/commands";
 import { readFigures } from "@/lib/reports/queries.kpi";
+import { sameAge } from "@/lib/reports/rules.kpi";
 import { takeCouncilReport } from "./commands.council";
 import { getCouncilReport } from "./queries.council";
 import { councilFile } from "./rules.council";
@@ -85,6 +87,23 @@ describe("the report for the council", () => {
     const { text } = await textOf((await take(official, { program: await aSeason(), language: "en" })).content);
     for (const words of ["Shipped value", "$12,500.00", "What is not known", "Seasons without any spending entered"])
       expect(text).toContain(plain(words));
+  });
+
+  test("puts beside a season that still runs what the one before had come to at the same age", async () => {
+    const official = await anOfficial();
+    await aProgram({ titleKo: "앞선 사업" }, { call: [-400, -390], matching: [-330, -300] });
+    const program = await aProgram({}, { call: [-7, 7] });
+    const seasons = await listPrograms(official);
+    const before = seasons[seasons.findIndex(({ id }) => id === program.id) + 1]!;
+    const { days, to } = sameAge(seasons.find(({ id }) => id === program.id)!, before, new Date())!;
+    const report = await getCouncilReport(official, { program: program.id, language: "en" }, new Date(), db);
+    const said = report.about.find(({ term }) => term === "Comparison")!.text;
+    expect([days, said]).toEqual([7, expect.stringContaining("same 7 days")]);
+    expect(said).toContain(formatDay(to, "en"));
+    const reached = (await readFigures(official, { program: before.id, to }, new Date())).get("firms_reached")!;
+    const [row] = report.tables[0]!.rows;
+    expect(row![2]!.text).toBe(reached.value === null ? "–" : `${Math.round(reached.value * 100)}%`);
+    expect(report.tables[0]!.columns[2]!.heading).toContain("until the same age");
   });
 
   test("of a frozen month keeps what was frozen, and says so", async () => {

@@ -14,7 +14,7 @@ import { type CouncilOutcome, countWithheld, listCouncilOutcomes } from "@/lib/r
 import { type Definition, listDefinitions, listFrozenMonth } from "@/lib/reports/queries.definitions";
 import { readFigures } from "@/lib/reports/queries.kpi";
 import { findPlacesRecord, type PlacesRecord } from "@/lib/reports/queries.places";
-import { daysAfterEnd, type Figure, frozenDays, isLate, monthOf, type Scope } from "@/lib/reports/rules.kpi";
+import { daysAfterEnd, type Figure, frozenDays, isLate, monthOf, type Scope, sameAge } from "@/lib/reports/rules.kpi";
 import { fewestCases, smallChamberPlaces } from "@/lib/reports/rules.places";
 import { figureWords, type Say } from "@/lib/reports/rules.words";
 import { type KpiKey, kpiGroupNames, kpiGroups, lagWorthTelling, wholeScope } from "@/lib/reports/states";
@@ -59,7 +59,7 @@ const daysText = (key: KpiKey, { month }: Basis, locale: Locale): string | null 
   return from.startsWith(month) ? null : `${formatDay(from, locale)} – ${formatDay(to, locale)}`;
 };
 
-type Before = { title: string; figures: ReadonlyMap<KpiKey, Figure> } | null;
+type Before = { title: string; age: { days: number; to: string } | null; figures: ReadonlyMap<KpiKey, Figure> } | null;
 
 function groupTables(basis: Basis, before: Before, at: string, locale: Locale, words: Words): CouncilTable[] {
   const { t, c, valueText, standsOn } = words;
@@ -84,7 +84,15 @@ function groupTables(basis: Basis, before: Before, at: string, locale: Locale, w
     columns: [
       { heading: t("figures.figure"), width: 40 },
       { heading: t("figures.value"), width: 24, number: true },
-      ...(before ? [{ heading: t("figures.before", { title: before.title }), width: 18, number: true }] : []),
+      ...(before
+        ? [
+            {
+              heading: t(before.age ? "figures.beforeAtAge" : "figures.before", { title: before.title }),
+              width: 18,
+              number: true,
+            },
+          ]
+        : []),
       { heading: c("council.standing"), width: 24 },
     ],
     rows: kpiGroups[group].flatMap((key: KpiKey) => basis.shown.filter((one) => one.key === key)).map(row),
@@ -201,6 +209,11 @@ const periodText = ({ from, to }: Scope, locale: Locale, { c }: Words): string =
   return `${day(from)} – ${day(to)}`.trim();
 };
 
+const comparisonText = ({ title, age }: NonNullable<Before>, locale: Locale, { t, c }: Words): string =>
+  age
+    ? t("overview.comparedAtAge", { title, days: age.days, to: formatDay(age.to, locale) })
+    : c("council.comparisonText", { title });
+
 /** Everything that the council is told, in the language that is asked for. */
 export async function getCouncilReport(actor: Actor, asked: Asked, now: Date, reader: Reader): Promise<CouncilReport> {
   if (!canTakeCouncilReport(actor).ok) throw notFound();
@@ -213,10 +226,11 @@ export async function getCouncilReport(actor: Actor, asked: Asked, now: Date, re
   if (scope.program && !program) throw notFound();
   const earlier = program ? all[place + 1] : undefined;
   const basis = await readBasis(actor, scope, now, reader);
+  const age = program && earlier ? sameAge(program, earlier, now) : null;
   const before: Before = earlier
     ? {
-        title: titleIn(earlier, locale),
-        figures: await readFigures(actor, { program: earlier.id }, now, reader),
+        ...{ title: titleIn(earlier, locale), age },
+        figures: await readFigures(actor, { program: earlier.id, to: age?.to }, now, reader),
       }
     : null;
   const at = formatMoment(basis.at, locale, "Asia/Seoul");
@@ -237,9 +251,7 @@ export async function getCouncilReport(actor: Actor, asked: Asked, now: Date, re
       { term: c("council.program"), text: program ? titleIn(program, locale) : t("city.allPrograms") },
       { term: c("council.period"), text: periodText(scope, locale, words) },
       { term: c("council.basis"), text: basisText(basis, locale, words) },
-      ...(before
-        ? [{ term: c("council.comparison"), text: c("council.comparisonText", { title: before.title }) }]
-        : []),
+      ...(before ? [{ term: c("council.comparison"), text: comparisonText(before, locale, words) }] : []),
       { term: c("council.how"), text: c("council.howText") },
     ],
     notes: await listNotes(actor, { scope, basis, programs, locale, words, now }, reader),

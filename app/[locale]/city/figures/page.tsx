@@ -9,7 +9,7 @@ import { listPrograms } from "@/lib/programs/queries";
 import { type FiguresFilter, figuresFilter } from "@/lib/reports/input.kpi";
 import { listDefinitions, listWorkingChambers } from "@/lib/reports/queries.definitions";
 import { readFigures } from "@/lib/reports/queries.kpi";
-import { seasonBefore } from "@/lib/reports/rules.kpi";
+import { sameAge, seasonBefore } from "@/lib/reports/rules.kpi";
 
 type Props = PageProps<"/[locale]/city/figures">;
 
@@ -35,7 +35,7 @@ export default async function Page({ params, searchParams }: Props) {
   );
 }
 
-/** The season before the one that is asked for stands beside it. */
+/** The season before the one that is asked for stands beside it, until the same age where that one still runs. */
 async function countedFor(actor: Actor, filter: FiguresFilter, now: Date, locale: Locale) {
   const [figures, programs, chambers] = await Promise.all([
     readFigures(actor, filter, now),
@@ -43,9 +43,12 @@ async function countedFor(actor: Actor, filter: FiguresFilter, now: Date, locale
     listWorkingChambers(actor),
   ]);
   const earlier = seasonBefore(programs, filter.program);
+  const season = programs.find(({ id }) => id === filter.program);
+  const age = earlier && season ? sameAge(season, earlier, now) : null;
   const before = earlier && {
+    age,
     title: locale === "ko" ? earlier.titleKo : earlier.titleEn,
-    figures: await readFigures(actor, { ...filter, from: undefined, to: undefined, program: earlier.id }, now),
+    figures: await readFigures(actor, { ...filter, from: undefined, to: age?.to, program: earlier.id }, now),
   };
   return { figures, before, choices: { programs, chambers } };
 }
