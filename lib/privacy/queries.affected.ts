@@ -162,22 +162,6 @@ async function readLetters(reader: Reader, ids: Iterable<string>): Promise<Map<s
   return new Map(rows.map(({ letterId, ...person }) => [letterId, { ...person, company: null }]));
 }
 
-/** Whom an investor's interest names, as long as it does. */
-async function readInvestors(reader: Reader, ids: Iterable<string>): Promise<Map<string, Person>> {
-  const rows = await among(ids, (some) =>
-    reader
-      .select({
-        id: investments.id,
-        name: investments.person,
-        address: investments.email,
-        company: investments.organisation,
-      })
-      .from(investments)
-      .where(and(inArray(investments.id, some), ne(investments.person, ""))),
-  );
-  return new Map(rows.map(({ id, ...person }) => [id, { ...person, id: null, language: "en" }]));
-}
-
 type Found = { id: string; name: string; address: string; language: string; company: string | null };
 
 /** What is kept of people without an account, as long as it says who they are. */
@@ -215,6 +199,17 @@ const reads: Record<OtherKind, (reader: Reader, ids: string[]) => Promise<Found[
       })
       .from(leads)
       .where(and(inArray(leads.id, ids), or(ne(leads.person, ""), ne(leads.email, "")))),
+  investors: (reader, ids) =>
+    reader
+      .select({
+        id: investments.id,
+        name: investments.person,
+        address: investments.email,
+        language: sql<string>`'en'`,
+        company: investments.organisation,
+      })
+      .from(investments)
+      .where(and(inArray(investments.id, ids), ne(investments.person, ""))),
   // Whoever stands on such a list is named there, and nowhere to be reached.
   hits: (reader, ids) =>
     reader
@@ -238,6 +233,7 @@ async function readOthers(reader: Reader, namedAs: (kind: OtherKind) => string[]
     invitations: await read("invitations"),
     inquiries: await read("inquiries"),
     leads: await read("leads"),
+    investors: await read("investors"),
     hits: await read("hits"),
   };
 }
@@ -310,8 +306,7 @@ export async function findAffected(actor: Actor, asked: AffectedInput, reader: R
     ),
     accounts,
     letters: await readLetters(reader, [...subjectsOf("recipient"), ...namedAs("letters")]),
-    investors: await readInvestors(reader, subjectsOf("investor")),
-    others: await readOthers(reader, namedAs),
+    others: await readOthers(reader, (kind) => [...namedAs(kind), ...subjectsOf(kind)]),
   };
   return { ...affectedBy(entries, known, schemaTables), readings: entries.length, actorId, companyId };
 }
