@@ -143,7 +143,7 @@ const canaries: Record<string, Canary> = {
     word: "kanarischbuyer",
     seenBy: ["company"],
     plant: (sql, word, { inquiryId }) =>
-      sql`update inquiries set buyer_name = ${word}, share_email = true where id = ${inquiryId}`,
+      sql`update inquiries set buyer_name = ${word}, address_shared = true where id = ${inquiryId}`,
   },
   "an investor's person": {
     word: "kanarischinvestor",

@@ -98,7 +98,7 @@ test("an address that the buyer shows is on the page once it was opened, for tha
   sql,
 }) => {
   const [{ id } = { id: "" }] = await sql<{ id: string }[]>`
-    update inquiries set share_email = true where message = ${question} returning id`;
+    update inquiries set address_shared = true where message = ${question} returning id`;
   const opened = async () => {
     const [row] = await sql<{ n: number }[]>`
       select count(*)::int as n from audit_events where action = 'inquiry.discloseContact' and subject_id = ${id}`;

@@ -21,7 +21,7 @@ import {
   type Cast,
   daysFromNow,
 } from "@/db/factories";
-import { aBooth, aLead } from "@/db/factories.exhibitions";
+import { aBooth, aCard, aLead } from "@/db/factories.exhibitions";
 import { anExport } from "@/db/factories.exports";
 import { anInquiry } from "@/db/factories.inquiries";
 import { anInvestment } from "@/db/factories.investors";
@@ -32,6 +32,7 @@ import { discloseContact } from "../companies/commands";
 import { type Actor, systemActor } from "../core/actor";
 import { knownDeeds } from "../core/command";
 import { discloseDocument } from "../documents/commands";
+import { attachCard } from "../exhibitions/commands.cards";
 import { discloseLeadContact } from "../exhibitions/commands.leads";
 import { takeExport } from "../exports/commands";
 import { lists } from "../exports/queries.lists";
@@ -269,6 +270,19 @@ describe("whose data was read", () => {
     ]);
     expect([found.unresolved, found.contactChanged]).toEqual([[], []]);
     for (const { data } of found.people) expect(data.flatMap(({ items }) => items)).toContain("email");
+  });
+
+  test("the photo of a card is of whose card it is, beside the company's people who keep it", async () => {
+    const cast = await aCast();
+    const { owner } = cast;
+    const booth = await aBooth(cast);
+    const lead = await aLead(booth, owner.userId!);
+    const card = await aCard(booth, owner, lead.id);
+    await attachCard(owner, { leadId: lead.id, cardId: card.id });
+    const found = await affectedWhile(() => discloseDocument(owner, { documentId: card.id }));
+    expect(addressesOf(found)).toEqual(expect.arrayContaining([lead.email, owner.email]));
+    const of = found.people.find(({ address }) => address === lead.email)!;
+    expect([of.name, of.data.map(({ file }) => file)]).toEqual([lead.person, ["documents"]]);
   });
 
   describe("a list that was taken along", () => {

@@ -162,6 +162,17 @@ async function readLetters(reader: Reader, ids: Iterable<string>): Promise<Map<s
   return new Map(rows.map(({ letterId, ...person }) => [letterId, { ...person, company: null }]));
 }
 
+/** Whose card these files are photos of, as long as it is kept. */
+async function readCards(reader: Reader, ids: Iterable<string>): Promise<Map<string, Person>> {
+  const rows = await among(ids, (some) =>
+    reader
+      .select({ id: sql<string>`${leads.cardId}`, name: leads.person, address: leads.email, company: leads.business })
+      .from(leads)
+      .where(inArray(leads.cardId, some)),
+  );
+  return new Map(rows.map(({ id, ...person }) => [id, { ...person, id: null, language: "en" }]));
+}
+
 type Found = { id: string; name: string; address: string; language: string; company: string | null };
 
 /** What is kept of people without an account, as long as it says who they are. */
@@ -306,6 +317,7 @@ export async function findAffected(actor: Actor, asked: AffectedInput, reader: R
     ),
     accounts,
     letters: await readLetters(reader, [...subjectsOf("recipient"), ...namedAs("letters")]),
+    cards: await readCards(reader, subjectsOf("company")),
     others: await readOthers(reader, (kind) => [...namedAs(kind), ...subjectsOf(kind)]),
   };
   return { ...affectedBy(entries, known, schemaTables), readings: entries.length, actorId, companyId };

@@ -31,6 +31,7 @@ const known = (more: Partial<Known> = {}): Known => ({
   companies: new Map([["c1", { members: [member("a"), member("b")], contact: person(null), editedAt: null }]]),
   accounts: new Map(),
   letters: new Map(),
+  cards: new Map(),
   others: {
     ...{ invitations: new Map(), inquiries: new Map(), leads: new Map() },
     ...{ investors: new Map(), hits: new Map() },

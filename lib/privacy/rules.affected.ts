@@ -150,6 +150,8 @@ export type Known = {
   accounts: ReadonlyMap<string, Person & { role: string; companyId: string | null }>;
   /** By letter: to whom it went. */
   letters: ReadonlyMap<string, Person>;
+  /** By document: whose card it is a photo of. */
+  cards: ReadonlyMap<string, Person>;
   /** People without an account, by what names them: an invitation, an inquiry, a lead, an interest, a hit of the sanctions lists. */
   others: Readonly<Record<OtherKind, ReadonlyMap<string, Person>>>;
 };
@@ -235,7 +237,11 @@ function touchedBy(entry: TrailEntry, { whose }: Reading, known: Known): Touched
     return [touchedAccount(account), ...(contact ? [{ person: contact, of: "contacts" as const }] : [])];
   }
   const company = entry.companyId ? known.companies.get(entry.companyId) : undefined;
-  return company ? touchedCompany(company, entry.at) : [];
+  const card = entry.subjectId ? known.cards.get(entry.subjectId) : undefined;
+  return [
+    ...(company ? touchedCompany(company, entry.at) : []),
+    ...(card ? [{ person: card, of: "buyers" as const }] : []),
+  ];
 }
 
 /** Whether an entry opened a contact person's data and the profile was edited since, so that they may be another now. */
