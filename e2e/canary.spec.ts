@@ -26,6 +26,10 @@ type Ids = {
   briefId: string;
   /** Santa Clara's interest in a product of the company. */
   wishId: string;
+  /** People whom the company, the chamber and the operator have written down: the company's lead and inquiry, Santa Clara's investor. */
+  leadId: string;
+  inquiryId: string;
+  investmentId: string;
   /** The rival's application, decided and not yet released. */
   undecidedId: string;
   /** The open season and its round. */
@@ -129,6 +133,51 @@ const canaries: Record<string, Canary> = {
       sql`insert into screening_hits (id, kind, state, company_id, our_name, listed_name, score, list, entry_id, edition, entry, reason)
         values (gen_random_uuid(), 'party', 'cleared', ${companyId}, 'Sample', ${word}, 90, 'Sample list', ${word}, 'sample', '{}', 'Judged.')
         on conflict on constraint screening_hits_once do update set our_name = excluded.our_name`,
+  },
+  "whom the company met at a booth": {
+    word: "kanarischmet",
+    seenBy: ["company"],
+    plant: (sql, word, { leadId }) => sql`update leads set person = ${word} where id = ${leadId}`,
+  },
+  "who asked the company about a product": {
+    word: "kanarischbuyer",
+    seenBy: ["company"],
+    plant: (sql, word, { inquiryId }) =>
+      sql`update inquiries set buyer_name = ${word}, address_shared = true where id = ${inquiryId}`,
+  },
+  "an investor's person": {
+    word: "kanarischinvestor",
+    seenBy: ["mentorSc"],
+    plant: (sql, word, { investmentId }) => sql`update investments set person = ${word} where id = ${investmentId}`,
+  },
+  "whose account it is": {
+    word: "kanarischaccount",
+    seenBy: [...city, "admin"],
+    plant: (sql, word) => sql`
+      insert into users (id, email, name, role, disabled_at)
+      values (gen_random_uuid(), 'kanarischreach.account@portal.test', ${`Kanarien ${word}`}, 'federation', now())
+      on conflict (email) do update set name = excluded.name`,
+  },
+  "who was invited": {
+    word: "kanarischinvited",
+    seenBy: [...city, "admin"],
+    plant: (sql, word) => sql`
+      insert into invitations (id, email, name, role, locale, expires_at)
+      values (gen_random_uuid(), 'kanarischreach.invited@portal.test', ${word}, 'official', 'ko', now() + interval '1 day')`,
+  },
+  // Each of them is opened by a deed; no page has it before.
+  "how to reach any of these": {
+    word: "kanarischreach",
+    seenBy: [],
+    plant: async (sql, word, { leadId, inquiryId, investmentId }) => {
+      const address = `${word}@portal.test`;
+      const planted = [
+        await sql`update leads set email = ${address}, phone = ${word} where id = ${leadId}`,
+        await sql`update inquiries set buyer_email = ${address} where id = ${inquiryId}`,
+        await sql`update investments set email = ${address}, phone = ${word} where id = ${investmentId}`,
+      ];
+      return { count: Math.min(...planted.map(({ count }) => count)) };
+    },
   },
 };
 
@@ -284,8 +333,19 @@ async function idsOf(sql: postgres.Sql): Promise<Ids> {
   const [season] = await sql<{ programId: string; roundId: string }[]>`
     select a.program_id as "programId", r.id as "roundId" from applications a join review_rounds r on r.program_id = a.program_id
     where a.id = ${application!.id}`;
+  const [met] = await sql<{ id: string }[]>`select id from leads where company_id = ${company!.id} order by id limit 1`;
+  // Read along by no chamber.
+  const [asked] = await sql<
+    { id: string }[]
+  >`select id from inquiries where company_id = ${company!.id} and state = 'spam' limit 1`;
+  const [investment] = await sql<{ id: string }[]>`
+    select i.id from investments i join mentors m on m.chamber_id = i.chamber_id
+    where m.user_id = ${await user(people.mentorSc)} and i.company_id = ${company!.id} and i.introduced_at is not null limit 1`;
   return {
     ...season!,
+    leadId: met!.id,
+    inquiryId: asked!.id,
+    investmentId: investment!.id,
     undecidedId: undecided!.id,
     companyId: company!.id,
     applicationId: application!.id,
@@ -334,6 +394,11 @@ const guesses = (ids: Ids, reader: Reader) => [
   `/ko/city/programs/${ids.programId}/preview`,
   `/ko/city/applications/${ids.undecidedId}`,
   `/ko/company/applications/${ids.undecidedId}`,
+  `/ko/company/leads/${ids.leadId}`,
+  `/ko/company/inquiries/${ids.inquiryId}`,
+  ...["/company/investment", "/mentor/investors", "/city/investors"].map((of) => `/ko${of}/${ids.investmentId}`),
+  "/ko/city/accounts?q=Kanarien",
+  "/ko/city/accounts?tab=invitations",
   ...searches(reader),
 ];
 

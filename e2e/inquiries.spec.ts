@@ -93,6 +93,31 @@ test("the company sees it only after the address has been confirmed", async ({ b
   await company.context().close();
 });
 
+test("an address that the buyer shows is on the page once it was opened, for that view, and in the trail", async ({
+  browser,
+  sql,
+}) => {
+  const [{ id } = { id: "" }] = await sql<{ id: string }[]>`
+    update inquiries set address_shared = true where message = ${question} returning id`;
+  const opened = async () => {
+    const [row] = await sql<{ n: number }[]>`
+      select count(*)::int as n from audit_events where action = 'inquiry.discloseContact' and subject_id = ${id}`;
+    return row!.n;
+  };
+  const company = await windowOf(browser, "company");
+  const main = company.getByRole("main");
+  await company.goto(`/ko/company/inquiries/${id}`);
+  expect(await company.content()).not.toContain(email);
+  expect(await opened()).toBe(0);
+  await company.getByRole("button", { name: /^기록하고 연락처 열기/u }).click();
+  await expect(main.getByRole("link", { name: email })).toHaveAttribute("href", `mailto:${email}`);
+  expect(await opened()).toBe(1);
+  await company.reload();
+  await expect(main).toContainText(question);
+  expect(await company.content()).not.toContain(email);
+  await company.context().close();
+});
+
 test("another company finds nothing, and the city counts without reading", async ({ browser, sql }) => {
   const [{ id } = { id: "" }] = await sql<{ id: string }[]>`select id from inquiries where message = ${question}`;
   const rival = await windowOf(browser, "rival");

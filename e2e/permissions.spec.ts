@@ -571,6 +571,20 @@ test("what one may do, nobody else does, though the request is the same", async 
       mark: () =>
         sql`select count(*)::int from audit_events where subject_id = ${examples.company.id} and action = 'company.discloseContact'`,
     },
+    {
+      deed: "lead.discloseContact",
+      input: { leadId: examples.lead.id },
+      may: ["company"],
+      mark: () =>
+        sql`select count(*)::int from audit_events where subject_id = ${examples.lead.id} and action = 'lead.discloseContact'`,
+    },
+    {
+      deed: "account.discloseContact",
+      input: { accountId: account!.id, reason: "support" },
+      may: ["official", "admin"],
+      mark: () =>
+        sql`select count(*)::int from audit_events where subject_id = ${account!.id} and action = 'account.discloseContact'`,
+    },
   ];
   for (const { deed, input, may, mark } of stories) {
     const action = all.find((one) => one.deed === deed)!;

@@ -110,6 +110,7 @@ function breaches(path: string, text: string): string[] {
     ...oneEnvironment(path, text),
     ...oneBoundary(path, text),
     ...noRawSql(path, text),
+    ...noAddressesInClear(path, text),
     ...pureAssignment(path, imports),
     ...names(path),
   ].map((breach) => `${path}: ${breach}`);
@@ -221,6 +222,12 @@ function noRawSql(path: string, text: string): string[] {
   if (/sql\.(raw|identifier)\(/u.test(text)) wrong.push("builds SQL from text");
   if (/dangerouslySetInnerHTML/u.test(text)) wrong.push("sets HTML from text");
   return wrong;
+}
+
+/** Lists of people show addresses masked; whole ones go into files alone, whose taking names everybody in the trail. */
+function noAddressesInClear(path: string, text: string): string[] {
+  const reads = /import\s[^;]*?\w+InClear\b[^;]*?\sfrom\s/u.test(text);
+  return reads && conceptOf(path) !== "exports" ? ["reads addresses in clear: only a file that is taken does"] : [];
 }
 
 function pureAssignment(path: string, imports: Import[]): string[] {
@@ -359,6 +366,11 @@ describe("planted breaches are found", () => {
     ["a handler that reads its address by itself", "app/api/x/route.ts", "new URL(request.url).searchParams"],
     ["the environment read elsewhere", "lib/core/mail.ts", "process.env.SMTP_URL"],
     ["SQL from text", "lib/reviews/queries.ts", "sql.raw(order)"],
+    [
+      "a page with addresses in clear",
+      "app/[locale]/city/accounts/page.tsx",
+      'import { listAccountsInClear } from "@/lib/accounts/queries";',
+    ],
     ["HTML from text", "components/x/text.tsx", "dangerouslySetInnerHTML"],
     ["a file of another name", "lib/reviews/utils.ts", ""],
     ["a solver that reads the database", "lib/assignment/solve.ts", 'import { db } from "@/db/client";'],

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { AddressOpening } from "@/components/documents/address-opening";
 import { ActionButton } from "@/components/form/action-button";
 import { FilterBar } from "@/components/layout/filter-bar";
 import { ListPages } from "@/components/layout/list-pages";
@@ -16,6 +17,7 @@ import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
 import { formatDate } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
+import { discloseAccountAction } from "@/lib/memberships/actions";
 
 type Props = {
   actor: Actor;
@@ -65,7 +67,7 @@ export function AccountList({ actor, locale, filter, list }: Props) {
               </span>
             ),
           },
-          { key: "email", header: t("list.email"), cell: (row) => <bdi className="break-all">{row.email}</bdi> },
+          { key: "email", header: t("list.email"), cell: (row) => <Address actor={actor} row={row} /> },
           { key: "role", header: t("list.role"), cell: (row) => t(`roles.${row.role}`) },
           { key: "state", header: t("list.state"), cell: (row) => <StateOf row={row} /> },
           {
@@ -90,6 +92,19 @@ export function AccountList({ actor, locale, filter, list }: Props) {
         hrefFor={(page) => paths.city.accounts(locale, { q: filter.q, role: filter.role, page })}
       />
     </div>
+  );
+}
+
+function Address({ actor, row: { id: accountId, name, email, erasedAt } }: { actor: Actor; row: AccountRow }) {
+  if (erasedAt) return <bdi className="break-all">{email}</bdi>;
+  return (
+    <AddressOpening
+      action={discloseAccountAction}
+      input={{ accountId }}
+      masked={email}
+      reader={actor.role === "admin" ? "admin" : "official"}
+      labelFor={name}
+    />
   );
 }
 

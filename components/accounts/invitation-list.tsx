@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { AddressOpening } from "@/components/documents/address-opening";
 import { ActionButton } from "@/components/form/action-button";
 import { ListPages } from "@/components/layout/list-pages";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
@@ -8,7 +9,7 @@ import { Table } from "@/components/ui/table";
 import type { Actor } from "@/lib/core/actor";
 import { formatDate } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
-import { revokeInvitationAction } from "@/lib/memberships/actions";
+import { discloseInvitedAction, revokeInvitationAction } from "@/lib/memberships/actions";
 import { canRevoke } from "@/lib/memberships/policy";
 import type { InvitationRow, listInvitations } from "@/lib/memberships/queries";
 import { placeName, roleKey } from "@/lib/memberships/rules";
@@ -45,7 +46,7 @@ export function InvitationList({ actor, locale, list, hrefFor }: Props) {
         }
         columns={[
           { key: "name", header: t("invitations.name"), cell: (row) => <bdi>{row.name}</bdi> },
-          { key: "email", header: t("invitations.email"), cell: (row) => <bdi className="break-all">{row.email}</bdi> },
+          { key: "email", header: t("invitations.email"), cell: (row) => <Address actor={actor} row={row} /> },
           {
             key: "role",
             header: t("invitations.role"),
@@ -63,6 +64,20 @@ export function InvitationList({ actor, locale, list, hrefFor }: Props) {
       />
       <ListPages page={list.page} pageCount={list.pages} hrefFor={hrefFor} />
     </Section>
+  );
+}
+
+/** Masked to the staff; whoever invites for their own company or chamber has typed it. */
+function Address({ actor, row: { id: invitationId, name, email } }: { actor: Actor; row: InvitationRow }) {
+  if (actor.role !== "admin" && actor.role !== "official") return <bdi className="break-all">{email}</bdi>;
+  return (
+    <AddressOpening
+      action={discloseInvitedAction}
+      input={{ invitationId }}
+      masked={email}
+      reader={actor.role}
+      labelFor={name}
+    />
   );
 }
 

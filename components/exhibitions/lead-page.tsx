@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Bilingual } from "@/components/applications/bilingual";
+import { ContactOpening } from "@/components/documents/contact-opening";
 import { ActionButton } from "@/components/form/action-button";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
@@ -13,6 +14,7 @@ import { Section } from "@/components/ui/section";
 import type { Actor } from "@/lib/core/actor";
 import { newOutcomeOf, paths } from "@/lib/core/paths";
 import { dueAt } from "@/lib/core/state-machine";
+import { discloseLeadContactAction } from "@/lib/exhibitions/actions";
 import { canForgetLead, canUpdateLead } from "@/lib/exhibitions/policy";
 import type { BoothProduct } from "@/lib/exhibitions/queries.booths";
 import type { Lead, LeadStep, LeadUpdate } from "@/lib/exhibitions/queries.leads";
@@ -121,8 +123,6 @@ function Card({ lead, products, actor, locale }: LeadProps) {
         items={[
           { term: t("leads.person"), description: said(lead.person) },
           { term: t("leads.position"), description: said(lead.position) },
-          { term: t("leads.email"), description: said(lead.email) },
-          { term: t("leads.phone"), description: said(lead.phone) },
           { term: t("leads.usState"), description: said(lead.usState) },
           { term: t("leads.interest"), description: t(`interest.${lead.interest}`) },
           { term: t("leads.products"), description: said(named.join(", ")) },
@@ -130,6 +130,19 @@ function Card({ lead, products, actor, locale }: LeadProps) {
           { term: t("leads.toldAt"), description: formatDate(lead.toldAt, locale, actor.timeZone) },
         ]}
       />
+      <ClientMessages namespaces={["documents"]}>
+        <div className="mt-6">
+          <ContactOpening
+            action={discloseLeadContactAction}
+            input={{ leadId: lead.id }}
+            fields={[
+              { key: "email", term: t("leads.email"), kept: lead.hasEmail },
+              { key: "phone", term: t("leads.phone"), kept: lead.hasPhone },
+            ]}
+            labelFor={lead.person}
+          />
+        </div>
+      </ClientMessages>
       {lead.person && canForgetLead(actor, lead).ok ? (
         <div className="mt-6">
           <ActionButton

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Bilingual } from "@/components/applications/bilingual";
+import { ContactOpening } from "@/components/documents/contact-opening";
 import { ActionButton } from "@/components/form/action-button";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
@@ -14,7 +15,7 @@ import { paths } from "@/lib/core/paths";
 import { dueAt } from "@/lib/core/state-machine";
 import { formatDate } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
-import { markSpamAction } from "@/lib/inquiries/actions";
+import { discloseBuyerAction, markSpamAction } from "@/lib/inquiries/actions";
 import { canSettle } from "@/lib/inquiries/policy";
 import type { Inquiry } from "@/lib/inquiries/queries";
 import { inquiryMachine } from "@/lib/inquiries/states";
@@ -71,10 +72,14 @@ function Question({ inquiry, locale, timeZone }: { inquiry: Inquiry; locale: Loc
           { term: t("detail.from"), description: said(inquiry.buyerName) },
           { term: t("detail.company"), description: said(inquiry.buyerCompany) },
           { term: t("detail.usState"), description: said(inquiry.buyerState) },
-          {
-            term: t("detail.email"),
-            description: inquiry.buyerEmail ?? <span className="text-subtle">{t("detail.emailHidden")}</span>,
-          },
+          ...(inquiry.emailShared
+            ? []
+            : [
+                {
+                  term: t("detail.email"),
+                  description: <span className="text-subtle">{t("detail.emailHidden")}</span>,
+                },
+              ]),
           { term: t("detail.language"), description: inquiry.locale === "ko" ? "한국어" : "English" },
           {
             term: t("detail.received"),
@@ -82,6 +87,18 @@ function Question({ inquiry, locale, timeZone }: { inquiry: Inquiry; locale: Loc
           },
         ]}
       />
+      {inquiry.emailShared ? (
+        <ClientMessages namespaces={["documents"]}>
+          <div className="mt-6">
+            <ContactOpening
+              action={discloseBuyerAction}
+              input={{ inquiryId: inquiry.id }}
+              fields={[{ key: "email", term: t("detail.email") }]}
+              labelFor={inquiry.buyerName}
+            />
+          </div>
+        </ClientMessages>
+      ) : null}
       {inquiry.answer ? (
         <Section heading="h3" title={t("detail.yourAnswer")}>
           <Written text={inquiry.answer} lang={inquiry.locale} />

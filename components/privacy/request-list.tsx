@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { FilterForm, FilterSelect, FilterText } from "@/components/companies/filter-form";
+import { AddressOpening } from "@/components/documents/address-opening";
 import { DownloadLink } from "@/components/exports/download-link";
 import { ActionButton } from "@/components/form/action-button";
 import { ClientMessages } from "@/components/layout/client-messages";
@@ -13,6 +14,7 @@ import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
 import { formatDate } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
+import { discloseAccountAction } from "@/lib/memberships/actions";
 import { eraseRequestedAction } from "@/lib/privacy/actions";
 import { type RequestFilter, requestViews } from "@/lib/privacy/input";
 import { canAcceptRequest, canErasePerson, canFinishRequest, canRefuseRequest } from "@/lib/privacy/policy";
@@ -74,7 +76,7 @@ export function RequestList({ requests, filter, ...rest }: ListProps & { request
           {t("city.noneText")}
         </EmptyState>
       ) : (
-        <ClientMessages namespaces={["rights"]}>
+        <ClientMessages namespaces={["rights", "documents"]}>
           <ul className="flex flex-col gap-5">
             {requests.rows.map((request) => (
               <Request key={`${request.id} ${request.state}`} request={request} {...rest} />
@@ -122,7 +124,14 @@ function Request({ request, actor, now, locale }: ListProps & { request: Request
               request.name
             ) : (
               <>
-                <bdi>{request.name}</bdi> (<bdi className="break-all">{request.email}</bdi>)
+                <bdi>{request.name}</bdi>
+                <AddressOpening
+                  action={discloseAccountAction}
+                  input={{ accountId: request.userId }}
+                  masked={request.email}
+                  reader={actor.role === "admin" ? "admin" : "official"}
+                  labelFor={request.name}
+                />
               </>
             ),
           },

@@ -297,7 +297,8 @@ describe("those who sign in have something to do", () => {
     const lead = (await actorOfUser(await own("mentor.sc@demo.test")))!;
     const read = await listInquiries(lead, inquiryFilter.parse({}));
     expect(read.total).toBeGreaterThan(0);
-    expect(read.rows.every(({ buyerEmail }) => buyerEmail === null)).toBe(true);
+    expect(read.rows.every(({ emailShared }) => !emailShared)).toBe(true);
+    expect(asked.rows.some(({ emailShared }) => emailShared)).toBe(true);
   });
 
   test("questionnaires in every state, one waiting for either side, and figures and words for the city", async () => {

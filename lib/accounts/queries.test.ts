@@ -6,7 +6,7 @@ import { countingQueries } from "@/db/counting";
 import { aCast, aCompany, aMember, anAdmin, type Persona, unique } from "@/db/factories";
 import { sessions, users } from "@/db/schema";
 import { accountFilter } from "./input";
-import { listAccounts } from "./queries";
+import { listAccounts, listAccountsInClear } from "./queries";
 
 const filter = (more: Record<string, unknown>) => accountFilter.parse(more);
 
@@ -25,6 +25,17 @@ test("staff see every account, everybody else at most their own", async () => {
         persona,
       ).toEqual(actor.userId ? [actor.userId] : []);
   }
+});
+
+test("addresses are masked in the list, and in clear for a file alone", async () => {
+  const [admin, word] = [await anAdmin(), unique("가림")];
+  const { id } = await aCompany();
+  const member = await aMember(id, "viewer", { name: word });
+  const domain = member.email!.split("@")[1];
+  const [row] = (await listAccounts(admin, filter({ q: member.email! }))).rows;
+  expect(row).toMatchObject({ id: member.userId, name: word, email: `${member.email![0]}***@${domain}` });
+  expect(JSON.stringify(await listAccounts(admin, filter({ q: word })))).not.toContain(member.email);
+  expect((await listAccountsInClear(admin, filter({ q: word }))).rows[0]!.email).toBe(member.email);
 });
 
 test("the list names its columns: no hash, and as many statements for three as for one", async () => {

@@ -4,6 +4,7 @@ import { and, asc, count, eq, ilike, or, type SQL, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
 import { tokens, users } from "@/db/schema";
 import type { Actor } from "../core/actor";
+import { masked } from "../core/masked";
 import type { Sized } from "../core/part";
 import type { AccountFilter } from "./input";
 import type { TokenPurpose } from "./states";
@@ -27,10 +28,19 @@ const pageSize = 30;
 /** A search text as a pattern in which only our own signs are wild. */
 const containing = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 
-export async function listAccounts(
+/** Addresses come masked: one is opened by a deed of `memberships`. */
+export const listAccounts = (actor: Actor, filter: Sized<AccountFilter>, reader: Reader = db) =>
+  list(actor, filter, masked(users.email), reader);
+
+/** With every address, for a file alone: each time that it is taken the trail names all of them. */
+export const listAccountsInClear = (actor: Actor, filter: Sized<AccountFilter>, reader: Reader = db) =>
+  list(actor, filter, sql<string>`${users.email}`, reader);
+
+async function list(
   actor: Actor,
   { role, q, page, size = pageSize }: Sized<AccountFilter>,
-  reader: Reader = db,
+  email: SQL<string>,
+  reader: Reader,
 ) {
   const matching = and(
     visibleTo(actor),
@@ -42,7 +52,7 @@ export async function listAccounts(
       .select({
         id: users.id,
         name: users.name,
-        email: users.email,
+        email,
         role: users.role,
         emailVerifiedAt: users.emailVerifiedAt,
         disabledAt: users.disabledAt,

@@ -238,7 +238,7 @@ export type Why = { reason: ReadingReason; otherReason?: string };
  */
 export function reasonGiven(
   actor: Actor,
-  companyId: string,
+  companyId: string | null,
   { reason, otherReason }: { reason?: ReadingReason | undefined; otherReason?: string | undefined },
 ): Why | null {
   if (actor.role === "company" && actor.companyId === companyId) return null;

@@ -59,10 +59,15 @@ export const withReason = <S extends z.ZodRawShape>(shape: S) =>
     saysOther(given as Given, context);
   });
 
-/** The one deed for a company's own people too, who give no reason: of everybody else the command asks for it. */
-export const discloseInput = z
-  .strictObject({ documentId: uuid(), reason: reason().optional(), otherReason: otherReason() })
-  .superRefine(saysOther);
+/** Of a deed for a company's own people too, who give no reason: of everybody else the command asks for it. */
+export const withReasonOfOthers = <S extends z.ZodRawShape>(shape: S) =>
+  z
+    .strictObject({ ...shape, reason: reason().optional(), otherReason: otherReason() })
+    .superRefine((given, context) => {
+      saysOther(given as Given, context);
+    });
+
+export const discloseInput = withReasonOfOthers({ documentId: uuid() });
 
 const fingerprint = () => z.string().regex(/^[0-9a-f]{64}$/u);
 

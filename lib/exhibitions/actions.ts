@@ -14,7 +14,7 @@ import {
   withdrawBooth,
 } from "./commands";
 import { attachCard, removeCard } from "./commands.cards";
-import { recordLead, updateLead } from "./commands.leads";
+import { discloseLeadContact, recordLead, updateLead } from "./commands.leads";
 
 export async function createExhibitionAction(raw: unknown) {
   return act(createExhibition, raw, { to: ({ id }, locale) => paths.city.exhibition(locale, id) });
@@ -58,6 +58,10 @@ export async function recordLeadAction(raw: unknown) {
 
 export async function updateLeadAction(raw: unknown) {
   return act(updateLead, raw);
+}
+
+export async function discloseLeadContactAction(raw: unknown) {
+  return act(discloseLeadContact, raw, { quiet: true });
 }
 
 export async function attachCardAction(raw: unknown) {

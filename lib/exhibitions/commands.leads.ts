@@ -9,11 +9,11 @@ import { invalid } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
 import { takeCard } from "./commands.cards";
-import { boothRef, recordLeadInput, updateLeadInput } from "./input";
-import { canPlanAftercare, canRecordLead, canRemindOfLeads, canUpdateLead } from "./policy";
+import { boothRef, leadRef, recordLeadInput, updateLeadInput } from "./input";
+import { canOpenLead, canPlanAftercare, canRecordLead, canRemindOfLeads, canUpdateLead } from "./policy";
 import { lockBooth } from "./queries.booths";
 import { listUnplannedLeads, lockDueSteps } from "./queries.clock";
-import { isKnownLead, lockLead } from "./queries.leads";
+import { isKnownLead, lockLead, readLeadContact } from "./queries.leads";
 import { aboutCard, currentLeadNotice, dayAfter } from "./rules";
 import { leadMachine } from "./states";
 
@@ -83,6 +83,16 @@ export const updateLead = command({
       .returning({ days: leadSteps.days });
     note({ state, answered: answered.map(({ days }) => days) });
   },
+});
+
+/** Opens how to reach whom the company met to its own people; the trail has it first. */
+export const discloseLeadContact = command({
+  name: "lead.discloseContact",
+  input: leadRef,
+  reading: true,
+  subject: (tx, actor, { leadId }) => lockLead(tx, actor, leadId),
+  allow: canOpenLead,
+  run: ({ tx, subject }) => readLeadContact(tx, subject.id),
 });
 
 /* The clock */

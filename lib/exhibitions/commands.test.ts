@@ -5,7 +5,7 @@ import { countingQueries } from "@/db/counting";
 import { aCast, aGuest, aProgram, jobsAbout, trailOf, unique } from "@/db/factories";
 import { aBooth, aFair, aLead, anExhibition, aStep, dayFromNow } from "@/db/factories.exhibitions";
 import { permissionTable } from "@/db/permission-table";
-import { boothMeetings, boothProducts, booths, leadSteps, leads, leadUpdates, letters } from "@/db/schema";
+import { auditEvents, boothMeetings, boothProducts, booths, leadSteps, leads, leadUpdates, letters } from "@/db/schema";
 import { systemActor } from "../core/actor";
 import {
   cancelMeeting,
@@ -18,7 +18,7 @@ import {
   planMeeting,
   withdrawBooth,
 } from "./commands";
-import { planAftercare, recordLead, remindOfLeads, updateLead } from "./commands.leads";
+import { discloseLeadContact, planAftercare, recordLead, remindOfLeads, updateLead } from "./commands.leads";
 import { leadFilter } from "./input";
 import { jobs } from "./jobs";
 import { getExhibition, listExhibitions, listOfferable } from "./queries";
@@ -118,6 +118,10 @@ permissionTable("lead.update", updateLead, {
   }),
   allowed: ["owner", "editor"],
 });
+permissionTable("lead.discloseContact", discloseLeadContact, {
+  arrange: async (cast) => ({ leadId: (await aLead(await aBooth(cast), cast.owner.userId!)).id }),
+  allowed: ["owner", "editor", "viewer"],
+});
 permissionTable("lead.planAftercare", planAftercare, {
   arrange: async (cast) => ({ boothId: (await aBooth(cast, {}, over)).id }),
   allowed: ["system"],
@@ -211,7 +215,7 @@ describe("a card", () => {
     const email = `${unique("twice")}@buyers.test`;
     const stranger = (await aBooth({ company: { id: cast.rival.companyId! } as never })).product.id;
     const { id } = await recordLead(cast.editor, card(booth.id, { email, productIds: [booth.product.id, stranger] }));
-    expect(await getLead(cast.viewer, id)).toMatchObject({ state: "new", email, person: "Sam Sample" });
+    expect(await getLead(cast.viewer, id)).toMatchObject({ state: "new", hasEmail: true, person: "Sam Sample" });
     expect(await trailOf(id)).toEqual(["lead.record"]);
     for (const boothId of [booth.id, other.id])
       await expect(recordLead(cast.owner, card(boothId, { email: email.toUpperCase() }))).rejects.toMatchObject({
@@ -236,6 +240,32 @@ describe("a card", () => {
     await expect(recordLead(cast.owner, card(offered.id))).rejects.toMatchObject({ reason: "wrong_state" });
     const ahead = await aBooth(cast, {}, { firstDay: dayFromNow(5), lastDay: dayFromNow(6) });
     await expect(recordLead(cast.owner, card(ahead.id))).rejects.toMatchObject({ reason: "no_leads_now" });
+  });
+
+  test("is shown without how to reach the person, which is opened on record and by the company's people alone", async () => {
+    const cast = await aCast();
+    const booth = await aBooth(cast);
+    const lead = await aLead(booth, cast.owner.userId!, { phone: "+14085550100" });
+    const ref = { leadId: lead.id };
+    for (const reader of [cast.owner, cast.editor, cast.viewer]) {
+      const read = [await getLead(reader, lead.id), (await listLeads(reader, booth.id, all, new Date())).rows];
+      expect(read[0]).toMatchObject({ person: lead.person, hasEmail: true, hasPhone: true });
+      for (const way of [lead.email, lead.phone]) expect(JSON.stringify(read)).not.toContain(way);
+    }
+    for (const other of [cast.rival, cast.member, cast.official, cast.admin, aGuest()])
+      await expect(discloseLeadContact(other, ref)).rejects.toMatchObject({ code: "not_found" });
+    expect(await trailOf(lead.id)).toEqual([]);
+    expect(await discloseLeadContact(cast.viewer, ref)).toEqual({ email: lead.email, phone: lead.phone });
+    const entries = await db.select().from(auditEvents).where(eq(auditEvents.subjectId, lead.id));
+    expect(entries).toMatchObject([
+      {
+        ...{ action: "lead.discloseContact", subjectKind: "lead", subjectId: lead.id },
+        ...{ actorId: cast.viewer.userId, companyId: cast.company.id },
+      },
+    ]);
+    for (const way of [lead.email, lead.phone]) expect(JSON.stringify(entries)).not.toContain(way);
+    const bare = await aLead(booth, cast.owner.userId!, { email: "" });
+    expect(await getLead(cast.owner, bare.id)).toMatchObject({ hasEmail: false, hasPhone: false });
   });
 
   test("is the company's: nobody else reads it, and the city counts it", async () => {

@@ -66,6 +66,10 @@ export const canUpdateLead = (
       : leadMachine.may(move, lead.state),
   );
 
+/** Everybody of the company whose card it is. */
+export const canOpenLead = (actor: Actor, lead: { companyId: string }): Verdict =>
+  when(actor.role === "company" && actor.companyId === lead.companyId, "not_your_company");
+
 /** Of somebody who was told of it, and of whom something is still kept. */
 export const canAttachCard = (
   actor: Actor,

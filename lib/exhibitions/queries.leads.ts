@@ -120,13 +120,14 @@ export async function listLeads(
 }
 export type LeadRow = Awaited<ReturnType<typeof listLeads>>["rows"][number];
 
+/** Who was met and what came of it. How to reach them is opened by `discloseLeadContact`. */
 export async function getLead(actor: Actor, id: string, reader: Reader = db) {
   if (!isUuid(id)) throw notFound();
   const [lead] = await reader
     .select({
       ...leadColumns,
-      email: leads.email,
-      phone: leads.phone,
+      hasEmail: sql<boolean>`(${leads.email} <> '')`,
+      hasPhone: sql<boolean>`(${leads.phone} <> '')`,
       promised: leads.promised,
       toldAt: leads.toldAt,
       noticeVersion: leads.noticeVersion,
@@ -205,6 +206,12 @@ export async function lockLead(tx: Tx, actor: Actor, id: string) {
     .for("update");
   if (!lead) throw notFound();
   return lead;
+}
+
+/** How to reach whom the company met; only `discloseLeadContact` calls it, which leaves an entry in the trail. */
+export async function readLeadContact(tx: Tx, id: string) {
+  const [contact] = await tx.select({ email: leads.email, phone: leads.phone }).from(leads).where(eq(leads.id, id));
+  return contact!;
 }
 
 /** Whether the company goes on with somebody of this address already. */

@@ -1,6 +1,6 @@
 import "server-only";
 import { accountFilter } from "@/lib/accounts/input";
-import { type AccountRow, listAccounts } from "@/lib/accounts/queries";
+import { type AccountRow, listAccountsInClear } from "@/lib/accounts/queries";
 import { trailFilter } from "@/lib/audit/input";
 import { countTrail, listTrail, type TrailRow } from "@/lib/audit/queries";
 import { detailEntries } from "@/lib/audit/rules";
@@ -10,9 +10,9 @@ import { readCatalogueFilter } from "@/lib/companies/input";
 import { listCatalogue } from "@/lib/companies/queries";
 import { paths } from "@/lib/core/paths";
 import { listWeights } from "@/lib/matching/queries";
-import { listInvitations } from "@/lib/memberships/queries";
+import { listInvitationsInClear } from "@/lib/memberships/queries";
 import { letterFilter, noticeFilter } from "@/lib/notifications/input";
-import { listLetters, listNotices } from "@/lib/notifications/queries";
+import { listLettersInClear, listNotices } from "@/lib/notifications/queries";
 import { ratesFilter } from "@/lib/outcomes/input";
 import { listRates } from "@/lib/outcomes/queries.rates";
 import { listKeptPages } from "@/lib/pages/queries";
@@ -44,7 +44,7 @@ const accountState = ({ erasedAt, disabledAt, emailVerifiedAt }: AccountRow) =>
 
 /** Lists of the portal itself, what its operators and the city keep, and what everybody may read. */
 export const portalLists = {
-  accounts: list(byPages((asked) => accountFilter.parse(asked), listAccounts))({
+  accounts: list(byPages((asked) => accountFilter.parse(asked), listAccountsInClear))({
     page: (_, locale, asked) => paths.city.accounts(locale, asked),
     people: ({ id }) => ({ accounts: [id] }),
     columns: [
@@ -60,7 +60,7 @@ export const portalLists = {
   invitations: list(
     byPages(
       () => ({ page: 1 }),
-      (actor, filter: { page: number; size?: number }, reader) => listInvitations(actor, filter, reader),
+      (actor, filter: { page: number; size?: number }, reader) => listInvitationsInClear(actor, filter, reader),
     ),
   )({
     page: (_, locale) => paths.city.accounts(locale, { tab: "invitations" }),
@@ -75,7 +75,7 @@ export const portalLists = {
       ["usableUntil", "moment", (row) => row.expiresAt],
     ],
   }),
-  letters: list(byPages((asked) => letterFilter.parse(asked), listLetters))({
+  letters: list(byPages((asked) => letterFilter.parse(asked), listLettersInClear))({
     page: (_, locale, asked) => paths.city.letters(locale, asked),
     people: ({ id }) => ({ letters: [id] }),
     columns: [

@@ -5,7 +5,7 @@ import { countReads, listReads, type ReadRow } from "@/lib/documents/queries";
 import { requestFilter } from "@/lib/privacy/input";
 import { accessFilter } from "@/lib/privacy/input.access";
 import { getAccessMonth } from "@/lib/privacy/queries.access";
-import { listRequests } from "@/lib/privacy/queries.requests";
+import { listRequestsInClear } from "@/lib/privacy/queries.requests";
 import {
   atOnce,
   byPages,
@@ -35,7 +35,7 @@ export const privacyLists = {
   dataRequests: list(
     byPages(
       (asked) => requestFilter.parse(asked),
-      (actor, filter, reader) => listRequests(actor, filter, new Date(), reader),
+      (actor, filter, reader) => listRequestsInClear(actor, filter, new Date(), reader),
     ),
   )({
     page: (_, locale, asked) => paths.city.privacy(locale, asked),

@@ -5,7 +5,7 @@ import { searchText } from "@/lib/core/text";
 import { engagementChoice } from "@/lib/engagements/input";
 import { listEngagements } from "@/lib/engagements/queries";
 import { cityInquiryFilter, inquiryFilter } from "@/lib/inquiries/input";
-import { listCityInquiries, listInquiries } from "@/lib/inquiries/queries";
+import { listCityInquiries, listInquiriesInClear } from "@/lib/inquiries/queries";
 import { meetingFilter } from "@/lib/meetings/input";
 import { listMeetings } from "@/lib/meetings/queries";
 import { outcomesFilter } from "@/lib/outcomes/input";
@@ -125,7 +125,7 @@ export const roomLists = {
       ["score5", "number", (row) => row.satisfaction?.distribution[5] ?? null],
     ],
   }),
-  inquiries: list(byPages((asked) => inquiryFilter.parse(asked), listInquiries))({
+  inquiries: list(byPages((asked) => inquiryFilter.parse(asked), listInquiriesInClear))({
     page: inquiriesOf,
     people: ({ id }) => ({ inquiries: [id] }),
     columns: [

@@ -2,7 +2,15 @@
 
 import { act } from "@/lib/core/act";
 import { paths } from "@/lib/core/paths";
-import { answerInquiry, askAboutProduct, closeInquiry, confirmInquiry, markSpam, withdrawInquiry } from "./commands";
+import {
+  answerInquiry,
+  askAboutProduct,
+  closeInquiry,
+  confirmInquiry,
+  discloseBuyer,
+  markSpam,
+  withdrawInquiry,
+} from "./commands";
 
 export async function askAboutProductAction(raw: unknown) {
   return act(askAboutProduct, raw, { to: ({ slug }, locale) => `${paths.product(locale, slug, { asked: 1 })}#ask` });
@@ -26,4 +34,8 @@ export async function closeInquiryAction(raw: unknown) {
 
 export async function markSpamAction(raw: unknown) {
   return act(markSpam, raw);
+}
+
+export async function discloseBuyerAction(raw: unknown) {
+  return act(discloseBuyer, raw, { quiet: true });
 }

@@ -18,13 +18,14 @@ import {
 } from "@/db/factories";
 import { anInquiry } from "@/db/factories.inquiries";
 import { permissionTable } from "@/db/permission-table";
-import { consents, inquiries, letters, matches, throttles } from "@/db/schema";
+import { auditEvents, consents, inquiries, letters, matches, throttles } from "@/db/schema";
 import { guestActor, systemActor } from "../core/actor";
 import {
   answerInquiry,
   askAboutProduct,
   closeInquiry,
   confirmInquiry,
+  discloseBuyer,
   expireInquiry,
   markSpam,
   remindOfInquiry,
@@ -39,6 +40,7 @@ import {
   inquiryToken,
   listCityInquiries,
   listInquiries,
+  listInquiriesInClear,
 } from "./queries";
 import { inquiryLimits } from "./states";
 
@@ -91,6 +93,10 @@ permissionTable("inquiry.close", closeInquiry, {
 permissionTable("inquiry.markSpam", markSpam, {
   arrange: async (cast) => ({ inquiryId: (await anOpenOne(cast)).id }),
   allowed: ["owner", "editor"],
+});
+permissionTable("inquiry.discloseContact", discloseBuyer, {
+  arrange: async (cast) => ({ inquiryId: (await anOpenOne(cast, { shareEmail: true })).id }),
+  allowed: ["owner", "editor", "viewer"],
 });
 permissionTable("inquiry.remind", remindOfInquiry, {
   arrange: async (cast) => ({ inquiryId: (await anOpenOne(cast, { stateEnteredAt: daysFromNow(-6) })).id }),
@@ -191,14 +197,32 @@ describe("a question", () => {
 });
 
 describe("who reads it", () => {
-  test("the company reads the address only where the buyer agreed, the city counts and reads no buyer", async () => {
-    const { owner, rival, official, admin, federation } = await aCast();
+  test("the company opens the address only where the buyer agreed, on record; the city counts and reads no buyer", async () => {
+    const { owner, viewer, rival, official, admin, federation } = await aCast();
     const product = await aPublishedProduct(owner);
     // The longest open come first in the city's list.
     const hidden = await anInquiry(product, { stateEnteredAt: daysFromNow(-900) });
     const shown = await anInquiry(product, { shareEmail: true, stateEnteredAt: daysFromNow(-900) });
-    expect((await getInquiry(owner, hidden.id)).buyerEmail).toBeNull();
-    expect((await getInquiry(owner, shown.id)).buyerEmail).toBe(shown.buyerEmail);
+    expect((await getInquiry(owner, hidden.id)).emailShared).toBe(false);
+    expect((await getInquiry(owner, shown.id)).emailShared).toBe(true);
+    // No page has the address before it is opened.
+    for (const reader of [owner, viewer]) {
+      const read = JSON.stringify([await getInquiry(reader, shown.id), await listInquiries(reader, everything)]);
+      expect(read).toContain(shown.buyerName);
+      for (const { buyerEmail } of [hidden, shown]) expect(read).not.toContain(buyerEmail);
+    }
+    await expect(discloseBuyer(owner, { inquiryId: hidden.id })).rejects.toMatchObject({
+      reason: "address_not_shared",
+    });
+    expect(await discloseBuyer(viewer, { inquiryId: shown.id })).toEqual({ email: shown.buyerEmail });
+    const entries = await db.select().from(auditEvents).where(eq(auditEvents.subjectId, shown.id));
+    expect(entries).toMatchObject([
+      {
+        ...{ action: "inquiry.discloseContact", subjectKind: "inquiry", actorId: viewer.userId },
+        companyId: owner.companyId,
+      },
+    ]);
+    expect(JSON.stringify(entries)).not.toContain(shown.buyerEmail);
     for (const other of [rival, official, admin, federation, aGuest()]) {
       await expect(getInquiry(other, shown.id)).rejects.toMatchObject({ code: "not_found" });
       expect((await listInquiries(other, everything)).rows).toEqual([]);
@@ -220,7 +244,9 @@ describe("who reads it", () => {
     expect(await readBy(member)).toEqual([]);
     await db.update(matches).set({ state: "introduced" }).where(eq(matches.id, match.id));
     expect(await readBy(member)).toEqual([inquiry.id]);
-    expect((await getInquiry(member, inquiry.id)).buyerEmail).toBeNull();
+    const read = [await getInquiry(member, inquiry.id), await listInquiriesInClear(member, everything)];
+    expect(JSON.stringify(read)).not.toContain(inquiry.buyerEmail);
+    await expect(discloseBuyer(member, { inquiryId: inquiry.id })).rejects.toMatchObject({ code: "forbidden" });
     expect(await readBy(outsider)).toEqual([]);
     await db
       .update(consents)

@@ -12,7 +12,7 @@ import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
 import { takeTurn, throttleKey } from "@/lib/core/throttle";
 import { answerInput, askInput, closeInput, inquiryLink, inquiryRef } from "./input";
-import { canAsk, canConfirm, canExpire, canRemind, canSettle, canWithdraw } from "./policy";
+import { canAsk, canConfirm, canExpire, canOpenBuyer, canRemind, canSettle, canWithdraw } from "./policy";
 import { findAskable, formShownAt, listAccompanying, lockByLink, lockInquiry } from "./queries";
 import { currentInquiryNotice, inquiryNoticeWords, paceOf } from "./rules";
 import { fastestSeconds, inquiryLimits, inquiryMachine, slowestHours } from "./states";
@@ -163,6 +163,16 @@ export const markSpam = command({
     await move(deed, inquiryMachine, inquiries, subject, "markSpam", { also });
     return { id: subject.id };
   },
+});
+
+/** Opens how to write to a buyer who agreed to that, to the company's own people; the trail has it first. */
+export const discloseBuyer = command({
+  name: "inquiry.discloseContact",
+  input: inquiryRef,
+  reading: true,
+  subject: (tx, actor, { inquiryId }) => lockInquiry(tx, actor, inquiryId),
+  allow: canOpenBuyer,
+  run: async ({ subject }) => ({ email: subject.buyerEmail }),
 });
 
 /* The clock */

@@ -42,6 +42,16 @@ export const canWithdraw = (actor: Actor, inquiry: Facts): Verdict =>
 export const canSettle = (actor: Actor, inquiry: Facts, move: "answer" | "close" | "markSpam"): Verdict =>
   all(mayWriteFor(actor, inquiry.companyId), inquiryMachine.may(move, inquiry.state));
 
+/** How to write to the buyer: everybody of the company that was asked, where the buyer agreed to that. */
+export const canOpenBuyer = (
+  actor: Actor,
+  { companyId, emailShared }: { companyId: string; emailShared: boolean },
+): Verdict =>
+  all(
+    when(actor.role === "company" && actor.companyId === companyId, "not_your_company"),
+    when(emailShared, "address_not_shared"),
+  );
+
 export const canRemind = (actor: Actor, inquiry: Facts & { remindedAt: Date | null }, now: Date): Verdict =>
   all(
     isSystem(actor),

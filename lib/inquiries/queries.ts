@@ -58,11 +58,9 @@ const visibleTo = (actor: Actor): SQL => {
 
 const countedBy = (actor: Actor): SQL => (actor.role === "official" ? sql`true` : sql`false`);
 
-/** The address, only to the company and only where the buyer agreed to that. */
-const sharedAddress = (actor: Actor) =>
-  actor.role === "company"
-    ? sql<string | null>`case when ${inquiries.shareEmail} then nullif(${inquiries.buyerEmail}, '') end`
-    : sql<string | null>`null`;
+/** Whether the address is the company's to open: the buyer agreed to that, and it is still kept. */
+const addressShared = sql<boolean>`(${inquiries.shareEmail} and ${inquiries.buyerEmail} <> '')`;
+const emailShared = (actor: Actor) => (actor.role === "company" ? addressShared : sql<boolean>`false`);
 
 const product = { productKo: products.nameKo, productEn: products.nameEn, slug: products.slug };
 const inquiryColumns = {
@@ -88,7 +86,7 @@ const inquiryColumns = {
 
 const readBy = (reader: Reader, actor: Actor) =>
   reader
-    .select({ ...inquiryColumns, buyerEmail: sharedAddress(actor) })
+    .select({ ...inquiryColumns, emailShared: emailShared(actor) })
     .from(inquiries)
     .innerJoin(products, eq(products.id, inquiries.productId))
     .innerJoin(companies, eq(companies.id, inquiries.companyId))
@@ -108,6 +106,22 @@ export async function listInquiries(actor: Actor, filter: Sized<InquiryFilter>, 
 }
 export type Inquiry = Awaited<ReturnType<typeof listInquiries>>["rows"][number];
 
+/**
+ * The same with the addresses that buyers agreed to show, for a file alone: each time that it is taken the trail names every
+ * buyer in it.
+ */
+export async function listInquiriesInClear(actor: Actor, filter: Sized<InquiryFilter>, reader: Reader = db) {
+  const list = await listInquiries(actor, filter, reader);
+  const ids = list.rows.map(({ id }) => id);
+  const found = await reader
+    .select({ id: inquiries.id, buyerEmail: inquiries.buyerEmail })
+    .from(inquiries)
+    .where(and(visibleTo(actor), emailShared(actor), inArray(inquiries.id, ids)));
+  const addresses = new Map(found.map(({ id, buyerEmail }) => [id, buyerEmail]));
+  return { ...list, rows: list.rows.map((row) => ({ ...row, buyerEmail: addresses.get(row.id) ?? null })) };
+}
+
+/** Who asked, what, and how it stands. How to write to them is opened by `discloseBuyer`. */
 export async function getInquiry(actor: Actor, id: string, reader: Reader = db): Promise<Inquiry> {
   if (!isUuid(id)) throw notFound();
   const [inquiry] = await readBy(reader, actor).where(and(visibleTo(actor), eq(inquiries.id, id)));
@@ -229,6 +243,7 @@ const lockColumns = {
   confirmedAt: inquiries.confirmedAt,
   remindedAt: inquiries.remindedAt,
   buyerEmail: inquiries.buyerEmail,
+  emailShared: addressShared,
 };
 
 async function lockOne(tx: Tx, where: SQL | undefined) {

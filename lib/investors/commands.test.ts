@@ -137,8 +137,8 @@ permissionTable("investment.advance", advanceInvestment, {
   allowed: ["owner", "editor", "member", "lead"],
 });
 permissionTable("investment.openInvestor", openInvestor, {
-  arrange: (cast) => of(cast, introduced),
-  allowed: ["owner", "editor"],
+  arrange: async (cast) => ({ ...(await of(cast, introduced)), reason: "introduction" as const }),
+  allowed: ["owner", "editor", "member", "lead"],
 });
 permissionTable("investment.openCompany", openCompany, {
   arrange: async (cast) => ({ ...(await of(cast, introduced)), reason: "introduction" as const }),
@@ -285,20 +285,46 @@ describe("an investor's interest", () => {
     await expect(openInvestor(cast.owner, ref)).rejects.toMatchObject({ reason: "not_introduced_yet" });
     await expect(openCompany(cast.member, why)).rejects.toMatchObject({ reason: "not_introduced_yet" });
     await introduceInvestment(cast.member, { ...ref, note: "sample" });
-    // What pages read never holds it but for the chamber that wrote it down.
-    for (const reader of [cast.owner, cast.viewer, cast.official]) {
+    // What pages read never holds it; the name alone is read by the chamber that wrote it down.
+    for (const reader of [cast.owner, cast.viewer, cast.official, cast.lead, cast.member]) {
       const shown = JSON.stringify([await getInvestment(reader, id), (await listInvestments(reader, all)).rows]);
-      for (const word of [person, email]) expect(shown).not.toContain(word);
+      expect(shown).not.toContain(email);
+      expect([reader.role, shown.includes(person)]).toEqual([reader.role, reader.role === "mentor"]);
     }
-    expect((await getInvestment(cast.lead, id)).person).toBe(person);
+    expect(await getInvestment(cast.lead, id)).toMatchObject({ hasEmail: true, hasPhone: true });
     expect(await openInvestor(cast.owner, ref)).toMatchObject({ name: person, email });
     expect(await openCompany(cast.member, why)).toMatchObject({ name: "김견본" });
+    expect(await trailOf(id)).toEqual(["investment.introduce", "investment.openInvestor", "investment.openCompany"]);
     await expect(openCompany(cast.member, { ...ref, reason: "screening" } as never)).rejects.toMatchObject({
       code: "invalid",
     });
     expect((await trailOf(id)).slice(-2)).toEqual(["investment.openInvestor", "investment.openCompany"]);
     const rows = await db.select().from(auditEvents).where(eq(auditEvents.subjectId, id));
     expect(JSON.stringify(rows)).not.toContain(email);
+  });
+
+  test("how to reach its investor the chamber opens at any time, with a reason, while it may read of the company", async () => {
+    const cast = await aCast();
+    const { id, email } = await anInvestment(cast);
+    const why = { investmentId: id, reason: "introduction" as const };
+    await expect(openInvestor(cast.member, { investmentId: id })).rejects.toMatchObject({
+      fields: { reason: { key: "required" } },
+    });
+    await expect(openInvestor(cast.outsider, why)).rejects.toMatchObject({ code: "not_found" });
+    await expect(openInvestor(cast.official, why)).rejects.toMatchObject({ code: "forbidden" });
+    expect(await trailOf(id)).toEqual([]);
+    expect(await openInvestor(cast.member, why)).toMatchObject({ email });
+    const entries = await db.select().from(auditEvents).where(eq(auditEvents.subjectId, id));
+    expect(entries).toMatchObject([
+      {
+        ...{ action: "investment.openInvestor", actorId: cast.member.userId, companyId: cast.company.id },
+        detail: { reason: "introduction" },
+      },
+    ]);
+    await aStandingInterest(cast.member, { kind: "buyer", companyText: cast.company.nameKo, hsRanges: [] });
+    await expect(openInvestor(cast.member, why)).rejects.toMatchObject({ reason: "investor_in_conflict" });
+    await db.update(consents).set({ withdrawnAt: new Date() }).where(eq(consents.companyId, cast.company.id));
+    await expect(openInvestor(cast.lead, why)).rejects.toMatchObject({ code: "not_found" });
   });
 
   test("is introduced in the room of the two, where they have one", async () => {

@@ -18,6 +18,7 @@ import {
   introduceInvestmentInput,
   investmentRef,
   openCompanyInput,
+  openInvestorInput,
   recordInvestmentInput,
   withdrawInvestmentInput,
 } from "./input";
@@ -179,14 +180,20 @@ export const advanceInvestment = command({
   },
 });
 
-/** Opens the investor's person to the company they were introduced to; the trail has it first. */
+/**
+ * Opens the investor's person to the company they were introduced to, and to the chamber that wrote them down with the reason;
+ * the trail has it first.
+ */
 export const openInvestor = command({
   name: "investment.openInvestor",
-  input: investmentRef,
+  input: openInvestorInput,
   reading: true,
   subject: locked,
   allow: canOpenInvestor,
-  run: ({ tx, subject }) => readInvestor(tx, subject.id),
+  run({ tx, actor, subject, input, note }) {
+    note({ ...reasonGiven(actor, subject.companyId, input) });
+    return readInvestor(tx, subject.id);
+  },
 });
 
 /** Opens the company's contact person to the chamber that introduces, with the reason. */

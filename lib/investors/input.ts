@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { personName } from "../accounts/input";
 import { amount, checked, choice, choices, email, line, prose, requiredAmount, uuid, website } from "../core/text";
-import { withReason } from "../documents/input";
+import { withReason, withReasonOfOthers } from "../documents/input";
 import { sectors } from "../reference/states";
 import {
   accreditations,
@@ -131,6 +131,8 @@ export const advanceInvestmentInput = investmentRef.extend({
   note: prose({ min: 1, max: limits.note }),
 });
 
+/** Why a mentor opens how to reach the investor; the company that was introduced is not asked. */
+export const openInvestorInput = withReasonOfOthers({ investmentId: uuid() });
 /** Why a mentor opens how to reach the company. */
 export const openCompanyInput = withReason({ investmentId: uuid() });
 

@@ -72,8 +72,11 @@ export const canAdvance = (actor: Actor, one: InvestmentFacts, move: "stay" | Pr
 
 /** Nobody learns how to reach the other before the introduction. */
 const introduced = ({ introducedAt }: InvestmentFacts) => when(introducedAt !== null, "not_introduced_yet");
+/** The chamber that wrote the investor down opens its own at any time, the company once it was introduced. */
 export const canOpenInvestor = (actor: Actor, one: InvestmentFacts): Verdict =>
-  all(mayWriteFor(actor, one.companyId), introduced(one));
+  actor.role === "mentor"
+    ? all(ofChamber(actor, one.chamberId), unbarred(one))
+    : all(mayWriteFor(actor, one.companyId), introduced(one));
 export const canOpenCompany = (actor: Actor, one: InvestmentFacts): Verdict =>
   all(ofChamber(actor, one.chamberId), introduced(one), unbarred(one));
 

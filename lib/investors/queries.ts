@@ -53,9 +53,9 @@ const visibleTo = investmentsVisibleTo;
 const readableTo = async (actor: Actor, reader: Reader): Promise<SQL> =>
   visibleTo(actor, await barredFor(actor, reader));
 
-/** Who the investor's person is and how to reach them: what the chamber itself wrote down. The company opens it by a deed. */
-const ofChamber = (actor: Actor, column: SQL | typeof investments.person) =>
-  actor.role === "mentor" ? sql<string>`${column}` : sql<string>`''`;
+/** Who the investor's person is, to the chamber that wrote it down. `openInvestor` opens how to reach them, and the name to the company. */
+const ofChamber = <T>(actor: Actor, column: SQL<T>, otherwise: SQL<T>) =>
+  actor.role === "mentor" ? column : otherwise;
 
 const columns = {
   id: investments.id,
@@ -103,9 +103,9 @@ export async function getInvestment(actor: Actor, id: string, reader: Reader = d
   const [found] = await reader
     .select({
       ...columns,
-      person: ofChamber(actor, investments.person),
-      email: ofChamber(actor, sql`${investments.email}`),
-      phone: ofChamber(actor, sql`${investments.phone}`),
+      person: ofChamber(actor, sql<string>`${investments.person}`, sql<string>`''`),
+      hasEmail: ofChamber(actor, sql<boolean>`(${investments.email} <> '')`, sql<boolean>`false`),
+      hasPhone: ofChamber(actor, sql<boolean>`(${investments.phone} <> '')`, sql<boolean>`false`),
       usState: investments.usState,
       sectors: investments.sectors,
       accreditation: investments.accreditation,

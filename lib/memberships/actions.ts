@@ -11,6 +11,7 @@ import {
   removeMember,
   revokeInvitation,
 } from "./commands";
+import { discloseAccount, discloseInvited } from "./commands.contacts";
 
 export async function inviteColleagueAction(raw: unknown) {
   return act(inviteColleague, raw);
@@ -38,4 +39,12 @@ export async function changeMemberRoleAction(raw: unknown) {
 
 export async function removeMemberAction(raw: unknown) {
   return act(removeMember, raw);
+}
+
+export async function discloseAccountAction(raw: unknown) {
+  return act(discloseAccount, raw, { quiet: true });
+}
+
+export async function discloseInvitedAction(raw: unknown) {
+  return act(discloseInvited, raw, { quiet: true });
 }

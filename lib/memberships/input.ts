@@ -3,6 +3,7 @@ import { linkToken, localeChoice, newPassword, personName } from "../accounts/in
 import { chamberRoles } from "../chambers/states";
 import { memberRoles } from "../companies/states";
 import { choice, email, uuid } from "../core/text";
+import { withReason } from "../documents/input";
 import { staffRoles } from "./states";
 
 const invited = { email: email(), name: personName(), locale: localeChoice() };
@@ -17,6 +18,9 @@ export const inviteStaffInput = z
   });
 
 export const invitationRef = z.strictObject({ invitationId: uuid() });
+/** Why an address is opened that stands masked in a list. */
+export const openInvitationInput = withReason({ invitationId: uuid() });
+export const openAccountInput = withReason({ accountId: uuid() });
 export const acceptInput = z.strictObject({ token: linkToken(), name: personName(), password: newPassword() });
 export const memberRef = z.strictObject({ userId: uuid() });
 export const memberRoleInput = z.strictObject({ userId: uuid(), role: choice(memberRoles) });

@@ -31,6 +31,10 @@ export const canRevoke = (actor: Actor, invitation: Invitation): Verdict =>
     when(!invitation.closed, "invitation_closed"),
   );
 
+/** Addresses that lists of people show masked, to those who keep these lists. */
+export const canOpenAddress = (actor: Actor): Verdict =>
+  when(actor.role === "admin" || actor.role === "official", "not_your_role");
+
 /** `otherOwners` counts those besides the member who may sign in; the actor's own role is the locked row's, not the session's. */
 export type MemberFacts = {
   userId: string;

@@ -5,6 +5,7 @@ import { alias } from "drizzle-orm/pg-core";
 import { db, type Reader, type Tx } from "@/db/client";
 import { chambers, companies, companyMembers, federationBodies, invitations, tokens, users } from "@/db/schema";
 import type { Actor } from "../core/actor";
+import { masked } from "../core/masked";
 import type { Sized } from "../core/part";
 import type { InvitationState } from "./states";
 
@@ -40,18 +41,27 @@ const place = {
 
 const pageSize = 20;
 
+/** Who invites for their own company or chamber has typed the address; to the staff it is masked, and opened by a deed. */
+const addressFor = (actor: Actor) =>
+  actor.role === "admin" || actor.role === "official" ? masked(invitations.email) : sql<string>`${invitations.email}`;
+
+type Page = Sized<{ page?: number }>;
+
 /** Newest first. */
-export async function listInvitations(
-  actor: Actor,
-  { page = 1, size = pageSize }: Sized<{ page?: number }> = {},
-  reader: Reader = db,
-) {
+export const listInvitations = (actor: Actor, page: Page = {}, reader: Reader = db) =>
+  list(actor, page, addressFor(actor), reader);
+
+/** With every address, for a file alone: each time that it is taken the trail names all of them. */
+export const listInvitationsInClear = (actor: Actor, page: Page = {}, reader: Reader = db) =>
+  list(actor, page, sql<string>`${invitations.email}`, reader);
+
+async function list(actor: Actor, { page = 1, size = pageSize }: Page, email: SQL<string>, reader: Reader) {
   const matching = visibleTo(actor);
   const [rows, [counted]] = await Promise.all([
     reader
       .select({
         id: invitations.id,
-        email: invitations.email,
+        email,
         name: invitations.name,
         ...place,
         companyId: invitations.companyId,

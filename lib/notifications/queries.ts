@@ -5,6 +5,7 @@ import { digests, letterChoices, letters, notices, users } from "@/db/schema";
 import type { Actor } from "../core/actor";
 import { env } from "../core/env";
 import { notFound } from "../core/errors";
+import { masked } from "../core/masked";
 import type { Sized } from "../core/part";
 import type { LetterFilter, NoticeFilter } from "./input";
 import { lineFor, usualPace } from "./rules";
@@ -38,16 +39,24 @@ const listed = {
 
 type Filter = Pick<LetterFilter, "q" | "page"> & Partial<LetterFilter>;
 
-/** Newest first, without their texts: opening one is a deed of its own. */
-export async function listLetters(
+/** Newest first, without their texts and with the recipient masked: opening one is a deed of its own. */
+export const listLetters = (actor: Actor, filter: Sized<Filter>, reader: Reader = db) =>
+  list(actor, filter, masked(letters.recipient), reader);
+
+/** With every recipient, for a file alone: each time that it is taken the trail names all of them. */
+export const listLettersInClear = (actor: Actor, filter: Sized<Filter>, reader: Reader = db) =>
+  list(actor, filter, sql<string>`${letters.recipient}`, reader);
+
+async function list(
   actor: Actor,
   { q, page, state, size = pageSize }: Sized<Filter>,
-  reader: Reader = db,
+  recipient: SQL<string>,
+  reader: Reader,
 ) {
   const matching = and(visibleTo(actor), addressed(q), state ? eq(letters.state, state) : undefined);
   const [rows, [counted]] = await Promise.all([
     reader
-      .select(listed)
+      .select({ ...listed, recipient })
       .from(letters)
       .where(matching)
       .orderBy(desc(letters.createdAt), desc(letters.id))

@@ -21,9 +21,10 @@ import {
   type Cast,
   daysFromNow,
 } from "@/db/factories";
-import { aBooth, aLead } from "@/db/factories.exhibitions";
+import { aBooth, aCard, aLead } from "@/db/factories.exhibitions";
 import { anExport } from "@/db/factories.exports";
 import { anInquiry } from "@/db/factories.inquiries";
+import { anInvestment } from "@/db/factories.investors";
 import { accepting, aScene } from "@/db/factories.reviews";
 import { permissionTable } from "@/db/permission-table";
 import { accessReviews, archives, auditEvents, companies, companyMembers, invitations, letters } from "@/db/schema";
@@ -31,11 +32,16 @@ import { discloseContact } from "../companies/commands";
 import { type Actor, systemActor } from "../core/actor";
 import { knownDeeds } from "../core/command";
 import { discloseDocument } from "../documents/commands";
+import { attachCard } from "../exhibitions/commands.cards";
+import { discloseLeadContact } from "../exhibitions/commands.leads";
 import { takeExport } from "../exports/commands";
 import { lists } from "../exports/queries.lists";
 import { isPersonal } from "../exports/rules";
 import { type ExportList, exportLists } from "../exports/states";
-import { removeMember } from "../memberships/commands";
+import { discloseBuyer } from "../inquiries/commands";
+import { openInvestor } from "../investors/commands";
+import { inviteColleague, removeMember } from "../memberships/commands";
+import { discloseAccount, discloseInvited } from "../memberships/commands.contacts";
 import { discloseLetter } from "../notifications/commands";
 import { acceptReview } from "../reviews/commands";
 import { takeArchive } from "./commands";
@@ -238,6 +244,45 @@ describe("whose data was read", () => {
     expect(ofFirst.entries).toHaveLength(2);
     expect(found.contactChanged).toEqual([ofFirst.entries[0]]);
     expect(ofFirst.changedSince).toEqual(found.contactChanged);
+  });
+
+  test("a contact that was opened is the buyer's, the investor's, the invited person's or the account's it is of", async () => {
+    const cast = await aCast();
+    const { owner, member, official, lead, admin, people } = cast;
+    const inquiry = await anInquiry(await aPublishedProduct(owner), { shareEmail: true });
+    const met = await aLead(await aBooth(cast), owner.userId!);
+    const investment = await anInvestment(cast);
+    const invited = { email: `${randomUUID()}@portal.test`, name: "초대", locale: "ko" as const };
+    const { id: invitationId } = await inviteColleague(people.owner, { ...invited, role: "viewer" });
+    const found = await affectedWhile(async () => {
+      await discloseBuyer(owner, { inquiryId: inquiry.id });
+      await discloseLeadContact(owner, { leadId: met.id });
+      await openInvestor(member, { investmentId: investment.id, reason: "introduction" });
+      await discloseInvited(official, { invitationId, reason: "support" });
+      await discloseAccount(admin, { accountId: lead.userId!, reason: "audit" });
+    });
+    expect(found.people.map(({ address, data }) => [address, data.map(({ file }) => file)])).toEqual([
+      [inquiry.buyerEmail, ["inquiries"]],
+      [met.email, ["exhibitions"]],
+      [investment.email, ["investors"]],
+      [invited.email, ["invitations"]],
+      [lead.email, ["accounts"]],
+    ]);
+    expect([found.unresolved, found.contactChanged]).toEqual([[], []]);
+    for (const { data } of found.people) expect(data.flatMap(({ items }) => items)).toContain("email");
+  });
+
+  test("the photo of a card is of whose card it is, beside the company's people who keep it", async () => {
+    const cast = await aCast();
+    const { owner } = cast;
+    const booth = await aBooth(cast);
+    const lead = await aLead(booth, owner.userId!);
+    const card = await aCard(booth, owner, lead.id);
+    await attachCard(owner, { leadId: lead.id, cardId: card.id });
+    const found = await affectedWhile(() => discloseDocument(owner, { documentId: card.id }));
+    expect(addressesOf(found)).toEqual(expect.arrayContaining([lead.email, owner.email]));
+    const of = found.people.find(({ address }) => address === lead.email)!;
+    expect([of.name, of.data.map(({ file }) => file)]).toEqual([lead.person, ["documents"]]);
   });
 
   describe("a list that was taken along", () => {

@@ -116,6 +116,8 @@ describe("asking", () => {
     const [mine] = await listOwnRequests(person);
     const [seen] = (await list(official, { q: person.email! })).rows;
     expect(seen!.dueAt).toEqual(mine!.dueAt);
+    expect(seen).toMatchObject({ name: person.name, email: expect.stringContaining("***@") });
+    expect(JSON.stringify(seen)).not.toContain(person.email);
     expect(mine!.dueAt.getTime() - mine!.createdAt.getTime()).toBe(requestDays * 86_400_000);
     const told = (await jobsAbout(id)).filter(({ job }) => job === "email.dataRequestAsked");
     expect(told.map(({ data }) => data.userId)).toContain(official.userId);

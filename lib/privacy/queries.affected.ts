@@ -162,18 +162,13 @@ async function readLetters(reader: Reader, ids: Iterable<string>): Promise<Map<s
   return new Map(rows.map(({ letterId, ...person }) => [letterId, { ...person, company: null }]));
 }
 
-/** Whom an investor's interest names, as long as it does. */
-async function readInvestors(reader: Reader, ids: Iterable<string>): Promise<Map<string, Person>> {
+/** Whose card these files are photos of, as long as it is kept. */
+async function readCards(reader: Reader, ids: Iterable<string>): Promise<Map<string, Person>> {
   const rows = await among(ids, (some) =>
     reader
-      .select({
-        id: investments.id,
-        name: investments.person,
-        address: investments.email,
-        company: investments.organisation,
-      })
-      .from(investments)
-      .where(and(inArray(investments.id, some), ne(investments.person, ""))),
+      .select({ id: sql<string>`${leads.cardId}`, name: leads.person, address: leads.email, company: leads.business })
+      .from(leads)
+      .where(inArray(leads.cardId, some)),
   );
   return new Map(rows.map(({ id, ...person }) => [id, { ...person, id: null, language: "en" }]));
 }
@@ -215,6 +210,17 @@ const reads: Record<OtherKind, (reader: Reader, ids: string[]) => Promise<Found[
       })
       .from(leads)
       .where(and(inArray(leads.id, ids), or(ne(leads.person, ""), ne(leads.email, "")))),
+  investors: (reader, ids) =>
+    reader
+      .select({
+        id: investments.id,
+        name: investments.person,
+        address: investments.email,
+        language: sql<string>`'en'`,
+        company: investments.organisation,
+      })
+      .from(investments)
+      .where(and(inArray(investments.id, ids), ne(investments.person, ""))),
   // Whoever stands on such a list is named there, and nowhere to be reached.
   hits: (reader, ids) =>
     reader
@@ -238,6 +244,7 @@ async function readOthers(reader: Reader, namedAs: (kind: OtherKind) => string[]
     invitations: await read("invitations"),
     inquiries: await read("inquiries"),
     leads: await read("leads"),
+    investors: await read("investors"),
     hits: await read("hits"),
   };
 }
@@ -310,8 +317,8 @@ export async function findAffected(actor: Actor, asked: AffectedInput, reader: R
     ),
     accounts,
     letters: await readLetters(reader, [...subjectsOf("recipient"), ...namedAs("letters")]),
-    investors: await readInvestors(reader, subjectsOf("investor")),
-    others: await readOthers(reader, namedAs),
+    cards: await readCards(reader, subjectsOf("company")),
+    others: await readOthers(reader, (kind) => [...namedAs(kind), ...subjectsOf(kind)]),
   };
   return { ...affectedBy(entries, known, schemaTables), readings: entries.length, actorId, companyId };
 }

@@ -6,6 +6,7 @@ import { companies, companyMembers, dataRequests, users } from "@/db/schema";
 import { closedCompany } from "../companies/states";
 import type { Actor } from "../core/actor";
 import { notFound } from "../core/errors";
+import { masked } from "../core/masked";
 import type { Sized } from "../core/part";
 import { escapeLike } from "../reference/rules";
 import type { RequestFilter } from "./input";
@@ -67,11 +68,21 @@ const answerer = alias(users, "answerer");
 const pageSize = 20;
 
 /** Those that wait for longest come first. */
-export async function listRequests(
+type Requests = Sized<RequestFilter>;
+
+/** Addresses come masked: one is opened by a deed of `memberships`. */
+export const listRequests = (actor: Actor, filter: Requests, now: Date, reader: Reader = db) =>
+  list(actor, filter, { now, email: masked(users.email) }, reader);
+
+/** With every address, for a file alone: each time that it is taken the trail names all of them. */
+export const listRequestsInClear = (actor: Actor, filter: Requests, now: Date, reader: Reader = db) =>
+  list(actor, filter, { now, email: sql<string>`${users.email}` }, reader);
+
+async function list(
   actor: Actor,
-  { show, kind, state, q, page, size = pageSize }: Sized<RequestFilter>,
-  now: Date,
-  reader: Reader = db,
+  { show, kind, state, q, page, size = pageSize }: Requests,
+  { now, email }: { now: Date; email: SQL<string> },
+  reader: Reader,
 ) {
   const like = `%${escapeLike(q)}%`;
   const matching = and(
@@ -97,7 +108,7 @@ export async function listRequests(
       answeredBy: answerer.name,
       createdAt: dataRequests.createdAt,
       name: users.name,
-      email: users.email,
+      email,
       sample: users.sample,
       companyKo: companies.nameKo,
       companyEn: companies.nameEn,

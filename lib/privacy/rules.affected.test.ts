@@ -31,8 +31,11 @@ const known = (more: Partial<Known> = {}): Known => ({
   companies: new Map([["c1", { members: [member("a"), member("b")], contact: person(null), editedAt: null }]]),
   accounts: new Map(),
   letters: new Map(),
-  investors: new Map(),
-  others: { invitations: new Map(), inquiries: new Map(), leads: new Map(), hits: new Map() },
+  cards: new Map(),
+  others: {
+    ...{ invitations: new Map(), inquiries: new Map(), leads: new Map() },
+    ...{ investors: new Map(), hits: new Map() },
+  },
   ...more,
 });
 const entry = (sequence: number, action: string, more: Partial<TrailEntry> = {}): TrailEntry => ({
@@ -141,7 +144,8 @@ describe("whom entries speak of", () => {
       const accounts = new Map([["s", { ...person("s"), role: "company", companyId: null }]]);
       const about = { subjectId: whose === "company" ? null : "s", people: { accounts: ["s"] } };
       const said = new Map([["s", person("s")]]);
-      const world = known({ accounts, letters: said, investors: said });
+      const others = { invitations: said, inquiries: said, leads: said, investors: said, hits: said };
+      const world = known({ accounts, letters: said, others });
       expect([action, affectedBy([entry(1, action, about)], world, schemaTables).people.length > 0]).toEqual([
         action,
         true,

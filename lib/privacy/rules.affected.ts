@@ -21,10 +21,10 @@ export const readingKinds = ["files", "contacts", "applications", "letters", "ar
 export type ReadingKind = (typeof readingKinds)[number];
 
 /**
- * Of the company of the entry, of the account that it is about, of whoever a letter was to, of the investor's person, or of those
- * whom the entry names.
+ * Of the company of the entry, of the account that it is about, of whoever a letter was to, of the person without an account whom
+ * its subject names, or of those whom the entry names.
  */
-type Whose = "company" | "account" | "recipient" | "investor" | "named";
+type Whose = "company" | "account" | "recipient" | "named" | OtherKind;
 type Reading = {
   kind: ReadingKind;
   whose: Whose;
@@ -72,7 +72,11 @@ export const readingDeeds: Readonly<Record<string, Reading>> = {
   "company.discloseContact": { kind: "contacts", whose: "company", tables: ["companies"] },
   "match.openContact": { kind: "contacts", whose: "company", tables: ["companies"] },
   "investment.openCompany": { kind: "contacts", whose: "company", tables: ["companies"] },
-  "investment.openInvestor": { kind: "contacts", whose: "investor", tables: ["investments"] },
+  "account.discloseContact": { kind: "contacts", whose: "account", tables: ["users"] },
+  "invitation.discloseContact": { kind: "contacts", whose: "invitations", tables: ["invitations"] },
+  "investment.openInvestor": { kind: "contacts", whose: "investors", tables: ["investments"] },
+  "inquiry.discloseContact": { kind: "contacts", whose: "inquiries", tables: ["inquiries"] },
+  "lead.discloseContact": { kind: "contacts", whose: "leads", tables: ["leads"] },
   "review.accept": { kind: "applications", whose: "company", tables: sent },
   "review.acknowledgeChange": { kind: "applications", whose: "company", tables: sent },
   "review.save": { kind: "applications", whose: "company", tables: sent, again: true },
@@ -146,16 +150,22 @@ export type Known = {
   accounts: ReadonlyMap<string, Person & { role: string; companyId: string | null }>;
   /** By letter: to whom it went. */
   letters: ReadonlyMap<string, Person>;
-  /** By interest: the investor's person. */
-  investors: ReadonlyMap<string, Person>;
-  /** People without an account, by what a list had of them: an invitation, an inquiry, a lead, a hit of the sanctions lists. */
+  /** By document: whose card it is a photo of. */
+  cards: ReadonlyMap<string, Person>;
+  /** People without an account, by what names them: an invitation, an inquiry, a lead, an interest, a hit of the sanctions lists. */
   others: Readonly<Record<OtherKind, ReadonlyMap<string, Person>>>;
 };
 
-/** Of whom the register says that those are about whom a list names so. */
-const subjectsOfOthers = { invitations: "invited", inquiries: "buyers", leads: "buyers", hits: "listed" } as const;
+/** Of whom the register says that those are about who are named so. */
+const subjectsOfOthers = {
+  invitations: "invited",
+  inquiries: "buyers",
+  leads: "buyers",
+  investors: "investors",
+  hits: "listed",
+} as const;
 export type OtherKind = keyof typeof subjectsOfOthers;
-export const otherKinds = Object.keys(subjectsOfOthers) as OtherKind[];
+const isOther = (whose: Whose): whose is OtherKind => whose in subjectsOfOthers;
 
 export type Affected = Person & {
   data: Opened[];
@@ -215,10 +225,7 @@ function touchedBy(entry: TrailEntry, { whose }: Reading, known: Known): Touched
     const person = entry.subjectId && known.letters.get(entry.subjectId);
     return person ? [{ person, of: "self" }] : [];
   }
-  if (whose === "investor") {
-    const person = entry.subjectId && known.investors.get(entry.subjectId);
-    return person ? [{ person, of: "investors" }] : [];
-  }
+  if (isOther(whose)) return entry.subjectId ? touchedUnder(whose, entry.subjectId, entry.at, known) : [];
   if (whose === "named") {
     return namesOf(entry).flatMap(([kind, id]) => touchedUnder(kind, id, entry.at, known));
   }
@@ -230,7 +237,11 @@ function touchedBy(entry: TrailEntry, { whose }: Reading, known: Known): Touched
     return [touchedAccount(account), ...(contact ? [{ person: contact, of: "contacts" as const }] : [])];
   }
   const company = entry.companyId ? known.companies.get(entry.companyId) : undefined;
-  return company ? touchedCompany(company, entry.at) : [];
+  const card = entry.subjectId ? known.cards.get(entry.subjectId) : undefined;
+  return [
+    ...(company ? touchedCompany(company, entry.at) : []),
+    ...(card ? [{ person: card, of: "buyers" as const }] : []),
+  ];
 }
 
 /** Whether an entry opened a contact person's data and the profile was edited since, so that they may be another now. */

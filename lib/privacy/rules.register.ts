@@ -17,7 +17,11 @@ export const files: Readonly<Record<DataFile, File>> = {
   access: { of: ["members", "mentors", "staff", "visitors"], bases: ["duty", "interest"], recipients: ["operator"] },
   invitations: { of: ["invited"], bases: ["publicTask"], recipients: ["city", "operator"] },
   companies: { of: ["contacts"], bases: ["consent", "publicTask"], recipients: ["city", "chambers", "public"] },
-  documents: { of: ["members", "contacts"], bases: ["consent", "publicTask"], recipients: ["city", "chambers"] },
+  documents: {
+    of: ["members", "contacts", "buyers"],
+    bases: ["consent", "publicTask"],
+    recipients: ["city", "chambers"],
+  },
   applications: {
     of: ["members", "contacts", "staff"],
     bases: ["consent", "publicTask"],

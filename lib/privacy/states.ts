@@ -161,7 +161,16 @@ export const personalLists = [
 ] as const;
 export type PersonalList = (typeof personalLists)[number];
 
-/** Under what those are found whom a list names: an account, or where somebody without one stands. */
-export const namedKinds = ["accounts", "companies", "invitations", "letters", "inquiries", "leads", "hits"] as const;
+/** Under what those are found whom an entry names: an account, or where somebody without one stands. */
+export const namedKinds = [
+  "accounts",
+  "companies",
+  "invitations",
+  "letters",
+  "inquiries",
+  "leads",
+  "investors",
+  "hits",
+] as const;
 export type NamedKind = (typeof namedKinds)[number];
 export type NamedPeople = { [Kind in NamedKind]?: string[] };

@@ -43,7 +43,7 @@ export default async function AccountsPage({ params, searchParams }: Props) {
         ]}
       />
       {invitations ? (
-        <ClientMessages namespaces={["accounts"]}>
+        <ClientMessages namespaces={["accounts", "documents"]}>
           <CityInvitations
             actor={actor}
             locale={locale}
@@ -54,10 +54,10 @@ export default async function AccountsPage({ params, searchParams }: Props) {
           <DownloadLink list="invitations" {...{ actor, locale }} />
         </ClientMessages>
       ) : (
-        <>
+        <ClientMessages namespaces={["documents"]}>
           <AccountList actor={actor} locale={locale} filter={filter} list={await listAccounts(actor, filter)} />
           <DownloadLink list="accounts" {...{ actor, asked, locale }} />
-        </>
+        </ClientMessages>
       )}
     </>
   );
