@@ -7,21 +7,27 @@ import { systemActor } from "../lib/core/actor";
 const usage = `npm run audit -- verify [<head> ...]
 npm run audit -- head
 
-verify  hashes the whole trail anew; with heads that were kept (like 1234:9f86d0...), looks for them in it
+verify  hashes the whole trail anew; with heads that were kept (like 1234:9f86d0...@2026-11-27, the day may be left out), looks for
+        them in it. A day tells of a checkpoint that took away what was younger than five years
 head    prints the present head`;
 
 async function verify(words: string[]): Promise<number> {
   const heads = words.map(readHead);
   const wrong = words[heads.indexOf(null)];
   if (wrong !== undefined) {
-    console.error(`${wrong} is no head: it has a number, a colon and 64 hexadecimal digits.`);
+    console.error(`${wrong} is no head: it has a number, a colon and 64 hexadecimal digits, and may have @ and a day.`);
     return 2;
   }
-  const { entries, head, late, broken } = await verifyTrail(
+  const { entries, head, late, broken, from, before } = await verifyTrail(
     systemActor,
     heads.filter((one) => one !== null),
   );
   console.log(`${entries} entries checked. Head: ${headInWords(head)}`);
+  if (from)
+    console.log(
+      `The trail begins after link ${from.position}: what was older than five years was taken away on ${from.at.toISOString()} at the latest. Checkpoint: ${headInWords(from)}`,
+    );
+  if (before > 0) console.log(`${before} of the heads lie before that and cannot be looked for.`);
   if (late > 0)
     console.log(
       `${late} of them were linked more than an hour after the time they speak of, as all are that are older than the chain.`,

@@ -63,6 +63,9 @@ test.each([
   "update nda_texts set body_ko = ''",
   "delete from disclosure_acceptances",
   "insert into audit_links (position, event_id, linked_at, hash) values (1, gen_random_uuid(), now(), '')",
+  "insert into audit_checkpoints (position, hash, sequence, removed, linked_at, at) values (1, '', 1, 1, '2000-01-01', now())",
+  "delete from audit_checkpoints",
+  "create or replace function is_retention(relation oid) returns boolean language sql as 'select true'",
 ])("the application may not: %s", async (statement) => {
   await expect(db.execute(sql.raw(statement))).rejects.toMatchObject(refused);
 });
@@ -78,6 +81,7 @@ test("every table of the portal and of its queues is readable for it, and writab
     audit_events: "DELETE,UPDATE",
     attribution_scale_steps: "DELETE,UPDATE",
     attribution_scales: "DELETE,UPDATE",
+    audit_checkpoints: "DELETE,INSERT,UPDATE",
     audit_links: "DELETE,INSERT,UPDATE",
     decision_records: "DELETE,UPDATE",
     deliberation_notes: "DELETE,UPDATE",

@@ -31,7 +31,13 @@ const appendOnly = [
   "investment_profile_versions",
 ];
 /** Written by the database itself: the application reads them. */
-const readOnly = ["audit_links"];
+const readOnly = ["audit_links", "audit_checkpoints"];
+/** Take away what is past its time, as the owner of the tables; each looks at the dates itself (0031_retention_of_all). */
+const ofRetention = [
+  "retention_of_trail(integer)",
+  "retention_of_applications(uuid[])",
+  "retention_of_companies(uuid[])",
+];
 
 /** Roles belong to the server, so the name is made of the database's, and fits into 63 bytes. */
 const roleOf = (database: string) => `portal_${createHash("sha256").update(database).digest("hex").slice(0, 16)}`;
@@ -83,6 +89,7 @@ const grants = async (sql: postgres.Sql, role: string): Promise<string[]> => {
     ...change("revoke update, delete, truncate", growing),
     ...change("grant select", reading),
     ...change("revoke insert, update, delete, truncate", reading),
+    ...ofRetention.map((name) => `grant execute on function ${name} to ${role}`),
   ];
 };
 

@@ -6,7 +6,7 @@ import { formatMoment } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { RetentionRun } from "@/lib/privacy/queries";
 import { retentionRows } from "@/lib/privacy/rules.retention";
-import { clockedClasses } from "@/lib/privacy/states";
+import { clockedClasses, leavings } from "@/lib/privacy/states";
 import { usePeriod } from "./words";
 
 type Props = { runs: readonly RetentionRun[]; locale: Locale; timeZone: string };
@@ -33,6 +33,13 @@ export function RetentionSchedule({ runs, locale, timeZone }: Props) {
             },
           ]}
         />
+      </Section>
+      <Section title={t("leavings.title")} lead={t("leavings.lead")} heading="h3">
+        <ul className="list-disc ps-6">
+          {leavings.map((one) => (
+            <li key={one}>{t(`leavings.items.${one}`)}</li>
+          ))}
+        </ul>
       </Section>
       <Section title={t("retention.runsTitle")} lead={t("retention.runsLead")} heading="h3" className="print-hidden">
         <Table

@@ -79,6 +79,8 @@ export const applications = pgTable(
     withdrawnReason: text("withdrawn_reason").notNull().default(""),
     /** When a draft that was begun was called to mind before its call closes. */
     remindedAt: moment("reminded_at"),
+    /** Since when it has no words any more: its time in the retention schedule was over. */
+    blankedAt: moment("blanked_at"),
     sample: boolean("sample").notNull().default(false),
     version: integer("version").notNull().default(1),
     createdAt: createdAt(),

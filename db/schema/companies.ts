@@ -54,6 +54,8 @@ export const companies = pgTable(
     contactTitle: text("contact_title").notNull().default(""),
     contactEmail: text("contact_email").notNull().default(""),
     contactPhone: text("contact_phone").notNull().default(""),
+    /** Since when the row is a nameless stub that figures are counted from: its time in the retention schedule was over. */
+    blankedAt: moment("blanked_at"),
     sample: boolean("sample").notNull().default(false),
     version: integer("version").notNull().default(1),
     createdAt: createdAt(),

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { bigint, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, moment } from "./columns";
 
 /** Who did what to what. No foreign keys: the trail outlives what it speaks of. */
@@ -44,6 +44,30 @@ export const auditLinks = pgTable("audit_links", {
   /** 64 hexadecimal digits. */
   hash: text("hash").notNull(),
 });
+
+/**
+ * Up to where the trail was taken away because its time was over: the last link that went, which the first that is left carries on
+ * from. Written by the database alone, in the function that takes away; what it says is said in the trail as well.
+ */
+export const auditCheckpoints = pgTable(
+  "audit_checkpoints",
+  {
+    position: bigint("position", { mode: "number" }).primaryKey(),
+    /** Of that link: 64 hexadecimal digits. */
+    hash: text("hash").notNull(),
+    /** Of the entry that it linked. */
+    sequence: bigint("sequence", { mode: "number" }).notNull(),
+    /** Entries that went since the checkpoint before. */
+    removed: bigint("removed", { mode: "number" }).notNull(),
+    /** When the last of them had been linked. */
+    linkedAt: moment("linked_at").notNull(),
+    at: moment("at").notNull(),
+  },
+  (table) => [
+    check("audit_checkpoints_hash", sql`${table.hash} ~ '^[0-9a-f]{64}$'`),
+    check("audit_checkpoints_past", sql`${table.linkedAt} < ${table.at} - interval '5 years'`),
+  ],
+);
 
 /** Each move of each machine, so that ages and service levels are figures and not guesses. */
 export const stateChanges = pgTable(

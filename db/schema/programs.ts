@@ -47,6 +47,8 @@ export const programs = pgTable(
     eligibility: jsonb("eligibility").$type<EligibilityRule[]>().notNull().default([]),
     copiedFrom: uuid("copied_from").references((): AnyPgColumn => programs.id),
     publishedAt: moment("published_at"),
+    /** Since when all of its applications, and what was written about them as a whole, are without words. */
+    blankedAt: moment("blanked_at"),
     sample: boolean("sample").notNull().default(false),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

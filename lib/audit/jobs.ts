@@ -8,9 +8,13 @@ import { breakInWords, headInWords } from "./rules";
 export const jobs: Jobs = {
   /** Puts the head of the trail where the database's owner does not reach, and looks whether the trail is whole. */
   "audit.writeHead": async () => {
-    const { entries, head, broken } = await verifyTrail(systemActor);
+    const { entries, head, broken, from } = await verifyTrail(systemActor);
     if (broken) log.error({ entries, broken: breakInWords(broken) }, "the trail is broken");
-    else log.info({ entries, head: headInWords(head) }, "head of the trail");
+    else
+      log.info(
+        { entries, head: headInWords(head), ...(from ? { checkpoint: headInWords(from) } : {}) },
+        "head of the trail",
+      );
   },
 };
 

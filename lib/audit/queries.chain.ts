@@ -3,9 +3,17 @@ import { createHash } from "node:crypto";
 import { asc, desc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { db, type Reader } from "@/db/client";
-import { auditEvents, auditLinks } from "@/db/schema";
+import { auditCheckpoints, auditEvents, auditLinks } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
-import { headInWords, noHead, type TrailBreak, type TrailHead } from "./rules";
+import {
+  headInWords,
+  impossibleCheckpoint,
+  mayBeGone,
+  noHead,
+  type TrailBreak,
+  type TrailCheckpoint,
+  type TrailHead,
+} from "./rules";
 
 /** The chain is the operator's: they keep its heads outside of the database, and compare. */
 const visibleTo = (actor: Actor): SQL => (["system", "admin"].includes(actor.role) ? sql`true` : sql`false`);
@@ -88,33 +96,98 @@ async function findUnlinked(reader: Reader, actor: Actor): Promise<TrailBreak | 
   return row ? { ...row, kind: "not_linked", position: null } : null;
 }
 
-/**
- * Walks the whole trail from its first entry and hashes it anew. `known` are heads that were kept outside of the database:
- * only they tell of entries cut off at the end, or of a chain that was written anew as a whole. Reads by pieces, beside
- * the deeds of others: what is added meanwhile is checked too.
- */
-export async function verifyTrail(actor: Actor, known: readonly TrailHead[] = [], reader: Reader = db) {
-  let head: TrailHead = noHead;
-  let broken: TrailBreak | null = null;
-  let late = 0;
-  const unmet = new Map(known.filter(({ position }) => position > 0).map((one) => [headInWords(one), one]));
-  for (let rows: Row[] = []; !broken; ) {
-    rows = await readAfter(reader, actor, head.position);
-    if (rows.length === 0) break;
+/** Up to where the trail was taken away since its time was over, oldest first. */
+const listCheckpoints = (reader: Reader, actor: Actor): Promise<TrailCheckpoint[]> =>
+  reader
+    .select({
+      position: auditCheckpoints.position,
+      hash: auditCheckpoints.hash,
+      removed: auditCheckpoints.removed,
+      linkedAt: auditCheckpoints.linkedAt,
+      at: auditCheckpoints.at,
+    })
+    .from(auditCheckpoints)
+    .where(visibleTo(actor))
+    .orderBy(asc(auditCheckpoints.position));
+
+/** The deed that takes away says in its own entry up to where. */
+const saysCheckpoint = ({ action, detail }: Row, words: string): boolean =>
+  action === "retention.run" && (JSON.parse(detail ?? "{}") as { checkpoint?: unknown }).checkpoint === words;
+
+const breakOf = (kind: TrailBreak["kind"], { position }: TrailHead): TrailBreak => ({
+  kind,
+  position,
+  sequence: null,
+  action: null,
+  at: null,
+});
+
+/** From a checkpoint, or from the first entry, to the end. `said`: an entry speaks of that checkpoint. */
+async function walk(reader: Reader, actor: Actor, from: TrailHead, meet: (head: TrailHead) => void) {
+  let head = from;
+  let [entries, late, said] = [0, 0, from.position === 0];
+  for (;;) {
+    const rows = await readAfter(reader, actor, head.position);
+    if (rows.length === 0) return { head, entries, late, said, broken: null };
     for (const row of rows) {
-      broken = breakAt(head, row);
-      if (broken) break;
+      const broken = breakAt(head, row);
+      if (broken) return { head, entries, late, said, broken };
       head = { position: row.position, hash: row.hash };
-      unmet.delete(headInWords(head));
+      meet(head);
+      entries++;
+      said ||= saysCheckpoint(row, headInWords(from));
       if (isLate(row)) late++;
     }
   }
+}
+
+/** Kept heads that lie before the trail's beginning: the one of the checkpoint itself is met there. */
+function beforeTheTrail(known: readonly TrailHead[], from: TrailHead, now: Date) {
+  const taken = known.filter(
+    ({ position, hash }) => position < from.position || (position === from.position && hash === from.hash),
+  );
+  const young = taken.find(({ position, on }) => position < from.position && on !== undefined && !mayBeGone(on, now));
+  return { taken, young: young ?? null };
+}
+
+/**
+ * Walks the whole trail from its first entry, or from where the last of what is over was taken away, and hashes it anew. `known` are
+ * heads that were kept outside of the database: only they tell of entries cut off at the end, of a chain that was written anew as a
+ * whole, and with their days of a checkpoint that took away too much. Reads by pieces, beside the deeds of others: what is added
+ * meanwhile is checked too.
+ */
+export async function verifyTrail(actor: Actor, known: readonly TrailHead[] = [], reader: Reader = db) {
+  const now = new Date();
+  const checkpoints = await listCheckpoints(reader, actor);
+  const from = checkpoints.at(-1) ?? null;
+  const { taken, young } = beforeTheTrail(known, from ?? noHead, now);
+  const rest = known.filter((one) => one.position > 0 && !taken.includes(one));
+  const unmet = new Map(rest.map((one) => [headInWords(one), one]));
+  const start = from ? { position: from.position, hash: from.hash } : noHead;
+  const { head, entries, late, said, ...walked } = await walk(reader, actor, start, (one) =>
+    unmet.delete(headInWords(one)),
+  );
+  let { broken }: { broken: TrailBreak | null } = walked;
+  // Something was taken away while the trail was walked.
+  if (broken?.kind === "link_gone") {
+    const newest = (await listCheckpoints(reader, actor)).at(-1);
+    if (newest && newest.position > start.position) return verifyTrail(actor, known, reader);
+  }
   broken ??= await findUnlinked(reader, actor);
   const [missed] = [...unmet.values()].sort((a, b) => a.position - b.position);
-  if (!broken && missed) {
-    broken = { kind: "head_unknown", position: missed.position, sequence: null, action: null, at: null };
-  }
-  return { entries: head.position, head, late, broken };
+  const impossible = impossibleCheckpoint(checkpoints);
+  if (!broken && impossible) broken = breakOf("checkpoint_impossible", impossible);
+  if (!broken && from && !said) broken = breakOf("checkpoint_unsaid", from);
+  if (!broken && young) broken = breakOf("head_taken", young);
+  if (!broken && missed) broken = breakOf("head_unknown", missed);
+  return {
+    entries,
+    head,
+    late,
+    broken,
+    from,
+    before: taken.filter(({ position }) => position < start.position).length,
+  };
 }
 export type Verified = Awaited<ReturnType<typeof verifyTrail>>;
 

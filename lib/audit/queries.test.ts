@@ -183,6 +183,9 @@ test("nested details become short lines", () => {
   ]);
 });
 
+/** What went by `retention.run`, each for itself. */
+const wentByTheClock = "retention.forget";
+
 /** Deeds that there were once: what they wrote is in the trail for good, so their words stay. */
 const formerDeeds: string[] = [
   "application.decide",
@@ -209,5 +212,7 @@ test("every deed has words in both languages, and every word a deed that there i
   const spoken = Object.entries(messages.ko.audit.actions).flatMap(([noun, verbs]) =>
     Object.keys(verbs).map((verb) => `${noun}.${verb}`),
   );
-  expect(spoken.filter((deed) => !deeds.includes(deed)).sort()).toEqual([refusedReading, ...formerDeeds].sort());
+  expect(spoken.filter((deed) => !deeds.includes(deed)).sort()).toEqual(
+    [refusedReading, wentByTheClock, ...formerDeeds].sort(),
+  );
 });

@@ -61,20 +61,57 @@ export const detailEntries = (detail: Record<string, unknown>, path = ""): Detai
     return [{ key: here, value: inWords(value).slice(0, 300) }];
   });
 
-/** Where the chain of the trail ends: the number of its last link, and that link's SHA-256. */
-export type TrailHead = { position: number; hash: string };
+/** Where the chain of the trail ends: the number of its last link, and that link's SHA-256. `on`: the day on which it was kept. */
+export type TrailHead = { position: number; hash: string; on?: string };
 export const noHead: TrailHead = { position: 0, hash: "0".repeat(64) };
 
 export const headInWords = ({ position, hash }: TrailHead) => `${position}:${hash}`;
 
-/** The other way round; null for what is no head. */
+/** The other way round, with the day where there is one ("1234:9f86...@2026-11-27"); null for what is no head. */
 export function readHead(text: string): TrailHead | null {
-  const [, position, hash] = /^(\d{1,15}):([0-9a-f]{64})$/u.exec(text) ?? [];
-  return position && hash ? { position: Number(position), hash } : null;
+  const [, position, hash, on] = /^(\d{1,15}):([0-9a-f]{64})(?:@(20\d\d-[01]\d-[0-3]\d))?$/u.exec(text) ?? [];
+  return position && hash ? { position: Number(position), hash, ...(on ? { on } : {}) } : null;
+}
+
+/** What is younger is never taken away: the functions of the database that do it look at the dates (0031_retention_of_all). */
+export const keptYears = 5;
+
+/** Whether entries of that day may have been taken away by now; a day more, for the place on earth where it was written down. */
+export function mayBeGone(on: string, now: Date): boolean {
+  const until = new Date(`${on}T00:00:00Z`);
+  until.setUTCFullYear(until.getUTCFullYear() + keptYears);
+  return until.getTime() - 24 * 60 * 60_000 <= now.getTime();
+}
+
+/** Up to where the trail was taken away, as the database says. */
+export type TrailCheckpoint = TrailHead & { removed: number; linkedAt: Date; at: Date };
+
+/**
+ * The first of these checkpoints that cannot be: each goes on from the one before, and takes nothing away that was younger than five
+ * years. Whoever owns the database can write what can be.
+ */
+export function impossibleCheckpoint(checkpoints: readonly TrailCheckpoint[]): TrailCheckpoint | null {
+  const wrong = checkpoints.find(({ position, removed, linkedAt, at }, index) => {
+    const from = checkpoints[index - 1];
+    const kept = new Date(linkedAt);
+    kept.setUTCFullYear(kept.getUTCFullYear() + keptYears);
+    // A leap day more or less, which the two calendars count differently.
+    const young = kept.getTime() - 24 * 60 * 60_000 > at.getTime();
+    return young || removed !== position - (from?.position ?? 0) || (from !== undefined && from.at > at);
+  });
+  return wrong ?? null;
 }
 
 export type TrailBreak = {
-  kind: "changed" | "entry_gone" | "link_gone" | "not_linked" | "head_unknown";
+  kind:
+    | "changed"
+    | "entry_gone"
+    | "link_gone"
+    | "not_linked"
+    | "head_unknown"
+    | "checkpoint_impossible"
+    | "checkpoint_unsaid"
+    | "head_taken";
   /** Of the link; null for an entry without one. */
   position: number | null;
   sequence: number | null;
@@ -94,6 +131,12 @@ export function breakInWords({ kind, position, sequence, action, at }: TrailBrea
       return `Broken at link ${position}: the link was removed.`;
     case "not_linked":
       return `Broken: ${entry} has no link. It was put in past the portal, or its link was removed.`;
+    case "checkpoint_impossible":
+      return `Broken: the checkpoint at link ${position} cannot be. It took away what was younger than ${keptYears} years, or does not go on from the one before.`;
+    case "checkpoint_unsaid":
+      return `Broken: no entry of the trail speaks of the checkpoint at link ${position}. It was put in past the portal.`;
+    case "head_taken":
+      return `Broken at link ${position}: it was kept less than ${keptYears} years ago and is said to have been taken away since. The checkpoint was forged.`;
     case "head_unknown":
       return `Broken at link ${position}: it is not the one that was kept. Entries were cut off at the end, or the chain was written anew.`;
   }

@@ -18,6 +18,7 @@ export const erasingDeeds = [
   "operator.eraseAgain",
   "lead.forget",
   "investment.forget",
+  "retention.forget",
 ] as const;
 
 /** A company, or the city for it, has taken back what others might see of it. */

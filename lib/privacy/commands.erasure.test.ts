@@ -22,7 +22,7 @@ import { aBooth, aCard, aLead } from "@/db/factories.exhibitions";
 import { anExport, storedText } from "@/db/factories.exports";
 import { aFactor } from "@/db/factories.factor";
 import { anotherInvestment, aProfile } from "@/db/factories.investors";
-import { aRequest } from "@/db/factories.privacy";
+import { aRequest, placesOf } from "@/db/factories.privacy";
 import { aScene } from "@/db/factories.reviews";
 import { asOwner } from "@/db/owner";
 import { permissionTable } from "@/db/permission-table";
@@ -89,32 +89,6 @@ permissionTable("operator.eraseAgain", eraseAgain, {
   allowed: ["system"],
 });
 
-/** Every column of every table that can hold a word, with how many of its rows hold one of these; as the owner of the tables. */
-async function placesOf(words: readonly string[]): Promise<Record<string, number>> {
-  return asOwner(async (owner) => {
-    const columns = await owner.execute<{ place: string; table: string; column: string }>(sql`
-      select c.table_schema || '.' || c.table_name || '.' || c.column_name as place,
-        format('%I.%I', c.table_schema, c.table_name) as table, format('%I', c.column_name) as column
-      from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
-      where c.table_schema in ('public', 'pgboss') and t.table_type = 'BASE TABLE'
-        and c.data_type in ('text', 'json', 'jsonb', 'ARRAY', 'character varying', 'bytea')
-      order by 1`);
-    const byTable = Map.groupBy(columns, ({ table }) => table);
-    const found: Record<string, number> = {};
-    for (const [table, own] of byTable) {
-      const counts = own.map(
-        ({ column }, place) =>
-          `count(*) filter (where ${words.map((word) => `position('${word}' in ${column}::text) > 0`).join(" or ")})::int as n${place}`,
-      );
-      const [row] = await owner.execute<Record<string, number>>(`select ${counts.join(", ")} from ${table}`);
-      own.forEach(({ place }, index) => {
-        const count = row![`n${index}`]!;
-        if (count > 0) found[place.replace(/^public\./u, "")] = count;
-      });
-    }
-    return found;
-  });
-}
 const placeNames = async (words: readonly string[]) => Object.keys(await placesOf(words)).sort();
 
 /** What somebody leaves behind in every place that an account has, whatever their role. */
@@ -758,9 +732,9 @@ describe("after a restore", () => {
     await db.insert(formDrafts).values(backup!.drafts);
     for (const letter of backup!.letters) await db.update(letters).set(letter).where(eq(letters.id, letter.id));
     await asOwner(async (owner) => {
-      await owner.execute(sql`alter table erasures disable trigger erasures_stay`);
+      await owner.execute(sql`alter table erasures disable trigger user`);
       await owner.execute(sql`delete from erasures where person_id = ${userId}`);
-      await owner.execute(sql`alter table erasures enable trigger erasures_stay`);
+      await owner.execute(sql`alter table erasures enable trigger user`);
     });
     expect((await actorOf(userId)).name).toBe(word);
     expect(Object.keys(await placesOf([word])).length).toBeGreaterThan(Object.keys(clean).length);

@@ -28,7 +28,6 @@ import {
   conflictGates,
   consents,
   dataRequests,
-  documentPieces,
   documents,
   federationMembers,
   inquiries,
@@ -51,14 +50,13 @@ import { type Actor, systemActor } from "../core/actor";
 import { type Command, command } from "../core/command";
 import { forbidden, notFound } from "../core/errors";
 import { enqueue } from "../core/jobs";
-import { move, moveAll } from "../core/move";
+import { move } from "../core/move";
 import { all } from "../core/policy";
 import { throttleKey } from "../core/throttle";
-import { documentMachine, shownDocuments } from "../documents/states";
 import { end } from "../reviews/commands";
 import { lockReviews } from "../reviews/queries";
 import { awaitedReviews, givenReviews } from "../reviews/states";
-import { type Erased, forgetAgain, forgetInvestors, forgetLeads, told, writeLine } from "./commands.forget";
+import { dropFiles, type Erased, forgetAgain, forgetInvestors, forgetLeads, told, writeLine } from "./commands.forget";
 import { type ErasureLine, erasePersonInput, erasureLine, requestRef } from "./input";
 import { canBeErased, canErasePerson, isPortal } from "./policy";
 import { holdErasures, lockOpenRequests, lockPerson, lockRequest } from "./queries.requests";
@@ -201,44 +199,23 @@ const wayOut = {
   inactive: "offboard",
 } as const;
 
-/** Uploads that nothing has taken: their rows lose the name, their bytes go with the queue once this is committed. */
-async function dropUploads(deed: Erasing): Promise<Row> {
-  const { tx, person, now } = deed;
+/** Uploads that nothing has taken. */
+function dropUploads(deed: Erasing): Promise<Row> {
+  const { tx, person } = deed;
   const taken = tx
     .select({ id: applicationDocuments.documentId })
     .from(applicationDocuments)
     .where(eq(applicationDocuments.documentId, documents.id));
-  const alone = and(
-    eq(documents.uploadedBy, person.id),
-    isNull(documents.attachedAt),
-    isNull(documents.heldAt),
-    notExists(taken),
+  return dropFiles(
+    deed,
+    and(
+      eq(documents.uploadedBy, person.id),
+      isNull(documents.attachedAt),
+      isNull(documents.heldAt),
+      notExists(taken),
+      ne(documents.fileName, ""),
+    ),
   );
-  const rows = await tx
-    .select({
-      id: documents.id,
-      state: documents.state,
-      stateEnteredAt: documents.stateEnteredAt,
-      storageKey: documents.storageKey,
-    })
-    .from(documents)
-    .where(and(alone, inArray(documents.state, [...shownDocuments])))
-    .for("update");
-  const ids = rows.map(({ id }) => id);
-  const pieces = ids.length
-    ? await tx
-        .delete(documentPieces)
-        .where(inArray(documentPieces.documentId, ids))
-        .returning({ storageKey: documentPieces.storageKey })
-    : [];
-  await moveAll(deed, documentMachine, documents, rows, "remove", { also: { storageKey: null, updatedAt: now } });
-  const keys = [...rows, ...pieces].flatMap(({ storageKey }) => storageKey ?? []);
-  if (keys.length > 0) await enqueue(tx, "documents.dropBytes", { keys });
-  return tx
-    .update(documents)
-    .set({ fileName: "" })
-    .where(and(alone, eq(documents.state, documentMachine.after("remove"))))
-    .returning({ id: documents.id });
 }
 
 /** Reviews that are still to be given end, and another mentor is looked for; what was begun and never given goes. */
@@ -387,7 +364,8 @@ const hands: Record<HandTable, (deed: Erasing) => Promise<Row>> = {
   reviews: endReviews,
 };
 
-const tableNamed = new Map(
+/** Every table of the schema, as the database calls it. */
+export const tableNamed = new Map(
   Object.values(schema)
     .filter((one) => is(one, PgTable))
     .map((table): [string, PgTable] => [getTableConfig(table).name, table as PgTable]),
@@ -416,7 +394,7 @@ async function settleRequests(deed: Erasing): Promise<void> {
  * Step: takes the person out of everything that the rules name, in the order of the rules, and writes the line that brings the
  * erasure back after a restore. The account's row stays as a nameless stub on which history hangs. Does no harm twice.
  */
-async function erasePerson(deed: Deed, person: Person): Promise<{ rows: number; line: ErasureLine }> {
+export async function erasePerson(deed: Deed, person: Person): Promise<{ rows: number; line: ErasureLine }> {
   const { tx, now } = deed;
   const addresses = await addressesOf(tx, person);
   const companyIds = await companiesOf(tx, person, addresses);
@@ -434,7 +412,7 @@ async function erasePerson(deed: Deed, person: Person): Promise<{ rows: number; 
 }
 
 /** Asked once more right before it is done, with what holds now. */
-async function stillErasable(tx: Tx, id: string) {
+export async function stillErasable(tx: Tx, id: string) {
   const person = await lockPerson(tx, { id });
   if (!person) throw notFound();
   const verdict = canBeErased(person);

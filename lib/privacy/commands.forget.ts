@@ -1,10 +1,13 @@
 import "server-only";
 import { eq, inArray, type SQL } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { erasures, investmentNotes, investments, leads, leadUpdates } from "@/db/schema";
+import { documentPieces, documents, erasures, investmentNotes, investments, leads, leadUpdates } from "@/db/schema";
 import type { Actor } from "../core/actor";
 import { type Command, command } from "../core/command";
+import { enqueue } from "../core/jobs";
 import { log } from "../core/log";
+import { moveAll } from "../core/move";
+import { type DocumentState, documentMachine, shownDocuments } from "../documents/states";
 import { dropCards } from "../exhibitions/commands.cards";
 import { leadRef } from "../exhibitions/input";
 import { canForgetLead } from "../exhibitions/policy";
@@ -43,6 +46,40 @@ export async function forgetInvestors(tx: Tx, which: SQL | undefined): Promise<{
   if (ids.length > 0)
     await tx.update(investmentNotes).set({ note: "" }).where(inArray(investmentNotes.investmentId, ids));
   return gone;
+}
+
+/**
+ * Step: these files lose their names, and their bytes go with the queue once this is committed. One that was removed before has its
+ * name still.
+ */
+export async function dropFiles(
+  deed: { tx: Tx; actor: Actor; now: Date },
+  which: SQL | undefined,
+): Promise<{ id: string }[]> {
+  const { tx, now } = deed;
+  const rows = await tx
+    .select({
+      id: documents.id,
+      state: documents.state,
+      stateEnteredAt: documents.stateEnteredAt,
+      storageKey: documents.storageKey,
+    })
+    .from(documents)
+    .where(which)
+    .orderBy(documents.id)
+    .for("update");
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const pieces = await tx
+    .delete(documentPieces)
+    .where(inArray(documentPieces.documentId, ids))
+    .returning({ storageKey: documentPieces.storageKey });
+  const shown = rows.filter(({ state }) => (shownDocuments as readonly DocumentState[]).includes(state));
+  await moveAll(deed, documentMachine, documents, shown, "remove", { also: { storageKey: null, updatedAt: now } });
+  const keys = [...rows, ...pieces].flatMap(({ storageKey }) => storageKey ?? []);
+  if (keys.length > 0) await enqueue(tx, "documents.dropBytes", { keys });
+  await tx.update(documents).set({ fileName: "" }).where(inArray(documents.id, ids));
+  return rows.map(({ id }) => ({ id }));
 }
 
 /** A line that is there stays as it is: when somebody went for the first time. */

@@ -43,14 +43,18 @@ import { attachCard } from "../exhibitions/commands.cards";
 import { runRetention } from "./commands.retention";
 import { jobs } from "./jobs";
 import { listRetentionRuns } from "./queries";
-import { dueBefore, periodOf, retention } from "./rules.retention";
+import { dueBefore, periodOf } from "./rules.retention";
 import { type ClockedClass, clockedClasses } from "./states";
 
 permissionTable("retention.run", runRetention, { arrange: async () => ({}), allowed: ["system"] });
 
 /** A day past the period of a class, and a day before its end. */
-const past = (kind: ClockedClass) => daysFromNow(-retention[kind].days - 1);
-const still = (kind: ClockedClass) => daysFromNow(-retention[kind].days + (retention[kind].days > 1 ? 1 : 0.5));
+const day = 86_400_000;
+const past = (kind: ClockedClass) => new Date(dueBefore(kind, new Date()).getTime() - day);
+const still = (kind: ClockedClass) => {
+  const { unit, count } = periodOf(kind);
+  return new Date(dueBefore(kind, new Date()).getTime() + (unit === "days" && count === 1 ? day / 2 : day));
+};
 const run = async () => (await runRetention(systemActor, {})).counts;
 
 describe("past its time", () => {
@@ -304,7 +308,7 @@ test("letters to a buyer go with the words of the last inquiry, those of one tha
 test("an account that was disabled a year ago is erased by the daily job; a younger one and the last owner's stay", async () => {
   const owner = await aCompanyUser();
   const [old, young] = [await aMember(owner.companyId!, "editor"), await aMember(owner.companyId!, "editor")];
-  const days = retention.account.days;
+  const days = 365;
   const disabled = (userId: string | null, ago: number) =>
     db
       .update(users)
@@ -376,8 +380,20 @@ describe("each run", () => {
 
 test("the schedule's figures are what the clock goes by", () => {
   const now = new Date("2026-11-26T00:00:00Z");
-  for (const kind of clockedClasses)
-    expect(now.getTime() - dueBefore(kind, now).getTime()).toBe(retention[kind].days * 86_400_000);
+  for (const kind of clockedClasses.filter((one) => periodOf(one).unit === "days"))
+    expect(now.getTime() - dueBefore(kind, now).getTime()).toBe(periodOf(kind).count * day);
+  expect(dueBefore("letters", now)).toEqual(new Date("2023-11-26T00:00:00Z"));
+  expect(dueBefore("trail", now)).toEqual(new Date("2021-11-26T00:00:00Z"));
+  expect(dueBefore("company", new Date("2028-02-29T00:00:00Z"))).toEqual(new Date("2023-03-01T00:00:00Z"));
   expect(periodOf("sessions")).toEqual({ unit: "days", count: 90 });
   expect(periodOf("trail")).toEqual({ unit: "years", count: 5 });
+  for (const kind of ["company", "application", "consents", "trail"] as const)
+    expect(periodOf(kind)).toEqual({ unit: "years", count: 5 });
+});
+
+test.each([
+  ["2026-12-31T14:59:59Z", "2020-12-31T15:00:00Z"],
+  ["2026-12-31T15:00:00Z", "2021-12-31T15:00:00Z"],
+])("years of a season are counted from the one after it, by the Korean calendar: at %s", (now, before) => {
+  expect(dueBefore("application", new Date(now))).toEqual(new Date(before));
 });

@@ -21,10 +21,12 @@ import {
   throttles,
   tokens,
 } from "@/db/schema";
+import type { Actor } from "../core/actor";
 import { command } from "../core/command";
 import { buyerLetters, endedInquiries } from "../inquiries/states";
+import { endApplications, endCompanies, endReceipts, endTrail, mostEndings } from "./commands.endings";
 import { forgetInvestors, forgetLeads } from "./commands.forget";
-import { nothing } from "./input";
+import { type ErasureLine, nothing } from "./input";
 import { isPortal } from "./policy";
 import { dueBefore } from "./rules.retention";
 import { type ClockedClass, clockedClasses } from "./states";
@@ -33,6 +35,8 @@ import { type ClockedClass, clockedClasses } from "./states";
 export const mostAtOnce = 5000;
 
 type Sweep = (tx: Tx, before: Date, now: Date) => Promise<readonly unknown[]>;
+/** These are steps of their own, with bounds of their own. */
+type Stepped = "application" | "company" | "consents" | "trail";
 
 const later = alias(sessions, "later");
 
@@ -83,7 +87,7 @@ function forgetBuyers(tx: Tx, emails: readonly string[]) {
 }
 
 /** How each class of the schedule is carried out; a class without an entry does not compile. */
-const sweeps: Record<ClockedClass, Sweep> = {
+const sweeps: Record<Exclude<ClockedClass, Stepped>, Sweep> = {
   archives: (tx, before) =>
     tx
       .delete(archives)
@@ -219,16 +223,57 @@ const sweeps: Record<ClockedClass, Sweep> = {
   },
 };
 
-/** Deletes or blanks what is past its time and notes how much of what. `more`: some is left for the next run. */
+/**
+ * Of one class: how much went, and whether that was all there was. Applications go before their companies, and companies before
+ * their receipts.
+ */
+async function sweep(deed: Deed, kind: ClockedClass): Promise<Swept> {
+  const before = dueBefore(kind, deed.now);
+  switch (kind) {
+    case "application": {
+      const { length } = await endApplications(deed, before);
+      return { count: length, more: length >= Math.min(...Object.values(mostEndings)) };
+    }
+    case "company": {
+      const { ids, lines } = await endCompanies(deed, before);
+      return { count: ids.length, more: ids.length >= mostEndings.company, lines };
+    }
+    case "consents": {
+      const { length } = await endReceipts(deed, before, mostAtOnce);
+      return { count: length, more: length >= mostAtOnce };
+    }
+    case "trail": {
+      const { count, checkpoint } = await endTrail(deed, before, mostAtOnce);
+      return { count, more: count >= mostAtOnce, checkpoint };
+    }
+    default: {
+      const { length } = await sweeps[kind](deed.tx, before, deed.now);
+      return { count: length, more: length >= mostAtOnce };
+    }
+  }
+}
+type Deed = { tx: Tx; actor: Actor; now: Date };
+type Swept = { count: number; more: boolean; lines?: ErasureLine[]; checkpoint?: string | null };
+
+/**
+ * Deletes or blanks what is past its time and notes how much of what. `more`: some is left for the next run. `lines`: who was erased
+ * with a company.
+ */
 export const runRetention = command({
   name: "retention.run",
   input: nothing,
   allow: isPortal,
-  async run({ tx, now, note }) {
+  async run({ tx, actor, now, note }) {
     const counts: Partial<Record<ClockedClass, number>> = {};
-    for (const kind of clockedClasses) counts[kind] = (await sweeps[kind](tx, dueBefore(kind, now), now)).length;
+    const done: Swept[] = [];
+    for (const kind of clockedClasses) {
+      const swept = await sweep({ tx, actor, now }, kind);
+      counts[kind] = swept.count;
+      done.push(swept);
+      if (swept.checkpoint) note({ checkpoint: swept.checkpoint });
+    }
     note(counts);
-    return { counts, more: Object.values(counts).some((count) => count >= mostAtOnce) };
+    return { counts, more: done.some(({ more }) => more), lines: done.flatMap(({ lines }) => lines ?? []) };
   },
   about: () => ({ subjectId: null }),
 });

@@ -2,6 +2,7 @@ import "server-only";
 import { systemActor } from "@/lib/core/actor";
 import { unlessRefused } from "@/lib/core/errors";
 import type { Jobs, Schedule } from "@/lib/core/jobs";
+import { log } from "@/lib/core/log";
 import { sendLetter } from "@/lib/core/mail";
 import { operatorErasePerson } from "./commands.erasure";
 import { runRetention } from "./commands.retention";
@@ -13,8 +14,12 @@ import { openRequests } from "./states";
 
 export const jobs: Jobs = {
   "privacy.retention": async (_, { now }) => {
-    let more = true;
-    while (more) ({ more } = await runRetention(systemActor, {}));
+    for (let more = true; more; ) {
+      const run = await runRetention(systemActor, {});
+      more = run.more;
+      // Stands in the log as well, as for everybody who is erased.
+      for (const erasure of run.lines) log.info({ erasure }, "erased");
+    }
     // The last owner of a company and the last operator are refused: somebody has to look.
     for (const email of await listLongDisabled(systemActor, dueBefore("account", now)))
       await operatorErasePerson(systemActor, { email }).catch(unlessRefused);

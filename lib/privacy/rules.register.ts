@@ -61,7 +61,7 @@ type Table = {
 /** The same in every table that has them. */
 export const everywhere: Pick<Required<Table>, "none" | "personal"> = {
   none: `id created_at updated_at state state_entered_at version sample company_id chamber_id program_id product_id application_id
-    document_id round_id reminded_at`,
+    document_id round_id reminded_at blanked_at`,
   personal: { person: "user_id mentor_id", deeds: "created_by decided_by" },
 };
 
@@ -141,7 +141,7 @@ export const tables: Readonly<Record<string, Table>> = {
   },
   invitations: {
     file: "invitations",
-    keep: ["invitations", "account"],
+    keep: ["invitations", "account", "company"],
     none: "accepted_at revoked_at expires_at",
     personal: {
       name: "name",
@@ -360,19 +360,19 @@ export const tables: Readonly<Record<string, Table>> = {
   },
   briefs: {
     file: "matching",
-    keep: ["application"],
+    keep: ["lasting"],
     none: `sector hs_prefixes monthly_volume unit price_min_cents price_max_cents currency certifications channels open_until
       announced_at ${bilingual("title", "details")}`,
   },
   brief_interests: {
     file: "matching",
-    keep: ["application"],
+    keep: ["company"],
     none: "brief_id withdrawn_at",
     personal: { words: "note", deeds: "expressed_by" },
   },
   product_interests: {
     file: "matching",
-    keep: ["application"],
+    keep: ["company"],
     none: "withdrawn_at",
     personal: { words: "note", deeds: "declared_by" },
   },
@@ -474,14 +474,14 @@ export const tables: Readonly<Record<string, Table>> = {
   niche_assessments: { file: "matching", keep: ["application"], rest: "business" },
   niche_overrides: {
     file: "matching",
-    keep: ["application"],
+    keep: ["company"],
     none: "lifted_at",
     business: "band",
     personal: { words: "reason", deeds: "lifted_by" },
   },
   niche_judgements: {
     file: "matching",
-    keep: ["application"],
+    keep: ["company"],
     none: "part judged_at",
     personal: { judgements: "step", words: "note", deeds: "judged_by" },
   },
@@ -542,19 +542,19 @@ export const tables: Readonly<Record<string, Table>> = {
   portal_fields: aboutNobody("operation"),
   screening_hits: {
     file: "screening",
-    keep: ["application"],
+    keep: ["company"],
     none: "kind score list entry_id edition decided_at",
     business: "our_name",
     personal: { name: "listed_name entry", words: "reason" },
   },
   screening_decisions: {
     file: "screening",
-    keep: ["application"],
+    keep: ["company"],
     none: "hit_id decided_at",
     personal: { words: "reason" },
   },
   screened_names: { file: "screening", keep: ["company"], none: "first_seen_at", business: "name" },
-  screening_checks: { file: "screening", keep: ["application"], rest: "none" },
+  screening_checks: { file: "screening", keep: ["lasting"], rest: "none" },
   inquiries: {
     file: "inquiries",
     keep: ["inquiries"],
@@ -681,6 +681,7 @@ export const tables: Readonly<Record<string, Table>> = {
     none: "month reviewed_at",
     personal: { position: "role", words: "note", deeds: "reviewed_by" },
   },
+  audit_checkpoints: aboutNobody("trail"),
   audit_links: { file: "trail", keep: ["trail"], none: "position event_id linked_at hash" },
   state_changes: {
     file: "trail",

@@ -1,14 +1,15 @@
 import { type ClockedClass, clockedClasses, type DecidedClass, decidedClasses, type RetentionClass } from "./states";
 
-type Period = {
-  /** Days from the event that the messages name (`privacy.retention.from`). */
-  days: number;
-  end: "deleted" | "blanked";
+type Span = { days: number } | { years: number };
+type Period = Span & {
+  /** `words`: names, words and files go; states, dates and amounts stay. */
+  end: "deleted" | "blanked" | "words" | "trail" | "erased";
 };
 
 /**
- * How long each class is kept. Drafts of the team: the privacy officer confirms the periods, and changes them here. What
- * the clock carries out follows these figures; for the others it says when a person has to look.
+ * How long each class is kept, from the event that the messages name (`privacy.retention.from`). Drafts of the team: the privacy
+ * officer confirms the periods, and changes them here; the clock follows. What has five years cannot go earlier by a change here
+ * alone: the functions of the database that take it away look at the dates themselves (0031_retention_of_all).
  */
 export const retention: Readonly<Record<ClockedClass | DecidedClass, Period>> = {
   archives: { days: 1, end: "deleted" },
@@ -18,23 +19,23 @@ export const retention: Readonly<Record<ClockedClass | DecidedClass, Period>> = 
   sessions: { days: 90, end: "deleted" },
   counters: { days: 1, end: "deleted" },
   letterBodies: { days: 90, end: "blanked" },
-  letters: { days: 3 * 365, end: "deleted" },
+  letters: { years: 3, end: "deleted" },
   drafts: { days: 180, end: "deleted" },
-  notices: { days: 365, end: "deleted" },
-  inquiries: { days: 365, end: "blanked" },
-  leads: { days: 2 * 365, end: "blanked" },
-  investors: { days: 2 * 365, end: "blanked" },
-  account: { days: 365, end: "deleted" },
-  company: { days: 5 * 365, end: "deleted" },
-  application: { days: 5 * 365, end: "deleted" },
-  consents: { days: 5 * 365, end: "deleted" },
-  trail: { days: 5 * 365, end: "deleted" },
+  notices: { years: 1, end: "deleted" },
+  inquiries: { years: 1, end: "blanked" },
+  leads: { years: 2, end: "blanked" },
+  investors: { years: 2, end: "blanked" },
+  account: { years: 1, end: "erased" },
+  company: { years: 5, end: "words" },
+  application: { years: 5, end: "words" },
+  consents: { years: 5, end: "deleted" },
+  trail: { years: 5, end: "trail" },
 };
 
 /** Years where the period is whole years, else days. */
 export const periodOf = (kind: ClockedClass | DecidedClass): { unit: "years" | "days"; count: number } => {
-  const { days } = retention[kind];
-  return days % 365 === 0 ? { unit: "years", count: days / 365 } : { unit: "days", count: days };
+  const period = retention[kind];
+  return "years" in period ? { unit: "years", count: period.years } : { unit: "days", count: period.days };
 };
 
 export const isClocked = (kind: RetentionClass): kind is ClockedClass =>
@@ -45,9 +46,28 @@ export const isLasting = (kind: RetentionClass): kind is "lasting" => kind === "
 export const retentionRows = [...clockedClasses, ...decidedClasses].map((kind) => ({
   kind,
   ...periodOf(kind),
-  ends: isClocked(kind) ? retention[kind].end : kind === "account" ? ("erased" as const) : ("person" as const),
+  ends: retention[kind].end,
 }));
 
-/** What was made, used or ended before this moment is past its time. */
-export const dueBefore = (kind: ClockedClass | "account", now: Date): Date =>
-  new Date(now.getTime() - retention[kind].days * 24 * 60 * 60_000);
+const day = 24 * 60 * 60_000;
+/** Korea has had one time all year since 1988. */
+const koreaAhead = 9 * 60 * 60_000;
+
+/** The same day so many years before; the first of March where that year has no 29th of February. */
+function yearsBefore(now: Date, years: number): Date {
+  const then = new Date(now);
+  then.setUTCFullYear(now.getUTCFullYear() - years);
+  return then;
+}
+
+/**
+ * What was made, used or ended before this moment is past its time. Of a season years are counted from the one after that in which
+ * it ended, by the Korean calendar, as the notice says that people agree to.
+ */
+export function dueBefore(kind: ClockedClass | "account", now: Date): Date {
+  const period = retention[kind];
+  if (!("years" in period)) return new Date(now.getTime() - period.days * day);
+  if (kind !== "application") return yearsBefore(now, period.years);
+  const year = new Date(now.getTime() + koreaAhead).getUTCFullYear();
+  return new Date(Date.UTC(year - period.years, 0, 1) - koreaAhead);
+}

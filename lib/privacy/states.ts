@@ -88,13 +88,17 @@ export const clockedClasses = [
   "inquiries",
   "leads",
   "investors",
+  "application",
+  "company",
+  "consents",
+  "trail",
 ] as const;
 export type ClockedClass = (typeof clockedClasses)[number];
 
 /**
- * What the clock does not sweep: a disabled account is erased as a person is, by the same job; the others somebody decides on
- * when their time has come, and the portal has no deed for it. `lasting` stays as long as the portal does. */
-export const decidedClasses = ["account", "company", "application", "consents", "trail"] as const;
+ * What the clock does not sweep: a disabled account is erased as a person is, by the same job, and of the last owner of a company
+ * and the last operator somebody decides. `lasting` stays as long as the portal does. */
+export const decidedClasses = ["account"] as const;
 export type DecidedClass = (typeof decidedClasses)[number];
 export type RetentionClass = ClockedClass | DecidedClass | "lasting";
 
@@ -174,3 +178,16 @@ export const namedKinds = [
 ] as const;
 export type NamedKind = (typeof namedKinds)[number];
 export type NamedPeople = { [Kind in NamedKind]?: string[] };
+
+/* What is left when a company's or a season's time is over */
+
+/** What goes at one time: by applications, by seasons, by companies, and entries of the register of interests. */
+export const endingRoots = ["application", "season", "company", "interest"] as const;
+export type EndingRoot = (typeof endingRoots)[number];
+
+/** Why something stays. `clock`: another class of the schedule has a time of its own for it, which is shorter. */
+export const leavings = ["figures", "record", "receipts", "stub", "clock"] as const;
+export type Leaving = (typeof leavings)[number];
+/** What becomes of a column then. */
+export const endingFates = ["deleted", "blanked", "kept"] as const;
+export type EndingFate = (typeof endingFates)[number];
