@@ -36,7 +36,7 @@ export function BoothMeetings({ booth, meetings, actor, now, locale }: BoothProp
             header: t("deeds"),
             headerHidden: true,
             cell: (meeting) =>
-              canCancelMeeting(actor, meeting).ok ? (
+              canCancelMeeting(actor, meeting, now).ok ? (
                 <ActionButton
                   action={cancelMeetingAction}
                   input={{ meetingId: meeting.id }}
