@@ -113,7 +113,7 @@ function Facts({ booth, products, locale }: BoothProps) {
     <DescriptionList
       className="mt-8"
       items={[
-        { term: t("city.place"), description: placeOf(booth) },
+        { term: t("city.place"), description: placeOf(booth, locale) },
         { term: t("cohort.booth"), description: boothPlace(booth) || t("cohort.noPlace") },
         {
           term: t("own.products"),

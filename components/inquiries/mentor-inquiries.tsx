@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { Bilingual } from "@/components/applications/bilingual";
 import { ListPages } from "@/components/layout/list-pages";
 import { PageHeader } from "@/components/layout/page-header";
+import { usStateIn } from "@/components/reference/us-states";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -98,7 +99,7 @@ function InquiryCard({ inquiry, now, locale, timeZone }: Omit<Props, "list" | "f
     >
       <Written text={inquiry.message} lang={inquiry.locale} />
       <p className="text-body-s text-subtle">
-        {[inquiry.buyerName, inquiry.buyerCompany, inquiry.buyerState].filter(Boolean).join(" · ")}
+        {[inquiry.buyerName, inquiry.buyerCompany, usStateIn(inquiry.buyerState, locale)].filter(Boolean).join(" · ")}
         {inquiry.confirmedAt ? ` · ${formatDate(inquiry.confirmedAt, locale, timeZone)}` : null}
       </p>
       {due ? (
