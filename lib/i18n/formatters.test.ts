@@ -17,5 +17,5 @@ test("a month and a zone are written in words", () => {
   expect([formatMonth("2026-07", "ko"), formatMonth("2026-07", "en")]).toEqual(["2026년 7월", "Jul 2026"]);
   expect(formatZone("America/New_York", "en")).toBe("Eastern Time");
   expect(formatZone("America/New_York", "ko")).toBe("미 동부 시간");
-  expect(formatZone("Asia/Seoul", "ko")).toBe("대한민국 시간");
+  expect(formatZone("Asia/Seoul", "ko")).toBe("한국 표준시");
 });

@@ -32,7 +32,8 @@ export const formatMonth = (month: string, locale: Locale) =>
 /** A time zone in words: "미 태평양 시간", "Pacific Time". */
 export const formatZone = (timeZone: string, locale: Locale): string =>
   dates(locale, { timeZone, timeZoneName: "longGeneric" })
-    .formatToParts(new Date(0))
+    // A day on which the zones are what they are now: some had no summer time in 1970 and would be named otherwise.
+    .formatToParts(new Date("2026-01-01T00:00:00Z"))
     .find((part) => part.type === "timeZoneName")?.value ?? timeZone;
 
 /** Day and minute with the zone named in words ("한국 표준시", "PST"), since readers sit in several. */
