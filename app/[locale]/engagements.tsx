@@ -21,9 +21,9 @@ export async function engagementsMetadata(actor: Actor, place: Place): Promise<M
 }
 
 const filterOf = (asked: Query) => {
-  const { state, risk, chamber, program } = engagementChoice.parse(asked);
+  const { state, risk, wait, chamber, program } = engagementChoice.parse(asked);
   const text = searchText(asked.q);
-  return { state, atRisk: risk !== null, chamberId: chamber, programId: program, text, page: pageOf(asked.page) };
+  return { state, atRisk: risk !== null, wait, chamberId: chamber, programId: program, text, page: pageOf(asked.page) };
 };
 
 /** A mentor has one chamber to choose from, and reads instead whether it has been silent for too long. */

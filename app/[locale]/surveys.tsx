@@ -7,6 +7,7 @@ import { SurveyPage } from "@/components/surveys/survey-page";
 import type { Actor } from "@/lib/core/actor";
 import { found } from "@/lib/core/page";
 import { localeOf } from "@/lib/i18n/locales";
+import { surveysFilter } from "@/lib/surveys/input";
 import { getSurvey, listSurveys } from "@/lib/surveys/queries";
 
 /* Questionnaires, the same for both sides who are asked: the queries say what each finds. */
@@ -20,12 +21,16 @@ export async function surveysMetadata(locale: string): Promise<Metadata> {
   return { title: t("title") };
 }
 
-export async function Surveys({ actor, locale: asked }: { actor: Actor; locale: string }) {
-  const locale = localeOf({ locale: asked });
+type Query = Record<string, string | string[] | undefined>;
+
+export async function Surveys({ actor, locale: place, asked }: { actor: Actor; locale: string; asked: Query }) {
+  const locale = localeOf({ locale: place });
+  const filter = surveysFilter.parse(asked);
+  const surveys = await listSurveys(actor, filter, new Date());
   return (
     <>
-      <SurveyList actor={actor} surveys={await listSurveys(actor)} locale={locale} />
-      <DownloadLink list="surveys" {...{ actor, locale }} />
+      <SurveyList {...{ actor, surveys, filter, locale }} />
+      <DownloadLink list="surveys" {...{ actor, asked, locale }} />
     </>
   );
 }

@@ -4,7 +4,7 @@ import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import type { PublicChamberEntry } from "@/lib/chambers/queries";
 import type { Locale } from "@/lib/i18n/locales";
-import { type StateNames, stateNameOf } from "./names";
+import { type StateNames, stateNameOf, zoneAndCity } from "./names";
 import { BilingualText, Strengths, Territories } from "./strengths";
 
 type Props = { chamber: PublicChamberEntry; states: StateNames; chapters: ReadonlyMap<string, string>; locale: Locale };
@@ -56,7 +56,7 @@ function Facts({ chamber, states, locale }: Omit<Props, "chapters">) {
     { term: t("place"), description: chamber.city ? marked("city", chamber.city) : t("unstated") },
     { term: t("metro"), description: chamber.metro },
     { term: t("state"), description: stateNameOf(chamber.stateCode, states, locale) },
-    { term: t("timeZone"), description: chamber.timeZone.replaceAll("_", " ") },
+    { term: t("timeZone"), description: zoneAndCity(chamber.timeZone, locale) },
     ...(year
       ? [{ term: t("asOf"), description: t(chamber.sourceYearApproximate ? "asOfAbout" : "asOfYear", { year }) }]
       : []),

@@ -1,3 +1,4 @@
+import { formatZone } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 
 /** The name in the reader's language. */
@@ -11,6 +12,10 @@ export function stateNameOf(code: string, states: StateNames, locale: Locale): s
   const state = states.get(code);
   return state ? nameOf(state, locale) : code;
 }
+
+/** A zone in words with the city that tells it from its neighbours: "Eastern Time (New York)". */
+export const zoneAndCity = (zone: string, locale: Locale): string =>
+  `${formatZone(zone, locale)} (${zone.slice(zone.lastIndexOf("/") + 1).replaceAll("_", " ")})`;
 
 export const stateNames = (rows: readonly { code: string; nameKo: string; nameEn: string }[]): StateNames =>
   new Map(rows.map((row) => [row.code, row]));

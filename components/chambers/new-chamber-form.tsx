@@ -6,7 +6,6 @@ import { SelectInput, TextInput } from "@/components/form/inputs";
 import type { SelectOption } from "@/components/ui/native-select";
 import { createChamberAction } from "@/lib/chambers/actions";
 import { newChamberInput } from "@/lib/chambers/input";
-import { chamberTimeZones } from "@/lib/chambers/states";
 
 const empty = {
   nameKo: "",
@@ -20,11 +19,10 @@ const empty = {
   contactEmail: "",
 };
 
-type Props = Record<"kinds" | "states" | "bodies", readonly SelectOption[]>;
+type Props = Record<"kinds" | "states" | "zones" | "bodies", readonly SelectOption[]>;
 
-export function NewChamberForm({ kinds, states, bodies }: Props) {
+export function NewChamberForm({ kinds, states, zones, bodies }: Props) {
   const t = useTranslations("chambers");
-  const zones = chamberTimeZones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }));
   return (
     <ActionForm<typeof empty>
       schema={newChamberInput}

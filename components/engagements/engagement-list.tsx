@@ -9,7 +9,7 @@ import { Card, CardGrid } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { paths } from "@/lib/core/paths";
 import type { EngagementFilter, EngagementRow, listEngagements } from "@/lib/engagements/queries";
-import { engagementMachine } from "@/lib/engagements/states";
+import { engagementMachine, roomWaits } from "@/lib/engagements/states";
 import { formatDate } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import { EngagementBadge } from "./engagement-state";
@@ -33,10 +33,12 @@ export function EngagementList(props: Props) {
   const { engagements, filter, viewer, silent, locale, timeZone } = props;
   const t = useTranslations("engagements.list");
   const common = useTranslations("common");
-  const filtered = Boolean(filter.state || filter.atRisk || filter.chamberId || filter.programId || filter.text);
+  const filtered = Boolean(
+    filter.state || filter.atRisk || filter.wait || filter.chamberId || filter.programId || filter.text,
+  );
   const address = roomsOf(viewer);
   const query = {
-    ...{ q: filter.text, state: filter.state, risk: filter.atRisk ? 1 : null },
+    ...{ q: filter.text, state: filter.state, risk: filter.atRisk ? 1 : null, wait: filter.wait },
     ...{ chamber: filter.chamberId, program: filter.programId },
   };
   return (
@@ -122,6 +124,15 @@ function Filter({ filter, viewer, chambers, locale, filtered }: Props & { filter
         all={common("all")}
         options={[{ value: "1", label: t("list.riskOnly") }]}
       />
+      {viewer === "city" ? null : (
+        <FilterSelect
+          name="wait"
+          label={t("list.wait")}
+          value={filter.wait ?? null}
+          all={common("all")}
+          options={roomWaits.map((value) => ({ value, label: t(`list.waits.${value}`) }))}
+        />
+      )}
       {chambers && chambers.length > 1 ? (
         <FilterSelect
           name="chamber"

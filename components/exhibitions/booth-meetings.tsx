@@ -6,7 +6,7 @@ import { Table } from "@/components/ui/table";
 import { cancelMeetingAction } from "@/lib/exhibitions/actions";
 import { canCancelMeeting, canPlanMeeting } from "@/lib/exhibitions/policy";
 import { daysOf } from "@/lib/exhibitions/rules";
-import { formatDay, formatMoment } from "@/lib/i18n/formatters";
+import { formatDay, formatMoment, formatZone } from "@/lib/i18n/formatters";
 import { MeetingForm } from "./booth-forms";
 import type { BoothProps } from "./company-booth";
 
@@ -15,7 +15,7 @@ export function BoothMeetings({ booth, meetings, actor, now, locale }: BoothProp
   const t = useTranslations("exhibitions.meetings");
   const days = daysOf(booth).map((value) => ({ value, label: formatDay(value, locale) }));
   return (
-    <Section id="meetings" title={t("title")} lead={t("lead", { zone: booth.zone })}>
+    <Section id="meetings" title={t("title")} lead={t("lead", { zone: formatZone(booth.zone, locale) })}>
       <Table
         caption={t("title")}
         captionHidden
@@ -36,7 +36,7 @@ export function BoothMeetings({ booth, meetings, actor, now, locale }: BoothProp
             header: t("deeds"),
             headerHidden: true,
             cell: (meeting) =>
-              canCancelMeeting(actor, meeting).ok ? (
+              canCancelMeeting(actor, meeting, now).ok ? (
                 <ActionButton
                   action={cancelMeetingAction}
                   input={{ meetingId: meeting.id }}

@@ -17,12 +17,13 @@ import type { Exhibition, Offerable } from "@/lib/exhibitions/queries";
 import type { CohortRow } from "@/lib/exhibitions/queries.booths";
 import type { LeadFigures } from "@/lib/exhibitions/queries.leads";
 import { standOf } from "@/lib/exhibitions/rules";
+import { formatZone } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import { OfferForm } from "./booth-forms";
 import { Cohort } from "./cohort";
 import { ExhibitionForm } from "./exhibition-form";
 import { LeadCounts } from "./lead-counts";
-import { daysIn, placeOf } from "./words";
+import { daysIn, placeOf, zoneOptions } from "./words";
 
 type Props = {
   exhibition: Exhibition;
@@ -75,8 +76,8 @@ function Facts({ exhibition, states, locale }: Pick<Props, "exhibition" | "state
       <DescriptionList
         items={[
           { term: t("city.days"), description: daysIn(exhibition, locale) },
-          { term: t("city.place"), description: placeOf(exhibition) },
-          { term: t("form.zone"), description: exhibition.zone },
+          { term: t("city.place"), description: placeOf(exhibition, locale) },
+          { term: t("form.zone"), description: formatZone(exhibition.zone, locale) },
           ...(website ? [{ term: t("form.website"), description: <Link href={website}>{website}</Link> }] : []),
           { term: t("form.source"), description: exhibition.source },
           {
@@ -87,7 +88,7 @@ function Facts({ exhibition, states, locale }: Pick<Props, "exhibition" | "state
       />
       <Disclosure summary={t("form.change")} className="mt-4">
         <ClientMessages namespaces={["exhibitions"]}>
-          <ExhibitionForm states={states} values={typed(exhibition)} />
+          <ExhibitionForm states={states} zones={zoneOptions(locale)} values={typed(exhibition)} />
         </ClientMessages>
       </Disclosure>
     </>

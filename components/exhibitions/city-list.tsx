@@ -57,7 +57,7 @@ export function CityExhibitions({ exhibitions, now, locale }: Props) {
             header: t("city.days"),
             cell: (row) => `${daysIn(row, locale)} (${t(`stand.${standOf(row, now)}`)})`,
           },
-          { key: "place", header: t("city.place"), cell: placeOf },
+          { key: "place", header: t("city.place"), cell: (row) => placeOf(row, locale) },
           { key: "offered", header: t("city.offered"), align: "end", cell: ({ offered }) => number(offered) },
           { key: "confirmed", header: t("city.confirmed"), align: "end", cell: ({ confirmed }) => number(confirmed) },
           { key: "leads", header: t("city.leads"), align: "end", cell: ({ leads }) => number(leads) },

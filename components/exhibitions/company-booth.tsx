@@ -18,6 +18,7 @@ import type { LeadFilter } from "@/lib/exhibitions/input";
 import { canAnswerBooth, canRecordLead, canWithdrawBooth } from "@/lib/exhibitions/policy";
 import type { Booth, BoothMeeting, BoothProduct } from "@/lib/exhibitions/queries.booths";
 import type { listLeads } from "@/lib/exhibitions/queries.leads";
+import { standOf } from "@/lib/exhibitions/rules";
 import { boothMachine } from "@/lib/exhibitions/states";
 import type { Locale } from "@/lib/i18n/locales";
 import { DeclineForm } from "./booth-forms";
@@ -45,6 +46,7 @@ export function CompanyBooth(props: BoothProps) {
   const title = <Bilingual ko={booth.nameKo} en={booth.nameEn} locale={locale} />;
   const above = { label: t("own.title"), href: paths.company.exhibitions(locale) };
   const info = boothMachine.info[booth.state];
+  const over = standOf(booth, now) === "over";
   const records = canRecordLead(actor, booth, now).ok;
   return (
     <ClientMessages namespaces={["exhibitions"]}>
@@ -62,10 +64,10 @@ export function CompanyBooth(props: BoothProps) {
       <StateLine
         label={t(`boothState.${booth.state}`)}
         tone={boothTones[booth.state]}
-        turn={info.turn}
+        turn={over ? "nobody" : info.turn}
         enteredAt={booth.stateEnteredAt}
-        dueAt={dueAt(info, booth.stateEnteredAt)}
-        explanation={t(`boothNow.${booth.state}`)}
+        dueAt={over ? null : dueAt(info, booth.stateEnteredAt)}
+        explanation={t(`${over ? "boothOver" : "boothNow"}.${booth.state}`)}
         {...{ now, locale }}
         timeZone={actor.timeZone}
       />
@@ -111,7 +113,7 @@ function Facts({ booth, products, locale }: BoothProps) {
     <DescriptionList
       className="mt-8"
       items={[
-        { term: t("city.place"), description: placeOf(booth) },
+        { term: t("city.place"), description: placeOf(booth, locale) },
         { term: t("cohort.booth"), description: boothPlace(booth) || t("cohort.noPlace") },
         {
           term: t("own.products"),

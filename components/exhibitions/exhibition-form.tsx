@@ -6,7 +6,7 @@ import { ActionForm } from "@/components/form/action-form";
 import { HiddenInput, SelectInput, TextInput } from "@/components/form/inputs";
 import type { SelectOption } from "@/components/ui/native-select";
 import { changeExhibitionAction, createExhibitionAction } from "@/lib/exhibitions/actions";
-import { changeExhibitionInput, createExhibitionInput, exhibitionZones } from "@/lib/exhibitions/input";
+import { changeExhibitionInput, createExhibitionInput } from "@/lib/exhibitions/input";
 
 export type TypedExhibition = {
   nameKo: string;
@@ -22,13 +22,13 @@ export type TypedExhibition = {
   aftercareDays: string;
 };
 
-type Props = { states: SelectOption[] } & (
+type Props = { states: SelectOption[]; zones: SelectOption[] } & (
   | { values: TypedExhibition & { programId: string }; programs: SelectOption[] }
   | { values: TypedExhibition & { exhibitionId: string }; programs?: undefined }
 );
 
 /** What is known of an exhibition, and from where. */
-export function ExhibitionForm({ values, programs, states }: Props) {
+export function ExhibitionForm({ values, programs, states, zones }: Props) {
   const t = useTranslations("exhibitions");
   return (
     <ActionForm<Props["values"]>
@@ -59,12 +59,7 @@ export function ExhibitionForm({ values, programs, states }: Props) {
         <TextInput name="venue" label={t("form.venue")} required />
         <TextInput name="city" label={t("form.city")} required />
         <SelectInput name="usState" label={t("form.usState")} placeholder={t("form.noState")} options={states} />
-        <SelectInput
-          name="zone"
-          label={t("form.zone")}
-          options={exhibitionZones.map((value) => ({ value, label: value }))}
-          required
-        />
+        <SelectInput name="zone" label={t("form.zone")} options={zones} required />
         <DayInput name="firstDay" label={t("form.firstDay")} required />
         <DayInput name="lastDay" label={t("form.lastDay")} required />
         <TextInput name="website" label={t("form.website")} />

@@ -5,6 +5,7 @@ import { ActionButton } from "@/components/form/action-button";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { StateLine } from "@/components/layout/state-line";
+import { usStateIn } from "@/components/reference/us-states";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { LinkButton } from "@/components/ui/button";
@@ -123,7 +124,7 @@ function Card({ lead, products, actor, locale }: LeadProps) {
         items={[
           { term: t("leads.person"), description: said(lead.person) },
           { term: t("leads.position"), description: said(lead.position) },
-          { term: t("leads.usState"), description: said(lead.usState) },
+          { term: t("leads.usState"), description: said(usStateIn(lead.usState, locale)) },
           { term: t("leads.interest"), description: t(`interest.${lead.interest}`) },
           { term: t("leads.products"), description: said(named.join(", ")) },
           { term: t("leads.promised"), description: said(lead.promised) },

@@ -7,6 +7,7 @@ import { paths } from "@/lib/core/paths";
 import { usualAftercare } from "@/lib/exhibitions/states";
 import type { Locale } from "@/lib/i18n/locales";
 import { ExhibitionForm } from "./exhibition-form";
+import { zoneOptions } from "./words";
 
 const blank = {
   nameKo: "",
@@ -38,6 +39,7 @@ export function NewExhibition(props: { programs: SelectOption[]; states: SelectO
         <ExhibitionForm
           values={{ ...blank, programId: programs.length === 1 ? programs[0]!.value : "" }}
           {...{ programs, states }}
+          zones={zoneOptions(locale)}
         />
       </ClientMessages>
     </>

@@ -1,7 +1,9 @@
 import { useTranslations } from "next-intl";
+import { usStateIn } from "@/components/reference/us-states";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
+import { exhibitionZones } from "@/lib/exhibitions/input";
 import type { BoothState, LeadState, Temperature } from "@/lib/exhibitions/states";
-import { formatDay } from "@/lib/i18n/formatters";
+import { formatDay, formatZone } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 
 export const boothTones: Record<BoothState, BadgeTone> = {
@@ -42,7 +44,11 @@ type Fair = { venue: string; city: string; usState: string; firstDay: string; la
 /** "Jan 5, 2030 – Jan 8, 2030". */
 export const daysIn = ({ firstDay, lastDay }: Pick<Fair, "firstDay" | "lastDay">, locale: Locale): string =>
   firstDay === lastDay ? formatDay(firstDay, locale) : `${formatDay(firstDay, locale)} – ${formatDay(lastDay, locale)}`;
-export const placeOf = ({ venue, city, usState }: Fair): string => [venue, city, usState].filter(Boolean).join(", ");
+export const placeOf = ({ venue, city, usState }: Fair, locale: Locale): string =>
+  [venue, city, usStateIn(usState, locale)].filter(Boolean).join(", ");
+/** Zones to choose from, in words. */
+export const zoneOptions = (locale: Locale) =>
+  exhibitionZones.map((value) => ({ value, label: formatZone(value, locale) }));
 /** Empty where the place is not known yet. */
 export const boothPlace = ({ hall, number }: { hall: string; number: string }): string =>
   [hall, number].filter(Boolean).join(" · ");

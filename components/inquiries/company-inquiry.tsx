@@ -5,6 +5,7 @@ import { ActionButton } from "@/components/form/action-button";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { StateLine } from "@/components/layout/state-line";
+import { usStateIn } from "@/components/reference/us-states";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -71,7 +72,7 @@ function Question({ inquiry, locale, timeZone }: { inquiry: Inquiry; locale: Loc
         items={[
           { term: t("detail.from"), description: said(inquiry.buyerName) },
           { term: t("detail.company"), description: said(inquiry.buyerCompany) },
-          { term: t("detail.usState"), description: said(inquiry.buyerState) },
+          { term: t("detail.usState"), description: said(usStateIn(inquiry.buyerState, locale)) },
           ...(inquiry.emailShared
             ? []
             : [

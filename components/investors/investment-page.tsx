@@ -3,6 +3,7 @@ import { Bilingual } from "@/components/applications/bilingual";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { StateLine } from "@/components/layout/state-line";
+import { usStateIn } from "@/components/reference/us-states";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -80,7 +81,7 @@ function Facts({ investment, actor, locale }: InvestmentProps) {
       <DescriptionList
         items={[
           { term: t("list.kind"), description: t(`kind.${investment.investorKind}`) },
-          { term: t("record.usState"), description: investment.usState || none },
+          { term: t("record.usState"), description: usStateIn(investment.usState, locale) || none },
           { term: t("list.cheque"), description: rangeIn(investment, locale) },
           {
             term: t("record.sectors"),

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { usStateIn } from "@/components/reference/us-states";
 import { DescriptionList } from "@/components/ui/description-list";
 import { formatDay } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
@@ -41,7 +42,7 @@ export function OutcomeFacts({ outcome, locale }: { outcome: Outcome; locale: Lo
           : [
               fact(
                 t("field.counterparty"),
-                [outcome.counterparty, outcome.counterpartyState].filter(Boolean).join(", "),
+                [outcome.counterparty, usStateIn(outcome.counterpartyState, locale)].filter(Boolean).join(", "),
               ),
             ]),
         ...(outcome.incoterm ? [fact(t("field.incoterm"), outcome.incoterm)] : []),

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { StepIndicator, type StepState } from "@/components/ui/step-indicator";
-import { formatDate, formatMoment } from "@/lib/i18n/formatters";
+import { formatDate, formatMoment, formatZone } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Phase, Progress } from "@/lib/programs/rules";
 
@@ -8,12 +8,6 @@ const steps: Record<Progress, StepState> = { past: "done", current: "current", c
 
 /** The clock that decides about deadlines. */
 export const decidingZone = "Asia/Seoul";
-
-/** "북미 태평양 시간", "Pacific Time". */
-const zoneName = (timeZone: string, locale: Locale): string =>
-  new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "longGeneric" })
-    .formatToParts(new Date(0))
-    .find((part) => part.type === "timeZoneName")?.value ?? timeZone;
 
 type Props = {
   phases: readonly (Phase & { progress: Progress })[];
@@ -28,7 +22,7 @@ export function ProgramSchedule({ phases, locale, timeZone }: Props) {
   const deadline = (end: Date) => {
     const at = formatMoment(end, locale, decidingZone);
     if (timeZone === decidingZone) return t("deadline", { at });
-    return t("zone", { at, local: formatMoment(end, locale, timeZone), zone: zoneName(timeZone, locale) });
+    return t("zone", { at, local: formatMoment(end, locale, timeZone), zone: formatZone(timeZone, locale) });
   };
   return (
     <div className="flex flex-col gap-5">

@@ -3,15 +3,17 @@ import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { Stat, StatGrid } from "@/components/ui/stat";
+import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
 import { formatDate, formatMoment, formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Waits } from "@/lib/reports/queries";
+import { WaitList } from "./wait-list";
 
-type Props = { waits: Waits; locale: Locale; timeZone: string };
+type Props = { waits: Waits; actor: Actor; now: Date; locale: Locale };
 
 /** What officials have to see to, each number with its list; releases with their moment and plans that were not sent. */
-export function CityWaits({ waits, locale, timeZone }: Props) {
+export function CityWaits({ waits, actor, now, locale }: Props) {
   const t = useTranslations("reports.waits");
   const { counts, checks } = waits;
   const only = (which: keyof typeof counts) => ({
@@ -34,12 +36,17 @@ export function CityWaits({ waits, locale, timeZone }: Props) {
         />
         <Stat {...only("answer_overdue")} />
       </StatGrid>
-      <Underway {...{ waits, locale, timeZone }} />
+      {waits.waits.length > 0 ? (
+        <div className="mt-4">
+          <WaitList waits={waits.waits} {...{ actor, now, locale }} />
+        </div>
+      ) : null}
+      <Underway {...{ waits, locale }} timeZone={actor.timeZone} />
     </Section>
   );
 }
 
-function Underway({ waits, locale, timeZone }: Props) {
+function Underway({ waits, locale, timeZone }: Pick<Props, "waits" | "locale"> & { timeZone: string }) {
   const t = useTranslations("reports.waits");
   const { releases, plans, counts, investments } = waits;
   const title = (row: { titleKo: string; titleEn: string }) => (locale === "ko" ? row.titleKo : row.titleEn);
@@ -79,7 +86,10 @@ function Underway({ waits, locale, timeZone }: Props) {
       href: paths.city.investments(locale),
       text: t("investments", { count: investments.count, late: investments.late }),
     });
-  if (lines.length === 0) return null;
+  if (lines.length === 0) {
+    const idle = waits.waits.length + waits.checks.waiting + Object.values(counts).reduce((sum, one) => sum + one, 0);
+    return idle === 0 ? <p className="mt-4 text-subtle">{t("nothing")}</p> : null;
+  }
   return (
     <ul className="mt-4 flex flex-col divide-y divide-gray-light border-y border-gray-light">
       {lines.map(({ id, icon, href, text }) => (

@@ -17,6 +17,7 @@ import { formatMoment } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { CompanyHome as Home } from "@/lib/reports/queries";
 import type { Todo } from "@/lib/reports/rules";
+import { WaitList } from "./wait-list";
 
 type Props = {
   actor: Actor;
@@ -31,7 +32,8 @@ type Props = {
 export function CompanyHome({ actor, home, fittingBriefs, now, locale }: Props) {
   const t = useTranslations("reports.companyHome");
   const common = useTranslations("common");
-  const { company, todo, done, applications } = home;
+  const { company, waits, todo, done, applications } = home;
+  const all = waits.length + todo.length;
   const name = locale === "en" && company.nameEn ? company.nameEn : company.nameKo;
   return (
     <>
@@ -41,12 +43,16 @@ export function CompanyHome({ actor, home, fittingBriefs, now, locale }: Props) 
         meta={company.sample ? <Badge tone="warning">{common("sample")}</Badge> : undefined}
       />
       {actor.memberRole === "viewer" ? <Notice className="mb-8">{t("viewer")}</Notice> : null}
-      {todo.length === 0 ? (
+      {all === 0 ? (
         <EmptyState icon="success" title={t("nothing")}>
           {t("nothingText")}
         </EmptyState>
       ) : (
-        <Section title={`${t("todo")} (${todo.length})`} className="mt-0">
+        <Section title={`${t("todo")} (${all})`} className="mt-0">
+          {waits.length > 0 ? <WaitList {...{ waits, actor, now, locale }} /> : null}
+          {waits.length > 0 && todo.length > 0 ? (
+            <h3 className="mt-8 mb-4 text-heading-s font-bold">{t("steps")}</h3>
+          ) : null}
           <ol className="flex flex-col gap-4">
             {todo.map((item) => (
               <TodoCard
@@ -133,17 +139,10 @@ function DemandSection({ fitting, locale }: { fitting: number; locale: Locale })
 
 function hrefOf({ key, applicationId = "" }: Todo, locale: Locale): string {
   switch (key) {
-    case "answer":
-    case "condition":
     case "draft":
       return paths.company.application(locale, applicationId);
     case "consent":
       return paths.company.application(locale, applicationId, { step: "consents" });
-    case "match":
-      return paths.company.matches(locale);
-    case "investment":
-    case "investmentNews":
-      return paths.company.investments(locale);
     case "email":
       return paths.company.settings(locale);
     case "profile":

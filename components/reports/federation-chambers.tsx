@@ -30,14 +30,16 @@ export function FederationChambers({ figures, locale }: { figures: FederationFig
             header: t("median"),
             align: "end",
             cell: ({ few, median }) =>
-              few || median === null ? t("few") : t("days", { days: formatNumber(median, locale, 1) }),
+              few ? t("few") : median === null ? t("noRooms") : t("days", { days: formatNumber(median, locale, 1) }),
           },
           {
             key: "satisfaction",
             header: t("satisfaction"),
             align: "end",
-            cell: ({ satisfaction }) =>
-              satisfaction ? t("ofFive", { mean: formatNumber(satisfaction.mean, locale, 1) }) : t("few"),
+            cell: ({ satisfaction, answered }) =>
+              satisfaction
+                ? t("ofFive", { mean: formatNumber(satisfaction.mean, locale, 1) })
+                : t(answered ? "few" : "noAnswers"),
           },
         ]}
       />

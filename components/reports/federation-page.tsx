@@ -37,14 +37,18 @@ function Sums({ figures, locale }: Props) {
   const t = useTranslations("reports.federation");
   const { response, satisfaction } = figures;
   const days = (value: number | null) =>
-    response.few || value === null ? t("few") : t("days", { days: formatNumber(value, locale, 1) });
+    response.few ? t("few") : value === null ? t("noRooms") : t("days", { days: formatNumber(value, locale, 1) });
   return (
     <div className="mb-10 grid grid-cols-1 gap-4 md:grid-cols-3">
       <Stat label={t("median")} value={days(response.median)} note={t("responseNote")} />
       <Stat label={t("p90")} value={days(response.p90)} note={t("responseNote")} />
       <Stat
         label={t("satisfaction")}
-        value={satisfaction ? t("ofFive", { mean: formatNumber(satisfaction.mean, locale, 1) }) : t("few")}
+        value={
+          satisfaction
+            ? t("ofFive", { mean: formatNumber(satisfaction.mean, locale, 1) })
+            : t(figures.chambers.some(({ answered }) => answered) ? "few" : "noAnswers")
+        }
       />
     </div>
   );

@@ -3,7 +3,7 @@ import { LineChart } from "@/components/ui/line-chart";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
 import { dayIn } from "@/lib/chambers/rules";
-import { formatMoment } from "@/lib/i18n/formatters";
+import { formatMoment, formatMonth } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Frozen, Versions } from "@/lib/reports/queries.definitions";
 import { daysAfterEnd, type Figure, isLate } from "@/lib/reports/rules.kpi";
@@ -20,7 +20,7 @@ export function FrozenMonths({ months, newest, name, locale, timeZone }: Props) 
   // A line over a month that says nothing would say something of it.
   const gap = months.findLastIndex(({ frozen }) => frozen.value === null);
   const points = months.slice(gap + 1).map(({ frozen: { month, value } }) => ({
-    ...{ label: month, value: value ?? 0, valueText: valueText(unit, value) },
+    ...{ label: formatMonth(month, locale), value: value ?? 0, valueText: valueText(unit, value) },
   }));
   return (
     <Section title={t("months")} lead={t("monthsLead")}>
@@ -39,7 +39,7 @@ export function FrozenMonths({ months, newest, name, locale, timeZone }: Props) 
         rowKey={({ frozen }) => frozen.month}
         empty={<p className="max-w-measure text-subtle">{t("noMonths")}</p>}
         columns={[
-          { key: "month", header: t("month"), nowrap: true, cell: ({ frozen }) => frozen.month },
+          { key: "month", header: t("month"), nowrap: true, cell: ({ frozen }) => formatMonth(frozen.month, locale) },
           { key: "frozen", header: t("frozen"), align: "end", cell: ({ frozen }) => valueText(unit, frozen.value) },
           { key: "parts", header: t("standsOn"), cell: ({ frozen }) => standsOn(unit, frozen, newest.key) },
           { key: "today", header: t("today"), align: "end", cell: ({ today }) => valueText(unit, today.value) },

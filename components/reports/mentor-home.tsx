@@ -11,17 +11,18 @@ import { Stat, StatGrid } from "@/components/ui/stat";
 import { Table } from "@/components/ui/table";
 import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
-import { formatDate, formatNumber } from "@/lib/i18n/formatters";
+import { formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { MentorHome as Home } from "@/lib/reports/queries";
 import { editableReviews } from "@/lib/reviews/states";
+import { WaitList } from "./wait-list";
 
 type Props = { actor: Actor; home: Home; now: Date; locale: Locale };
 
 /** A mentor's first page: what waits, the most urgent first, and the hours they offer. */
 export function MentorHome({ actor, home, now, locale }: Props) {
   const t = useTranslations("reports.mentorHome");
-  const { counts, queue, matches, investments, hoursPerMonth } = home;
+  const { counts, queue, waits, hoursPerMonth } = home;
   const number = (value: number) => formatNumber(value, locale);
   return (
     <>
@@ -35,18 +36,6 @@ export function MentorHome({ actor, home, now, locale }: Props) {
           tone={counts.late > 0 ? "attention" : "plain"}
           href={paths.mentor.reviews(locale)}
         />
-        <Stat label={t("matches")} value={number(matches)} href={paths.mentor.matches(locale)} />
-        <Stat
-          label={t("investments")}
-          value={number(investments.count)}
-          note={
-            investments.dueAt
-              ? t("investmentsDue", { day: formatDate(investments.dueAt, locale, actor.timeZone) })
-              : undefined
-          }
-          tone={investments.late > 0 ? "attention" : "plain"}
-          href={paths.mentor.investments(locale)}
-        />
         <Stat
           label={t("hours")}
           value={t("hoursValue", { hours: hoursPerMonth })}
@@ -57,6 +46,7 @@ export function MentorHome({ actor, home, now, locale }: Props) {
       <ClientMessages namespaces={["reviews"]}>
         <NextReview {...{ queue, now, locale }} timeZone={actor.timeZone} />
       </ClientMessages>
+      <Waiting {...{ waits, actor, now, locale }} />
       <Section
         title={t("queue")}
         actions={
@@ -68,6 +58,25 @@ export function MentorHome({ actor, home, now, locale }: Props) {
         <Queue {...{ queue, now, locale }} timeZone={actor.timeZone} />
       </Section>
     </>
+  );
+}
+
+/** What waits beside the reviews, in the chamber's matches and rooms. */
+function Waiting({ waits, ...reader }: Omit<Props, "home"> & { waits: Home["waits"] }) {
+  const t = useTranslations("reports.waiting");
+  return (
+    <Section
+      title={waits.length > 0 ? `${t("title")} (${waits.length})` : t("title")}
+      lead={waits.length > 0 ? t("lead") : undefined}
+    >
+      {waits.length > 0 ? (
+        <WaitList waits={waits} {...reader} />
+      ) : (
+        <EmptyState heading="h3" icon="success" title={t("nothing")}>
+          {t("nothingText")}
+        </EmptyState>
+      )}
+    </Section>
   );
 }
 

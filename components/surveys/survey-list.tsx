@@ -4,25 +4,27 @@ import { PageHeader } from "@/components/layout/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
+import { TabLinks } from "@/components/ui/tab-links";
 import { Table } from "@/components/ui/table";
 import type { Actor } from "@/lib/core/actor";
-import { paths, surveyOf } from "@/lib/core/paths";
+import { paths, surveyOf, surveysOf } from "@/lib/core/paths";
 import { formatDate } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
+import type { SurveysFilter } from "@/lib/surveys/input";
 import type { Survey } from "@/lib/surveys/queries";
 import { answerUntil } from "@/lib/surveys/rules";
 import { openSurveys } from "@/lib/surveys/states";
 import { SurveyBadge } from "./words";
 
-type Props = { actor: Actor; surveys: readonly Survey[]; locale: Locale };
+type Props = { actor: Actor; surveys: readonly Survey[]; filter: SurveysFilter; locale: Locale };
 
 const waits = ({ state }: Survey) => (openSurveys as readonly string[]).includes(state);
 
 /** What one side is asked: what waits first. */
-export function SurveyList({ actor, surveys, locale }: Props) {
+export function SurveyList({ actor, surveys, filter, locale }: Props) {
   const t = useTranslations("surveys");
   const rooms = actor.role === "company" ? paths.company.engagements : paths.mentor.engagements;
-  if (surveys.length === 0)
+  if (surveys.length === 0 && filter.show === "all")
     return (
       <>
         <PageHeader title={t("list.title")} lead={t("list.lead")} />
@@ -37,7 +39,15 @@ export function SurveyList({ actor, surveys, locale }: Props) {
   return (
     <>
       <PageHeader title={t("list.title")} lead={t("list.lead")} />
-      <p className="mb-3 font-bold" role="status">
+      <TabLinks
+        label={t("list.show")}
+        tabs={(["all", "waiting"] as const).map((show) => ({
+          href: surveysOf(actor.role, locale, show === "all" ? {} : { show }),
+          label: t(`list.shown.${show}`),
+          current: show === filter.show,
+        }))}
+      />
+      <p className="mt-6 mb-3 font-bold" role="status">
         {t("list.count", { count: surveys.filter(waits).length })}
       </p>
       <Rows {...{ actor, surveys, locale }} />
@@ -45,7 +55,7 @@ export function SurveyList({ actor, surveys, locale }: Props) {
   );
 }
 
-function Rows({ actor, surveys, locale }: Props) {
+function Rows({ actor, surveys, locale }: Omit<Props, "filter">) {
   const t = useTranslations("surveys");
   return (
     <Table
@@ -53,6 +63,7 @@ function Rows({ actor, surveys, locale }: Props) {
       captionHidden
       rows={surveys}
       rowKey={({ id }) => id}
+      empty={<EmptyState title={t("list.nothingTitle")}>{t("list.nothingText")}</EmptyState>}
       columns={[
         {
           key: "product",

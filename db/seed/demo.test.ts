@@ -110,6 +110,7 @@ import { roundMachine } from "@/lib/rounds/states";
 import { runMachine } from "@/lib/runs/states";
 import { checkScreening } from "@/lib/screening/commands";
 import { hitMachine } from "@/lib/screening/states";
+import { surveysFilter } from "@/lib/surveys/input";
 import { listSurveys } from "@/lib/surveys/queries";
 import { getSatisfaction, listComments } from "@/lib/surveys/queries.figures";
 import { surveyMachine } from "@/lib/surveys/states";
@@ -304,7 +305,7 @@ describe("those who sign in have something to do", () => {
   test("questionnaires in every state, one waiting for either side, and figures and words for the city", async () => {
     expect(statesOf(await rowsOf(surveys))).toEqual([...surveyMachine.states].sort());
     for (const email of ["company@demo.test", "mentor.sc@demo.test"]) {
-      const asked = await listSurveys((await actorOfUser(await own(email)))!);
+      const asked = await listSurveys((await actorOfUser(await own(email)))!, surveysFilter.parse({}), new Date());
       expect(asked.map(({ state }) => state)).toContain("asked");
     }
     const official = (await actorOfUser(await own("official@demo.test")))!;

@@ -288,8 +288,8 @@ export const engagementOf = (role: string, locale: Locale, id: string): string =
   sectionOf(role).engagement(locale, id);
 
 /** Where one of the two sides says how it has been. */
-export const surveysOf = (role: string, locale: Locale): string =>
-  role === "company" ? paths.company.surveys(locale) : paths.mentor.surveys(locale);
+export const surveysOf = (role: string, locale: Locale, query: Query = {}): string =>
+  role === "company" ? paths.company.surveys(locale, query) : paths.mentor.surveys(locale, query);
 export const surveyOf = (role: string, locale: Locale, id: string): string =>
   role === "company" ? paths.company.survey(locale, id) : paths.mentor.survey(locale, id);
 

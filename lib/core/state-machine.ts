@@ -51,6 +51,9 @@ export function machine<const S extends string, const M extends string>(
   };
 }
 
+/** Of what waits: how many, how many of them past their day, and by when the first is to go on. */
+export type Resting = { count: number; late: number; dueAt: Date | null };
+
 /** The moment after which something resting in this state counts as late; null where nothing is awaited. */
 export function dueAt(info: StateInfo, enteredAt: Date): Date | null {
   return info.days === null ? null : new Date(enteredAt.getTime() + info.days * 86_400_000);

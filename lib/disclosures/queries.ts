@@ -1,13 +1,25 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lte, or, type SQL, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
-import { companyMembers, disclosureAcceptances, disclosures, engagements, mentors, ndaTexts, users } from "@/db/schema";
+import {
+  companyMembers,
+  disclosureAcceptances,
+  disclosures,
+  engagements,
+  mentors,
+  ndaTexts,
+  products,
+  users,
+} from "@/db/schema";
 import { availableStates } from "@/lib/chambers/states";
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
+import { dueAt } from "@/lib/core/state-machine";
 import { sideOf } from "@/lib/engagements/policy";
 import { engagementsVisibleTo } from "@/lib/engagements/queries";
+import { liveEngagements } from "@/lib/engagements/states";
 import type { NdaText } from "./rules";
+import { disclosureMachine, offerDays, offeredDisclosures } from "./states";
 
 /** Whoever sees the room sees that an agreement stands. Asks for `engagements` beside it. */
 const visibleTo = (actor: Actor): SQL => engagementsVisibleTo(actor);
@@ -78,6 +90,33 @@ async function listAcceptances(actor: Actor, ids: readonly string[], reader: Rea
     .innerJoin(users, eq(users.id, disclosureAcceptances.userId))
     .where(inArray(disclosureAcceptances.disclosureId, [...ids]))
     .orderBy(asc(disclosureAcceptances.acceptedAt));
+}
+
+/** Agreements that wait for this mentor, who may bind their chamber, in rooms where work goes on: the first that is due first. */
+export async function listOffered(actor: Actor, now: Date, reader: Reader = db) {
+  if (actor.role !== "mentor") return [];
+  const rows = await reader
+    .select({
+      engagementId: disclosures.engagementId,
+      enteredAt: disclosures.stateEnteredAt,
+      productKo: products.nameKo,
+      productEn: products.nameEn,
+    })
+    .from(disclosures)
+    .innerJoin(engagements, eq(engagements.id, disclosures.engagementId))
+    .innerJoin(products, eq(products.id, engagements.productId))
+    .where(
+      and(
+        visibleTo(actor),
+        answersFor(actor),
+        inArray(disclosures.state, [...offeredDisclosures]),
+        inArray(engagements.state, [...liveEngagements]),
+        gt(disclosures.stateEnteredAt, new Date(now.getTime() - offerDays * 86_400_000)),
+      ),
+    )
+    .orderBy(asc(disclosures.stateEnteredAt), asc(disclosures.id))
+    .limit(50);
+  return rows.map(({ enteredAt, ...row }) => ({ ...row, dueAt: dueAt(disclosureMachine.info.offered, enteredAt) }));
 }
 
 /** The agreements of one room with who accepted them, the latest first. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { choice, line, prose, uuid } from "../core/text";
 import { fileShape, withReason } from "../documents/input";
-import { barrierTypes, engagementMachine, engagementSides, givenEndReasons, milestones } from "./states";
+import { barrierTypes, engagementMachine, engagementSides, givenEndReasons, milestones, roomWaits } from "./states";
 
 export const messageLimit = 4000;
 export const noteLimit = 1000;
@@ -67,6 +67,7 @@ const found = <T extends z.ZodType>(schema: T) => schema.nullable().catch(null);
 export const engagementChoice = z.object({
   state: found(z.enum(engagementMachine.states)).default(null),
   risk: found(z.literal("1")).default(null),
+  wait: found(z.enum(roomWaits)).default(null),
   chamber: found(uuid()).default(null),
   program: found(uuid()).default(null),
 });

@@ -24,6 +24,7 @@ import { isUuid } from "@/lib/core/text";
 import { daysAfter } from "@/lib/matching/rules";
 import { escapeLike } from "@/lib/reference/rules";
 import { sideOf } from "./policy";
+import { waitsFor } from "./queries.turns";
 import { risksOf } from "./rules";
 import {
   type BarrierState,
@@ -32,6 +33,7 @@ import {
   engagementMachine,
   liveEngagements,
   openBarriers,
+  type RoomWait,
   riskDays,
 } from "./states";
 
@@ -179,6 +181,7 @@ const joined = (reader: Reader, actor: Actor) =>
 export type EngagementFilter = {
   state?: EngagementState | null;
   atRisk?: boolean;
+  wait?: RoomWait | null;
   chamberId?: string | null;
   programId?: string | null;
   text?: string;
@@ -195,6 +198,7 @@ export async function listEngagements(actor: Actor, filter: Sized<EngagementFilt
     visibleTo(actor),
     filter.state ? eq(engagements.state, filter.state) : undefined,
     filter.atRisk ? atRisk(now) : undefined,
+    filter.wait ? waitsFor(actor, filter.wait, now) : undefined,
     filter.chamberId ? eq(engagements.chamberId, filter.chamberId) : undefined,
     filter.programId ? eq(engagements.programId, filter.programId) : undefined,
     filter.text

@@ -126,6 +126,10 @@ export const silence = { asks: 3, days: 60, answer: 7 } as const;
 export const providerKinds = ["chamber", "mentor"] as const;
 export type ProviderKind = (typeof providerKinds)[number];
 
+/** What of a room waits for one of its sides: words without its answer, its tasks that come due, what stands in the way. */
+export const roomWaits = ["message", "task", "barrier"] as const;
+export type RoomWait = (typeof roomWaits)[number];
+
 /** A task is called to mind so many days before it is due. */
 export const taskReminderDays = 2;
 

@@ -93,7 +93,7 @@ permissionTable("booth.withdraw", withdrawBooth, {
   arrange: async (cast) => ({ boothId: (await aBooth(cast)).id }),
   allowed: ["owner", "editor", "official", "official2"],
 });
-const aSlot = (boothId: string) => ({ boothId, day: dayFromNow(0), time: "14:30", counterpart: "Sam", note: "" });
+const aSlot = (boothId: string) => ({ boothId, day: dayFromNow(1), time: "14:30", counterpart: "Sam", note: "" });
 permissionTable("booth.planMeeting", planMeeting, {
   arrange: async (cast) => aSlot((await aBooth(cast)).id),
   allowed: ["owner", "editor"],
@@ -204,6 +204,17 @@ describe("a cohort", () => {
     });
     await cancelMeeting(cast.owner, { meetingId: meeting!.id });
     expect(await listBoothMeetings(cast.owner, booth.id)).toEqual([]);
+  });
+
+  test("keeps the meetings that have been: only what is ahead is cancelled", async () => {
+    const cast = await aCast();
+    const booth = await aBooth(cast);
+    await planMeeting(cast.owner, { ...aSlot(booth.id), day: dayFromNow(-1) });
+    const [past] = await listBoothMeetings(cast.owner, booth.id);
+    await expect(cancelMeeting(cast.owner, { meetingId: past!.id })).rejects.toMatchObject({
+      reason: "booth_meeting_begun",
+    });
+    expect(await listBoothMeetings(cast.owner, booth.id)).toHaveLength(1);
   });
 });
 

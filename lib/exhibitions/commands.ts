@@ -155,7 +155,7 @@ export const cancelMeeting = command({
   name: "booth.cancelMeeting",
   input: meetingRef,
   subject: (tx, actor, { meetingId }) => lockMeeting(tx, actor, meetingId),
-  allow: canCancelMeeting,
+  allow: (actor, meeting, _, now) => canCancelMeeting(actor, meeting, now),
   async run({ tx, subject, now }) {
     await tx.update(boothMeetings).set({ cancelledAt: now }).where(eq(boothMeetings.id, subject.id));
   },

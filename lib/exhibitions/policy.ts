@@ -48,8 +48,17 @@ export const canWithdrawBooth = (actor: Actor, booth: BoothFacts, now: Date): Ve
 
 export const canPlanMeeting = (actor: Actor, booth: BoothFacts, now: Date): Verdict =>
   all(mayWriteFor(actor, booth.companyId), stands(booth.state), notOver(booth, now));
-export const canCancelMeeting = (actor: Actor, meeting: { companyId: string; cancelledAt: Date | null }): Verdict =>
-  all(mayWriteFor(actor, meeting.companyId), when(meeting.cancelledAt === null, "wrong_state"));
+/** As long as it is ahead: what has been is not taken back. */
+export const canCancelMeeting = (
+  actor: Actor,
+  meeting: { companyId: string; startsAt: Date; cancelledAt: Date | null },
+  now: Date,
+): Verdict =>
+  all(
+    mayWriteFor(actor, meeting.companyId),
+    when(meeting.cancelledAt === null, "wrong_state"),
+    when(now < meeting.startsAt, "booth_meeting_begun"),
+  );
 
 export const canRecordLead = (actor: Actor, booth: BoothFacts, now: Date): Verdict =>
   all(mayWriteFor(actor, booth.companyId), stands(booth.state), when(takesLeads(booth, now), "no_leads_now"));

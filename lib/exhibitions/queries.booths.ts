@@ -7,7 +7,7 @@ import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/text";
 import { fairColumns, isCity, visibleTo } from "./queries";
-import { countOfBooth, dueOn, lateOn, stepsOfBooth } from "./queries.leads";
+import { countOfBooth, dueOn, dueSinceOfBooth, lateOn, leadsOfBooth, stepsOfBooth } from "./queries.leads";
 
 const korea = "Asia/Seoul";
 
@@ -62,6 +62,24 @@ export const listOwnBooths = (actor: Actor, now: Date, reader: Reader = db) =>
     .where(isOwn(actor))
     .orderBy(desc(exhibitions.firstDay), asc(booths.id));
 export type OwnBooth = Awaited<ReturnType<typeof listOwnBooths>>[number];
+
+/** What may wait at each of them: an answer to the city, whom to ask to the booth, leads of which a step is due. */
+export function listBoothWaits(actor: Actor, now: Date, reader: Reader = db) {
+  const day = dayIn(korea, now);
+  return reader
+    .select({
+      ...boothColumns,
+      meetings: sql<number>`(select count(*)::int from ${boothMeetings} planned where planned.booth_id = ${booths.id} and planned.cancelled_at is null)`,
+      due: leadsOfBooth(dueOn(day)),
+      late: leadsOfBooth(lateOn(day)),
+      dueSince: dueSinceOfBooth(day),
+    })
+    .from(booths)
+    .innerJoin(exhibitions, eq(exhibitions.id, booths.exhibitionId))
+    .where(isOwn(actor))
+    .orderBy(asc(exhibitions.firstDay), asc(booths.id));
+}
+export type BoothWaits = Awaited<ReturnType<typeof listBoothWaits>>[number];
 
 export async function getOwnBooth(actor: Actor, id: string, reader: Reader = db) {
   if (!isUuid(id)) throw notFound();
@@ -128,6 +146,7 @@ export async function lockMeeting(tx: Tx, actor: Actor, id: string) {
     .select({
       id: boothMeetings.id,
       companyId: boothMeetings.companyId,
+      startsAt: boothMeetings.startsAt,
       cancelledAt: boothMeetings.cancelledAt,
     })
     .from(boothMeetings)

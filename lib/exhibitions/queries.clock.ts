@@ -5,7 +5,7 @@ import { booths, exhibitions, leadSteps, leads } from "@/db/schema";
 import { dayIn } from "@/lib/chambers/rules";
 import type { Actor } from "@/lib/core/actor";
 import { visibleTo } from "./queries";
-import { dueOn, open, stepsOfBooth } from "./queries.leads";
+import { dueOn, dueSinceOfBooth, open, stepsOfBooth } from "./queries.leads";
 
 const korea = "Asia/Seoul";
 
@@ -69,7 +69,7 @@ export async function lockDueSteps(tx: Tx, boothId: string, day: string): Promis
 
 /** What a letter about a booth says to its reader, who must still be able to read it. */
 export async function findBoothLetterFacts(actor: Actor, id: string, now: Date, reader: Reader = db) {
-  const due = dueOn(dayIn(korea, now));
+  const day = dayIn(korea, now);
   const [facts] = await reader
     .select({
       id: booths.id,
@@ -77,9 +77,8 @@ export async function findBoothLetterFacts(actor: Actor, id: string, now: Date, 
       stateEnteredAt: booths.stateEnteredAt,
       nameKo: exhibitions.nameKo,
       nameEn: exhibitions.nameEn,
-      due: stepsOfBooth(due),
-      dueSince: sql<string | null>`(select min(${leadSteps.dueOn})::text from ${leadSteps}
-        join ${leads} on ${leads.id} = ${leadSteps.leadId} where ${leads.boothId} = ${booths.id} and ${due})`,
+      due: stepsOfBooth(dueOn(day)),
+      dueSince: dueSinceOfBooth(day),
     })
     .from(booths)
     .innerJoin(exhibitions, eq(exhibitions.id, booths.exhibitionId))

@@ -51,6 +51,16 @@ export const stepsOfBooth = (which: SQL) =>
   sql<number>`(select count(*)::int from ${leadSteps} join ${leads} on ${leads.id} = ${leadSteps.leadId}
     where ${leads.boothId} = ${booths.id} and ${which})`;
 
+/** Leads of a booth of which a step is due, how many of them late, and since when the first. */
+export const leadsOfBooth = (which: SQL) =>
+  sql<number>`(select count(distinct ${leadSteps.leadId})::int from ${leadSteps} join ${leads} on ${leads.id} = ${leadSteps.leadId}
+    where ${leads.boothId} = ${booths.id} and ${which})`;
+export const dueSinceOfBooth = (day: string) =>
+  sql<
+    string | null
+  >`(select min(${leadSteps.dueOn})::text from ${leadSteps} join ${leads} on ${leads.id} = ${leadSteps.leadId}
+    where ${leads.boothId} = ${booths.id} and ${dueOn(day)})`;
+
 /** How many leads of an exhibition rest in each state, and how aftercare goes. */
 export async function countLeads(actor: Actor, exhibitionId: string, now: Date, reader: Reader = db) {
   const day = dayIn(korea, now);

@@ -2,7 +2,16 @@ import { Temporal } from "temporal-polyfill";
 import { dayIn } from "../chambers/rules";
 import type { About } from "../documents/input";
 import { extensionOf } from "../documents/rules";
-import { answerDays, type LeadState, lateLeadDays, openLeads } from "./states";
+import {
+  answerDays,
+  type BoothState,
+  boothMachine,
+  type LeadState,
+  lateLeadDays,
+  openLeads,
+  prepareDays,
+  standingBooths,
+} from "./states";
 
 /*
  * What a company's people tell whose card they take. A change of words is a new version, never an edit: each lead keeps the
@@ -61,6 +70,19 @@ export function standOf(fair: { firstDay: string; lastDay: string; zone: string 
   if (today < fair.firstDay) return "ahead";
   return today > fair.lastDay ? "over" : "running";
 }
+
+type BoothStand = { state: BoothState; firstDay: string; lastDay: string; zone: string };
+
+/** The company can still say whether it comes. */
+export const isToAnswer = (booth: BoothStand, now: Date): boolean =>
+  boothMachine.may("confirm", booth.state).ok && standOf(booth, now) !== "over";
+
+/** The exhibition is near, and nobody has been asked to the booth yet. */
+export const isToPrepare = (booth: BoothStand & { meetings: number }, now: Date): boolean =>
+  (standingBooths as readonly BoothState[]).includes(booth.state) &&
+  booth.meetings === 0 &&
+  standOf(booth, now) === "ahead" &&
+  booth.firstDay <= dayAfter(dayIn(booth.zone, now), prepareDays);
 
 /** Leads are written down from the first day until some weeks after the last. */
 export function takesLeads(fair: { firstDay: string; lastDay: string; zone: string }, now: Date): boolean {

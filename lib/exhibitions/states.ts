@@ -70,5 +70,8 @@ export const mostAftercare = 6;
 /** From the day of a step on it is answered within so many days; after that it counts as late. */
 export const answerDays = 14;
 
+/** So many days before an exhibition it is called to mind that nobody has been asked to the booth yet. */
+export const prepareDays = 60;
+
 /** How long ago an exhibition may have ended that leads are still written down. */
 export const lateLeadDays = 30;

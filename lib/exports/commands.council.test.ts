@@ -114,7 +114,7 @@ describe("the report for the council", () => {
     await db.update(outcomes).set({ state: "revised" }).where(eq(outcomes.id, outcome.id));
     const asked = { program, from: "2026-01-01", to: "2026-01-31", language: "ko" } as const;
     const frozen = await textOf((await take(official, asked)).content);
-    expect(frozen.text).toContain(plain("2026-01 달을"));
+    expect(frozen.text).toContain(plain("2026년 1월의 값을"));
     expect(frozen.text).toContain(plain("달이 끝나고"));
     const shipped = (value: string) => plain(`수출 신고 자료로 확인된 선적 금액입니다.${value}`);
     expect(frozen.text).toContain(shipped("$12,500.00"));

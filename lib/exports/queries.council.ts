@@ -4,7 +4,7 @@ import type { Reader } from "@/db/client";
 import { dayIn } from "@/lib/chambers/rules";
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
-import { formatDay, formatMoment, formatMoney, formatNumber, formatPercent } from "@/lib/i18n/formatters";
+import { formatDay, formatMoment, formatMoney, formatMonth, formatNumber, formatPercent } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import { translate } from "@/lib/i18n/translate";
 import { listPrograms, type ProgramRow } from "@/lib/programs/queries";
@@ -199,7 +199,7 @@ const basisText = ({ month, at }: Basis, locale: Locale, { t, c }: Words): strin
   const moment = formatMoment(at, locale, "Asia/Seoul");
   if (!month) return c("council.asOf", { at: moment });
   const days = daysAfterEnd(month, dayIn("Asia/Seoul", at));
-  const frozen = c("council.frozen", { month, at: moment });
+  const frozen = c("council.frozen", { month: formatMonth(month, locale), at: moment });
   return isLate(days) ? `${frozen} ${t("figures.frozenLate", { days })}` : frozen;
 };
 

@@ -10,7 +10,7 @@ import { meetingFilter } from "@/lib/meetings/input";
 import { listMeetings } from "@/lib/meetings/queries";
 import { outcomesFilter } from "@/lib/outcomes/input";
 import { listOutcomes } from "@/lib/outcomes/queries";
-import { satisfactionFilter } from "@/lib/surveys/input";
+import { satisfactionFilter, surveysFilter } from "@/lib/surveys/input";
 import { listSurveys } from "@/lib/surveys/queries";
 import { listByQuestion } from "@/lib/surveys/queries.figures";
 import {
@@ -29,8 +29,8 @@ import {
 import { unitsOf } from "./rules";
 
 const engagementsAsked = (asked: Conditions) => {
-  const { state, risk, chamber } = engagementChoice.parse(asked);
-  return { state, atRisk: risk !== null, chamberId: chamber, text: searchText(asked.q), page: 1 };
+  const { state, risk, wait, chamber } = engagementChoice.parse(asked);
+  return { state, atRisk: risk !== null, wait, chamberId: chamber, text: searchText(asked.q), page: 1 };
 };
 
 /** The city's page shows meetings of all times. */
@@ -98,8 +98,8 @@ export const roomLists = {
       sampleColumn,
     ],
   }),
-  surveys: list(atOnce((actor, _, reader) => listSurveys(actor, reader)))({
-    page: (role, locale) => surveysOf(role, locale),
+  surveys: list(atOnce((actor, asked, reader) => listSurveys(actor, surveysFilter.parse(asked), new Date(), reader)))({
+    page: surveysOf,
     columns: [
       wordIn("occasion", "surveys", "occasion", "occasion"),
       ...productColumns,

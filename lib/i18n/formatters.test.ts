@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatMoment } from "./formatters";
+import { formatMoment, formatMonth, formatZone } from "./formatters";
 
 const noon = new Date("2026-12-16T09:00:00Z");
 
@@ -11,4 +11,11 @@ test.each([
   ["en", "America/Phoenix", "Dec 16, 2026, 02:00 MST"],
 ] as const)("a moment in %s names its zone %s in words", (locale, zone, text) => {
   expect(formatMoment(noon, locale, zone)).toBe(text);
+});
+
+test("a month and a zone are written in words", () => {
+  expect([formatMonth("2026-07", "ko"), formatMonth("2026-07", "en")]).toEqual(["2026년 7월", "Jul 2026"]);
+  expect(formatZone("America/New_York", "en")).toBe("Eastern Time");
+  expect(formatZone("America/New_York", "ko")).toBe("미 동부 시간");
+  expect(formatZone("Asia/Seoul", "ko")).toBe("한국 표준시");
 });

@@ -25,6 +25,17 @@ export const formatDate = (date: Date, locale: Locale, timeZone: string) =>
 /** A day of a calendar, "2026-11-22", as people write it, wherever they are. */
 export const formatDay = (day: string, locale: Locale) => formatDate(new Date(`${day}T00:00:00Z`), locale, "UTC");
 
+/** A month of a calendar, "2026-07", as people write it: "2026년 7월", "Jul 2026". */
+export const formatMonth = (month: string, locale: Locale) =>
+  dates(locale, { year: "numeric", month: "short", timeZone: "UTC" }).format(new Date(`${month}-01T00:00:00Z`));
+
+/** A time zone in words: "미 태평양 시간", "Pacific Time". */
+export const formatZone = (timeZone: string, locale: Locale): string =>
+  dates(locale, { timeZone, timeZoneName: "longGeneric" })
+    // A day on which the zones are what they are now: some had no summer time in 1970 and would be named otherwise.
+    .formatToParts(new Date("2026-01-01T00:00:00Z"))
+    .find((part) => part.type === "timeZoneName")?.value ?? timeZone;
+
 /** Day and minute with the zone named in words ("한국 표준시", "PST"), since readers sit in several. */
 export function formatMoment(date: Date, locale: Locale, timeZone: string): string {
   const write = (timeZoneName: "short" | "long") =>

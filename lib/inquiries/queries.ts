@@ -10,6 +10,7 @@ import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
 import { notFound } from "@/lib/core/errors";
 import type { Sized } from "@/lib/core/part";
+import { restingColumns, restingIn } from "@/lib/core/resting";
 import { seal, unseal } from "@/lib/core/seal";
 import { isUuid } from "@/lib/core/text";
 import { introducedMatches } from "@/lib/matching/states";
@@ -129,13 +130,14 @@ export async function getInquiry(actor: Actor, id: string, reader: Reader = db):
   return inquiry;
 }
 
-/** How many wait for an answer of one's own company. */
-export async function countOpenInquiries(actor: Actor, reader: Reader = db): Promise<number> {
-  const [row] = await reader
-    .select({ n: count() })
+/** How many wait for the company's answer, of one's own or of those that one's chamber accompanies. */
+export async function countWaitingInquiries(actor: Actor, now: Date, reader: Reader = db) {
+  const rows = await reader
+    .select(restingColumns(inquiryMachine, inquiries, now))
     .from(inquiries)
-    .where(and(visibleTo(actor), inArray(inquiries.state, [...openInquiries])));
-  return row?.n ?? 0;
+    .where(and(visibleTo(actor), inArray(inquiries.state, [...openInquiries])))
+    .groupBy(inquiries.state);
+  return rows.map((row) => restingIn(inquiryMachine, row));
 }
 
 /* The city counts */

@@ -10,6 +10,7 @@ import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
 import { notFound } from "@/lib/core/errors";
 import type { Sized } from "@/lib/core/part";
+import { restingColumns } from "@/lib/core/resting";
 import { isUuid } from "@/lib/core/text";
 import type { InvestmentsFilter } from "./input";
 import { bars } from "./rules";
@@ -171,26 +172,10 @@ export const countInvestments = (actor: Actor, reader: Reader = db) =>
     .orderBy(asc(investments.state));
 export type InvestmentCounts = Awaited<ReturnType<typeof countInvestments>>;
 
-/** Since when a state has taken too long, by its machine. */
-const lateSince = (now: Date) =>
-  sql`case ${investments.state} ${sql.join(
-    openInvestments.flatMap((state) => {
-      const { days } = investmentMachine.info[state];
-      if (days === null) return [];
-      return sql`when ${state} then ${new Date(now.getTime() - days * 86_400_000).toISOString()}::timestamptz`;
-    }),
-    sql` `,
-  )} end`;
-
 /** Of what goes on, how many rest in each state, since when the first does, and how many of them are late: one statement. */
 export const countOpenInvestments = (actor: Actor, now: Date, reader: Reader = db) =>
   reader
-    .select({
-      state: investments.state,
-      n: count(),
-      late: sql<number>`(count(*) filter (where ${investments.stateEnteredAt} < ${lateSince(now)}))::int`,
-      since: sql`min(${investments.stateEnteredAt})`.mapWith(investments.stateEnteredAt),
-    })
+    .select(restingColumns(investmentMachine, investments, now))
     .from(investments)
     .where(and(visibleTo(actor), inArray(investments.state, [...openInvestments])))
     .groupBy(investments.state);

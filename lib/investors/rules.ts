@@ -1,6 +1,6 @@
 import type { Touch } from "../conflicts/rules";
 import type { InterestKind } from "../conflicts/states";
-import { dueAt } from "../core/state-machine";
+import { dueAt, type Resting } from "../core/state-machine";
 import { type InvestmentState, investmentMachine, lapseDays, lapsingInvestments } from "./states";
 
 /*
@@ -60,13 +60,12 @@ export function lapsesAt(state: InvestmentState, since: Date): Date | null {
   return found ? new Date(since.getTime() + lapseDays[found] * day) : null;
 }
 
-export type OpenInvestments = readonly { state: InvestmentState; n: number; late: number; since: Date }[];
+export type OpenInvestments = readonly { state: InvestmentState; count: number; late: number; since: Date }[];
 
 /** Those that rest in one of these states: how many, how many of them late, and by when the first is to go on. */
-export function restingIn(states: readonly InvestmentState[], open: OpenInvestments) {
+export function restingIn(states: readonly InvestmentState[], open: OpenInvestments): Resting {
   const rows = open.filter(({ state }) => states.includes(state));
   const days = rows.flatMap(({ state, since }) => dueAt(investmentMachine.info[state], since)?.getTime() ?? []);
-  const sum = (of: "n" | "late") => rows.reduce((total, row) => total + row[of], 0);
-  return { count: sum("n"), late: sum("late"), dueAt: days.length > 0 ? new Date(Math.min(...days)) : null };
+  const sum = (of: "count" | "late") => rows.reduce((total, row) => total + row[of], 0);
+  return { count: sum("count"), late: sum("late"), dueAt: days.length > 0 ? new Date(Math.min(...days)) : null };
 }
-export type Resting = ReturnType<typeof restingIn>;

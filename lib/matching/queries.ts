@@ -27,6 +27,7 @@ import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
 import { notFound } from "@/lib/core/errors";
 import type { Sized } from "@/lib/core/part";
+import { restingColumns, restingIn } from "@/lib/core/resting";
 import { isUuid } from "@/lib/core/text";
 import { escapeLike } from "@/lib/reference/rules";
 import { screenedOut, screeningOpen } from "@/lib/screening/queries";
@@ -46,6 +47,7 @@ import {
   confidentialBlocks,
   liveMatches,
   type MatchState,
+  matchMachine,
   mostPendingPerCompany,
   openMatches,
   type PairRuleKind,
@@ -236,6 +238,17 @@ export async function listMatches(actor: Actor, filter: Sized<MatchFilter>, read
   };
 }
 export type MatchRow = Awaited<ReturnType<typeof listMatches>>["rows"][number];
+
+/** How many rest in these states, as far as the actor may see them, and by when the first is to go on: one statement. */
+export async function countResting(actor: Actor, states: readonly MatchState[], now: Date, reader: Reader = db) {
+  const rows = await reader
+    .select(restingColumns(matchMachine, matches, now))
+    .from(matches)
+    .where(and(visibleTo(actor), inArray(matches.state, [...states])))
+    .groupBy(matches.state)
+    .orderBy(matches.state);
+  return rows.map((row) => restingIn(matchMachine, row));
+}
 
 /** By the product's name alone: a search must not tell a chamber whose product it is. */
 export const productNamed = (text: string) =>

@@ -12,7 +12,7 @@ import { engagementsVisibleTo, lockEngagement } from "@/lib/engagements/queries"
 import { listRoomReaders } from "@/lib/engagements/queries.room";
 import { endedEngagements, workingEngagements } from "@/lib/engagements/states";
 import type { MeetingFilter } from "./input";
-import { endOf, type Interval, preparationAt } from "./rules";
+import { endOf, type Interval, minutesWithinHours, preparationAt } from "./rules";
 import {
   agreedMeetings,
   askingMeetings,
@@ -88,6 +88,17 @@ function awaits(side: MeetingSide, now: Date): SQL {
   )!;
 }
 
+/** By when a side is to do what waits for it: minutes for what is agreed and over, else a time by the machine's days. */
+const meetingDue = (): SQL => {
+  const { info } = meetingMachine;
+  const asking = sql.join(
+    askingMeetings.map((state) => sql`when ${state} then ${info[state].days}::int`),
+    sql` `,
+  );
+  return sql`case when ${meetings.state} = ${meetingMachine.after("choose")} then ${overAt} + make_interval(hours => ${minutesWithinHours}::int)
+    else ${meetings.stateEnteredAt} + make_interval(days => case ${meetings.state}::text ${asking} end) end`;
+};
+
 const sideOfRole = (actor: Actor): MeetingSide | null =>
   actor.role === "company" ? "company" : actor.role === "mentor" ? "chamber" : null;
 
@@ -131,6 +142,33 @@ export const listMeetingsOf = (actor: Actor, engagementId: string, now: Date, re
     .where(and(visibleTo(actor), eq(meetings.engagementId, engagementId)))
     .orderBy(sql`${meetings.startsAt} desc nulls first`, desc(meetings.createdAt), desc(meetings.id))
     .limit(100);
+
+/**
+ * Of one side's meetings in each state: how many wait for it and by when the first (a time to be chosen or offered, or minutes),
+ * and how many of those that are agreed are ahead, and when the next is.
+ */
+export async function countMeetingWaits(actor: Actor, now: Date, reader: Reader = db) {
+  const side = sideOfRole(actor);
+  if (!side) return [];
+  const ahead = and(inArray(meetings.state, [...agreedMeetings]), isComing(now));
+  const waiting = awaits(side, now);
+  const due = meetingDue();
+  const rows = await reader
+    .select({
+      state: meetings.state,
+      count: sql<number>`(count(*) filter (where ${waiting}))::int`,
+      late: sql<number>`(count(*) filter (where ${waiting} and ${due} < ${now.toISOString()}::timestamptz))::int`,
+      dueAt: sql<Date | null>`min(${due}) filter (where ${waiting})`.mapWith(meetings.startsAt),
+      ahead: sql<number>`(count(*) filter (where ${ahead}))::int`,
+      next: sql<Date | null>`min(${meetings.startsAt}) filter (where ${ahead})`.mapWith(meetings.startsAt),
+    })
+    .from(meetings)
+    .innerJoin(engagements, eq(engagements.id, meetings.engagementId))
+    .where(and(visibleTo(actor), or(waiting, ahead)))
+    .groupBy(meetings.state)
+    .orderBy(meetings.state);
+  return rows;
+}
 
 /** How many meetings stand in each state, as far as the actor sees them. */
 export async function countMeetings(actor: Actor, reader: Reader = db): Promise<Record<MeetingState, number>> {

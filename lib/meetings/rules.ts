@@ -154,7 +154,8 @@ export function preparationAt(startsAt: Date): Date {
 
 export const reminderAt = (startsAt: Date): Date => new Date(startsAt.getTime() - 24 * hourMs);
 /** Minutes are due within two days. */
+export const minutesWithinHours = 48;
 export const minutesDueAt = (startsAt: Date, minutes: number): Date =>
-  new Date(endOf(startsAt, minutes).getTime() + 48 * hourMs);
+  new Date(endOf(startsAt, minutes).getTime() + minutesWithinHours * hourMs);
 
 export const otherSide = (side: MeetingSide): MeetingSide => (side === "company" ? "chamber" : "company");

@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, asc, count, desc, eq, inArray, isNull, lt, lte, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lt, lte, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { db, type Reader, type Tx } from "@/db/client";
 import {
   chambers,
@@ -20,11 +20,22 @@ import {
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
 import type { Sized } from "@/lib/core/part";
+import { restingColumns, restingIn } from "@/lib/core/resting";
 import { isUuid } from "@/lib/core/text";
 import { engagementsVisibleTo } from "@/lib/engagements/queries";
 import type { OutcomesFilter } from "./input";
 import { sideOf } from "./policy";
-import { countedOutcomes, type OutcomeState, outcomeMachine, outcomesForCity, unseenOutcomes } from "./states";
+import {
+  askedOutcomes,
+  countedOutcomes,
+  followedKinds,
+  linkDays,
+  mostLetters,
+  type OutcomeState,
+  outcomeMachine,
+  outcomesForCity,
+  unseenOutcomes,
+} from "./states";
 
 /**
  * Claims of the rooms that somebody may see; a draft is seen by the side that writes it alone. Asks for `engagements` and
@@ -132,15 +143,31 @@ const from = (reader: Reader) =>
 
 const pageSize = 20;
 
-/** What waits for the side of whoever asks. */
+/** Until when a question of what became of it can be answered: a link holds for a week, and so many letters go. */
+const followUpUntil = sql`(coalesce(asked.last_letter_at, asked.due_on::timestamp at time zone 'Asia/Seoul')
+  + make_interval(days => ${linkDays}::int * (${mostLetters}::int - asked.letters_sent + (asked.letters_sent > 0)::int)))`;
+
+/** What of a claim that counts the company's contact is being asked. */
+const followUpsAsked = sql`${outcomeFollowUps} asked where asked.outcome_id = ${outcomes.id} and asked.answered_at is null
+  and asked.due_on <= (now() at time zone 'Asia/Seoul')::date and ${followUpUntil} > now()`;
+const followedUp = sql`exists (select 1 from ${followUpsAsked})`;
+
+/** What waits for whoever asks. Nobody confirms, verifies or counts what they filed, nor counts what they verified. */
 function waitingFor(actor: Actor): SQL {
   const is = (...states: readonly OutcomeState[]) => inArray(outcomes.state, [...states]);
-  const filedHere = sql`${outcomes.filedSide} = ${sideOf(actor)}`;
-  const own = and(is("drafted", "disputed"), filedHere)!;
-  if (actor.role === "official") return or(is(...outcomesForCity), own)!;
-  if (actor.role === "company")
-    return or(is("company_confirmation_pending", "unanswered", "confirmed", "evidence_rejected"), own)!;
-  return own;
+  const own = and(is("drafted", "disputed"), sql`${outcomes.filedSide} = ${sideOf(actor)}`)!;
+  const byOther = sql`${outcomes.filedBy} is distinct from ${actor.userId}`;
+  if (actor.role === "official") {
+    const verifiedByOther = sql`${outcomes.verifiedBy} is distinct from ${actor.userId}`;
+    return or(and(is(...outcomesForCity), byOther, verifiedByOther), own)!;
+  }
+  if (actor.role !== "company") return own;
+  return or(
+    and(is(...askedOutcomes), byOther),
+    is("confirmed", "evidence_rejected"),
+    and(is(...countedOutcomes), inArray(outcomes.kind, [...followedKinds]), followedUp),
+    own,
+  )!;
 }
 
 const matching = (actor: Actor, filter: OutcomesFilter) =>
@@ -491,12 +518,22 @@ export async function listDue(
   return rows.map(({ id }) => id);
 }
 
-/** How many claims wait for the side of whoever asks. */
-export async function countWaiting(actor: Actor, reader: Reader = db): Promise<number> {
-  const [row] = await reader
-    .select({ n: count() })
+/** How many claims in each state wait for whoever asks, and by when the first: what counts waits for an answer of what became of it. */
+export async function countWaiting(actor: Actor, now: Date, reader: Reader = db) {
+  const rows = await reader
+    .select({
+      ...restingColumns(outcomeMachine, outcomes, now),
+      askedUntil: sql<Date | null>`min((select min(${followUpUntil}) from ${followUpsAsked}))`.mapWith(
+        outcomeFollowUps.lastLetterAt,
+      ),
+    })
     .from(outcomes)
     .innerJoin(engagements, eq(engagements.id, outcomes.engagementId))
-    .where(and(visibleTo(actor), waitingFor(actor)));
-  return row!.n;
+    .where(and(visibleTo(actor), waitingFor(actor)))
+    .groupBy(outcomes.state)
+    .orderBy(outcomes.state);
+  return rows.map(({ askedUntil, ...row }) => {
+    const resting = restingIn(outcomeMachine, row);
+    return { ...resting, dueAt: resting.dueAt ?? askedUntil };
+  });
 }

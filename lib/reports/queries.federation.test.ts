@@ -56,7 +56,9 @@ describe("a federation", () => {
   test("learns no figure of four, and never the name of a company or a product that is there", async () => {
     const { rooms, federation, chamber } = await world(4);
     const figures = await getFederationFigures(federation);
-    expect(figures.chambers).toMatchObject([{ id: chamber.id, few: true, rooms: 0, satisfaction: null }]);
+    expect(figures.chambers).toMatchObject([
+      { id: chamber.id, few: true, rooms: 0, answered: true, satisfaction: null },
+    ]);
     expect(figures.claims).toMatchObject([{ kind: "contract", few: true, count: 0, amountMinor: 0 }]);
     expect(figures.satisfaction).toBeNull();
     const told = JSON.stringify(figures);
@@ -68,6 +70,15 @@ describe("a federation", () => {
       for (const word of [...names, companyId, productId]) expect(told).not.toContain(word);
     }
     expect(told).not.toContain("말");
+  });
+
+  test("reads that nobody has answered yet, rather than that too few have", async () => {
+    const { chamber, federation } = await world(0);
+    const figures = await getFederationFigures(federation);
+    expect(figures.chambers).toMatchObject([
+      { id: chamber.id, few: false, rooms: 0, median: null, answered: false, satisfaction: null },
+    ]);
+    expect(figures.response).toMatchObject({ few: false, median: null });
   });
 
   test("reads nothing of chambers elsewhere, and nobody else reads its page", async () => {

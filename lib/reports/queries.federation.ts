@@ -96,9 +96,13 @@ export async function getFederationFigures(actor: Actor, reader: Reader = db) {
     actor.role === "federation" ? getSatisfaction(actor, {}, reader) : null,
     actor.role === "federation" ? listSatisfactionByChamber(actor, {}, reader) : [],
   ]);
-  const of = new Map(byChamber.map((one) => [one.chamberId, one]));
+  const of = new Map(byChamber.map((one) => [one.chamberId, one.satisfaction]));
   return {
-    chambers: chamberRows.map((row) => ({ ...row, satisfaction: of.get(row.id) ?? null })),
+    chambers: chamberRows.map((row) => ({
+      ...row,
+      answered: of.has(row.id),
+      satisfaction: of.get(row.id) ?? null,
+    })),
     ...{ states, milestones, claims, response, satisfaction },
   };
 }

@@ -26,7 +26,7 @@ import { listOpenReleases } from "@/lib/deliberation/queries.release";
 import { countOpenInvestments } from "@/lib/investors/queries";
 import { restingIn } from "@/lib/investors/rules";
 import { askedInvestments, chamberInvestments, introducedInvestments, openInvestments } from "@/lib/investors/states";
-import { listMatches } from "@/lib/matching/queries";
+import { countResting } from "@/lib/matching/queries";
 import { type MatchState, placedMatches } from "@/lib/matching/states";
 import { listDraftedPlans } from "@/lib/plans/queries";
 import { findOpenProgram } from "@/lib/programs/queries";
@@ -36,7 +36,9 @@ import { awaitedReviews } from "@/lib/reviews/states";
 import type { DashboardFilter } from "./input";
 import { type BehindCompany, countJourneys, listCompaniesBehind, ofApplication } from "./queries.funnel";
 import { inPeriod, ofChamber, ofCompany, ofProgram, pageOf, visibleTo } from "./queries.scope";
+import { listWaits } from "./queries.waits";
 import { companyTodos, nicheFromBand, type StepMachine, stepMachines, steps } from "./rules";
+import { applicationWaits, byDue, chamberInvestmentWaits, investmentWaits, matchWaits } from "./rules.waits";
 
 /** Proposals that the one or the other side can still answer. */
 const answerableByCompany = ["proposed", "chamber_interested"] as const satisfies readonly MatchState[];
@@ -338,17 +340,19 @@ export async function findBehind(actor: Actor, filter: Sized<DashboardFilter>, n
 }
 export type Behind = NonNullable<Awaited<ReturnType<typeof findBehind>>>;
 
-/** What waits for this official: five statements, however much there is. Each number is the length of a list of its own. */
+/** What waits for this official: seven statements, however much there is. Each number is the length of a list of its own. */
 export async function getWaits(actor: Actor, now: Date, reader: Reader = db) {
   if (actor.role !== "official") return null;
-  const [counts, checks, releases, plans, investing] = await Promise.all([
+  const [counts, checks, releases, plans, investing, waits] = await Promise.all([
     countOnly(actor, reader),
     countChecks(actor, now, now, reader),
     listOpenReleases(actor, reader),
     listDraftedPlans(actor, reader),
     countOpenInvestments(actor, now, reader),
+    listWaits(actor, now, reader),
   ]);
   return {
+    waits,
     counts,
     checks: { waiting: checks.waiting, late: checks.late },
     releases: releases.map(({ id, number, dueAt, roundId, titleKo, titleEn, named }) => ({
@@ -377,21 +381,17 @@ export type Dashboard = Awaited<ReturnType<typeof getDashboard>>;
 
 // ------------------------------------------------------- the first pages of a company and of a mentor
 
-const countMatches = async (actor: Actor, states: readonly MatchState[], reader: Reader): Promise<number> => {
-  const lists = await Promise.all(states.map((state) => listMatches(actor, { state }, reader)));
-  return lists.reduce((sum, { total }) => sum + total, 0);
-};
-
 /** What a company does next, and how its applications stand. Not found for everybody without a company. */
 export async function getCompanyHome(actor: Actor, now: Date, reader: Reader = db) {
   const company = await getOwnCompany(actor, reader);
-  const [productsFound, own, open, consentsHeld, answerable, investing] = await Promise.all([
+  const [productsFound, own, open, consentsHeld, answerable, investing, waits] = await Promise.all([
     listProductsOfCompany(actor, company.id, reader),
     listOwnApplications(actor, reader),
     findOpenProgram(actor, now, reader),
     countTransferConsents(actor, company.id, reader),
-    countMatches(actor, answerableByCompany, reader),
+    countResting(actor, answerableByCompany, now, reader),
     countOpenInvestments(actor, now, reader),
+    listWaits(actor, now, reader),
   ]);
   const todos = companyTodos({
     emailVerified: actor.emailVerified,
@@ -399,37 +399,45 @@ export async function getCompanyHome(actor: Actor, now: Date, reader: Reader = d
     gaps: profileGaps(company).length,
     products: productsFound,
     consents: consentsHeld,
-    matches: answerable,
-    investments: {
-      asked: restingIn(askedInvestments, investing),
-      underway: restingIn(introducedInvestments, investing),
-    },
     open: open ? { ...open, endsAt: phaseOf(open, "call")?.endsAt ?? null } : null,
     applications: own,
   });
   const { id, nameKo, nameEn, state, stateEnteredAt, verificationCheckedAt, sample } = company;
   return {
     company: { id, nameKo, nameEn, state, stateEnteredAt, verificationCheckedAt, sample },
+    waits: byDue([
+      ...applicationWaits(own, now),
+      ...matchWaits(answerable),
+      ...investmentWaits({
+        asked: restingIn(askedInvestments, investing),
+        underway: restingIn(introducedInvestments, investing),
+      }),
+      ...waits,
+    ]),
     ...todos,
     applications: own,
   };
 }
 export type CompanyHome = Awaited<ReturnType<typeof getCompanyHome>>;
 
-/** What waits for a mentor: reviews, matches and introductions to investors of the chamber, and the hours they offer. */
+/** What waits for a mentor: reviews, matches, introductions to investors and all that follows in the chamber's rooms; and the hours they offer. */
 export async function getMentorHome(actor: Actor, now: Date, reader: Reader = db) {
   const mentor = await getOwnMentor(actor, reader);
-  const [counts, queue, answerable, investing] = await Promise.all([
+  const [counts, queue, answerable, investing, waits] = await Promise.all([
     countOwnReviews(actor, reader),
     listOwnQueue(actor, reader),
-    countMatches(actor, answerableByChamber, reader),
+    countResting(actor, answerableByChamber, now, reader),
     countOpenInvestments(actor, now, reader),
+    listWaits(actor, now, reader),
   ]);
   return {
     counts,
     queue: queue.slice(0, 8),
-    matches: answerable,
-    investments: restingIn(chamberInvestments, investing),
+    waits: byDue([
+      ...matchWaits(answerable),
+      ...chamberInvestmentWaits(restingIn(chamberInvestments, investing)),
+      ...waits,
+    ]),
     hoursPerMonth: mentor.hoursPerMonth,
   };
 }

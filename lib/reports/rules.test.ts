@@ -6,15 +6,12 @@ import { sameAge } from "./rules.kpi";
 import { figureWords, type Say } from "./rules.words";
 
 const open = { id: "p1", titleKo: "사업", titleEn: "Programme", endsAt: new Date("2026-12-01T00:00:00Z") };
-const none = { count: 0, late: 0, dueAt: null };
 const ready: CompanyFacts = {
   emailVerified: true,
   companyState: "verified",
   gaps: 0,
   products: [{ state: "approved" }],
   consents: 1,
-  matches: 0,
-  investments: { asked: none, underway: none },
   open: null,
   applications: [],
 };
@@ -59,45 +56,6 @@ describe("what a company does next", () => {
   test("asks to apply again after a withdrawal, not after a submission", () => {
     expect(keys({ open, applications: [application("withdrawn")] })).toEqual(["apply"]);
     expect(keys({ open, applications: [application("submitted")] })).toEqual([]);
-  });
-
-  test("puts first what others wait for", () => {
-    const facts = { gaps: 1, matches: 2, applications: [application("info_requested")], open: null };
-    expect(keys(facts)).toEqual(["answer", "match", "profile"]);
-  });
-
-  test("names investors who wait for an answer with their day, and introductions only once they have fallen silent", () => {
-    const asked = { count: 2, late: 0, dueAt: new Date("2027-02-28T00:00:00Z") };
-    const quiet = { count: 3, late: 0, dueAt: new Date("2027-03-31T00:00:00Z") };
-    const todo = (investments: CompanyFacts["investments"]) => companyTodos({ ...ready, investments }).todo;
-    expect(todo({ asked, underway: quiet })).toEqual([{ key: "investment", count: 2, dueAt: asked.dueAt }]);
-    expect(todo({ asked: none, underway: { ...quiet, late: 1 } })).toEqual([{ key: "investmentNews", count: 1 }]);
-  });
-
-  test("names the conditions that are open, with the end of the first of their days", () => {
-    const condition = (id: string, dueOn: string, more: Partial<Condition> = {}): Condition => ({
-      ...{ id, dueOn, ko: "조건", en: "", metAt: null, note: "", sent: "", sentAt: null },
-      ...more,
-    });
-    const conditions = [
-      condition("a", "2027-03-31"),
-      condition("b", "2027-02-28"),
-      condition("c", "2027-01-31", { metAt: "2027-01-05T00:00:00Z" }),
-      condition("d", "2027-01-20", { sent: "냈습니다", sentAt: "2027-01-05T00:00:00Z" }),
-    ];
-    const bound = { ...application("conditionally_accepted"), conditions };
-    expect(companyTodos({ ...ready, applications: [bound] }).todo).toEqual([
-      {
-        key: "condition",
-        count: 2,
-        // The whole of the day, in Korea.
-        dueAt: new Date("2027-02-28T15:00:00Z"),
-        program: { titleKo: "사업", titleEn: "Programme" },
-        applicationId: bound.id,
-      },
-    ]);
-    expect(keys({ applications: [{ ...bound, conditions: conditions.slice(2) }] })).toEqual([]);
-    expect(keys({ applications: [{ ...bound, state: "accepted" }] })).toEqual([]);
   });
 
   test("asks for consent where a chamber could read, and for products that were sent back", () => {

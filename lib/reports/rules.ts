@@ -1,9 +1,7 @@
-import { conditionEnds } from "../applications/rules";
 import { type ApplicationState, applicationMachine, type Condition, placedStates } from "../applications/states";
 import { type CompanyState, companyMachine, type ProductState, productMachine } from "../companies/states";
 import type { Machine, StateInfo } from "../core/state-machine";
 import type { MilestoneKind } from "../engagements/states";
-import type { Resting } from "../investors/rules";
 import { matchMachine } from "../matching/states";
 import { awaitedReviews, reviewMachine } from "../reviews/states";
 
@@ -92,7 +90,7 @@ export const shareOf = (part: number, whole: number): number | null => (whole > 
 
 // ------------------------------------------------------- what a company does next
 
-type OwnApplication = {
+export type OwnApplication = {
   id: string;
   programId: string;
   programTitleKo: string;
@@ -111,21 +109,12 @@ export type CompanyFacts = {
   products: readonly { state: ProductState }[];
   /** Chambers that may see the company's data. */
   consents: number;
-  /** Proposals that the company can answer. */
-  matches: number;
-  /** Introductions to investors: those to answer, and those of which it is to be said how they go. */
-  investments: { asked: Resting; underway: Resting };
   /** The season that is open now, with the end of its call. */
   open: { id: string; titleKo: string; titleEn: string; endsAt: Date | null } | null;
   applications: readonly OwnApplication[];
 };
 
 export const todoKeys = [
-  "answer",
-  "condition",
-  "match",
-  "investment",
-  "investmentNews",
   "email",
   "profile",
   "verification",
@@ -157,7 +146,7 @@ const programOf = (application: OwnApplication) => ({
   titleEn: application.programTitleEn,
 });
 
-/** What others wait for comes first, then what stands between the company and its application, in the order of the work. */
+/** What stands between the company and its application, in the order of the work. */
 export function companyTodos(facts: CompanyFacts): { todo: Todo[]; done: DoneKey[] } {
   const todo: Todo[] = [];
   const done: DoneKey[] = [];
@@ -165,31 +154,6 @@ export function companyTodos(facts: CompanyFacts): { todo: Todo[]; done: DoneKey
     if (finished) done.push(key);
     else todo.push({ key, ...more });
   };
-  for (const application of facts.applications.filter(({ state }) => applicationMachine.may("answerInfo", state).ok)) {
-    todo.push({
-      key: "answer",
-      dueAt: application.answerDueAt,
-      program: programOf(application),
-      applicationId: application.id,
-    });
-  }
-  for (const application of facts.applications.filter(({ state }) => applicationMachine.may("lapse", state).ok)) {
-    const due = application.conditions
-      .filter(({ metAt, sentAt }) => metAt === null && sentAt === null)
-      .map(conditionEnds);
-    if (due.length > 0)
-      todo.push({
-        key: "condition",
-        count: due.length,
-        dueAt: new Date(Math.min(...due.map((end) => end.getTime()))),
-        program: programOf(application),
-        applicationId: application.id,
-      });
-  }
-  if (facts.matches > 0) todo.push({ key: "match", count: facts.matches });
-  const { asked, underway } = facts.investments;
-  if (asked.count > 0) todo.push({ key: "investment", count: asked.count, dueAt: asked.dueAt });
-  if (underway.late > 0) todo.push({ key: "investmentNews", count: underway.late });
   step("email", facts.emailVerified);
   step("profile", facts.gaps === 0, { count: facts.gaps });
   step("verification", !companyMachine.may("askVerification", facts.companyState).ok);

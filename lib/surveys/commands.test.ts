@@ -19,11 +19,13 @@ import {
 import { systemActor } from "../core/actor";
 import { milestones } from "../engagements/states";
 import { answerSurvey, askSurvey, declineSurvey, expireSurvey, remindOfSurvey } from "./commands";
+import { surveysFilter } from "./input";
 import { jobs } from "./jobs";
 import { findForLetter, getSurvey, listOccasions, listSurveys } from "./queries";
 import { countSurveys, getSatisfaction, listByOccasion, listByQuestion, listComments } from "./queries.figures";
 import { askWithinDays, type Occasion, type Score, type SurveySide } from "./states";
 
+const all = surveysFilter.parse({});
 const given = { overall: "5", response: "4", use: "3", portal: "4" };
 const room = ({ owner, lead }: Pick<Cast, "owner" | "lead">) =>
   anEngagementOf("active", { company: owner, mentor: lead }).then(({ engagement }) => engagement);
@@ -170,19 +172,19 @@ describe("an answer", () => {
     const engagement = await room(cast);
     const ofCompany = await anAnsweredSurvey(engagement, 2, "상대방이 늦습니다");
     const ofChamber = await anAnsweredSurvey(engagement, 1, "They are late", { side: "chamber" });
-    expect((await listSurveys(cast.owner)).map(({ id }) => id)).toEqual([ofCompany.id]);
-    expect((await listSurveys(cast.lead)).map(({ id }) => id)).toEqual([ofChamber.id]);
+    expect((await listSurveys(cast.owner, all, new Date())).map(({ id }) => id)).toEqual([ofCompany.id]);
+    expect((await listSurveys(cast.lead, all, new Date())).map(({ id }) => id)).toEqual([ofChamber.id]);
     const { rival, member, outsider, official, federation, admin, guest } = cast.people;
     for (const other of [rival, member, outsider, official, federation, admin, guest])
       for (const { id } of [ofCompany, ofChamber]) {
         await expect(getSurvey(other, id)).rejects.toMatchObject({ code: "not_found" });
         expect(await findForLetter(other, id)).toBeNull();
-        expect((await listSurveys(other)).map((one) => one.id)).not.toContain(id);
+        expect((await listSurveys(other, all, new Date())).map((one) => one.id)).not.toContain(id);
       }
     await expect(getSurvey(cast.owner, ofChamber.id)).rejects.toMatchObject({ code: "not_found" });
     await expect(getSurvey(cast.lead, ofCompany.id)).rejects.toMatchObject({ code: "not_found" });
     await db.update(consents).set({ withdrawnAt: new Date() }).where(eq(consents.companyId, engagement.companyId));
-    expect(await listSurveys(cast.lead)).toEqual([]);
+    expect(await listSurveys(cast.lead, all, new Date())).toEqual([]);
   });
 
   test("lists are read with the same number of statements however much is asked", async () => {
@@ -190,7 +192,7 @@ describe("an answer", () => {
     const engagement = await room(cast);
     await aSurveyOf(engagement);
     const read = async () => {
-      const one = await countingQueries(() => listSurveys(cast.owner));
+      const one = await countingQueries(() => listSurveys(cast.owner, all, new Date()));
       return [one.result.length, one.statements.length];
     };
     const first = await read();

@@ -25,7 +25,10 @@ export const answerInput = surveyRef.extend({
 });
 export type TypedAnswer = { surveyId: string; scores: Record<string, string>; comment: string };
 
-/* What an address says about the figures; anything that cannot be read counts as not said. */
+/* What an address says; anything that cannot be read counts as not said. */
+
+export const surveysFilter = z.object({ show: z.enum(["all", "waiting"]).catch("all") });
+export type SurveysFilter = z.output<typeof surveysFilter>;
 
 export const satisfactionFilter = z.object({
   program: uuid().nullable().catch(null),

@@ -91,7 +91,7 @@ export async function getSatisfaction(actor: Actor, scope: Scope = {}, reader: R
   return satisfaction && (await isTold(actor, scope, surveyScores, reader)) ? satisfaction : null;
 }
 
-/** The same by chamber, of those of which enough was answered and none can be worked out from the sum. */
+/** The same by chamber, of those that were answered about; null where it was not enough, or could be worked out from the sum. */
 export async function listSatisfactionByChamber(actor: Actor, scope: Scope = {}, reader: Reader = db) {
   const rows = await reader
     .select({ chamberId: surveys.chamberId, ...perScore, companies })
@@ -101,10 +101,10 @@ export async function listSatisfactionByChamber(actor: Actor, scope: Scope = {},
     .groupBy(surveys.chamberId)
     .orderBy(surveys.chamberId);
   const hidden = hiddenOf(rows.map((row) => row.companies));
-  return rows.flatMap(({ chamberId, ...distribution }, index) => {
-    const satisfaction = hidden.has(index) ? null : satisfactionOf(distribution, distribution.companies);
-    return satisfaction ? [{ chamberId, ...satisfaction }] : [];
-  });
+  return rows.map(({ chamberId, ...distribution }, index) => ({
+    chamberId,
+    satisfaction: hidden.has(index) ? null : satisfactionOf(distribution, distribution.companies),
+  }));
 }
 
 /** Of each question and side; keys mean the same over the versions. A side that could be worked out from both is withheld. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
 import { db, type Reader, type Tx } from "@/db/client";
 import {
   chambers,
@@ -14,10 +14,12 @@ import {
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
 import { notFound } from "@/lib/core/errors";
+import { restingColumns, restingIn } from "@/lib/core/resting";
 import { isUuid } from "@/lib/core/text";
 import { engagementsVisibleTo } from "@/lib/engagements/queries";
 import { endedEngagements } from "@/lib/engagements/states";
 import { daysAfter } from "@/lib/matching/rules";
+import type { SurveysFilter } from "./input";
 import { askWithinDays, type Occasion, openSurveys, remindAfterDays, surveyMachine } from "./states";
 
 /**
@@ -70,14 +72,32 @@ const joined = (reader: Reader) =>
 
 const mostListed = 100;
 
+/** Can still be answered. */
+const waits = (now: Date) =>
+  and(
+    inArray(surveys.state, [...openSurveys]),
+    gt(surveys.stateEnteredAt, daysAfter(now, -surveyMachine.info.asked.days!)),
+  );
+
 /** What one's own side is asked and was asked lately: what waits first. */
-export async function listSurveys(actor: Actor, reader: Reader = db) {
+export async function listSurveys(actor: Actor, filter: SurveysFilter, now: Date, reader: Reader = db) {
   return joined(reader)
-    .where(visibleTo(actor))
+    .where(and(visibleTo(actor), filter.show === "waiting" ? waits(now) : undefined))
     .orderBy(sql`${surveys.state} in ${among(openSurveys)} desc`, desc(surveys.stateEnteredAt), desc(surveys.id))
     .limit(mostListed);
 }
 export type Survey = Awaited<ReturnType<typeof listSurveys>>[number];
+
+/** How many wait for an answer of whoever asks, and until when the first can be given. */
+export async function countWaitingSurveys(actor: Actor, now: Date, reader: Reader = db) {
+  const rows = await reader
+    .select(restingColumns(surveyMachine, surveys, now))
+    .from(surveys)
+    .innerJoin(engagements, eq(engagements.id, surveys.engagementId))
+    .where(and(visibleTo(actor), waits(now)))
+    .groupBy(surveys.state);
+  return rows.map((row) => restingIn(surveyMachine, row));
+}
 
 export const listQuestions = (version: number, side: Survey["side"], reader: Reader = db) =>
   reader

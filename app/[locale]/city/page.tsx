@@ -40,7 +40,7 @@ export default async function CityPage({ params, searchParams }: Props) {
           </LinkButton>
         }
       />
-      {waits ? <CityWaits {...{ waits, locale }} timeZone={actor.timeZone} /> : null}
+      {waits ? <CityWaits {...{ waits, actor, now, locale }} /> : null}
       <CityDashboard {...{ actor, dashboard, programs, filter, locale }} timeZone={actor.timeZone} />
     </>
   );

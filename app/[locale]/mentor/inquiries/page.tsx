@@ -17,11 +17,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   const actor = await requireActor("mentor");
   const asked = await searchParams;
-  const list = await listInquiries(actor, inquiryFilter.parse(asked));
+  const filter = inquiryFilter.parse(asked);
+  const list = await listInquiries(actor, filter);
   const locale = localeOf(await params);
   return (
     <>
-      <MentorInquiries list={list} now={new Date()} locale={locale} timeZone={actor.timeZone} />
+      <MentorInquiries {...{ list, filter, locale }} now={new Date()} timeZone={actor.timeZone} />
       <DownloadLink list="inquiries" {...{ actor, asked, locale }} />
     </>
   );

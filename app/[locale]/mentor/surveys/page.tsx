@@ -8,6 +8,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return surveysMetadata((await params).locale);
 }
 
-export default async function Page({ params }: Props) {
-  return <Surveys actor={await requireActor("mentor")} locale={(await params).locale} />;
+export default async function Page({ params, searchParams }: Props) {
+  return <Surveys actor={await requireActor("mentor")} locale={(await params).locale} asked={await searchParams} />;
 }

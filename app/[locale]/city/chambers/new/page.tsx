@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { nameOf } from "@/components/chambers/names";
+import { nameOf, zoneAndCity } from "@/components/chambers/names";
 import { NewChamberForm } from "@/components/chambers/new-chamber-form";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { listBodies } from "@/lib/chambers/queries";
+import { chamberTimeZones } from "@/lib/chambers/states";
 import { paths } from "@/lib/core/paths";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
@@ -42,6 +43,7 @@ export default async function NewChamberPage({ params }: Props) {
         <NewChamberForm
           kinds={chamberKinds.map((kind) => ({ value: kind, label: kinds(kind) }))}
           states={states.map((state) => ({ value: state.code, label: nameOf(state, locale) }))}
+          zones={chamberTimeZones.map((zone) => ({ value: zone, label: zoneAndCity(zone, locale) }))}
           bodies={bodies.map((body) => ({ value: body.id, label: nameOf(body, locale) }))}
         />
       </ClientMessages>
