@@ -130,7 +130,8 @@ test("no action does anything for who may not, and each gives way to who may", a
     const back = await seatOf(sql, one);
     const answer = await call(one.twin, action, one.input).finally(back);
     answers.set(deed, answer);
-    if ((await wasDone(sql, deed, since)) || (lookups.has(deed) && answer.ok)) count.done += 1;
+    // A try that failed may be written down as well.
+    if (answer.ok !== false && (lookups.has(deed) || (await wasDone(sql, deed, since)))) count.done += 1;
     else if (answer.ok !== false || answer.code === "invalid" || isOfWhoAsks(answer))
       wrong.push(`${named(one.twin, name)}, who may: ${said(answer)}`);
     else ended[deed] = answer.reason;
@@ -148,8 +149,7 @@ test("no action does anything for who may not, and each gives way to who may", a
   expect(wrong).toEqual([]);
   expect(ended).toEqual(withoutEnd);
   expect(count.done).toBe(all.length - Object.keys(withoutEnd).length);
-  expect(count.refused).toBeGreaterThan(1800);
-  console.log(`${all.length} actions: ${count.refused} refusals, ${count.done} done`);
+  expect(count.refused).toBeGreaterThan(2200);
 });
 
 const said = ({ status, ok, code, reason, fields }: Answer) => `${status} ${ok} ${code} ${reason} ${fields}`;
