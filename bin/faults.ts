@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { z } from "zod";
 import { sweepThrowaways, throwawayFolder } from "../db/throwaway";
 import { atEnd } from "./closing";
+import { copyOfRepository } from "./copy";
 import { type Fault, faults, planted } from "./planted";
 import { exitOf, root } from "./processes";
 import { wordOf } from "./reach";
@@ -13,19 +14,6 @@ import { LaunchError, say } from "./say";
  * Whether the tests notice: each fault is planted in a copy of the repository, and the test that is named with it is run
  * there. The sources themselves are never touched.
  */
-
-const notCopied = new Set([".git", ".next", ".data", ".test", "node_modules", "test-results"]);
-
-async function copyOfRepository(): Promise<string> {
-  const copy = join(await throwawayFolder(), "repository");
-  atEnd(async () => rmSync(join(copy, ".."), { recursive: true, force: true }));
-  cpSync(root, copy, {
-    recursive: true,
-    filter: (path) => join(path, "..") !== root || !notCopied.has(basename(path)),
-  });
-  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
-  return copy;
-}
 
 const report = z.object({
   testResults: z.array(z.object({ assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })) })),
@@ -57,7 +45,8 @@ export async function runFaults(words: readonly string[]): Promise<number> {
   const chosen = faults.map((fault, place) => ({ ...fault, place: place + 1 }));
   const asked = only ? chosen.filter(({ place }) => only.includes(place)) : chosen;
   atEnd(sweepThrowaways);
-  const copy = await copyOfRepository();
+  const copy = copyOfRepository(await throwawayFolder());
+  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
   say("The copy as it is ...");
   const sound = await runTests(
     copy,

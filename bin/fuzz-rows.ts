@@ -56,7 +56,7 @@ const signedIn = [
  * reading was refused is written down of whoever tried. Of what belongs to one side the table has one side's example; the other
  * side does the same with its own.
  */
-const besidesTables: Record<string, readonly string[]> = {
+export const besidesTables: Record<string, readonly string[]> = {
   "access.refused": signedIn,
   "company.recheckRegistration": ["official"],
   "reference.fetchCensus": ["official", "admin"],

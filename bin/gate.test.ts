@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
+import { besidesTables } from "./fuzz-rows";
 import { type Built, gapsOf, readBuilt } from "./gate";
 import { actions, handlers, pages, readers } from "./permissions";
+import { mayDo, permissionTables } from "./reach";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -23,9 +25,8 @@ const actionFiles = filesBelow("lib").filter((file) => /^lib\/\w+\/actions\.ts$/
 const read = (file: string) => readFileSync(join(root, file), "utf8");
 const conceptOf = (file: string) => file.split("/")[1]!;
 
-/** The actions of a file with the command that each is, and where that comes from. */
-function actsOf(file: string) {
-  const text = read(file);
+/** By the name that a text uses, what it was called and where it comes from. */
+function importsIn(text: string): Map<string, [exported: string, from: string]> {
   const sources = new Map<string, [string, string]>();
   for (const [, names, from] of text.matchAll(/import\s*\{([^}]*)\}\s*from\s*"([^"]+)"/gu)) {
     for (const name of names!.split(",")) {
@@ -33,6 +34,16 @@ function actsOf(file: string) {
       if (local) sources.set(local, [exported, from!]);
     }
   }
+  return sources;
+}
+
+const load = async (path: string) =>
+  (await import(pathToFileURL(join(root, path)).href)) as Record<string, { deed?: string } | undefined>;
+
+/** The actions of a file with the command that each is, and where that comes from. */
+function actsOf(file: string) {
+  const text = read(file);
+  const sources = importsIn(text);
   const found = text.matchAll(/export async function (\w+)\([^)]*\)(?:: [^{]+)?\s*\{\s*return act\(\s*(\w+)/gu);
   return [...found].map(([, action, command]) => {
     const [exported, from] = sources.get(command!)!;
@@ -73,13 +84,25 @@ describe("the permission matrix", () => {
     const wrong: string[] = [];
     for (const file of actionFiles) {
       for (const { action, exported, path } of actsOf(file)) {
-        const loaded = (await import(pathToFileURL(join(root, path)).href)) as Record<string, { deed?: string }>;
-        const deed = loaded[exported]?.deed;
-        const said = actions[conceptOf(file)]?.[action];
+        const deed = (await load(path))[exported]?.deed;
+        const said = actions[conceptOf(file)]?.[action]?.[0];
         if (deed === undefined || deed !== said) wrong.push(`${action} is ${deed}, not ${said}`);
         else if (!tried.has(deed) && !reads.has(deed)) wrong.push(`${deed} has no permission table`);
       }
     }
+    expect(wrong).toEqual([]);
+  });
+
+  test("says of each action who may at all, as the permission tables have it", () => {
+    const tables = permissionTables();
+    const wrong = Object.values(actions)
+      .flatMap((concept) => Object.values(concept))
+      .filter(([deed]) => !reads.has(deed))
+      .flatMap(([deed, by]) => {
+        const allowed = [...(tables.get(deed) ?? []), ...(besidesTables[deed] ?? [])];
+        const may = readers.filter((reader) => mayDo(reader, allowed));
+        return may.join() === [...by].join() ? [] : [`${deed} is for ${may}, not for ${by}`];
+      });
     expect(wrong).toEqual([]);
   });
 
@@ -91,6 +114,19 @@ describe("the permission matrix", () => {
       const rows = new Set(handlers[addressOf(file)]?.map(({ method }) => method));
       expect(methods.size, file).toBeGreaterThan(0);
       expect([...rows].sort(), file).toEqual([...methods].sort());
+    }
+  });
+
+  test("says of each handler which deeds it does", async () => {
+    for (const file of filesBelow("app").filter((one) => one.endsWith("/route.ts"))) {
+      const done = new Set<string | undefined>();
+      for (const [exported, from] of importsIn(read(file)).values()) {
+        if (/^@\/lib\/\w+\/commands/u.test(from)) done.add((await load(`${from.slice(2)}.ts`))[exported]?.deed);
+      }
+      const rows = handlers[addressOf(file)] ?? [];
+      const said = new Set(rows.flatMap(({ deed }) => deed ?? []));
+      // The door is the framework's, and calls no command by itself.
+      if (!file.includes("[...nextauth]")) expect([...said].sort(), file).toEqual([...done].sort());
     }
   });
 

@@ -46,6 +46,7 @@ const verbs: Record<string, () => Promise<number>> = {
   fuzz: async () => (await import("./fuzz")).runFuzz(args),
   scan: async () => (await import("./scan")).runScan(args),
   faults: async () => (await import("./faults")).runFaults(args),
+  unproxied: async () => (await import("./unproxied")).runUnproxied(),
 };
 
 /** These run until they are told to stop: that is their success. For the others it is a failure. */

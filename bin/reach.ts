@@ -77,9 +77,9 @@ export async function isSignedIn(base: string, reader: Reader, cookie: string): 
 }
 
 type Reference = { filename: string; exportedName: string; workers: Record<string, unknown> };
-export type Action = { id: string; name: string; deed: string; pattern: string };
+export type Action = { id: string; name: string; deed: string; by: readonly Reader[]; pattern: string };
 
-/** Every action of the build: the id by which it is called, the address of a page that knows it, and its deed. */
+/** Every action of the build: the id by which it is called, the address of a page that knows it, its deed and who may do that. */
 export function builtActions(): Action[] {
   const file = join(root, ".next/server/server-reference-manifest.json");
   const { node } = JSON.parse(readFileSync(file, "utf8")) as { node: Record<string, Reference> };
@@ -91,7 +91,8 @@ export function builtActions(): Action[] {
         .replace(/\/\([^/]+\)/gu, ""),
     );
     const pattern = patterns.sort((a, b) => Number(a.includes("[", 9)) - Number(b.includes("[", 9)))[0]!;
-    return { id, name: exportedName, pattern, deed: actions[filename.split("/")[1]!]?.[exportedName] ?? "" };
+    const [deed, by] = actions[filename.split("/")[1]!]?.[exportedName] ?? ["", []];
+    return { id, name: exportedName, pattern, deed, by };
   });
 }
 
@@ -120,7 +121,9 @@ const personasOf: Record<Reader, readonly string[]> = {
 /** A list of people as it stands in a test: words, and names of lists of the same file. */
 function peopleIn(expression: string, text: string): string[] {
   if (!expression.startsWith("[")) {
-    const list = new RegExp(String.raw`const ${expression}\b[^=]*=\s*(\[[^\]]*\]|\w+)`, "u").exec(text)?.[1];
+    const list = new RegExp(String.raw`const ${expression}\b[^=]*=\s*(\[(?:[^[\]]|\[[^[\]]*\])*\]|\w+)`, "u").exec(
+      text,
+    )?.[1];
     return list === undefined ? [] : peopleIn(list, text);
   }
   const words = [...expression.matchAll(/"(\w+)"/gu)].map(([, word]) => word!);

@@ -80,27 +80,37 @@ export async function startThrowaway(output: Output): Promise<Environment> {
   return environment;
 }
 
-/** What changes the demo world for everybody comes after those that read it; who names some runs them as one. */
-const turnsOf = (args: string[]): string[][] =>
-  args.length > 0
-    ? [args]
-    : ["reading", "story", "deployment"].map((name) => [`--project=${name}`, `--output=test-results/${name}`]);
+type Turn = { args: string[]; log: string };
+
+/**
+ * What changes the demo world for everybody comes after those that read it. The matrix of actions does every deed there is,
+ * from a world in which nothing has been done yet. Who names some runs them as one.
+ */
+const worldsOf = (args: string[]): Turn[][] => {
+  const turn = (name: string): Turn => ({
+    args: [`--project=${name}`, `--output=test-results/${name}`],
+    log: name,
+  });
+  return args.length > 0 ? [[{ args, log: "some" }]] : [["reading", "story", "deployment"].map(turn), [turn("matrix")]];
+};
 
 /** The journeys in a real browser against the production build. */
 export async function runJourneys(args: string[]): Promise<Tally> {
   const browser = await findBrowser();
-  const environment = await startThrowaway({ file: freshReport("portal.log") });
   const tallies: Tally[] = [];
-  for (const [turn, some] of turnsOf(args).entries()) {
-    const report = freshReport(`journeys-${turn + 1}.json`);
-    const { code } = await playwright(some, {
-      ...asVariables(environment),
-      CHROMIUM_PATH: browser,
-      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-    });
-    tallies.push(playwrightTally(report, code));
+  for (const [place, turns] of worldsOf(args).entries()) {
+    const environment = await startThrowaway({ file: freshReport(place === 0 ? "portal.log" : "portal-matrix.log") });
+    for (const { args: words, log } of turns) {
+      const report = freshReport(`journeys-${log}.json`);
+      const { code } = await playwright(words, {
+        ...asVariables(environment),
+        CHROMIUM_PATH: browser,
+        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+      });
+      tallies.push(playwrightTally(report, code));
+    }
+    await closeAll();
   }
-  await closeAll();
   return sum(tallies);
 }
 
