@@ -17,7 +17,7 @@ const holdCompanies = (tx: Reader) => tx.execute(sql`select pg_advisory_xact_loc
 
 const keyOf = ({ companyId, interestId }: Bar) => `${companyId} ${interestId}`;
 const rowsOf = (bars: readonly Bar[]) =>
-  sql`jsonb_to_recordset(${JSON.stringify(bars)}::jsonb) as bar ("companyId" uuid, "interestId" uuid)`;
+  sql`json_to_recordset(${JSON.stringify(bars)}::text::json) as bar ("companyId" uuid, "interestId" uuid)`;
 
 function barsOf(entries: readonly (Scope & { id: string })[], all: readonly About[]): Bar[] {
   return entries.flatMap((entry) =>
