@@ -1,5 +1,6 @@
 import { performance } from "node:perf_hooks";
-import { hitThreshold, nameIndex, namesOf, similarity } from "@/lib/screening/rules";
+import { namesOf } from "@/lib/reference/rules.names";
+import { hitThreshold, nameIndex, similarity } from "@/lib/screening/rules";
 
 /*
  * How many listed parties a second the names of companies are held against: 20,000 parties of three names each and 400

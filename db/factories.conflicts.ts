@@ -1,6 +1,7 @@
 import { v7 } from "uuid";
 import { db } from "@/db/client";
 import { standingInterests } from "@/db/schema";
+import { barByInterest } from "@/lib/bars/commands";
 import type { Actor } from "@/lib/core/actor";
 
 /** What a form sends for a lasting interest in everything of HS chapter 85; `more` narrows or widens it. */
@@ -29,5 +30,6 @@ export async function aStandingInterest(by: Actor, more: Partial<typeof standing
       ...more,
     })
     .returning();
+  await barByInterest(db, interest!.id);
   return interest!;
 }

@@ -29,6 +29,7 @@ const concepts = [
   "reference",
   "chambers",
   "consents",
+  "bars",
   "drafts",
   "companies",
   "photos",

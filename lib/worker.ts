@@ -8,6 +8,7 @@ import { workerBeats } from "@/db/schema";
 import { jobs as accountJobs } from "./accounts/jobs";
 import { jobs as applicationJobs, schedules as applicationSchedules } from "./applications/jobs";
 import { jobs as auditJobs, schedules as auditSchedules } from "./audit/jobs";
+import { jobs as barJobs, schedules as barSchedules } from "./bars/jobs";
 import { jobs as briefJobs, schedules as briefSchedules } from "./briefs/jobs";
 import { jobs as companyJobs, schedules as companySchedules } from "./companies/jobs";
 import { jobs as conflictJobs, schedules as conflictSchedules } from "./conflicts/jobs";
@@ -51,6 +52,7 @@ export const handlers: Jobs = {
   ...noticeJobs,
   ...referenceJobs,
   ...consentJobs,
+  ...barJobs,
   ...companyJobs,
   ...photoJobs,
   ...briefJobs,
@@ -81,6 +83,7 @@ export const schedules: Schedule[] = [
   ...documentSchedules,
   ...noticeSchedules,
   ...consentSchedules,
+  ...barSchedules,
   ...companySchedules,
   ...photoSchedules,
   ...briefSchedules,

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, date, index, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, date, index, pgEnum, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { gateMachine, gateOrigins, interestDeeds, interestMachine } from "../../lib/conflicts/states";
 import { users } from "./accounts";
 import { applications } from "./applications";
@@ -88,6 +88,26 @@ export const standingInterests = pgTable(
     index("standing_interests_mentor").on(table.mentorId),
     index("standing_interests_chamber").on(table.chamberId),
     index("standing_interests_state").on(table.state),
+  ],
+);
+
+/**
+ * Which companies each entry of the register that counts touches: derived from both in the transaction that changes either, so
+ * that every read can ask it. Who holds the entry and from when until when it is in force stands in the entry itself.
+ */
+export const barredCompanies = pgTable(
+  "barred_companies",
+  {
+    /** No reference: it would have a deed upon an entry and one upon a company wait for each other. Companies are never deleted. */
+    companyId: uuid("company_id").notNull(),
+    interestId: uuid("interest_id")
+      .notNull()
+      .references(() => standingInterests.id, { onDelete: "cascade" }),
+    since: moment("since").notNull().default(sql`now()`),
+  },
+  (table) => [
+    primaryKey({ columns: [table.companyId, table.interestId] }),
+    index("barred_companies_interest").on(table.interestId),
   ],
 );
 

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { barEverything } from "@/lib/bars/commands";
 import { dayIn } from "@/lib/chambers/rules";
 import { systemActor } from "@/lib/core/actor";
 import { freezeMonth } from "@/lib/reports/commands";
@@ -77,6 +78,7 @@ export async function fillDemoWorld(): Promise<void> {
     await fillInvestors(tx, world);
     await fillPublicNotices(tx, world);
     await fillNotices(tx, world);
+    await barEverything(tx);
     await writeHistory(tx, world);
     return true;
   });

@@ -14,6 +14,7 @@ export const judgementNouns = [
   "application",
   "gate",
   "standing",
+  "bar",
   "round",
   "review",
   "plan",

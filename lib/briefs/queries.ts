@@ -13,6 +13,7 @@ import {
   products,
   users,
 } from "@/db/schema";
+import { barredByRegister } from "@/lib/bars/queries";
 import { availableStates } from "@/lib/chambers/states";
 import { listed } from "@/lib/companies/queries";
 import { companiesInGoodStanding } from "@/lib/companies/states";
@@ -60,10 +61,14 @@ const visibleTo = (actor: Actor): SQL => {
   }
 };
 
-/** A mentor's own declared interest closes the company to them, wherever it was declared. */
+/**
+ * An interest closes a company to a mentor: their own, declared for any of its applications, or one that the register of
+ * lasting interests holds of them or their chamber.
+ */
 export const inOwnConflict = (mentorId: SQLWrapper | string | null, companyId: SQLWrapper | string): SQL<boolean> =>
-  sql<boolean>`exists (select 1 from ${conflictGates} gate join ${applications} about on about.id = gate.application_id
-    where gate.mentor_id = ${mentorId} and about.company_id = ${companyId} and gate.state in ${among(closingGates)})`;
+  sql<boolean>`(exists (select 1 from ${conflictGates} gate join ${applications} about on about.id = gate.application_id
+    where gate.mentor_id = ${mentorId} and about.company_id = ${companyId} and gate.state in ${among(closingGates)})
+    or ${barredByRegister(mentorId, companyId)})`;
 
 /** The product of an answer, where everybody may see it. */
 const answersOpenly = (): SQL =>

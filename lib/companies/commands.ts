@@ -3,6 +3,7 @@ import { and, eq, notInArray } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { companies, companyMembers, companyVerifications, companyYears, products } from "@/db/schema";
 import { createUser, mayRegister, tellExistingAccount } from "@/lib/accounts/commands";
+import { barCompany } from "@/lib/bars/commands";
 import { endConsents, givePublicationConsent, giveRegistrationConsent } from "@/lib/consents/commands";
 import type { Actor } from "@/lib/core/actor";
 import { command } from "@/lib/core/command";
@@ -88,6 +89,7 @@ export const registerCompany = command({
     const companyId = company.id;
     await tx.insert(companyMembers).values({ userId: user.id, companyId, role: "owner" });
     await giveRegistrationConsent(tx, { userId: user.id, companyId, locale, now });
+    await barCompany(tx, companyId);
     if (input.businessNumber) await askTaxService(tx, companyId);
     note({ userId: user.id });
     return { id: companyId };
@@ -126,6 +128,7 @@ export const editProfile = command({
         updatedAt: now,
       })
       .where(eq(companies.id, companyId));
+    await barCompany(tx, companyId);
     if (fields.businessNumber && fields.businessNumber !== subject.businessNumber) await askTaxService(tx, companyId);
     await keepYears(tx, companyId, years);
     await clearDraft(tx, actor, "company.profile", companyId);
@@ -324,6 +327,7 @@ export const createProduct = command({
 async function insertOnce(tx: Tx, actor: Actor, row: typeof products.$inferInsert & { id: string }): Promise<void> {
   const made = await tx.insert(products).values(row).onConflictDoNothing().returning({ id: products.id });
   if (made.length === 0 && !(await hasProduct(tx, actor, row.id))) throw notFound();
+  if (made.length > 0) await barCompany(tx, row.companyId);
 }
 
 export const editProduct = command({
@@ -339,6 +343,7 @@ export const editProduct = command({
       .update(products)
       .set({ ...storedFields(fields), version: version + 1, updatedAt: now })
       .where(eq(products.id, productId));
+    await barCompany(tx, subject.companyId);
     await clearDraft(tx, actor, "product.edit", productId);
     note({ version: version + 1 });
     return { id: productId, version: version + 1 };

@@ -2,6 +2,8 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { companies, conflictGates, standingInterests, standingInterestVersions } from "@/db/schema";
+import { barByInterest, closeBarred } from "@/lib/bars/commands";
+import { inForce, touchesOf } from "@/lib/bars/rules";
 import type { Actor } from "@/lib/core/actor";
 import { command } from "@/lib/core/command";
 import { conflict, notFound } from "@/lib/core/errors";
@@ -10,6 +12,7 @@ import { move } from "@/lib/core/move";
 import { endReads } from "@/lib/documents/commands";
 import {
   changeStandingInput,
+  companyMetInput,
   correctStandingInput,
   declareStandingInput,
   interestRef,
@@ -32,11 +35,11 @@ import {
   listStandingReaders,
   lockClosable,
   lockConcerned,
+  lockMeeting,
   lockStanding,
   lockTakingEffect,
   lockToRemind,
 } from "./queries.register";
-import { inForce, touchesOf } from "./rules";
 import { gateMachine, type InterestDeed, type InterestKind, interestMachine } from "./states";
 
 type Doing = { tx: Tx; actor: Actor; now: Date };
@@ -132,6 +135,7 @@ async function enter(doing: Doing, id: string, holder: Holder, said: Said, deed:
   if (!made) throw conflict("already_declared");
   const entry = { id, state, ...holder, ...said };
   await writeVersion(doing, entry, deed);
+  await barByInterest(tx, id);
   return closeTouched(doing, entry);
 }
 
@@ -201,6 +205,7 @@ export const changeStanding = command({
     const state = await move(deed, interestMachine, standingInterests, subject, "change", { also });
     const entry = { ...subject, ...said, companyId, state };
     await writeVersion(deed, entry, "change");
+    await barByInterest(deed.tx, entry.id);
     await closeTouched(deed, entry);
     deed.note({ kind: said.kind });
   },
@@ -219,6 +224,7 @@ export const correctStanding = command({
     const state = await move(deed, interestMachine, standingInterests, subject, "correct", { also });
     const entry = { ...subject, ...said, state };
     await writeVersion(deed, entry, "correct", input.reason);
+    await barByInterest(deed.tx, entry.id);
     deed.note({ kind: said.kind, closed: await closeTouched(deed, entry) });
   },
   about: aboutStanding,
@@ -264,8 +270,24 @@ export const endStanding = command({
   async run(deed) {
     const state = await move(deed, interestMachine, standingInterests, deed.subject, "end");
     await writeVersion(deed, asItIs(deed.subject, state), "end");
+    await barByInterest(deed.tx, deed.subject.id);
   },
   about: aboutStanding,
+});
+
+/** A company has come to be what entries of the register mean: gates that stood open go to the city. */
+export const meetCompany = command({
+  name: "standing.meetCompany",
+  input: companyMetInput,
+  allow: canSweepConflicts,
+  async run(deed) {
+    const { tx, actor, input, note } = deed;
+    let closed = 0;
+    for (const entry of await lockMeeting(tx, actor, input.companyId))
+      closed += await closeTouched(deed, entry, { looked: true });
+    note({ closed });
+  },
+  about: ({ input }) => ({ subjectId: null, companyId: input.companyId }),
 });
 
 export const remindOfRenewals = command({
@@ -284,7 +306,7 @@ export const remindOfRenewals = command({
   about: () => ({ subjectId: null }),
 });
 
-/** Entries whose first day has come close what they touch. */
+/** Entries whose first day has come close what they touch. Reads ask for the day by themselves. */
 export const takeEffect = command({
   name: "standing.takeEffect",
   input: sweepInput,
@@ -293,6 +315,7 @@ export const takeEffect = command({
     let closed = 0;
     const begun = await lockTakingEffect(deed.tx, deed.actor, deed.now);
     for (const entry of begun) closed += await closeTouched(deed, entry, { looked: true });
+    await closeBarred(deed.tx);
     deed.note({ begun: begun.length, closed });
   },
   about: () => ({ subjectId: null }),

@@ -45,6 +45,7 @@ import {
   correctStanding,
   declareStanding,
   endStanding,
+  meetCompany,
   recordStanding,
   remindOfRenewals,
   renewStanding,
@@ -99,6 +100,10 @@ permissionTable("standing.correct", correctStanding, {
   allowed: officials,
 });
 permissionTable("standing.remindRenewals", remindOfRenewals, { arrange: async () => ({}), allowed: ["system"] });
+permissionTable("standing.meetCompany", meetCompany, {
+  arrange: async ({ company }) => ({ companyId: company.id }),
+  allowed: ["system"],
+});
 permissionTable("standing.takeEffect", takeEffect, { arrange: async () => ({}), allowed: ["system"] });
 
 // ----------------------------------------------------------------- stories

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { hsBounds } from "../bars/rules";
 import { choice, choices, line, prose, uuid } from "../core/text";
 import { isHsChapter } from "../reference/rules";
 import { sectors } from "../reference/states";
-import { hsBounds } from "./rules";
 import { gateMachine, interestHolders, interestKinds, interestMachine } from "./states";
 
 export const gateRef = z.strictObject({ gateId: uuid() });
@@ -124,6 +124,8 @@ export const correctStandingInput = z
   .refine(inOrder, dayOrder);
 
 export const companySearchInput = z.strictObject({ text: line({ max: 100 }) });
+
+export const companyMetInput = z.strictObject({ companyId: uuid() });
 
 export const sweepInput = z.strictObject({});
 

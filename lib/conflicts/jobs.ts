@@ -3,7 +3,7 @@ import { systemActor } from "@/lib/core/actor";
 import type { Jobs, Schedule } from "@/lib/core/jobs";
 import { sendLetter } from "@/lib/core/mail";
 import { tellOfChecks } from "./commands";
-import { remindOfRenewals, takeEffect } from "./commands.register";
+import { meetCompany, remindOfRenewals, takeEffect } from "./commands.register";
 import { checksWaiting, gateClosed, gateDecided, interestRenewal, isFinding } from "./emails";
 import { countChecks, findGateForLetter } from "./queries";
 import { findStandingForLetter } from "./queries.register";
@@ -51,6 +51,7 @@ export const jobs: Jobs = {
   },
   "conflicts.tellOfChecks": () => tellOfChecks(systemActor, {}),
   "conflicts.remindRenewals": () => remindOfRenewals(systemActor, {}),
+  "conflicts.meetCompany": ({ companyId }) => meetCompany(systemActor, { companyId: String(companyId) }),
   "conflicts.takeEffect": () => takeEffect(systemActor, {}),
 };
 

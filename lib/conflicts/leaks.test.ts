@@ -14,19 +14,30 @@ import {
   aProgram,
   aSubmittedApplication,
   aTransferConsent,
+  type Cast,
   daysFromNow,
 } from "@/db/factories";
 import { aStandingInterest } from "@/db/factories.conflicts";
+import { aDisclosure, aTechnicalFile } from "@/db/factories.disclosures";
+import { aBarrier, aMessage, aTask } from "@/db/factories.engagements";
+import { anInquiry } from "@/db/factories.inquiries";
+import { anInvestment } from "@/db/factories.investors";
+import { aMeeting } from "@/db/factories.meetings";
+import { anOutcomeIn } from "@/db/factories.outcomes";
 import { aReview } from "@/db/factories.reviews";
+import { aSurveyOf } from "@/db/factories.surveys";
 import {
   applicationSnapshots,
   applications,
   companies,
   conflictGates,
+  consents,
+  engagements,
   notices,
   products,
   reviewRounds,
 } from "@/db/schema";
+import { barEverything } from "@/lib/bars/commands";
 import type { Actor } from "@/lib/core/actor";
 import { Refusal } from "@/lib/core/errors";
 import type { GateState } from "./states";
@@ -93,7 +104,14 @@ type Ids = Record<
   | "gateId"
   | "reviewId"
   | "answerId"
-  | "snapshotId",
+  | "snapshotId"
+  | "engagementId"
+  | "meetingId"
+  | "disclosureId"
+  | "outcomeId"
+  | "surveyId"
+  | "inquiryId"
+  | "investmentId",
   string
 >;
 const idNames = [
@@ -106,6 +124,13 @@ const idNames = [
   "reviewId",
   "answerId",
   "snapshotId",
+  "engagementId",
+  "meetingId",
+  "disclosureId",
+  "outcomeId",
+  "surveyId",
+  "inquiryId",
+  "investmentId",
 ] as const satisfies readonly (keyof Ids)[];
 type Place = { chamberId: string; programId: string; roundId: string; ownBriefId: string; now: Date };
 
@@ -130,6 +155,8 @@ function argument(parameter: string, actor: Actor, ids: Ids, place: Place, id: s
     text: "",
     state: null,
     show: "all",
+    view: "all",
+    kind: null,
     sector: null,
     mentorId: actor.userId,
     runId: null,
@@ -229,7 +256,7 @@ const words = (...fields: string[]) => Object.fromEntries(fields.map((field) => 
 async function aHidden(
   { chamber, program, brief }: World,
   match: Parameters<typeof aMatch>[2] | null,
-): Promise<Ids & { snapshot: { id: string } }> {
+): Promise<Ids & { snapshot: { id: string }; owner: Actor }> {
   const company = await aCompany(
     words(
       "nameKo",
@@ -264,11 +291,44 @@ async function aHidden(
     typeof value === "string" && value !== "" && !/Id$|^id$|hs6|sector/u.test(key) ? `${canary} ${value}` : value,
   );
   await db.update(applicationSnapshots).set({ content }).where(eq(applicationSnapshots.id, snapshot!.id));
-  const ids = { ...missing(), applicationId: application.id, companyId: company.id, snapshotId: snapshot!.id };
+  const ids = { ...missing(), owner, applicationId: application.id, companyId: company.id, snapshotId: snapshot!.id };
   if (!match) return { ...ids, productId: application.product.id, snapshot: snapshot! };
   const made = await aMatch(application, chamber, match);
   const answer = await anAnswer(brief, { id: application.product.id, companyId: company.id }, owner);
   return { ...ids, productId: application.product.id, matchId: made.id, answerId: answer.id, snapshot: snapshot! };
+}
+
+/** All that can lie between a company and a chamber which work together: a room with this mentor as the one responsible, and more. */
+async function theirWork(world: World, hidden: Ids & { owner: Actor }, mentor: Actor): Promise<Ids> {
+  const { companyId, productId, matchId, owner } = hidden;
+  const chamberId = world.chamber.id;
+  const [engagement] = await db
+    .insert(engagements)
+    .values({
+      ...{ matchId, programId: world.program.id, productId, companyId, chamberId },
+      ...{ state: "active", mentorId: mentor.userId, begunAt: daysFromNow(-10) },
+    })
+    .returning();
+  const room = engagement!;
+  await aMessage(room, owner, { text: `${canary} message` });
+  await aTask(room, owner, { title: `${canary} task`, side: "chamber", dueOn: "2026-01-01" });
+  await aBarrier(room, owner, { title: `${canary} barrier` });
+  await aMeeting(room, owner, "held", { topic: `${canary} held` });
+  const meeting = await aMeeting(room, owner, "scheduled", { topic: `${canary} meeting` });
+  const disclosure = await aDisclosure(room, { company: owner, mentor });
+  await aTechnicalFile(room, owner, { fileName: `${canary}.pdf` });
+  const outcome = await anOutcomeIn(room, mentor, "counted", { counterparty: `${canary} buyer` });
+  await anOutcomeIn(room, mentor, "drafted", { counterparty: `${canary} draft` });
+  const survey = await aSurveyOf(room, "chamber");
+  const inquiry = await anInquiry({ id: productId, companyId }, { message: `${canary} inquiry` });
+  const cast = { company: { id: companyId }, owner, chamber: world.chamber, member: mentor } as unknown as Cast;
+  await db.delete(consents).where(eq(consents.companyId, companyId));
+  const investment = await anInvestment(cast, { organisation: `${canary} capital` });
+  return {
+    ...hidden,
+    ...{ engagementId: room.id, meetingId: meeting.id, disclosureId: disclosure.id, outcomeId: outcome.id },
+    ...{ surveyId: survey.id, inquiryId: inquiry.id, investmentId: investment.id },
+  };
 }
 
 /** Places that are taken are a figure of the chamber, which accepting is asked by: told to all its mentors. */
@@ -367,6 +427,57 @@ describe("the world of a mentor in conflict is the world without the application
       });
     expect(differing(before, await everything(queries, world.mentor, asked, world.place))).toEqual([]);
     expect(differing(before, await everything(queries, world.mentor, hidden, world.place))).toEqual([]);
+  });
+});
+
+describe("the world of a mentor whom the register bars is the world without the company, with no gate anywhere", () => {
+  const engaged = { state: "engaged", introducedAt: new Date(), mutualAt: new Date() } as const;
+  /** What the walk must have shown beforehand, so that there is something that could leak in each concept. */
+  const shownBefore = [
+    "matching/listMatches",
+    "matching/getMatch",
+    "board/getBoard",
+    "engagements/listEngagements",
+    "engagements/getEngagement",
+    "engagements/listMessages",
+    "engagements/listTasks",
+    "engagements/listBarriers",
+    "meetings/listMeetings",
+    "meetings/getMeeting",
+    "disclosures/readDisclosures",
+    "outcomes/listOutcomes",
+    "outcomes/getOutcome",
+    "briefs/listAnswers",
+    "inquiries/listInquiries",
+    "investors/listInvestments",
+    "investors/listPublishedProfiles",
+  ];
+
+  test.each<["mentor" | "lead", "own" | "chamber's"]>([
+    ["mentor", "own"],
+    ["mentor", "chamber's"],
+    ["lead", "chamber's"],
+  ])("to a %s by the %s interest", async (who, whose) => {
+    const queries = await queriesOfMentors();
+    const world = await aPlace();
+    const reader = world[who];
+    const asked = missing();
+    const holder = whose === "own" ? {} : { chamberId: world.chamber.id };
+    await aStandingInterest(reader, { ...holder, hsRanges: ["2206"] });
+    const before = await everything(queries, reader, asked, world.place);
+    const hidden = await aHidden(world, engaged);
+    await db.update(products).set({ hs6: "220600" }).where(eq(products.id, hidden.productId));
+    const ids = await theirWork(world, hidden, reader);
+    const shown = await everything(queries, reader, ids, world.place);
+    const leaking = [...shown].filter(([, { text }]) => text.includes(canary)).map(([name]) => name.split(" of ")[0]);
+    expect(shownBefore.filter((name) => !leaking.includes(name))).toEqual([]);
+    expect(shown.get("surveys/listSurveys")!.text).not.toBe(before.get("surveys/listSurveys")!.text);
+    await barEverything(db);
+    expect(await db.$count(conflictGates, eq(conflictGates.applicationId, hidden.applicationId))).toBe(0);
+    const probed = await everything(queries, reader, ids, world.place);
+    expect([...probed].filter(([, { text }]) => text.includes(canary)).map(([name]) => name)).toEqual([]);
+    expect(differing(before, probed).map(([name]) => name)).toEqual([]);
+    expect(differing(before, await everything(queries, reader, asked, world.place)).map(([name]) => name)).toEqual([]);
   });
 });
 

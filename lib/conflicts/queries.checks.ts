@@ -18,6 +18,8 @@ import {
   standingInterests,
   users,
 } from "@/db/schema";
+import { inForce, touchesOf } from "@/lib/bars/rules";
+import { heldInterests } from "@/lib/bars/states";
 import { openBriefs } from "@/lib/briefs/states";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
@@ -27,8 +29,8 @@ import { inRound } from "@/lib/rounds/queries";
 import { roundMachine } from "@/lib/rounds/states";
 import type { ChecksFilter } from "./input";
 import { readAbout } from "./queries.register";
-import { type FactInterest, inForce, touchesOf, type Warning, warningsOf } from "./rules";
-import { barringGates, decidedGates, gatesToCheck, heldInterests, type InterestKind, renewalDays } from "./states";
+import { type FactInterest, type Warning, warningsOf } from "./rules";
+import { barringGates, decidedGates, gatesToCheck, type InterestKind, renewalDays } from "./states";
 
 /** Signs, checks and findings are the city's: nothing here is ever read for a mentor. */
 const visibleTo = (actor: Actor): SQL =>

@@ -2,9 +2,10 @@ import "server-only";
 import { and, asc, eq, inArray, or } from "drizzle-orm";
 import { db, type Reader, type Tx } from "@/db/client";
 import { companies, mentors, products, standingInterests } from "@/db/schema";
+import { type About, inForce, type Touch, touchesOf } from "@/lib/bars/rules";
+import { heldInterests } from "@/lib/bars/states";
 import { transferConsentHolds } from "@/lib/consents/queries";
-import { type About, inForce, type Touch, touchesOf } from "./rules";
-import { heldInterests, type InterestKind } from "./states";
+import type { InterestKind } from "./states";
 
 type Holder = { mentorId: string; chamberId: string };
 type Entry = Awaited<ReturnType<typeof readEntries>>[number];

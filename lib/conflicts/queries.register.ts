@@ -3,8 +3,8 @@ import { and, asc, desc, eq, ilike, inArray, isNull, lte, ne, or, type SQL, sql 
 import { alias } from "drizzle-orm/pg-core";
 import { db, type Reader, type Tx } from "@/db/client";
 import {
-  applicationProducts,
   applications,
+  barredCompanies,
   chambers,
   companies,
   conflictGates,
@@ -15,6 +15,8 @@ import {
   standingInterestVersions,
   users,
 } from "@/db/schema";
+import { type About, inForce, meansCompany, touchesOf } from "@/lib/bars/rules";
+import { heldInterests } from "@/lib/bars/states";
 import type { Actor } from "@/lib/core/actor";
 import type { Command } from "@/lib/core/command";
 import { forbidden, invalid, notFound } from "@/lib/core/errors";
@@ -24,8 +26,7 @@ import { checkBusinessNumber, escapeLike, formatBusinessNumber } from "@/lib/ref
 import { inRound } from "@/lib/rounds/queries";
 import { roundMachine } from "@/lib/rounds/states";
 import { companySearchInput, type RegisterFilter } from "./input";
-import { type About, inForce, meansCompany, touchesOf } from "./rules";
-import { closableGates, heldInterests, type InterestKind, reminderDays, renewalDays } from "./states";
+import { closableGates, type InterestKind, reminderDays, renewalDays } from "./states";
 
 /** A mentor's own, their chamber's for all its mentors, all for the city. */
 const visibleTo = (actor: Actor): SQL => {
@@ -293,7 +294,7 @@ export async function lockStanding(tx: Tx, actor: Actor, interestId: string) {
     .select(lockColumns)
     .from(standingInterests)
     .where(and(visibleTo(actor), eq(standingInterests.id, interestId)))
-    .for("update");
+    .for("no key update");
   if (!interest) throw notFound();
   return interest;
 }
@@ -323,7 +324,7 @@ export async function hasHolder(tx: Tx, { mentorId, chamberId }: Holder): Promis
   return row !== undefined;
 }
 
-/** What standing interests are held against: the companies of these applications and their products. */
+/** What standing interests are held against: the companies of these applications with all their products. */
 export async function readAbout(reader: Reader, applicationIds: readonly string[]): Promise<Map<string, About>> {
   if (applicationIds.length === 0) return new Map();
   const rows = await reader
@@ -339,14 +340,13 @@ export async function readAbout(reader: Reader, applicationIds: readonly string[
     .innerJoin(companies, eq(companies.id, applications.companyId))
     .where(inArray(applications.id, [...applicationIds]));
   const goods = await reader
-    .select({ applicationId: applicationProducts.applicationId, sector: products.sector, hs6: products.hs6 })
-    .from(applicationProducts)
-    .innerJoin(products, eq(products.id, applicationProducts.productId))
-    .where(inArray(applicationProducts.applicationId, [...applicationIds]));
+    .select({ companyId: products.companyId, sector: products.sector, hs6: products.hs6 })
+    .from(products)
+    .where(inArray(products.companyId, [...new Set(rows.map(({ companyId }) => companyId))]));
   return new Map(
     rows.map(({ applicationId, ...company }) => [
       applicationId,
-      { ...company, products: goods.filter((product) => product.applicationId === applicationId) },
+      { ...company, products: goods.filter(({ companyId }) => companyId === company.companyId) },
     ]),
   );
 }
@@ -432,6 +432,16 @@ export const lockTakingEffect = (tx: Tx, actor: Actor, now: Date) =>
     )
     .orderBy(asc(standingInterests.id))
     .for("update");
+
+/** Entries that touch this company. For the clock. */
+export const lockMeeting = (tx: Tx, actor: Actor, companyId: string) =>
+  tx
+    .select(lockColumns)
+    .from(standingInterests)
+    .innerJoin(barredCompanies, eq(barredCompanies.interestId, standingInterests.id))
+    .where(and(actor.role === "system" ? sql`true` : sql`false`, held, eq(barredCompanies.companyId, companyId)))
+    .orderBy(asc(standingInterests.id))
+    .for("no key update", { of: standingInterests });
 
 /** Step: whom a letter about an entry goes to: its mentor, or the chamber's leads. */
 export async function listStandingReaders(tx: Tx, { mentorId, chamberId }: Holder): Promise<string[]> {

@@ -61,9 +61,6 @@ export const interestMachine = machine("standing_interest", {
 
 export type InterestState = (typeof interestMachine.states)[number];
 
-/** Standing interests that count. */
-export const heldInterests = ["declared", "confirmed"] as const;
-
 /** The deeds that a version is written by. */
 export const interestDeeds = ["declare", "record", "change", "renew", "confirm", "correct", "end"] as const;
 

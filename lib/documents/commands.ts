@@ -4,8 +4,8 @@ import "server-only";
  * other concept's command, which calls the step `attachDocument` (whose, about what, complete) and writes its own row;
  * `holdDocuments` when that row must stay, `listReadyDocumentsAbout` and `readDocumentFor` to show it after its own policy.
  */
-import { and, eq, gt, inArray, isNotNull, or, sql } from "drizzle-orm";
-import type { Tx } from "@/db/client";
+import { and, eq, gt, inArray, isNotNull, or, type SQL, sql } from "drizzle-orm";
+import type { Reader, Tx } from "@/db/client";
 import { documentPieces, documentReads, documents } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { command, type Deed } from "@/lib/core/command";
@@ -312,24 +312,22 @@ type EndedReader = { companyId: string; userId?: string; chamberId?: string };
 /** Step: ways to the bytes that are still open to these are closed, in one statement. */
 export async function endReads(tx: Tx, ended: readonly EndedReader[]): Promise<void> {
   if (ended.length === 0) return;
-  await tx
+  const theirs = ended.map(({ companyId, userId, chamberId }) =>
+    and(
+      eq(documentReads.companyId, companyId),
+      userId === undefined ? undefined : eq(documentReads.userId, userId),
+      chamberId === undefined ? undefined : eq(documentReads.chamberId, chamberId),
+    ),
+  );
+  await endReadsWhere(tx, or(...theirs)!);
+}
+
+/** Step: the same for all reads of which this holds. */
+export const endReadsWhere = (tx: Reader, ended: SQL) =>
+  tx
     .update(documentReads)
     .set({ opensUntil: sql`now()` })
-    .where(
-      and(
-        gt(documentReads.opensUntil, sql`now()`),
-        or(
-          ...ended.map(({ companyId, userId, chamberId }) =>
-            and(
-              eq(documentReads.companyId, companyId),
-              userId === undefined ? undefined : eq(documentReads.userId, userId),
-              chamberId === undefined ? undefined : eq(documentReads.chamberId, chamberId),
-            ),
-          ),
-        ),
-      ),
-    );
-}
+    .where(and(gt(documentReads.opensUntil, sql`now()`), ended));
 
 const isComplete = ({ state }: DocumentFacts) =>
   when((arrivedDocuments as readonly DocumentState[]).includes(state), "document_not_complete");

@@ -15,12 +15,14 @@ import {
   jobsAbout,
   trailOf,
 } from "@/db/factories";
+import { standingInput } from "@/db/factories.conflicts";
 import { anEngagementOf, engagementStateOf } from "@/db/factories.engagements";
 import { withdrawConsent } from "@/db/factories.reviews";
 import { permissionTable } from "@/db/permission-table";
 import { engagementHandovers, engagements, matches, mentors } from "@/db/schema";
 import { getChamber } from "@/lib/chambers/queries";
-import { systemActor } from "@/lib/core/actor";
+import { declareStanding } from "@/lib/conflicts/commands.register";
+import { type Actor, systemActor } from "@/lib/core/actor";
 import { introduceMatch, withdrawMatch } from "@/lib/matching/commands";
 import {
   beginEngagement,
@@ -38,6 +40,7 @@ import {
 import { jobs } from "./jobs";
 import { getEngagement, listEngagements } from "./queries";
 import { listOverdueToBegin } from "./queries.clock";
+import { findRoomNews } from "./queries.room";
 import type { EngagementState } from "./states";
 
 const between = (cast: Cast, state: EngagementState, more: Parameters<typeof anEngagementOf>[1] = {}) =>
@@ -195,6 +198,45 @@ test("when the consent is withdrawn the chamber finds nothing, the company and t
   expect((await getEngagement(company, engagement.id, new Date())).risks).toEqual(["consent_withdrawn"]);
   await terminateEngagement(company, { engagementId: engagement.id, reason: "company_stopped", note: "" });
   expect(await engagementStateOf(engagement.id)).toBe("terminated");
+});
+
+test("an interest in the register closes the room to the one responsible at once; the lead passes it on, and the city sees why", async () => {
+  const official = await anOfficial();
+  const lead = await aMentor((await aChamber()).id, "lead");
+  const mentor = await aMentor(lead.chamberId!);
+  const colleague = await aMentor(lead.chamberId!);
+  const { company, engagement } = await anEngagementOf("active", { mentor });
+  const ref = { engagementId: engagement.id };
+  const seenBy = (reader: Actor) =>
+    getEngagement(reader, engagement.id, new Date()).then(
+      ({ risks }) => risks,
+      (error: { code: string }) => error.code,
+    );
+  expect(await seenBy(mentor)).toEqual([]);
+  await declareStanding(mentor, standingInput({ holder: "self", hsRanges: "8544" }) as never);
+  expect([await seenBy(mentor), await seenBy(lead), await seenBy(company), await seenBy(official)]).toEqual([
+    "not_found",
+    [],
+    [],
+    ["responsible_barred"],
+  ]);
+  expect((await listEngagements(official, { atRisk: true }, new Date())).rows.map(({ id }) => id)).toContain(
+    engagement.id,
+  );
+  expect((await listEngagements(company, { atRisk: true }, new Date())).total).toBe(0);
+  for (const deed of [pauseEngagement(mentor, ref), completeWithDeal(mentor, { ...ref, note: "" })])
+    await expect(deed).rejects.toMatchObject({ code: "not_found" });
+  expect(await findRoomNews(mentor, [{ engagementId: engagement.id }], engagement.id)).toBeNull();
+  expect(await findRoomNews(lead, [{ engagementId: engagement.id }], engagement.id)).toEqual({ changed: true });
+  await passEngagement(lead, { ...ref, mentorId: colleague.userId!, reason: "" });
+  expect(await seenBy(official)).toEqual([]);
+  await declareStanding(lead, standingInput({ holder: "chamber", hsRanges: "8544" }) as never);
+  expect([await seenBy(lead), await seenBy(colleague), await seenBy(company), await seenBy(official)]).toEqual([
+    "not_found",
+    "not_found",
+    [],
+    ["chamber_barred"],
+  ]);
 });
 
 test("two who begin at once: one of them does", async () => {

@@ -101,7 +101,7 @@ export async function listRisky(actor: Actor, now: Date, reader: Reader = db) {
   return reader
     .select({ id: engagements.id, riskToldAt: engagements.riskToldAt })
     .from(engagements)
-    .where(and(visibleTo(actor), atRisk(now)));
+    .where(and(visibleTo(actor), atRisk(now, actor)));
 }
 
 export const listCityReaders = async (reader: Reader): Promise<string[]> => {

@@ -11,10 +11,12 @@ import {
   engagementReads,
   engagements,
   engagementTasks,
+  mentors,
   products,
   users,
 } from "@/db/schema";
 import { inOwnConflict } from "@/lib/briefs/queries";
+import { availableStates } from "@/lib/chambers/states";
 import { transferConsentHolds } from "@/lib/consents/queries";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
@@ -67,6 +69,19 @@ const visibleTo = engagementsVisibleTo;
 
 /* Risk */
 
+/** That somebody has an interest is the city's to know: to everybody else the room is what it is without. */
+const learnsOfInterests = (actor?: Actor) => actor?.role === "official" || actor?.role === "system";
+
+const atWork = sql`from ${mentors} where ${mentors.chamberId} = ${engagements.chamberId} and ${mentors.state} in ${among(availableStates)}`;
+const responsibleBarred = inOwnConflict(engagements.mentorId, engagements.companyId);
+const chamberBarred = sql<boolean>`(exists (select 1 ${atWork})
+  and not exists (select 1 ${atWork} and not ${inOwnConflict(mentors.userId, engagements.companyId)}))`;
+
+const barredColumns = (actor: Actor) => ({
+  responsibleBarred: learnsOfInterests(actor) ? responsibleBarred : sql<boolean>`false`,
+  chamberBarred: learnsOfInterests(actor) ? chamberBarred : sql<boolean>`false`,
+});
+
 const restingSince = (state: BarrierState) =>
   sql<Date | null>`(select min(b.state_entered_at) from ${barriers} b where b.engagement_id = ${engagements.id} and b.state = ${state})`.mapWith(
     barriers.stateEnteredAt,
@@ -97,6 +112,8 @@ type RiskRow = {
   companyActiveAt: Date;
   chamberActiveAt: Date;
   consented: boolean;
+  responsibleBarred: boolean;
+  chamberBarred: boolean;
   oldestDue: string | null;
   milestoneAt: Date | null;
   openSince: Date | null;
@@ -104,13 +121,19 @@ type RiskRow = {
   inPartSince: Date | null;
 };
 
-const withRisks = <Row extends RiskRow>({ openSince, inProgressSince, inPartSince, ...row }: Row, now: Date) => {
+const withRisks = <Row extends RiskRow>(
+  { openSince, inProgressSince, inPartSince, responsibleBarred: responsible, chamberBarred: chamber, ...row }: Row,
+  now: Date,
+) => {
   const barriersSince = { open: openSince, in_progress: inProgressSince, resolved_in_part: inPartSince };
-  return { ...row, risks: risksOf({ ...row, barriersSince }, now) };
+  return {
+    ...row,
+    risks: risksOf({ ...row, responsibleBarred: responsible, chamberBarred: chamber, barriersSince }, now),
+  };
 };
 
 /** The same as `risksOf`, for filters and counts: a test holds the two together. */
-export const atRisk = (now: Date): SQL<boolean> => {
+export const atRisk = (now: Date, actor?: Actor): SQL<boolean> => {
   const before = (days: number | null) => sql`${daysAfter(now, -(days ?? 0)).toISOString()}::timestamptz`;
   const info = engagementMachine.info;
   const { companyActiveAt, chamberActiveAt, stateEnteredAt } = engagements;
@@ -122,6 +145,7 @@ export const atRisk = (now: Date): SQL<boolean> => {
   );
   return sql<boolean>`(${engagements.state} in ${among(liveEngagements)} and (
     not ${roomConsented}
+    or ${learnsOfInterests(actor) ? sql`${responsibleBarred} or ${chamberBarred}` : sql`false`}
     or (${engagements.state} = ${engagementMachine.initial} and ${stateEnteredAt} < ${before(riskDays.begin)})
     or (${engagements.state} = ${engagementMachine.after("pause")} and ${stateEnteredAt} < ${before(info.paused.days)})
     or (${engagements.state} = ${engagementMachine.after("begin")} and (
@@ -166,6 +190,7 @@ const columns = (actor: Actor) => ({
   sample: companies.sample,
   unread: unread(actor),
   ...riskColumns,
+  ...barredColumns(actor),
 });
 
 const joined = (reader: Reader, actor: Actor) =>
@@ -197,7 +222,7 @@ export async function listEngagements(actor: Actor, filter: Sized<EngagementFilt
   const where = and(
     visibleTo(actor),
     filter.state ? eq(engagements.state, filter.state) : undefined,
-    filter.atRisk ? atRisk(now) : undefined,
+    filter.atRisk ? atRisk(now, actor) : undefined,
     filter.wait ? waitsFor(actor, filter.wait, now) : undefined,
     filter.chamberId ? eq(engagements.chamberId, filter.chamberId) : undefined,
     filter.programId ? eq(engagements.programId, filter.programId) : undefined,
@@ -220,7 +245,10 @@ export async function listEngagements(actor: Actor, filter: Sized<EngagementFilt
     .limit(size)
     .offset((page - 1) * size);
   const [counted] = await reader
-    .select({ total: sql<number>`count(*)::int`, risky: sql<number>`(count(*) filter (where ${atRisk(now)}))::int` })
+    .select({
+      total: sql<number>`count(*)::int`,
+      risky: sql<number>`(count(*) filter (where ${atRisk(now, actor)}))::int`,
+    })
     .from(engagements)
     .innerJoin(products, eq(products.id, engagements.productId))
     .innerJoin(companies, eq(companies.id, engagements.companyId))

@@ -7,6 +7,8 @@ const facts = (more: Partial<RiskFacts> = {}): RiskFacts => ({
   state: "active",
   stateEnteredAt: ago(5),
   consented: true,
+  responsibleBarred: false,
+  chamberBarred: false,
   companyActiveAt: ago(1),
   chamberActiveAt: ago(2),
   oldestDue: null,
@@ -39,7 +41,13 @@ describe("a room is at risk", () => {
       ["paused_long"],
     ],
     ["when the consent is withdrawn", { consented: false }, ["consent_withdrawn"]],
-    ["never once it has ended", { state: "terminated", consented: false, oldestDue: "2026-01-01" }, []],
+    ["when the one responsible has an interest", { responsibleBarred: true }, ["responsible_barred"]],
+    ["when all of the chamber have", { responsibleBarred: true, chamberBarred: true }, ["chamber_barred"]],
+    [
+      "never once it has ended",
+      { state: "terminated", consented: false, chamberBarred: true, oldestDue: "2026-01-01" },
+      [],
+    ],
   ] as [string, Partial<RiskFacts>, string[]][])("%s", (_, more, expected) => {
     expect(risksOf(facts(more), now)).toEqual(expected);
   });

@@ -17,6 +17,9 @@ export type RiskFacts = {
   state: EngagementState;
   stateEnteredAt: Date;
   consented: boolean;
+  /** Interests of the one responsible, or of everybody who works at the chamber, close the room to them. For the city alone. */
+  responsibleBarred: boolean;
+  chamberBarred: boolean;
   companyActiveAt: Date;
   chamberActiveAt: Date;
   /** The day of the oldest open task, as a calendar writes it. */
@@ -44,6 +47,8 @@ export function risksOf(facts: RiskFacts, now: Date): Risk[] {
   const reached = milestoneAt && milestoneAt > stateEnteredAt ? milestoneAt : stateEnteredAt;
   const found: Record<Risk, boolean> = {
     consent_withdrawn: !facts.consented,
+    chamber_barred: facts.chamberBarred,
+    responsible_barred: facts.responsibleBarred && !facts.chamberBarred,
     not_begun: state === beginning && over(riskDays.begin, stateEnteredAt, now),
     chamber_silent: silent(chamberActiveAt, companyActiveAt),
     company_silent: silent(companyActiveAt, chamberActiveAt),

@@ -107,6 +107,8 @@ export const openBarriers = ["open", "in_progress", "resolved_in_part"] as const
 /** Why a room needs a look, the most pressing first; derived whenever it is asked, never set. */
 export const risks = [
   "consent_withdrawn",
+  "chamber_barred",
+  "responsible_barred",
   "not_begun",
   "chamber_silent",
   "company_silent",

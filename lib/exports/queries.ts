@@ -2,6 +2,7 @@ import "server-only";
 import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
 import { auditEvents, auditLinks, listExports } from "@/db/schema";
+import { barredSince } from "@/lib/bars/queries";
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/text";
@@ -40,7 +41,9 @@ function outdatedFor(actor: Actor): SQL<boolean> {
     inArray(auditEvents.action, [...deedsAgainst(actor.role)]),
     about,
   );
-  return sql<boolean>`(${listExports.trailPosition} is not null and (${listExports.standing} <> ${standingOf(actor)}
+  // A company that has come to be what the register means leaves no deed of the register.
+  const closed = actor.role === "mentor" ? barredSince(actor.userId, listExports.createdAt) : sql`false`;
+  return sql<boolean>`(${listExports.trailPosition} is not null and (${listExports.standing} <> ${standingOf(actor)} or ${closed}
     or exists (select from ${auditLinks} join ${auditEvents} on ${auditEvents.id} = ${auditLinks.eventId} where ${since})))`;
 }
 

@@ -358,12 +358,11 @@ describe("an investor's interest", () => {
     const word = { companyText: cast.company.nameKo, sectors: [], hsRanges: [] };
     await aStandingInterest(cast.member, { kind: "buyer", ...word });
     await expect(recordInvestment(cast.member, said(cast.company.id))).rejects.toMatchObject({
-      code: "forbidden",
-      reason: "investor_in_conflict",
+      code: "not_found",
     });
     const { id } = await recordInvestment(cast.lead, said(cast.company.id));
     await expect(offerInvestment(cast.member, { investmentId: id })).rejects.toMatchObject({
-      reason: "investor_in_conflict",
+      code: "not_found",
     });
     await offerInvestment(cast.lead, { investmentId: id });
   });
@@ -385,7 +384,7 @@ describe("an investor's interest", () => {
     expect(await readBy(cast.member)).toEqual([true, 1, 1, true, true]);
     await aStandingInterest(cast.member, { kind: "buyer", companyText: cast.company.nameKo, hsRanges: [] });
     expect(await readBy(cast.member)).toEqual([false, 0, 0, false, false]);
-    const barred = { reason: "investor_in_conflict" };
+    const barred = { code: "not_found" };
     await expect(openCompany(cast.member, { ...ref, reason: "introduction" })).rejects.toMatchObject(barred);
     await expect(advanceInvestment(cast.member, { ...ref, move: "meet", note: "sample" })).rejects.toMatchObject(
       barred,

@@ -1,4 +1,4 @@
-import type { Touch } from "../conflicts/rules";
+import type { Touch } from "../bars/rules";
 import type { InterestKind } from "../conflicts/states";
 import { dueAt, type Resting } from "../core/state-machine";
 import { type InvestmentState, investmentMachine, lapseDays, lapsingInvestments } from "./states";

@@ -41,8 +41,8 @@ import {
   tokens,
   users,
 } from "@/db/schema";
+import { heldInterests } from "../bars/states";
 import { closedCompany } from "../companies/states";
-import { heldInterests } from "../conflicts/states";
 import type { Actor } from "../core/actor";
 import { writeAudit } from "../core/audit";
 import { enqueue } from "../core/jobs";

@@ -275,6 +275,11 @@ export const tables: Readonly<Record<string, Table>> = {
     none: "kind from_on until_on renewed_at",
     personal: { interests: "sectors hs_ranges company_text", words: "note" },
   },
+  barred_companies: {
+    file: "conflicts",
+    keep: ["application"],
+    none: "interest_id since",
+  },
   standing_interest_versions: {
     file: "conflicts",
     keep: ["application"],

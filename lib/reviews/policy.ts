@@ -32,7 +32,7 @@ export type AssignmentFacts = {
   /** The company's consent to show its data to the mentor's chamber. */
   consentHolds: boolean;
   gateState: GateState | null;
-  /** An interest was declared or found about another application of the same company. */
+  /** An interest was declared or found about another application of the same company, or the register bars the mentor from it. */
   conflictElsewhere: boolean;
   /** The mentor has a review of this application in this round, in whatever state that is not `askableAgain`. */
   assignedBefore: boolean;

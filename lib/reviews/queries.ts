@@ -17,6 +17,7 @@ import {
 } from "@/db/schema";
 import { forReviewers } from "@/lib/applications/rules";
 import type { ApplicationState, Translations } from "@/lib/applications/states";
+import { barredByRegister } from "@/lib/bars/queries";
 import { transferConsentHolds } from "@/lib/consents/queries";
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
@@ -86,8 +87,9 @@ const namesShown = (now: Date) =>
   sql<boolean>`(${seen(now).companyName} and (${roundIsClosed} or not exists (select 1 from ${programPhases} judging
     where judging.program_id = ${reviewRounds.programId} and judging.kind = 'review' and judging.visibility ->> 'companyName' = 'false')))`;
 
-/** What was declared or found about another application of the company closes this one too. */
-const conflictElsewhere = barredElsewhere(reviews.mentorId, applications.companyId, applications.id);
+/** What was declared or found about another application of the company closes this one too, and so does the register at once. */
+const conflictElsewhere = sql<boolean>`(${barredElsewhere(reviews.mentorId, applications.companyId, applications.id)}
+  or ${barredByRegister(reviews.mentorId, applications.companyId)})`;
 
 /** May this reviewer read the application now? The same as `canReadContent` in policy.ts, row by row. */
 const contentIsOpen = (actor: Actor, now: Date) => {

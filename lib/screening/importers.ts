@@ -1,6 +1,6 @@
 import { type Bad, type Cells, type Layout, skip } from "../reference/importers";
 import { isHsChapter } from "../reference/rules";
-import { namesOf } from "./rules";
+import { namesOf } from "../reference/rules.names";
 import { searchNamesOf } from "./rules.findings";
 
 export type PartyRow = {

@@ -1,4 +1,5 @@
-import { nameIndex, namesOf, prefixScore } from "./rules";
+import { namesOf } from "../reference/rules.names";
+import { nameIndex, prefixScore } from "./rules";
 import type { HitKind } from "./states";
 
 /** A likeness between one of ours and an entry of a list, as a hit keeps it. */

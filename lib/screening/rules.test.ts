@@ -1,15 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  editSimilarity,
-  hitThreshold,
-  jaroWinkler,
-  type Name,
-  nameIndex,
-  namesOf,
-  prefixScore,
-  similarity,
-} from "./rules";
+import { type Name, namesOf } from "../reference/rules.names";
+import { editSimilarity, hitThreshold, jaroWinkler, nameIndex, prefixScore, similarity } from "./rules";
 
 const texts = (name: string) => namesOf(name).map(({ text }) => text);
 /** The best score of any way of the one with any way of the other. */
