@@ -80,12 +80,16 @@ const modules = import.meta.glob<Record<string, unknown>>(["../*/queries*.ts", "
 /** Demo letters lie open to everybody who tries the portal out, and in no other installation. */
 const open = ["notifications/listMailbox"];
 
+/** What whole pages are read by, under the conditions of their own concept. */
+const pages: ReadonlySet<string> = new Set(["readDisclosures"]);
+
 async function queriesOfMentors(): Promise<Query[]> {
   const found: Query[] = [];
   for (const [path, load] of Object.entries(modules)) {
     const concept = path.startsWith("./") ? "conflicts" : path.split("/")[1]!;
     for (const [name, value] of Object.entries(await load())) {
-      if (typeof value !== "function" || !/^(?:list|get|find|count|has|is)[A-Z]/u.test(name)) continue;
+      if (typeof value !== "function" || !(/^(?:list|get|find|count|has|is)[A-Z]/u.test(name) || pages.has(name)))
+        continue;
       const parameters = parametersOf(value.toString());
       if (!/^_*(?:actor)?$/u.test(parameters[0] ?? "none") || open.includes(`${concept}/${name}`)) continue;
       found.push({ name: `${concept}/${name}`, parameters, run: value as Query["run"] });
@@ -149,7 +153,7 @@ function argument(parameter: string, actor: Actor, ids: Ids, place: Place, id: s
   return {
     ...ids,
     ...place,
-    id,
+    id: parameter === "brief" ? place.ownBriefId : id,
     page: 1,
     q: "",
     text: "",
