@@ -89,7 +89,7 @@ test("the company sees it only after the address has been confirmed", async ({ b
   await expect(main).not.toContainText(email);
   await company.getByRole("textbox", { name: /^답/u }).fill(answer);
   await company.getByRole("button", { name: "답 보내기", exact: true }).click();
-  await expect(main).toContainText("답을 편지로 보냈습니다.");
+  await expect(main).toContainText("답을 메일로 보냈습니다.");
   await company.context().close();
 });
 

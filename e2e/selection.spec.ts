@@ -481,8 +481,8 @@ test.describe("a plan of reviewers", () => {
     await expect(plan).toContainText("검토 중");
     await expect(official.getByText("이보다 나은 배정은 없음을 확인했습니다.")).toBeVisible();
     await isInOrder(official);
-    await official.getByRole("table", { name: "신청서별 배정" }).getByRole("link", { name: /^까닭/u }).first().click();
-    await expect(official.getByText("이 멘토를 배정한 까닭")).toBeVisible();
+    await official.getByRole("table", { name: "신청서별 배정" }).getByRole("link", { name: /^이유/u }).first().click();
+    await expect(official.getByText("이 멘토를 배정한 이유")).toBeVisible();
     await expect(official.getByRole("heading", { name: "이 짝이 없으면 전체에서 잃는 것" })).toBeVisible();
     await official.getByRole("link", { name: "배정안으로" }).click();
     expect(await sql`select 1 from reviews where round_id = ${season.round}`).toHaveLength(0);

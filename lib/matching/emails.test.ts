@@ -52,7 +52,7 @@ describe("the letter of introduction", () => {
   test("begins with the reader's language and holds no contact details", () => {
     const korean = matchNews("matchIntroduced", "company", facts, readers.company);
     const english = matchNews("matchIntroduced", "chamber", facts, readers.chamber);
-    expect(korean.paragraphs[1]).toContain("소개 편지");
+    expect(korean.paragraphs[1]).toContain("소개 메일");
     expect(english.paragraphs[1]).toContain("Letter of introduction");
     expect([...korean.paragraphs, ...english.paragraphs].join("\n")).not.toMatch(/@|\d{3}-\d{4}/u);
   });
