@@ -140,7 +140,8 @@ describe("who may ask for which list", () => {
     const selection = ["applications", "appeals", "reviews", "deliberation", "conflictChecks", "conflictRegister"];
     const matching = ["programs", "runs", "weights", "screening", "cityBriefs", "vouchers", "companies"];
     const figures = ["cityInquiries", "exhibitions", "cohort", "satisfaction", "rates", "figures"];
-    const city = [...staff, ...selection, ...matching, ...figures, ...rooms];
+    const behind = ["reportRows", "dashboardRows"];
+    const city = [...staff, ...selection, ...matching, ...figures, ...behind, ...rooms];
     const meant: Partial<Record<Persona, string[]>> = {
       guest: [],
       system: [],

@@ -322,7 +322,7 @@ describe("an investor's interest", () => {
       },
     ]);
     await aStandingInterest(cast.member, { kind: "buyer", companyText: cast.company.nameKo, hsRanges: [] });
-    await expect(openInvestor(cast.member, why)).rejects.toMatchObject({ reason: "investor_in_conflict" });
+    await expect(openInvestor(cast.member, why)).rejects.toMatchObject({ code: "not_found" });
     await db.update(consents).set({ withdrawnAt: new Date() }).where(eq(consents.companyId, cast.company.id));
     await expect(openInvestor(cast.lead, why)).rejects.toMatchObject({ code: "not_found" });
   });

@@ -53,7 +53,7 @@ describe("the letter of introduction", () => {
     const korean = matchNews("matchIntroduced", "company", facts, readers.company);
     const english = matchNews("matchIntroduced", "chamber", facts, readers.chamber);
     expect(korean.paragraphs[1]).toContain("소개 메일");
-    expect(english.paragraphs[1]).toContain("Letter of introduction");
+    expect(english.paragraphs[1]).toContain("Introduction");
     expect([...korean.paragraphs, ...english.paragraphs].join("\n")).not.toMatch(/@|\d{3}-\d{4}/u);
   });
 });
