@@ -80,37 +80,36 @@ export async function startThrowaway(output: Output): Promise<Environment> {
   return environment;
 }
 
-type Turn = { args: string[]; log: string };
+/** One turn of journeys against a portal that is up; `words` say which. */
+async function turn(environment: Environment, words: string[], log: string): Promise<Tally> {
+  const report = freshReport(`journeys-${log}.json`);
+  const { code } = await playwright(words, {
+    ...asVariables(environment),
+    CHROMIUM_PATH: await findBrowser(),
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+  });
+  return playwrightTally(report, code);
+}
+
+const projectOf = (environment: Environment, name: string): Promise<Tally> =>
+  turn(environment, [`--project=${name}`, `--output=test-results/${name}`], name);
 
 /**
- * What changes the demo world for everybody comes after those that read it. The matrix of actions does every deed there is,
- * from a world in which nothing has been done yet. Who names some runs them as one.
+ * The journeys in a real browser against the production build; who names some runs them as one. What changes the demo world
+ * for everybody comes after those that read it. The matrix of actions does every deed there is, from a world in which nothing
+ * has been done yet: its portal stands beside the other while that one's last turn leaves a processor free.
  */
-const worldsOf = (args: string[]): Turn[][] => {
-  const turn = (name: string): Turn => ({
-    args: [`--project=${name}`, `--output=test-results/${name}`],
-    log: name,
-  });
-  return args.length > 0 ? [[{ args, log: "some" }]] : [["reading", "story", "deployment"].map(turn), [turn("matrix")]];
-};
-
-/** The journeys in a real browser against the production build. */
 export async function runJourneys(args: string[]): Promise<Tally> {
-  const browser = await findBrowser();
+  await findBrowser();
+  const environment = await startThrowaway({ file: freshReport("portal.log") });
   const tallies: Tally[] = [];
-  for (const [place, turns] of worldsOf(args).entries()) {
-    const environment = await startThrowaway({ file: freshReport(place === 0 ? "portal.log" : "portal-matrix.log") });
-    for (const { args: words, log } of turns) {
-      const report = freshReport(`journeys-${log}.json`);
-      const { code } = await playwright(words, {
-        ...asVariables(environment),
-        CHROMIUM_PATH: browser,
-        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-      });
-      tallies.push(playwrightTally(report, code));
-    }
-    await closeAll();
+  if (args.length > 0) tallies.push(await turn(environment, args, "some"));
+  else {
+    for (const name of ["reading", "story"]) tallies.push(await projectOf(environment, name));
+    const matrix = startThrowaway({ file: freshReport("portal-matrix.log") }).then((own) => projectOf(own, "matrix"));
+    tallies.push(...(await Promise.all([projectOf(environment, "deployment"), matrix])));
   }
+  await closeAll();
   return sum(tallies);
 }
 

@@ -29,6 +29,8 @@ export function roomCases({
 }: World): Cases {
   /** The worker may be at another one. */
   const solved = sql`progress = 100 and facts is not null`;
+  /** Interests that were declared before close companies to their mentors. */
+  const unbarred = sql`company_id not in (select company_id from barred_companies)`;
   return {
     /* Matching */
     "match.shortlist": async () => byCity({ matchId: await idIn("matches", "candidate", sql`company_id = ${mine}`) }),
@@ -75,11 +77,11 @@ export function roomCases({
       return byCompany({ matchId: asked.id, reason: "price", note: "" }, { seat: asked.company_id as string });
     },
     "match.acceptAsChamber": async () => {
-      const asked = await inState("matches", "proposed");
+      const asked = await inState("matches", "proposed", unbarred);
       return byMentor({ matchId: asked.id }, { seat: asked.chamber_id as string });
     },
     "match.declineAsChamber": async () => {
-      const asked = await inState("matches", "proposed");
+      const asked = await inState("matches", "proposed", unbarred);
       return byMentor({ matchId: asked.id, reason: "price", note: "" }, { seat: asked.chamber_id as string });
     },
     "match.introduce": async () => byCity({ matchId: await idIn("matches", "mutual") }),
