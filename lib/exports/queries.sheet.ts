@@ -123,6 +123,8 @@ export async function getProductSheet(actor: Actor, productId: string, now: Date
   const chapter = chapters.find(({ code }) => code === teaser.chapter) ?? null;
   const photos = await photosOf(actor, productId, true);
   const terms = await findOpenTerms(actor, productId);
-  const facts = [...teaserFacts(teaser, terms?.hs6 ? null : chapter), ...(terms ? termFacts(terms) : [])];
+  // The code says the chapter.
+  const shown = terms?.hs6 ? { ...teaser, chapter: null } : teaser;
+  const facts = [...teaserFacts(shown, chapter), ...(terms ? termFacts(terms) : [])];
   return sheetOf(teaser, facts, { slug, photos }, now);
 }
