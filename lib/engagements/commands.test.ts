@@ -41,6 +41,7 @@ import { jobs } from "./jobs";
 import { getEngagement, listEngagements } from "./queries";
 import { listOverdueToBegin } from "./queries.clock";
 import { findRoomNews } from "./queries.room";
+import { countRoomWaits } from "./queries.waits";
 import type { EngagementState } from "./states";
 
 const between = (cast: Cast, state: EngagementState, more: Parameters<typeof anEngagementOf>[1] = {}) =>
@@ -224,6 +225,11 @@ test("an interest in the register closes the room to the one responsible at once
     engagement.id,
   );
   expect((await listEngagements(company, { atRisk: true }, new Date())).total).toBe(0);
+  // The number on each first page is the length of that list.
+  for (const reader of [official, company, lead]) {
+    const [risk] = (await countRoomWaits(reader, new Date())).filter(({ key }) => key === "risk");
+    expect(risk!.count).toBe((await listEngagements(reader, { atRisk: true }, new Date())).total);
+  }
   for (const deed of [pauseEngagement(mentor, ref), completeWithDeal(mentor, { ...ref, note: "" })])
     await expect(deed).rejects.toMatchObject({ code: "not_found" });
   expect(await findRoomNews(mentor, [{ engagementId: engagement.id }], engagement.id)).toBeNull();

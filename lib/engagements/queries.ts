@@ -70,7 +70,7 @@ const visibleTo = engagementsVisibleTo;
 /* Risk */
 
 /** That somebody has an interest is the city's to know: to everybody else the room is what it is without. */
-const learnsOfInterests = (actor?: Actor) => actor?.role === "official" || actor?.role === "system";
+const learnsOfInterests = ({ role }: Actor) => role === "official" || role === "system";
 
 const atWork = sql`from ${mentors} where ${mentors.chamberId} = ${engagements.chamberId} and ${mentors.state} in ${among(availableStates)}`;
 const responsibleBarred = inOwnConflict(engagements.mentorId, engagements.companyId);
@@ -132,8 +132,8 @@ const withRisks = <Row extends RiskRow>(
   };
 };
 
-/** The same as `risksOf`, for filters and counts: a test holds the two together. */
-export const atRisk = (now: Date, actor?: Actor): SQL<boolean> => {
+/** The same as `risksOf`, for filters and counts of what this actor is told: a test holds the two together. */
+export const atRisk = (now: Date, actor: Actor): SQL<boolean> => {
   const before = (days: number | null) => sql`${daysAfter(now, -(days ?? 0)).toISOString()}::timestamptz`;
   const info = engagementMachine.info;
   const { companyActiveAt, chamberActiveAt, stateEnteredAt } = engagements;

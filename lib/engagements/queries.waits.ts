@@ -33,13 +33,14 @@ const stateColumns = (state: TurnState, now: Date) => {
     since: sql<Date | null>`min(${engagements.stateEnteredAt}) filter (where ${here})`.mapWith(engagements.begunAt),
   };
 };
-const risky = (now: Date): SQL<number> => sql<number>`(count(*) filter (where ${atRisk(now)}))::int`;
+const risky = (now: Date, actor: Actor): SQL<number> =>
+  sql<number>`(count(*) filter (where ${atRisk(now, actor)}))::int`;
 
 async function countOfSide(actor: Actor, side: EngagementSide, now: Date, reader: Reader): Promise<RoomWaits[]> {
   const [row] = await reader
     .select({
       ...waitColumns(actor, side, now),
-      ...{ scoping: stateColumns("scoping", now), paused: stateColumns("paused", now), risk: risky(now) },
+      ...{ scoping: stateColumns("scoping", now), paused: stateColumns("paused", now), risk: risky(now, actor) },
     })
     .from(engagements)
     .innerJoin(companies, eq(companies.id, engagements.companyId))
@@ -62,7 +63,7 @@ async function countOfSide(actor: Actor, side: EngagementSide, now: Date, reader
 
 async function countAtRisk(actor: Actor, now: Date, reader: Reader): Promise<RoomWaits[]> {
   const [row] = await reader
-    .select({ risk: risky(now) })
+    .select({ risk: risky(now, actor) })
     .from(engagements)
     .innerJoin(companies, eq(companies.id, engagements.companyId))
     .where(visibleTo(actor));

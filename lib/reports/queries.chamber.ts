@@ -127,7 +127,7 @@ export type MentorHours = Awaited<ReturnType<typeof listHours>>[number];
 
 const listStates = (actor: Actor, program: string | undefined, now: Date, reader: Reader) =>
   reader.execute<{ state: EngagementState; count: number; risky: number }>(sql`
-    select ${engagements.state} as state, count(*)::int as count, (count(*) filter (where ${atRisk(now)}))::int as risky
+    select ${engagements.state} as state, count(*)::int as count, (count(*) filter (where ${atRisk(now, actor)}))::int as risky
     from ${engagements} where ${rooms(actor, program)} group by 1 order by 1`);
 
 const listBarriers = (actor: Actor, program: string | undefined, reader: Reader) =>
