@@ -1,7 +1,7 @@
 import "server-only";
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { Reader, Tx } from "@/db/client";
-import { barredCompanies, documentReads, standingInterests } from "@/db/schema";
+import { barredCompanies, companies, documentReads, standingInterests } from "@/db/schema";
 import { command } from "@/lib/core/command";
 import { enqueue } from "@/lib/core/jobs";
 import { endReadsWhere } from "@/lib/documents/commands";
@@ -58,7 +58,7 @@ export async function barByInterest(tx: Reader, interestId: string): Promise<voi
 export async function barCompany(tx: Tx, companyId: string): Promise<void> {
   await holdCompanies(tx);
   const entries = await readEntries(tx);
-  const all = entries.length > 0 ? await readCompanies(tx, companyId) : [];
+  const all = entries.length > 0 ? await readCompanies(tx, eq(companies.id, companyId)) : [];
   const { added } = await keepBars(tx, eq(barredCompanies.companyId, companyId), barsOf(entries, all));
   // Nobody reads on; that gates which stood open go to the city may come a moment later.
   if (added > 0) await enqueue(tx, "conflicts.meetCompany", { companyId });

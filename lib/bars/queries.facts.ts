@@ -21,8 +21,8 @@ export const readEntries = (reader: Reader, which: SQL = sql`true`) =>
     .where(sql`${which} and ${inArray(standingInterests.state, [...heldInterests])}`)
     .orderBy(asc(standingInterests.id));
 
-/** Companies with all their products, in whatever state these are. */
-export async function readCompanies(reader: Reader, companyId?: string): Promise<About[]> {
+/** Companies of which this holds, with all their products, in whatever state these are. */
+export async function readCompanies(reader: Reader, which?: SQL): Promise<About[]> {
   const rows = await reader
     .select({
       companyId: companies.id,
@@ -32,11 +32,12 @@ export async function readCompanies(reader: Reader, companyId?: string): Promise
       sector: companies.sector,
     })
     .from(companies)
-    .where(companyId ? eq(companies.id, companyId) : undefined);
+    .where(which);
   const goods = await reader
     .select({ companyId: products.companyId, sector: products.sector, hs6: products.hs6 })
     .from(products)
-    .where(companyId ? eq(products.companyId, companyId) : undefined);
+    .innerJoin(companies, eq(companies.id, products.companyId))
+    .where(which);
   const goodsOf = Map.groupBy(goods, (product) => product.companyId);
   return rows.map((row) => ({ ...row, products: goodsOf.get(row.companyId) ?? [] }));
 }

@@ -1,7 +1,8 @@
 import "server-only";
 import { and, asc, eq, inArray, or } from "drizzle-orm";
 import { db, type Reader, type Tx } from "@/db/client";
-import { companies, mentors, products, standingInterests } from "@/db/schema";
+import { companies, mentors, standingInterests } from "@/db/schema";
+import { readCompanies } from "@/lib/bars/queries.facts";
 import { type About, inForce, type Touch, touchesOf } from "@/lib/bars/rules";
 import { heldInterests } from "@/lib/bars/states";
 import { transferConsentHolds } from "@/lib/consents/queries";
@@ -35,14 +36,6 @@ async function readEntries({ mentorId, chamberId }: Holder, now: Date, reader: R
   return entries.filter((entry) => inForce(entry, now));
 }
 
-const named = {
-  companyId: companies.id,
-  nameKo: companies.nameKo,
-  nameEn: companies.nameEn,
-  businessNumber: companies.businessNumber,
-  sector: companies.sector,
-};
-
 const touching = (entries: readonly Entry[], about: About): Touched[] =>
   entries
     .map((entry) => ({ id: entry.id, kind: entry.kind as InterestKind, touches: touchesOf(entry, about) }))
@@ -60,12 +53,8 @@ export async function readTouchingCompany(
   await tx.select({ id: mentors.userId }).from(mentors).where(eq(mentors.userId, holder.mentorId)).for("share");
   const entries = await readEntries(holder, now, tx);
   if (entries.length === 0) return [];
-  const [company] = await tx.select(named).from(companies).where(eq(companies.id, companyId));
-  const goods = await tx
-    .select({ sector: products.sector, hs6: products.hs6 })
-    .from(products)
-    .where(eq(products.companyId, companyId));
-  return company ? touching(entries, { ...company, products: goods }) : [];
+  const [company] = await readCompanies(tx, eq(companies.id, companyId));
+  return company ? touching(entries, company) : [];
 }
 
 /**
@@ -79,18 +68,8 @@ export async function readTouchedCompanies(
 ): Promise<{ companyId: string; touched: Touched[] }[]> {
   const entries = await readEntries(holder, now, reader);
   if (entries.length === 0) return [];
-  const open = transferConsentHolds(companies.id, holder.chamberId);
-  const all = await reader.select(named).from(companies).where(open);
-  const goods = await reader
-    .select({ companyId: products.companyId, sector: products.sector, hs6: products.hs6 })
-    .from(products)
-    .innerJoin(companies, eq(companies.id, products.companyId))
-    .where(open);
-  const goodsOf = Map.groupBy(goods, ({ companyId }) => companyId);
+  const all = await readCompanies(reader, transferConsentHolds(companies.id, holder.chamberId));
   return all
-    .map((company) => ({
-      companyId: company.companyId,
-      touched: touching(entries, { ...company, products: goodsOf.get(company.companyId) ?? [] }),
-    }))
+    .map((company) => ({ companyId: company.companyId, touched: touching(entries, company) }))
     .filter(({ touched }) => touched.length > 0);
 }

@@ -9,12 +9,12 @@ import {
   companies,
   conflictGates,
   mentors,
-  products,
   reviewRounds,
   standingInterests,
   standingInterestVersions,
   users,
 } from "@/db/schema";
+import { readCompanies } from "@/lib/bars/queries.facts";
 import { type About, inForce, meansCompany, touchesOf } from "@/lib/bars/rules";
 import { heldInterests } from "@/lib/bars/states";
 import type { Actor } from "@/lib/core/actor";
@@ -328,27 +328,12 @@ export async function hasHolder(tx: Tx, { mentorId, chamberId }: Holder): Promis
 export async function readAbout(reader: Reader, applicationIds: readonly string[]): Promise<Map<string, About>> {
   if (applicationIds.length === 0) return new Map();
   const rows = await reader
-    .select({
-      applicationId: applications.id,
-      companyId: companies.id,
-      nameKo: companies.nameKo,
-      nameEn: companies.nameEn,
-      businessNumber: companies.businessNumber,
-      sector: companies.sector,
-    })
+    .select({ applicationId: applications.id, companyId: applications.companyId })
     .from(applications)
-    .innerJoin(companies, eq(companies.id, applications.companyId))
     .where(inArray(applications.id, [...applicationIds]));
-  const goods = await reader
-    .select({ companyId: products.companyId, sector: products.sector, hs6: products.hs6 })
-    .from(products)
-    .where(inArray(products.companyId, [...new Set(rows.map(({ companyId }) => companyId))]));
-  return new Map(
-    rows.map(({ applicationId, ...company }) => [
-      applicationId,
-      { ...company, products: goods.filter(({ companyId }) => companyId === company.companyId) },
-    ]),
-  );
+  const all = await readCompanies(reader, inArray(companies.id, [...new Set(rows.map(({ companyId }) => companyId))]));
+  const about = new Map(all.map((company) => [company.companyId, company]));
+  return new Map(rows.map(({ applicationId, companyId }) => [applicationId, about.get(companyId)!]));
 }
 
 /** Step: the entries of the register, in force, that touch an application for a mentor: their own and their chamber's. */

@@ -47,7 +47,8 @@ export type ProfileContent = {
 
 /**
  * Whether an entry of the register of interests bars its holder from speaking for an investor: any that names the company, and
- * one as an investor whatever it touches the company by.
+ * one as an investor whatever it touches the company by. Stricter than the bars of all other reads: it holds also where the city let
+ * the mentor pass at a gate, since to review a company is not to bring an investor to it.
  */
 export const bars = ({ kind, touches }: { kind: InterestKind; touches: readonly Touch[] }): boolean =>
   touches.includes("company") || (kind === "investor" && touches.length > 0);
