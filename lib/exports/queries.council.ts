@@ -14,7 +14,15 @@ import { type CouncilOutcome, countWithheld, listCouncilOutcomes } from "@/lib/r
 import { type Definition, listDefinitions, listFrozenMonth } from "@/lib/reports/queries.definitions";
 import { readFigures } from "@/lib/reports/queries.kpi";
 import { findPlacesRecord, type PlacesRecord } from "@/lib/reports/queries.places";
-import { daysAfterEnd, type Figure, frozenDays, isLate, monthOf, type Scope, sameAge } from "@/lib/reports/rules.kpi";
+import {
+  comparedWith,
+  daysAfterEnd,
+  type Figure,
+  frozenDays,
+  isLate,
+  monthOf,
+  type Scope,
+} from "@/lib/reports/rules.kpi";
 import { fewestCases, smallChamberPlaces } from "@/lib/reports/rules.places";
 import { figureWords, type Say } from "@/lib/reports/rules.words";
 import { type KpiKey, kpiGroupNames, kpiGroups, lagWorthTelling, wholeScope } from "@/lib/reports/states";
@@ -221,18 +229,14 @@ export async function getCouncilReport(actor: Actor, asked: Asked, now: Date, re
   const words = wordsOf(locale);
   const { t, c } = words;
   const all = await listPrograms(actor, reader);
-  const place = all.findIndex(({ id }) => id === scope.program);
-  const program = place < 0 ? null : all[place]!;
+  const program = all.find(({ id }) => id === scope.program) ?? null;
   if (scope.program && !program) throw notFound();
-  const earlier = program ? all[place + 1] : undefined;
   const basis = await readBasis(actor, scope, now, reader);
-  const age = program && earlier ? sameAge(program, earlier, now) : null;
-  const before: Before = earlier
-    ? {
-        ...{ title: titleIn(earlier, locale), age },
-        figures: await readFigures(actor, { program: earlier.id, to: age?.to }, now, reader),
-      }
-    : null;
+  const compared = comparedWith(all, scope.program, now);
+  const before: Before = compared && {
+    ...{ title: titleIn(compared.before, locale), age: compared.age },
+    figures: await readFigures(actor, { program: compared.before.id, to: compared.age?.to }, now, reader),
+  };
   const at = formatMoment(basis.at, locale, "Asia/Seoul");
   const programs = program ? [program] : all;
   const finished = program ? seasonProgress(program, now) === "finished" : false;

@@ -171,6 +171,16 @@ export function sameAge(season: Season, before: Season, now: Date): { days: numb
   return { days, to: laterBy(earlier, days) };
 }
 
+/**
+ * What stands beside the season that is asked for: the one before it, and where the asked one still runs, until when of that one is
+ * told. Seasons from the newest to the oldest; null where none is asked for, or none came before.
+ */
+export function comparedWith<S extends Season>(seasons: readonly S[], asked: string | undefined, now: Date) {
+  const season = seasons.find(({ id }) => id === asked);
+  const before = seasonBefore(seasons, asked);
+  return season && before ? { before, age: sameAge(season, before, now) } : null;
+}
+
 /** Whether one value differs from another by more than the order in which its parts were added. */
 export const differs = (a: number, b: number): boolean => Math.abs(a - b) > 1e-9 * Math.max(1, Math.abs(b));
 

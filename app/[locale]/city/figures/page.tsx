@@ -9,7 +9,7 @@ import { listPrograms } from "@/lib/programs/queries";
 import { type FiguresFilter, figuresFilter } from "@/lib/reports/input.kpi";
 import { listDefinitions, listWorkingChambers } from "@/lib/reports/queries.definitions";
 import { readFigures } from "@/lib/reports/queries.kpi";
-import { sameAge, seasonBefore } from "@/lib/reports/rules.kpi";
+import { comparedWith } from "@/lib/reports/rules.kpi";
 
 type Props = PageProps<"/[locale]/city/figures">;
 
@@ -42,13 +42,12 @@ async function countedFor(actor: Actor, filter: FiguresFilter, now: Date, locale
     listPrograms(actor),
     listWorkingChambers(actor),
   ]);
-  const earlier = seasonBefore(programs, filter.program);
-  const season = programs.find(({ id }) => id === filter.program);
-  const age = earlier && season ? sameAge(season, earlier, now) : null;
+  const compared = comparedWith(programs, filter.program, now);
+  const earlier = compared && { ...filter, from: undefined, to: compared.age?.to, program: compared.before.id };
   const before = earlier && {
-    age,
-    title: locale === "ko" ? earlier.titleKo : earlier.titleEn,
-    figures: await readFigures(actor, { ...filter, from: undefined, to: age?.to, program: earlier.id }, now),
+    age: compared.age,
+    title: locale === "ko" ? compared.before.titleKo : compared.before.titleEn,
+    figures: await readFigures(actor, earlier, now),
   };
   return { figures, before, choices: { programs, chambers } };
 }

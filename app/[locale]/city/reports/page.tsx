@@ -11,7 +11,7 @@ import { listStates } from "@/lib/reference/queries";
 import { reportsFilter } from "@/lib/reports/input.reports";
 import { listDefinitions, listWorkingChambers } from "@/lib/reports/queries.definitions";
 import { findReportList, getReports } from "@/lib/reports/queries.reports";
-import { sameAge, seasonBefore } from "@/lib/reports/rules.kpi";
+import { comparedWith } from "@/lib/reports/rules.kpi";
 
 type Props = PageProps<"/[locale]/city/reports">;
 
@@ -47,10 +47,8 @@ export default async function Page({ params, searchParams }: Props) {
   const shared = { choices: { programs, chambers }, states: stateNames(places), filter, locale };
   const { timeZone } = actor;
   if (behind) return <ReportList {...shared} {...{ actor, behind, timeZone }} />;
-  const before = seasonBefore(programs, filter.program);
+  const { before = null, age = null } = comparedWith(programs, filter.program, now) ?? {};
   const { program, from, to, district, sector, chamber } = filter;
-  const season = programs.find(({ id }) => id === program);
-  const age = before && season ? sameAge(season, before, now) : null;
   const scope = { program, from, to, district, sector, chamber };
   const reports = await getReports(actor, scope, before && { id: before.id, to: age?.to }, now);
   return <CityReports {...shared} {...{ reports, before, age, now, timeZone }} />;
