@@ -31,7 +31,7 @@ export const faults: readonly Fault[] = [
   },
   {
     what: "a leaked column: the contact's address beside a product in the public catalogue",
-    file: "lib/companies/queries.ts",
+    file: "lib/companies/queries.catalogue.ts",
     from: "  companyDistrict: companies.district,\n  chapter:",
     to: "  companyDistrict: companies.district,\n  companyEmail: companies.contactEmail,\n  chapter:",
     test: {

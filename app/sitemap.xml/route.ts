@@ -1,5 +1,5 @@
 import { listPublicChambers } from "@/lib/chambers/queries";
-import { listCatalogueAddresses } from "@/lib/companies/queries";
+import { listCatalogueAddresses } from "@/lib/companies/queries.catalogue";
 import { guestActor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
 import { type Listed, sitemapXml } from "@/lib/core/sitemap";

@@ -10,7 +10,7 @@ import { LinkButton } from "@/components/ui/button";
 import { Card, CardGrid } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { CatalogueFilter } from "@/lib/companies/input";
-import type { Teaser } from "@/lib/companies/queries";
+import type { Teaser } from "@/lib/companies/queries.catalogue";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ShownPhoto } from "@/lib/photos/queries";

@@ -11,7 +11,7 @@ import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Section } from "@/components/ui/section";
-import type { ProductTerms, Teaser } from "@/lib/companies/queries";
+import type { ProductTerms, Teaser } from "@/lib/companies/queries.catalogue";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 import { Certificates, OpenTerms } from "./product-facts";

@@ -49,15 +49,8 @@ import {
   verifyCompany,
 } from "./commands";
 import { jobs } from "./jobs";
-import {
-  findOpenTerms,
-  getCompany,
-  getOwnCompany,
-  getProduct,
-  getTeaser,
-  listCatalogue,
-  listProductsGoingStale,
-} from "./queries";
+import { getCompany, getOwnCompany, getProduct, listProductsGoingStale } from "./queries";
+import { findOpenTerms, getTeaser, listCatalogue } from "./queries.catalogue";
 import { productAsTyped, profileAsTyped } from "./rules";
 import type { CompanyState, ProductState } from "./states";
 

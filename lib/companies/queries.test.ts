@@ -19,15 +19,12 @@ import {
   getCompany,
   getOwnCompany,
   getProduct,
-  getTeaser,
-  listCatalogue,
-  listCatalogueAddresses,
-  listCatalogueChapters,
   listCompanies,
   listOwnProducts,
   listProductsOfCompany,
   listWaitingProducts,
 } from "./queries";
+import { getTeaser, listCatalogue, listCatalogueAddresses, listCatalogueChapters } from "./queries.catalogue";
 
 async function published(actor: Awaited<ReturnType<typeof aCompanyUser>>, more: Parameters<typeof aProduct>[1] = {}) {
   const product = await aProduct(actor.companyId!, { ...more, state: "approved" });

@@ -1,7 +1,6 @@
 import "server-only";
 import {
   and,
-  arrayContains,
   asc,
   count,
   desc,
@@ -26,7 +25,6 @@ import {
   companyMembers,
   companyYears,
   consents,
-  hsChapters,
   hsCodes,
   products,
   registrationChecks,
@@ -44,7 +42,7 @@ import { problemsOf } from "@/lib/core/problems";
 import { otherLettersPattern } from "@/lib/core/scripts";
 import { searchHsCodes } from "@/lib/reference/queries";
 import { escapeLike } from "@/lib/reference/rules";
-import { type CatalogueFilter, type CompanyFilter, hsSearchInput, type ProductFilter } from "./input";
+import { type CompanyFilter, hsSearchInput, type ProductFilter } from "./input";
 import { maskContact } from "./rules";
 import {
   type CompanyMark,
@@ -95,7 +93,8 @@ const publicationConsentHolds = (companyId: PgColumn | string, least = 1) =>
 /** Whether the company has agreed to words that name photos of its products. */
 export const photosNamed = (companyId: PgColumn | string) => publicationConsentHolds(companyId, namesPhotos);
 
-const termsNamed = (companyId: PgColumn | string) => publicationConsentHolds(companyId, namesTerms);
+/** Whether it has agreed to words that name the terms of trade. */
+export const termsNamed = (companyId: PgColumn | string) => publicationConsentHolds(companyId, namesTerms);
 
 /** An id out of an address; anything else is not found rather than a fault of the database. */
 export const known = (id: string) => {
@@ -112,7 +111,7 @@ export const paged = <T>(rows: T[], total: number, page: number, size = pageSize
 });
 export const slice = (page: number, size = pageSize) => ({ limit: size, offset: (page - 1) * size });
 
-const contains = (text: string, ...columns: PgColumn[]) =>
+export const contains = (text: string, ...columns: PgColumn[]) =>
   or(...columns.map((column) => ilike(column, `%${escapeLike(text)}%`)));
 
 /**
@@ -402,7 +401,7 @@ const ownerColumns = {
   companyEn: companies.nameEn,
 };
 
-const hsNames = { hsKo: hsCodes.nameKo, hsEn: hsCodes.nameEn };
+export const hsNames = { hsKo: hsCodes.nameKo, hsEn: hsCodes.nameEn };
 
 export async function getProduct(actor: Actor, productId: string, reader: Reader = db) {
   const [product] = await reader
@@ -499,126 +498,6 @@ export async function listWaitingProducts(actor: Actor, reader: Reader = db) {
 }
 
 export type WaitingProduct = Awaited<ReturnType<typeof listWaitingProducts>>[number];
-
-/* The public catalogue */
-
-const teaserColumns = {
-  id: products.id,
-  slug: products.slug,
-  nameKo: products.nameKo,
-  nameEn: products.nameEn,
-  summaryKo: products.summaryKo,
-  summaryEn: products.summaryEn,
-  sector: products.sector,
-  certificationsHeld: products.certificationsHeld,
-  sample: sql<boolean>`(${products.sample} or ${companies.sample})`,
-  companyKo: companies.nameKo,
-  companyEn: companies.nameEn,
-  companyDistrict: companies.district,
-  chapter: sql<string | null>`left(${products.hs6}, 2)`,
-};
-
-const fromListed = (reader: Reader) =>
-  reader.select(teaserColumns).from(products).innerJoin(companies, eq(companies.id, products.companyId));
-
-/** Published teasers; the same for everybody, whoever asks. */
-export async function listCatalogue(_: Actor, filter: Sized<CatalogueFilter>, reader: Reader = db) {
-  const where = and(
-    listed(),
-    filter.sector ? eq(products.sector, filter.sector) : undefined,
-    filter.chapter ? sql`left(${products.hs6}, 2) = ${filter.chapter}` : undefined,
-    filter.certification ? arrayContains(products.certificationsHeld, [filter.certification]) : undefined,
-    filter.q
-      ? contains(
-          filter.q,
-          products.nameKo,
-          products.nameEn,
-          products.summaryKo,
-          products.summaryEn,
-          companies.nameKo,
-          companies.nameEn,
-        )
-      : undefined,
-  );
-  const [counted] = await reader
-    .select({ total: count() })
-    .from(products)
-    .innerJoin(companies, eq(companies.id, products.companyId))
-    .where(where);
-  const { limit, offset } = slice(filter.page, filter.size);
-  const rows = await fromListed(reader)
-    .where(where)
-    .orderBy(desc(products.publishedAt), desc(products.id))
-    .limit(limit)
-    .offset(offset);
-  return paged(rows, counted?.total ?? 0, filter.page, filter.size);
-}
-export type Teaser = Awaited<ReturnType<typeof listCatalogue>>["rows"][number];
-
-/** The chapters that occur in the catalogue, for its filter. */
-export const listCatalogueChapters = (_: Actor, reader: Reader = db) =>
-  reader
-    .selectDistinct({ code: hsChapters.code, nameKo: hsChapters.nameKo, nameEn: hsChapters.nameEn })
-    .from(products)
-    .innerJoin(companies, eq(companies.id, products.companyId))
-    .innerJoin(hsChapters, sql`${hsChapters.code} = left(${products.hs6}, 2)`)
-    .where(listed())
-    .orderBy(asc(hsChapters.code));
-
-/** The address of a product that everybody may see; null where it is none. */
-export async function findListedSlug(_: Actor, productId: string, reader: Reader = db): Promise<string | null> {
-  const [product] = await reader
-    .select({ slug: products.slug })
-    .from(products)
-    .innerJoin(companies, eq(companies.id, products.companyId))
-    .where(and(listed(), eq(products.id, known(productId))));
-  return product?.slug ?? null;
-}
-
-export async function getTeaser(_: Actor, slug: string, reader: Reader = db): Promise<Teaser> {
-  if (!/^[\w-]{1,120}$/u.test(slug)) throw notFound();
-  const [product] = await fromListed(reader).where(and(listed(), eq(products.slug, slug)));
-  if (!product) throw notFound();
-  return product;
-}
-
-const termColumns = {
-  hs6: products.hs6,
-  withoutHs: products.withoutHs,
-  priceMinCents: products.priceMinCents,
-  priceMaxCents: products.priceMaxCents,
-  currency: products.currency,
-  unit: products.unit,
-  minimumOrder: products.minimumOrder,
-  monthlyCapacity: products.monthlyCapacity,
-  leadTimeDays: products.leadTimeDays,
-  channels: products.channels,
-  differenceKo: products.differenceKo,
-  differenceEn: products.differenceEn,
-  ...hsNames,
-};
-
-/** The terms of trade of a published product that its company has opened to everybody; null where it has not. */
-export async function findOpenTerms(_: Actor, productId: string, reader: Reader = db) {
-  const [terms] = await reader
-    .select(termColumns)
-    .from(products)
-    .innerJoin(companies, eq(companies.id, products.companyId))
-    .leftJoin(hsCodes, eq(hsCodes.hs6, products.hs6))
-    .where(and(listed(), eq(products.termsOpen, true), termsNamed(companies.id), eq(products.id, known(productId))));
-  return terms ?? null;
-}
-export type ProductTerms = NonNullable<Awaited<ReturnType<typeof findOpenTerms>>>;
-
-/** The addresses of published products and when each was published, newest first, as many as a list for search engines takes. */
-export const listCatalogueAddresses = (_: Actor, reader: Reader = db) =>
-  reader
-    .select({ slug: products.slug, publishedAt: products.publishedAt })
-    .from(products)
-    .innerJoin(companies, eq(companies.id, products.companyId))
-    .where(listed())
-    .orderBy(desc(products.publishedAt), desc(products.id))
-    .limit(20_000);
 
 /** Published products that nobody has reconfirmed for too long; ids, for the job. */
 export async function listProductsGoingStale(actor: Actor, now: Date): Promise<string[]> {

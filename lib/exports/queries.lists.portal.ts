@@ -7,7 +7,7 @@ import { detailEntries } from "@/lib/audit/rules";
 import { directoryFilter } from "@/lib/chambers/input";
 import { listPublicChambers } from "@/lib/chambers/queries";
 import { readCatalogueFilter } from "@/lib/companies/input";
-import { listCatalogue } from "@/lib/companies/queries";
+import { listCatalogue } from "@/lib/companies/queries.catalogue";
 import { paths } from "@/lib/core/paths";
 import { listWeights } from "@/lib/matching/queries";
 import { listInvitationsInClear } from "@/lib/memberships/queries";

@@ -1,15 +1,14 @@
 import "server-only";
 import { dayIn } from "@/lib/chambers/rules";
+import { getProduct, type ProductDetail } from "@/lib/companies/queries";
 import {
   findListedSlug,
   findOpenTerms,
-  getProduct,
   getTeaser,
   listCatalogueChapters,
-  type ProductDetail,
   type ProductTerms,
   type Teaser,
-} from "@/lib/companies/queries";
+} from "@/lib/companies/queries.catalogue";
 import type { Actor } from "@/lib/core/actor";
 import { env } from "@/lib/core/env";
 import { notFound } from "@/lib/core/errors";

@@ -24,7 +24,8 @@ import {
 import type { Actor } from "../core/actor";
 import { command } from "../core/command";
 import { buyerLetters, endedInquiries } from "../inquiries/states";
-import { endApplications, endCompanies, endReceipts, endTrail, mostEndings } from "./commands.endings";
+import { endCompanies, endReceipts, endTrail, mostEndings } from "./commands.endings";
+import { endApplications } from "./commands.endings.applications";
 import { forgetInvestors, forgetLeads } from "./commands.forget";
 import { type ErasureLine, nothing } from "./input";
 import { isPortal } from "./policy";

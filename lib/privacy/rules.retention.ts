@@ -9,7 +9,7 @@ type Period = Span & {
 /**
  * How long each class is kept, from the event that the messages name (`privacy.retention.from`). Drafts of the team: the privacy
  * officer confirms the periods, and changes them here; the clock follows. What has five years cannot go earlier by a change here
- * alone: the functions of the database that take it away look at the dates themselves (0031_retention_of_all).
+ * alone: the functions of the database that take it away look at the dates themselves (migration retention_of_all).
  */
 export const retention: Readonly<Record<ClockedClass | DecidedClass, Period>> = {
   archives: { days: 1, end: "deleted" },

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { DownloadLink } from "@/components/exports/download-link";
 import { Catalogue } from "@/components/products/catalogue";
 import { readCatalogueFilter } from "@/lib/companies/input";
-import { listCatalogue, listCatalogueChapters } from "@/lib/companies/queries";
+import { listCatalogue, listCatalogueChapters } from "@/lib/companies/queries.catalogue";
 import { inBothLanguages, paths } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";

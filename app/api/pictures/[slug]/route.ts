@@ -1,5 +1,5 @@
 import { pictureQuery } from "@/lib/companies/input";
-import { getTeaser } from "@/lib/companies/queries";
+import { getTeaser } from "@/lib/companies/queries.catalogue";
 import { pictureOf } from "@/lib/companies/rules.catalogue";
 import { guestActor } from "@/lib/core/actor";
 import { readQuery, unreadable } from "@/lib/core/body";

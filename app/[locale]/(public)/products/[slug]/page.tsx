@@ -7,7 +7,7 @@ import { AskSection } from "@/components/inquiries/ask-section";
 import { TeaserPage } from "@/components/products/teaser-page";
 import { StructuredData } from "@/components/public/structured-data";
 import { findOwnProductInterest } from "@/lib/briefs/queries";
-import { findOpenTerms, getTeaser, listCatalogueChapters } from "@/lib/companies/queries";
+import { findOpenTerms, getTeaser, listCatalogueChapters } from "@/lib/companies/queries.catalogue";
 import { productGraph } from "@/lib/companies/rules.catalogue";
 import { absolute } from "@/lib/core/mail";
 import { found, one } from "@/lib/core/page";
