@@ -32,7 +32,7 @@ const appendOnly = [
 ];
 /** Written by the database itself: the application reads them. */
 const readOnly = ["audit_links", "audit_checkpoints"];
-/** Take away what is past its time, as the owner of the tables; each looks at the dates itself (0031_retention_of_all). */
+/** Take away what is past its time, as the owner of the tables; each looks at the dates itself (migration retention_of_all). */
 const ofRetention = [
   "retention_of_trail(integer)",
   "retention_of_applications(uuid[])",

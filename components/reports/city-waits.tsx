@@ -87,8 +87,8 @@ function Underway({ waits, locale, timeZone }: Pick<Props, "waits" | "locale"> &
       text: t("investments", { count: investments.count, late: investments.late }),
     });
   if (lines.length === 0) {
-    const idle = waits.waits.length + waits.checks.waiting + Object.values(counts).reduce((sum, one) => sum + one, 0);
-    return idle === 0 ? <p className="mt-4 text-subtle">{t("nothing")}</p> : null;
+    const all = waits.waits.length + waits.checks.waiting + Object.values(counts).reduce((sum, one) => sum + one, 0);
+    return all === 0 ? <p className="mt-4 text-subtle">{t("nothing")}</p> : null;
   }
   return (
     <ul className="mt-4 flex flex-col divide-y divide-gray-light border-y border-gray-light">

@@ -53,15 +53,17 @@ export function CompanyHome({ actor, home, fittingBriefs, now, locale }: Props) 
           {waits.length > 0 && todo.length > 0 ? (
             <h3 className="mt-8 mb-4 text-heading-s font-bold">{t("steps")}</h3>
           ) : null}
-          <ol className="flex flex-col gap-4">
-            {todo.map((item) => (
-              <TodoCard
-                key={`${item.key}-${item.applicationId ?? ""}`}
-                {...{ item, locale }}
-                timeZone={actor.timeZone}
-              />
-            ))}
-          </ol>
+          {todo.length > 0 ? (
+            <ol className="flex flex-col gap-4">
+              {todo.map((item) => (
+                <TodoCard
+                  key={`${item.key}-${item.applicationId ?? ""}`}
+                  {...{ item, locale }}
+                  timeZone={actor.timeZone}
+                />
+              ))}
+            </ol>
+          ) : null}
         </Section>
       )}
       <Section title={t("applications")}>

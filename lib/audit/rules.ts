@@ -74,7 +74,7 @@ export function readHead(text: string): TrailHead | null {
   return position && hash ? { position: Number(position), hash, ...(on ? { on } : {}) } : null;
 }
 
-/** What is younger is never taken away: the functions of the database that do it look at the dates (0031_retention_of_all). */
+/** What is younger is never taken away: the functions of the database that do it look at the dates (migration retention_of_all). */
 export const keptYears = 5;
 
 /** Whether entries of that day may have been taken away by now; a day more, for the place on earth where it was written down. */

@@ -37,6 +37,10 @@ const denominatorUnit = ({ key, unit }: Pick<Definition, "key" | "unit">) => kpi
 /** The list that a number of the reports leads to; its name stands beside the file's own, which has the same word in an address. */
 const behindAsked = ({ behind, ...asked }: Conditions) => ({ ...asked, ...(behind ? { list: behind } : {}) });
 
+const calledByCompany = <Row extends { nameKo: string; nameEn: string }>({ nameKo, nameEn, ...row }: Row) => ({
+  ...{ ...row, companyKo: nameKo, companyEn: nameEn },
+});
+
 /**
  * What the rows behind a number have in common, whatever they are. People are left out: each row is found again by its company,
  * its chamber and its day.
@@ -44,13 +48,7 @@ const behindAsked = ({ behind, ...asked }: Conditions) => ({ ...asked, ...(behin
 function commonOf(found: ReportBehind): BehindRow[] {
   switch (found.kind) {
     case "companies":
-      return found.rows.map((row) => ({
-        ...row,
-        nameKo: null,
-        nameEn: null,
-        companyKo: row.nameKo,
-        companyEn: row.nameEn,
-      }));
+      return found.rows.map(calledByCompany);
     case "pairs":
       return found.rows.map((row) => ({ ...row, happenedOn: dayIn("Asia/Seoul", new Date(row.at)) }));
     case "claims":
@@ -64,19 +62,11 @@ function commonOf(found: ReportBehind): BehindRow[] {
       return found.rows.map((row) => ({ ...row, happenedOn: dayIn("Asia/Seoul", new Date(row.since)) }));
     case "figure": {
       const { rowKind, unit, rows } = found;
-      return rows.map((row) => {
-        const names = ofCompanies.has(rowKind)
-          ? { companyKo: row.nameKo, companyEn: row.nameEn }
-          : { nameKo: row.nameKo, nameEn: row.nameEn };
-        const amount = unit === "money" ? unitsOf(row.amount, dollars) : row.amount;
+      return rows.map(({ nameKo, nameEn, on, amount, ...row }) => {
+        const names = ofCompanies.has(rowKind) ? { companyKo: nameKo, companyEn: nameEn } : { nameKo, nameEn };
         return {
-          ...row,
-          nameKo: null,
-          nameEn: null,
-          ...(rowKind === "mentor" ? {} : names),
-          happenedOn: row.on,
-          amount,
-          unit,
+          ...{ ...row, ...(rowKind === "mentor" ? {} : names), happenedOn: on, unit },
+          amount: unit === "money" ? unitsOf(amount, dollars) : amount,
         };
       });
     }
@@ -93,13 +83,7 @@ type BehindRow = Partial<Record<Words | "sector" | "district" | "note" | "happen
 function ofDashboard(found: Behind): BehindRow[] {
   switch (found.kind) {
     case "companies":
-      return found.rows.map((row) => ({
-        ...row,
-        nameKo: null,
-        nameEn: null,
-        companyKo: row.nameKo,
-        companyEn: row.nameEn,
-      }));
+      return found.rows.map(calledByCompany);
     case "step":
       return found.rows.map((row) => ({ ...row, happenedOn: dayIn("Asia/Seoul", new Date(row.enteredAt)) }));
     default:
