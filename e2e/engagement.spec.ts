@@ -53,7 +53,17 @@ test("the company finds the room from its menu and writes; the mentor sees it co
   const following = mentor.waitForResponse((response) => response.url().includes("/api/engagements/events"));
   await open(mentor, "mentor");
   await following;
+  // What is typed and not sent survives the page, and word from the other side leaves it alone.
+  const message = company.getByRole("textbox", { name: /새 메시지/u });
+  await message.fill("견본을 어");
+  await expect(company.getByText(/자동 저장했습니다/u)).toBeVisible();
+  await company.reload();
+  await expect(message).toHaveValue("견본을 어");
+  await write(mentor, "Has the sample left?");
+  await expect(talk(company)).toContainText("Has the sample left?");
+  await expect(message).toHaveValue("견본을 어");
   await write(company, "견본을 어제 보냈습니다.");
+  await expect(message).toHaveValue("");
   await expect(talk(mentor)).toContainText("견본을 어제 보냈습니다.");
   await write(mentor, "The sample has arrived, thank you.");
   // A file of the chamber's side as well as of the company's.

@@ -5,6 +5,7 @@ import { MeetingPage } from "@/components/meetings/meeting-page";
 import { NewMeeting } from "@/components/meetings/new-meeting";
 import type { Actor } from "@/lib/core/actor";
 import { found } from "@/lib/core/page";
+import { findDraft } from "@/lib/drafts/queries";
 import { sideOf } from "@/lib/engagements/policy";
 import { localeOf } from "@/lib/i18n/locales";
 import { getMeeting, getRoom, listTaken } from "@/lib/meetings/queries";
@@ -29,9 +30,12 @@ export async function Meeting({ actor, place }: { actor: Actor; place: Place }) 
   const meeting = await found(getMeeting(actor, place.id, now));
   const { zone, minutes } = meeting;
   const { side, readerZone } = sideFor(actor, zone);
-  const taken = await listTaken(actor, meeting, meeting.id);
+  const [taken, unsent] = await Promise.all([
+    listTaken(actor, meeting, meeting.id),
+    findDraft(actor, "meeting.minutes", meeting.id),
+  ]);
   const days = listTimes({ zone, minutes, now, taken, readerZone, days: pickerDays });
-  return <MeetingPage {...{ meeting, days, actor, side, now }} locale={localeOf(place)} />;
+  return <MeetingPage {...{ meeting, unsent, days, actor, side, now }} locale={localeOf(place)} />;
 }
 
 export async function newMeetingMetadata({ locale }: Place): Promise<Metadata> {

@@ -13,10 +13,10 @@ import { MessageForm, RoomFile } from "./message-form";
 import type { RoomProps } from "./room";
 import { roomOf } from "./words";
 
-type Props = Pick<RoomProps, "engagement" | "messages" | "actor" | "viewer" | "scanned" | "locale">;
+type Props = Pick<RoomProps, "engagement" | "messages" | "unsent" | "actor" | "viewer" | "scanned" | "locale">;
 
 /** What was said, oldest first; new words below. */
-export function RoomMessages({ engagement, messages, actor, viewer, scanned, locale }: Props) {
+export function RoomMessages({ engagement, messages, unsent, actor, viewer, scanned, locale }: Props) {
   const t = useTranslations("engagements.messages");
   const { id } = engagement;
   return (
@@ -34,7 +34,9 @@ export function RoomMessages({ engagement, messages, actor, viewer, scanned, loc
           <Message key={message.id} {...{ message, engagement, actor, viewer, locale }} />
         ))}
       </ol>
-      {canWrite(actor, engagement).ok ? <MessageForm engagementId={id} /> : null}
+      {canWrite(actor, engagement).ok ? (
+        <MessageForm draft={{ form: "engagement.message", subjectId: id, saved: unsent }} />
+      ) : null}
       {canSendFile(actor, engagement).ok ? <RoomFile engagementId={id} scanned={scanned} /> : null}
     </Section>
   );
@@ -48,7 +50,7 @@ function Message({
   actor,
   viewer,
   locale,
-}: Omit<Props, "messages" | "scanned"> & { message: RoomMessage }) {
+}: Omit<Props, "messages" | "unsent" | "scanned"> & { message: RoomMessage }) {
   const t = useTranslations("engagements.messages");
   const own = message.authorId === actor.userId;
   return (

@@ -5,6 +5,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import type { Actor } from "@/lib/core/actor";
+import type { findDraft } from "@/lib/drafts/queries";
 import type { EngagementDetail } from "@/lib/engagements/queries";
 import type {
   BarrierRow,
@@ -28,6 +29,8 @@ import { chamberOf, companyOf, productOf, roomsOf, type Viewer } from "./words";
 export type RoomProps = {
   engagement: EngagementDetail;
   messages: Awaited<ReturnType<typeof listMessages>>;
+  /** What the reader has typed and not sent. */
+  unsent: Awaited<ReturnType<typeof findDraft>>;
   milestones: readonly MilestoneRow[];
   tasks: readonly TaskRow[];
   barriers: readonly BarrierRow[];

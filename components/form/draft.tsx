@@ -33,6 +33,8 @@ export function useDraft<V extends FieldValues>(draft: DraftSource | undefined, 
   const [status, setStatus] = useState<Kept>(
     draft?.saved ? { state: "saved", at: draft.saved.savedAt } : { state: "clean" },
   );
+  /** When that was kept which the form opened with; what is kept while it is open needs no word. */
+  const [restoredFrom, setRestoredFrom] = useState(draft?.saved?.savedAt ?? null);
   const version = useRef(draft?.saved?.version ?? 0);
   /** What this window and the server last had in common. */
   const common = useRef<Values | null>(draft?.saved?.values ?? null);
@@ -114,6 +116,7 @@ export function useDraft<V extends FieldValues>(draft: DraftSource | undefined, 
   /** The command has removed the draft: what is typed from here on begins a new one. */
   const forget = () => {
     version.current = 0;
+    setRestoredFrom(null);
     setStatus({ state: "clean" });
     paused.current = false;
   };
@@ -135,7 +138,7 @@ export function useDraft<V extends FieldValues>(draft: DraftSource | undefined, 
     }
   }
 
-  return { status, save, pause, merge, other, common: common.current };
+  return { status, restoredFrom, save, pause, merge, other, common: common.current };
 }
 
 /** Says when the form last saved itself, and what to do when two windows disagree. */
@@ -146,14 +149,14 @@ export function DraftStatus({
   scope,
 }: {
   draft: DraftSource;
-  kept: Pick<ReturnType<typeof useDraft>, "status" | "save" | "merge" | "other" | "common">;
+  kept: Pick<ReturnType<typeof useDraft>, "status" | "restoredFrom" | "save" | "merge" | "other" | "common">;
   values: () => Values;
   scope?: string;
 }) {
   const t = useTranslations("common.draft");
   const words = useTranslations("common.conflict");
   const format = useFormatter();
-  const { status, save } = kept;
+  const { status, restoredFrom, save } = kept;
   const reload = () => window.location.reload();
   const discard = async () => {
     await discardDraftAction({ form: draft.form, subjectId: draft.subjectId });
@@ -161,11 +164,11 @@ export function DraftStatus({
   };
   return (
     <div className="flex flex-col gap-3">
-      {draft.saved && status.state !== "conflict" ? (
+      {restoredFrom && status.state !== "conflict" ? (
         <Notice
           tone="information"
           title={t("restored", {
-            at: format.dateTime(draft.saved.savedAt, { dateStyle: "medium", timeStyle: "short" }),
+            at: format.dateTime(restoredFrom, { dateStyle: "medium", timeStyle: "short" }),
           })}
         >
           <Button variant="tertiary" size="small" onClick={discard}>

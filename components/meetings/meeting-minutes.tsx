@@ -8,14 +8,14 @@ import type { MeetingPageProps } from "./meeting-page";
 import { MinutesForm } from "./minutes-form";
 
 /** How it went: to be written down within two days, or as it was. */
-export function MeetingMinutes({ meeting, actor, side, now }: MeetingPageProps) {
+export function MeetingMinutes({ meeting, unsent, actor, side, now }: MeetingPageProps) {
   const t = useTranslations("meetings");
   const record = canRecordMinutes(actor, meeting, now);
   const miss = canMissMeeting(actor, meeting, now);
   if (record.ok || miss.ok) {
     return (
       <Section id="minutes" title={t("page.minutes")} lead={t("page.minutesLead")}>
-        <MinutesForm meetingId={meeting.id} side={side} />
+        <MinutesForm draft={{ form: "meeting.minutes", subjectId: meeting.id, saved: unsent }} side={side} />
         <div className="mt-6">
           <Opener label={t("form.missed")}>
             <MissForm meetingId={meeting.id} />

@@ -7,6 +7,7 @@ import { DescriptionList } from "@/components/ui/description-list";
 import { Section } from "@/components/ui/section";
 import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
+import type { findDraft } from "@/lib/drafts/queries";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Meeting } from "@/lib/meetings/queries";
 import type { OfferedDay } from "@/lib/meetings/rules";
@@ -20,6 +21,8 @@ import { othersIn, productIn } from "./words";
 
 export type MeetingPageProps = {
   meeting: Meeting;
+  /** Minutes that the reader has begun and not recorded. */
+  unsent: Awaited<ReturnType<typeof findDraft>>;
   /** Times that can be offered instead. */
   days: readonly OfferedDay[];
   actor: Actor;

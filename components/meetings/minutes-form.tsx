@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/form/action-form";
+import type { DraftSource } from "@/components/form/draft";
 import { CheckboxInput, SelectInput, TextAreaInput, TextInput, useInput } from "@/components/form/inputs";
 import { DateField } from "@/components/ui/date-field";
 import { recordMinutesAction } from "@/lib/meetings/actions";
@@ -9,7 +10,7 @@ import { recordMinutesInput } from "@/lib/meetings/input";
 import { type MeetingSide, meetingSides, mostTasks } from "@/lib/meetings/states";
 
 /** What was agreed, and what follows from it. */
-export function MinutesForm({ meetingId, side }: { meetingId: string; side: MeetingSide }) {
+export function MinutesForm({ draft, side }: { draft: DraftSource; side: MeetingSide }) {
   const t = useTranslations("meetings");
   const tasks = Array.from({ length: mostTasks }, () => ({ title: "", side, dueOn: "" }));
   return (
@@ -17,8 +18,16 @@ export function MinutesForm({ meetingId, side }: { meetingId: string; side: Meet
       scope="minutes"
       schema={recordMinutesInput}
       action={recordMinutesAction}
-      defaultValues={{ meetingId, minutesKo: "", minutesEn: "", attendance: "", tasks, firstMeeting: true }}
+      defaultValues={{
+        meetingId: draft.subjectId,
+        minutesKo: "",
+        minutesEn: "",
+        attendance: "",
+        tasks,
+        firstMeeting: true,
+      }}
       submitLabel={t("form.record")}
+      draft={draft}
     >
       <TextInput name="attendance" label={t("field.attendance")} hint={t("hint.attendance")} required />
       <TextAreaInput name="minutesKo" label={t("field.minutesKo")} hint={t("hint.minutes")} rows={6} limit={4000} />

@@ -9,6 +9,8 @@ export const draftForms = [
   "program.edit",
   "program.rubric",
   "brief.edit",
+  "engagement.message",
+  "meeting.minutes",
 ] as const;
 export type DraftForm = (typeof draftForms)[number];
 

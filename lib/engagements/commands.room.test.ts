@@ -9,6 +9,7 @@ import { documentReads, documents, engagementReads, engagementTasks } from "@/db
 import type { Actor } from "@/lib/core/actor";
 import { receivePiece, removeDocument, startUpload } from "@/lib/documents/commands";
 import { countKept, findUpload } from "@/lib/documents/queries";
+import { saveDraft } from "@/lib/drafts/commands";
 import {
   addTask,
   beginBarrier,
@@ -27,7 +28,7 @@ import {
   withdrawMilestone,
 } from "./commands.room";
 import { getEngagement } from "./queries";
-import { listBarriers, listMessages, listMilestones, listTasks } from "./queries.room";
+import { listBarriers, listMessages, listMilestones, listTasks, readRoom } from "./queries.room";
 import { roomFiles } from "./states";
 
 const room = async (cast: Cast) =>
@@ -145,6 +146,18 @@ test("one letter until the other side has looked, and the next only after that",
     .from(engagementReads)
     .where(and(eq(engagementReads.engagementId, engagement.id), eq(engagementReads.userId, mentor.userId!)));
   expect(read!.toldAt).not.toBeNull();
+});
+
+test("what was typed and not sent waits for its writer alone, and goes when it is sent", async () => {
+  const { company, mentor, engagement } = await anEngagementOf("active");
+  const draft = { form: "engagement.message", subjectId: engagement.id } as const;
+  await saveDraft(company, { ...draft, values: { text: "견본을" }, version: 0 });
+  expect((await readRoom(company, engagement.id, new Date())).unsent?.values).toEqual({ text: "견본을" });
+  expect((await readRoom(mentor, engagement.id, new Date())).unsent).toBeNull();
+  await sendMessage(mentor, { engagementId: engagement.id, text: "?" });
+  expect((await readRoom(company, engagement.id, new Date())).unsent).not.toBeNull();
+  await sendMessage(company, { engagementId: engagement.id, text: "견본을 보냈습니다." });
+  expect((await readRoom(company, engagement.id, new Date())).unsent).toBeNull();
 });
 
 test("a rival cannot even learn that a room exists", async () => {

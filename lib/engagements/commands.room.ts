@@ -16,6 +16,7 @@ import { invalid } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
 import { attachDocument, beginUpload, holdDocuments, readDocumentFor, reasonGiven } from "@/lib/documents/commands";
+import { clearDraft } from "@/lib/drafts/commands";
 import { aboutRoom, type RoomDeed, sign } from "./commands";
 import {
   barrierInput,
@@ -93,7 +94,12 @@ export const sendMessage = command({
   input: messageInput,
   subject: locked,
   allow: canWrite,
-  run: async (deed) => ({ id: await write(deed, deed.input.text) }),
+  async run(deed) {
+    const { tx, actor, subject, input } = deed;
+    const id = await write(deed, input.text);
+    await clearDraft(tx, actor, "engagement.message", subject.id);
+    return { id };
+  },
   about: aboutRoom,
 });
 

@@ -4,6 +4,7 @@ import { meetings } from "@/db/schema";
 import { dayIn } from "@/lib/chambers/rules";
 import { command } from "@/lib/core/command";
 import { move } from "@/lib/core/move";
+import { clearDraft } from "@/lib/drafts/commands";
 import { addTasks, noteLife, reachFirstMeeting } from "@/lib/engagements/commands.meetings";
 import { tellSides } from "./commands";
 import { meetingRef, missMeetingInput, recordMinutesInput } from "./input";
@@ -37,6 +38,7 @@ export const recordMinutes = command({
     const heldOn = dayIn("Asia/Seoul", subject.startsAt!);
     const reached = firstMeeting && (await reachFirstMeeting({ tx, by, now }, subject.engagementId, heldOn));
     await noteLife(tx, subject.engagementId, meetingSides, now);
+    await clearDraft(tx, actor, "meeting.minutes", subject.id);
     note({ tasks: tasks.length, milestone: reached });
     return { id: subject.id };
   },

@@ -28,6 +28,8 @@ import {
 } from "@/db/schema";
 import { systemActor } from "@/lib/core/actor";
 import type { JobContext } from "@/lib/core/jobs";
+import { saveDraft } from "@/lib/drafts/commands";
+import { findDraft } from "@/lib/drafts/queries";
 import {
   cancelMeeting,
   chooseSlot,
@@ -351,7 +353,10 @@ describe("a meeting", () => {
       { title: "견본 보내기", side: "company", dueOn: "2027-01-15", createdBy: mentor.userId },
     ]);
     const again = await aMeeting(engagement, company, "scheduled", { startsAt: past });
+    const begun = { form: "meeting.minutes", subjectId: again.id } as const;
+    await saveDraft(company, { ...begun, values: { minutesKo: "합의" }, version: 0 });
     await recordMinutes(company, minutes(again.id));
+    expect(await findDraft(company, begun.form, again.id)).toBeNull();
     const reached = await db
       .select()
       .from(engagementMilestones)
