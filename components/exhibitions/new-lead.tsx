@@ -61,7 +61,7 @@ function Told() {
   const t = useTranslations("exhibitions.leads");
   const { ko, en } = currentLeadNotice();
   return (
-    <Disclosure summary={t("toldWords")}>
+    <Disclosure summary={t("toldWords")} open>
       <p lang="en" className="mb-3 max-w-measure">
         {en}
       </p>

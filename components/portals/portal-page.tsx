@@ -18,6 +18,7 @@ import type { PortalSheet } from "@/lib/portals/queries";
 import { type Filled, openFields } from "@/lib/portals/rules";
 import { type Portal, portals } from "@/lib/portals/states";
 import { CopyButton } from "./copy-button";
+import { placeOf } from "./field-places";
 
 const tones: Record<Filled["standing"], BadgeTone> = {
   fits: "success",
@@ -65,7 +66,7 @@ export function PortalPage({ actor, sheet, portal, locale }: Props) {
         {rows.length === 0 ? (
           <Nothing portal={portal} productId={product.id} locale={locale} />
         ) : (
-          <Fields {...{ rows, portal, locale }} />
+          <Fields productId={product.id} {...{ rows, portal, locale }} />
         )}
       </div>
       {rows.length > 0 ? (
@@ -91,7 +92,9 @@ function Nothing({ portal, productId, locale }: { portal: Portal; productId: str
   );
 }
 
-function Fields({ rows, portal, locale }: { rows: readonly Filled[]; portal: Portal; locale: Locale }) {
+type FieldsProps = { rows: readonly Filled[]; portal: Portal; productId: string; locale: Locale };
+
+function Fields({ rows, portal, productId, locale }: FieldsProps) {
   const t = useTranslations("portals");
   const open = openFields(rows);
   const [looked = ""] = rows.map(({ checkedOn }) => checkedOn).sort();
@@ -130,7 +133,11 @@ function Fields({ rows, portal, locale }: { rows: readonly Filled[]; portal: Por
                 </span>
               ),
             },
-            { key: "standing", header: t("column.standing"), cell: (row) => <Standing row={row} /> },
+            {
+              key: "standing",
+              header: t("column.standing"),
+              cell: (row) => <Standing row={row} place={placeOf(row, productId, locale)} />,
+            },
             { key: "copy", header: t("column.copy"), headerHidden: true, cell: (row) => <Copy row={row} /> },
           ]}
         />
@@ -149,13 +156,23 @@ function Label({ row }: { row: Filled }) {
   );
 }
 
-function Standing({ row }: { row: Filled }) {
+/** Whether it fits, and where it is mended. */
+function Standing({ row, place }: { row: Filled; place: string | null }) {
   const t = useTranslations("portals");
   return (
     <span className="flex flex-col items-start gap-1">
       <Badge tone={tones[row.standing]}>{t(`states.${row.standing}`)}</Badge>
       {row.maxLength === null ? null : (
         <span className="text-body-s text-subtle">{t("length", { length: row.length, most: row.maxLength })}</span>
+      )}
+      {row.standing === "fits" || place === null ? null : (
+        <Link
+          href={place}
+          aria-label={t("changeOf", { name: row.label })}
+          className="text-body-s underline underline-offset-4"
+        >
+          {t("change")}
+        </Link>
       )}
     </span>
   );
