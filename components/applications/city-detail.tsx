@@ -20,7 +20,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { AppealList } from "./appeal";
 import { AppealDecisionForm } from "./appeal-form";
 import { Bilingual } from "./bilingual";
-import { CityMoves, type PossibleMove } from "./city-moves";
+import { CityMoves, type PossibleMove, type Wait } from "./city-moves";
 import { CityTranslations } from "./city-translations";
 import { Conditions } from "./conditions";
 import { FileList } from "./files";
@@ -39,6 +39,7 @@ export type CityDetailProps = {
   files: readonly Attached[];
   reads: readonly ReadRow[];
   moves: readonly PossibleMove[];
+  waits: readonly Wait[];
   /** Whether this official may decide the open appeal. */
   decideAppeal: Verdict;
   /** Who reviews it, and the scores side by side once its round has closed. */
@@ -52,7 +53,7 @@ const askedOf = ({ state }: CityApplication): Asked => ({ role: "official", chos
 
 /** One application for the city: state, what to do, decision, reviews, questions, what was submitted, history. */
 export function CityDetail(props: CityDetailProps) {
-  const { application, snapshot, history, requests, files, moves, reviews, locale, timeZone, now } = props;
+  const { application, snapshot, history, requests, files, moves, waits, reviews, locale, timeZone, now } = props;
   const t = useTranslations("applications");
   const layout = useTranslations("layout");
   const common = useTranslations("common");
@@ -82,6 +83,7 @@ export function CityDetail(props: CityDetailProps) {
       />
       <NowLine
         application={application}
+        reader="city"
         dueAt={application.state === "conditionally_accepted" ? conditionsEnd(application) : null}
         {...{ locale, timeZone, now }}
       />
@@ -91,7 +93,7 @@ export function CityDetail(props: CityDetailProps) {
           <p className="max-w-measure whitespace-pre-line">{application.withdrawnReason}</p>
         </Section>
       ) : null}
-      <CityMoves application={application} moves={moves} />
+      <CityMoves {...{ application, moves, waits }} />
       <Conditions
         applicationId={application.id}
         conditions={application.conditions}
@@ -148,6 +150,7 @@ function CityAppeals({ application, appeals, files, decideAppeal, locale, timeZo
   const open = appeals.some(({ outcome }) => outcome === null);
   return (
     <Section
+      id="appeal"
       title={t("appeal.title")}
       actions={
         <LinkButton variant="tertiary" href={paths.city.appeals(locale)}>

@@ -3,6 +3,7 @@ import { ActionButton, type ActionButtonProps } from "@/components/form/action-b
 import { ClientMessages } from "@/components/layout/client-messages";
 import { ButtonRow } from "@/components/ui/button";
 import { Accordion } from "@/components/ui/disclosure";
+import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import {
   closeUnplacedAction,
@@ -32,10 +33,16 @@ const plain: readonly { move: CityMove; action: ActionButtonProps["action"]; tol
 
 /** The moves that start in the application's state; one that has to wait says why. */
 export type PossibleMove = { move: CityMove; verdict: Verdict };
-type Props = { application: CityApplication; moves: readonly PossibleMove[] };
+type Props = {
+  application: CityApplication;
+  moves: readonly PossibleMove[];
+  /** What waits further down on the page, each by its place there. */
+  waits: readonly Wait[];
+};
+export type Wait = { what: "appeal" | "revocation" | "decision"; href: string };
 
 /** What the city can do with an application now. */
-export function CityMoves({ application, moves }: Props) {
+export function CityMoves({ application, moves, waits }: Props) {
   const t = useTranslations("applications");
   const verdictOf = (move: CityMove) => moves.find((one) => one.move === move)?.verdict;
   const buttons = plain.filter(({ move }) => verdictOf(move));
@@ -46,7 +53,18 @@ export function CityMoves({ application, moves }: Props) {
   };
   return (
     <Section title={t("actionsTitle")}>
-      {moves.length === 0 ? <p className="text-subtle">{t("noActions")}</p> : null}
+      {waits.length > 0 ? (
+        <ul className="mb-4 flex flex-col gap-2">
+          {waits.map(({ what, href }) => (
+            <li key={what}>
+              <Link href={href} className="font-bold underline underline-offset-4">
+                {t(`waits.${what}`)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {moves.length === 0 && waits.length === 0 ? <p className="text-subtle">{t("noActions")}</p> : null}
       <ButtonRow className="mb-6 items-start">
         {buttons.map(({ move, action, told, primary }) => (
           <ActionButton

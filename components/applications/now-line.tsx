@@ -7,6 +7,8 @@ import { toneOf } from "./state-badge";
 
 type Props = {
   application: { state: ApplicationState; stateEnteredAt: Date; answerDueAt: Date | null };
+  /** Who reads it: the company unless it is said. */
+  reader?: "company" | "city";
   /** Where something else than the service level sets the date: the end of the call for a draft. */
   dueAt?: Date | null;
   locale: Locale;
@@ -15,7 +17,7 @@ type Props = {
 };
 
 /** What happens now with an application, whose turn it is, and until when. */
-export function NowLine({ application, dueAt, locale, timeZone, now }: Props) {
+export function NowLine({ application, reader = "company", dueAt, locale, timeZone, now }: Props) {
   const t = useTranslations("applications");
   const { state, stateEnteredAt, answerDueAt } = application;
   const info = applicationMachine.info[state];
@@ -26,7 +28,7 @@ export function NowLine({ application, dueAt, locale, timeZone, now }: Props) {
       turn={info.turn}
       enteredAt={stateEnteredAt}
       dueAt={dueAt ?? answerDueAt ?? dueByService(info, stateEnteredAt)}
-      explanation={t(`happening.${state}`)}
+      explanation={t(reader === "city" ? `happeningCity.${state}` : `happening.${state}`)}
       {...{ locale, timeZone, now }}
     />
   );

@@ -256,7 +256,7 @@ function RevocationPart({ application, actor, now, locale }: Props) {
   const confirming = open ? canConfirmRevocation(actor, open, now) : null;
   const at = (moment: Date) => formatMoment(moment, locale, actor.timeZone);
   return (
-    <Section title={t("title")} lead={t("lead")}>
+    <Section id="revocation" title={t("title")} lead={t("lead")}>
       {open ? (
         <div className="flex flex-col gap-4">
           <p className="font-bold">{t("by", { name: open.proposer, at: at(open.expiresAt) })}</p>

@@ -58,7 +58,7 @@ export function StateLine({
         </div>
         {dueAt && days !== null ? (
           <div className="flex flex-wrap gap-2">
-            <dt className="sr-only">{t("state.until", { date: "" })}</dt>
+            <dt className="sr-only">{t("state.due")}</dt>
             <dd>
               <span className="font-bold">{t("state.until", { date: formatDate(dueAt, locale, timeZone) })}</span>{" "}
               <span className={days < 0 ? "font-bold text-danger" : "text-subtle"}>

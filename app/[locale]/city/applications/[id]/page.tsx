@@ -9,8 +9,10 @@ import { listAppeals } from "@/lib/applications/queries.appeals";
 import { applicationMachine } from "@/lib/applications/states";
 import { found } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
+import { canDecide } from "@/lib/deliberation/policy";
 import { findScoreboard } from "@/lib/deliberation/queries";
 import { getDeliberated } from "@/lib/deliberation/queries.panel";
+import { openRevocations } from "@/lib/deliberation/states";
 import { listReads } from "@/lib/documents/queries";
 import { localeOf } from "@/lib/i18n/locales";
 
@@ -23,6 +25,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     localeOf({ locale }) === "ko" ? application.companyKo : application.companyEn || application.companyKo;
   return { title: [company, application.receiptNumber].filter(Boolean).join(" · ") };
 }
+
+const isOpen = ({ state }: { state: string }) => openRevocations.some((one) => one === state);
 
 export default async function Page({ params }: Props) {
   const actor = await requireActor("official");
@@ -52,6 +56,11 @@ export default async function Page({ params }: Props) {
       moves={cityMoves
         .filter((move) => applicationMachine.may(move, application.state).ok)
         .map((move) => ({ move, verdict: canMove(actor, move, application, now) }))}
+      waits={[
+        ...(appeals.some(({ outcome }) => outcome === null) ? [{ what: "appeal", href: "#appeal" } as const] : []),
+        ...(deliberated.revocations.some(isOpen) ? [{ what: "revocation", href: "#revocation" } as const] : []),
+        ...(canDecide(actor, deliberated).ok ? [{ what: "decision", href: "#decision" } as const] : []),
+      ]}
       decideAppeal={canDecideAppeal(actor, application, appeals.at(-1) ?? { earlierBy: null })}
       reviews={
         <>
