@@ -3,6 +3,7 @@ import { getLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { Messages } from "@/lib/i18n/messages";
 import { messages } from "@/lib/i18n/messages";
+import { readersZone } from "@/lib/i18n/zone";
 
 type Namespace = keyof Messages;
 
@@ -21,7 +22,7 @@ export async function ClientMessages({
   const words = messages[locale];
   const sent = Object.fromEntries([...everywhere, ...namespaces].map((name) => [name, words[name]]));
   return (
-    <NextIntlClientProvider locale={locale} messages={sent as Messages}>
+    <NextIntlClientProvider locale={locale} messages={sent as Messages} timeZone={readersZone().timeZone}>
       {children}
     </NextIntlClientProvider>
   );

@@ -15,7 +15,7 @@ type Props = { waits: Waits; actor: Actor; now: Date; locale: Locale };
 /** What officials have to see to, each number with its list; releases with their moment and plans that were not sent. */
 export function CityWaits({ waits, actor, now, locale }: Props) {
   const t = useTranslations("reports.waits");
-  const { counts, checks } = waits;
+  const { counts, checks, screening } = waits;
   const only = (which: keyof typeof counts) => ({
     label: t(which),
     value: formatNumber(counts[which], locale),
@@ -33,6 +33,12 @@ export function CityWaits({ waits, actor, now, locale }: Props) {
           note={checks.late > 0 ? t("checksLate", { count: checks.late }) : undefined}
           tone={checks.waiting > 0 ? "attention" : "plain"}
           href={paths.city.conflicts(locale)}
+        />
+        <Stat
+          label={t("screening")}
+          value={formatNumber(screening, locale)}
+          tone={screening > 0 ? "attention" : "plain"}
+          href={paths.city.screening(locale)}
         />
         <Stat {...only("answer_overdue")} />
       </StatGrid>

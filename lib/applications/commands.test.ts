@@ -421,6 +421,17 @@ describe("the city's list", () => {
     });
   });
 
+  test("stands by who waits longest, and what nobody waits for stands behind it", async () => {
+    const program = await aProgram();
+    const official = await anOfficial();
+    const made = async (state: ApplicationState, days: number) =>
+      (await aSubmittedApplication(await aCompany(), program, { state, stateEnteredAt: daysFromNow(-days) })).id;
+    const over = await made("ineligible", 90);
+    const fresh = await made("submitted", 1);
+    const old = await made("screening", 9);
+    expect(await only(official, { program: program.id })).toEqual([old, fresh, over]);
+  });
+
   test("finds what is to be seen to: no English, an open appeal, an overdue answer, a revocation by a colleague", async () => {
     const program = await aProgram();
     const [official, colleague] = [await anOfficial(), await anOfficial()];

@@ -361,6 +361,11 @@ function conditions(actor: Actor, filter: Partial<ApplicationFilter>): SQL | und
   );
 }
 
+const resting = applicationMachine.states.filter((state) => applicationMachine.info[state].turn === "nobody");
+/** By how long they wait, what nobody has to do anything about stands behind everything that waits. */
+const first = (sort: ApplicationFilter["sort"]) =>
+  sort === "waiting" ? [sql`(${inArray(applications.state, resting)})`] : [];
+
 const orders = {
   waiting: sql`${applications.stateEnteredAt}`,
   submitted: sql`${applications.submittedAt}`,
@@ -398,7 +403,7 @@ export async function listApplications(actor: Actor, filter: Sized<ApplicationFi
     .innerJoin(programs, eq(programs.id, applications.programId))
     .innerJoin(companies, eq(companies.id, applications.companyId))
     .where(where)
-    .orderBy(sql`${orders[filter.sort]} ${direction}`, asc(applications.id))
+    .orderBy(...first(filter.sort), sql`${orders[filter.sort]} ${direction}`, asc(applications.id))
     .limit(size)
     .offset((page - 1) * size);
   return { rows, total, page, pages };

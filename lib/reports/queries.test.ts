@@ -7,6 +7,7 @@ import {
   aCast,
   aChamber,
   aCompany,
+  aHit,
   aMentor,
   anOfficial,
   aProgram,
@@ -35,6 +36,8 @@ import { dueAt } from "@/lib/core/state-machine";
 import { investmentMachine } from "@/lib/investors/states";
 import { type MatchState, placedMatches } from "@/lib/matching/states";
 import { districts, sectors } from "@/lib/reference/states";
+import { hitChoice } from "@/lib/screening/input";
+import { listHits } from "@/lib/screening/queries";
 import { dashboardFilter } from "./input";
 import {
   countByChamber,
@@ -494,12 +497,15 @@ describe("what waits for officials", () => {
     const before = (await getWaits(one, new Date()))!;
     await made("appeal_open");
     await overdue(one);
+    await aHit(await aCompany());
     const way = await onTheWay(one);
     const after = (await getWaits(one, new Date()))!;
     expect(after.counts).toMatchObject({
       appealed: before.counts.appealed + 1,
       answer_overdue: before.counts.answer_overdue + 1,
     });
+    expect(after.screening).toBe(before.screening + 1);
+    expect((await listHits(one, hitChoice.parse({ state: "open" }))).total).toBe(after.screening);
     for (const only of listOnly)
       expect((await listApplications(one, listFilter.parse({ only }))).total).toBe(after.counts[only]);
     expect(after.releases.find(({ id }) => id === way.releaseId)).toMatchObject({
@@ -519,7 +525,7 @@ describe("what waits for officials", () => {
       await onTheWay(by);
     }
     expect(await reads()).toBe(few);
-    expect(few).toBe(7);
+    expect(few).toBe(8);
     for (const persona of ["guest", "owner", "member", "lead", "federation", "admin"] as const)
       expect(await getWaits(people[persona], new Date()), persona).toBeNull();
   });

@@ -33,6 +33,8 @@ import { findOpenProgram } from "@/lib/programs/queries";
 import { phaseOf } from "@/lib/programs/rules";
 import { countOwnReviews, isPast, listOwnQueue } from "@/lib/reviews/queries";
 import { awaitedReviews } from "@/lib/reviews/states";
+import { countHits } from "@/lib/screening/queries";
+import { undecidedHits } from "@/lib/screening/states";
 import type { DashboardFilter } from "./input";
 import { type BehindCompany, countJourneys, listCompaniesBehind, ofApplication } from "./queries.funnel";
 import { inPeriod, ofChamber, ofCompany, ofProgram, pageOf, visibleTo } from "./queries.scope";
@@ -343,9 +345,10 @@ export type Behind = NonNullable<Awaited<ReturnType<typeof findBehind>>>;
 /** What waits for this official: seven statements, however much there is. Each number is the length of a list of its own. */
 export async function getWaits(actor: Actor, now: Date, reader: Reader = db) {
   if (actor.role !== "official") return null;
-  const [counts, checks, releases, plans, investing, waits] = await Promise.all([
+  const [counts, checks, hits, releases, plans, investing, waits] = await Promise.all([
     countOnly(actor, reader),
     countChecks(actor, now, now, reader),
+    countHits(actor, {}, reader),
     listOpenReleases(actor, reader),
     listDraftedPlans(actor, reader),
     countOpenInvestments(actor, now, reader),
@@ -355,6 +358,7 @@ export async function getWaits(actor: Actor, now: Date, reader: Reader = db) {
     waits,
     counts,
     checks: { waiting: checks.waiting, late: checks.late },
+    screening: undecidedHits.reduce((sum, state) => sum + hits[state], 0),
     releases: releases.map(({ id, number, dueAt, roundId, titleKo, titleEn, named }) => ({
       ...{ id, number, dueAt, roundId, titleKo, titleEn, results: named },
     })),
