@@ -44,6 +44,7 @@ export function HsInput({ words, known }: { words: HsWords; known: { hs6: string
       load={load}
       chosen={value ? { value, label: `${formatHsCode(value)}${name}` } : null}
       onChange={(option) => field.onChange(option?.value ?? "")}
+      onTyped={field.onChange}
       onBlur={field.onBlur}
       emptyLabel={words.empty}
       loadingLabel={t("hsLoading")}

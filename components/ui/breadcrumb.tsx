@@ -17,14 +17,17 @@ export function Breadcrumb({ label, items }: BreadcrumbProps) {
           const last = index === items.length - 1;
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: two pages of a path may have the same name.
-            <li key={index} className="flex items-center gap-1">
+            <li key={index} className="flex min-w-0 items-center gap-1">
               {index > 0 ? <Icon name="chevron-right" size={16} className="text-subtle" /> : null}
               {item.href && !last ? (
-                <Link href={item.href} className="py-1 text-subtle underline-offset-4 hover:text-basic hover:underline">
+                <Link
+                  href={item.href}
+                  className="min-w-0 py-1 wrap-anywhere text-subtle underline-offset-4 hover:text-basic hover:underline"
+                >
                   {item.label}
                 </Link>
               ) : (
-                <span aria-current={last ? "page" : undefined} className="py-1 text-basic">
+                <span aria-current={last ? "page" : undefined} className="min-w-0 py-1 wrap-anywhere text-basic">
                   {item.label}
                 </span>
               )}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { ComboBox as Combination, Input, ListBox, ListBoxItem, Popover } from "react-aria-components/ComboBox";
 import { useAsyncList } from "react-aria-components/useAsyncList";
@@ -24,6 +24,8 @@ export type ComboBoxProps = FieldProps & {
   /** The option chosen at first. */
   chosen?: ComboOption | null;
   onChange?: (option: ComboOption | null) => void;
+  /** What is typed while nothing is chosen: a form that takes it can say that it is none of the options. */
+  onTyped?: (text: string) => void;
   onBlur?: () => void;
   placeholder?: string;
   /** Shown in place of options: nothing was found, or the answer is on its way. */
@@ -46,8 +48,9 @@ const pause = (signal: AbortSignal) =>
 
 /** One of very many, found by typing: codes, regions, companies. The value in the form is the option's `value`. */
 export function ComboBox(props: ComboBoxProps) {
-  const { id, label, hint, error, required, labelHidden, width, load, chosen = null, onChange } = props;
+  const { id, label, hint, error, required, labelHidden, width, load, chosen = null, onChange, onTyped } = props;
   const [option, setOption] = useState<ComboOption | null>(chosen);
+  const latest = useRef(chosen);
   const list = useAsyncList<ComboOption>({
     initialFilterText: chosen?.label ?? "",
     async load({ signal, filterText }) {
@@ -58,9 +61,14 @@ export function ComboBox(props: ComboBoxProps) {
   });
   const choose = (value: string | number | null) => {
     const next = list.items.find((item) => item.value === value) ?? (value === option?.value ? option : null);
+    latest.current = next;
     setOption(next);
     if (next) list.setFilterText(next.label);
     onChange?.(next);
+  };
+  const type = (text: string) => {
+    list.setFilterText(text);
+    if (latest.current === null) onTyped?.(text);
   };
   // The chosen option stays in the list, so that leaving the input restores its words whatever was typed last.
   const items =
@@ -80,7 +88,7 @@ export function ComboBox(props: ComboBoxProps) {
         aria-describedby={describedBy({ id, hint, error })}
         items={items}
         inputValue={list.filterText}
-        onInputChange={list.setFilterText}
+        onInputChange={type}
         selectedKey={option?.value ?? null}
         onSelectionChange={choose}
         onBlur={props.onBlur}

@@ -87,7 +87,7 @@ export function Table<Row>(props: TableProps<Row>) {
 
 const rowLine = "border-b border-gray-light";
 const card =
-  "max-md:not-print:block max-md:not-print:rounded-lg max-md:not-print:border max-md:not-print:px-4 max-md:not-print:py-3";
+  "max-md:not-print:block max-md:not-print:wrap-anywhere max-md:not-print:rounded-lg max-md:not-print:border max-md:not-print:px-4 max-md:not-print:py-3";
 const space = "px-3 py-2.5 md:px-4 md:py-3.5";
 const nameFirst = <C extends { rowHeader?: boolean }>(column: C, index: number): C =>
   index === 0 ? { ...column, rowHeader: true } : column;
