@@ -107,7 +107,8 @@ function SignalFrom({ signal: { value, source, year, sample, note } }: { signal:
   const common = useTranslations("common");
   if (value === null || !source) return null;
   const own = `from.${source}` as "from.portal";
-  const words = t.has(own) ? t(own) : source;
+  const unnamed = sample ? t("from.sample") : source;
+  const words = t.has(own) ? t(own) : unnamed;
   return (
     <span className="mt-1 flex flex-wrap items-center gap-2 text-subtle">
       <span>{year ? t("fromYear", { source: words, year: String(year) }) : words}</span>

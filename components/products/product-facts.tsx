@@ -45,14 +45,19 @@ function useTerms(product: ProductTerms, locale: Locale) {
   const reference = useTranslations("reference.hs");
   const format = useFormatter();
   const { hs6, hsKo, hsEn, withoutHs, differenceKo, differenceEn, channels } = product;
-  const number = (value: number | null) => (value === null ? null : format.number(value));
+  const quantity = (value: number | null) => {
+    if (value === null) return null;
+    const number = format.number(value);
+    const word = `units.${product.unit}` as "units.piece";
+    return product.unit ? t("quantity", { number, unit: t.has(word) ? t(word) : product.unit }) : number;
+  };
   const code = hs6 && `${formatHsCode(hs6)} ${(locale === "ko" ? hsKo : hsEn) ?? hsEn ?? ""}`;
   const days = product.leadTimeDays;
   return {
     hs: { term: reference("label"), description: withoutHs ? t("catalogue.withoutHs") : code },
     price: { term: t("fields.price"), description: usePrice(product, locale) },
-    minimumOrder: { term: t("fields.minimumOrder"), description: number(product.minimumOrder) },
-    monthlyCapacity: { term: t("fields.monthlyCapacity"), description: number(product.monthlyCapacity) },
+    minimumOrder: { term: t("fields.minimumOrder"), description: quantity(product.minimumOrder) },
+    monthlyCapacity: { term: t("fields.monthlyCapacity"), description: quantity(product.monthlyCapacity) },
     leadTime: { term: t("fields.leadTimeDays"), description: days === null ? null : t("days", { count: days }) },
     channels: { term: t("fields.channels"), description: channels.length > 0 ? <Channels keys={channels} /> : null },
     difference: {

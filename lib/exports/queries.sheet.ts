@@ -50,19 +50,24 @@ function priceOf({ priceMinCents, priceMaxCents, currency, unit }: ProductTerms)
   const ends = [priceMinCents, priceMaxCents].filter((cents) => cents !== null);
   const [min, max] = [ends[0], ends.at(-1)];
   if (min === undefined || max === undefined) return null;
-  const money = (cents: number) => `${currency} ${formatMoney(cents, currency, "en")}`;
+  const money = (cents: number) => formatMoney(cents, currency, "en");
   const price = min === max ? money(min) : t("priceRange", { min: money(min), max: money(max) });
   return unit ? t("perUnit", { price, unit: wordIn(messages.en.products.units, unit) }) : price;
 }
 
-const numberOf = (value: number | null) => (value === null ? null : formatNumber(value, "en"));
+const quantityOf = (value: number | null, unit: string) => {
+  if (value === null) return null;
+  const number = formatNumber(value, "en");
+  if (!unit) return number;
+  return translate("en", "products")("quantity", { number, unit: wordIn(messages.en.products.units, unit) });
+};
 
 /** The terms of trade, for whom the company gives them. */
 const termFacts = (product: ProductTerms): SheetFact[] => [
   ...fact("hs6", product.hs6 && `${formatHsCode(product.hs6)} ${product.hsEn ?? ""}`.trim()),
   ...fact("price", priceOf(product)),
-  ...fact("minimumOrder", numberOf(product.minimumOrder)),
-  ...fact("monthlyCapacity", numberOf(product.monthlyCapacity)),
+  ...fact("minimumOrder", quantityOf(product.minimumOrder, product.unit)),
+  ...fact("monthlyCapacity", quantityOf(product.monthlyCapacity, product.unit)),
   ...fact(
     "leadTime",
     product.leadTimeDays === null ? null : translate("en", "products")("days", { count: product.leadTimeDays }),
