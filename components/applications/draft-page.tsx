@@ -65,11 +65,12 @@ export function DraftPage(props: DraftPageProps) {
   const layout = useTranslations("layout");
   const program = locale === "ko" ? application.programTitleKo : application.programTitleEn;
   const steps = draftSteps.filter((one) => one !== "documents" || whole.program.documents.length > 0);
+  const fresh = application.version === 1 && props.saved === null;
   const lacks = (...where: string[]) => whole.gaps.some((gap) => where.includes(gap.where));
   const done: Record<DraftStep, boolean> = {
     outline: application.version > 1,
     write: !lacks("application", "question"),
-    documents: !lacks("document"),
+    documents: whole.files.length > 0 && !lacks("document"),
     consents: props.consents.some((consent) => consent.receiptId !== null),
     check: false,
   };
@@ -83,7 +84,7 @@ export function DraftPage(props: DraftPageProps) {
           />
         }
         title={t("draftTitle", { program })}
-        lead={t("draftLead", { minutes: props.outline.left })}
+        lead={t("draftLead", { minutes: fresh ? props.outline.minutes : props.outline.left })}
       />
       <NowLine application={application} dueAt={callEndsAt} {...{ locale, timeZone, now }} />
       <div className="mt-8">
@@ -107,7 +108,7 @@ export function DraftPage(props: DraftPageProps) {
           program={whole.program}
           verdicts={whole.verdicts}
           applicationId={application.id}
-          fresh={application.version === 1 && props.saved === null}
+          fresh={fresh}
           locale={locale}
         />
       ) : null}

@@ -45,7 +45,7 @@ export function ApplicationOutline({ outline, program, verdicts, applicationId, 
           columns={[
             { key: "part", header: t("part"), cell: (row) => t(`name.${row.part}`) },
             { key: "minutes", header: t("minutes"), align: "end", cell: (row) => t("about", { minutes: row.minutes }) },
-            ...(applicationId ? [open] : []),
+            ...(applicationId && !fresh ? [open] : []),
           ]}
         />
         <p className="mt-3 max-w-measure text-body-s text-subtle">{t("saves")}</p>

@@ -58,6 +58,10 @@ const placeOf: Record<Gap["where"], OutlinePart> = {
   document: "documents",
 };
 
+/** The choice of products is theirs, though the application keeps it. */
+const partOfGap = (gap: Gap): OutlinePart =>
+  gap.where === "application" && gap.field === "productIds" ? "products" : placeOf[gap.where];
+
 /** To five minutes: more would promise what nobody knows. */
 const roundUp = (minutes: number) => Math.ceil(minutes / 5) * 5;
 
@@ -68,7 +72,7 @@ const roundUp = (minutes: number) => Math.ceil(minutes / 5) * 5;
  */
 export function outlineOf(asked: Asked, gaps: readonly Gap[]) {
   const closing = minutesFor.check + minutesFor.consents;
-  const of = (part: OutlinePart) => gaps.filter((gap) => placeOf[gap.where] === part);
+  const of = (part: OutlinePart) => gaps.filter((gap) => partOfGap(gap) === part);
   const leftOf = (part: OutlinePart) => of(part).reduce((total, gap) => total + minutesOfGap(gap, asked), 0);
   const whole: Record<OutlinePart, number> = {
     profile: leftOf("profile"),
