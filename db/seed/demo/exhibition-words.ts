@@ -16,12 +16,12 @@ export type ExhibitionWords = {
   created: number;
 };
 
-const source = "견본 자료 (sample; not the organiser's days)";
+const source = "견본 자료 (sample; not the organizer's days)";
 export const exhibitionWords: readonly ExhibitionWords[] = [
   {
     key: "ces",
-    nameKo: "CES (견본 참가단)",
-    nameEn: "CES (sample cohort)",
+    nameKo: "전자·기술 전시회 (견본 참가단)",
+    nameEn: "Consumer technology show (sample cohort)",
     venue: "Sample Convention Center",
     city: "Las Vegas",
     usState: "NV",
@@ -90,7 +90,8 @@ export type BoothWords = {
   number: string;
   offered: number;
   answered: number;
-  meetings: readonly (readonly [number, string])[];
+  /** On which day of the fair, at what time there, with whom. */
+  meetings: readonly (readonly [number, string, string])[];
   leads: readonly LeadWords[];
 };
 const at = (exhibition: ExhibitionWords["key"], company: string, state: BoothState, offered: number) => ({
@@ -102,8 +103,8 @@ export const boothWords: readonly BoothWords[] = [
   {
     ...at("ces", "precision-optics", "confirmed", -119),
     meetings: [
-      [-99.6, "Sample Trading 01 (sample)"],
-      [-98.55, "Sample Trading 03 (sample)"],
+      [0, "14:30", "Sample Trading 01 (sample)"],
+      [1, "10:00", "Sample Trading 03 (sample)"],
     ],
     leads: [
       card(-99.4, ["CA", "distribution", "warm"], "제품 소개서를 보내기로 했습니다."),
@@ -158,8 +159,8 @@ export const boothWords: readonly BoothWords[] = [
   {
     ...at("k-goods", "precision-optics", "confirmed", -30),
     meetings: [
-      [1.05, "Sample Gallery (sample)"],
-      [2.1, "Sample Retail (sample)"],
+      [3, "11:00", "Sample Gallery (sample)"],
+      [4, "15:30", "Sample Retail (sample)"],
     ],
     leads: [
       card(-1.4, ["NY", "purchase", "hot"], "가격표를 보내기로 했습니다."),

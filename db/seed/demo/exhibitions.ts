@@ -1,4 +1,5 @@
 import { and, asc, eq } from "drizzle-orm";
+import { Temporal } from "temporal-polyfill";
 import type { Tx } from "@/db/client";
 import {
   applicationProducts,
@@ -27,6 +28,9 @@ const boothIdOf = ({ exhibition, company }: BoothWords) => idOf("booth", `${exhi
 const fairOf = ({ exhibition }: BoothWords) => exhibitionWords.find(({ key }) => key === exhibition)!;
 const korea = "Asia/Seoul";
 const dayOf = (world: World, days: number) => dayIn(korea, world.at(days + 0.5));
+
+const momentAt = (day: string, time: string, zone: string) =>
+  new Date(Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(zone).epochMilliseconds);
 
 function fairRow(world: World, words: ExhibitionWords): typeof exhibitions.$inferInsert {
   const { key, days, created, ...facts } = words;
@@ -210,7 +214,8 @@ export async function fillExhibitions(tx: Tx, world: World): Promise<void> {
 }
 
 function meetingRows(world: World, words: BoothWords): (typeof boothMeetings.$inferInsert)[] {
-  return words.meetings.map(([day, counterpart], index) => {
+  const fair = fairOf(words);
+  return words.meetings.map(([day, time, counterpart], index) => {
     const about = { id: idOf("booth meeting", `${boothIdOf(words)} ${index}`), companyId: companyIdOf(words.company) };
     const owner = ownerOf(words.company);
     const createdAt = world.at(words.answered + 0.1);
@@ -218,7 +223,7 @@ function meetingRows(world: World, words: BoothWords): (typeof boothMeetings.$in
     return {
       ...about,
       boothId: boothIdOf(words),
-      startsAt: world.at(day),
+      startsAt: momentAt(dayOf(world, fair.days[0] + day), time, fair.zone),
       counterpart,
       note: "견본 일정입니다.",
       createdBy: owner.id!,

@@ -17,7 +17,7 @@ type NoticeWords = {
 
 const notices: readonly NoticeWords[] = [
   {
-    ...{ key: "call", day: -6, state: "published" },
+    ...{ key: "call", day: -30, state: "published" },
     titleKo: "이번 사업 모집을 시작합니다 (견본)",
     titleEn: "The call is open (sample)",
     bodyKo: `모집 기간과 신청 요건은 [사업 목록](/ko/programs)에서 볼 수 있습니다.

@@ -251,7 +251,7 @@ const bodyKo = `이 사업은 포털을 보여 주기 위한 견본입니다. �
 - 미국에 팔려는 제품을 하나 이상 등록한 기업
 
 절차
-신청서를 내면 자격을 확인하고, 서로 다른 상공회의소의 멘토 세 사람이 검토합니다. 결과는 모두에게 같은 날 알려 드립니다.`;
+신청서는 모집 기간에도 들어온 차례대로 확인하고 심사합니다. 신청서를 내면 자격을 확인하고, 서로 다른 상공회의소의 멘토 세 사람이 검토합니다. 결과는 모두에게 같은 날 알려 드립니다.`;
 const bodyEn = `This programme is a sample that shows how the portal works. It gives no support and takes no real applications.
 
 What is offered
@@ -264,7 +264,7 @@ Who can apply
 - Companies that have registered at least one product for the US
 
 How it goes
-Eligibility is checked first. Then three mentors of different chambers review each application. Results are told to everybody on the same day.`;
+Applications are checked and reviewed as they come in, while the call is still open. Eligibility is checked first. Then three mentors of different chambers review each application. Results are told to everybody on the same day.`;
 
 function programRow(world: World, season: SeasonKey): typeof programs.$inferInsert {
   const published = world.at(phases[season].call[0] - 6.5);
