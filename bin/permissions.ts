@@ -286,6 +286,7 @@ export const pages: Readonly<Record<string, readonly PageRow[]>> = {
     { seenBy: ["admin"], at: { id: "termsPage" } },
   ],
   "/[locale]/city/privacy": by(offices),
+  "/[locale]/city/products": by(city),
   "/[locale]/city/products/[id]": by(city, { id: "product" }),
   "/[locale]/city/programs": by(city),
   "/[locale]/city/programs/[id]": season,

@@ -90,6 +90,7 @@ const applicant = ["outline", "write", "documents", "consents", "check"].map(
 const official = [
   "/city",
   "/city/companies",
+  "/city/products",
   "/city/vouchers",
   "/city/applications",
   "/city/applications/appeals",
@@ -172,6 +173,7 @@ const entries: Record<string, RegExp> = {
   "/mentor/reviews": /\/mentor\/reviews\/[0-9a-f-]{36}$/u,
   "/mentor/matches": /\/mentor\/matches\/[0-9a-f-]{36}$/u,
   "/city/companies": /\/city\/companies\/[0-9a-f-]{36}$/u,
+  "/city/products": /\/city\/products\/[0-9a-f-]{36}$/u,
   "/city/applications": /\/city\/applications\/[0-9a-f-]{36}$/u,
   "/city/reviews": /\/city\/deliberation\/[0-9a-f-]{36}$/u,
   "/city/programs": /\/city\/programs\/[0-9a-f-]{36}$/u,

@@ -24,7 +24,7 @@ test("the city's menu is one row, and what is grouped is as current as the rest"
     const entries = menuOf("official", locale);
     expect(entries.length).toBeLessThanOrEqual(9);
     const all = entries.flatMap((entry) => entry.entries ?? [entry]);
-    expect(new Set(all.map(({ href }) => href)).size).toBe(28);
+    expect(new Set(all.map(({ href }) => href)).size).toBe(29);
     const items = entries.map(({ key, entries: parts, ...entry }) => ({
       ...entry,
       label: key,

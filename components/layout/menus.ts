@@ -118,6 +118,7 @@ const menus: Partial<Record<Role, (locale: Locale) => MenuEntry[]>> = {
       key: "more",
       href: "#more",
       entries: [
+        { key: "products", href: paths.city.products(locale) },
         { key: "outcomes", href: paths.city.outcomes(locale) },
         { key: "reports", href: paths.city.reports(locale) },
         { key: "figures", href: paths.city.figures(locale) },

@@ -9,7 +9,7 @@ import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { Card, CardGrid } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { CatalogueFilter } from "@/lib/companies/input";
+import { type CatalogueFilter, catalogueSorts } from "@/lib/companies/input";
 import type { Teaser } from "@/lib/companies/queries.catalogue";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
@@ -58,6 +58,12 @@ export function Catalogue({ list, chapters, photos, filter, locale }: Props) {
           value={filter.certification}
           options={options.certifications.map(({ value }) => ({ value, label: words.certification(value) }))}
           all={t("catalogue.allCertifications")}
+        />
+        <FilterSelect
+          name="sort"
+          label={t("city.sort")}
+          value={filter.sort}
+          options={catalogueSorts.map((value) => ({ value, label: t(`catalogue.sorts.${value}`) }))}
         />
       </FilterForm>
       {list.rows.length === 0 ? (

@@ -48,6 +48,7 @@ import {
   suspendCompany,
   verifyCompany,
 } from "./commands";
+import { readCatalogueFilter } from "./input";
 import { jobs } from "./jobs";
 import { getCompany, getOwnCompany, getProduct, listProductsGoingStale } from "./queries";
 import { findOpenTerms, getTeaser, listCatalogue } from "./queries.catalogue";
@@ -489,7 +490,7 @@ describe("a product", () => {
 
   const catalogueOf = async (companyId: string) => {
     const { nameKo } = (await db.select().from(companies).where(eq(companies.id, companyId)))[0]!;
-    const filter = { q: nameKo, sector: null, certification: null, chapter: null, page: 1 };
+    const filter = readCatalogueFilter({ q: nameKo });
     return (await listCatalogue(aGuest(), filter)).rows.map((row) => row.slug);
   };
 

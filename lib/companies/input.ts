@@ -251,17 +251,32 @@ export const readProductFilter = (query: Query) => ({
 });
 export type ProductFilter = ReturnType<typeof readProductFilter>;
 
+export const productSorts = ["waiting", "newest", "name", "company"] as const;
+const chapterOf = (text: string | null) => (text && /^\d{2}$/u.test(text) ? text : null);
+
+/** What the city's list of products is asked for in its address. */
+export const readCityProductFilter = (query: Query) => ({
+  q: part(query, "q"),
+  state: oneOf(productMachine.states, part(query, "state")),
+  sector: oneOf(sectors, part(query, "sector")),
+  chapter: chapterOf(part(query, "chapter")),
+  certification: oneOf(certifications, part(query, "certification")),
+  sort: oneOf(productSorts, part(query, "sort")) ?? "waiting",
+  page: pageOf(query),
+});
+export type CityProductFilter = ReturnType<typeof readCityProductFilter>;
+
+export const catalogueSorts = ["newest", "name"] as const;
+
 /** What the public catalogue is asked for in its address. */
-export const readCatalogueFilter = (query: Query) => {
-  const chapter = part(query, "chapter");
-  return {
-    q: part(query, "q"),
-    sector: oneOf(sectors, part(query, "sector")),
-    certification: oneOf(certifications, part(query, "certification")),
-    chapter: chapter && /^\d{2}$/u.test(chapter) ? chapter : null,
-    page: pageOf(query),
-  };
-};
+export const readCatalogueFilter = (query: Query) => ({
+  q: part(query, "q"),
+  sector: oneOf(sectors, part(query, "sector")),
+  certification: oneOf(certifications, part(query, "certification")),
+  chapter: chapterOf(part(query, "chapter")),
+  sort: oneOf(catalogueSorts, part(query, "sort")) ?? "newest",
+  page: pageOf(query),
+});
 export type CatalogueFilter = ReturnType<typeof readCatalogueFilter>;
 
 /** In which language the picture of a product is wanted. */

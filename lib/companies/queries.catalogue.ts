@@ -29,6 +29,11 @@ const teaserColumns = {
 const fromListed = (reader: Reader) =>
   reader.select(teaserColumns).from(products).innerJoin(companies, eq(companies.id, products.companyId));
 
+const catalogueOrders = {
+  newest: [desc(products.publishedAt)],
+  name: [asc(products.nameKo)],
+} satisfies Record<CatalogueFilter["sort"], unknown>;
+
 /** Published teasers; the same for everybody, whoever asks. */
 export async function listCatalogue(_: Actor, filter: Sized<CatalogueFilter>, reader: Reader = db) {
   const where = and(
@@ -56,7 +61,7 @@ export async function listCatalogue(_: Actor, filter: Sized<CatalogueFilter>, re
   const { limit, offset } = slice(filter.page, filter.size);
   const rows = await fromListed(reader)
     .where(where)
-    .orderBy(desc(products.publishedAt), desc(products.id))
+    .orderBy(...catalogueOrders[filter.sort], desc(products.id))
     .limit(limit)
     .offset(offset);
   return paged(rows, counted?.total ?? 0, filter.page, filter.size);

@@ -9,11 +9,12 @@ import {
   anOfficial,
   aProduct,
   type Cast,
+  daysFromNow,
   type Persona,
   unique,
 } from "@/db/factories";
 import { publishProduct } from "./commands";
-import { readCatalogueFilter, readCompanyFilter, readProductFilter } from "./input";
+import { readCatalogueFilter, readCityProductFilter, readCompanyFilter, readProductFilter } from "./input";
 import {
   findHsOptions,
   getCompany,
@@ -25,6 +26,7 @@ import {
   listWaitingProducts,
 } from "./queries";
 import { getTeaser, listCatalogue, listCatalogueAddresses, listCatalogueChapters } from "./queries.catalogue";
+import { listProducts } from "./queries.products";
 
 async function published(actor: Awaited<ReturnType<typeof aCompanyUser>>, more: Parameters<typeof aProduct>[1] = {}) {
   const product = await aProduct(actor.companyId!, { ...more, state: "approved" });
@@ -71,6 +73,7 @@ describe("a word that only its company and the city may read", () => {
       await listOwnProducts(actor, readProductFilter({})),
       await listProductsOfCompany(actor, cast.company.id),
       await listWaitingProducts(actor),
+      await listProducts(actor, readCityProductFilter({ q: cast.company.nameKo })),
       await listCatalogue(actor, readCatalogueFilter({ q: secret })),
     ];
     expect(JSON.stringify(answers).includes(secret)).toBe(may);
@@ -241,4 +244,30 @@ test("an id or a search that cannot be one is no fault", async () => {
   await expect(getTeaser(aGuest(), "가\u0000")).rejects.toMatchObject({ code: "not_found" });
   await expect(findHsOptions(aGuest(), { text: "\u0000" })).rejects.toMatchObject({ code: "invalid" });
   expect(await findHsOptions(aGuest(), { text: "" })).toEqual([]);
+});
+
+describe("the city's list of products", () => {
+  test("stands by who waits, is narrowed down by words, state, chapter and certificate, and reads 1 and 3 alike", async () => {
+    const city = await anOfficial();
+    const owner = await aCompanyUser();
+    const name = `목록${owner.companyId!.slice(-8)}`;
+    const asked = (more: Record<string, string> = {}) =>
+      listProducts(city, readCityProductFilter({ q: name, ...more }));
+    const left = await aProduct(owner.companyId!, { nameKo: `${name} 초안`, hs6: "900190" });
+    const one = (await countingQueries(() => asked())).statements.length;
+    const fresh = await aProduct(owner.companyId!, { nameKo: `${name} 새`, state: "submitted" });
+    const old = await aProduct(owner.companyId!, {
+      nameKo: `${name} 오래`,
+      state: "submitted",
+      stateEnteredAt: daysFromNow(-5),
+      certificationsHeld: ["ce"],
+    });
+    const ids = async (more?: Record<string, string>) => (await asked(more)).rows.map(({ id }) => id);
+    expect(await ids()).toEqual([old.id, fresh.id, left.id]);
+    expect((await countingQueries(() => asked())).statements.length).toBe(one);
+    expect(await ids({ state: "draft" })).toEqual([left.id]);
+    expect(await ids({ chapter: "90" })).toEqual([left.id]);
+    expect(await ids({ certification: "ce" })).toEqual([old.id]);
+    expect(await ids({ sort: "name" })).toEqual([fresh.id, old.id, left.id]);
+  });
 });

@@ -446,7 +446,7 @@ export async function lockProduct(tx: Reader, actor: Actor, productId: string) {
   return product;
 }
 
-const productRow = {
+export const productRow = {
   id: products.id,
   companyId: products.companyId,
   state: products.state,

@@ -181,6 +181,7 @@ export const paths = {
     companies: at("/city/companies"),
     company: of("/city/companies"),
     vouchers: at("/city/vouchers"),
+    products: at("/city/products"),
     product: of("/city/products"),
     applications: at("/city/applications"),
     application: of("/city/applications"),

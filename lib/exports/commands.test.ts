@@ -138,7 +138,16 @@ describe("who may ask for which list", () => {
     const all = ["catalogue", "directory", "notices"];
     const staff = ["accounts", "chambers", "dataRequests", "invitations", "keptPages", "readings", "trail"];
     const selection = ["applications", "appeals", "reviews", "deliberation", "conflictChecks", "conflictRegister"];
-    const matching = ["programs", "runs", "weights", "screening", "cityBriefs", "vouchers", "companies"];
+    const matching = [
+      "programs",
+      "runs",
+      "weights",
+      "screening",
+      "cityBriefs",
+      "vouchers",
+      "companies",
+      "cityProducts",
+    ];
     const figures = ["cityInquiries", "exhibitions", "cohort", "satisfaction", "rates", "figures"];
     const behind = ["reportRows", "dashboardRows"];
     const city = [...staff, ...selection, ...matching, ...figures, ...behind, ...rooms];

@@ -3,10 +3,11 @@ import { cityBriefsFilter } from "@/lib/briefs/input";
 import { listCityBriefs } from "@/lib/briefs/queries";
 import { chamberListFilter } from "@/lib/chambers/input";
 import { listChambers } from "@/lib/chambers/queries";
-import { readCompanyFilter } from "@/lib/companies/input";
+import { readCityProductFilter, readCompanyFilter } from "@/lib/companies/input";
 import { readVoucherFilter } from "@/lib/companies/input.identity";
 import { listCompanies } from "@/lib/companies/queries";
 import { listVoucherBatches } from "@/lib/companies/queries.identity";
+import { listProducts } from "@/lib/companies/queries.products";
 import { paths } from "@/lib/core/paths";
 import { hitChoice } from "@/lib/screening/input";
 import { listHits } from "@/lib/screening/queries";
@@ -39,6 +40,24 @@ export const cityLists = {
       ["products", "number", (row) => row.products.total],
       ["productsWaiting", "number", (row) => row.products.waiting],
       ["createdAt", "moment", (row) => row.createdAt],
+      sampleColumn,
+    ],
+  }),
+  cityProducts: list(byPages(readCityProductFilter, listProducts))({
+    page: (_, locale, asked) => paths.city.products(locale, asked),
+    columns: [
+      ...names,
+      ...companyColumns,
+      districtColumn,
+      stateIn("products"),
+      enteredColumn,
+      sectorColumn,
+      ["hs6", "text", (row) => row.hs6],
+      ["withoutHs", "text", (row, { yes }) => yes(row.withoutHs)],
+      ["certifications", "text", (row, { words }) => words("reference", "certifications", row.certificationsHeld)],
+      ["isPublic", "text", (row, { yes }) => yes(row.isPublic)],
+      ["createdAt", "moment", (row) => row.createdAt],
+      ["updatedAt", "moment", (row) => row.updatedAt],
       sampleColumn,
     ],
   }),

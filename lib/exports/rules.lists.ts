@@ -4,6 +4,7 @@ import type { ExportList } from "./states";
 /** Whose pages have the list; the permission to ask for it as a file goes by it. */
 export const rolesOf: Readonly<Record<ExportList, readonly Role[]>> = {
   companies: ["official"],
+  cityProducts: ["official"],
   applications: ["official"],
   appeals: ["official"],
   reviews: ["official"],

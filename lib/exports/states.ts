@@ -3,6 +3,7 @@ import { machine } from "../core/state-machine";
 /** Every list that can be taken along as a file. */
 export const exportLists = [
   "companies",
+  "cityProducts",
   "applications",
   "appeals",
   "reviews",

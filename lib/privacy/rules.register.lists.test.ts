@@ -81,7 +81,7 @@ const aboutNobody = new Set(
   `nameKo nameEn name state since district sector employees registration checkedAt products productsWaiting createdAt sample
   receiptNumber program companyKo companyEn submittedAt late answerDue against filedAt outcome decidedAt reviewsWanted reviewsAsked
   kind score source edition titleKo titleEn chamber usState hsPrefixes monthlyVolume unit priceMin priceMax currency certificates
-  channels openUntil fits answers ownAnswers metro city places placesUsed mentors sequence at subjectId hs6 withoutHs updatedAt
+  channels openUntil fits answers ownAnswers metro city places placesUsed mentors sequence at subjectId hs6 withoutHs certifications isPublic updatedAt
   productKo productEn origin proposedAt expiresAt introducedAt dueAt scored criteria summaryKo summaryEn hsChapter takesPart
   sourceYear group rank points reviewsGiven spread waitlistRank learnedFrom attestedAt signs fromOn untilOn stand callFrom callUntil
   publishedAt policy weightsVersion pairs covered sumOfScores begunAt completedAt deployedAt version madeAt values codes codesUsed
