@@ -7,7 +7,7 @@ import { Table } from "@/components/ui/table";
 import { Tag, TagList } from "@/components/ui/tag";
 import type { TrailFilter } from "@/lib/audit/input";
 import type { listTrail, TrailRow } from "@/lib/audit/queries";
-import { detailEntries } from "@/lib/audit/rules";
+import { type DetailEntry, detailEntries } from "@/lib/audit/rules";
 import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
 import { formatMoment } from "@/lib/i18n/formatters";
@@ -130,7 +130,12 @@ function Subject({ row, actor, locale }: { row: TrailRow; actor: Actor; locale: 
   if (!row.subjectId) return kind;
   const page = row.subjectKind === "chamber" ? paths.city.chamber : pagesOfCity[row.subjectKind];
   const open = page && (actor.role === "official" || row.subjectKind === "chamber");
-  const id = <code className="text-body-xs break-all text-subtle">{row.subjectId}</code>;
+  // Ids begin with their time, and differ in their ends.
+  const id = (
+    <code className="text-body-xs text-subtle" title={row.subjectId}>
+      …{row.subjectId.slice(-12)}
+    </code>
+  );
   return (
     <span className="flex flex-col">
       {open ? (
@@ -152,12 +157,26 @@ function Detail({ row }: { row: TrailRow }) {
   if (entries.length === 0) return <span className="text-subtle">{t("noDetail")}</span>;
   return (
     <ul className="max-w-80 text-body-s">
-      {entries.map(({ key, value }) => (
-        <li key={key} className="break-words">
-          <code className="text-subtle">{key}</code> {value}
-        </li>
+      {entries.map((entry) => (
+        <DetailLine key={entry.key} {...{ entry }} />
       ))}
     </ul>
+  );
+}
+
+/** In words where there are some for it; else as it was written down. */
+function DetailLine({ entry: { key, value } }: { entry: DetailEntry }) {
+  const t = useTranslations("audit.details");
+  const common = useTranslations("common");
+  const reasons = useTranslations("reasons");
+  const name = t.has(key as "kind") ? t(key as "kind") : <code>{key}</code>;
+  const reason = value as "not_found";
+  const said: Record<string, string> = { true: common("yes"), false: common("no") };
+  return (
+    <li className="break-words">
+      <span className="text-subtle">{name}:</span>{" "}
+      {key === "reason" && reasons.has(reason) ? reasons(reason) : (said[value] ?? value)}
+    </li>
   );
 }
 
