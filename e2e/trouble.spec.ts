@@ -74,6 +74,16 @@ for (const [person, addresses] of lists) {
   });
 }
 
+test("whoever asks for a page behind the last gets the last", async ({ browser }) => {
+  const page = await windowOf(browser, "official");
+  for (const list of ["outcomes", "companies", "products", "meetings"]) {
+    await page.goto(`/ko/city/${list}?page=999`);
+    await expect(page, list).not.toHaveURL(/page=999/u);
+    await expect(page.locator("main table tbody tr").first(), list).toBeVisible();
+  }
+  await page.context().close();
+});
+
 for (const [person, prefixes] of [
   ["company", ["/company/products/", "/company/applications/", "/company/matches/"]],
   ["mentorSc", ["/mentor/reviews/", "/mentor/matches/"]],
