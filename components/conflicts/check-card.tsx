@@ -45,9 +45,11 @@ export function CheckCard({ check, actor, now, locale }: Props) {
         <>
           <StateBadge state={check.state} />
           <time dateTime={check.stateEnteredAt.toISOString()}>
-            {formatDate(check.stateEnteredAt, locale, actor.timeZone)}
+            {common("state.since", { date: formatDate(check.stateEnteredAt, locale, actor.timeZone) })}
           </time>
-          {due && due < now ? <Badge tone="danger">{formatDate(due, locale, actor.timeZone)}</Badge> : null}
+          {due && due < now ? (
+            <Badge tone="danger">{common("state.until", { date: formatDate(due, locale, actor.timeZone) })}</Badge>
+          ) : null}
           {check.sample ? <Badge tone="warning">{common("sample")}</Badge> : null}
         </>
       }
