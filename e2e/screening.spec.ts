@@ -19,7 +19,7 @@ test("an official looks at a likeness and decides, and nobody else finds the pag
   const save = hit.getByRole("button", { name: "결정 저장" });
   await expect(save).toBeEnabled();
   await save.click();
-  await expect(hit.getByRole("alert").or(hit.getByText("입력한 내용을 확인해 주세요")).first()).toBeVisible();
+  await expect(hit.getByRole("alert").or(hit.getByText("고칠 곳이 있습니다")).first()).toBeVisible();
   await hit.getByLabel("이유").fill("설립 국가가 다른 회사임을 확인했습니다.");
   await save.click();
   await expect(hit).toHaveCount(0);
