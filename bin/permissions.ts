@@ -703,6 +703,7 @@ export const actions: Readonly<Record<string, Readonly<Record<string, ActionRow>
     acceptInvitationAction: ["invitation.accept", byLink],
     discloseAccountAction: ["account.discloseContact", offices],
     discloseInvitedAction: ["invitation.discloseContact", offices],
+    discloseLetterAction: ["letter.disclose", admins],
     changeMemberRoleAction: ["membership.changeRole", companies],
     removeMemberAction: ["membership.remove", companies],
   },

@@ -87,16 +87,15 @@ export async function listMailbox(_actor: Actor, { q, page }: Filter, reader: Re
 }
 export type MailboxRow = Awaited<ReturnType<typeof listMailbox>>["rows"][number];
 
-/** One letter with its text, as far as it was kept. Opening it is a deed: pages ask `discloseLetter`. */
+/** One letter with its text, as far as it was kept, for `discloseLetter` alone, which leaves an entry in the trail. */
 export async function getLetter(actor: Actor, letterId: string, reader: Reader) {
   const [letter] = await reader
-    .select({ ...listed, body: letters.body, link: letters.link, sentAt: letters.sentAt })
+    .select({ id: letters.id, kind: letters.kind, recipient: letters.recipient, body: letters.body })
     .from(letters)
     .where(and(eq(letters.id, letterId), visibleTo(actor)));
   if (!letter) throw notFound();
   return letter;
 }
-export type LetterText = Awaited<ReturnType<typeof getLetter>>;
 
 /** What a person was told is theirs alone; a mentor's lines say only what kind of news it was (`lineFor`). */
 const noticesVisibleTo = (actor: Actor): SQL =>
