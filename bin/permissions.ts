@@ -318,6 +318,8 @@ export const ofTheFramework: readonly string[] = ["/_not-found", "/_global-error
 
 /** By the address's pattern; every method that a handler answers has at least one row. */
 export const handlers: Readonly<Record<string, readonly HandlerRow[]>> = {
+  "/api/[...rest]": [{ method: "GET", seenBy: everybody, at: { "...rest": "nothing" }, answers: 404 }],
+  "/fonts/[...rest]": [{ method: "GET", seenBy: everybody, at: { "...rest": "nothing" }, answers: 404 }],
   "/api/auth/[...nextauth]": [
     { method: "GET", at: { "...nextauth": "session" }, seenBy: everybody },
     // It takes a POST only to sign in and out, by the form's own token.
