@@ -1,6 +1,7 @@
 import { NextRequest, NextResponse } from "next/server";
 import createIntlMiddleware from "next-intl/middleware";
 import { refusalOf } from "./lib/core/call";
+import { withoutLastSlash } from "./lib/core/paths";
 import { defaultLocale } from "./lib/i18n/locales";
 import { routing } from "./lib/i18n/routing";
 
@@ -37,9 +38,19 @@ function isReadable(path: string): boolean {
   }
 }
 
+const closed = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+/** To the same address without the slash at its end; of the address nothing but its path changes. */
+function ledOn(from: string, path: string): NextResponse {
+  const to = new URL(from);
+  to.pathname = path;
+  const response = NextResponse.redirect(to, 308);
+  response.headers.set("content-security-policy", closed);
+  return response;
+}
+
 /** Without a word, and with nothing in it that could act. */
 function refused(status: number): NextResponse {
-  const closed = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
   return new NextResponse(null, {
     status,
     headers: { "content-security-policy": closed, "cache-control": "no-store" },
@@ -48,6 +59,8 @@ function refused(status: number): NextResponse {
 
 export default async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname, search } = request.nextUrl;
+  const shorter = withoutLastSlash(pathname);
+  if (shorter !== null) return ledOn(request.url, shorter);
   const readable = isReadable(pathname);
   if (pathname.startsWith("/api/")) return readable ? NextResponse.next() : refused(404);
   const { method, headers: sent } = request;

@@ -1,4 +1,7 @@
+import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
+import { GET as missingApi } from "../app/api/[...rest]/route";
+import { GET as missingFont } from "../app/fonts/[...rest]/route";
 import config from "../next.config";
 
 /*
@@ -28,6 +31,29 @@ test("every address answers with every header", async () => {
   for (const [name, value] of Object.entries(everywhere)) expect(headers[name], name).toMatch(value);
   expect(Object.keys(headers).sort()).toEqual(Object.keys(everywhere).sort());
   expect(config.poweredByHeader).toBe(false);
+});
+
+test("only font files that are there may be kept for long", async () => {
+  const rules = (await config.headers?.()) ?? [];
+  const keeping = rules.filter(({ headers }) => headers.some(({ key }) => key === "Cache-Control"));
+  expect(keeping.map(({ headers }) => headers)).toEqual([
+    [{ key: "Cache-Control", value: "public, max-age=31536000, immutable" }],
+  ]);
+  const [, names] = /^\/fonts\/pretendard-gov\/:file\((.*)\)$/u.exec(keeping[0]!.source)!;
+  const kept = new RegExp(`^(?:${names})$`, "u");
+  for (const name of readdirSync("public/fonts/pretendard-gov")) expect(kept.test(name), name).toBe(true);
+  for (const name of ["999.woff2", "29.woff", "29xwoff2", "x", ""]) expect(kept.test(name), name).toBe(false);
+});
+
+test("a slash too many is led on by the proxy, which has the headers, and not by the framework", async () => {
+  expect(config.skipTrailingSlashRedirect).toBe(true);
+});
+
+test("what is missing where no page may act is answered without one", async () => {
+  for (const answer of [missingApi, missingFont]) {
+    const { status, headers, body } = answer();
+    expect([status, headers.get("cache-control"), body]).toEqual([404, "no-store", null]);
+  }
 });
 
 test("what the proxy does not pass has a policy under which nothing acts", async () => {

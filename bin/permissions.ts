@@ -319,6 +319,8 @@ export const ofTheFramework: readonly string[] = ["/_not-found", "/_global-error
 
 /** By the address's pattern; every method that a handler answers has at least one row. */
 export const handlers: Readonly<Record<string, readonly HandlerRow[]>> = {
+  "/api/[...rest]": [{ method: "GET", seenBy: everybody, at: { "...rest": "nothing" }, answers: 404 }],
+  "/fonts/[...rest]": [{ method: "GET", seenBy: everybody, at: { "...rest": "nothing" }, answers: 404 }],
   "/api/auth/[...nextauth]": [
     { method: "GET", at: { "...nextauth": "session" }, seenBy: everybody },
     // It takes a POST only to sign in and out, by the form's own token.
@@ -704,6 +706,7 @@ export const actions: Readonly<Record<string, Readonly<Record<string, ActionRow>
     acceptInvitationAction: ["invitation.accept", byLink],
     discloseAccountAction: ["account.discloseContact", offices],
     discloseInvitedAction: ["invitation.discloseContact", offices],
+    discloseLetterAction: ["letter.disclose", admins],
     changeMemberRoleAction: ["membership.changeRole", companies],
     removeMemberAction: ["membership.remove", companies],
   },

@@ -20,6 +20,11 @@ for (const address of [
   "/api/health/ready",
   "/api/auth/session",
   "/api/nope",
+  "/fonts/nope",
+  "/fonts/pretendard-gov/999.woff2",
+  "/fonts/pretendard-gov/29.woff2",
+  "/en/",
+  "/ko/programs/?q=1",
 ]) {
   test(`every header is on ${address}`, async ({ request }) => {
     const response = await request.get(address, { maxRedirects: 0 });
@@ -29,6 +34,37 @@ for (const address of [
     expect(headers["x-powered-by"]).toBeUndefined();
   });
 }
+
+test("only a font that is there may be kept, and what is missing breaks no policy of its own", async ({
+  request,
+  page,
+}) => {
+  const kept = await request.get("/fonts/pretendard-gov/29.woff2");
+  expect([kept.status(), kept.headers()["cache-control"]]).toEqual([200, "public, max-age=31536000, immutable"]);
+  const said: string[] = [];
+  page.on("console", (message) => {
+    if (/content security policy/iu.test(message.text())) said.push(message.text());
+  });
+  for (const address of ["/fonts/nope", "/fonts/pretendard-gov/999.woff2", "/api/nope", "/api/health/nope"]) {
+    const missing = await request.get(address);
+    expect([missing.status(), missing.headers()["cache-control"], await missing.text()]).toEqual([404, "no-store", ""]);
+    // A browser shows a page of its own where a 404 has nothing to show.
+    await page.goto(address).catch(() => null);
+  }
+  expect(said).toEqual([]);
+});
+
+test("a slash too many is taken off, within the portal", async ({ request }) => {
+  for (const [address, place] of [
+    ["/en/", "/en"],
+    ["/ko/programs/?q=1", "/ko/programs?q=1"],
+  ] as const) {
+    const response = await request.get(address, { maxRedirects: 0 });
+    expect(response.status()).toBe(308);
+    const { pathname, search } = new URL(response.headers().location ?? "", "http://x");
+    expect(pathname + search).toBe(place);
+  }
+});
 
 test("pages carry a fresh nonce and allow no inline script", async ({ request }) => {
   const policies = await Promise.all(

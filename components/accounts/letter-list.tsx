@@ -2,10 +2,7 @@ import { useTranslations } from "next-intl";
 import { FilterBar } from "@/components/layout/filter-bar";
 import { ListPages } from "@/components/layout/list-pages";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
-import { LinkButton } from "@/components/ui/button";
-import { DescriptionList } from "@/components/ui/description-list";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Link } from "@/components/ui/link";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Notice } from "@/components/ui/notice";
 import { Table } from "@/components/ui/table";
@@ -16,12 +13,12 @@ import { formatMoment } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { LetterFilter } from "@/lib/notifications/input";
 import { canReadLetter } from "@/lib/notifications/policy";
-import type { LetterText, listLetters } from "@/lib/notifications/queries";
+import type { listLetters } from "@/lib/notifications/queries";
 import { type LetterState, letterStates } from "@/lib/notifications/states";
+import { LetterOpening } from "./letter-opening";
 
 const tones: Record<LetterState, BadgeTone> = { kept: "information", sent: "success", failed: "danger" };
 
-type Reader = { locale: Locale; timeZone: string };
 type ListProps = {
   actor: Actor;
   locale: Locale;
@@ -65,13 +62,7 @@ export function LetterList({ actor, locale, filter, list, sends }: ListProps) {
             header: t("subject"),
             cell: (row) =>
               canReadLetter(actor, row).ok ? (
-                <Link
-                  href={paths.city.letters(locale, { ...filter, letter: row.id })}
-                  lang={row.locale}
-                  className="text-anchor underline underline-offset-4"
-                >
-                  {row.subject}
-                </Link>
+                <LetterOpening letterId={row.id} subject={row.subject} language={row.locale} />
               ) : (
                 <span lang={row.locale}>{row.subject}</span>
               ),
@@ -96,28 +87,5 @@ export function LetterList({ actor, locale, filter, list, sends }: ListProps) {
         hrefFor={(page) => paths.city.letters(locale, { ...filter, page })}
       />
     </>
-  );
-}
-
-type SheetProps = Reader & { letter: LetterText; backHref: string };
-
-export function LetterSheet({ letter, backHref, locale, timeZone }: SheetProps) {
-  const t = useTranslations("accounts.letters");
-  return (
-    <article>
-      <DescriptionList
-        items={[
-          { term: t("recipient"), description: <bdi className="break-all">{letter.recipient}</bdi> },
-          { term: t("at"), description: formatMoment(letter.createdAt, locale, timeZone) },
-          { term: t("state"), description: <Badge tone={tones[letter.state]}>{t(`states.${letter.state}`)}</Badge> },
-        ]}
-      />
-      <div lang={letter.locale} className="my-8 max-w-measure break-words whitespace-pre-line">
-        {letter.body ?? t("noBody")}
-      </div>
-      <LinkButton href={backHref} variant="tertiary" icon="chevron-left">
-        {t("back")}
-      </LinkButton>
-    </article>
   );
 }

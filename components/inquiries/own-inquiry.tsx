@@ -9,13 +9,10 @@ import { dueAt } from "@/lib/core/state-machine";
 import type { Locale } from "@/lib/i18n/locales";
 import { confirmInquiryAction, withdrawInquiryAction } from "@/lib/inquiries/actions";
 import type { OwnInquiry } from "@/lib/inquiries/queries";
-import { type InquiryState, inquiryMachine } from "@/lib/inquiries/states";
+import { inquiryMachine } from "@/lib/inquiries/states";
 import { inquiryTones, Written } from "./words";
 
 type Props = { inquiry: OwnInquiry | null; token: string; now: Date; locale: Locale; timeZone: string };
-
-/** A sender of spam learns nothing of it. */
-const shownState = (state: InquiryState): InquiryState => (state === "spam" ? "open" : state);
 
 /** What a buyer reads by the link of a letter, and what they can do with it. */
 export function OwnInquiryPage({ inquiry, token, now, locale, timeZone }: Props) {
@@ -32,7 +29,7 @@ export function OwnInquiryPage({ inquiry, token, now, locale, timeZone }: Props)
     );
   const product = (locale === "en" && inquiry.productEn) || inquiry.productKo;
   const company = (locale === "en" && inquiry.companyEn) || inquiry.companyKo;
-  const state = shownState(inquiry.state);
+  const { state } = inquiry;
   const info = inquiryMachine.info[state];
   return (
     <Door title={t("own.title")} lead={t("own.lead", { product, company })}>
@@ -41,7 +38,7 @@ export function OwnInquiryPage({ inquiry, token, now, locale, timeZone }: Props)
         tone={inquiryTones[state]}
         turn={info.turn}
         enteredAt={inquiry.stateEnteredAt}
-        dueAt={inquiry.state === "spam" ? null : dueAt(info, inquiry.stateEnteredAt)}
+        dueAt={dueAt(info, inquiry.stateEnteredAt)}
         explanation={t(`now.buyer.${state}`)}
         {...{ now, locale, timeZone }}
       />

@@ -59,6 +59,13 @@ export function officeCases({
         invitationId: await idOf(sql`select id from invitations order by created_at desc limit 1`),
         reason: "support",
       }),
+    "letter.disclose": async () =>
+      byAdmin({
+        letterId: await idOf(
+          sql`insert into letters (id, job_id, kind, recipient, locale, subject, state, body) values (gen_random_uuid(), gen_random_uuid(), 'passwordChanged', ${`${randomUUID()}@portal.test`}, 'ko', ${text}, 'kept', ${text}) returning id`,
+        ),
+        reason: "audit",
+      }),
     "invitation.revoke": async () =>
       byCompany({
         invitationId: await idOf(

@@ -38,6 +38,18 @@ test("addresses are masked in the list, and in clear for a file alone", async ()
   expect((await listAccountsInClear(admin, filter({ q: word }))).rows[0]!.email).toBe(member.email);
 });
 
+test("an address is found whole, however it is written, and by no part of it", async () => {
+  const admin = await anAdmin();
+  const member = await aMember((await aCompany()).id, "viewer", { name: unique("온전") });
+  const email = member.email!;
+  for (const q of [email, email.toUpperCase(), ` ${email} `]) {
+    for (const read of [listAccounts, listAccountsInClear])
+      expect((await read(admin, filter({ q }))).rows.map(({ id }) => id)).toEqual([member.userId]);
+  }
+  for (const part of [email.slice(0, -1), email.slice(1), email.split("@")[0]!, "@portal.test"])
+    expect((await listAccounts(admin, filter({ q: part }))).total, part).toBe(0);
+});
+
 test("the list names its columns: no hash, and as many statements for three as for one", async () => {
   const word = unique("꼭꼭");
   const admin = await anAdmin();

@@ -4,7 +4,7 @@ import { and, asc, count, eq, ilike, or, type SQL, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
 import { tokens, users } from "@/db/schema";
 import type { Actor } from "../core/actor";
-import { masked } from "../core/masked";
+import { isWholeAddress, masked } from "../core/masked";
 import type { Sized } from "../core/part";
 import type { AccountFilter } from "./input";
 import type { TokenPurpose } from "./states";
@@ -45,7 +45,7 @@ async function list(
   const matching = and(
     visibleTo(actor),
     role ? eq(users.role, role) : undefined,
-    q ? or(ilike(users.name, containing(q)), ilike(users.email, containing(q.toLowerCase()))) : undefined,
+    q ? or(ilike(users.name, containing(q)), isWholeAddress(users.email, q)) : undefined,
   );
   const [rows, [counted]] = await Promise.all([
     reader

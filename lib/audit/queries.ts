@@ -4,6 +4,7 @@ import { db, type Reader } from "@/db/client";
 import { applications, auditEvents, companies, users } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { redact } from "@/lib/core/audit";
+import { isWholeAddress } from "@/lib/core/masked";
 import type { Sized } from "@/lib/core/part";
 import { isUuid } from "@/lib/core/text";
 import { escapeLike } from "@/lib/reference/rules";
@@ -32,9 +33,9 @@ const detailFor = (actor: Actor): SQL<boolean> =>
 
 const contains = (text: string) => `%${escapeLike(text)}%`;
 
-/** A person by name or address. Written out, so that the trail's own index can be walked while people are few. */
+/** A person by name or whole address. Written out, so that the trail's own index can be walked while people are few. */
 const byPerson = (text: string) =>
-  sql`${auditEvents.actorId} in (select person.id from ${users} person where person.name ilike ${contains(text)} or person.email ilike ${contains(text)})`;
+  sql`${auditEvents.actorId} in (select person.id from ${users} person where person.name ilike ${contains(text)} or ${isWholeAddress(sql`person.email`, text)})`;
 
 /** A company by name, or by its whole business number. */
 const byFirm = (text: string) =>

@@ -1,7 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { paths, returnPathOf, safeReturnPath, withQuery } from "./paths";
+import { paths, returnPathOf, safeReturnPath, withoutLastSlash, withQuery } from "./paths";
 
 describe("addresses", () => {
+  test.each([
+    ["/en/", "/en"],
+    ["/ko/programs//", "/ko/programs"],
+    ["//", "/"],
+    ["/", null],
+    ["/ko", null],
+    ["/%2F", null],
+  ])("%s with a slash too many is %s", (path, shorter) => {
+    expect(withoutLastSlash(path)).toBe(shorter);
+  });
+
   test("query parts that are not set are left out", () => {
     expect(withQuery("/ko/products", { q: "광 케이블", page: null, sector: "" })).toBe(
       "/ko/products?q=%EA%B4%91+%EC%BC%80%EC%9D%B4%EB%B8%94",

@@ -12,6 +12,10 @@ export function withQuery(path: string, query: Query): string {
   return text ? `${path}?${text}` : path;
 }
 
+/** "/ko/programs/" is "/ko/programs"; null for what has no slash too many. */
+export const withoutLastSlash = (path: string): string | null =>
+  path.length > 1 && path.endsWith("/") ? path.replace(/\/+$/u, "") || "/" : null;
+
 const at =
   (path: string) =>
   (locale: Locale, query: Query = {}) =>

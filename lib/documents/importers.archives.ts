@@ -28,10 +28,16 @@ const hwpxType = "application/hwp+zip";
 const archiveName = /\.(?:zip|jar|war|apk|7z|rar|gz|tgz|bz2|xz|zst|tar|cab|iso|msi|docx?|xlsx?|pptx?|hwpx?)$/iu;
 /** Office files keep charts' tables and attached documents as office files of their own, which are judged alike. */
 const embedded = /^(?:word|xl|ppt)\/embeddings\/[^/]+\.(?:docx|xlsx|pptx)$/u;
+/** Parts that a program of their own opens within the document. */
+const activePart = /^(?:word|xl|ppt)\/(?:embeddings\/|activeX\/)/iu;
+const compound = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 /** Drawings that office programs keep compressed. */
 const compressedDrawing = /\.(?:emz|wmz)$/iu;
 const program = /\.(?:exe|dll|scr|com|bat|cmd|js|jse|vbs|vbe|wsf|ps1|lnk|hta|msi)$/iu;
 const macros = /(?:^|\/)(?:vbaProject\.bin|vbaData\.xml)$|^xl\/macrosheets\//iu;
+
+const typesPart = "[Content_Types].xml";
+const relations = /(?:^|\/)_rels\/[^/]*\.rels$/iu;
 
 const startsWith = (bytes: Uint8Array, ...beginnings: number[][]) =>
   beginnings.some((beginning) => beginning.every((byte, at) => bytes[at] === byte));
@@ -72,7 +78,49 @@ function listed(entries: readonly Entry[], bytes: number): RefusalReason | null 
   if (entries.some(({ compressionMethod: method }) => method !== 0 && method !== 8)) return "damaged";
   if (overlap(entries, bytes)) return "damaged";
   if (names.some((name) => macros.test(name))) return "macros";
+  if (names.some((name) => activePart.test(name) && !embedded.test(name) && !archiveName.test(name)))
+    return "active_content";
   return null;
+}
+
+const otherLetters = /^\ufeff?<\?xml[^>]*encoding\s*=\s*["'](?!utf-?8["'])/iu;
+
+/** The markup of a part; null where it is in other letters than office programs write, or defines signs of its own. */
+function markupOf(part: Buffer): string | null {
+  const text = part.toString("utf8");
+  const odd = !/^\ufeff?\s*</u.test(text) || text.includes("\0") || otherLetters.test(text);
+  return odd || /<!(?:DOCTYPE|ENTITY)/iu.test(text) ? null : text;
+}
+
+/** Signs that are written by their numbers: `&#69;` is `E`. */
+const unescaped = (text: string) =>
+  text.replace(/&#(x?)([0-9a-f]+);/giu, (whole, hex: string, digits: string) => {
+    const code = Number.parseInt(digits, hex ? 16 : 10);
+    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  });
+
+const tag = /<(?:[\w.-]+:)?Relationship\b((?:"[^"]*"|'[^']*'|[^"'>])*)>/gu;
+const attribute = /([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/gu;
+
+/** Whether something from elsewhere is fetched on opening: all but a link that its reader follows. */
+function fetches(text: string): boolean {
+  return [...text.matchAll(tag)].some(([, attributes = ""]) => {
+    const said = new Map(
+      [...attributes.matchAll(attribute)].map(([, name, a, b]) => [name, unescaped(a ?? b ?? "").trim()]),
+    );
+    const elsewhere =
+      said.get("TargetMode")?.toLowerCase() === "external" ||
+      /^(?:[a-z][a-z0-9+.-]*:|\\\\|\/\/)/iu.test(said.get("Target") ?? "");
+    return elsewhere && !/\/hyperlink$/iu.test(said.get("Type") ?? "");
+  });
+}
+
+/** What a part says of the others: what they are, and what they are linked to. */
+function declared(name: string, part: Buffer): RefusalReason | null {
+  const text = markupOf(part);
+  if (text === null) return "archive_unsafe";
+  if (name === typesPart) return /macroEnabled|vbaProject|macrosheet/iu.test(unescaped(text)) ? "macros" : null;
+  return fetches(text) ? "active_content" : null;
 }
 
 const nested = ({ fileName }: Entry) => archiveName.test(fileName) && !embedded.test(fileName);
@@ -92,8 +140,12 @@ async function contents(zip: ZipFile, entries: readonly Entry[], depth: number):
   for (const entry of entries) {
     if (entry.fileName.endsWith("/")) continue;
     const isEmbedded = embedded.test(entry.fileName);
-    const { head, whole } = await read(zip, entry, isEmbedded);
+    const tells = entry.fileName === typesPart || relations.test(entry.fileName);
+    const { head, whole } = await read(zip, entry, isEmbedded || tells);
     if (isProgram(head)) return "archive_unsafe";
+    const told = tells ? declared(entry.fileName, whole) : null;
+    if (told) return told;
+    if (startsWith(head, compound)) return "active_content";
     if (isEmbedded) {
       if (depth > 0) return "archive_nested";
       const inner = await inspectArchive(whole, depth + 1);
@@ -125,7 +177,7 @@ async function inspected(zip: ZipFile, bytes: number, depth: number): Promise<Fo
   if (trouble) return refuse(trouble);
   const names = new Set(entries.map(({ fileName }) => fileName));
   const hwpx = await isHwpx(zip, entries);
-  const office = names.has("[Content_Types].xml") ? mainParts.filter(([, part]) => names.has(part)) : [];
+  const office = names.has(typesPart) ? mainParts.filter(([, part]) => names.has(part)) : [];
   if (office.length + (hwpx ? 1 : 0) > 1) return refuse("mixed");
   const kind = hwpx ? "hwpx" : office[0]?.[0];
   if (!kind) return refuse("kind_not_accepted");

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { crc32, deflateRawSync } from "node:zlib";
+import { crc32, deflateRawSync, deflateSync } from "node:zlib";
+import { PDFDocument } from "@cantoo/pdf-lib";
 import fc from "fast-check";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
@@ -63,6 +64,12 @@ function anArchive(items: readonly Item[]): Buffer {
   return Buffer.concat([...bodies, contents, end]);
 }
 
+const relating = (kind: string, mode = "External", before = ""): Item => ({
+  name: "word/_rels/document.xml.rels",
+  bytes: Buffer.from(
+    `<?xml version="1.0"?>${before}<p:Relationships xmlns:p="x"><p:Relationship Id="r1" Type="http://x.test/relationships/${kind}" Target='http://evil.test/a>b' TargetMode="${mode}"/></p:Relationships>`,
+  ),
+});
 const types: Item = { name: "[Content_Types].xml", bytes: Buffer.from('<?xml version="1.0"?><Types/>') };
 const office = (part: string, ...more: Item[]) => anArchive([types, { name: part }, ...more]);
 const aDocx = (...more: Item[]) => office("word/document.xml", ...more);
@@ -268,6 +275,25 @@ describe("archives", () => {
     ["a program by its bytes", [{ name: "word/a.bin", bytes: Buffer.from("MZ\x90\x00 program") }], "archive_unsafe"],
     ["macros", [{ name: "word/vbaProject.bin" }], "macros"],
     ["old macros", [{ name: "xl/macrosheets/sheet1.xml" }], "macros"],
+    ["an object with a program of its own", [{ name: "word/embeddings/oleObject1.bin" }], "active_content"],
+    ["a control", [{ name: "word/activeX/activeX1.xml" }], "active_content"],
+    ["an old office file as anything", [{ name: "word/media/image1.png", bytes: aCompound() }], "active_content"],
+    ...["attachedTemplate", "oleObject", "frame", "image", "externalLinkPath", "subDocument"].map(
+      (kind): [string, Item[], string] => [`a ${kind} from elsewhere`, [relating(kind)], "active_content"],
+    ),
+    ["a template in odd letters", [relating("attachedTemplate", "&#69;xtern&#x61;l")], "active_content"],
+    [
+      "a template that is a link to whoever reads carelessly",
+      [relating('image" Id="x&#34; Type=&#34;/hyperlink')],
+      "active_content",
+    ],
+    ["an image from elsewhere that does not say so", [relating("image", "Internal")], "active_content"],
+    ["relations with signs of their own", [relating("x", "x", '<!DOCTYPE a [<!ENTITY b "c">]>')], "archive_unsafe"],
+    [
+      "relations in wide letters",
+      [{ name: "word/_rels/a.xml.rels", bytes: Buffer.from(relating("image").bytes!.toString(), "utf16le") }],
+      "archive_unsafe",
+    ],
     ["a password", [{ name: "word/a.xml", flag: 0x801 }], "archive_encrypted"],
     ["a way of packing that nobody uses", [{ name: "word/a.xml", method: 14 }], "damaged"],
     ["an archive by its name", [{ name: "word/more.zip" }], "archive_nested"],
@@ -292,6 +318,22 @@ describe("archives", () => {
     expect(await judged(aDocx(...more))).toEqual({ refusal });
   });
 
+  test("a link that its reader follows is no active content, nor are parts of the document itself", async () => {
+    const inside = Buffer.from(
+      '<Relationships><Relationship Type="http://x.test/image" Target="media/a.png"/></Relationships>',
+    );
+    const more = [relating("hyperlink"), { name: "word/_rels/footer1.xml.rels", bytes: inside }];
+    expect(await judged(aDocx(...more, { name: "xl/printerSettings/printerSettings1.bin" }))).toEqual({ kind: "docx" });
+  });
+
+  test("macros are told by what the list of contents calls them too", async () => {
+    const vba = Buffer.from(
+      '<Types><Override PartName="/word/a.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>',
+    );
+    const file = anArchive([{ name: "[Content_Types].xml", bytes: vba }, { name: "word/document.xml" }]);
+    expect(await judged(file)).toEqual({ refusal: "macros" });
+  });
+
   test("an HWPX is judged by its list, and nothing in it is read", async () => {
     const unread = { name: "Contents/section0.xml", bytes: Buffer.from("MZ as if") };
     expect(await examine(aHwpx(unread), "a.hwpx")).toEqual({ kind: "hwpx" });
@@ -299,6 +341,83 @@ describe("archives", () => {
     expect(await examine(aHwpx({ name: "../a.xml" }), "a.hwpx")).toEqual({ refusal: "archive_unsafe" });
     const bomb = { name: "Contents/section0.xml", bytes: Buffer.alloc(30_000_000) };
     expect(await examine(aHwpx(bomb), "a.hwpx")).toEqual({ refusal: "archive_too_large" });
+  });
+});
+
+describe("a PDF that does something by itself", () => {
+  const acting: Record<string, string> = {
+    "a script on opening": "/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>",
+    "a script in odd letters": "/OpenAction << /S /J#61vaScript /J#53 (x) >>",
+    "scripts by name": "/Names << /JavaScript << /Names [] >> >>",
+    "a program": "/AA << /O << /S /Launch /F (cmd.exe) >> >>",
+    "another file on opening": "/OpenAction << /S /GoToR /F (a.pdf) >>",
+    "an address on opening": "/OpenAction << /S /URI /URI (http://evil.test) >>",
+    "files within": "/Names << /EmbeddedFiles << /Names [(a) << /EF << /F 3 0 R >> >>] >> >>",
+    "a file within, unnamed": "/X << /EF << /F 3 0 R >> >>",
+    "rich media": "/X << /Subtype /RichMedia >>",
+  };
+  const harmless: Record<string, string> = {
+    nothing: "",
+    "a page to open on": "/OpenAction [3 0 R /Fit]",
+    "a jump on opening": "/OpenAction << /S /GoTo /D [3 0 R /Fit] >>",
+    "an address to follow": "/X << /S /URI /URI (https://portal.test/JavaScript/Launch) >>",
+  };
+  const rooted = (held: string) =>
+    Buffer.from(
+      `%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R /Held 4 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>\nendobj\n4 0 obj\n<< ${held} >>\nendobj\nxref\n0 1\ntrailer << /Root 1 0 R /Size 5 >>\nstartxref\n9\n%%EOF\n`,
+      "latin1",
+    );
+  /** The same with its objects packed into one stream, as most programs write it. */
+  const packed = async (root: string) =>
+    Buffer.from(await (await PDFDocument.load(rooted(root))).save({ useObjectStreams: true }));
+
+  test.each(Object.entries(acting))("%s is refused, packed or not", async (_, root) => {
+    expect(await examine(rooted(root), "a.pdf")).toEqual({ refusal: "active_content" });
+    const small = await packed(root);
+    expect(small.includes("/ObjStm")).toBe(true);
+    for (const word of ["JavaScript", "Launch", "RichMedia"]) expect(small.includes(word)).toBe(false);
+    expect(await examine(small, "a.pdf")).toEqual({ refusal: "active_content" });
+  });
+
+  test.each(Object.entries(harmless))("%s is none of it", async (_, root) => {
+    expect(await examine(rooted(root), "a.pdf")).toEqual({ kind: "pdf" });
+    expect(await examine(await packed(root), "a.pdf")).toEqual({ kind: "pdf" });
+  });
+
+  test("an earlier version of it counts too, and so do the bytes of what cannot be read", async () => {
+    const later = Buffer.from("4 0 obj\n<< >>\nendobj\nstartxref\n9\n%%EOF\n");
+    const covered = Buffer.concat([await packed(acting["a script on opening"]!), later]);
+    expect(await examine(covered, "a.pdf")).toEqual({ refusal: "active_content" });
+    const broken = (inside: string) => aPdf(`endobj\n4 0 obj\n<< ${inside} /A <<`);
+    expect(await examine(broken("/JS (x)"), "a.pdf")).toEqual({ refusal: "active_content" });
+    expect(await examine(broken(""), "a.pdf")).toEqual({ kind: "pdf" });
+  });
+
+  test("markup before it, and a beginning that is not on its first byte, make it something else", async () => {
+    for (const before of ["<html><script>x</script>", "ID3 ", "\ufeff", " "])
+      expect(await examine(Buffer.concat([Buffer.from(before), rooted("")]), "a.pdf")).toHaveProperty("refusal");
+  });
+
+  test("one that only its owner can open is refused, since nobody can look into it; one that all may read is read", async () => {
+    for (const [userPassword, root, found] of [
+      ["secret", "", { refusal: "archive_encrypted" }],
+      ["", "", { kind: "pdf" }],
+      ["", acting["a script on opening"]!, { refusal: "active_content" }],
+    ] as const) {
+      const document = await PDFDocument.load(rooted(root));
+      document.encrypt({ userPassword, ownerPassword: "owner" });
+      const bytes = Buffer.from(await document.save());
+      expect(await examine(bytes, "a.pdf"), JSON.stringify([userPassword, root])).toEqual(found);
+    }
+  });
+
+  test("objects that expand without end are not unpacked", async () => {
+    const bomb = deflateSync(Buffer.alloc(80 * 1024 * 1024));
+    const head = Buffer.from(
+      `%PDF-1.7\n1 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length ${bomb.length} >>\nstream\n`,
+    );
+    const bytes = Buffer.concat([head, bomb, Buffer.from("\nendstream\nendobj\nstartxref\n9\n%%EOF\n")]);
+    expect(await examine(bytes, "a.pdf")).toEqual({ refusal: "archive_too_large" });
   });
 });
 

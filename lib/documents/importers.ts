@@ -1,6 +1,7 @@
 import "server-only";
 import { fileTypeFromBuffer } from "file-type";
 import { inspectArchive } from "./importers.archives";
+import { inspectPdf } from "./importers.pdf";
 import { kindNamed } from "./rules";
 import type { DocumentKind, RefusalReason } from "./states";
 
@@ -82,7 +83,9 @@ async function byBytes(bytes: Buffer): Promise<Examined> {
   if (found === "compound") return compoundKind(bytes);
   if (found === "pdf") {
     if (startsAsPage(bytes)) return refuse("mixed");
-    return isWholePdf(bytes) ? { kind: "pdf" } : refuse("damaged");
+    if (!isWholePdf(bytes)) return refuse("damaged");
+    const trouble = await inspectPdf(bytes);
+    return trouble ? refuse(trouble) : { kind: "pdf" };
   }
   return { kind: found };
 }

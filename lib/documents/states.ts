@@ -62,6 +62,7 @@ export const refusals = [
   "mixed",
   "damaged",
   "macros",
+  "active_content",
   "archive_too_many",
   "archive_too_large",
   "archive_nested",

@@ -42,7 +42,7 @@ import {
   listInquiries,
   listInquiriesInClear,
 } from "./queries";
-import { inquiryLimits } from "./states";
+import { expireAfterDays, inquiryLimits } from "./states";
 
 type Typed = Parameters<typeof askAboutProduct>[1];
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
@@ -289,6 +289,20 @@ describe("how it ends", () => {
     const inquiry = await anOpenOne(cast);
     await markSpam(cast.owner, { inquiryId: inquiry.id });
     expect(await jobsAbout(inquiry.id)).toEqual([]);
+  });
+
+  test("as spam: its sender reads to the letter what one that is open, or has been for a month, would say", async () => {
+    const cast = await aCast();
+    const confirmedAt = daysFromNow(-3);
+    const inquiry = await anOpenOne(cast, { confirmedAt, stateEnteredAt: confirmedAt });
+    const read = (now = new Date()) => findOwnInquiry(aGuest(), inquiryToken(inquiry.id), now);
+    const before = await read();
+    await markSpam(cast.owner, { inquiryId: inquiry.id });
+    expect(await rowOf(inquiry.id)).toMatchObject({ state: "spam" });
+    expect(await read()).toEqual(before);
+    expect(before).toMatchObject({ state: "open", stateEnteredAt: confirmedAt });
+    const over = new Date(confirmedAt.getTime() + expireAfterDays * 86_400_000);
+    expect(await read(daysFromNow(28))).toEqual({ ...before, state: "expired", stateEnteredAt: over });
   });
 
   test("taken back: what says who asked what is gone, in letters too, and what another wrote stays", async () => {

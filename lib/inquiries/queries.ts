@@ -15,6 +15,7 @@ import { seal, unseal } from "@/lib/core/seal";
 import { isUuid } from "@/lib/core/text";
 import { introducedMatches } from "@/lib/matching/states";
 import type { CityInquiryFilter, InquiryFilter } from "./input";
+import { shownToSender } from "./rules";
 import {
   confirmDays,
   expireAfterDays,
@@ -221,7 +222,7 @@ export function formShownAt(productId: string, token: string): Date | null {
 }
 
 /** What the buyer reads of their own inquiry; null for a link that is none. Whoever holds it may read it, signed in or not. */
-export async function findOwnInquiry(_: Actor, token: string, reader: Reader = db) {
+export async function findOwnInquiry(_: Actor, token: string, now = new Date(), reader: Reader = db) {
   const id = idOfToken(token);
   if (!id) return null;
   const [inquiry] = await reader
@@ -230,7 +231,7 @@ export async function findOwnInquiry(_: Actor, token: string, reader: Reader = d
     .innerJoin(products, eq(products.id, inquiries.productId))
     .innerJoin(companies, eq(companies.id, inquiries.companyId))
     .where(eq(inquiries.id, id));
-  return inquiry ?? null;
+  return inquiry ? shownToSender(inquiry, now) : null;
 }
 export type OwnInquiry = NonNullable<Awaited<ReturnType<typeof findOwnInquiry>>>;
 

@@ -1,5 +1,5 @@
 import type { Locale } from "../i18n/locales";
-import { type InquiryState, openInquiries } from "./states";
+import { expireAfterDays, type InquiryState, inquiryMachine, openInquiries } from "./states";
 
 /*
  * The words that a buyer agrees to. A change of words is a new version, never an edit: each inquiry keeps the words as they
@@ -45,6 +45,18 @@ export const answerDue = (
   (openInquiries as readonly InquiryState[]).includes(state) && days !== null
     ? new Date(stateEnteredAt.getTime() + days * day)
     : null;
+
+type Settled = { state: InquiryState; stateEnteredAt: Date; confirmedAt: Date | null; settledAt: Date | null };
+
+/** An inquiry as its sender reads it: that it was marked as spam changes nothing for them, then or a month later. */
+export function shownToSender<I extends Settled>(inquiry: I, now: Date): I {
+  if (inquiry.state !== inquiryMachine.after("markSpam")) return inquiry;
+  const since = inquiry.confirmedAt ?? inquiry.stateEnteredAt;
+  const over = new Date(since.getTime() + expireAfterDays * day);
+  return over < now
+    ? { ...inquiry, settledAt: null, state: inquiryMachine.after("expire"), stateEnteredAt: over }
+    : { ...inquiry, settledAt: null, state: inquiryMachine.after("confirm"), stateEnteredAt: since };
+}
 
 export const olderThan = (at: Date, days: number, now: Date): boolean => now.getTime() - at.getTime() >= days * day;
 

@@ -34,7 +34,14 @@ import {
 import { publishProfile, saveProfile, withdrawProfile } from "./commands.profiles";
 import { investmentsFilter } from "./input";
 import { jobs } from "./jobs";
-import { countInvestments, findClaimable, getInvestment, listInvestmentNotes, listInvestments } from "./queries";
+import {
+  countInvestments,
+  countOpenInvestments,
+  findClaimable,
+  getInvestment,
+  listInvestmentNotes,
+  listInvestments,
+} from "./queries";
 import { findInvestmentLetterFacts } from "./queries.locks";
 import { findOwnProfile, findPublishedProfile, listOwnVersions, listPublishedProfiles } from "./queries.profiles";
 import { currentProfileNotice } from "./rules";
@@ -365,6 +372,19 @@ describe("an investor's interest", () => {
       code: "not_found",
     });
     await offerInvestment(cast.lead, { investmentId: id });
+  });
+
+  test("is counted on a first page as it is listed: not what an own interest closes", async () => {
+    const cast = await aCast();
+    await anInvestment(cast, introduced);
+    const seenBy = async (reader: Cast["member"]) => {
+      const counted = await countOpenInvestments(reader, new Date());
+      return [counted.reduce((sum, { count }) => sum + count, 0), (await listInvestments(reader, all)).total];
+    };
+    for (const reader of [cast.member, cast.lead]) expect(await seenBy(reader)).toEqual([1, 1]);
+    await aStandingInterest(cast.member, { kind: "buyer", companyText: cast.company.nameKo, hsRanges: [] });
+    expect(await seenBy(cast.member)).toEqual([0, 0]);
+    expect(await seenBy(cast.lead)).toEqual([1, 1]);
   });
 
   test("is closed to a mentor whose own interest touches the company: read, list, letter, contact and every step", async () => {

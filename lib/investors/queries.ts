@@ -51,8 +51,8 @@ export const investmentsVisibleTo = (actor: Actor, barred: readonly string[] = [
   }
 };
 const visibleTo = investmentsVisibleTo;
-const readableTo = async (actor: Actor, reader: Reader): Promise<SQL> =>
-  visibleTo(actor, await barredFor(actor, reader));
+const readableTo = async (actor: Actor, reader: Reader, now = new Date()): Promise<SQL> =>
+  visibleTo(actor, await barredFor(actor, reader, now));
 
 /** Who the investor's person is, to the chamber that wrote it down. `openInvestor` opens how to reach them, and the name to the company. */
 const ofChamber = <T>(actor: Actor, column: SQL<T>, otherwise: SQL<T>) =>
@@ -172,10 +172,10 @@ export const countInvestments = (actor: Actor, reader: Reader = db) =>
     .orderBy(asc(investments.state));
 export type InvestmentCounts = Awaited<ReturnType<typeof countInvestments>>;
 
-/** Of what goes on, how many rest in each state, since when the first does, and how many of them are late: one statement. */
-export const countOpenInvestments = (actor: Actor, now: Date, reader: Reader = db) =>
+/** Of what goes on in the actor's list, how many rest in each state, since when the first does, and how many of them are late. */
+export const countOpenInvestments = async (actor: Actor, now: Date, reader: Reader = db) =>
   reader
     .select(restingColumns(investmentMachine, investments, now))
     .from(investments)
-    .where(and(visibleTo(actor), inArray(investments.state, [...openInvestments])))
+    .where(and(await readableTo(actor, reader, now), inArray(investments.state, [...openInvestments])))
     .groupBy(investments.state);

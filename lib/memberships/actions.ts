@@ -11,7 +11,7 @@ import {
   removeMember,
   revokeInvitation,
 } from "./commands";
-import { discloseAccount, discloseInvited } from "./commands.contacts";
+import { discloseAccount, discloseInvited, discloseLetter } from "./commands.contacts";
 
 export async function inviteColleagueAction(raw: unknown) {
   return act(inviteColleague, raw);
@@ -47,4 +47,8 @@ export async function discloseAccountAction(raw: unknown) {
 
 export async function discloseInvitedAction(raw: unknown) {
   return act(discloseInvited, raw, { quiet: true });
+}
+
+export async function discloseLetterAction(raw: unknown) {
+  return act(discloseLetter, raw, { quiet: true });
 }

@@ -1,14 +1,18 @@
+import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { aChamber, aCompany, aCompanyUser, aMember, aMentor, anAdmin, anOfficial, unique } from "@/db/factories";
 import { permissionTable } from "@/db/permission-table";
-import { auditEvents, users } from "@/db/schema";
+import { auditEvents, letters, users } from "@/db/schema";
+import { letterKinds } from "../letters";
+import { listLetters } from "../notifications/queries";
 import { inviteColleague, inviteMentor } from "./commands";
-import { discloseAccount, discloseInvited } from "./commands.contacts";
+import { discloseAccount, discloseInvited, discloseLetter } from "./commands.contacts";
 import { listInvitations, listInvitationsInClear } from "./queries";
 
 const support = { reason: "support" as const };
+const audit = { reason: "audit" as const };
 const somebody = () => ({ email: `${unique("invited")}@portal.test`, name: "김 새내기", locale: "ko" as const });
 const staff = ["official", "official2", "admin"] as const;
 
@@ -22,6 +26,23 @@ permissionTable("invitation.discloseContact", discloseInvited, {
     ...support,
   }),
   allowed: [...staff],
+});
+
+const token = "q7-Zx_".repeat(8);
+const aLetter = async (kind = "resetPassword", recipient = `${unique("reader")}@portal.test`) => {
+  const link = `http://portal.test/ko/reset/${token}`;
+  const [row] = await db
+    .insert(letters)
+    .values({
+      ...{ jobId: randomUUID(), kind, recipient, locale: "ko", subject: unique("제목"), state: "kept" },
+      ...{ body: `내용\n\n비밀번호 바꾸기\n${link}`, link },
+    })
+    .returning();
+  return row!;
+};
+permissionTable("letter.disclose", discloseLetter, {
+  arrange: async () => ({ letterId: (await aLetter()).id, ...audit }),
+  allowed: ["admin"],
 });
 
 const entriesOf = (action: string, subjectId: string) =>
@@ -81,5 +102,44 @@ describe("an address that a list shows masked", () => {
     expect(await entriesOf("invitation.discloseContact", invitationId)).toEqual([
       { actorId: official.userId, companyId: owner.companyId, detail: support },
     ]);
+  });
+});
+
+describe("a letter that was kept", () => {
+  test("is opened with a reason, on record, and never with a link that acts for its reader", async () => {
+    const [admin, letter] = [await anAdmin(), await aLetter()];
+    await expect(discloseLetter(admin, { letterId: letter.id } as never)).rejects.toMatchObject({
+      fields: { reason: { key: "required" } },
+    });
+    expect(await entriesOf("letter.disclose", letter.id)).toEqual([]);
+    const opened = await discloseLetter(admin, { letterId: letter.id, ...audit });
+    expect(opened).toEqual({
+      ...{ id: letter.id, recipient: letter.recipient },
+      body: "내용\n\n비밀번호 바꾸기\nhttp://portal.test/ko/reset/***",
+      linkHidden: true,
+    });
+    expect(JSON.stringify(opened)).not.toContain(token);
+    expect(await entriesOf("letter.disclose", letter.id)).toEqual([
+      { actorId: admin.userId, companyId: null, detail: audit },
+    ]);
+  });
+
+  test("about results, and all that is not about accounts, the operator finds in the list and cannot open", async () => {
+    const admin = await anAdmin();
+    const recipient = `${unique("reader")}@portal.test`;
+    const closed = Object.entries(letterKinds).filter(([kind, { group }]) => group !== "accounts" || kind === "digest");
+    const kinds = [...closed.map(([kind]) => kind), "unheardOf"];
+    for (const kind of ["applicationOutcome", "applicationAppealDecided", "decisionRevoked", "gateDecided", "digest"])
+      expect(kinds).toContain(kind);
+    for (const kind of kinds) {
+      const { id } = await aLetter(kind, recipient);
+      await expect(discloseLetter(admin, { letterId: id, ...audit }), kind).rejects.toMatchObject({
+        reason: "letter_of_its_reader",
+      });
+      expect(await entriesOf("letter.disclose", id), kind).toEqual([]);
+    }
+    const list = await listLetters(admin, { q: recipient, page: 1 });
+    expect(list.total).toBe(kinds.length);
+    expect(JSON.stringify(list)).not.toContain("내용");
   });
 });

@@ -1,7 +1,10 @@
 import "server-only";
 import { command } from "../core/command";
+import { withoutLinkTokens } from "../core/masked";
 import { reasonGiven } from "../documents/commands";
-import { openAccountInput, openInvitationInput } from "./input";
+import { canReadLetter } from "../notifications/policy";
+import { getLetter } from "../notifications/queries";
+import { openAccountInput, openInvitationInput, openLetterInput } from "./input";
 import { canOpenAddress } from "./policy";
 import { findAccountAddress, findInvitationAddress } from "./queries.contacts";
 
@@ -28,5 +31,19 @@ export const discloseInvited = command({
   async run({ actor, subject, input, note }) {
     note({ ...reasonGiven(actor, null, input) });
     return { email: subject.email };
+  },
+});
+
+/** Opens a letter with its reader's address and its text. A link in it may act for its reader: of that only where it leads is shown. */
+export const discloseLetter = command({
+  name: "letter.disclose",
+  input: openLetterInput,
+  reading: true,
+  subject: (tx, actor, { letterId }) => getLetter(actor, letterId, tx),
+  allow: canReadLetter,
+  async run({ actor, subject: { id, recipient, body }, input, note }) {
+    note({ ...reasonGiven(actor, null, input) });
+    const shown = body === null ? null : withoutLinkTokens(body);
+    return { id, recipient, body: shown, linkHidden: shown !== body };
   },
 });

@@ -18,9 +18,10 @@ export const inviteStaffInput = z
   });
 
 export const invitationRef = z.strictObject({ invitationId: uuid() });
-/** Why an address is opened that stands masked in a list. */
+/** Why an address is opened that stands masked in a list, or a letter. */
 export const openInvitationInput = withReason({ invitationId: uuid() });
 export const openAccountInput = withReason({ accountId: uuid() });
+export const openLetterInput = withReason({ letterId: uuid() });
 export const acceptInput = z.strictObject({ token: linkToken(), name: personName(), password: newPassword() });
 export const memberRef = z.strictObject({ userId: uuid() });
 export const memberRoleInput = z.strictObject({ userId: uuid(), role: choice(memberRoles) });

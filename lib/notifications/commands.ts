@@ -8,21 +8,11 @@ import { env } from "../core/env";
 import { enqueue } from "../core/jobs";
 import { log } from "../core/log";
 import type { Letter, LetterKinds, Post, Posting } from "../core/mail";
-import { letterChoices, letterRef, noticeRef } from "./input";
-import { canGather, canMindNotices, canReadLetter } from "./policy";
-import { findNoticeOfJob, findPace, getLetter, lockDueNotices, lockNotice } from "./queries";
+import { letterChoices, noticeRef } from "./input";
+import { canGather, canMindNotices } from "./policy";
+import { findNoticeOfJob, findPace, lockDueNotices, lockNotice } from "./queries";
 import { comingOf, linesKept } from "./rules";
 import { type LetterGroup, letterGroups } from "./states";
-
-/** Opening somebody's letter is written down before it is shown. */
-export const discloseLetter = command({
-  name: "letter.disclose",
-  input: letterRef,
-  reading: true,
-  subject: (tx, actor, { letterId }) => getLetter(actor, letterId, tx),
-  allow: (actor, letter) => canReadLetter(actor, letter),
-  run: async ({ subject }) => subject,
-});
 
 /* The list on the page */
 

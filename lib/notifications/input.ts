@@ -2,8 +2,6 @@ import { z } from "zod";
 import { line, uuid } from "../core/text";
 import { letterGroups, letterStates, paces } from "./states";
 
-export const letterRef = z.strictObject({ letterId: uuid() });
-
 /** The filter of a list of letters, as the address bar gives it: what cannot be read counts as not set. */
 export const letterFilter = z.object({
   q: line({ max: 100 }).catch("").default(""),

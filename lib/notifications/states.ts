@@ -3,8 +3,8 @@ export const letterStates = ["kept", "sent", "failed"] as const;
 export type LetterState = (typeof letterStates)[number];
 
 /**
- * The letters of the group accounts: where no mail server is configured the operator hands them on. What was decided about an application,
- * found in a review or said about a match is its reader's, and so is a digest, which may tell of it.
+ * The letters of the group accounts: where no mail server is configured the operator can open them, without the links in them. What was
+ * decided about an application, found in a review or said about a match is its reader's, and so is a digest, which may tell of it.
  */
 export const operatorKinds = [
   "verifyEmail",

@@ -58,7 +58,7 @@ export const relyOnWord = command({
   subject: locked,
   allow: canRelyOnWord,
   async run(deed) {
-    const kind = kindWithoutFile(deed.subject.confirmedWay);
+    const kind = kindWithoutFile(deed.subject.filedSide, deed.subject.confirmedWay);
     await put(deed, kind, null);
     deed.note({ kind });
     return { id: deed.subject.id };

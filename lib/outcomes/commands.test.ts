@@ -294,6 +294,25 @@ describe("from a claim to what counts", () => {
     expect(await outcomeRow(outcomeId)).toMatchObject({ confirmedWay: "signed_in", confirmedBy: owner.userId });
   });
 
+  test("what the company files is a statement without a file, though its contact confirms it by the letter's link", async () => {
+    const { company: owner, mentor, engagement } = await anEngagementOf("active");
+    const editor = await aMember(owner.companyId!, "editor");
+    const filers = [
+      [editor, "statement", "D"],
+      [mentor, "confirmation", "C"],
+    ] as const;
+    for (const [filer, kind, grade] of filers) {
+      const outcomeId = v7();
+      await draftOutcome(filer, { outcomeId, engagementId: engagement.id, ...facts });
+      await submitOutcome(filer, { outcomeId, step: null });
+      await confirmByLink(aGuest(), { token: await linkOf(outcomeId), step: "6" });
+      await relyOnWord(owner, { outcomeId });
+      expect(await outcomeRow(outcomeId), kind).toMatchObject({ state: "evidence_pending", grade });
+      const [evidence] = await db.select().from(outcomeEvidence).where(eq(outcomeEvidence.outcomeId, outcomeId));
+      expect(evidence).toMatchObject({ kind, documentId: null });
+    }
+  });
+
   test("what has not happened yet is refused", async () => {
     const { mentor, engagement } = await anEngagementOf("active");
     const happenedOn = daysFromNow(3).toISOString().slice(0, 10);

@@ -88,8 +88,11 @@ describe("a rate", () => {
 test("a grade comes of the kinds of evidence, and without a file of who confirmed", () => {
   expect(gradeOf(["invoice", "customs_declaration", "statement"])).toBe("A");
   expect(gradeOf([])).toBeNull();
-  expect(gradeOf([kindWithoutFile("link")])).toBe("C");
-  expect(gradeOf([kindWithoutFile("own")])).toBe("D");
+  expect(gradeOf([kindWithoutFile("chamber", "link")])).toBe("C");
+  expect(gradeOf([kindWithoutFile("chamber", "signed_in")])).toBe("C");
+  // Of one company's claim the same company's word is a statement, whoever of it has the letter.
+  for (const way of ["link", "signed_in", "own"] as const) expect(gradeOf([kindWithoutFile("company", way)])).toBe("D");
+  expect(gradeOf([kindWithoutFile("chamber", null)])).toBe("D");
 });
 
 test("months later is the same day, or the last of a shorter month", () => {

@@ -9,6 +9,7 @@ import {
   linkDays,
   mostLetters,
   type OutcomeKind,
+  type OutcomeSide,
 } from "./states";
 
 const day = 86_400_000;
@@ -73,11 +74,11 @@ export function usdCents(minor: number, currency: Currency, rate: string): numbe
 }
 
 /**
- * Without a file the best that a claim can be: C where somebody of the company who had not filed it confirmed it in writing, D
- * where its owner did both, since nobody else has said so.
+ * Without a file the best that a claim can be: C where others filed it and the company confirmed it in writing, D where the company
+ * did both: it chooses who its contact is, so nobody else has said so.
  */
-export const kindWithoutFile = (way: ConfirmationWay | null): EvidenceKind =>
-  way === "own" || way === null ? "statement" : "confirmation";
+export const kindWithoutFile = (filedSide: OutcomeSide, way: ConfirmationWay | null): EvidenceKind =>
+  filedSide === "company" || way === null ? "statement" : "confirmation";
 
 /** The best grade that these kinds can reach. */
 export function gradeOf(kinds: readonly EvidenceKind[]): EvidenceGrade | null {

@@ -6,7 +6,7 @@ import { companies, companyMembers, dataRequests, users } from "@/db/schema";
 import { closedCompany } from "../companies/states";
 import type { Actor } from "../core/actor";
 import { notFound } from "../core/errors";
-import { masked } from "../core/masked";
+import { isWholeAddress, masked } from "../core/masked";
 import type { Sized } from "../core/part";
 import { escapeLike } from "../reference/rules";
 import type { RequestFilter } from "./input";
@@ -91,7 +91,7 @@ async function list(
     show === "overdue" ? lt(dataRequests.dueAt, now) : undefined,
     kind ? eq(dataRequests.kind, kind) : undefined,
     state ? eq(dataRequests.state, state) : undefined,
-    q ? or(ilike(users.name, like), ilike(users.email, like)) : undefined,
+    q ? or(ilike(users.name, like), isWholeAddress(users.email, q)) : undefined,
   );
   const rows = await reader
     .select({

@@ -244,7 +244,7 @@ function claimOf(world: World, story: Story, parts: Parts, hs6: string | null) {
   const when = (name: OutcomeMove) => legs.find(({ move }) => move === name)?.at ?? null;
   const [confirmedAt, verifiedAt, countedAt] = [when("confirm"), when("verifyEvidence"), when("count")];
   const way = story.own ? ("own" as const) : ("link" as const);
-  const evidence = story.file ?? kindWithoutFile(way);
+  const evidence = story.file ?? kindWithoutFile(story.own ? "company" : "chamber", way);
   const graded = when("fileEvidence") !== null && when("rejectEvidence") === null;
   const row: typeof outcomes.$inferInsert = {
     id,

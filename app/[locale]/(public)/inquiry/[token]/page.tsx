@@ -17,7 +17,8 @@ export default async function Page({ params }: Props) {
   const { token, ...rest } = await params;
   const locale = localeOf(rest);
   const actor = await currentActor();
-  const inquiry = await findOwnInquiry(actor, token);
+  const now = new Date();
+  const inquiry = await findOwnInquiry(actor, token, now);
   const timeZone = actor.userId ? actor.timeZone : locale === "ko" ? "Asia/Seoul" : "America/New_York";
-  return <OwnInquiryPage {...{ inquiry, token, locale, timeZone }} now={new Date()} />;
+  return <OwnInquiryPage {...{ inquiry, token, now, locale, timeZone }} />;
 }

@@ -1,0 +1,4 @@
+/** For a file that is not there: without a page, since under the policy of these addresses nothing of one could be shown. */
+export const dynamic = "force-dynamic";
+
+export const GET = () => new Response(null, { status: 404, headers: { "cache-control": "no-store" } });
