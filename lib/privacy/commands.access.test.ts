@@ -41,8 +41,7 @@ import { type ExportList, exportLists } from "../exports/states";
 import { discloseBuyer } from "../inquiries/commands";
 import { openInvestor } from "../investors/commands";
 import { inviteColleague, removeMember } from "../memberships/commands";
-import { discloseAccount, discloseInvited } from "../memberships/commands.contacts";
-import { discloseLetter } from "../notifications/commands";
+import { discloseAccount, discloseInvited, discloseLetter } from "../memberships/commands.contacts";
 import { acceptReview } from "../reviews/commands";
 import { takeArchive } from "./commands";
 import { listAffected, reviewMonth } from "./commands.access";
@@ -116,7 +115,7 @@ describe("whose data was read", () => {
   const readAll = async (world: Awaited<ReturnType<typeof aWorld>>) => {
     await discloseDocument(world.official, { documentId: world.file.id, reason: "verification" });
     await discloseContact(world.colleague, { companyId: world.second.id, reason: "support" });
-    await discloseLetter(world.admin, { letterId: world.letter.id });
+    await discloseLetter(world.admin, { letterId: world.letter.id, reason: "support" });
   };
 
   test("three readers, two companies and a mentor's letter: those people, each once, and nobody else", async () => {
@@ -344,7 +343,7 @@ describe("whose data was read", () => {
     const admin = await anAdmin();
     const letter = await aLetterTo(await anOfficial());
     const found = await affectedWhile(async () => {
-      await discloseLetter(admin, { letterId: letter.id });
+      await discloseLetter(admin, { letterId: letter.id, reason: "support" });
       await db.delete(letters).where(eq(letters.id, letter.id));
     });
     expect([found.people, found.unresolved.length, found.readings]).toEqual([[], 1, 1]);
