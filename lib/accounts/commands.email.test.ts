@@ -421,7 +421,7 @@ describe("the link to the new address", () => {
       const { token, email } = await asked(person.actor);
       expect(await waitingOf(person.id)).toEqual([{ purpose: "change_email", address: email }]);
       await end(person);
-      await db.update(users).set({ disabledAt: null }).where(eq(users.id, person.id));
+      await db.update(users).set({ disabledAt: null, bannedAt: null }).where(eq(users.id, person.id));
       await expect(changeEmail(person.actor, { token })).rejects.toMatchObject({ reason: "link_not_valid" });
       const kept = await db.select().from(tokens).where(eq(tokens.userId, person.id));
       expect(JSON.stringify(kept)).not.toContain(email);

@@ -123,7 +123,8 @@ permissionTable("account.disable", disableAccount, {
 });
 permissionTable("account.enable", enableAccount, {
   arrange: async (cast) => {
-    await db.update(users).set({ disabledAt: new Date() }).where(eq(users.id, cast.rival.userId!));
+    const at = new Date();
+    await db.update(users).set({ disabledAt: at, bannedAt: at }).where(eq(users.id, cast.rival.userId!));
     return { accountId: cast.rival.userId! };
   },
   allowed: ["admin"],

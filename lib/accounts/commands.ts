@@ -1,9 +1,9 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
-import { and, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { db, type Tx } from "@/db/client";
-import { sessions, tokens, users } from "@/db/schema";
+import { invitations, sessions, tokens, users } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
 import { type Actor, guestActor, type Origin } from "../core/actor";
 import { type Command, command } from "../core/command";
@@ -15,6 +15,7 @@ import { all, when } from "../core/policy";
 import { openSession } from "../core/session-rows";
 import { clearCount, isOverrun, lockCount, setCount, takeTurn, throttleKey } from "../core/throttle";
 import { forgetFactor, owesCode, voidPending } from "./commands.codes";
+import { withdrawInvitations } from "./commands.invitations";
 import {
   accountRef,
   askForResetInput,
@@ -391,7 +392,13 @@ export const changePassword: Command<z.input<typeof changePasswordInput>, { id: 
 
 export async function lockAccount(tx: Tx, actor: Actor, id: string) {
   const [account] = await tx
-    .select({ id: users.id, disabledAt: users.disabledAt, erasedAt: users.erasedAt })
+    .select({
+      id: users.id,
+      email: users.email,
+      disabledAt: users.disabledAt,
+      bannedAt: users.bannedAt,
+      erasedAt: users.erasedAt,
+    })
     .from(users)
     .where(and(eq(users.id, id), visibleTo(actor)))
     .for("update");
@@ -399,20 +406,23 @@ export async function lockAccount(tx: Tx, actor: Actor, id: string) {
   return account;
 }
 
-async function disable(tx: Tx, id: string, now: Date) {
-  await tx.update(users).set({ disabledAt: now, updatedAt: now }).where(eq(users.id, id));
+/** Also of somebody who was removed from their company: from now on no company brings them back. */
+async function disable(tx: Tx, { id, email }: { id: string; email: string }, now: Date) {
+  const disabledAt = sql`coalesce(${users.disabledAt}, ${now.toISOString()}::timestamptz)`;
+  await tx.update(users).set({ disabledAt, bannedAt: now, updatedAt: now }).where(eq(users.id, id));
+  await withdrawInvitations(tx, or(eq(invitations.invitedBy, id), eq(invitations.email, email))!, now);
   await endSessions(tx, id);
   await voidLinks(tx, id, "change_email");
   return { id };
 }
 
-/** Ends the account's sessions at once; nothing of it is deleted. */
+/** Ends the account's sessions, and what it has invited to, at once; nothing of it is deleted. */
 export const disableAccount = command({
   name: "account.disable",
   input: accountRef,
   subject: (tx, actor, { accountId }) => lockAccount(tx, actor, accountId),
   allow: canDisable,
-  run: ({ tx, subject, now }) => disable(tx, subject.id, now),
+  run: ({ tx, subject, now }) => disable(tx, subject, now),
 });
 
 export const enableAccount = command({
@@ -421,7 +431,7 @@ export const enableAccount = command({
   subject: (tx, actor, { accountId }) => lockAccount(tx, actor, accountId),
   allow: canEnable,
   async run({ tx, subject, now }) {
-    await tx.update(users).set({ disabledAt: null, updatedAt: now }).where(eq(users.id, subject.id));
+    await tx.update(users).set({ disabledAt: null, bannedAt: null, updatedAt: now }).where(eq(users.id, subject.id));
     return { id: subject.id };
   },
 });
@@ -500,7 +510,7 @@ async function passwordLink(tx: Tx, now: Date, id: string, locale: string): Prom
 
 async function lockByEmail(tx: Tx, { email }: { email: string }) {
   const [account] = await tx
-    .select({ id: users.id, locale: users.locale, disabledAt: users.disabledAt })
+    .select({ id: users.id, email: users.email, locale: users.locale })
     .from(users)
     .where(eq(users.email, email))
     .for("update");
@@ -531,7 +541,7 @@ export const operatorResetUser = command({
   async run({ tx, subject, now, note }) {
     await tx
       .update(users)
-      .set({ passwordHash: null, disabledAt: null, updatedAt: now })
+      .set({ passwordHash: null, disabledAt: null, bannedAt: null, updatedAt: now })
       .where(eq(users.id, subject.id));
     await endSessions(tx, subject.id);
     await voidLinks(tx, subject.id, "change_email", "undo_email");
@@ -545,5 +555,5 @@ export const operatorDisableUser = command({
   input: operatorAccountInput,
   subject: (tx, _, input) => lockByEmail(tx, input),
   allow: isPortal,
-  run: ({ tx, subject, now }) => disable(tx, subject.id, now),
+  run: ({ tx, subject, now }) => disable(tx, subject, now),
 });

@@ -1,8 +1,9 @@
 import "server-only";
 import { and, eq, notInArray } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { companies, companyMembers, companyVerifications, companyYears, products } from "@/db/schema";
+import { companies, companyMembers, companyVerifications, companyYears, invitations, products } from "@/db/schema";
 import { createUser, mayRegister, tellExistingAccount } from "@/lib/accounts/commands";
+import { withdrawInvitations } from "@/lib/accounts/commands.invitations";
 import { barCompany } from "@/lib/bars/commands";
 import { endConsents, givePublicationConsent, giveRegistrationConsent } from "@/lib/consents/commands";
 import type { Actor } from "@/lib/core/actor";
@@ -244,7 +245,10 @@ const notedMove = ({ name, move: moveName, letter }: NotedMove) =>
         const found = await findEvidence(deed);
         note(await keepDecision(deed, found, { outcome: "failed", note: input.note }));
       }
-      if (companyMachine.isFinal(state)) await endConsents(tx, subject.id, { userId: actor.userId, now });
+      if (companyMachine.isFinal(state)) {
+        await endConsents(tx, subject.id, { userId: actor.userId, now });
+        await withdrawInvitations(tx, eq(invitations.companyId, subject.id), now);
+      }
       await tellCompany(tx, subject.id, letter, { companyId: subject.id });
     },
     about: ({ subject }) => ({ companyId: subject.id }),

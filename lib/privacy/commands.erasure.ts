@@ -44,6 +44,7 @@ import {
   tokens,
   users,
 } from "@/db/schema";
+import { withdrawInvitations } from "../accounts/commands.invitations";
 import { codeThrottles } from "../accounts/rules.factor";
 import { mentorMachine } from "../chambers/states";
 import { type Actor, systemActor } from "../core/actor";
@@ -301,8 +302,10 @@ const hands: Record<HandTable, (deed: Erasing) => Promise<Row>> = {
       )
       .returning(said);
   },
-  invitations: ({ tx, addresses }) =>
-    tx.delete(invitations).where(isTheirs(invitations.email, addresses)).returning(said),
+  async invitations({ tx, person, addresses, now }) {
+    await withdrawInvitations(tx, eq(invitations.invitedBy, person.id), now);
+    return tx.delete(invitations).where(isTheirs(invitations.email, addresses)).returning(said);
+  },
   async letters(deed) {
     const { tx, person, addresses } = deed;
     const sentToThem = and(isNull(letters.userId), isTheirs(letters.recipient, addresses));
