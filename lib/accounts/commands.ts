@@ -96,6 +96,20 @@ async function stillProven(tx: Tx, { account }: Proof): Promise<Proof["account"]
 }
 
 /**
+ * Where the account has signed in from before, its failures are counted by themselves: a stranger's wrong tries make the
+ * stranger's networks wait, and not its owner at the usual desk. Elsewhere the owner sets a new password by letter.
+ */
+async function failuresKey(tx: Tx, email: string, ip: string | null): Promise<string> {
+  const [known] = await tx
+    .select({ id: sessions.id })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(eq(users.email, email), ip === null ? sql`false` : eq(sessions.ip, ip)))
+    .limit(1);
+  return known ? throttleKey("signInKnown", `${email} ${ip}`) : throttleKey("signIn", email);
+}
+
+/**
  * Opens a session or counts the failure. Refusals are results and not thrown: the count has to survive them. While an
  * account pauses even the right password is answered with the pause, so guesses made at the same moment learn nothing;
  * its owner can always set a new password by letter, which ends the pause.
@@ -110,7 +124,7 @@ export const signIn = command({
       note({ outcome: "throttled", by: "network" });
       return { outcome: "throttled", minutes: throttleRules.network.minutes };
     }
-    const key = throttleKey("signIn", proof.email);
+    const key = await failuresKey(tx, proof.email, ip);
     const counted = await lockCount(tx, key);
     const { signInFailures, signInMinutes } = throttleRules;
     const grace = counted.count < signInFailures ? 0 : signInMinutes;
@@ -263,12 +277,21 @@ export const requestVerification = command({
   },
 });
 
-/** Whether one more letter that somebody asks for may go to this address, and from this network. Counts it. */
-export async function mayWriteTo(tx: Tx, actor: Actor, address: string): Promise<boolean> {
+/**
+ * Whether one more letter that somebody asks for may go to this address, and from this network. Counts it. Letters with which
+ * an owner gets back in are counted by themselves: whatever strangers do with the address, they cost its owner none. A
+ * network that has asked for too much no longer counts for the address.
+ */
+export async function mayWriteTo(
+  tx: Tx,
+  actor: Actor,
+  address: string,
+  kind: "letters" | "resetLetters" = "letters",
+): Promise<boolean> {
   const { ip } = actor.origin;
   const { letters, lettersOfNetwork } = throttleRules;
-  const byAddress = await takeTurn(tx, throttleKey("letters", address), letters);
-  return byAddress && (!ip || (await takeTurn(tx, throttleKey("lettersOfNetwork", ip), lettersOfNetwork)));
+  if (ip && !(await takeTurn(tx, throttleKey(`${kind}OfNetwork`, ip), lettersOfNetwork))) return false;
+  return takeTurn(tx, throttleKey(kind, address), letters);
 }
 
 /** Always the same answer: whether there is an account only its own mailbox learns. */
@@ -277,7 +300,7 @@ export const askForReset = command({
   input: askForResetInput,
   allow: canAskForLink,
   async run({ tx, actor, input: { email }, note }): Promise<{ asked: true }> {
-    const allowed = await mayWriteTo(tx, actor, email);
+    const allowed = await mayWriteTo(tx, actor, email, "resetLetters");
     const [account] = await tx
       .select({ id: users.id })
       .from(users)
@@ -297,7 +320,7 @@ export const resetPassword = command({
   input: setPasswordInput,
   subject: (tx, _, { token }, now) => linkedAccount(tx, "reset_password", token, now),
   allow: canUseLink,
-  async run({ tx, subject, input, now, note }) {
+  async run({ tx, actor, subject, input, now, note }) {
     const passwordHash = await hashNewPassword(input.password, [subject.email, subject.name]);
     await tx
       .update(users)
@@ -314,6 +337,7 @@ export const resetPassword = command({
     // Whoever wanted to move the account to another address may not have been its owner.
     await voidLinks(tx, subject.id, "change_email");
     await clearCount(tx, throttleKey("signIn", subject.email));
+    await clearCount(tx, await failuresKey(tx, subject.email, actor.origin.ip));
     await enqueue(tx, "email.passwordChanged", { userId: subject.id });
     return { id: subject.id };
   },

@@ -285,7 +285,9 @@ const hands: Record<HandTable, (deed: Erasing) => Promise<Row>> = {
     ];
     const keys = [
       ...byId.map((kind) => throttleKey(kind, id)),
-      ...addresses.flatMap((address) => ["signIn", "letters"].map((kind) => throttleKey(kind, address))),
+      ...addresses.flatMap((address) =>
+        ["signIn", "letters", "resetLetters"].map((kind) => throttleKey(kind, address)),
+      ),
     ];
     return tx.delete(throttles).where(inArray(throttles.key, keys)).returning(said);
   },
