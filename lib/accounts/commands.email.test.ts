@@ -373,7 +373,7 @@ describe("the link to the new address", () => {
       locale: "ko",
       timeZone: "Asia/Seoul",
       role: "company",
-      password: null,
+      passwordHash: null,
     } as const;
     const outcomes = await Promise.all([
       changeEmail(one.actor, { token: links[0]!.token }).then(
@@ -503,7 +503,7 @@ describe("taking the change back", () => {
     const { id, old } = await moved();
     const token = await linkOf(id, "undo_email");
     const user = { email: old, name: "새 사람", locale: "ko", timeZone: "Asia/Seoul", role: "company" } as const;
-    const register = () => db.transaction((tx) => createUser(tx, { ...user, password: null }));
+    const register = () => db.transaction((tx) => createUser(tx, { ...user, passwordHash: null }));
     expect(await register()).toBeNull();
     const rival = await aPerson();
     const { token: moving } = await asked(rival.actor, old);
@@ -537,7 +537,7 @@ describe("taking the change back", () => {
     });
     await changing;
     const user = { email: old, name: "새 사람", locale: "ko", timeZone: "Asia/Seoul", role: "company" } as const;
-    expect(await db.transaction((tx) => createUser(tx, { ...user, password: null }))).toBeNull();
+    expect(await db.transaction((tx) => createUser(tx, { ...user, passwordHash: null }))).toBeNull();
   });
 
   test("stands in the way of a second change by whatever link, and is not void by it", async () => {

@@ -403,10 +403,11 @@ describe("the address", () => {
 
   test("a new account is told to confirm, a taken address is told apart only in its own mailbox", async () => {
     const email = `${unique("new")}@portal.test`;
-    const user = { email, name: "새 사람", locale: "ko", timeZone: "Asia/Seoul", role: "company", password } as const;
-    const made = await db.transaction((tx) => createUser(tx, user));
+    const user = { email, name: "새 사람", locale: "ko", timeZone: "Asia/Seoul", role: "company" } as const;
+    const [passwordHash, other] = [await hashPassword(password), await hashPassword(another)];
+    const made = await db.transaction((tx) => createUser(tx, { ...user, passwordHash }));
     expect((await jobsAbout(made!.id)).map(({ job }) => job)).toEqual(["email.verifyEmail"]);
-    expect(await db.transaction((tx) => createUser(tx, { ...user, password: another }))).toBeNull();
+    expect(await db.transaction((tx) => createUser(tx, { ...user, passwordHash: other }))).toBeNull();
     await db.transaction((tx) => tellExistingAccount(tx, aGuest(), email));
     expect((await jobsAbout(made!.id)).map(({ job }) => job)).toEqual(["email.verifyEmail", "email.existingAccount"]);
     expect((await trying(email, password)).outcome).toBe("signed_in");

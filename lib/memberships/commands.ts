@@ -43,7 +43,7 @@ import {
   canStillInvite,
   type MemberFacts,
 } from "./policy";
-import { lockReturning, visibleTo } from "./queries";
+import { findInvitationByLink, lockReturning, visibleTo } from "./queries";
 import { invitationsAnHour } from "./states";
 
 type Deed = { tx: Tx; actor: Actor; now: Date };
@@ -179,32 +179,45 @@ async function lockByLink(tx: Tx, token: string, now: Date) {
 }
 type Accepted = Awaited<ReturnType<typeof lockByLink>>;
 
+/** Null where the link opens nothing: nothing is hashed then, and the deed refuses it. */
+async function hashForInvited(actor: Actor, token: string, name: string, password: string): Promise<string | null> {
+  const invited = await findInvitationByLink(actor, token);
+  return invited && hashNewPassword(password, [invited.email, name]);
+}
+
 /** Makes the account and its place. The link came by letter, so the address is confirmed with it. */
 export const acceptInvitation = command({
   name: "invitation.accept",
   input: acceptInput,
+  prepare: (actor, { token, name, password }) => hashForInvited(actor, token, name, password),
   subject: (tx, _, { token }, now) => lockByLink(tx, token, now),
   allow: canUseLink,
-  async run({ tx, actor, subject, input: { name, password }, now }) {
-    const userId = await accountFor(tx, subject, name, password, now);
+  async run({ tx, actor, subject, input: { name }, prepared: passwordHash, now }) {
+    if (!passwordHash) throw conflict("link_not_valid");
+    const userId = await accountFor(tx, subject, name, passwordHash, now);
     await join({ tx, actor, now }, subject, userId);
     await tx.update(invitations).set({ acceptedAt: now }).where(eq(invitations.id, subject.id));
     return { id: subject.id, userId };
   },
 });
 
-async function accountFor(tx: Tx, invitation: Accepted, name: string, password: string, now: Date): Promise<string> {
+async function accountFor(
+  tx: Tx,
+  invitation: Accepted,
+  name: string,
+  passwordHash: string,
+  now: Date,
+): Promise<string> {
   const { email, role, chamberId } = invitation;
   const locale = invitation.locale === "en" ? "en" : "ko";
   const [chamber] = chamberId
     ? await tx.select({ timeZone: chambers.timeZone }).from(chambers).where(eq(chambers.id, chamberId))
     : [];
   const timeZone = chamber?.timeZone ?? "Asia/Seoul";
-  const made = await createUser(tx, { email, name, locale, timeZone, role, password, verified: true });
+  const made = await createUser(tx, { email, name, locale, timeZone, role, passwordHash, verified: true });
   if (made) return made.id;
   const former = role === "company" ? await lockReturning(tx, email) : null;
   if (!former) throw conflict("account_exists");
-  const passwordHash = await hashNewPassword(password, [email, name]);
   const back = { name, locale, passwordHash, disabledAt: null, emailVerifiedAt: now, updatedAt: now };
   await tx.update(users).set(back).where(eq(users.id, former.id));
   return former.id;
