@@ -193,3 +193,15 @@ describe("the gate", () => {
     });
   });
 });
+
+test("what guests may do says why it is refused, and not that a session is over", () => {
+  const silent = actionFiles.flatMap((file) =>
+    read(file)
+      .split("export async function ")
+      .slice(1)
+      .map((text) => ({ name: /^\w+/u.exec(text)![0], says: text.includes("forGuests: true") }))
+      .filter(({ name, says }) => !says && actions[conceptOf(file)]?.[name]?.[1].includes("guest"))
+      .map(({ name }) => name),
+  );
+  expect(silent).toEqual([]);
+});

@@ -64,6 +64,7 @@ export type Example =
   | "run"
   | "sentDocument"
   | "session"
+  | "signOut"
   | "snapshot"
   | "survey"
   | "surveyOfChamber"
@@ -324,7 +325,7 @@ export const handlers: Readonly<Record<string, readonly HandlerRow[]>> = {
   "/api/auth/[...nextauth]": [
     { method: "GET", at: { "...nextauth": "session" }, seenBy: everybody },
     // It takes a POST only to sign in and out, by the form's own token.
-    { method: "POST", at: { "...nextauth": "session" }, seenBy: everybody, answers: 400 },
+    { method: "POST", at: { "...nextauth": "signOut" }, seenBy: everybody, answers: 400 },
   ],
   "/api/board/events": [{ method: "GET", seenBy: [...mentors, ...city] }],
   "/api/disclosures/[id]/files/[documentId]": [

@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import type { EmbeddedServer } from "../db/embedded";
 import { migrateDatabase } from "../db/migrate";
-import { asVariables, type Environment, type Settings } from "../lib/core/env";
+import { asVariables, type Environment, type Settings, warningOf } from "../lib/core/env";
 import { buildIfChanged } from "./build";
 import { atEnd } from "./closing";
 import { claimDataDir, type Opened, openDatabase } from "./database";
@@ -142,6 +142,8 @@ async function lost(server: EmbeddedServer): Promise<number> {
 /** Brings up database, web and worker, in this order, and has them ready. */
 export async function startProduct(settings: Settings, options: Options = {}): Promise<Product> {
   const { mode = "production", throwaway = false, output = "inherit" } = options;
+  const warning = warningOf(settings);
+  if (warning) say(warning);
   const claim = claimDataDir(settings, mode === "development");
   await requirePort(settings);
   const opened = await openDatabase(settings, claim, throwaway);

@@ -27,6 +27,7 @@ const ofWhoAsks = new Set([
   "sign_in_as_asker",
   "sign_in_first",
   "signed_in_already",
+  "signed_out",
 ]);
 const isOfWhoAsks = ({ code, reason }: Answer) =>
   code === "not_found" || (code === "forbidden" && ofWhoAsks.has(reason));

@@ -111,7 +111,8 @@ function Address({ actor, row: { id: accountId, name, email, erasedAt } }: { act
 function StateOf({ row }: { row: AccountRow }) {
   const t = useTranslations("accounts.list");
   if (row.erasedAt) return <Badge tone="neutral">{t("erased")}</Badge>;
-  if (row.disabledAt) return <Badge tone="danger">{t("disabled")}</Badge>;
+  if (row.bannedAt) return <Badge tone="danger">{t("disabled")}</Badge>;
+  if (row.disabledAt) return <Badge tone="neutral">{t("removed")}</Badge>;
   if (!row.emailVerifiedAt) return <Badge tone="warning">{t("unverified")}</Badge>;
   return <Badge tone="success">{t("active")}</Badge>;
 }
@@ -119,18 +120,19 @@ function StateOf({ row }: { row: AccountRow }) {
 function Acts({ actor, row }: { actor: Actor; row: AccountRow }) {
   const t = useTranslations("accounts.list");
   const { id: accountId, name } = row;
-  if (canEnable(actor, row).ok) {
-    return (
-      <ActionButton action={enableAccountAction} input={{ accountId }} size="small" label={t("enableOf", { name })}>
-        {t("enable")}
-      </ActionButton>
-    );
-  }
+  const opens = canEnable(actor, row).ok;
   const verdict = canDisable(actor, row);
+  const enable = (
+    <ActionButton action={enableAccountAction} input={{ accountId }} size="small" label={t("enableOf", { name })}>
+      {t("enable")}
+    </ActionButton>
+  );
+  if (opens && !verdict.ok) return enable;
   // On one's own account both are refused for the same reason; it is said once.
-  const ends = canEndSessionsOf(actor, row).ok;
+  const ends = !opens && canEndSessionsOf(actor, row).ok;
   return (
     <div className="flex flex-wrap items-start gap-2">
+      {opens ? enable : null}
       {ends ? (
         <ActionButton
           action={endSessionsOfAction}

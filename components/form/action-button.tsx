@@ -7,8 +7,9 @@ import type { IconName } from "@/components/ui/icon";
 import type { ActionResult } from "@/lib/core/errors";
 import { failureOf } from "./action-form";
 import { useReady } from "./ready";
+import { Refused } from "./refusal";
 import { useUnsaved } from "./unsaved";
-import { useReason, useSay } from "./words";
+import { useSay } from "./words";
 
 export type ActionButtonProps = {
   action: (input: never) => Promise<ActionResult<unknown>>;
@@ -44,10 +45,9 @@ export function ActionButton({
   onDone,
 }: ActionButtonProps) {
   const t = useTranslations("common");
-  const sayReason = useReason();
   const say = useSay();
   const [pending, startTransition] = useTransition();
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<ReactNode>(null);
   const ready = useReady();
   const isUnsaved = useUnsaved(false);
   const dialog = useRef<HTMLDialogElement>(null);
@@ -63,11 +63,11 @@ export function ActionButton({
       if (result !== "failed" && result.ok) return onDone?.();
       if (result === "failed") return setProblem(t("form.failed"));
       const [first] = Object.values(result.fields);
-      setProblem(first ? say(first) : sayReason(result.reason));
+      setProblem(first ? say(first) : <Refused reason={result.reason} />);
     });
   };
 
-  const shown = problem ?? (refusedBecause ? sayReason(refusedBecause) : null);
+  const shown = problem ?? (refusedBecause ? <Refused reason={refusedBecause} /> : null);
   return (
     <div className="inline-flex max-w-full flex-col items-start gap-1.5">
       <Button

@@ -13,10 +13,11 @@ import { differences, type Values } from "@/lib/drafts/rules";
 import { VersionConflict } from "./conflict";
 import { type DraftSource, DraftStatus, useDraft } from "./draft";
 import { useReady } from "./ready";
+import { Refused } from "./refusal";
 import { errorsInWords, fieldId, flatErrors, schemaResolver } from "./resolver";
 import { FieldScope } from "./scope";
 import { useUnsaved } from "./unsaved";
-import { useReason, useSay } from "./words";
+import { useSay } from "./words";
 
 export type ActionFormProps<V extends FieldValues> = {
   /** The command's own schema: checked here before it is sent, and on the server again. */
@@ -74,7 +75,6 @@ export function ActionForm<V extends FieldValues>(props: ActionFormProps<V>) {
   } = props;
   const t = useTranslations("common");
   const say = useSay();
-  const sayReason = useReason();
   const form = useForm<V>({
     resolver: schemaResolver<V>(schema, say),
     defaultValues: draft?.saved ? ({ ...defaultValues, ...draft.saved.values } as DefaultValues<V>) : defaultValues,
@@ -82,7 +82,7 @@ export function ActionForm<V extends FieldValues>(props: ActionFormProps<V>) {
     mode: "onSubmit",
     shouldFocusError: false,
   });
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<ReactNode>(null);
   const [saved, setSaved] = useState(false);
   const ready = useReady();
   const summary = useRef<HTMLDivElement>(null);
@@ -128,7 +128,7 @@ export function ActionForm<V extends FieldValues>(props: ActionFormProps<V>) {
     } else if (!result.ok) {
       for (const [path, error] of Object.entries(errorsInWords(result.fields, say)))
         form.setError(path as never, error as never);
-      setRefusal(sayReason(result.reason));
+      setRefusal(<Refused reason={result.reason} />);
     } else {
       form.reset(clearAfter ? (defaultValues as V) : values);
       setSaved(true);

@@ -10,6 +10,7 @@ import { discardDraftAction, saveDraftAction } from "@/lib/drafts/actions";
 import { differences, type Values } from "@/lib/drafts/rules";
 import { failureOf } from "./action-form";
 import { VersionConflict } from "./conflict";
+import { Refused, signedOut } from "./refusal";
 
 export type DraftSource = {
   /** One of the forms that lib/drafts knows. */
@@ -23,7 +24,7 @@ type Kept =
   | { state: "clean" }
   | { state: "waiting" | "saving" }
   | { state: "saved"; at: Date }
-  | { state: "conflict" | "failed" };
+  | { state: "conflict" | "failed" | "signedOut" };
 
 const quietFor = 900;
 const tryAgainAfter = 8000;
@@ -42,6 +43,8 @@ export function useDraft<V extends FieldValues>(draft: DraftSource | undefined, 
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const chain = useRef<Promise<unknown>>(Promise.resolve());
   const paused = useRef(false);
+  /** The session is over: what is typed is kept once its owner comes back from signing in. */
+  const locked = useRef(false);
   const key = draft?.form;
   const subjectId = draft?.subjectId;
 
@@ -67,7 +70,8 @@ export function useDraft<V extends FieldValues>(draft: DraftSource | undefined, 
           // The page reads again, and brings what the other window has saved.
           return router.refresh();
         }
-        if (!answer.ok) return setStatus({ state: "failed" });
+        locked.current = !answer.ok && answer.reason === signedOut;
+        if (!answer.ok) return setStatus({ state: locked.current ? "signedOut" : "failed" });
         version.current = answer.data.version;
         common.current = structuredClone(values);
         setStatus({ state: "saved", at: new Date(answer.data.savedAt) });
@@ -97,7 +101,8 @@ export function useDraft<V extends FieldValues>(draft: DraftSource | undefined, 
       },
     });
     const leaving = () => {
-      if (document.visibilityState === "hidden" && timer.current !== undefined) save();
+      const shown = document.visibilityState === "visible";
+      if (shown ? locked.current : timer.current !== undefined) save();
     };
     document.addEventListener("visibilitychange", leaving);
     return () => {
@@ -204,9 +209,13 @@ export function DraftStatus({
         </Notice>
       ) : null}
       <p role="status" className="text-body-s text-subtle">
-        {status.state === "saved"
-          ? t("savedAt", { at: format.dateTime(status.at, { timeStyle: "medium" }) })
-          : t(status.state)}
+        {status.state === "saved" ? (
+          t("savedAt", { at: format.dateTime(status.at, { timeStyle: "medium" }) })
+        ) : status.state === "signedOut" ? (
+          <Refused reason={signedOut} />
+        ) : (
+          t(status.state)
+        )}
       </p>
     </div>
   );

@@ -19,7 +19,10 @@ export const users = pgTable(
     locale: text("locale").notNull().default("ko"),
     timeZone: text("time_zone").notNull().default("Asia/Seoul"),
     passwordHash: text("password_hash"),
+    /** Since when nobody signs in with it: its place was taken away, or the operator has closed it. */
     disabledAt: moment("disabled_at"),
+    /** Since when the operator has closed it: no invitation brings it back, only the operator does. */
+    bannedAt: moment("banned_at"),
     /** Since when the row is a nameless stub that only holds history together; nothing brings it back. */
     erasedAt: moment("erased_at"),
     sample: boolean("sample").notNull().default(false),
@@ -29,6 +32,7 @@ export const users = pgTable(
   (table) => [
     uniqueIndex("users_email").on(table.email),
     check("users_email_lower", sql`${table.email} = lower(${table.email})`),
+    check("users_banned_closed", sql`${table.bannedAt} is null or ${table.disabledAt} is not null`),
     check("users_erased_closed", sql`${table.erasedAt} is null or ${table.disabledAt} is not null`),
   ],
 );

@@ -18,7 +18,7 @@ import { askPasskey, beginPasskey, confirmPasskey, removePasskey } from "./comma
 import { endAllSessions, endOtherSessions, endSession, endSessionsOf } from "./commands.sessions";
 
 export async function verifyEmailAction(raw: unknown) {
-  return act(verifyEmail, raw, { to: (_, locale) => paths.signIn(locale, { done: "verified" }) });
+  return act(verifyEmail, raw, { forGuests: true, to: (_, locale) => paths.signIn(locale, { done: "verified" }) });
 }
 
 export async function requestVerificationAction(raw: unknown) {
@@ -26,11 +26,11 @@ export async function requestVerificationAction(raw: unknown) {
 }
 
 export async function askForResetAction(raw: unknown) {
-  return act(askForReset, raw, { to: (_, locale) => paths.forgotPassword(locale, { sent: "yes" }) });
+  return act(askForReset, raw, { forGuests: true, to: (_, locale) => paths.forgotPassword(locale, { sent: "yes" }) });
 }
 
 export async function resetPasswordAction(raw: unknown) {
-  return act(resetPassword, raw, { to: (_, locale) => paths.signIn(locale, { done: "reset" }) });
+  return act(resetPassword, raw, { forGuests: true, to: (_, locale) => paths.signIn(locale, { done: "reset" }) });
 }
 
 export async function changeOwnDetailsAction(raw: unknown) {
@@ -46,11 +46,14 @@ export async function askEmailChangeAction(raw: unknown) {
 }
 
 export async function changeEmailAction(raw: unknown) {
-  return act(changeEmail, raw, { to: ({ role }, locale) => ownDetailsOf(role, locale, { done: "email" }) });
+  return act(changeEmail, raw, {
+    forGuests: true,
+    to: ({ role }, locale) => ownDetailsOf(role, locale, { done: "email" }),
+  });
 }
 
 export async function undoEmailChangeAction(raw: unknown) {
-  return act(undoEmailChange, raw, { to: (_, locale) => paths.signIn(locale, { done: "undone" }) });
+  return act(undoEmailChange, raw, { forGuests: true, to: (_, locale) => paths.signIn(locale, { done: "undone" }) });
 }
 
 export async function endSessionAction(raw: unknown) {

@@ -373,7 +373,7 @@ describe("the link to the new address", () => {
       locale: "ko",
       timeZone: "Asia/Seoul",
       role: "company",
-      password: null,
+      passwordHash: null,
     } as const;
     const outcomes = await Promise.all([
       changeEmail(one.actor, { token: links[0]!.token }).then(
@@ -421,7 +421,7 @@ describe("the link to the new address", () => {
       const { token, email } = await asked(person.actor);
       expect(await waitingOf(person.id)).toEqual([{ purpose: "change_email", address: email }]);
       await end(person);
-      await db.update(users).set({ disabledAt: null }).where(eq(users.id, person.id));
+      await db.update(users).set({ disabledAt: null, bannedAt: null }).where(eq(users.id, person.id));
       await expect(changeEmail(person.actor, { token })).rejects.toMatchObject({ reason: "link_not_valid" });
       const kept = await db.select().from(tokens).where(eq(tokens.userId, person.id));
       expect(JSON.stringify(kept)).not.toContain(email);
@@ -503,7 +503,7 @@ describe("taking the change back", () => {
     const { id, old } = await moved();
     const token = await linkOf(id, "undo_email");
     const user = { email: old, name: "새 사람", locale: "ko", timeZone: "Asia/Seoul", role: "company" } as const;
-    const register = () => db.transaction((tx) => createUser(tx, { ...user, password: null }));
+    const register = () => db.transaction((tx) => createUser(tx, { ...user, passwordHash: null }));
     expect(await register()).toBeNull();
     const rival = await aPerson();
     const { token: moving } = await asked(rival.actor, old);
@@ -537,7 +537,7 @@ describe("taking the change back", () => {
     });
     await changing;
     const user = { email: old, name: "새 사람", locale: "ko", timeZone: "Asia/Seoul", role: "company" } as const;
-    expect(await db.transaction((tx) => createUser(tx, { ...user, password: null }))).toBeNull();
+    expect(await db.transaction((tx) => createUser(tx, { ...user, passwordHash: null }))).toBeNull();
   });
 
   test("stands in the way of a second change by whatever link, and is not void by it", async () => {

@@ -9,6 +9,7 @@ import { conflict, invalid, notFound } from "../core/errors";
 import { enqueue } from "../core/jobs";
 import { takeTurn, throttleKey } from "../core/throttle";
 import {
+  compareOwn,
   endSessions,
   hashOf,
   holdAddress,
@@ -50,20 +51,29 @@ async function keepAddress(tx: Tx, now: Date, purpose: AddressPurpose, userId: s
 const tryAskEmailChange = command({
   name: "account.askEmailChange",
   input: askEmailChangeInput,
+  prepare: compareOwn,
   // The account is held before it is asked whether its address has changed: a change that is just being made is waited for.
   subject: async (tx, actor) => {
     const facts = await ownFacts(tx, actor);
     return { ...facts, recent: (await getEmailChange(actor, tx)).recent !== null };
   },
   allow: canAskEmailChange,
-  async run({ tx, actor, subject, input: { email, ...shown }, now, note }): Promise<{ id: string } | Refused> {
+  async run({
+    tx,
+    actor,
+    subject,
+    input: { email, ...shown },
+    prepared: own,
+    now,
+    note,
+  }): Promise<{ id: string } | Refused> {
     const id = actor.userId!;
     const said = (refusal: Refused) => {
       note(refusal);
       return refusal;
     };
     if (email === actor.email) throw invalid({ email: { key: "emailUnchanged" } });
-    const refusal = await proveOwner(tx, actor, shown, stands(subject), now, note);
+    const refusal = await proveOwner(tx, actor, { ...shown, own }, stands(subject), now, note);
     if (refusal) return said(refusal);
     const mayAsk = await takeTurn(tx, throttleKey("changeEmail", id), throttleRules.letters);
     if (!mayAsk) return said({ refused: "throttled" });

@@ -10,7 +10,7 @@ import { conflict, invalid, tooManyAttempts } from "../core/errors";
 import { all, when } from "../core/policy";
 import { openSession } from "../core/session-rows";
 import { takeTurn, throttleKey } from "../core/throttle";
-import { endSessions, proveOwnPassword } from "./commands";
+import { compareOwn, endSessions, type OwnProof, proveOwnPassword } from "./commands";
 import type { Question } from "./commands.challenges";
 import {
   askToPass,
@@ -204,12 +204,12 @@ async function proveFactor(
 export async function proveOwner(
   tx: Tx,
   actor: Actor,
-  { password, ...shown }: Shown & { password: string },
+  { own, ...shown }: Shown & { own: OwnProof },
   asksFactor: boolean,
   now: Date,
   note: Note,
 ): Promise<Refused | null> {
-  const answer = await proveOwnPassword(tx, actor, password);
+  const answer = await proveOwnPassword(tx, actor, own);
   if (answer !== "right") return { refused: answer === "wrong" ? "wrongPassword" : "throttled" };
   return asksFactor ? proveFactor(tx, actor, shown, now, note) : null;
 }
@@ -218,11 +218,12 @@ const tryBegin = command({
   name: "account.beginFactor",
   input: provenInput,
   beforeFactor: true,
+  prepare: compareOwn,
   subject: (tx, actor) => ownFacts(tx, actor),
   allow: canAddApp,
-  async run({ tx, actor, subject, input, now, note }): Promise<BegunFactor | Refused> {
+  async run({ tx, actor, subject, input, prepared: own, now, note }): Promise<BegunFactor | Refused> {
     const userId = actor.userId!;
-    const refusal = await proveOwner(tx, actor, input, stands(subject), now, note);
+    const refusal = await proveOwner(tx, actor, { ...input, own }, stands(subject), now, note);
     note(refusal ?? { outcome: "begun" });
     if (refusal) return refusal;
     const secret = secretOf(randomBytes(totpSecretBytes));
@@ -289,11 +290,12 @@ export const confirmFactor = refusing(tryConfirm);
 const tryRemove = command({
   name: "account.removeFactor",
   input: provenInput,
+  prepare: compareOwn,
   subject: (tx, actor) => ownFacts(tx, actor),
   allow: canRemoveFactor,
-  async run({ tx, actor, subject, input, now, note }): Promise<{ id: string } | Refused> {
+  async run({ tx, actor, subject, input, prepared: own, now, note }): Promise<{ id: string } | Refused> {
     const id = actor.userId!;
-    const refusal = await proveOwner(tx, actor, input, true, now, note);
+    const refusal = await proveOwner(tx, actor, { ...input, own }, true, now, note);
     note(refusal ?? { outcome: "removed" });
     if (refusal) return refusal;
     if (subject.passkeys > 0) {

@@ -6,7 +6,7 @@ import type { Actor } from "../core/actor";
 import { command } from "../core/command";
 import { notFound } from "../core/errors";
 import { log } from "../core/log";
-import { endSessions } from "./commands";
+import { compareOwn, endSessions } from "./commands";
 import { knownPasskeys, ourSite, putQuestion, takeQuestion } from "./commands.challenges";
 import { forgetFactor, renewRecoveryCodes, tellOfFactor } from "./commands.codes";
 import { aboutOwn, ownFacts, ownQuestion, proveOwner, type Refused, refusing } from "./commands.factor";
@@ -23,10 +23,11 @@ const tryBegin = command({
   name: "account.beginPasskey",
   input: provenInput,
   beforeFactor: true,
+  prepare: compareOwn,
   subject: factsToAdd,
   allow: canAddPasskey,
-  async run({ tx, actor, subject, input, now, note }): Promise<{ options: MakingOptions } | Refused> {
-    const refusal = await proveOwner(tx, actor, input, stands(subject), now, note);
+  async run({ tx, actor, subject, input, prepared: own, now, note }): Promise<{ options: MakingOptions } | Refused> {
+    const refusal = await proveOwner(tx, actor, { ...input, own }, stands(subject), now, note);
     note(refusal ?? { outcome: "begun" });
     if (refusal) return refusal;
     const account = { userId: actor.userId!, email: actor.email!, name: actor.name };
@@ -106,11 +107,12 @@ async function lockPasskey(tx: Tx, actor: Actor, passkeyId: string) {
 const tryRemove = command({
   name: "account.removePasskey",
   input: removePasskeyInput,
+  prepare: compareOwn,
   subject: (tx, actor, { passkeyId }) => lockPasskey(tx, actor, passkeyId),
   allow: canRemovePasskey,
-  async run({ tx, actor, subject, input, now, note }): Promise<{ id: string } | Refused> {
+  async run({ tx, actor, subject, input, prepared: own, now, note }): Promise<{ id: string } | Refused> {
     const { passkeyId, app, passkeys: held } = subject;
-    const refusal = await proveOwner(tx, actor, input, true, now, note);
+    const refusal = await proveOwner(tx, actor, { ...input, own }, true, now, note);
     note({ passkeyId, ...(refusal ?? { outcome: "removed" }) });
     if (refusal) return refusal;
     const userId = actor.userId!;

@@ -123,7 +123,8 @@ permissionTable("account.disable", disableAccount, {
 });
 permissionTable("account.enable", enableAccount, {
   arrange: async (cast) => {
-    await db.update(users).set({ disabledAt: new Date() }).where(eq(users.id, cast.rival.userId!));
+    const at = new Date();
+    await db.update(users).set({ disabledAt: at, bannedAt: at }).where(eq(users.id, cast.rival.userId!));
     return { accountId: cast.rival.userId! };
   },
   allowed: ["admin"],
@@ -262,6 +263,17 @@ describe("signing in", () => {
     expect(await db.select().from(throttles).where(eq(throttles.key, key))).toEqual([]);
   });
 
+  test("a stranger's wrong tries do not shut the owner out of the network that they sign in from", async () => {
+    const owner = await withPassword();
+    const [desk, elsewhere] = [unique("desk"), unique("elsewhere")];
+    expect((await trying(owner.email, password, desk)).outcome).toBe("signed_in");
+    for (let round = 0; round < 11; round++) await trying(owner.email, another, elsewhere);
+    expect((await trying(owner.email, password, elsewhere)).outcome).toBe("throttled");
+    expect((await trying(owner.email, password, desk)).outcome).toBe("signed_in");
+    for (let round = 0; round < 10; round++) await trying(owner.email, another, desk);
+    expect((await trying(owner.email, password, desk)).outcome).toBe("throttled");
+  });
+
   test("failures of a quarter of an hour ago are forgotten", async () => {
     const owner = await withPassword();
     for (let round = 0; round < 9; round++) await trying(owner.email, another);
@@ -391,10 +403,11 @@ describe("the address", () => {
 
   test("a new account is told to confirm, a taken address is told apart only in its own mailbox", async () => {
     const email = `${unique("new")}@portal.test`;
-    const user = { email, name: "새 사람", locale: "ko", timeZone: "Asia/Seoul", role: "company", password } as const;
-    const made = await db.transaction((tx) => createUser(tx, user));
+    const user = { email, name: "새 사람", locale: "ko", timeZone: "Asia/Seoul", role: "company" } as const;
+    const [passwordHash, other] = [await hashPassword(password), await hashPassword(another)];
+    const made = await db.transaction((tx) => createUser(tx, { ...user, passwordHash }));
     expect((await jobsAbout(made!.id)).map(({ job }) => job)).toEqual(["email.verifyEmail"]);
-    expect(await db.transaction((tx) => createUser(tx, { ...user, password: another }))).toBeNull();
+    expect(await db.transaction((tx) => createUser(tx, { ...user, passwordHash: other }))).toBeNull();
     await db.transaction((tx) => tellExistingAccount(tx, aGuest(), email));
     expect((await jobsAbout(made!.id)).map(({ job }) => job)).toEqual(["email.verifyEmail", "email.existingAccount"]);
     expect((await trying(email, password)).outcome).toBe("signed_in");
@@ -428,6 +441,32 @@ describe("a forgotten password", () => {
     expect((await trying(owner.email, another)).outcome).toBe("signed_in");
     expect((await jobsAbout(owner.id)).map(({ job }) => job)).toEqual(["email.passwordChanged"]);
     expect(await trailOf(owner.id)).toContain("account.resetPassword");
+  });
+
+  test("finds its letter whatever strangers have had written to the address, and the way back ends their pause", async () => {
+    const [owner, stranger] = [await withPassword(), guestActor({ requestId: null, ip: unique("net") })];
+    for (let round = 0; round < 4; round++) {
+      await db.transaction((tx) => tellExistingAccount(tx, stranger, owner.email));
+      await trying(owner.email, "wrong again and again");
+    }
+    for (let round = 0; round < 10; round++) await trying(owner.email, "wrong again and again");
+    expect((await trying(owner.email, password)).outcome).toBe("throttled");
+    await askForReset(aGuest(), { email: owner.email });
+    expect((await jobsAbout(owner.id)).map(({ job }) => job)).toEqual([
+      ...Array(3).fill("email.existingAccount"),
+      "email.resetPassword",
+    ]);
+    await resetPassword(aGuest(), { token: await link("reset_password", owner.id), password: another });
+    expect((await trying(owner.email, another)).outcome).toBe("signed_in");
+  });
+
+  test("is not kept from its owner by a network that has asked for too much", async () => {
+    const [owner, stranger] = [await withPassword(), guestActor({ requestId: null, ip: unique("net") })];
+    for (let round = 0; round < 10; round++) await askForReset(stranger, { email: `${unique("nobody")}@portal.test` });
+    for (let round = 0; round < 4; round++) await askForReset(stranger, { email: owner.email });
+    expect(await jobsAbout(owner.id)).toEqual([]);
+    await askForReset(aGuest(), { email: owner.email });
+    expect((await jobsAbout(owner.id)).map(({ job }) => job)).toEqual(["email.resetPassword"]);
   });
 
   test("asking again makes the link of the older letter void", async () => {

@@ -1,9 +1,9 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
-import { and, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { db, type Tx } from "@/db/client";
-import { sessions, tokens, users } from "@/db/schema";
+import { invitations, sessions, tokens, users } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
 import { type Actor, guestActor, type Origin } from "../core/actor";
 import { type Command, command } from "../core/command";
@@ -15,6 +15,7 @@ import { all, when } from "../core/policy";
 import { openSession } from "../core/session-rows";
 import { clearCount, isOverrun, lockCount, setCount, takeTurn, throttleKey } from "../core/throttle";
 import { forgetFactor, owesCode, voidPending } from "./commands.codes";
+import { withdrawInvitations } from "./commands.invitations";
 import {
   accountRef,
   askForResetInput,
@@ -27,7 +28,7 @@ import {
   setPasswordInput,
   signInInput,
 } from "./input";
-import { hashNewPassword, hashPassword, needsRehash, verifyPassword } from "./passwords";
+import { hashNewPassword, hashPassword, needsRehash, refuseGuessable, verifyPassword } from "./passwords";
 import { canAskForLink, canChangeOwn, canDisable, canEnable, canSignIn, canUseLink, isPortal } from "./policy";
 import { visibleTo } from "./queries";
 import { linkWaits } from "./queries.email";
@@ -95,6 +96,20 @@ async function stillProven(tx: Tx, { account }: Proof): Promise<Proof["account"]
 }
 
 /**
+ * Where the account has signed in from before, its failures are counted by themselves: a stranger's wrong tries make the
+ * stranger's networks wait, and not its owner at the usual desk. Elsewhere the owner sets a new password by letter.
+ */
+async function failuresKey(tx: Tx, email: string, ip: string | null): Promise<string> {
+  const [known] = await tx
+    .select({ id: sessions.id })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(eq(users.email, email), ip === null ? sql`false` : eq(sessions.ip, ip)))
+    .limit(1);
+  return known ? throttleKey("signInKnown", `${email} ${ip}`) : throttleKey("signIn", email);
+}
+
+/**
  * Opens a session or counts the failure. Refusals are results and not thrown: the count has to survive them. While an
  * account pauses even the right password is answered with the pause, so guesses made at the same moment learn nothing;
  * its owner can always set a new password by letter, which ends the pause.
@@ -109,7 +124,7 @@ export const signIn = command({
       note({ outcome: "throttled", by: "network" });
       return { outcome: "throttled", minutes: throttleRules.network.minutes };
     }
-    const key = throttleKey("signIn", proof.email);
+    const key = await failuresKey(tx, proof.email, ip);
     const counted = await lockCount(tx, key);
     const { signInFailures, signInMinutes } = throttleRules;
     const grace = counted.count < signInFailures ? 0 : signInMinutes;
@@ -262,12 +277,21 @@ export const requestVerification = command({
   },
 });
 
-/** Whether one more letter that somebody asks for may go to this address, and from this network. Counts it. */
-export async function mayWriteTo(tx: Tx, actor: Actor, address: string): Promise<boolean> {
+/**
+ * Whether one more letter that somebody asks for may go to this address, and from this network. Counts it. Letters with which
+ * an owner gets back in are counted by themselves: whatever strangers do with the address, they cost its owner none. A
+ * network that has asked for too much no longer counts for the address.
+ */
+export async function mayWriteTo(
+  tx: Tx,
+  actor: Actor,
+  address: string,
+  kind: "letters" | "resetLetters" = "letters",
+): Promise<boolean> {
   const { ip } = actor.origin;
   const { letters, lettersOfNetwork } = throttleRules;
-  const byAddress = await takeTurn(tx, throttleKey("letters", address), letters);
-  return byAddress && (!ip || (await takeTurn(tx, throttleKey("lettersOfNetwork", ip), lettersOfNetwork)));
+  if (ip && !(await takeTurn(tx, throttleKey(`${kind}OfNetwork`, ip), lettersOfNetwork))) return false;
+  return takeTurn(tx, throttleKey(kind, address), letters);
 }
 
 /** Always the same answer: whether there is an account only its own mailbox learns. */
@@ -276,7 +300,7 @@ export const askForReset = command({
   input: askForResetInput,
   allow: canAskForLink,
   async run({ tx, actor, input: { email }, note }): Promise<{ asked: true }> {
-    const allowed = await mayWriteTo(tx, actor, email);
+    const allowed = await mayWriteTo(tx, actor, email, "resetLetters");
     const [account] = await tx
       .select({ id: users.id })
       .from(users)
@@ -291,13 +315,25 @@ export const askForReset = command({
   about: () => ({ subjectId: null }),
 });
 
+/** Null where the link opens nothing: nothing is hashed then, and the deed refuses it. */
+async function hashForLink(token: string, password: string): Promise<string | null> {
+  const holds = and(isNull(tokens.usedAt), sql`${tokens.expiresAt} > now()`, isNull(users.disabledAt));
+  const [account] = await db
+    .select({ email: users.email, name: users.name })
+    .from(tokens)
+    .innerJoin(users, eq(users.id, tokens.userId))
+    .where(and(eq(tokens.hash, hashOf(token)), eq(tokens.purpose, "reset_password"), holds));
+  return account ? hashNewPassword(password, [account.email, account.name]) : null;
+}
+
 export const resetPassword = command({
   name: "account.resetPassword",
   input: setPasswordInput,
+  prepare: (_, { token, password }) => hashForLink(token, password),
   subject: (tx, _, { token }, now) => linkedAccount(tx, "reset_password", token, now),
   allow: canUseLink,
-  async run({ tx, subject, input, now, note }) {
-    const passwordHash = await hashNewPassword(input.password, [subject.email, subject.name]);
+  async run({ tx, actor, subject, prepared: passwordHash, now, note }) {
+    if (!passwordHash) throw conflict("link_not_valid");
     await tx
       .update(users)
       .set({
@@ -313,6 +349,7 @@ export const resetPassword = command({
     // Whoever wanted to move the account to another address may not have been its owner.
     await voidLinks(tx, subject.id, "change_email");
     await clearCount(tx, throttleKey("signIn", subject.email));
+    await clearCount(tx, await failuresKey(tx, subject.email, actor.origin.ip));
     await enqueue(tx, "email.passwordChanged", { userId: subject.id });
     return { id: subject.id };
   },
@@ -333,42 +370,70 @@ export const changeOwnDetails = command({
   },
 });
 
+const ownPasswordKey = (actor: Actor) => throttleKey("oldPassword", actor.userId!);
+const ownPasswordLimit = { limit: throttleRules.signInFailures, minutes: throttleRules.signInMinutes };
+
+/** What the own password was compared with; null where it was wrong, or was not compared because it pauses. */
+export type OwnProof = { passwordHash: string | null };
+
+/** Compares the password of whoever is signed in, outside of any transaction: what a deed's `prepare` does for `proveOwnPassword`. */
+export async function compareOwn(actor: Actor, { password }: { password: string }): Promise<OwnProof> {
+  const wrong = { passwordHash: null };
+  const { limit } = ownPasswordLimit;
+  if (!actor.userId || (await isOverrun(db, ownPasswordKey(actor), { limit: limit - 1 }))) return wrong;
+  const [own] = await db.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.id, actor.userId));
+  return (await verifyPassword(own?.passwordHash ?? null, password)) ? own! : wrong;
+}
+
 /**
- * Whether this is the password of whoever is signed in, who is asked for it once more. Counts the try, whatever it is asked
- * for, so commit what comes of it: a refusal that is thrown takes the count back.
+ * Whether what was compared is still the password of whoever is signed in, who is asked for it once more. Counts the try,
+ * whatever it is asked for, so commit what comes of it: a refusal that is thrown takes the count back.
  */
 export async function proveOwnPassword(
   tx: Tx,
   actor: Actor,
-  password: string,
+  { passwordHash }: OwnProof,
 ): Promise<"right" | "wrong" | "throttled"> {
-  const key = throttleKey("oldPassword", actor.userId!);
-  const limit = { limit: throttleRules.signInFailures, minutes: throttleRules.signInMinutes };
-  if (!(await takeTurn(tx, key, limit))) return "throttled";
+  if (!(await takeTurn(tx, ownPasswordKey(actor), ownPasswordLimit))) return "throttled";
+  if (passwordHash === null) return "wrong";
   const [own] = await tx
-    .select({ passwordHash: users.passwordHash })
+    .select({ id: users.id })
     .from(users)
-    .where(eq(users.id, actor.userId!))
+    .where(and(eq(users.id, actor.userId!), eq(users.passwordHash, passwordHash)))
     .for("update");
-  if (!(await verifyPassword(own?.passwordHash ?? null, password))) return "wrong";
-  await clearCount(tx, key);
+  if (!own) return "wrong";
+  await clearCount(tx, ownPasswordKey(actor));
   return "right";
+}
+
+/** The new password is hashed where the old one was right, and judged only once that has been counted. */
+async function compareAndHash(actor: Actor, { oldPassword, password }: { oldPassword: string; password: string }) {
+  const own = await compareOwn(actor, { password: oldPassword });
+  return { own, fresh: own.passwordHash ? await hashPassword(password) : null };
 }
 
 const tryChangePassword = command({
   name: "account.changePassword",
   input: changePasswordInput,
+  prepare: compareAndHash,
   allow: canChangeOwn,
-  async run({ tx, actor, input, now, note }): Promise<{ id: string; outcome: "changed" | "wrong" | "throttled" }> {
+  async run({
+    tx,
+    actor,
+    input,
+    prepared: { own, fresh },
+    now,
+    note,
+  }): Promise<{ id: string; outcome: "changed" | "wrong" | "throttled" }> {
     const id = actor.userId!;
     const said = <O extends "changed" | "wrong" | "throttled">(outcome: O) => {
       note({ outcome });
       return { id, outcome };
     };
-    const answer = await proveOwnPassword(tx, actor, input.oldPassword);
+    const answer = await proveOwnPassword(tx, actor, own);
     if (answer !== "right") return said(answer);
-    const passwordHash = await hashNewPassword(input.password, [actor.email!, actor.name]);
-    await tx.update(users).set({ passwordHash, updatedAt: now }).where(eq(users.id, id));
+    refuseGuessable(input.password, [actor.email!, actor.name]);
+    await tx.update(users).set({ passwordHash: fresh, updatedAt: now }).where(eq(users.id, id));
     await endSessions(tx, id, actor.sessionId ? ne(sessions.id, actor.sessionId) : undefined);
     await voidLinks(tx, id, "reset_password", "change_email");
     await enqueue(tx, "email.passwordChanged", { userId: id });
@@ -391,7 +456,13 @@ export const changePassword: Command<z.input<typeof changePasswordInput>, { id: 
 
 export async function lockAccount(tx: Tx, actor: Actor, id: string) {
   const [account] = await tx
-    .select({ id: users.id, disabledAt: users.disabledAt, erasedAt: users.erasedAt })
+    .select({
+      id: users.id,
+      email: users.email,
+      disabledAt: users.disabledAt,
+      bannedAt: users.bannedAt,
+      erasedAt: users.erasedAt,
+    })
     .from(users)
     .where(and(eq(users.id, id), visibleTo(actor)))
     .for("update");
@@ -399,20 +470,23 @@ export async function lockAccount(tx: Tx, actor: Actor, id: string) {
   return account;
 }
 
-async function disable(tx: Tx, id: string, now: Date) {
-  await tx.update(users).set({ disabledAt: now, updatedAt: now }).where(eq(users.id, id));
+/** Also of somebody who was removed from their company: from now on no company brings them back. */
+async function disable(tx: Tx, { id, email }: { id: string; email: string }, now: Date) {
+  const disabledAt = sql`coalesce(${users.disabledAt}, ${now.toISOString()}::timestamptz)`;
+  await tx.update(users).set({ disabledAt, bannedAt: now, updatedAt: now }).where(eq(users.id, id));
+  await withdrawInvitations(tx, or(eq(invitations.invitedBy, id), eq(invitations.email, email))!, now);
   await endSessions(tx, id);
   await voidLinks(tx, id, "change_email");
   return { id };
 }
 
-/** Ends the account's sessions at once; nothing of it is deleted. */
+/** Ends the account's sessions, and what it has invited to, at once; nothing of it is deleted. */
 export const disableAccount = command({
   name: "account.disable",
   input: accountRef,
   subject: (tx, actor, { accountId }) => lockAccount(tx, actor, accountId),
   allow: canDisable,
-  run: ({ tx, subject, now }) => disable(tx, subject.id, now),
+  run: ({ tx, subject, now }) => disable(tx, subject, now),
 });
 
 export const enableAccount = command({
@@ -421,7 +495,7 @@ export const enableAccount = command({
   subject: (tx, actor, { accountId }) => lockAccount(tx, actor, accountId),
   allow: canEnable,
   async run({ tx, subject, now }) {
-    await tx.update(users).set({ disabledAt: null, updatedAt: now }).where(eq(users.id, subject.id));
+    await tx.update(users).set({ disabledAt: null, bannedAt: null, updatedAt: now }).where(eq(users.id, subject.id));
     return { id: subject.id };
   },
 });
@@ -434,12 +508,10 @@ export type NewUser = {
   locale: Locale;
   timeZone: string;
   role: AccountRole;
-  /** As it was typed, already through `newPassword()`; null when it will be set by a link. */
-  password: string | null;
+  /** Of `hashNewPassword`, made before the transaction began; null when it will be set by a link. */
+  passwordHash: string | null;
   /** Whether a letter to the address has been answered already; otherwise one is sent. */
   verified?: boolean;
-  /** Texts that the password must not be made of, besides address and name: the company's name. */
-  own?: readonly string[];
 };
 
 /** Nobody else gets this address until the deed is over: who asks whether it is free may rely on the answer. */
@@ -456,18 +528,24 @@ export async function mayBeTakenBack(tx: Tx, email: string, except?: SQL): Promi
   return waiting !== undefined;
 }
 
+/** Whether the address has an account, or may go back to one. The address is held: what is answered stays true until the deed is over. */
+export async function isAddressTaken(tx: Tx, email: string): Promise<boolean> {
+  await holdAddress(tx, email);
+  const [account] = await tx.select({ id: users.id }).from(users).where(eq(users.email, email));
+  return account !== undefined || (await mayBeTakenBack(tx, email));
+}
+
 /**
- * Makes an account. Null when the address has one already, or may go back to one (after the same work, so that it takes the same time): then
- * answer as if all went well and call `tellExistingAccount`. Throws `invalid` with `password: passwordCommon`.
+ * Makes an account. Null when the address has one already, or may go back to one: then answer as if all went well and call
+ * `tellExistingAccount`.
  */
 export async function createUser(tx: Tx, user: NewUser): Promise<{ id: string } | null> {
-  const { password, verified = false, own = [], ...row } = user;
-  const passwordHash = password === null ? null : await hashNewPassword(password, [row.email, row.name, ...own]);
+  const { verified = false, ...row } = user;
   await holdAddress(tx, row.email);
   if (await mayBeTakenBack(tx, row.email)) return null;
   const [made] = await tx
     .insert(users)
-    .values({ ...row, passwordHash, emailVerifiedAt: verified ? sql`now()` : null })
+    .values({ ...row, emailVerifiedAt: verified ? sql`now()` : null })
     .onConflictDoNothing()
     .returning({ id: users.id });
   if (made && !verified) await enqueue(tx, "email.verifyEmail", { userId: made.id });
@@ -482,10 +560,19 @@ export async function tellExistingAccount(tx: Tx, actor: Actor, email: string): 
   }
 }
 
-/** Whether this network may register one more account; true where its address is not known. Counts it. */
+const registerKey = (ip: string) => throttleKey("registerNetwork", ip);
+
+/** Whether this network may register one more account; true where its address is not known. Counts it, so commit what comes of it. */
 export async function mayRegister(tx: Tx, actor: Actor): Promise<boolean> {
   const { ip } = actor.origin;
-  return !ip || takeTurn(tx, throttleKey("registerNetwork", ip), throttleRules.lettersOfNetwork);
+  return !ip || takeTurn(tx, registerKey(ip), throttleRules.lettersOfNetwork);
+}
+
+/** Hashes the password of who registers; a network that has used up its turns costs no hashing. `own` as in `isGuessable`. */
+export async function hashToRegister(actor: Actor, password: string, own: readonly string[]): Promise<string> {
+  const { ip } = actor.origin;
+  if (ip && (await isOverrun(db, registerKey(ip), throttleRules.lettersOfNetwork))) throw tooManyAttempts();
+  return hashNewPassword(password, own);
 }
 
 /* The operator's door, from the command line */
@@ -500,7 +587,7 @@ async function passwordLink(tx: Tx, now: Date, id: string, locale: string): Prom
 
 async function lockByEmail(tx: Tx, { email }: { email: string }) {
   const [account] = await tx
-    .select({ id: users.id, locale: users.locale, disabledAt: users.disabledAt })
+    .select({ id: users.id, email: users.email, locale: users.locale })
     .from(users)
     .where(eq(users.email, email))
     .for("update");
@@ -515,7 +602,7 @@ export const operatorCreateUser = command({
   allow: isPortal,
   async run({ tx, input, now }) {
     const { email, role, locale = "ko", name = email } = input;
-    const user = { email, role, locale, name, timeZone: "Asia/Seoul", password: null, verified: true };
+    const user = { email, role, locale, name, timeZone: "Asia/Seoul", passwordHash: null, verified: true };
     const made = await createUser(tx, user);
     if (!made) throw conflict("account_exists");
     return passwordLink(tx, now, made.id, locale);
@@ -531,7 +618,7 @@ export const operatorResetUser = command({
   async run({ tx, subject, now, note }) {
     await tx
       .update(users)
-      .set({ passwordHash: null, disabledAt: null, updatedAt: now })
+      .set({ passwordHash: null, disabledAt: null, bannedAt: null, updatedAt: now })
       .where(eq(users.id, subject.id));
     await endSessions(tx, subject.id);
     await voidLinks(tx, subject.id, "change_email", "undo_email");
@@ -545,5 +632,5 @@ export const operatorDisableUser = command({
   input: operatorAccountInput,
   subject: (tx, _, input) => lockByEmail(tx, input),
   allow: isPortal,
-  run: ({ tx, subject, now }) => disable(tx, subject.id, now),
+  run: ({ tx, subject, now }) => disable(tx, subject, now),
 });

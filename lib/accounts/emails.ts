@@ -14,6 +14,7 @@ export function verifyEmailLetter({ locale }: LetterReader, url: string): Letter
   };
 }
 
+/** Leads to where a new password is asked for: whoever knows theirs knows where to sign in. */
 export function existingAccountLetter({ locale }: LetterReader, url: string): Letter {
   const t = translate(locale, "letters");
   return {
@@ -108,7 +109,7 @@ export const samples: LetterKinds = {
     group: "accounts",
     urgency: "always",
     to: "anybody",
-    letters: [(reader) => existingAccountLetter(reader, absolute(paths.signIn(reader.locale)))],
+    letters: [(reader) => existingAccountLetter(reader, absolute(paths.forgotPassword(reader.locale)))],
   },
   resetPassword: {
     group: "accounts",

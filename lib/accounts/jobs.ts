@@ -63,7 +63,7 @@ export const jobs: Jobs = {
     sendLetter(context, {
       kind: "existingAccount",
       userId: String(data.userId),
-      letter: (reader) => existingAccountLetter(reader, absolute(paths.signIn(reader.locale))),
+      letter: (reader) => existingAccountLetter(reader, absolute(paths.forgotPassword(reader.locale))),
     }),
   "email.changeEmail": async (data, context) => {
     const linkId = String(data.linkId);

@@ -50,8 +50,13 @@ export async function verifyPassword(passwordHash: string | null, password: stri
 
 export const needsRehash = (passwordHash: string): boolean => !passwordHash.startsWith(prefix);
 
-/** Refuses what is easy to guess, then hashes; the demo's own password is one of those. `own` as in `isGuessable`. */
-export async function hashNewPassword(password: string, own: readonly string[], field = "password"): Promise<string> {
-  if (!env.demo && isGuessable(password, own)) throw invalid({ [field]: { key: "passwordCommon" } });
+/** Throws `invalid` with `password: passwordCommon`; the demo's own password is one of those. `own` as in `isGuessable`. */
+export function refuseGuessable(password: string, own: readonly string[]): void {
+  if (!env.demo && isGuessable(password, own)) throw invalid({ password: { key: "passwordCommon" } });
+}
+
+/** Refuses what is easy to guess, then hashes. Takes long: never within a transaction, which would hold a connection meanwhile. */
+export async function hashNewPassword(password: string, own: readonly string[]): Promise<string> {
+  refuseGuessable(password, own);
   return hashPassword(password);
 }

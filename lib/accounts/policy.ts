@@ -1,7 +1,7 @@
 import type { Actor } from "../core/actor";
 import { all, type Verdict, when } from "../core/policy";
 
-export type AccountFacts = { id: string; disabledAt: Date | null; erasedAt: Date | null };
+export type AccountFacts = { id: string; disabledAt: Date | null; bannedAt: Date | null; erasedAt: Date | null };
 
 const isAdmin = (actor: Actor): Verdict => when(actor.role === "admin", "not_your_role");
 export const isPortal = (actor: Actor): Verdict => when(actor.role === "system", "not_your_role");
@@ -48,7 +48,8 @@ export const canDisable = (actor: Actor, account: AccountFacts): Verdict =>
   all(
     isAdmin(actor),
     when(account.id !== actor.userId, "not_yourself"),
-    when(account.disabledAt === null, "disabled_already"),
+    when(account.bannedAt === null, "disabled_already"),
+    when(account.erasedAt === null, "account_erased"),
   );
 
 export const canEnable = (actor: Actor, account: AccountFacts): Verdict =>

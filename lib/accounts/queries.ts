@@ -56,6 +56,7 @@ async function list(
         role: users.role,
         emailVerifiedAt: users.emailVerifiedAt,
         disabledAt: users.disabledAt,
+        bannedAt: users.bannedAt,
         erasedAt: users.erasedAt,
         sample: users.sample,
         createdAt: users.createdAt,

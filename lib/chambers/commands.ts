@@ -1,7 +1,8 @@
 import "server-only";
 import { eq, like } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { chambers, chamberTerritories, federationBodies, mentorAbsences, mentors } from "@/db/schema";
+import { chambers, chamberTerritories, federationBodies, invitations, mentorAbsences, mentors } from "@/db/schema";
+import { withdrawInvitations } from "@/lib/accounts/commands.invitations";
 import { command, type Deed } from "@/lib/core/command";
 import { conflict, invalid } from "@/lib/core/errors";
 import { move } from "@/lib/core/move";
@@ -132,8 +133,10 @@ const moving = (name: ChamberMove) => ({
   allow: (actor: Parameters<typeof lockChamber>[1], chamber: Awaited<ReturnType<typeof lockChamber>>) =>
     canMoveChamber(actor, chamber, name),
   async run(deed: Deed<{ chamberId: string }, Awaited<ReturnType<typeof lockChamber>>>) {
-    const { subject, now, note } = deed;
+    const { tx, subject, now, note } = deed;
     const after = await move(deed, chamberMachine, chambers, subject, name, { also: { updatedAt: now } });
+    // Who has left brings nobody in any more, nor does the operator into what has left.
+    if (chamberMachine.isFinal(after)) await withdrawInvitations(tx, eq(invitations.chamberId, subject.id), now);
     note({ before: subject.state, after });
     return { id: subject.id };
   },

@@ -35,7 +35,7 @@ import {
 import { findHsOptions } from "./queries";
 
 export async function registerCompanyAction(raw: unknown) {
-  return act(registerCompany, raw, { to: (_, locale) => paths.registered(locale) });
+  return act(registerCompany, raw, { forGuests: true, to: (_, locale) => paths.registered(locale) });
 }
 
 export async function editProfileAction(raw: unknown) {
@@ -143,5 +143,5 @@ export async function archiveProductAction(raw: unknown) {
 }
 
 export async function findHsOptionsAction(raw: unknown) {
-  return act(findHsOptions, raw, { quiet: true });
+  return act(findHsOptions, raw, { forGuests: true, quiet: true });
 }

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
@@ -7,6 +7,7 @@ import {
   aChamber,
   aCompany,
   aCompanyUser,
+  actorOf,
   aGuest,
   aMember,
   anOfficial,
@@ -20,8 +21,9 @@ import {
 } from "@/db/factories";
 import { permissionTable } from "@/db/permission-table";
 import { auditEvents, companies, companyMembers, consents, hsChapters, hsCodes, products, users } from "@/db/schema";
+import { hashPassword } from "@/lib/accounts/passwords";
 import { withdrawPublicationConsent } from "@/lib/consents/commands";
-import { systemActor } from "@/lib/core/actor";
+import { guestActor, systemActor } from "@/lib/core/actor";
 import { saveDraft } from "@/lib/drafts/commands";
 import { findDraft } from "@/lib/drafts/queries";
 import { hsSearchText } from "@/lib/reference/rules";
@@ -52,7 +54,7 @@ import { readCatalogueFilter } from "./input";
 import { jobs } from "./jobs";
 import { getCompany, getOwnCompany, getProduct, listProductsGoingStale } from "./queries";
 import { findOpenTerms, getTeaser, listCatalogue } from "./queries.catalogue";
-import { productAsTyped, profileAsTyped } from "./rules";
+import { productAsTyped, profileAsTyped, profileGaps } from "./rules";
 import type { CompanyState, ProductState } from "./states";
 
 const writers = ["owner", "editor"] as const;
@@ -262,16 +264,70 @@ describe("registering", () => {
     expect((await registerCompany(aGuest(), registration({ businessNumber: other.businessNumber }))).id).not.toBeNull();
   });
 
-  test("of two companies that register with one number at the same moment one is told so", async () => {
-    const same = { businessNumber: aBusinessNumber() };
-    const answers = await Promise.allSettled([
-      registerCompany(aGuest(), registration({ ...same })),
-      registerCompany(aGuest(), registration({ ...same })),
-    ]);
-    expect(answers.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-    expect(answers.find(({ status }) => status === "rejected")).toMatchObject({
-      reason: { code: "invalid", fields: { businessNumber: { key: "businessNumberTaken" } } },
+  test("with an address that has an account says nothing of the number", async () => {
+    const [taken, other] = [await aCompanyUser(), await aCompany()];
+    const input = registration({ email: taken.email, businessNumber: other.businessNumber });
+    expect(await registerCompany(aGuest(), input)).toEqual({ id: null });
+    expect(await db.select().from(companies).where(eq(companies.nameKo, input.companyName))).toEqual([]);
+    expect((await jobsAbout(taken.userId!)).map((job) => job.job)).toEqual(["email.existingAccount"]);
+  });
+
+  test("is counted also where it is refused for its number", async () => {
+    const { businessNumber } = await aCompany();
+    const network = guestActor({ requestId: null, ip: unique("net") });
+    const refused = { fields: { businessNumber: { key: "businessNumberTaken" } } };
+    for (let round = 0; round < 10; round++)
+      await expect(registerCompany(network, registration({ businessNumber }))).rejects.toMatchObject(refused);
+    const tooMany = { reason: "too_many_attempts" };
+    await expect(registerCompany(network, registration({ businessNumber }))).rejects.toMatchObject(tooMany);
+    await expect(registerCompany(network, registration())).rejects.toMatchObject(tooMany);
+  });
+
+  test("gets a number that is only claimed: by a company of which nobody ever confirmed a mailbox", async () => {
+    const businessNumber = aBusinessNumber();
+    const [claim, owner] = [registration({ businessNumber }), registration({ businessNumber })];
+    const { id: claiming } = await registerCompany(aGuest(), claim);
+    const { id } = await registerCompany(aGuest(), owner);
+    const numberOf = async (companyId: string | null) =>
+      (await db.select().from(companies).where(eq(companies.id, companyId!)))[0]!.businessNumber;
+    expect([await numberOf(claiming), await numberOf(id)]).toEqual([null, businessNumber]);
+    expect(await trailOf(claiming!)).toEqual(["company.register", "company.loseNumber"]);
+    const [member] = await db.select().from(companyMembers).where(eq(companyMembers.companyId, claiming!));
+    expect(profileGaps(await getOwnCompany(await actorOf(member!.userId)))).toContain("businessNumber");
+    await db.update(users).set({ emailVerifiedAt: new Date() }).where(eq(users.email, owner.email));
+    await expect(registerCompany(aGuest(), registration({ businessNumber }))).rejects.toMatchObject({
+      fields: { businessNumber: { key: "businessNumberTaken" } },
     });
+    expect(await numberOf(id)).toBe(businessNumber);
+  });
+
+  test("does not keep a connection while passwords are hashed", async () => {
+    const line = Array.from({ length: 60 }, () => hashPassword("correct horse lamp table"));
+    const deed = registerCompany(aGuest(), registration());
+    let over = false;
+    const ended = Promise.all([...line, deed]).then(() => {
+      over = true;
+    });
+    let longest = 0;
+    const started = performance.now();
+    while (!over) {
+      const [row] = await db.execute<{ ms: number }>(sql`
+        select coalesce(max(extract(epoch from clock_timestamp() - state_change)) * 1000, 0)::int as ms
+        from pg_stat_activity where datname = current_database() and state = 'idle in transaction'`);
+      longest = Math.max(longest, row!.ms);
+    }
+    await ended;
+    expect(longest).toBeLessThan((performance.now() - started) / 2);
+  });
+
+  test("of two companies that register with one number at the same moment one has it", async () => {
+    const businessNumber = aBusinessNumber();
+    const answers = await Promise.all([
+      registerCompany(aGuest(), registration({ businessNumber })),
+      registerCompany(aGuest(), registration({ businessNumber })),
+    ]);
+    expect(answers.every(({ id }) => id !== null)).toBe(true);
+    expect(await db.$count(companies, eq(companies.businessNumber, businessNumber))).toBe(1);
   });
 
   test.each([

@@ -1,12 +1,15 @@
 import "server-only";
-import { and, eq, notInArray } from "drizzle-orm";
+import { and, eq, notInArray, sql } from "drizzle-orm";
+import type { z } from "zod";
 import type { Tx } from "@/db/client";
-import { companies, companyMembers, companyVerifications, companyYears, products } from "@/db/schema";
-import { createUser, mayRegister, tellExistingAccount } from "@/lib/accounts/commands";
+import { companies, companyMembers, companyVerifications, companyYears, invitations, products } from "@/db/schema";
+import { createUser, hashToRegister, isAddressTaken, mayRegister, tellExistingAccount } from "@/lib/accounts/commands";
+import { withdrawInvitations } from "@/lib/accounts/commands.invitations";
 import { barCompany } from "@/lib/bars/commands";
 import { endConsents, givePublicationConsent, giveRegistrationConsent } from "@/lib/consents/commands";
 import type { Actor } from "@/lib/core/actor";
-import { command } from "@/lib/core/command";
+import { writeAudit } from "@/lib/core/audit";
+import { type Command, command } from "@/lib/core/command";
 import { conflict, invalid, notFound, tooManyAttempts } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
@@ -47,9 +50,9 @@ import {
 import { canUseMethod } from "./policy.identity";
 import {
   hasProduct,
-  isBusinessNumberTaken,
   listCompanyReaders,
   lockCompany,
+  lockNumberHolder,
   lockProduct,
   mayUseHsCode,
   readContact,
@@ -61,31 +64,36 @@ import { companyMachine, productMachine } from "./states";
 
 /* Companies */
 
-/**
- * Makes a company with its owner. Where the e-mail address has an account already, nothing is made, the answer is the
- * same, and the owner of the address is told by letter.
- */
-export const registerCompany = command({
+type Registered = { id: string | null; refused?: "throttled" | "numberTaken" };
+
+const tryRegister = command({
   name: "company.register",
   input: registerInput,
+  prepare: (actor, { password, email, name, companyName }) =>
+    hashToRegister(actor, password, [email, name, companyName]),
   allow: canRegister,
-  async run({ tx, actor, input, now, note }) {
-    const { companyName, name, email, password, locale } = input;
-    if (!(await mayRegister(tx, actor))) throw tooManyAttempts();
-    await refuseTakenNumber(tx, input.businessNumber, null);
-    const account = { email, name, locale, timeZone: "Asia/Seoul", role: "company" as const, password };
-    const user = await createUser(tx, { ...account, own: [companyName] });
-    if (!user) {
+  async run({ tx, actor, input, prepared: passwordHash, now, note }): Promise<Registered> {
+    const { companyName, name, email, locale } = input;
+    const refusal = (refused: "throttled" | "numberTaken"): Registered => {
+      note({ refused });
+      return { id: null, refused };
+    };
+    if (!(await mayRegister(tx, actor))) return refusal("throttled");
+    if (await isAddressTaken(tx, email)) {
       await tellExistingAccount(tx, actor, email);
       return { id: null };
     }
+    const asker = { tx, actor, now, confirmed: true };
+    if (!(await mayHaveNumber(asker, input.businessNumber, null))) return refusal("numberTaken");
+    const account = { email, name, locale, timeZone: "Asia/Seoul", role: "company" as const, passwordHash };
+    const user = await createUser(tx, account);
+    if (!user) throw conflict("account_exists");
     const [company] = await tx
       .insert(companies)
       .values({ nameKo: companyName, businessNumber: input.businessNumber, contactName: name, contactEmail: email })
       .onConflictDoNothing()
       .returning({ id: companies.id });
-    // Somebody has registered with the same number at the same moment.
-    if (!company) throw invalid({ businessNumber: { key: "businessNumberTaken" } });
+    if (!company) throw numberTaken();
     const companyId = company.id;
     await tx.insert(companyMembers).values({ userId: user.id, companyId, role: "owner" });
     await giveRegistrationConsent(tx, { userId: user.id, companyId, locale, now });
@@ -97,10 +105,42 @@ export const registerCompany = command({
   about: (_, { id }) => ({ companyId: id }),
 });
 
-async function refuseTakenNumber(tx: Tx, number: string | null, exceptId: string | null): Promise<void> {
-  if (number && (await isBusinessNumberTaken(tx, number, exceptId))) {
-    throw invalid({ businessNumber: { key: "businessNumberTaken" } });
-  }
+/**
+ * Makes a company with its owner. Where the e-mail address has an account already, nothing is made, the answer is the
+ * same whatever number was given, and the owner of the address is told by letter. A refusal is counted before it is said.
+ */
+export const registerCompany: Command<z.input<typeof registerInput>, { id: string | null }> = Object.assign(
+  async (actor: Actor, raw: z.input<typeof registerInput>) => {
+    const { id, refused } = await tryRegister(actor, raw);
+    if (refused === "throttled") throw tooManyAttempts();
+    if (refused === "numberTaken") throw numberTaken();
+    return { id };
+  },
+  { deed: tryRegister.deed },
+);
+
+const numberTaken = () => invalid({ businessNumber: { key: "businessNumberTaken" } });
+
+/** `confirmed`: whether whoever asks for the number may have it from a company that only claims it. */
+type Asker = { tx: Tx; actor: Actor; now: Date; confirmed: boolean };
+
+/**
+ * Whether the company may have the number, which nobody else gets until the deed is over. One that is held by a company of
+ * which nobody ever confirmed a mailbox is taken from it: who only claims a number does not keep others out. The loss shows
+ * as a gap of its profile, and is an entry of its trail.
+ */
+async function mayHaveNumber({ tx, actor, now, confirmed }: Asker, number: string | null, exceptId: string | null) {
+  if (!number) return true;
+  const holder = await lockNumberHolder(tx, number);
+  if (!holder || holder.id === exceptId) return true;
+  if (!confirmed || !holder.onlyClaims) return false;
+  await tx
+    .update(companies)
+    .set({ businessNumber: null, version: sql`${companies.version} + 1`, updatedAt: now })
+    .where(eq(companies.id, holder.id));
+  const subject = { subjectKind: "company", subjectId: holder.id, companyId: holder.id };
+  await writeAudit(tx, actor, now, { action: "company.loseNumber", ...subject });
+  return true;
 }
 
 /** The whole profile at once. `version` is the one that the form was opened with. */
@@ -115,7 +155,8 @@ export const editProfile = command({
     if (fields.businessNumber !== subject.businessNumber) {
       const verdict = canChangeBusinessNumber(subject);
       if (!verdict.ok) throw invalid({ businessNumber: { key: "businessNumberLocked" } });
-      await refuseTakenNumber(tx, fields.businessNumber, companyId);
+      const asker = { tx, actor, now, confirmed: actor.emailVerified };
+      if (!(await mayHaveNumber(asker, fields.businessNumber, companyId))) throw numberTaken();
     }
     refuseFutureYears(now, fields.foundedYear, years);
     await tx
@@ -244,7 +285,10 @@ const notedMove = ({ name, move: moveName, letter }: NotedMove) =>
         const found = await findEvidence(deed);
         note(await keepDecision(deed, found, { outcome: "failed", note: input.note }));
       }
-      if (companyMachine.isFinal(state)) await endConsents(tx, subject.id, { userId: actor.userId, now });
+      if (companyMachine.isFinal(state)) {
+        await endConsents(tx, subject.id, { userId: actor.userId, now });
+        await withdrawInvitations(tx, eq(invitations.companyId, subject.id), now);
+      }
       await tellCompany(tx, subject.id, letter, { companyId: subject.id });
     },
     about: ({ subject }) => ({ companyId: subject.id }),

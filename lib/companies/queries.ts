@@ -19,7 +19,7 @@ import {
   sql,
 } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
-import { db, type Reader } from "@/db/client";
+import { db, type Reader, type Tx } from "@/db/client";
 import {
   companies,
   companyMembers,
@@ -226,13 +226,21 @@ export async function readContact(tx: Reader, actor: Actor, companyId: string) {
   return contact;
 }
 
-/** Whether another company that is not closed uses the number. */
-export async function isBusinessNumberTaken(tx: Reader, number: string, exceptId: string | null): Promise<boolean> {
-  const [found] = await tx
-    .select({ id: companies.id })
+/** Somebody is of the company, nobody of it ever confirmed a mailbox, and the city has never verified it. */
+const onlyClaims = sql<boolean>`(companies.verification_method is null
+  and exists (select 1 from company_members claimant where claimant.company_id = companies.id)
+  and not exists (select 1 from company_members claimant join users person on person.id = claimant.user_id
+    where claimant.company_id = companies.id and person.email_verified_at is not null))`;
+
+/** The company that uses the number and is not closed, locked; nobody else begins to use it until the deed is over. */
+export async function lockNumberHolder(tx: Tx, number: string) {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`business number ${number}`}, 0))`);
+  const [holder] = await tx
+    .select({ id: companies.id, onlyClaims })
     .from(companies)
-    .where(and(eq(companies.businessNumber, number), ne(companies.state, closedCompany)));
-  return found !== undefined && found.id !== exceptId;
+    .where(and(eq(companies.businessNumber, number), ne(companies.state, closedCompany)))
+    .for("update", { of: companies });
+  return holder ?? null;
 }
 
 /** The last word of the tax service about the number that the company has now. */

@@ -4,6 +4,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getLocale } from "next-intl/server";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
+import type { Actor } from "./actor";
 import { readBody } from "./body";
 import type { Command } from "./command";
 import { type ActionResult, forbidden, Refusal } from "./errors";
@@ -22,9 +23,16 @@ export async function act<Raw, Result>(
     to,
     quiet = false,
     renew = false,
-  }: { to?: (result: Result, locale: Locale) => string; quiet?: boolean; renew?: boolean } = {},
+    forGuests = false,
+  }: {
+    to?: (result: Result, locale: Locale) => string;
+    quiet?: boolean;
+    renew?: boolean;
+    /** A deed that nobody has to be signed in for: refused, it says why. */
+    forGuests?: boolean;
+  } = {},
 ): Promise<ActionResult<Result>> {
-  const outcome = await attempt(command, raw);
+  const outcome = await attempt(command, raw, forGuests);
   if (!outcome.ok) return outcome;
   if (renew) await renewSession();
   if (to) {
@@ -35,12 +43,28 @@ export async function act<Raw, Result>(
   return outcome;
 }
 
-async function attempt<Raw, Result>(command: Command<Raw, Result>, raw: unknown): Promise<ActionResult<Result>> {
+async function attempt<Raw, Result>(
+  command: Command<Raw, Result>,
+  raw: unknown,
+  forGuests: boolean,
+): Promise<ActionResult<Result>> {
+  let asking: Actor | null = null;
   try {
     if (!fromOurPage(await headers())) throw forbidden("foreign_origin");
-    return { ok: true, data: await command(await currentActor(), readBody(raw) as Raw) };
+    asking = await currentActor();
+    return { ok: true, data: await command(asking, readBody(raw) as Raw) };
   } catch (error) {
-    if (error instanceof Refusal) return { ok: false, code: error.code, reason: error.reason, fields: error.fields };
-    throw error;
+    if (!(error instanceof Refusal)) throw error;
+    const { code, reason, fields } = asking && !forGuests ? saidTo(asking, error) : error;
+    return { ok: false, code, reason, fields };
   }
 }
+
+/**
+ * Whose session is over in the meantime is told that, and not that the thing they were writing to is not there. The same
+ * whatever was asked for: a guest learns nothing by it.
+ */
+export const saidTo = (actor: Actor, refusal: Refusal): Refusal =>
+  actor.role === "guest" && !actor.waiting && (refusal.code === "not_found" || refusal.code === "forbidden")
+    ? forbidden("signed_out")
+    : refusal;

@@ -9,11 +9,12 @@ import { log } from "./log";
 import type { Verdict } from "./policy";
 import { problemsOf } from "./problems";
 
-export type Deed<Input, Subject> = {
+export type Deed<Input, Subject, Prepared = null> = {
   tx: Tx;
   actor: Actor;
   input: Input;
   subject: Subject;
+  prepared: Prepared;
   /** The transaction's time by the database's clock. */
   now: Date;
   /** Adds to the audit row: figures and ids, never texts (see the redaction list). */
@@ -22,10 +23,15 @@ export type Deed<Input, Subject> = {
 
 type About = { subjectKind?: string; subjectId?: string | null; companyId?: string | null };
 
-type Definition<Schema extends z.ZodType, Subject, Result> = {
+type Definition<Schema extends z.ZodType, Subject, Result, Prepared> = {
   /** `noun.verb`; also the action in the trail and the row of the permission table. */
   name: `${string}.${string}`;
   input: Schema;
+  /**
+   * Done before the transaction begins, and once: what takes long and would hold a connection meanwhile, as hashing does. Nothing
+   * is locked and nobody was asked whether they may: whatever it finds is asked once more in the transaction.
+   */
+  prepare?: (actor: Actor, input: z.output<Schema>) => Promise<Prepared>;
   /** Loads what the deed is about, locked, as far as the actor may see it; throws `notFound()` otherwise. */
   subject?: (tx: Tx, actor: Actor, input: z.output<Schema>, now: Date) => Promise<Subject>;
   /** One of the few deeds of somebody who must still set up a second factor; all others are refused until then. */
@@ -34,9 +40,9 @@ type Definition<Schema extends z.ZodType, Subject, Result> = {
   reading?: true;
   /** May they? Asked inside the transaction with the locked subject. */
   allow: (actor: Actor, subject: Subject, input: z.output<Schema>, now: Date) => Verdict;
-  run: (deed: Deed<z.output<Schema>, Subject>) => Promise<Result>;
+  run: (deed: Deed<z.output<Schema>, Subject, Prepared>) => Promise<Result>;
   /** Whose row it was, where that is not the subject's own id and company. */
-  about?: (deed: Deed<z.output<Schema>, Subject>, result: Result) => About;
+  about?: (deed: Deed<z.output<Schema>, Subject, Prepared>, result: Result) => About;
 };
 
 export type Command<Raw, Result> = {
@@ -61,18 +67,18 @@ const worthRetrying = (error: unknown) => {
 };
 
 /**
- * A deed: parse > begin > load the subject for update > ask the policy > change > audit row > (job rows) > commit.
+ * A deed: parse > (prepare) > begin > load the subject for update > ask the policy > change > audit row > (job rows) > commit.
  * The only place that opens a transaction. Refusals are thrown as `Refusal`; nothing else is caught.
  */
-export function command<Schema extends z.ZodType, Subject = null, Result = void>(
-  definition: Definition<Schema, Subject, Result>,
+export function command<Schema extends z.ZodType, Subject = null, Result = void, Prepared = null>(
+  definition: Definition<Schema, Subject, Result, Prepared>,
 ): Command<z.input<Schema>, Result> {
-  const { name, input: schema, beforeFactor, reading, subject: load, allow, run, about } = definition;
+  const { name, input: schema, beforeFactor, reading, prepare, subject: load, allow, run, about } = definition;
   // A reload of the development server evaluates a changed file anew beside the set it has already filled.
   if (deeds.has(name) && process.env.NODE_ENV !== "development") throw new Error(`two commands are called ${name}`);
   deeds.add(name);
 
-  const attempt = (actor: Actor, input: z.output<Schema>) =>
+  const attempt = (actor: Actor, input: z.output<Schema>, prepared: Prepared) =>
     db.transaction(async (tx) => {
       const [clock] = await tx.execute<{ now: string }>(sql`select now() as now`);
       const now = new Date(clock!.now);
@@ -80,11 +86,12 @@ export function command<Schema extends z.ZodType, Subject = null, Result = void>
       const verdict = allow(actor, subject, input, now);
       if (!verdict.ok) throw forbidden(verdict.reason);
       const detail: Record<string, unknown> = {};
-      const deed: Deed<z.output<Schema>, Subject> = {
+      const deed: Deed<z.output<Schema>, Subject, Prepared> = {
         tx,
         actor,
         input,
         subject,
+        prepared,
         now,
         note: (more) => Object.assign(detail, more),
       };
@@ -102,9 +109,11 @@ export function command<Schema extends z.ZodType, Subject = null, Result = void>
     const actor = asked.waiting ?? asked;
     const parsed = schema.safeParse(raw);
     if (!parsed.success) throw invalid(problemsOf(parsed.error));
+    let ready: { prepared: Prepared } | undefined;
     for (let tries = 1; ; tries++) {
       try {
-        return await attempt(actor, parsed.data);
+        ready ??= { prepared: prepare ? await prepare(actor, parsed.data) : (null as Prepared) };
+        return await attempt(actor, parsed.data, ready.prepared);
       } catch (error) {
         if (tries < 4 && worthRetrying(error)) continue;
         if (error instanceof Refusal && error.code !== "invalid") {

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { asVariables, EnvironmentError, readSettings } from "./env";
+import { asVariables, EnvironmentError, readSettings, warningOf } from "./env";
 
 const outside = "postgres://portal:hidden-word@db.example.kr:5432/portal";
 const local = "postgres://portal:hidden-word@127.0.0.1:21234/portal";
@@ -159,4 +159,19 @@ test("a trailing slash of BASE_URL is dropped and letters come from its host", (
     baseUrl: "https://portal.example.kr",
     mailFrom: "Gwangju Blue Ocean <no-reply@portal.example.kr>",
   });
+});
+
+test("a portal that others reach says at its start when no proxy is believed", () => {
+  const warned = (source: Record<string, string>) => warningOf(readSettings(source)) !== null;
+  expect(warningOf(readSettings({ HOST: "0.0.0.0" }))).toMatch(/^TRUST_PROXY is 0\b[^.]*\.$/u);
+  expect(warned({ BASE_URL: "https://portal.example.kr" })).toBe(true);
+  expect(warned({ HOST: "portal.lan" })).toBe(true);
+  for (const source of [
+    {},
+    { HOST: "localhost" },
+    { HOST: "::1" },
+    { HOST: "0.0.0.0", TRUST_PROXY: "1" },
+    { BASE_URL: "https://portal.example.kr", TRUST_PROXY: "on" },
+  ])
+    expect(warned(source as Record<string, string>)).toBe(false);
 });

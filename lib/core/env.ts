@@ -249,6 +249,16 @@ export function readSettings(source: Record<string, string | undefined>): Settin
   });
 }
 
+/**
+ * A sentence for whoever starts a portal that others reach without saying how many proxies stand before it: visitors' addresses are
+ * unknown then, and nothing is counted by network.
+ */
+export function warningOf({ baseUrl, host, trustProxy }: Settings): string | null {
+  const loopback = loopbackHosts.has(host) || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+  if (trustProxy > 0 || (loopback && !baseUrl.startsWith("https:"))) return null;
+  return "TRUST_PROXY is 0, so visitors' network addresses are unknown and limits by network do not count: set it to the number of proxies in front of the portal.";
+}
+
 const hostAndPort = ({ host, port }: { host: string; port: number }) =>
   isIP(host) === 6 ? `[${host}]:${port}` : `${host}:${port}`;
 

@@ -69,6 +69,8 @@ const readOptions: NextAuthOptions = {
   pages: { signIn: "/ko/sign-in", error: "/ko/sign-in" },
   providers: [],
   callbacks: {
+    // Our forms lead on by themselves; the library would read an address that somebody has made up.
+    redirect: ({ baseUrl }) => baseUrl,
     jwt: ({ token, user }) => (user ? { sub: user.id } : { sub: token.sub }),
     session: ({ session, token }) => ({ expires: session.expires, user: { id: token.sub } }) as typeof session,
   },

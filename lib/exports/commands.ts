@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import type { Tx } from "@/db/client";
 import { listExports } from "@/db/schema";
-import { proveOwnPassword } from "@/lib/accounts/commands";
+import { compareOwn, type OwnProof, proveOwnPassword } from "@/lib/accounts/commands";
 import type { Actor } from "@/lib/core/actor";
 import { type Command, command } from "@/lib/core/command";
 import { conflict, invalid, tooManyAttempts } from "@/lib/core/errors";
@@ -37,8 +37,8 @@ type AskInput = z.output<typeof askForExportInput>;
 type Asked = { id: string; role: Actor["role"] };
 type Refused = "wrong" | "throttled" | "too_many" | "too_long";
 
-async function refusalOf(tx: Tx, actor: Actor, { list, password }: AskInput): Promise<Refused | null> {
-  const answer = isPersonal(list) ? await proveOwnPassword(tx, actor, password ?? "") : "right";
+async function refusalOf(tx: Tx, actor: Actor, own: OwnProof | null): Promise<Refused | null> {
+  const answer = own ? await proveOwnPassword(tx, actor, own) : "right";
   if (answer !== "right") return answer;
   const day = { limit: mostExportsOfDay, minutes: 24 * 60 };
   return (await takeTurn(tx, throttleKey("exports", actor.userId!), day)) ? null : "too_many";
@@ -52,12 +52,14 @@ const given = ({ list, reason, otherReason = "" }: AskInput) => ({
 const tryAskForExport = command({
   name: "export.ask",
   input: askForExportInput,
+  prepare: async (actor, { list, password = "" }): Promise<OwnProof | null> =>
+    isPersonal(list) ? compareOwn(actor, { password }) : null,
   allow: (actor, _, { list }) => canExport(actor, list),
-  async run({ tx, actor, input, now, note }): Promise<(Asked & { outcome: "asked" }) | Refused> {
+  async run({ tx, actor, input, prepared: own, now, note }): Promise<(Asked & { outcome: "asked" }) | Refused> {
     const userId = actor.userId!;
     const { list, format, conditions, locale } = input;
     note({ list, format, conditions: Object.keys(conditions), ...given(input) });
-    const refused = await refusalOf(tx, actor, input);
+    const refused = await refusalOf(tx, actor, own);
     const total = refused ? 0 : await countRows(actor, { list, conditions, locale }, tx);
     const outcome = refused ?? (total > mostRows ? "too_long" : "asked");
     note({ outcome, rows: total });

@@ -39,8 +39,11 @@ const readTrail: Read<TrailRow> = async (actor, asked, place, reader, size) => {
   return { rows, total, next: older };
 };
 
-const accountState = ({ erasedAt, disabledAt, emailVerifiedAt }: AccountRow) =>
-  erasedAt ? "erased" : disabledAt ? "disabled" : emailVerifiedAt ? "active" : "unverified";
+const accountState = ({ erasedAt, disabledAt, bannedAt, emailVerifiedAt }: AccountRow) => {
+  if (erasedAt) return "erased";
+  if (disabledAt) return bannedAt ? "disabled" : "removed";
+  return emailVerifiedAt ? "active" : "unverified";
+};
 
 /** Lists of the portal itself, what its operators and the city keep, and what everybody may read. */
 export const portalLists = {

@@ -13,15 +13,18 @@ import {
 } from "./commands";
 
 export async function askAboutProductAction(raw: unknown) {
-  return act(askAboutProduct, raw, { to: ({ slug }, locale) => `${paths.product(locale, slug, { asked: 1 })}#ask` });
+  return act(askAboutProduct, raw, {
+    forGuests: true,
+    to: ({ slug }, locale) => `${paths.product(locale, slug, { asked: 1 })}#ask`,
+  });
 }
 
 export async function confirmInquiryAction(raw: unknown) {
-  return act(confirmInquiry, raw);
+  return act(confirmInquiry, raw, { forGuests: true });
 }
 
 export async function withdrawInquiryAction(raw: unknown) {
-  return act(withdrawInquiry, raw);
+  return act(withdrawInquiry, raw, { forGuests: true });
 }
 
 export async function answerInquiryAction(raw: unknown) {

@@ -30,7 +30,7 @@ export async function revokeInvitationAction(raw: unknown) {
 }
 
 export async function acceptInvitationAction(raw: unknown) {
-  return act(acceptInvitation, raw, { to: (_, locale) => paths.signIn(locale, { done: "joined" }) });
+  return act(acceptInvitation, raw, { forGuests: true, to: (_, locale) => paths.signIn(locale, { done: "joined" }) });
 }
 
 export async function changeMemberRoleAction(raw: unknown) {

@@ -13,6 +13,7 @@ import {
   aMember,
   aMentor,
   anAdmin,
+  anOfficial,
   type Cast,
   jobsAbout,
   trailOf,
@@ -20,6 +21,7 @@ import {
 } from "@/db/factories";
 import { permissionTable } from "@/db/permission-table";
 import {
+  companies,
   companyMembers,
   federationMembers,
   invitations,
@@ -30,8 +32,17 @@ import {
   tokens,
   users,
 } from "@/db/schema";
-import { provePassword, signIn, signInWithPassword } from "../accounts/commands";
-import { type Actor, actorOfSession, actorOfUser } from "../core/actor";
+import {
+  disableAccount,
+  enableAccount,
+  issueLink,
+  provePassword,
+  signIn,
+  signInWithPassword,
+} from "../accounts/commands";
+import { offboardChamber } from "../chambers/commands";
+import { closeCompany } from "../companies/commands";
+import { type Actor, actorOfSession, actorOfUser, systemActor } from "../core/actor";
 import {
   acceptInvitation,
   changeMemberRole,
@@ -261,6 +272,78 @@ describe("an invitation", () => {
   });
 });
 
+describe("an invitation does not outlive who sent it:", () => {
+  const refused = { code: "conflict", reason: "link_not_valid" };
+  const openedBy = (token: string) => acceptInvitation(aGuest(), { token, name: "김 새내기", password });
+  const stateOf = async (reader: Actor, id: string) =>
+    (await listInvitations(reader, { size: 500 })).rows.find((row) => row.id === id)!.state;
+
+  test.each([
+    ["removed", (owner: Actor, userId: string) => removeMember(owner, { userId })],
+    ["made an editor", (owner: Actor, userId: string) => changeMemberRole(owner, { userId, role: "editor" })],
+  ])("an owner who is %s", async (_, ends) => {
+    const { id: companyId } = await aCompany();
+    const [owner, leaving] = [await aMember(companyId), await aMember(companyId)];
+    const sent = await inviteColleague(leaving, { ...somebody(), role: "owner" });
+    const others = await inviteColleague(owner, { ...somebody(), role: "viewer" });
+    const token = await tokenOf(sent.id);
+    await ends(owner, leaving.userId!);
+    await expect(openedBy(token)).rejects.toMatchObject(refused);
+    expect(await stateOf(owner, sent.id)).toBe("revoked");
+    expect(await theLetter(sent.id)).toBeUndefined();
+    expect(await stateOf(owner, others.id)).toBe("open");
+    await openedBy(await tokenOf(others.id));
+  });
+
+  test("somebody of the staff, or a chamber's lead, whose account is disabled", async () => {
+    const [chamber, leaving, admin] = [await aChamber(), await anAdmin(), await anAdmin()];
+    const lead = await aMentor(chamber.id, "lead");
+    const ofStaff = await inviteStaff(leaving, { ...somebody(), role: "admin", bodyId: "" });
+    const ofLead = await inviteMentor(lead, { ...somebody(), role: "lead", chamberId: chamber.id });
+    for (const [{ id }, sender] of [
+      [ofStaff, leaving],
+      [ofLead, lead],
+    ] as const) {
+      const token = await tokenOf(id);
+      await disableAccount(admin, { accountId: sender.userId! });
+      await expect(openedBy(token)).rejects.toMatchObject(refused);
+      expect(await stateOf(admin, id)).toBe("revoked");
+    }
+  });
+
+  test("a chamber that leaves, whoever has sent it, and a company that is closed", async () => {
+    const [admin, chamber, owner] = [await anAdmin(), await aChamber({ state: "inactive" }), await aCompanyUser()];
+    const sent = await inviteMentor(admin, { ...somebody(), role: "member", chamberId: chamber.id });
+    const colleague = await inviteColleague(owner, { ...somebody(), role: "viewer" });
+    const [token, second] = [await tokenOf(sent.id), await tokenOf(colleague.id)];
+    await offboardChamber(admin, { chamberId: chamber.id });
+    await db.update(companies).set({ state: "verified" }).where(eq(companies.id, owner.companyId!));
+    await closeCompany(await anOfficial(), { companyId: owner.companyId!, note: "폐업을 확인했습니다." });
+    for (const [one, { id }] of [
+      [token, sent],
+      [second, colleague],
+    ] as const) {
+      await expect(openedBy(one)).rejects.toMatchObject(refused);
+      expect(await stateOf(admin, id)).toBe("revoked");
+    }
+  });
+
+  test("and is asked for once more when it is accepted, whatever has taken the say away", async () => {
+    const { id: companyId } = await aCompany();
+    const [chamber, owner] = [await aChamber(), await aMember(companyId)];
+    const lead = await aMentor(chamber.id, "lead");
+    const ofOwner = await tokenOf((await inviteColleague(owner, { ...somebody(), role: "viewer" })).id);
+    const ofLead = await tokenOf(
+      (await inviteMentor(lead, { ...somebody(), role: "member", chamberId: chamber.id })).id,
+    );
+    await db.update(companyMembers).set({ role: "viewer" }).where(eq(companyMembers.userId, owner.userId!));
+    await db.update(mentors).set({ role: "member" }).where(eq(mentors.userId, lead.userId!));
+    for (const token of [ofOwner, ofLead]) await expect(openedBy(token)).rejects.toMatchObject(refused);
+    await db.update(companyMembers).set({ role: "owner" }).where(eq(companyMembers.userId, owner.userId!));
+    await openedBy(ofOwner);
+  });
+});
+
 describe("colleagues", () => {
   const three = async () => {
     const { id } = await aCompany();
@@ -351,6 +434,28 @@ describe("colleagues", () => {
     const rival = await aCompanyUser();
     const { id } = await inviteColleague(rival, { ...somebody(), email: viewer.email!, role: "owner" });
     expect(await theLetter(id)).toBeUndefined();
+  });
+
+  test("who were removed and then disabled by the operator come back by no invitation, sent before or after", async () => {
+    const [{ owner, viewer }, admin] = [await three(), await anAdmin()];
+    await removeMember(owner, { userId: viewer.userId! });
+    const person = { ...somebody(), email: viewer.email! };
+    const [first, second] = [await aCompanyUser(), await aCompanyUser()];
+    const before = await inviteColleague(first, { ...person, role: "owner" });
+    const token = await tokenOf(before.id);
+    await disableAccount(admin, { accountId: viewer.userId! });
+    const refused = { code: "conflict", reason: "link_not_valid" };
+    await expect(acceptInvitation(aGuest(), { token, name: "x", password })).rejects.toMatchObject(refused);
+    expect((await listInvitations(first)).rows.map(({ state }) => state)).toEqual(["revoked"]);
+    const after = await inviteColleague(second, { ...person, role: "owner" });
+    expect((await theLetter(after.id))?.link ?? "").not.toContain("/invite/");
+    const { token: made } = await issueLink(systemActor, { purpose: "invitation", invitationId: after.id });
+    await expect(acceptInvitation(aGuest(), { token: made, name: "x", password })).rejects.toMatchObject({
+      reason: "account_exists",
+    });
+    expect(await actorOfUser(viewer.userId!)).toBeNull();
+    await enableAccount(admin, { accountId: viewer.userId! });
+    expect(await actorOfUser(viewer.userId!)).toMatchObject({ companyId: null });
   });
 
   test("whom the operator has disabled cannot be removed and invited back, nor stand in as an owner", async () => {

@@ -1,23 +1,24 @@
 import "server-only";
-import { and, eq, isNull, ne, or, sql } from "drizzle-orm";
+import { and, eq, ne, or, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import {
   chambers,
+  companies,
   companyMembers,
   federationBodies,
   federationMembers,
   invitations,
   mentors,
-  sessions,
   users,
 } from "@/db/schema";
-import { createUser, takeLink } from "../accounts/commands";
+import { createUser, endSessions, takeLink } from "../accounts/commands";
+import { stillOpen, withdrawInvitations } from "../accounts/commands.invitations";
 import { hashNewPassword } from "../accounts/passwords";
 import { canUseLink } from "../accounts/policy";
 import { tokenMinutes } from "../accounts/states";
-import { mentorMachine } from "../chambers/states";
-import type { MemberRole } from "../companies/states";
-import type { Actor } from "../core/actor";
+import { chamberMachine, mentorMachine } from "../chambers/states";
+import { companyMachine, type MemberRole } from "../companies/states";
+import { type Actor, actorOfUser } from "../core/actor";
 import { command } from "../core/command";
 import { conflict, invalid, notFound, tooManyAttempts } from "../core/errors";
 import { enqueue } from "../core/jobs";
@@ -39,16 +40,16 @@ import {
   canInviteStaff,
   canRemoveMember,
   canRevoke,
+  canStillInvite,
   type MemberFacts,
 } from "./policy";
-import { lockReturning, visibleTo } from "./queries";
+import { findInvitationByLink, lockReturning, visibleTo } from "./queries";
 import { invitationsAnHour } from "./states";
 
 type Deed = { tx: Tx; actor: Actor; now: Date };
 type Invitation = Pick<typeof invitations.$inferInsert, "email" | "name" | "role" | "locale"> &
   Partial<Pick<typeof invitations.$inferInsert, "memberRole" | "companyId" | "chamberId" | "bodyId">>;
 
-const stillOpen = and(isNull(invitations.acceptedAt), isNull(invitations.revokedAt));
 const samePlace = ({ companyId = null, chamberId = null, bodyId = null }: Invitation) =>
   sql`(${invitations.companyId}, ${invitations.chamberId}, ${invitations.bodyId}) is not distinct from (${companyId}::uuid, ${chamberId}::uuid, ${bodyId}::uuid)`;
 
@@ -143,6 +144,16 @@ export const revokeInvitation = command({
   },
 });
 
+async function isPlaceOpen(tx: Tx, { companyId, chamberId }: { companyId: string | null; chamberId: string | null }) {
+  if (companyId) {
+    const [company] = await tx.select({ state: companies.state }).from(companies).where(eq(companies.id, companyId));
+    return company !== undefined && !companyMachine.isFinal(company.state);
+  }
+  if (!chamberId) return true;
+  const [chamber] = await tx.select({ state: chambers.state }).from(chambers).where(eq(chambers.id, chamberId));
+  return chamber !== undefined && !chamberMachine.isFinal(chamber.state);
+}
+
 async function lockByLink(tx: Tx, token: string, now: Date) {
   const { invitationId } = await takeLink(tx, "invitation", token, now);
   const [row] = await tx
@@ -156,41 +167,57 @@ async function lockByLink(tx: Tx, token: string, now: Date) {
       bodyId: invitations.bodyId,
       locale: invitations.locale,
       expiresAt: invitations.expiresAt,
+      invitedBy: invitations.invitedBy,
     })
     .from(invitations)
     .where(and(eq(invitations.id, invitationId!), stillOpen))
     .for("update");
   if (!row || row.expiresAt <= now) throw conflict("link_not_valid");
+  const inviter = row.invitedBy && (await actorOfUser(row.invitedBy, undefined, tx));
+  if (!inviter || !canStillInvite(inviter, row).ok || !(await isPlaceOpen(tx, row))) throw conflict("link_not_valid");
   return row;
 }
 type Accepted = Awaited<ReturnType<typeof lockByLink>>;
+
+/** Null where the link opens nothing: nothing is hashed then, and the deed refuses it. */
+async function hashForInvited(actor: Actor, token: string, name: string, password: string): Promise<string | null> {
+  const invited = await findInvitationByLink(actor, token);
+  return invited && hashNewPassword(password, [invited.email, name]);
+}
 
 /** Makes the account and its place. The link came by letter, so the address is confirmed with it. */
 export const acceptInvitation = command({
   name: "invitation.accept",
   input: acceptInput,
+  prepare: (actor, { token, name, password }) => hashForInvited(actor, token, name, password),
   subject: (tx, _, { token }, now) => lockByLink(tx, token, now),
   allow: canUseLink,
-  async run({ tx, actor, subject, input: { name, password }, now }) {
-    const userId = await accountFor(tx, subject, name, password, now);
+  async run({ tx, actor, subject, input: { name }, prepared: passwordHash, now }) {
+    if (!passwordHash) throw conflict("link_not_valid");
+    const userId = await accountFor(tx, subject, name, passwordHash, now);
     await join({ tx, actor, now }, subject, userId);
     await tx.update(invitations).set({ acceptedAt: now }).where(eq(invitations.id, subject.id));
     return { id: subject.id, userId };
   },
 });
 
-async function accountFor(tx: Tx, invitation: Accepted, name: string, password: string, now: Date): Promise<string> {
+async function accountFor(
+  tx: Tx,
+  invitation: Accepted,
+  name: string,
+  passwordHash: string,
+  now: Date,
+): Promise<string> {
   const { email, role, chamberId } = invitation;
   const locale = invitation.locale === "en" ? "en" : "ko";
   const [chamber] = chamberId
     ? await tx.select({ timeZone: chambers.timeZone }).from(chambers).where(eq(chambers.id, chamberId))
     : [];
   const timeZone = chamber?.timeZone ?? "Asia/Seoul";
-  const made = await createUser(tx, { email, name, locale, timeZone, role, password, verified: true });
+  const made = await createUser(tx, { email, name, locale, timeZone, role, passwordHash, verified: true });
   if (made) return made.id;
   const former = role === "company" ? await lockReturning(tx, email) : null;
   if (!former) throw conflict("account_exists");
-  const passwordHash = await hashNewPassword(password, [email, name]);
   const back = { name, locale, passwordHash, disabledAt: null, emailVerifiedAt: now, updatedAt: now };
   await tx.update(users).set(back).where(eq(users.id, former.id));
   return former.id;
@@ -237,19 +264,24 @@ async function lockMember(
   return { id: userId, companyId, userId, role: member.role, actorsRole, otherOwners, disabled };
 }
 
+const withdrawSentBy = (tx: Tx, userId: string, now: Date) =>
+  withdrawInvitations(tx, eq(invitations.invitedBy, userId), now);
+
+/** Who is no longer an owner brings nobody in: what they have sent and nobody has accepted ends. */
 export const changeMemberRole = command({
   name: "membership.changeRole",
   input: memberRoleInput,
   subject: (tx, actor, { userId }) => lockMember(tx, actor, userId),
   allow: (actor, member, { role }) => canChangeRole(actor, member, role),
-  async run({ tx, subject, input: { role }, note }) {
+  async run({ tx, subject, input: { role }, now, note }) {
     await tx.update(companyMembers).set({ role }).where(eq(companyMembers.userId, subject.userId));
+    if (role !== "owner") await withdrawSentBy(tx, subject.userId, now);
     note({ from: subject.role, to: role });
     return { id: subject.userId };
   },
 });
 
-/** Takes the place away and closes the account, whose sessions end at once; an invitation can bring it back. */
+/** Takes the place away and closes the account, whose sessions and invitations end at once; an invitation can bring it back. */
 export const removeMember = command({
   name: "membership.remove",
   input: memberRef,
@@ -258,8 +290,8 @@ export const removeMember = command({
   async run({ tx, subject: { userId, role }, now, note }) {
     await tx.delete(companyMembers).where(eq(companyMembers.userId, userId));
     await tx.update(users).set({ disabledAt: now, updatedAt: now }).where(eq(users.id, userId));
-    const open = and(eq(sessions.userId, userId), isNull(sessions.revokedAt));
-    await tx.update(sessions).set({ revokedAt: now }).where(open);
+    await endSessions(tx, userId);
+    await withdrawSentBy(tx, userId, now);
     note({ from: role });
     return { id: userId };
   },

@@ -1,3 +1,4 @@
+import type { AccountRole } from "../accounts/states";
 import type { MemberRole } from "../companies/states";
 import type { Actor } from "../core/actor";
 import { all, any, type Verdict, when } from "../core/policy";
@@ -17,6 +18,15 @@ export const canInviteMentor = (actor: Actor, chamber: { id: string }): Verdict 
   );
 
 export const canInviteStaff = isAdmin;
+
+type Sent = { role: AccountRole; companyId: string | null; chamberId: string | null };
+
+/** Whether somebody could send this invitation today: one that its sender could not send any more opens nothing. */
+export function canStillInvite(inviter: Actor, { role, companyId, chamberId }: Sent): Verdict {
+  if (role === "company")
+    return all(canInviteColleague(inviter), when(inviter.companyId === companyId, "not_your_place"));
+  return role === "mentor" ? canInviteMentor(inviter, { id: chamberId ?? "" }) : canInviteStaff(inviter);
+}
 
 type Invitation = { companyId: string | null; chamberId: string | null; closed: boolean };
 

@@ -127,8 +127,9 @@ export async function findInvitationByLink(_actor: Actor, token: string, reader:
 
 const account = alias(users, "account");
 
-/** An account that was removed from its company belongs nowhere any more: an invitation may bring it back. */
+/** An account that was removed from its company belongs nowhere any more: an invitation may bring it back, unless the operator has closed it. */
 const returning = sql<boolean>`coalesce(${account.role} = 'company' and ${account.disabledAt} is not null
+  and ${account.bannedAt} is null and ${account.erasedAt} is null
   and not exists (select 1 from ${companyMembers} held where held.user_id = ${account.id}), false)`;
 
 /** For the letter: who invites whom to where, and whether the address has an account. Null once it is closed. */

@@ -30,15 +30,24 @@ export async function disputeOutcomeAction(raw: unknown) {
 }
 
 export async function confirmByLinkAction(raw: unknown) {
-  return act(confirmByLink, raw, { to: (_, locale) => paths.confirm(locale, "done", { answer: "confirmed" }) });
+  return act(confirmByLink, raw, {
+    forGuests: true,
+    to: (_, locale) => paths.confirm(locale, "done", { answer: "confirmed" }),
+  });
 }
 
 export async function disputeByLinkAction(raw: unknown) {
-  return act(disputeByLink, raw, { to: (_, locale) => paths.confirm(locale, "done", { answer: "disputed" }) });
+  return act(disputeByLink, raw, {
+    forGuests: true,
+    to: (_, locale) => paths.confirm(locale, "done", { answer: "disputed" }),
+  });
 }
 
 export async function answerFollowUpAction(raw: unknown) {
-  return act(answerFollowUp, raw, { to: (_, locale) => paths.confirm(locale, "done", { answer: "followed" }) });
+  return act(answerFollowUp, raw, {
+    forGuests: true,
+    to: (_, locale) => paths.confirm(locale, "done", { answer: "followed" }),
+  });
 }
 
 export async function fileEvidenceAction(raw: unknown) {

@@ -44,6 +44,7 @@ import {
   tokens,
   users,
 } from "@/db/schema";
+import { withdrawInvitations } from "../accounts/commands.invitations";
 import { codeThrottles } from "../accounts/rules.factor";
 import { mentorMachine } from "../chambers/states";
 import { type Actor, systemActor } from "../core/actor";
@@ -284,7 +285,9 @@ const hands: Record<HandTable, (deed: Erasing) => Promise<Row>> = {
     ];
     const keys = [
       ...byId.map((kind) => throttleKey(kind, id)),
-      ...addresses.flatMap((address) => ["signIn", "letters"].map((kind) => throttleKey(kind, address))),
+      ...addresses.flatMap((address) =>
+        ["signIn", "letters", "resetLetters"].map((kind) => throttleKey(kind, address)),
+      ),
     ];
     return tx.delete(throttles).where(inArray(throttles.key, keys)).returning(said);
   },
@@ -301,8 +304,10 @@ const hands: Record<HandTable, (deed: Erasing) => Promise<Row>> = {
       )
       .returning(said);
   },
-  invitations: ({ tx, addresses }) =>
-    tx.delete(invitations).where(isTheirs(invitations.email, addresses)).returning(said),
+  async invitations({ tx, person, addresses, now }) {
+    await withdrawInvitations(tx, eq(invitations.invitedBy, person.id), now);
+    return tx.delete(invitations).where(isTheirs(invitations.email, addresses)).returning(said);
+  },
   async letters(deed) {
     const { tx, person, addresses } = deed;
     const sentToThem = and(isNull(letters.userId), isTheirs(letters.recipient, addresses));

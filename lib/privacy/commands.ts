@@ -3,7 +3,7 @@ import { and, eq, gt } from "drizzle-orm";
 import type { z } from "zod";
 import type { Tx } from "@/db/client";
 import { archives } from "@/db/schema";
-import { proveOwnPassword } from "../accounts/commands";
+import { compareOwn, proveOwnPassword } from "../accounts/commands";
 import type { Actor } from "../core/actor";
 import { type Command, command } from "../core/command";
 import { invalid, notFound, tooManyAttempts } from "../core/errors";
@@ -18,14 +18,15 @@ type Asked = { id: string; role: Actor["role"] };
 const tryAskForArchive = command({
   name: "archive.ask",
   input: askForArchiveInput,
+  prepare: compareOwn,
   allow: canHaveOwnData,
-  async run({ tx, actor, input, now, note }): Promise<(Asked & { outcome: "opened" }) | "wrong" | "throttled"> {
+  async run({ tx, actor, prepared: own, now, note }): Promise<(Asked & { outcome: "opened" }) | "wrong" | "throttled"> {
     const userId = actor.userId!;
     const said = <O extends "opened" | "wrong" | "throttled">(outcome: O) => {
       note({ outcome });
       return outcome;
     };
-    const answer = await proveOwnPassword(tx, actor, input.password);
+    const answer = await proveOwnPassword(tx, actor, own);
     if (answer !== "right") return said(answer);
     const opensUntil = new Date(now.getTime() + archiveMinutes * 60_000);
     const [made] = await tx

@@ -66,7 +66,7 @@ type Rule = {
 export const erasure: Readonly<Record<string, Rule>> = {
   users: {
     blank: "name email locale time_zone email_verified_at password_hash",
-    stays: { stub: "role disabled_at erased_at" },
+    stays: { stub: "role disabled_at banned_at erased_at" },
   },
   company_members: { whose: "user_id", rows: "go" },
   federation_members: { whose: "user_id", rows: "go" },

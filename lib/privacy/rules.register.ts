@@ -82,7 +82,7 @@ export const tables: Readonly<Record<string, Table>> = {
       email: "email",
       position: "role",
       settings: "locale time_zone",
-      times: "email_verified_at disabled_at erased_at",
+      times: "email_verified_at disabled_at banned_at erased_at",
     },
     secret: "password_hash",
   },

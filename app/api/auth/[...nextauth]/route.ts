@@ -5,6 +5,7 @@ import { signInInSecondStep } from "@/lib/accounts/commands.factor";
 import { signOut } from "@/lib/accounts/commands.sessions";
 import { formType, plainForm, unreadable } from "@/lib/core/body";
 import { log } from "@/lib/core/log";
+import { fromOurPage } from "@/lib/core/origin";
 import { authOptions, currentActor, keepPending, originOf, readPending, withNothingLeft } from "@/lib/core/session";
 
 /** One line of ours instead of the library's own; it never says more than the name of what went wrong. */
@@ -54,14 +55,17 @@ async function posted(request: NextRequest, context: Context) {
   return handler(new NextRequest(request.url, { method: "POST", headers, body }), context);
 }
 
-/** What our pages and forms ask of the library; it has doors besides that anybody could write to the log through. */
-const doors = ["csrf", "session", "callback", "signin", "signout", "providers", "error"];
+/** What our pages and forms ask of the library, and nothing else: it has pages and doors of its own, which are not ours. */
+const doors = { GET: ["csrf", "session", "providers"], POST: ["callback/credentials", "signout"] };
 
-const behindDoors = (answer: typeof handler) => async (request: NextRequest, context: Context) => {
-  const [door = ""] = (await context.params).nextauth;
-  return doors.includes(door) ? answer(request, context) : new Response(null, { status: 404 });
-};
+const behindDoors =
+  (method: keyof typeof doors, answer: typeof handler) => async (request: NextRequest, context: Context) => {
+    const { nextauth } = await context.params;
+    if (!doors[method].includes(nextauth.join("/"))) return new Response(null, { status: 404 });
+    if (method === "POST" && !fromOurPage(request.headers)) return new Response(null, { status: 403 });
+    return answer(request, context);
+  };
 
-const [read, post] = [behindDoors(handler), behindDoors(posted)];
+const [read, post] = [behindDoors("GET", handler), behindDoors("POST", posted)];
 
 export { post as POST, read as GET };
