@@ -727,6 +727,7 @@ export const actions: Readonly<Record<string, Readonly<Record<string, ActionRow>
     confirmByLinkAction: ["outcome.confirmByLink", byLink],
     disputeByLinkAction: ["outcome.disputeByLink", byLink],
     answerFollowUpAction: ["outcome.answerFollowUp", byLink],
+    tellFollowUpAction: ["outcome.tellFollowUp", companies],
     fileEvidenceAction: ["outcome.fileEvidence", companies],
     relyOnWordAction: ["outcome.relyOnWord", sidesAndCity],
     verifyEvidenceAction: ["outcome.verify", city],

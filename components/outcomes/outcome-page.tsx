@@ -71,7 +71,7 @@ export function OutcomePage(props: Props) {
           <EvidenceDeeds {...{ outcome, actor, uploads, scanned }} />
         </ClientMessages>
       </Section>
-      <FollowUps followUps={followUps} locale={locale} />
+      <FollowUps {...{ outcome, followUps, actor, now, locale }} />
       {history.length > 0 ? (
         <Section title={t("page.history")}>
           <History {...{ history, locale, timeZone }} />

@@ -31,6 +31,14 @@ export function roomCases({
   const solved = sql`progress = 100 and facts is not null`;
   /** Interests that were declared before close companies to their mentors. */
   const unbarred = sql`company_id not in (select company_id from barred_companies)`;
+  const followed = { still: "yes", amount: "", currency: "", words: "", draft: false };
+  /** Due, and not answered yet. */
+  const openFollowUp = async () => {
+    const counted = await inState("outcomes", "counted", sql`company_id = ${mine} and kind = 'shipment'`);
+    return one(sql`
+      insert into outcome_follow_ups (id, outcome_id, months, due_on) values (gen_random_uuid(), ${counted.id}, 3, current_date - 1)
+      on conflict (outcome_id, months) do update set answered_at = null, due_on = excluded.due_on returning *`);
+  };
   return {
     /* Matching */
     "match.shortlist": async () => byCity({ matchId: await idIn("matches", "candidate", sql`company_id = ${mine}`) }),
@@ -293,18 +301,10 @@ export function roomCases({
         reason: text,
       }),
     "outcome.answerFollowUp": async () => {
-      const follow = await one(
-        sql`select id, outcome_id from outcome_follow_ups where answered_at is null order by due_on limit 1`,
-      );
-      return byGuest({
-        token: await outcomeLink(null, follow.id),
-        still: "yes",
-        amount: "",
-        currency: "",
-        words: "",
-        draft: false,
-      });
+      const follow = await openFollowUp();
+      return byGuest({ token: await outcomeLink(null, follow.id), ...followed });
     },
+    "outcome.tellFollowUp": async () => byCompany({ followUpId: (await openFollowUp()).id, ...followed }),
     "outcome.fileEvidence": async () => {
       const waiting = await inState("outcomes", "confirmed", sql`company_id = ${mine}`);
       return byCompany({

@@ -5,7 +5,7 @@ import { outcomeOf, paths } from "@/lib/core/paths";
 import { changeOutcome, draftOutcome, reviseOutcome, submitOutcome, voidOutcome } from "./commands";
 import { confirmByLink, confirmOutcome, disputeByLink, disputeOutcome } from "./commands.answers";
 import { countOutcome, fileEvidence, rejectEvidence, relyOnWord, verifyEvidence } from "./commands.evidence";
-import { answerFollowUp } from "./commands.followups";
+import { answerFollowUp, tellFollowUp } from "./commands.followups";
 import { enterRate } from "./commands.rates";
 import { publishScale } from "./commands.scale";
 
@@ -39,6 +39,13 @@ export async function disputeByLinkAction(raw: unknown) {
 
 export async function answerFollowUpAction(raw: unknown) {
   return act(answerFollowUp, raw, { to: (_, locale) => paths.confirm(locale, "done", { answer: "followed" }) });
+}
+
+/** Where the company wants what happened since as a claim, to its draft. */
+export async function tellFollowUpAction(raw: unknown) {
+  return act(tellFollowUp, raw, {
+    to: ({ id, draftId }, locale) => paths.company.outcome(locale, draftId ?? id),
+  });
 }
 
 export async function fileEvidenceAction(raw: unknown) {

@@ -1,21 +1,25 @@
 import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
 import { v7 } from "uuid";
+import type { z } from "zod";
 import type { Tx } from "@/db/client";
 import { outcomeFollowUps, outcomeLinks, outcomes } from "@/db/schema";
 import { dayIn } from "@/lib/chambers/rules";
 import { listCompanyReaders } from "@/lib/companies/queries";
 import { type Actor, systemActor } from "@/lib/core/actor";
-import { command } from "@/lib/core/command";
+import { command, type Deed } from "@/lib/core/command";
 import { conflict } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
 import { countAnswer } from "./commands.answers";
-import { answerFollowUpInput, followUpRef, sweepInput } from "./input";
-import { canAnswerFollowUp, canAskFollowUp, canSweep } from "./policy";
-import { lockFollowUp, lockLink, lockOutcome } from "./queries";
+import { answerFollowUpInput, followUpRef, sweepInput, tellFollowUpInput } from "./input";
+import { canAnswerFollowUp, canAskFollowUp, canSweep, canTellFollowUp } from "./policy";
+import { type LockedFollowUp, lockFollowUp, lockLink, lockOutcome } from "./queries";
 import { listUnplanned } from "./queries.followups";
 import { letterDue, monthsAfter } from "./rules";
 import { followUpMonths } from "./states";
+
+type FollowUpDeed = Pick<Deed<unknown, LockedFollowUp>, "tx" | "actor" | "now" | "subject" | "note">;
+type Answer = Omit<z.output<typeof answerFollowUpInput>, "token">;
 
 /** After what counts it is asked four times what became of it: the days are set once. */
 export const planFollowUps = command({
@@ -68,14 +72,15 @@ async function lockByLink(tx: Tx, actor: Actor, token: string) {
 }
 
 /**
- * What has happened since, as the draft of a claim of the company's own, in the name of its owner: it says nothing until the
- * company submits it.
+ * What has happened since, as the draft of a claim of the company's own, in the name of whoever is signed in for it, else of
+ * its owner: it says nothing until the company submits it.
  */
-async function draftSince(tx: Tx, outcomeId: string, money: { amountMinor: number; currency: string }, now: Date) {
-  const before = await lockOutcome(tx, systemActor, outcomeId);
+async function draftSince({ tx, actor, subject, now }: FollowUpDeed, money: { amountMinor: number; currency: string }) {
+  const before = await lockOutcome(tx, systemActor, subject.outcomeId);
   const { engagementId, companyId, chamberId, programId, productId, kind, hs6 } = before;
   const { counterparty, counterpartyState } = before;
-  const [filedBy = before.filedBy] = await listCompanyReaders(tx, companyId);
+  const [owner = before.filedBy] = await listCompanyReaders(tx, companyId);
+  const filedBy = actor.role === "company" && actor.companyId === companyId ? actor.userId! : owner;
   const id = v7();
   await tx.insert(outcomes).values({
     ...{ id, engagementId, companyId, chamberId, programId, productId, kind, hs6, filedBy },
@@ -89,25 +94,48 @@ async function draftSince(tx: Tx, outcomeId: string, money: { amountMinor: numbe
   return id;
 }
 
+/** Step: keeps the answer, and links that lie in letters stop working. */
+async function answerAs(deed: FollowUpDeed, { still, money, words, draft }: Answer): Promise<string | null> {
+  const { tx, subject, now } = deed;
+  await tx
+    .update(outcomeFollowUps)
+    .set({ answeredAt: now, stillExporting: still, words, ...money })
+    .where(eq(outcomeFollowUps.id, subject.id));
+  await tx
+    .update(outcomeLinks)
+    .set({ usedAt: now })
+    .where(and(eq(outcomeLinks.followUpId, subject.id), isNull(outcomeLinks.usedAt)));
+  const draftId = draft && money ? await draftSince(deed, money) : null;
+  deed.note({ months: subject.months, still, draftId });
+  return draftId;
+}
+
 /** An answer is a statement and no more: it changes nothing that counts. */
 export const answerFollowUp = command({
   name: "outcome.answerFollowUp",
   input: answerFollowUpInput,
   subject: (tx, actor, { token }) => lockByLink(tx, actor, token),
   allow: canAnswerFollowUp,
-  async run({ tx, subject, input, now, note }) {
-    const { still, money, words, draft } = input;
-    await tx
-      .update(outcomeFollowUps)
-      .set({ answeredAt: now, stillExporting: still, words, ...money })
-      .where(eq(outcomeFollowUps.id, subject.id));
-    await tx
-      .update(outcomeLinks)
-      .set({ usedAt: now })
-      .where(and(eq(outcomeLinks.followUpId, subject.id), isNull(outcomeLinks.usedAt)));
-    const draftId = draft && money ? await draftSince(tx, subject.outcomeId, money, now) : null;
-    note({ months: subject.months, still, draftId });
-    return { id: subject.outcomeId };
+  async run(deed) {
+    await answerAs(deed, deed.input);
+    return { id: deed.subject.outcomeId };
+  },
+  about: ({ subject }) => ({ subjectId: subject.outcomeId, companyId: subject.companyId }),
+});
+
+/** The same signed in, on the page of the claim. */
+export const tellFollowUp = command({
+  name: "outcome.tellFollowUp",
+  input: tellFollowUpInput,
+  async subject(tx, actor, { followUpId }) {
+    const followUp = await lockFollowUp(tx, followUpId);
+    await lockOutcome(tx, actor, followUp.outcomeId);
+    return followUp;
+  },
+  allow: canTellFollowUp,
+  async run(deed) {
+    const draftId = await answerAs(deed, deed.input);
+    return { id: deed.subject.outcomeId, draftId };
   },
   about: ({ subject }) => ({ subjectId: subject.outcomeId, companyId: subject.companyId }),
 });

@@ -33,7 +33,7 @@ import {
 } from "./commands";
 import { confirmByLink, confirmOutcome, disputeByLink, disputeOutcome, issueOutcomeLink } from "./commands.answers";
 import { countOutcome, fileEvidence, rejectEvidence, relyOnWord, verifyEvidence } from "./commands.evidence";
-import { answerFollowUp, askFollowUp, planFollowUps } from "./commands.followups";
+import { answerFollowUp, askFollowUp, planFollowUps, tellFollowUp } from "./commands.followups";
 import { jobs } from "./jobs";
 import { evidenceChecks, type OutcomeState } from "./states";
 
@@ -194,6 +194,13 @@ permissionTable("outcome.answerFollowUp", answerFollowUp, {
     return { token: await anOutcomeLink({ followUpId: id }), ...followed };
   },
   allowed: everybody,
+});
+permissionTable("outcome.tellFollowUp", tellFollowUp, {
+  arrange: async (cast) => ({
+    followUpId: (await aFollowUp((await claimOf(cast, "lead", "counted")).id)).id,
+    ...followed,
+  }),
+  allowed: company,
 });
 
 const context = () => ({ jobId: v7(), now: new Date() });
@@ -461,6 +468,51 @@ describe("the clock", () => {
       .where(and(eq(outcomes.engagementId, outcome.engagementId), eq(outcomes.state, "drafted")));
     expect(drafts).toEqual([{ amountMinor: 300_000, side: "company", state: "drafted" }]);
     await expect(answerFollowUp(aGuest(), { ...followed, token })).rejects.toMatchObject({ reason: "link_not_valid" });
+  });
+});
+
+describe("a question of what became of it", () => {
+  const counted = async () => {
+    const room = await anOutcome("counted");
+    return { ...room, followUp: await aFollowUp(room.outcome.id) };
+  };
+  const answerOf = async (id: string) =>
+    (await db.select().from(outcomeFollowUps).where(eq(outcomeFollowUps.id, id)))[0]!;
+
+  test("is answered on the page once, and links that lie in letters stop working", async () => {
+    const { company: owner, followUp, outcome } = await counted();
+    const editor = await aMember(owner.companyId!, "editor");
+    const token = await anOutcomeLink({ followUpId: followUp.id });
+    const { draftId } = await tellFollowUp(editor, {
+      ...{ ...followed, followUpId: followUp.id },
+      ...{ amount: "3000", currency: "USD", draft: true },
+    });
+    expect(await answerOf(followUp.id)).toMatchObject({ stillExporting: true, amountMinor: 300_000 });
+    expect(await outcomeRow(draftId!)).toMatchObject({
+      state: "drafted",
+      filedBy: editor.userId,
+      filedSide: "company",
+    });
+    expect(await trailOf(outcome.id)).toEqual(["outcome.tellFollowUp"]);
+    await expect(answerFollowUp(aGuest(), { ...followed, token })).rejects.toMatchObject({ reason: "link_not_valid" });
+    await expect(tellFollowUp(owner, { ...followed, followUpId: followUp.id })).rejects.toMatchObject({
+      reason: "answered_already",
+    });
+  });
+
+  test("is not answered before its day, nor of what does not count any more", async () => {
+    const { company: owner, outcome, followUp } = await counted();
+    const later = await db
+      .insert(outcomeFollowUps)
+      .values({ outcomeId: outcome.id, months: 24, dueOn: "2999-01-01" })
+      .returning();
+    const tell = (followUpId: string) => tellFollowUp(owner, { ...followed, followUpId });
+    await expect(tell(later[0]!.id)).rejects.toMatchObject({ reason: "not_due_yet" });
+    const token = await anOutcomeLink({ followUpId: followUp.id });
+    await db.update(outcomes).set({ state: "voided" }).where(eq(outcomes.id, outcome.id));
+    await expect(tell(followUp.id)).rejects.toMatchObject({ reason: "wrong_state" });
+    await expect(answerFollowUp(aGuest(), { ...followed, token })).rejects.toMatchObject({ reason: "wrong_state" });
+    expect(await answerOf(followUp.id)).toMatchObject({ answeredAt: null });
   });
 });
 

@@ -205,21 +205,31 @@ export const publishScaleInput = z
 export const followUpRef = z.strictObject({ followUpId: uuid() });
 const yesNo = ["yes", "no"] as const;
 
+const answerFields = {
+  still: choice(yesNo),
+  amount: amount({ max: mostMoney, decimals: 2 }),
+  currency: optional(currencies),
+  words: prose({ max: limits.words }),
+  /** Whether what happened since is to be filed as a claim of its own. */
+  draft: z.boolean(),
+};
+const typedAnswer = z.strictObject(answerFields);
+const answerOf = (
+  { still, amount: typed, currency, ...more }: z.output<typeof typedAnswer>,
+  context: z.RefinementCtx,
+) => ({
+  ...more,
+  still: still === "yes",
+  money: moneyOf({ amount: typed, currency }, context),
+});
+
 export const answerFollowUpInput = z
-  .strictObject({
-    token: token(),
-    still: choice(yesNo),
-    amount: amount({ max: mostMoney, decimals: 2 }),
-    currency: optional(currencies),
-    words: prose({ max: limits.words }),
-    /** Whether what happened since is to be filed as a claim of its own. */
-    draft: z.boolean(),
-  })
-  .transform(({ still, amount: typed, currency, ...more }, context) => ({
-    ...more,
-    still: still === "yes",
-    money: moneyOf({ amount: typed, currency }, context),
-  }));
+  .strictObject({ token: token(), ...answerFields })
+  .transform(({ token: held, ...typed }, context) => ({ token: held, ...answerOf(typed, context) }));
+/** The same signed in. */
+export const tellFollowUpInput = z
+  .strictObject({ followUpId: uuid(), ...answerFields })
+  .transform(({ followUpId, ...typed }, context) => ({ followUpId, ...answerOf(typed, context) }));
 
 export const sweepInput = z.strictObject({});
 

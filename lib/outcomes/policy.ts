@@ -1,8 +1,10 @@
+import { dayIn } from "../chambers/rules";
 import type { Actor } from "../core/actor";
 import { all, any, type Verdict, when } from "../core/policy";
 import { type Asked, isAtMost, isUnanswered, letterDue } from "./rules";
 import {
   askedOutcomes,
+  countedOutcomes,
   type EvidenceGrade,
   type OutcomeSide,
   type OutcomeState,
@@ -106,8 +108,29 @@ export const canAnswerByLink = (actor: Actor, outcome: { state: OutcomeState }):
     when((askedOutcomes as readonly OutcomeState[]).includes(outcome.state), "wrong_state"),
   );
 
-export const canAnswerFollowUp = (actor: Actor, followUp: { answeredAt: Date | null }): Verdict =>
-  all(when(actor.role !== "system", "not_your_role"), when(followUp.answeredAt === null, "answered_already"));
+export type FollowUpFacts = {
+  companyId: string;
+  /** Of the claim that it is about. */
+  state: OutcomeState;
+  dueOn: string;
+  answeredAt: Date | null;
+};
+
+/** What does not count any more is not asked about. */
+const takesAnswer = ({ state, dueOn, answeredAt }: FollowUpFacts, now: Date) =>
+  all(
+    when(answeredAt === null, "answered_already"),
+    when((countedOutcomes as readonly OutcomeState[]).includes(state), "wrong_state"),
+    when(dueOn <= dayIn("Asia/Seoul", now), "not_due_yet"),
+  );
+
+/** The link is the proof, as with the claim itself. */
+export const canAnswerFollowUp = (actor: Actor, followUp: FollowUpFacts, _: unknown, now: Date): Verdict =>
+  all(when(actor.role !== "system", "not_your_role"), takesAnswer(followUp, now));
+
+/** Signed in, on the page of the claim. */
+export const canTellFollowUp = (actor: Actor, followUp: FollowUpFacts, _: unknown, now: Date): Verdict =>
+  all(ofCompany(actor, followUp.companyId), takesAnswer(followUp, now));
 
 export const canAskFollowUp = (actor: Actor, followUp: { due: boolean }): Verdict =>
   all(isSystem(actor), when(followUp.due, "not_due_yet"));

@@ -488,6 +488,7 @@ export async function lockFollowUp(tx: Tx, followUpId: string) {
       lastLetterAt: outcomeFollowUps.lastLetterAt,
       answeredAt: outcomeFollowUps.answeredAt,
       companyId: outcomes.companyId,
+      state: outcomes.state,
     })
     .from(outcomeFollowUps)
     .innerJoin(outcomes, eq(outcomes.id, outcomeFollowUps.outcomeId))
@@ -496,6 +497,7 @@ export async function lockFollowUp(tx: Tx, followUpId: string) {
   if (!followUp) throw notFound();
   return followUp;
 }
+export type LockedFollowUp = Awaited<ReturnType<typeof lockFollowUp>>;
 
 /** What the clock has to look after: claims that wait for an answer, or for somebody to ask. */
 export async function listDue(
