@@ -3,6 +3,7 @@ import { ClientMessages } from "@/components/layout/client-messages";
 import { Card } from "@/components/ui/card";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
+import { dayIn } from "@/lib/chambers/rules";
 import type { Actor } from "@/lib/core/actor";
 import { formatDay } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
@@ -19,10 +20,14 @@ export function FollowUps({ outcome, followUps, actor, now, locale }: Props) {
   const words = useOutcomeWords(locale);
   if (followUps.length === 0) return null;
   const { companyId, state } = outcome;
+  const today = dayIn("Asia/Seoul", now);
   const open = followUps.filter((one) => canTellFollowUp(actor, { ...one, companyId, state }, null, now).ok);
   const answer = (one: FollowUpRow) => {
     if (one.answeredAt) return t(one.stillExporting ? "still" : "ended");
-    return t(one.lettersSent > 0 ? "waiting" : "notYet");
+    if (one.skippedAt) return t("skipped");
+    if (one.unansweredAt) return t("unanswered");
+    if (one.dueOn > today) return t("notYet");
+    return t(outcome.contactEmail === "" ? "noContact" : "waiting");
   };
   return (
     <Section id="follow-ups" title={t("title")} lead={t("lead")}>

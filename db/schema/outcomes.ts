@@ -188,6 +188,10 @@ export const outcomeFollowUps = pgTable(
     lettersSent: smallint("letters_sent").notNull().default(0),
     lastLetterAt: moment("last_letter_at"),
     answeredAt: moment("answered_at"),
+    /** Four letters were not answered, and the chamber and the city were told. */
+    unansweredAt: moment("unanswered_at"),
+    /** Not asked any more: the day of a later question came first. */
+    skippedAt: moment("skipped_at"),
     stillExporting: boolean("still_exporting"),
     /** Since the claim or the answer before. */
     amountMinor: bigint("amount_minor", { mode: "number" }),

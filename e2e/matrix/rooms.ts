@@ -37,7 +37,7 @@ export function roomCases({
     const counted = await inState("outcomes", "counted", sql`company_id = ${mine} and kind = 'shipment'`);
     return one(sql`
       insert into outcome_follow_ups (id, outcome_id, months, due_on) values (gen_random_uuid(), ${counted.id}, 3, current_date - 1)
-      on conflict (outcome_id, months) do update set answered_at = null, due_on = excluded.due_on returning *`);
+      on conflict (outcome_id, months) do update set answered_at = null, skipped_at = null, due_on = excluded.due_on returning *`);
   };
   return {
     /* Matching */

@@ -8,6 +8,7 @@ import { attachDocument, holdDocuments } from "@/lib/documents/commands";
 import { documentMachine } from "@/lib/documents/states";
 import { locked, step } from "./commands";
 import { setGrade, tellOf } from "./commands.answers";
+import { takeOverFollowUps } from "./commands.followups";
 import { fileEvidenceInput, outcomeRef, reasonInput, verifyInput } from "./input";
 import { canCount, canFileEvidence, canReject, canRelyOnWord, canVerify } from "./policy";
 import type { LockedOutcome } from "./queries";
@@ -121,6 +122,7 @@ export const countOutcome = command({
   async run(deed) {
     const { tx, actor, subject, now, note } = deed;
     await step(deed, "count", { countedAt: now, countedBy: actor.userId });
+    await takeOverFollowUps(tx, subject);
     await tellOf(tx, "email.outcomeCounted", subject);
     note({ kind: subject.kind, grade: subject.grade });
     return { id: subject.id };

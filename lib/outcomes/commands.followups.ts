@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import type { z } from "zod";
 import type { Tx } from "@/db/client";
@@ -12,16 +12,19 @@ import { conflict } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
 import { countAnswer } from "./commands.answers";
 import { answerFollowUpInput, followUpRef, sweepInput, tellFollowUpInput } from "./input";
-import { canAnswerFollowUp, canAskFollowUp, canSweep, canTellFollowUp } from "./policy";
+import { canAnswerFollowUp, canAskFollowUp, canLeaveFollowUp, canSweep, canTellFollowUp } from "./policy";
 import { type LockedFollowUp, lockFollowUp, lockLink, lockOutcome } from "./queries";
-import { listUnplanned } from "./queries.followups";
-import { letterDue, monthsAfter } from "./rules";
+import { isOvertaken, listFollowUpReaders, listUnplanned } from "./queries.followups";
+import { monthsAfter } from "./rules";
 import { followUpMonths } from "./states";
 
 type FollowUpDeed = Pick<Deed<unknown, LockedFollowUp>, "tx" | "actor" | "now" | "subject" | "note">;
 type Answer = Omit<z.output<typeof answerFollowUpInput>, "token">;
 
-/** After what counts it is asked four times what became of it: the days are set once. */
+/**
+ * After what counts it is asked four times what became of it: the days are set once. Of days that have passed when it is counted
+ * the newest alone is asked about, and no question once the day of a later one has come.
+ */
 export const planFollowUps = command({
   name: "outcome.planFollowUps",
   input: sweepInput,
@@ -37,6 +40,10 @@ export const planFollowUps = command({
       })),
     );
     if (rows.length > 0) await tx.insert(outcomeFollowUps).values(rows).onConflictDoNothing();
+    await tx
+      .update(outcomeFollowUps)
+      .set({ skippedAt: now })
+      .where(isOvertaken(dayIn("Asia/Seoul", now)));
     note({ outcomes: counted.length });
     return { planned: counted.length };
   },
@@ -45,11 +52,7 @@ export const planFollowUps = command({
 export const askFollowUp = command({
   name: "outcome.askFollowUp",
   input: followUpRef,
-  async subject(tx, _, { followUpId }, now) {
-    const followUp = await lockFollowUp(tx, followUpId);
-    const due = followUp.answeredAt === null && followUp.dueOn <= dayIn("Asia/Seoul", now) && letterDue(followUp, now);
-    return { ...followUp, due };
-  },
+  subject: (tx, _, { followUpId }) => lockFollowUp(tx, followUpId),
   allow: canAskFollowUp,
   async run({ tx, subject, now, note }) {
     const lettersSent = subject.lettersSent + 1;
@@ -63,6 +66,37 @@ export const askFollowUp = command({
   },
   about: ({ subject }) => ({ subjectId: subject.outcomeId }),
 });
+
+/** Nobody answered four letters: the chamber and the city are told, and the company may still answer on the page. */
+export const leaveFollowUp = command({
+  name: "outcome.leaveFollowUp",
+  input: followUpRef,
+  subject: (tx, _, { followUpId }) => lockFollowUp(tx, followUpId),
+  allow: canLeaveFollowUp,
+  async run({ tx, subject, now, note }) {
+    const { outcomeId, months, engagementId } = subject;
+    await tx.update(outcomeFollowUps).set({ unansweredAt: now }).where(eq(outcomeFollowUps.id, subject.id));
+    for (const userId of await listFollowUpReaders(tx, engagementId))
+      await enqueue(tx, "email.outcomeFollowUpSilent", { userId, outcomeId });
+    note({ months });
+    return { id: outcomeId };
+  },
+  about: ({ subject }) => ({ subjectId: subject.outcomeId }),
+});
+
+/**
+ * Step: what takes the place of a revised claim is not asked about again. It goes on with the questions of that one and their
+ * answers; those that were never put follow its own day.
+ */
+export async function takeOverFollowUps(tx: Tx, { id, happenedOn }: { id: string; happenedOn: string }): Promise<void> {
+  const before = tx.select({ id: outcomes.id }).from(outcomes).where(eq(outcomes.successorId, id));
+  await tx.update(outcomeFollowUps).set({ outcomeId: id }).where(inArray(outcomeFollowUps.outcomeId, before));
+  const { lettersSent, answeredAt, months } = outcomeFollowUps;
+  await tx
+    .update(outcomeFollowUps)
+    .set({ dueOn: sql`(${happenedOn}::date + make_interval(months => ${months}))::date` })
+    .where(and(eq(outcomeFollowUps.outcomeId, id), eq(lettersSent, 0), isNull(answeredAt)));
+}
 
 async function lockByLink(tx: Tx, actor: Actor, token: string) {
   await countAnswer(tx, actor);

@@ -1,4 +1,4 @@
-import { and, asc, eq, like } from "drizzle-orm";
+import { and, asc, eq, inArray, like } from "drizzle-orm";
 import { v7 } from "uuid";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
@@ -33,7 +33,7 @@ import {
 } from "./commands";
 import { confirmByLink, confirmOutcome, disputeByLink, disputeOutcome, issueOutcomeLink } from "./commands.answers";
 import { countOutcome, fileEvidence, rejectEvidence, relyOnWord, verifyEvidence } from "./commands.evidence";
-import { answerFollowUp, askFollowUp, planFollowUps, tellFollowUp } from "./commands.followups";
+import { answerFollowUp, askFollowUp, leaveFollowUp, planFollowUps, tellFollowUp } from "./commands.followups";
 import { jobs } from "./jobs";
 import { evidenceChecks, type OutcomeState } from "./states";
 
@@ -186,6 +186,17 @@ async function aFollowUp(outcomeId: string, dueOn = "2026-06-10") {
 const followed = { still: "yes" as const, amount: "", currency: "", words: "", draft: false };
 permissionTable("outcome.askFollowUp", askFollowUp, {
   arrange: async (cast) => ({ followUpId: (await aFollowUp((await claimOf(cast, "lead", "counted")).id)).id }),
+  allowed: ["system"],
+});
+permissionTable("outcome.leaveFollowUp", leaveFollowUp, {
+  arrange: async (cast) => {
+    const { id } = await aFollowUp((await claimOf(cast, "lead", "counted")).id);
+    await db
+      .update(outcomeFollowUps)
+      .set({ lettersSent: 4, lastLetterAt: daysFromNow(-8) })
+      .where(eq(outcomeFollowUps.id, id));
+    return { followUpId: id };
+  },
   allowed: ["system"],
 });
 permissionTable("outcome.answerFollowUp", answerFollowUp, {
@@ -453,14 +464,17 @@ describe("the clock", () => {
       "2028-01-31",
     ]);
     expect(await rows(talks.outcome.id)).toEqual([]);
-    const [first] = await rows(outcome.id);
-    expect(first).toMatchObject({ lettersSent: 1, answeredAt: null });
+    // Both days have passed: the newest alone is asked about.
+    const [first, second] = await rows(outcome.id);
+    expect(first).toMatchObject({ lettersSent: 0, skippedAt: expect.any(Date) });
+    expect(second).toMatchObject({ lettersSent: 1, skippedAt: null, answeredAt: null });
+    expect((await jobsAbout(second!.id)).length + (await jobsAbout(first!.id)).length).toBe(1);
     const jobId = v7();
-    await jobs["email.outcomeFollowUp"]!({ followUpId: first!.id }, { jobId, now: new Date() });
+    await jobs["email.outcomeFollowUp"]!({ followUpId: second!.id }, { jobId, now: new Date() });
     const [letter] = await db.select({ link: letters.link }).from(letters).where(eq(letters.jobId, jobId));
     const token = letter!.link!.split("/").at(-1)!;
     await answerFollowUp(aGuest(), { ...followed, token, amount: "3000", currency: "USD", draft: true });
-    expect((await rows(outcome.id))[0]).toMatchObject({ stillExporting: true, amountMinor: 300_000, currency: "USD" });
+    expect((await rows(outcome.id))[1]).toMatchObject({ stillExporting: true, amountMinor: 300_000, currency: "USD" });
     expect(await outcomeRow(outcome.id)).toMatchObject({ state: "counted", amountMinor: 1_250_000 });
     const drafts = await db
       .select({ amountMinor: outcomes.amountMinor, side: outcomes.filedSide, state: outcomes.state })
@@ -513,6 +527,81 @@ describe("a question of what became of it", () => {
     await expect(tell(followUp.id)).rejects.toMatchObject({ reason: "wrong_state" });
     await expect(answerFollowUp(aGuest(), { ...followed, token })).rejects.toMatchObject({ reason: "wrong_state" });
     expect(await answerOf(followUp.id)).toMatchObject({ answeredAt: null });
+  });
+});
+
+describe("the clock of follow-ups", () => {
+  const clock = () => jobs["outcomes.followUp"]!({}, context());
+  const rowOf = async (id: string) => (await db.select().from(outcomeFollowUps).where(eq(outcomeFollowUps.id, id)))[0]!;
+
+  test("counts no letter where there is nobody to ask", async () => {
+    const { company: owner, outcome } = await anOutcome("counted");
+    const { id: followUpId } = await aFollowUp(outcome.id, daysFromNow(-2).toISOString().slice(0, 10));
+    const setContact = (contactEmail: string) =>
+      db.update(companies).set({ contactEmail }).where(eq(companies.id, owner.companyId!));
+    await setContact("");
+    await clock();
+    await expect(askFollowUp(systemActor, { followUpId })).rejects.toMatchObject({ reason: "nobody_to_ask" });
+    expect(await rowOf(followUpId)).toMatchObject({ lettersSent: 0, lastLetterAt: null });
+    expect(await jobsAbout(followUpId)).toEqual([]);
+    await setContact("contact@portal.test");
+    await clock();
+    expect(await rowOf(followUpId)).toMatchObject({ lettersSent: 1 });
+  });
+
+  test("tells the mentor and the city once that four letters were not answered", async () => {
+    const { mentor, outcome } = await anOutcome("counted");
+    const official = await anOfficial();
+    const { id } = await aFollowUp(outcome.id, daysFromNow(-40).toISOString().slice(0, 10));
+    const set = (days: number) =>
+      db
+        .update(outcomeFollowUps)
+        .set({ lettersSent: 4, lastLetterAt: daysFromNow(days) })
+        .where(eq(outcomeFollowUps.id, id));
+    const told = async () =>
+      (await jobsAbout(outcome.id))
+        .filter(
+          ({ job, data }) =>
+            job === "email.outcomeFollowUpSilent" && [mentor.userId, official.userId].includes(String(data.userId)),
+        )
+        .map(({ data }) => data.userId);
+    await set(-6);
+    await clock();
+    expect(await told()).toEqual([]);
+    await set(-7);
+    await clock();
+    await clock();
+    expect((await told()).sort()).toEqual([mentor.userId, official.userId].sort());
+    expect((await rowOf(id)).unansweredAt).not.toBeNull();
+  });
+
+  test("what takes the place of a revised claim goes on with its questions and answers", async () => {
+    const { mentor, company: owner, outcome } = await anOutcome("counted", { happenedOn: "2026-03-10" });
+    const { id: followUpId } = await aFollowUp(outcome.id);
+    await db.insert(outcomeFollowUps).values({ outcomeId: outcome.id, months: 24, dueOn: "2028-03-10" });
+    await tellFollowUp(owner, { ...followed, followUpId });
+    const { successorId } = await reviseOutcome(mentor, { outcomeId: outcome.id, reason });
+    await db
+      .update(outcomes)
+      .set({ state: "evidence_verified", grade: "B", happenedOn: "2026-02-10" })
+      .where(eq(outcomes.id, successorId));
+    await countOutcome(await anOfficial(), { outcomeId: successorId });
+    await clock();
+    const all = await db
+      .select({
+        of: outcomeFollowUps.outcomeId,
+        months: outcomeFollowUps.months,
+        dueOn: outcomeFollowUps.dueOn,
+        still: outcomeFollowUps.stillExporting,
+      })
+      .from(outcomeFollowUps)
+      .where(inArray(outcomeFollowUps.outcomeId, [outcome.id, successorId]))
+      .orderBy(asc(outcomeFollowUps.months));
+    expect(all).toEqual([
+      { of: successorId, months: 3, dueOn: "2026-06-10", still: true },
+      { of: successorId, months: 24, dueOn: "2028-02-10", still: null },
+    ]);
+    expect(await jobsAbout(followUpId)).toEqual([]);
   });
 });
 

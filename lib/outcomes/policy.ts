@@ -114,12 +114,14 @@ export type FollowUpFacts = {
   state: OutcomeState;
   dueOn: string;
   answeredAt: Date | null;
+  skippedAt: Date | null;
 };
 
 /** What does not count any more is not asked about. */
-const takesAnswer = ({ state, dueOn, answeredAt }: FollowUpFacts, now: Date) =>
+const takesAnswer = ({ state, dueOn, answeredAt, skippedAt }: FollowUpFacts, now: Date) =>
   all(
     when(answeredAt === null, "answered_already"),
+    when(skippedAt === null, "asked_later"),
     when((countedOutcomes as readonly OutcomeState[]).includes(state), "wrong_state"),
     when(dueOn <= dayIn("Asia/Seoul", now), "not_due_yet"),
   );
@@ -132,8 +134,31 @@ export const canAnswerFollowUp = (actor: Actor, followUp: FollowUpFacts, _: unkn
 export const canTellFollowUp = (actor: Actor, followUp: FollowUpFacts, _: unknown, now: Date): Verdict =>
   all(ofCompany(actor, followUp.companyId), takesAnswer(followUp, now));
 
-export const canAskFollowUp = (actor: Actor, followUp: { due: boolean }): Verdict =>
-  all(isSystem(actor), when(followUp.due, "not_due_yet"));
+export const canAskFollowUp = (
+  actor: Actor,
+  followUp: FollowUpFacts & Asked & { contactEmail: string },
+  _: unknown,
+  now: Date,
+): Verdict =>
+  all(
+    isSystem(actor),
+    takesAnswer(followUp, now),
+    when(letterDue(followUp, now), "not_due_yet"),
+    when(followUp.contactEmail !== "", "nobody_to_ask"),
+  );
+
+/** The fourth letter's link has run out. */
+export const canLeaveFollowUp = (
+  actor: Actor,
+  followUp: FollowUpFacts & Asked & { unansweredAt: Date | null },
+  _: unknown,
+  now: Date,
+): Verdict =>
+  all(
+    isSystem(actor),
+    takesAnswer(followUp, now),
+    when(followUp.unansweredAt === null && isUnanswered(followUp, now), "not_due_yet"),
+  );
 
 /* Evidence */
 

@@ -149,6 +149,7 @@ const followUpUntil = sql`(coalesce(asked.last_letter_at, asked.due_on::timestam
 
 /** What of a claim that counts the company's contact is being asked. */
 const followUpsAsked = sql`${outcomeFollowUps} asked where asked.outcome_id = ${outcomes.id} and asked.answered_at is null
+  and asked.skipped_at is null
   and asked.due_on <= (now() at time zone 'Asia/Seoul')::date and ${followUpUntil} > now()`;
 const followedUp = sql`exists (select 1 from ${followUpsAsked})`;
 
@@ -364,6 +365,8 @@ export const listFollowUps = (actor: Actor, outcomeId: string, reader: Reader = 
       dueOn: outcomeFollowUps.dueOn,
       lettersSent: outcomeFollowUps.lettersSent,
       answeredAt: outcomeFollowUps.answeredAt,
+      unansweredAt: outcomeFollowUps.unansweredAt,
+      skippedAt: outcomeFollowUps.skippedAt,
       stillExporting: outcomeFollowUps.stillExporting,
       amountMinor: outcomeFollowUps.amountMinor,
       currency: outcomeFollowUps.currency,
@@ -436,11 +439,14 @@ export async function findFollowUpFacts(actor: Actor, followUpId: string, reader
       months: outcomeFollowUps.months,
       dueOn: outcomeFollowUps.dueOn,
       answeredAt: outcomeFollowUps.answeredAt,
+      skippedAt: outcomeFollowUps.skippedAt,
     })
     .from(outcomeFollowUps)
     .where(eq(outcomeFollowUps.id, known(followUpId)));
   const facts = followUp && (await findLetterFacts(actor, followUp.outcomeId, reader));
-  return facts ? { ...facts, followUpId, months: followUp.months, answeredAt: followUp.answeredAt } : null;
+  if (!facts) return null;
+  const { months, answeredAt, skippedAt } = followUp;
+  return { ...facts, followUpId, months, answeredAt, skippedAt };
 }
 export type FollowUpLetterFacts = NonNullable<Awaited<ReturnType<typeof findFollowUpFacts>>>;
 
@@ -487,11 +493,16 @@ export async function lockFollowUp(tx: Tx, followUpId: string) {
       lettersSent: outcomeFollowUps.lettersSent,
       lastLetterAt: outcomeFollowUps.lastLetterAt,
       answeredAt: outcomeFollowUps.answeredAt,
+      unansweredAt: outcomeFollowUps.unansweredAt,
+      skippedAt: outcomeFollowUps.skippedAt,
       companyId: outcomes.companyId,
+      engagementId: outcomes.engagementId,
       state: outcomes.state,
+      contactEmail: companies.contactEmail,
     })
     .from(outcomeFollowUps)
     .innerJoin(outcomes, eq(outcomes.id, outcomeFollowUps.outcomeId))
+    .innerJoin(companies, eq(companies.id, outcomes.companyId))
     .where(eq(outcomeFollowUps.id, known(followUpId)))
     .for("update", { of: outcomeFollowUps });
   if (!followUp) throw notFound();

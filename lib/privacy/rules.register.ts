@@ -517,7 +517,7 @@ export const tables: Readonly<Record<string, Table>> = {
   outcome_follow_ups: {
     file: "matching",
     keep: ["application"],
-    none: "outcome_id months due_on letters_sent last_letter_at answered_at",
+    none: "outcome_id months due_on letters_sent last_letter_at answered_at unanswered_at skipped_at",
     business: "still_exporting amount_minor currency",
     personal: { words: "words" },
   },
