@@ -7,6 +7,8 @@ import type { Choice } from "@/components/ui/checkbox";
 import {
   confirmOutcomeAction,
   disputeOutcomeAction,
+  keepOutcomeAction,
+  objectToOutcomeAction,
   rejectEvidenceAction,
   reviseOutcomeAction,
   submitOutcomeAction,
@@ -75,7 +77,12 @@ export function DisputeForm({ outcomeId }: { outcomeId: string }) {
   );
 }
 
-const withReason = { revise: reviseOutcomeAction, void: voidOutcomeAction } as const;
+const withReason = {
+  object: objectToOutcomeAction,
+  keep: keepOutcomeAction,
+  revise: reviseOutcomeAction,
+  void: voidOutcomeAction,
+} as const;
 
 export function ReasonedForm({ outcomeId, deed }: { outcomeId: string; deed: keyof typeof withReason }) {
   const t = useTranslations("outcomes.page");

@@ -112,6 +112,18 @@ function Notes({ outcome, answered, actor, locale }: Props) {
           {disputeReason}
         </p>
       ) : null}
+      {outcome.objectedAt ? (
+        <p className="whitespace-pre-line">
+          <strong>{t("objectionLabel", { date: day(outcome.objectedAt) })}: </strong>
+          {outcome.objection}
+        </p>
+      ) : null}
+      {outcome.objectionAnsweredAt ? (
+        <p className="whitespace-pre-line">
+          <strong>{t("keptLabel", { date: day(outcome.objectionAnsweredAt) })}: </strong>
+          {outcome.objectionAnswer}
+        </p>
+      ) : null}
       {endReason ? (
         <p className="whitespace-pre-line">
           <strong>{t("endReason")}: </strong>

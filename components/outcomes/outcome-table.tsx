@@ -28,7 +28,8 @@ export function OutcomeTable({ outcomes, role, caption, empty, inRoom = false, w
   const t = useTranslations("outcomes");
   const common = useTranslations("common");
   const words = useOutcomeWords(locale);
-  const isAsked = ({ state }: OutcomeRow) => waiting && (countedOutcomes as readonly OutcomeState[]).includes(state);
+  const isAsked = ({ state }: OutcomeRow) =>
+    waiting && role === "company" && (countedOutcomes as readonly OutcomeState[]).includes(state);
   const about = [
     {
       key: "company",

@@ -128,6 +128,11 @@ export const outcomes = pgTable(
     verifiedBy: person("verified_by"),
     countedAt: moment("counted_at"),
     countedBy: person("counted_by"),
+    /** What counts is wrong, says the company, and what the city answered where it stays as it is. */
+    objectedAt: moment("objected_at"),
+    objection: text("objection").notNull().default(""),
+    objectionAnsweredAt: moment("objection_answered_at"),
+    objectionAnswer: text("objection_answer").notNull().default(""),
     /** Why it was voided or revised. */
     endReason: text("end_reason").notNull().default(""),
     /** What it was revised into. */

@@ -141,6 +141,7 @@ import "@/lib/programs/commands.budget";
 import "@/lib/surveys/commands";
 import "@/lib/outcomes/commands";
 import "@/lib/outcomes/commands.answers";
+import "@/lib/outcomes/commands.corrections";
 import "@/lib/outcomes/commands.evidence";
 import "@/lib/outcomes/commands.followups";
 import "@/lib/outcomes/commands.rates";

@@ -260,16 +260,12 @@ export function roomCases({
     "outcome.draft": async () => byCompany({ outcomeId: randomUUID(), engagementId: (await room()).id, ...outcome }),
     "outcome.change": async () =>
       byCompany({
-        outcomeId: await idOf(
-          sql`select id from outcomes where state = 'drafted' and filed_by = ${ids.company} limit 1`,
-        ),
+        outcomeId: await idIn("outcomes", "drafted", sql`filed_by = ${ids.company}`),
         ...outcome,
       }),
     "outcome.submit": async () =>
       byCompany({
-        outcomeId: await idOf(
-          sql`select id from outcomes where state = 'drafted' and filed_by = ${ids.company} limit 1`,
-        ),
+        outcomeId: await idIn("outcomes", "drafted", sql`filed_by = ${ids.company}`),
         step: "3",
       }),
     "outcome.confirm": async () =>
@@ -334,6 +330,20 @@ export function roomCases({
     },
     "outcome.revise": async () => byCity({ outcomeId: await idIn("outcomes", "counted"), reason: text }),
     "outcome.void": async () => byCity({ outcomeId: await idIn("outcomes", "counted"), reason: text }),
+    "outcome.discard": async () =>
+      byCompany({ outcomeId: await idIn("outcomes", "drafted", sql`filed_by = ${ids.company}`) }),
+    "outcome.takeBack": async () =>
+      byCompany({ outcomeId: await idIn("outcomes", "submitted", sql`filed_by = ${ids.company}`) }),
+    "outcome.object": async () => {
+      const counted = await inState("outcomes", "counted", sql`company_id = ${mine} and filed_side = 'chamber'`);
+      await sql`update outcomes set objected_at = null where id = ${counted.id}`;
+      return byCompany({ outcomeId: counted.id, reason: text });
+    },
+    "outcome.keep": async () => {
+      const counted = await inState("outcomes", "counted", sql`filed_by <> ${ids.official}`);
+      await sql`update outcomes set objected_at = now(), objection = ${text}, objection_answered_at = null where id = ${counted.id}`;
+      return byCity({ outcomeId: counted.id, reason: text });
+    },
     "rate.enter": () => byCity({ currency: "EUR", day: day(-1), rate: "1.08", source: text }),
     "scale.publish": async () => {
       const [last] = await sql<{ version: number }[]>`select max(version)::int as version from attribution_scales`;

@@ -4,6 +4,7 @@ import { act } from "@/lib/core/act";
 import { outcomeOf, paths } from "@/lib/core/paths";
 import { changeOutcome, draftOutcome, reviseOutcome, submitOutcome, voidOutcome } from "./commands";
 import { confirmByLink, confirmOutcome, disputeByLink, disputeOutcome } from "./commands.answers";
+import { discardOutcome, keepOutcome, objectToOutcome, takeBackOutcome } from "./commands.corrections";
 import { countOutcome, fileEvidence, rejectEvidence, relyOnWord, verifyEvidence } from "./commands.evidence";
 import { answerFollowUp, tellFollowUp } from "./commands.followups";
 import { enterRate } from "./commands.rates";
@@ -74,6 +75,22 @@ export async function reviseOutcomeAction(raw: unknown) {
 
 export async function voidOutcomeAction(raw: unknown) {
   return act(voidOutcome, raw);
+}
+
+export async function discardOutcomeAction(raw: unknown) {
+  return act(discardOutcome, raw);
+}
+
+export async function takeBackOutcomeAction(raw: unknown) {
+  return act(takeBackOutcome, raw);
+}
+
+export async function objectToOutcomeAction(raw: unknown) {
+  return act(objectToOutcome, raw);
+}
+
+export async function keepOutcomeAction(raw: unknown) {
+  return act(keepOutcome, raw);
 }
 
 export async function enterRateAction(raw: unknown) {

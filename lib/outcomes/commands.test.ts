@@ -32,9 +32,12 @@ import {
   voidOutcome,
 } from "./commands";
 import { confirmByLink, confirmOutcome, disputeByLink, disputeOutcome, issueOutcomeLink } from "./commands.answers";
+import { discardOutcome, keepOutcome, objectToOutcome, takeBackOutcome } from "./commands.corrections";
 import { countOutcome, fileEvidence, rejectEvidence, relyOnWord, verifyEvidence } from "./commands.evidence";
 import { answerFollowUp, askFollowUp, leaveFollowUp, planFollowUps, tellFollowUp } from "./commands.followups";
+import { outcomesFilter } from "./input";
 import { jobs } from "./jobs";
+import { countWaiting, getOutcome, listOutcomes } from "./queries";
 import { evidenceChecks, type OutcomeState } from "./states";
 
 const facts = {
@@ -176,6 +179,25 @@ permissionTable("outcome.revise", reviseOutcome, {
 permissionTable("outcome.void", voidOutcome, {
   arrange: async (cast) => ({ outcomeId: (await claimOf(cast, "owner", "disputed")).id, reason }),
   allowed: [...company, ...city],
+});
+permissionTable("outcome.discard", discardOutcome, {
+  arrange: async (cast) => ({ outcomeId: (await claimOf(cast, "member", "drafted")).id }),
+  allowed: chamber,
+});
+permissionTable("outcome.takeBack", takeBackOutcome, {
+  arrange: async (cast) => ({ outcomeId: (await claimOf(cast, "lead", "unanswered")).id }),
+  allowed: chamber,
+});
+permissionTable("outcome.object", objectToOutcome, {
+  arrange: async (cast) => ({ outcomeId: (await claimOf(cast, "official", "counted")).id, reason }),
+  allowed: company,
+});
+permissionTable("outcome.keep", keepOutcome, {
+  arrange: async (cast) => ({
+    outcomeId: (await claimOf(cast, "lead", "counted", { objectedAt: daysFromNow(-1), objection: reason })).id,
+    reason,
+  }),
+  allowed: city,
 });
 permissionTable("outcome.planFollowUps", planFollowUps, { arrange: async () => ({}), allowed: ["system"] });
 
@@ -642,6 +664,72 @@ describe("corrections", () => {
     });
     await expect(reviseOutcome(mentor, { outcomeId: outcome.id, reason })).rejects.toMatchObject({
       reason: "wrong_state",
+    });
+  });
+
+  test("a draft is discarded by its side alone, and nobody else learns of it", async () => {
+    const { company: owner, mentor, outcome } = await anOutcome();
+    const outcomeId = outcome.id;
+    await expect(discardOutcome(owner, { outcomeId })).rejects.toMatchObject({ code: "not_found" });
+    await discardOutcome(mentor, { outcomeId });
+    expect(await movesOf(outcomeId)).toEqual(["discarded"]);
+    await expect(getOutcome(owner, outcomeId)).rejects.toMatchObject({ code: "not_found" });
+    expect(await getOutcome(mentor, outcomeId)).toMatchObject({ state: "discarded" });
+    await expect(submitOutcome(mentor, { outcomeId, step: null })).rejects.toMatchObject({ reason: "wrong_state" });
+  });
+
+  test("what nobody has answered is taken back, its links stop working, and no more than four letters go", async () => {
+    const {
+      company: owner,
+      mentor,
+      outcome,
+    } = await anOutcome("company_confirmation_pending", {
+      lettersSent: 3,
+      lastLetterAt: daysFromNow(-1),
+      submittedAt: daysFromNow(-20),
+    });
+    const outcomeId = outcome.id;
+    const token = await anOutcomeLink({ outcomeId });
+    await expect(takeBackOutcome(owner, { outcomeId })).rejects.toMatchObject({ reason: "filed_by_other_side" });
+    await takeBackOutcome(mentor, { outcomeId });
+    expect(await outcomeRow(outcomeId)).toMatchObject({ state: "drafted", submittedAt: null, lettersSent: 3 });
+    await expect(confirmByLink(aGuest(), { token, step: "3" })).rejects.toMatchObject({ reason: "link_not_valid" });
+    await submitOutcome(mentor, { outcomeId, step: null });
+    expect(await outcomeRow(outcomeId)).toMatchObject({ state: "company_confirmation_pending", lettersSent: 4 });
+    await takeBackOutcome(mentor, { outcomeId });
+    await submitOutcome(mentor, { outcomeId, step: null });
+    expect(await outcomeRow(outcomeId)).toMatchObject({ state: "company_confirmation_pending", lettersSent: 4 });
+    expect(await jobsAbout(outcomeId)).toEqual([{ job: "email.outcomeConfirm", data: { outcomeId, letter: 4 } }]);
+    await confirmOutcome(owner, { outcomeId, step: "3" });
+    await expect(takeBackOutcome(mentor, { outcomeId })).rejects.toMatchObject({ reason: "wrong_state" });
+  });
+
+  test("the company says that what counts is wrong: it waits for the city and goes on counting", async () => {
+    const { company: owner, mentor, outcome } = await anOutcome("counted");
+    const official = await anOfficial();
+    const outcomeId = outcome.id;
+    const filter = outcomesFilter.parse({ show: "waiting", state: "counted" });
+    const waiting = async () => (await listOutcomes(official, filter)).rows.map(({ id }) => id);
+    const counted = async () => (await countWaiting(official, new Date())).find(({ state }) => state === "counted");
+    const before = (await counted())?.count ?? 0;
+    expect(await waiting()).not.toContain(outcomeId);
+    await objectToOutcome(owner, { outcomeId, reason: "Canary: 금액이 다릅니다." });
+    expect(await waiting()).toContain(outcomeId);
+    expect(await counted()).toMatchObject({ count: before + 1, dueAt: expect.any(Date) });
+    expect(await outcomeRow(outcomeId)).toMatchObject({ state: "counted", amountMinor: outcome.amountMinor });
+    await expect(objectToOutcome(owner, { outcomeId, reason })).rejects.toMatchObject({ reason: "objected_already" });
+    const told = (await jobsAbout(outcomeId)).map(({ job, data }) => `${job} ${data.userId}`);
+    for (const { userId } of [official, mentor]) expect(told).toContain(`email.outcomeObjected ${userId}`);
+    await keepOutcome(official, { outcomeId, reason });
+    expect(await waiting()).not.toContain(outcomeId);
+    expect(await getOutcome(owner, outcomeId)).toMatchObject({ state: "counted", objectionAnswer: reason });
+    expect((await jobsAbout(outcomeId)).map(({ job, data }) => `${job} ${data.userId}`)).toContain(
+      `email.outcomeKept ${owner.userId}`,
+    );
+    expect(await trailOf(outcomeId)).toEqual(["outcome.object", "outcome.keep"]);
+    const own = await anOutcome("counted", { filedSide: "company" });
+    await expect(objectToOutcome(own.company, { outcomeId: own.outcome.id, reason })).rejects.toMatchObject({
+      reason: "filed_by_own_side",
     });
   });
 

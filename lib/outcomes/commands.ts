@@ -27,7 +27,7 @@ import {
 } from "./policy";
 import { type LockedOutcome, lockOutcome } from "./queries";
 import { getScale } from "./queries.scale";
-import { type ConfirmationWay, type OutcomeMove, outcomeMachine } from "./states";
+import { type ConfirmationWay, mostLetters, type OutcomeMove, outcomeMachine } from "./states";
 
 type Facts = z.output<typeof changeInput>["facts"];
 type Row = Partial<typeof outcomes.$inferInsert>;
@@ -126,7 +126,10 @@ const writeToContact = async ({ tx, subject, now }: OutcomeDeed, lettersSent: nu
   return { lettersSent, lastLetterAt: now };
 };
 
-const ask = async (deed: OutcomeDeed) => step(deed, "askConfirmation", await writeToContact(deed, 1));
+/** A claim that was taken back is asked about with what is left of its letters; without one it is answered on its page. */
+async function ask(deed: OutcomeDeed, sent = 0): Promise<void> {
+  await step(deed, "askConfirmation", sent < mostLetters ? await writeToContact(deed, sent + 1) : {});
+}
 
 /**
  * The company's contact is asked, whoever files. Only the company's owner confirms with the same press: a letter to
@@ -141,11 +144,14 @@ export const submitOutcome = command({
     const { subject, actor, input, now, note } = deed;
     const own = confirmsOwn(actor, subject);
     if (own && input.step === null) throw invalid({ step: { key: "required" } });
-    await step(deed, "submit", { submittedAt: now, lettersSent: 0, lastLetterAt: null });
+    // What was disputed is another question afterwards, what was taken back is not.
+    const anew = subject.state === outcomeMachine.after("dispute");
+    const sent = anew ? 0 : subject.lettersSent;
+    await step(deed, "submit", { submittedAt: now, lettersSent: sent, ...(anew ? { lastLetterAt: null } : {}) });
     if (own) {
       await step(deed, "askConfirmation");
       await confirmAs(deed, "own", { by: actor.userId, answer: input.step! });
-    } else if (subject.contactEmail !== "") await ask(deed);
+    } else if (subject.contactEmail !== "") await ask(deed, sent);
     note({ kind: subject.kind, side: subject.filedSide, own });
     return { id: subject.id };
   },
@@ -158,7 +164,7 @@ export const askConfirmation = command({
   subject: locked,
   allow: canAsk,
   async run(deed) {
-    await ask(deed);
+    await ask(deed, deed.subject.lettersSent);
     return { id: deed.subject.id };
   },
 });

@@ -4,7 +4,7 @@ import { formatDate, formatDay, formatMoney } from "../i18n/formatters";
 import type { Locale } from "../i18n/locales";
 import { translate } from "../i18n/translate";
 import type { OutcomeLetterFacts } from "./queries";
-import { mostLetters } from "./states";
+import { mostLetters, objectionDays } from "./states";
 
 type Told = Pick<
   OutcomeLetterFacts,
@@ -68,15 +68,21 @@ export function followUpLetter(
   };
 }
 
-export type OutcomeNews = "outcomeDisputed" | "outcomeRejected" | "outcomeCounted" | "outcomeFollowUpSilent";
+export type OutcomeNews =
+  | "outcomeDisputed"
+  | "outcomeRejected"
+  | "outcomeCounted"
+  | "outcomeFollowUpSilent"
+  | "outcomeObjected"
+  | "outcomeKept";
 
 /** To the company's people, to whoever filed it or to those who look after it: what became of a claim. */
 export function newsLetter(kind: OutcomeNews, { locale }: LetterReader, facts: Told, role: string): Letter {
   const t = translate(locale, "letters");
-  const values = { ...words(locale, facts), most: mostLetters };
+  const values = { ...words(locale, facts), most: mostLetters, days: objectionDays };
   return {
     subject: t(`${kind}.subject`, values),
-    paragraphs: [t(`${kind}.text`, values), t(`${kind}.next`)],
+    paragraphs: [t(`${kind}.text`, values), t(`${kind}.next`, values)],
     action: { label: t("outcomeDisputed.action"), url: absolute(outcomeOf(role, locale, facts.outcomeId)) },
   };
 }
@@ -130,4 +136,6 @@ export const samples: LetterKinds = {
   ...news("outcomeRejected", "waits"),
   ...news("outcomeCounted", "harmless"),
   ...news("outcomeFollowUpSilent", "harmless", "mentor"),
+  ...news("outcomeObjected", "waits", "city"),
+  ...news("outcomeKept", "harmless"),
 };

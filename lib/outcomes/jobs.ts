@@ -64,6 +64,8 @@ export const jobs: Jobs = {
   "email.outcomeDisputed": news("outcomeDisputed", outcomeMachine.after("dispute")),
   "email.outcomeRejected": news("outcomeRejected", outcomeMachine.after("rejectEvidence")),
   "email.outcomeFollowUpSilent": news("outcomeFollowUpSilent", outcomeMachine.after("count")),
+  "email.outcomeObjected": news("outcomeObjected", outcomeMachine.after("count")),
+  "email.outcomeKept": news("outcomeKept", outcomeMachine.after("count")),
   "email.outcomeCounted": news("outcomeCounted", outcomeMachine.after("count")),
   "outcomes.clock": async (_, { now }) => {
     await each(await listDue(systemActor, "submitted", now), (outcomeId) =>

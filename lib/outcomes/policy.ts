@@ -50,6 +50,14 @@ export const canChange = (actor: Actor, outcome: OutcomeFacts): Verdict =>
 
 export const canSubmit = canChange;
 
+/** A draft that comes to nothing. */
+export const canDiscard = (actor: Actor, outcome: OutcomeFacts): Verdict =>
+  all(filedIt(actor, outcome), outcomeMachine.may("discard", outcome.state));
+
+/** As long as nobody has answered. */
+export const canTakeBack = (actor: Actor, outcome: OutcomeFacts): Verdict =>
+  all(filedIt(actor, outcome), outcomeMachine.may("takeBack", outcome.state));
+
 /** Its owner confirms with the same press what they file for their company. */
 export const confirmsOwn = (actor: Actor, outcome: { companyId: string }): boolean =>
   actor.role === "company" && actor.companyId === outcome.companyId && actor.memberRole === "owner";
@@ -206,6 +214,29 @@ export const canVoid = (actor: Actor, outcome: OutcomeFacts): Verdict =>
     any(official(actor), when(!outcomeMachine.may("revise", outcome.state).ok, "officials_only")),
     any(official(actor), filedIt(actor, outcome)),
     outcomeMachine.may("void", outcome.state),
+  );
+
+type Objected = { objectedAt: Date | null; objectionAnsweredAt: Date | null };
+/** The company says that it is wrong, and the city has not answered. */
+export const isObjected = ({ objectedAt, objectionAnsweredAt }: Objected): boolean =>
+  objectedAt !== null && objectionAnsweredAt === null;
+
+/** What its own people filed they revise. */
+export const canObject = (actor: Actor, outcome: OutcomeFacts & Objected): Verdict =>
+  all(
+    ofCompany(actor, outcome.companyId),
+    when(outcome.filedSide !== "company", "filed_by_own_side"),
+    outcomeMachine.may("revise", outcome.state),
+    when(!isObjected(outcome), "objected_already"),
+  );
+
+/** It stays as it counts, in spite of what the company says. */
+export const canKeep = (actor: Actor, outcome: OutcomeFacts & Objected): Verdict =>
+  all(
+    official(actor),
+    outcomeMachine.may("revise", outcome.state),
+    when(isObjected(outcome), "wrong_state"),
+    when(actor.userId !== outcome.filedBy, "filed_by_yourself"),
   );
 
 /* Rates */

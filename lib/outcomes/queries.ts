@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, asc, desc, eq, inArray, isNull, lt, lte, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { db, type Reader, type Tx } from "@/db/client";
 import {
   chambers,
@@ -32,6 +32,7 @@ import {
   linkDays,
   mostLetters,
   type OutcomeState,
+  objectionDays,
   outcomeMachine,
   outcomesForCity,
   unseenOutcomes,
@@ -86,6 +87,8 @@ export async function lockOutcome(tx: Tx, actor: Actor, id: string) {
       confirmedWay: outcomes.confirmedWay,
       grade: outcomes.grade,
       verifiedBy: outcomes.verifiedBy,
+      objectedAt: outcomes.objectedAt,
+      objectionAnsweredAt: outcomes.objectionAnsweredAt,
       contactEmail: companies.contactEmail,
     })
     .from(outcomes)
@@ -153,6 +156,8 @@ const followUpsAsked = sql`${outcomeFollowUps} asked where asked.outcome_id = ${
   and asked.due_on <= (now() at time zone 'Asia/Seoul')::date and ${followUpUntil} > now()`;
 const followedUp = sql`exists (select 1 from ${followUpsAsked})`;
 
+const objected = and(isNotNull(outcomes.objectedAt), isNull(outcomes.objectionAnsweredAt));
+
 /** What waits for whoever asks. Nobody confirms, verifies or counts what they filed, nor counts what they verified. */
 function waitingFor(actor: Actor): SQL {
   const is = (...states: readonly OutcomeState[]) => inArray(outcomes.state, [...states]);
@@ -160,7 +165,11 @@ function waitingFor(actor: Actor): SQL {
   const byOther = sql`${outcomes.filedBy} is distinct from ${actor.userId}`;
   if (actor.role === "official") {
     const verifiedByOther = sql`${outcomes.verifiedBy} is distinct from ${actor.userId}`;
-    return or(and(is(...outcomesForCity), byOther, verifiedByOther), own)!;
+    return or(
+      and(is(...outcomesForCity), byOther, verifiedByOther),
+      and(is(...countedOutcomes), objected, byOther),
+      own,
+    )!;
   }
   if (actor.role !== "company") return own;
   return or(
@@ -295,6 +304,10 @@ export async function getOutcome(actor: Actor, id: string, reader: Reader = db) 
       verifiedAt: outcomes.verifiedAt,
       verifiedBy: outcomes.verifiedBy,
       countedAt: outcomes.countedAt,
+      objectedAt: outcomes.objectedAt,
+      objection: outcomes.objection,
+      objectionAnsweredAt: outcomes.objectionAnsweredAt,
+      objectionAnswer: outcomes.objectionAnswer,
       endReason: outcomes.endReason,
       successorId: outcomes.successorId,
       predecessorId: sql<
@@ -531,7 +544,10 @@ export async function listDue(
   return rows.map(({ id }) => id);
 }
 
-/** How many claims in each state wait for whoever asks, and by when the first: what counts waits for an answer of what became of it. */
+/**
+ * How many claims in each state wait for whoever asks, and by when the first: what counts waits for the company's answer of what
+ * became of it, or for the city's to a company that says that it is wrong.
+ */
 export async function countWaiting(actor: Actor, now: Date, reader: Reader = db) {
   const rows = await reader
     .select({
@@ -539,14 +555,18 @@ export async function countWaiting(actor: Actor, now: Date, reader: Reader = db)
       askedUntil: sql<Date | null>`min((select min(${followUpUntil}) from ${followUpsAsked}))`.mapWith(
         outcomeFollowUps.lastLetterAt,
       ),
+      objectedSince: sql<Date | null>`min(${outcomes.objectedAt}) filter (where ${objected})`.mapWith(
+        outcomes.objectedAt,
+      ),
     })
     .from(outcomes)
     .innerJoin(engagements, eq(engagements.id, outcomes.engagementId))
     .where(and(visibleTo(actor), waitingFor(actor)))
     .groupBy(outcomes.state)
     .orderBy(outcomes.state);
-  return rows.map(({ askedUntil, ...row }) => {
+  return rows.map(({ askedUntil, objectedSince, ...row }) => {
     const resting = restingIn(outcomeMachine, row);
-    return { ...resting, dueAt: resting.dueAt ?? askedUntil };
+    const answerUntil = objectedSince && new Date(objectedSince.getTime() + objectionDays * 86_400_000);
+    return { ...resting, dueAt: resting.dueAt ?? (actor.role === "official" ? answerUntil : askedUntil) };
   });
 }

@@ -38,6 +38,7 @@ const ways: Record<OutcomeState, OutcomeMove[]> = {
   counted,
   revised: [...counted, "revise"],
   voided: [...asked, "dispute", "void"],
+  discarded: ["discard"],
 };
 
 type Story = {
@@ -56,6 +57,8 @@ type Story = {
   own?: true;
   answer?: number;
   successor?: string;
+  /** The company says since then that it is wrong, and the city has not answered. */
+  objection?: string;
   words?: string;
 };
 
@@ -151,7 +154,16 @@ const stories: readonly Story[] = [
     file: "invoice",
     answer: 2,
   },
-  { key: "talks", state: "counted", kind: "consultation", from: -55, gap: 3, quantity: 6, answer: 1 },
+  {
+    key: "talks",
+    state: "counted",
+    kind: "consultation",
+    from: -55,
+    gap: 3,
+    quantity: 6,
+    answer: 1,
+    objection: "상담은 여섯 번이 아니라 다섯 번이었습니다. (견본)",
+  },
   { key: "heads", state: "counted", kind: "hire", from: -50, gap: 3, quantity: 2, own: true, answer: 6 },
   {
     key: "right",
@@ -185,6 +197,7 @@ const stories: readonly Story[] = [
     stage: "inquiry",
     words: "거래가 시작되지 않았습니다. (견본)",
   },
+  { key: "dropped", state: "discarded", kind: "consultation", from: -15, gap: 1, quantity: 1 },
 ];
 const ofOwnRoom = 4;
 /** How long nobody may answer before a claim ends. */
@@ -275,11 +288,13 @@ function claimOf(world: World, story: Story, parts: Parts, hs6: string | null) {
     disputeReason: when("dispute") ? (story.words ?? "") : "",
     grade: graded ? gradeOfKind[evidence] : null,
     ...{ verifiedAt, verifiedBy: verifiedAt && official.id, countedAt, countedBy: countedAt && official2.id },
+    ...(story.objection && { objectedAt: world.at(-5), objection: story.objection }),
     endReason: when("revise") || when("void") ? (story.words ?? "") : "",
     successorId: story.successor ? idOf("outcome", story.successor) : null,
     createdAt: at,
     updatedAt: place.stateEnteredAt,
   };
+  if (story.objection) note(world, "outcome.object", owner, world.at(-5), { id, companyId });
   const filedAt = when("fileEvidence");
   const rejectedAt = when("rejectEvidence");
   const judgedAt = verifiedAt ?? rejectedAt;
