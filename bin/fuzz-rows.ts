@@ -68,6 +68,7 @@ export const besidesTables: Record<string, readonly string[]> = {
   "outcome.change": ["owner", "editor", "official", "official2"],
   "outcome.count": ["official"],
   "outcome.discard": ["owner", "editor", "official", "official2"],
+  "outcome.fileEvidence": ["member", "lead", "official", "official2"],
   "outcome.keep": ["official", "official2"],
   "outcome.submit": ["member", "lead", "official", "official2"],
   "outcome.takeBack": ["owner", "editor", "official", "official2"],

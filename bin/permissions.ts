@@ -728,6 +728,7 @@ export const actions: Readonly<Record<string, Readonly<Record<string, ActionRow>
     disputeByLinkAction: ["outcome.disputeByLink", byLink],
     answerFollowUpAction: ["outcome.answerFollowUp", byLink],
     tellFollowUpAction: ["outcome.tellFollowUp", companies],
+    startEvidenceAction: ["outcome.startEvidence", sidesAndCity],
     fileEvidenceAction: ["outcome.fileEvidence", companies],
     relyOnWordAction: ["outcome.relyOnWord", sidesAndCity],
     verifyEvidenceAction: ["outcome.verify", city],

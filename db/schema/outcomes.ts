@@ -167,6 +167,7 @@ export const outcomeEvidence = pgTable(
     /** Null where the confirmation itself is the evidence. */
     documentId: uuid("document_id").references(() => documents.id),
     filedBy: person("filed_by").notNull(),
+    filedSide: outcomeSide("filed_side").notNull().default("company"),
     filedAt: moment("filed_at").notNull(),
     verdict: text("verdict", { enum: evidenceVerdicts }),
     judgedBy: person("judged_by"),
@@ -176,7 +177,9 @@ export const outcomeEvidence = pgTable(
   },
   (table) => [
     index("outcome_evidence_outcome").on(table.outcomeId, table.filedAt),
-    uniqueIndex("outcome_evidence_document").on(table.documentId).where(sql`${table.documentId} is not null`),
+    uniqueIndex("outcome_evidence_document")
+      .on(table.outcomeId, table.documentId)
+      .where(sql`${table.documentId} is not null`),
   ],
 );
 

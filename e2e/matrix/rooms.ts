@@ -301,6 +301,13 @@ export function roomCases({
       return byGuest({ token: await outcomeLink(null, follow.id), ...followed });
     },
     "outcome.tellFollowUp": async () => byCompany({ followUpId: (await openFollowUp()).id, ...followed }),
+    "outcome.startEvidence": async () =>
+      byCompany({
+        outcomeId: await idIn("outcomes", "confirmed", sql`company_id = ${mine}`),
+        fileName: "견본.pdf",
+        bytes: 1000,
+        clue: "00112233445566dd",
+      }),
     "outcome.fileEvidence": async () => {
       const waiting = await inState("outcomes", "confirmed", sql`company_id = ${mine}`);
       return byCompany({

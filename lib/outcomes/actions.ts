@@ -5,7 +5,14 @@ import { outcomeOf, paths } from "@/lib/core/paths";
 import { changeOutcome, draftOutcome, reviseOutcome, submitOutcome, voidOutcome } from "./commands";
 import { confirmByLink, confirmOutcome, disputeByLink, disputeOutcome } from "./commands.answers";
 import { discardOutcome, keepOutcome, objectToOutcome, takeBackOutcome } from "./commands.corrections";
-import { countOutcome, fileEvidence, rejectEvidence, relyOnWord, verifyEvidence } from "./commands.evidence";
+import {
+  countOutcome,
+  fileEvidence,
+  rejectEvidence,
+  relyOnWord,
+  startEvidence,
+  verifyEvidence,
+} from "./commands.evidence";
 import { answerFollowUp, tellFollowUp } from "./commands.followups";
 import { enterRate } from "./commands.rates";
 import { publishScale } from "./commands.scale";
@@ -47,6 +54,10 @@ export async function tellFollowUpAction(raw: unknown) {
   return act(tellFollowUp, raw, {
     to: ({ id, draftId }, locale) => paths.company.outcome(locale, draftId ?? id),
   });
+}
+
+export async function startEvidenceAction(raw: unknown) {
+  return act(startEvidence, raw, { quiet: true });
 }
 
 export async function fileEvidenceAction(raw: unknown) {

@@ -4,14 +4,14 @@ import type { Tx } from "@/db/client";
 import { documents, outcomeEvidence } from "@/db/schema";
 import { command, type Deed } from "@/lib/core/command";
 import { conflict } from "@/lib/core/errors";
-import { attachDocument, holdDocuments } from "@/lib/documents/commands";
+import { attachDocument, beginUpload, holdDocuments } from "@/lib/documents/commands";
 import { documentMachine } from "@/lib/documents/states";
 import { locked, step } from "./commands";
 import { setGrade, tellOf } from "./commands.answers";
 import { takeOverFollowUps } from "./commands.followups";
-import { fileEvidenceInput, outcomeRef, reasonInput, verifyInput } from "./input";
-import { canCount, canFileEvidence, canReject, canRelyOnWord, canVerify } from "./policy";
-import type { LockedOutcome } from "./queries";
+import { fileEvidenceInput, outcomeRef, reasonInput, startEvidenceInput, verifyInput } from "./input";
+import { canCount, canFileEvidence, canReject, canRelyOnWord, canVerify, sideOf } from "./policy";
+import { type LockedOutcome, listWaitingKinds } from "./queries";
 import { evidenceRequirement, gradeOf, kindWithoutFile } from "./rules";
 import { type EvidenceKind, outcomeMachine } from "./states";
 
@@ -22,13 +22,30 @@ type OutcomeDeed = Pick<Deed<unknown, LockedOutcome>, "tx" | "actor" | "now" | "
 /** Puts one more piece before the city, which proposes the best grade that what waits can reach. */
 async function put(deed: OutcomeDeed, kind: EvidenceKind, documentId: string | null): Promise<void> {
   const { tx, actor, subject, now } = deed;
-  await tx
-    .insert(outcomeEvidence)
-    .values({ outcomeId: subject.id, kind, documentId, filedBy: actor.userId!, filedAt: now });
-  const rows = await tx.select({ kind: outcomeEvidence.kind }).from(outcomeEvidence).where(waiting(subject.id));
+  await tx.insert(outcomeEvidence).values({
+    ...{ outcomeId: subject.id, kind, documentId },
+    ...{ filedBy: actor.userId!, filedSide: sideOf(actor)!, filedAt: now },
+  });
+  const kinds = await listWaitingKinds(tx, subject.id);
   if (outcomeMachine.may("fileEvidence", subject.state).ok) await step(deed, "fileEvidence");
-  await setGrade(tx, subject.id, gradeOf(rows.map((row) => row.kind)));
+  await setGrade(tx, subject.id, gradeOf(kinds));
 }
+
+const aboutEvidence = (outcomeId: string) =>
+  ({ kind: "outcome", id: outcomeId, requirementId: evidenceRequirement }) as const;
+
+/** What somebody else than the company brings is kept with the company's files all the same. */
+export const startEvidence = command({
+  name: "outcome.startEvidence",
+  input: startEvidenceInput,
+  subject: locked,
+  allow: canFileEvidence,
+  async run({ subject, input: { outcomeId, ...file }, ...deed }) {
+    const input = { ...file, about: aboutEvidence(outcomeId) };
+    return beginUpload({ ...deed, input }, { companyId: subject.companyId, side: sideOf(deed.actor)! });
+  },
+  about: ({ subject }) => ({ subjectId: subject.id, companyId: subject.companyId }),
+});
 
 export const fileEvidence = command({
   name: "outcome.fileEvidence",
@@ -38,8 +55,7 @@ export const fileEvidence = command({
   async run(deed) {
     const { tx, actor, subject, input, now, note } = deed;
     const { documentId, kind } = input;
-    const about = { kind: "outcome", id: subject.id, requirementId: evidenceRequirement } as const;
-    await attachDocument(tx, actor, documentId, about);
+    await attachDocument(tx, actor, documentId, aboutEvidence(subject.id));
     const [filed] = await tx
       .select({ id: outcomeEvidence.id })
       .from(outcomeEvidence)

@@ -18,7 +18,7 @@ import {
   outcomes,
   stateChanges,
 } from "@/db/schema";
-import { systemActor } from "@/lib/core/actor";
+import { type Actor, systemActor } from "@/lib/core/actor";
 import { discloseDocument } from "@/lib/documents/commands";
 import {
   askConfirmation,
@@ -33,11 +33,18 @@ import {
 } from "./commands";
 import { confirmByLink, confirmOutcome, disputeByLink, disputeOutcome, issueOutcomeLink } from "./commands.answers";
 import { discardOutcome, keepOutcome, objectToOutcome, takeBackOutcome } from "./commands.corrections";
-import { countOutcome, fileEvidence, rejectEvidence, relyOnWord, verifyEvidence } from "./commands.evidence";
+import {
+  countOutcome,
+  fileEvidence,
+  rejectEvidence,
+  relyOnWord,
+  startEvidence,
+  verifyEvidence,
+} from "./commands.evidence";
 import { answerFollowUp, askFollowUp, leaveFollowUp, planFollowUps, tellFollowUp } from "./commands.followups";
 import { outcomesFilter } from "./input";
 import { jobs } from "./jobs";
-import { countWaiting, getOutcome, listOutcomes } from "./queries";
+import { countWaiting, getOutcome, listEvidence, listOutcomes } from "./queries";
 import { evidenceChecks, type OutcomeState } from "./states";
 
 const facts = {
@@ -146,6 +153,13 @@ permissionTable("outcome.disputeByLink", disputeByLink, {
     return { token: await anOutcomeLink({ outcomeId: id }), reason };
   },
   allowed: everybody,
+});
+permissionTable("outcome.startEvidence", startEvidence, {
+  arrange: async (cast) => {
+    const { id } = await claimOf(cast, "lead", "confirmed");
+    return { outcomeId: id, fileName: "견본.pdf", bytes: 1000, clue: "00112233445566aa" };
+  },
+  allowed: [...company, ...chamber, ...city],
 });
 permissionTable("outcome.fileEvidence", fileEvidence, {
   arrange: async (cast) => {
@@ -349,6 +363,45 @@ describe("from a claim to what counts", () => {
     const input = { outcomeId: outcome.id, documentId: file.id, kind: "contract" as const };
     await expect(fileEvidence(owner, input)).rejects.toMatchObject({ code: "not_found" });
     expect(await outcomeRow(outcome.id)).toMatchObject({ state: "confirmed", grade: null });
+  });
+
+  test("a mentor and an official bring files too; who brought one does not verify it", async () => {
+    const { company: owner, mentor, outcome } = await anOutcome("confirmed");
+    const [official, second] = [await anOfficial(), await anOfficial()];
+    const outcomeId = outcome.id;
+    const bring = async (by: Actor, side: "chamber" | "city") => {
+      const file = await anEvidenceFile(by, outcomeId, { side, companyId: owner.companyId! });
+      await fileEvidence(by, { outcomeId, documentId: file.id, kind: "invoice" });
+      return file.id;
+    };
+    const ofMentor = await bring(mentor, "chamber");
+    const ofCity = await bring(official, "city");
+    expect((await listEvidence(owner, outcomeId)).map((one) => [one.documentId, one.filedSide])).toEqual([
+      [ofMentor, "chamber"],
+      [ofCity, "city"],
+    ]);
+    await discloseDocument(owner, { documentId: ofMentor });
+    await expect(verifyEvidence(official, { outcomeId, ...sound })).rejects.toMatchObject({
+      reason: "filed_by_yourself",
+    });
+    await verifyEvidence(second, { outcomeId, ...sound });
+    expect(await outcomeRow(outcomeId)).toMatchObject({ state: "evidence_verified", grade: "B" });
+  });
+
+  test("what takes the place of a revised claim brings its files along, to be checked again", async () => {
+    const { company: owner, mentor, outcome } = await anOutcome("counted");
+    const file = await anEvidenceFile(owner, outcome.id);
+    await anEvidence(outcome.id, owner, { documentId: file.id, kind: "contract", verdict: "verified" });
+    await anEvidence(outcome.id, owner, { kind: "customs_declaration", verdict: "rejected" });
+    const { successorId } = await reviseOutcome(mentor, { outcomeId: outcome.id, reason });
+    await submitOutcome(mentor, { outcomeId: successorId, step: null });
+    await confirmOutcome(owner, { outcomeId: successorId, step: "3" });
+    expect(await outcomeRow(successorId)).toMatchObject({ state: "evidence_pending", grade: "B" });
+    expect(await listEvidence(owner, successorId)).toMatchObject([
+      { documentId: file.id, carried: true, verdict: null, checks: [] },
+    ]);
+    expect(await listEvidence(owner, outcome.id)).toMatchObject([{ carried: false }, {}]);
+    await verifyEvidence(await anOfficial(), { outcomeId: successorId, ...sound });
   });
 
   test("filed evidence cannot be taken away, and opening it leaves a row that the company sees", async () => {

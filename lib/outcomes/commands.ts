@@ -1,9 +1,9 @@
 import "server-only";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, or } from "drizzle-orm";
 import { v7 } from "uuid";
 import type { z } from "zod";
 import type { Tx } from "@/db/client";
-import { outcomeLinks, outcomes, products } from "@/db/schema";
+import { outcomeEvidence, outcomeLinks, outcomes, products } from "@/db/schema";
 import { dayIn } from "@/lib/chambers/rules";
 import { type Actor, systemActor } from "@/lib/core/actor";
 import { command, type Deed } from "@/lib/core/command";
@@ -25,9 +25,10 @@ import {
   confirmsOwn,
   sideOf,
 } from "./policy";
-import { type LockedOutcome, lockOutcome } from "./queries";
+import { type LockedOutcome, listWaitingKinds, lockOutcome } from "./queries";
 import { getScale } from "./queries.scale";
-import { type ConfirmationWay, mostLetters, type OutcomeMove, outcomeMachine } from "./states";
+import { gradeOf } from "./rules";
+import { type ConfirmationWay, evidenceVerdicts, mostLetters, type OutcomeMove, outcomeMachine } from "./states";
 
 type Facts = z.output<typeof changeInput>["facts"];
 type Row = Partial<typeof outcomes.$inferInsert>;
@@ -112,6 +113,34 @@ export async function confirmAs(
   const said = { scaleVersion: version, attributionStep: answer.step };
   await step(deed, "confirm", { ...said, confirmedAt: deed.now, confirmedBy: by, confirmedWay: way });
   await closeLinks(deed);
+  await showCarried(deed);
+}
+
+/** Files that came over from the claim before its revision are before the city as soon as the company has confirmed. */
+async function showCarried(deed: OutcomeDeed): Promise<void> {
+  const carried = await listWaitingKinds(deed.tx, deed.subject.id);
+  if (carried.length > 0) await step(deed, "fileEvidence", { grade: gradeOf(carried) });
+}
+
+/** The files of a revised claim speak for what takes its place too, once they have been checked again. */
+async function carryEvidence(tx: Tx, from: string, to: string): Promise<void> {
+  const files = await tx
+    .select({
+      kind: outcomeEvidence.kind,
+      documentId: outcomeEvidence.documentId,
+      filedBy: outcomeEvidence.filedBy,
+      filedSide: outcomeEvidence.filedSide,
+      filedAt: outcomeEvidence.filedAt,
+    })
+    .from(outcomeEvidence)
+    .where(
+      and(
+        eq(outcomeEvidence.outcomeId, from),
+        isNotNull(outcomeEvidence.documentId),
+        or(isNull(outcomeEvidence.verdict), eq(outcomeEvidence.verdict, evidenceVerdicts[0])),
+      ),
+    );
+  if (files.length > 0) await tx.insert(outcomeEvidence).values(files.map((file) => ({ ...file, outcomeId: to })));
 }
 
 /** Step: links that lie in older letters stop working. */
@@ -226,6 +255,7 @@ export const reviseOutcome = command({
       createdAt: now,
       updatedAt: now,
     });
+    await carryEvidence(tx, subject.id, successorId);
     await step(deed, "revise", { successorId, endReason: input.reason });
     deed.note({ successorId });
     return { id: subject.id, successorId, role: actor.role };

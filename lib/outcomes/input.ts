@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { amount, choice, choices, line, prose, requiredAmount, uuid } from "../core/text";
+import { fileShape } from "../documents/input";
 import { fieldsOfKind, minorUnits, type OutcomeField, rateForm, rateUnits } from "./rules";
 import {
   attributionSteps,
@@ -150,6 +151,7 @@ export const issueLinkInput = z.union([z.strictObject({ outcomeId: uuid() }), z.
 
 /** Kinds for which there is a file. */
 export const filedKinds = evidenceKinds;
+export const startEvidenceInput = outcomeRef.extend(fileShape);
 export const fileEvidenceInput = outcomeRef.extend({ documentId: uuid(), kind: choice(filedKinds) });
 export const verifyInput = outcomeRef.extend({
   grade: choice(evidenceGrades),

@@ -173,9 +173,9 @@ export const canLeaveFollowUp = (
 const open = ({ state }: { state: OutcomeState }) =>
   when((openToEvidence as readonly OutcomeState[]).includes(state), "wrong_state");
 
-/** Files are the company's. */
+/** Whoever works on it: the side is named with the file. */
 export const canFileEvidence = (actor: Actor, outcome: OutcomeFacts): Verdict =>
-  all(ofCompany(actor, outcome.companyId), open(outcome));
+  all(takesPart(actor, outcome), open(outcome));
 
 /** No file is to be had: the company's word goes to the city as it is. */
 export const canRelyOnWord = (actor: Actor, outcome: OutcomeFacts): Verdict =>
@@ -183,13 +183,13 @@ export const canRelyOnWord = (actor: Actor, outcome: OutcomeFacts): Verdict =>
 
 export const canVerify = (
   actor: Actor,
-  outcome: OutcomeFacts & { grade: EvidenceGrade | null },
+  outcome: OutcomeFacts & { grade: EvidenceGrade | null; evidenceByReader: boolean },
   input?: { grade: EvidenceGrade },
 ): Verdict =>
   all(
     official(actor),
     outcomeMachine.may("verifyEvidence", outcome.state),
-    when(actor.userId !== outcome.filedBy, "filed_by_yourself"),
+    when(actor.userId !== outcome.filedBy && !outcome.evidenceByReader, "filed_by_yourself"),
     when(!input || (outcome.grade !== null && isAtMost(input.grade, outcome.grade)), "grade_beyond_evidence"),
   );
 

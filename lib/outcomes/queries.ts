@@ -57,6 +57,11 @@ const known = (id: string) => {
   return id;
 };
 
+/** Whether whoever asks has brought a file that is still to be judged. */
+const evidenceBy = (actor: Actor) => sql<boolean>`exists (select 1 from ${outcomeEvidence} brought
+  where brought.outcome_id = ${outcomes.id} and brought.verdict is null and brought.document_id is not null
+    and brought.filed_by = ${actor.userId})`;
+
 /** Everything that a deed about a claim has to know, held until the end of the transaction. */
 export async function lockOutcome(tx: Tx, actor: Actor, id: string) {
   const [outcome] = await tx
@@ -89,6 +94,7 @@ export async function lockOutcome(tx: Tx, actor: Actor, id: string) {
       verifiedBy: outcomes.verifiedBy,
       objectedAt: outcomes.objectedAt,
       objectionAnsweredAt: outcomes.objectionAnsweredAt,
+      evidenceByReader: evidenceBy(actor),
       contactEmail: companies.contactEmail,
     })
     .from(outcomes)
@@ -303,6 +309,7 @@ export async function getOutcome(actor: Actor, id: string, reader: Reader = db) 
       disputeReason: outcomes.disputeReason,
       verifiedAt: outcomes.verifiedAt,
       verifiedBy: outcomes.verifiedBy,
+      evidenceByReader: evidenceBy(actor),
       countedAt: outcomes.countedAt,
       objectedAt: outcomes.objectedAt,
       objection: outcomes.objection,
@@ -354,6 +361,9 @@ export async function listEvidence(actor: Actor, outcomeId: string, reader: Read
       fileKind: documents.kind,
       documentState: documents.state,
       filedAt: outcomeEvidence.filedAt,
+      filedSide: outcomeEvidence.filedSide,
+      /** Brought for the claim before its revision. */
+      carried: sql<boolean>`coalesce(${documents.aboutId} <> ${outcomeEvidence.outcomeId}, false)`,
       verdict: outcomeEvidence.verdict,
       judgedAt: outcomeEvidence.judgedAt,
       checks: outcomeEvidence.checks,
@@ -369,6 +379,15 @@ export async function listEvidence(actor: Actor, outcomeId: string, reader: Read
   return rows.map((row) => ({ ...row, documentId: null, fileName: null, fileKind: null, documentState: null }));
 }
 export type EvidenceRow = Awaited<ReturnType<typeof listEvidence>>[number];
+
+/** Of what the city has not judged yet. */
+export const listWaitingKinds = async (reader: Reader, outcomeId: string) => {
+  const rows = await reader
+    .select({ kind: outcomeEvidence.kind })
+    .from(outcomeEvidence)
+    .where(and(eq(outcomeEvidence.outcomeId, outcomeId), isNull(outcomeEvidence.verdict)));
+  return rows.map(({ kind }) => kind);
+};
 
 export const listFollowUps = (actor: Actor, outcomeId: string, reader: Reader = db) =>
   reader

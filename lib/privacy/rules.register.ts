@@ -511,7 +511,7 @@ export const tables: Readonly<Record<string, Table>> = {
   outcome_evidence: {
     file: "matching",
     keep: ["application"],
-    none: "outcome_id kind filed_at verdict judged_at checks",
+    none: "outcome_id kind filed_side filed_at verdict judged_at checks",
     personal: { words: "reason", deeds: "filed_by judged_by" },
   },
   outcome_follow_ups: {
