@@ -726,6 +726,7 @@ export const actions: Readonly<Record<string, Readonly<Record<string, ActionRow>
     disputeOutcomeAction: ["outcome.dispute", companies],
     confirmByLinkAction: ["outcome.confirmByLink", byLink],
     disputeByLinkAction: ["outcome.disputeByLink", byLink],
+    renewLinkAction: ["outcome.renewLink", byLink],
     answerFollowUpAction: ["outcome.answerFollowUp", byLink],
     tellFollowUpAction: ["outcome.tellFollowUp", companies],
     startEvidenceAction: ["outcome.startEvidence", sidesAndCity],

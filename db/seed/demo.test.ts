@@ -144,6 +144,7 @@ import "@/lib/outcomes/commands.answers";
 import "@/lib/outcomes/commands.corrections";
 import "@/lib/outcomes/commands.evidence";
 import "@/lib/outcomes/commands.followups";
+import "@/lib/outcomes/commands.links";
 import "@/lib/outcomes/commands.rates";
 import "@/lib/photos/commands";
 import "@/lib/matching/commands";

@@ -296,6 +296,8 @@ export function roomCases({
         token: await outcomeLink(await idIn("outcomes", "company_confirmation_pending", sql`filed_side = 'chamber'`)),
         reason: text,
       }),
+    "outcome.renewLink": async () =>
+      byGuest({ token: await outcomeLink(await idIn("outcomes", "company_confirmation_pending")) }),
     "outcome.answerFollowUp": async () => {
       const follow = await openFollowUp();
       return byGuest({ token: await outcomeLink(null, follow.id), ...followed });

@@ -14,6 +14,7 @@ import {
   verifyEvidence,
 } from "./commands.evidence";
 import { answerFollowUp, tellFollowUp } from "./commands.followups";
+import { renewLink } from "./commands.links";
 import { enterRate } from "./commands.rates";
 import { publishScale } from "./commands.scale";
 
@@ -43,6 +44,10 @@ export async function confirmByLinkAction(raw: unknown) {
 
 export async function disputeByLinkAction(raw: unknown) {
   return act(disputeByLink, raw, { to: (_, locale) => paths.confirm(locale, "done", { answer: "disputed" }) });
+}
+
+export async function renewLinkAction(raw: unknown) {
+  return act(renewLink, raw, { to: (_, locale) => paths.confirm(locale, "done", { answer: "renewed" }) });
 }
 
 export async function answerFollowUpAction(raw: unknown) {

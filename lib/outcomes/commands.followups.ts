@@ -49,19 +49,21 @@ export const planFollowUps = command({
   },
 });
 
+/** Step: one more letter with the question. */
+export async function writeFollowUp(tx: Tx, { id, lettersSent }: LockedFollowUp, now: Date): Promise<void> {
+  const change = { lettersSent: lettersSent + 1, lastLetterAt: now };
+  await tx.update(outcomeFollowUps).set(change).where(eq(outcomeFollowUps.id, id));
+  await enqueue(tx, "email.outcomeFollowUp", { followUpId: id });
+}
+
 export const askFollowUp = command({
   name: "outcome.askFollowUp",
   input: followUpRef,
   subject: (tx, _, { followUpId }) => lockFollowUp(tx, followUpId),
   allow: canAskFollowUp,
   async run({ tx, subject, now, note }) {
-    const lettersSent = subject.lettersSent + 1;
-    await tx
-      .update(outcomeFollowUps)
-      .set({ lettersSent, lastLetterAt: now })
-      .where(eq(outcomeFollowUps.id, subject.id));
-    await enqueue(tx, "email.outcomeFollowUp", { followUpId: subject.id });
-    note({ months: subject.months, lettersSent });
+    await writeFollowUp(tx, subject, now);
+    note({ months: subject.months, lettersSent: subject.lettersSent + 1 });
     return { id: subject.outcomeId };
   },
   about: ({ subject }) => ({ subjectId: subject.outcomeId }),

@@ -42,9 +42,11 @@ import {
   verifyEvidence,
 } from "./commands.evidence";
 import { answerFollowUp, askFollowUp, leaveFollowUp, planFollowUps, tellFollowUp } from "./commands.followups";
+import { renewLink } from "./commands.links";
 import { outcomesFilter } from "./input";
 import { jobs } from "./jobs";
 import { countWaiting, getOutcome, listEvidence, listOutcomes } from "./queries";
+import { findSpentLink } from "./queries.links";
 import { evidenceChecks, type OutcomeState } from "./states";
 
 const facts = {
@@ -144,6 +146,13 @@ permissionTable("outcome.confirmByLink", confirmByLink, {
   arrange: async (cast, _persona) => {
     const { id } = await claimOf(cast, "lead", "company_confirmation_pending");
     return { token: await anOutcomeLink({ outcomeId: id }), step: "1" };
+  },
+  allowed: everybody,
+});
+permissionTable("outcome.renewLink", renewLink, {
+  arrange: async (cast, _persona) => {
+    const { id } = await claimOf(cast, "lead", "company_confirmation_pending", { lettersSent: 1 });
+    return { token: await anOutcomeLink({ outcomeId: id }, { expiresAt: daysFromNow(-1) }) };
   },
   allowed: everybody,
 });
@@ -455,6 +464,49 @@ describe("a link", () => {
     // The links of the other letters have stopped working with it.
     for (const old of [token, second])
       await expect(disputeByLink(aGuest(), { token: old, reason })).rejects.toMatchObject(refusal);
+  });
+
+  test("tells what became of it, and an old one is renewed once a day, as long as letters are left", async () => {
+    const { outcome } = await anOutcome("company_confirmation_pending", { lettersSent: 2 });
+    const outcomeId = outcome.id;
+    const endingOf = async (token: string) => (await findSpentLink(aGuest(), token))?.spent;
+    const old = await anOutcomeLink({ outcomeId }, { expiresAt: daysFromNow(-1) });
+    const live = await anOutcomeLink({ outcomeId });
+    expect(await endingOf("x".repeat(43))).toBeUndefined();
+    expect(await endingOf(live)).toBeUndefined();
+    expect(await endingOf(old)).toEqual({ ending: "expired", renewable: true });
+    // The same answer whatever it is, and no letter but for a link whose week has passed.
+    for (const token of ["x".repeat(43), live]) await renewLink(aGuest(), { token });
+    expect(await jobsAbout(outcomeId)).toEqual([]);
+    await renewLink(aGuest(), { token: old });
+    await renewLink(aGuest(), { token: old });
+    expect(await jobsAbout(outcomeId)).toEqual([{ job: "email.outcomeConfirm", data: { outcomeId, letter: 3 } }]);
+    expect(await outcomeRow(outcomeId)).toMatchObject({ lettersSent: 3 });
+    await db.update(outcomes).set({ lettersSent: 4 }).where(eq(outcomes.id, outcomeId));
+    expect(await endingOf(old)).toEqual({ ending: "expired", renewable: false });
+    await confirmByLink(aGuest(), { token: live, step: "1" });
+    const { confirmedAt } = await outcomeRow(outcomeId);
+    for (const token of [old, live]) expect(await endingOf(token)).toEqual({ ending: "confirmed", at: confirmedAt });
+  });
+
+  test("tells that it was disputed, taken back or followed", async () => {
+    const endingOf = async (token: string) => (await findSpentLink(aGuest(), token))?.spent.ending;
+    const disputed = await anOutcome("company_confirmation_pending");
+    const first = await anOutcomeLink({ outcomeId: disputed.outcome.id });
+    await disputeByLink(aGuest(), { token: first, reason });
+    expect(await endingOf(first)).toBe("disputed");
+    const back = await anOutcome("company_confirmation_pending");
+    const second = await anOutcomeLink({ outcomeId: back.outcome.id });
+    await takeBackOutcome(back.mentor, { outcomeId: back.outcome.id });
+    expect(await endingOf(second)).toBe("superseded");
+    const counted = await anOutcome("counted");
+    const followUp = await aFollowUp(counted.outcome.id);
+    const third = await anOutcomeLink({ followUpId: followUp.id }, { expiresAt: daysFromNow(-1) });
+    expect(await endingOf(third)).toBe("expired");
+    await renewLink(aGuest(), { token: third });
+    expect(await jobsAbout(followUp.id)).toEqual([{ job: "email.outcomeFollowUp", data: { followUpId: followUp.id } }]);
+    await tellFollowUp(counted.company, { ...followed, followUpId: followUp.id });
+    expect(await endingOf(third)).toBe("followed");
   });
 
   test("is not made once there is an answer, and the letter is not written", async () => {

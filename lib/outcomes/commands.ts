@@ -150,7 +150,11 @@ export const closeLinks = ({ tx, subject, now }: OutcomeDeed) =>
     .set({ usedAt: now })
     .where(and(eq(outcomeLinks.outcomeId, subject.id), isNull(outcomeLinks.usedAt)));
 
-const writeToContact = async ({ tx, subject, now }: OutcomeDeed, lettersSent: number): Promise<Row> => {
+/** Step: one more letter to the company's contact, and what the claim knows of it. */
+export const writeToContact = async (
+  { tx, subject, now }: Pick<OutcomeDeed, "tx" | "subject" | "now">,
+  lettersSent: number,
+): Promise<Row> => {
   await enqueue(tx, "email.outcomeConfirm", { outcomeId: subject.id, letter: lettersSent });
   return { lettersSent, lastLetterAt: now };
 };

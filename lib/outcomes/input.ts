@@ -145,6 +145,8 @@ const token = () => z.string().regex(/^[\w-]{20,100}$/u);
 export const confirmByLinkInput = z.strictObject({ token: token(), step: step() });
 export const disputeByLinkInput = z.strictObject({ token: token(), reason: reason() });
 
+export const renewLinkInput = z.strictObject({ token: token() });
+
 export const issueLinkInput = z.union([z.strictObject({ outcomeId: uuid() }), z.strictObject({ followUpId: uuid() })]);
 
 /* Evidence */

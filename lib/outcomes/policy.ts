@@ -134,6 +134,9 @@ const takesAnswer = ({ state, dueOn, answeredAt, skippedAt }: FollowUpFacts, now
     when(dueOn <= dayIn("Asia/Seoul", now), "not_due_yet"),
   );
 
+/** Anybody who holds a letter; what comes of it is the contact's alone. */
+export const canRenewLink = (actor: Actor): Verdict => when(actor.role !== "system", "not_your_role");
+
 /** The link is the proof, as with the claim itself. */
 export const canAnswerFollowUp = (actor: Actor, followUp: FollowUpFacts, _: unknown, now: Date): Verdict =>
   all(when(actor.role !== "system", "not_your_role"), takesAnswer(followUp, now));
