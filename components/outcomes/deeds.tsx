@@ -117,7 +117,7 @@ export function EvidenceDeeds({ outcome, actor, uploads, scanned }: EvidenceProp
       ) : null}
       {canVerify(actor, outcome).ok && outcome.grade ? (
         <Card as="section" heading="h3" tone="primary" title={t("verify")}>
-          <VerifyForm outcomeId={outcomeId} proposed={outcome.grade} />
+          <VerifyForm outcomeId={outcomeId} proposed={outcome.grade} early={outcome.early} />
         </Card>
       ) : null}
       {canReject(actor, outcome).ok ? (

@@ -329,7 +329,7 @@ export function roomCases({
       byCity({
         outcomeId: await idIn("outcomes", "evidence_pending", sql`filed_by <> ${ids.official}`),
         grade: "C",
-        checks: ["genuine", "parties", "amount", "day", "product"],
+        checks: ["genuine", "parties", "amount", "day", "product", "early"],
         reason: text,
       }),
     "outcome.count": async () => {

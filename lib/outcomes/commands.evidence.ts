@@ -3,7 +3,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { documents, outcomeEvidence } from "@/db/schema";
 import { command, type Deed } from "@/lib/core/command";
-import { conflict } from "@/lib/core/errors";
+import { conflict, invalid } from "@/lib/core/errors";
 import { attachDocument, beginUpload, holdDocuments } from "@/lib/documents/commands";
 import { documentMachine } from "@/lib/documents/states";
 import { locked, step } from "./commands";
@@ -13,7 +13,7 @@ import { fileEvidenceInput, outcomeRef, reasonInput, startEvidenceInput, verifyI
 import { canCount, canFileEvidence, canReject, canRelyOnWord, canVerify, sideOf } from "./policy";
 import { type LockedOutcome, listWaitingKinds } from "./queries";
 import { evidenceRequirement, gradeOf, kindWithoutFile } from "./rules";
-import { type EvidenceKind, outcomeMachine } from "./states";
+import { allChecks, type EvidenceKind, evidenceChecks, outcomeMachine } from "./states";
 
 const waiting = (outcomeId: string) => and(eq(outcomeEvidence.outcomeId, outcomeId), isNull(outcomeEvidence.verdict));
 
@@ -108,6 +108,8 @@ export const verifyEvidence = command({
   async run(deed) {
     const { tx, actor, subject, input, now, note } = deed;
     const { grade, checks, reason } = input;
+    const asked = subject.early ? allChecks : evidenceChecks;
+    if (!asked.every((check) => checks.includes(check))) throw invalid({ checks: { key: "required" } });
     await refuseUnread(tx, subject.id);
     await judge(tx, deed, { verdict: "verified", checks, reason });
     await step(deed, "verifyEvidence", { grade, verifiedAt: now, verifiedBy: actor.userId });

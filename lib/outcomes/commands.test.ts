@@ -18,6 +18,7 @@ import {
   outcomes,
   stateChanges,
 } from "@/db/schema";
+import { dayIn } from "@/lib/chambers/rules";
 import { type Actor, systemActor } from "@/lib/core/actor";
 import { discloseDocument } from "@/lib/documents/commands";
 import {
@@ -47,7 +48,7 @@ import { outcomesFilter } from "./input";
 import { jobs } from "./jobs";
 import { countWaiting, getOutcome, listEvidence, listOutcomes } from "./queries";
 import { findSpentLink } from "./queries.links";
-import { evidenceChecks, type OutcomeState } from "./states";
+import { allChecks, evidenceChecks, type OutcomeState } from "./states";
 
 const facts = {
   kind: "shipment" as const,
@@ -62,7 +63,7 @@ const facts = {
   details: "",
 };
 const reason = "견본 이유";
-const sound = { grade: "B" as const, checks: [...evidenceChecks], reason };
+const sound = { grade: "B" as const, checks: [...allChecks], reason };
 const personOf = (cast: Cast, persona: Persona) => cast.people[persona];
 const roomOf = async ({ owner, lead }: Cast) =>
   (await anEngagementOf("active", { company: owner, mentor: lead })).engagement;
@@ -355,6 +356,34 @@ describe("from a claim to what counts", () => {
     });
     await confirmOutcome(owner, { outcomeId, step: "7@1" });
     expect(await outcomeRow(outcomeId)).toMatchObject({ confirmedWay: "signed_in", confirmedBy: owner.userId });
+  });
+
+  test("a day that cannot be is said with all else that is wrong", async () => {
+    const { mentor, engagement } = await anEngagementOf("active");
+    const draft = (happenedOn: string) =>
+      draftOutcome(mentor, { outcomeId: v7(), engagementId: engagement.id, ...facts, happenedOn, counterparty: "" });
+    for (const [day, key] of [
+      ["2999-01-01", "dayFuture"],
+      ["1999-12-31", "dayTooEarly"],
+    ] as const)
+      await expect(draft(day)).rejects.toMatchObject({
+        fields: { happenedOn: { key }, counterparty: { key: "required" } },
+      });
+  });
+
+  test("what lies before the introduction is a check of its own", async () => {
+    const official = await anOfficial();
+    const verify = async (happenedOn: string) => {
+      const { company: owner, outcome } = await anOutcome("evidence_pending", { happenedOn });
+      const { early } = await getOutcome(owner, outcome.id);
+      const outcomeId = outcome.id;
+      const verified = verifyEvidence(official, { outcomeId, ...sound, checks: [...evidenceChecks] });
+      return { early, outcomeId, verified: await verified.then(() => true).catch(({ fields }) => fields) };
+    };
+    expect(await verify(dayIn("Asia/Seoul", new Date()))).toMatchObject({ verified: true });
+    const before = await verify(daysFromNow(-3).toISOString().slice(0, 10));
+    expect(before).toMatchObject({ early: true, verified: { checks: { key: "required" } } });
+    await verifyEvidence(official, { outcomeId: before.outcomeId, ...sound });
   });
 
   test("what has not happened yet is refused", async () => {

@@ -1,13 +1,16 @@
 import { z } from "zod";
+import { dayIn } from "../chambers/rules";
 import { amount, choice, choices, line, prose, requiredAmount, uuid } from "../core/text";
 import { fileShape } from "../documents/input";
 import { fieldsOfKind, minorUnits, type OutcomeField, rateForm, rateUnits } from "./rules";
 import {
+  allChecks,
   attributionSteps,
   currencies,
   evidenceChecks,
   evidenceGrades,
   evidenceKinds,
+  firstDay,
   incoterms,
   outcomeKinds,
   outcomeMachine,
@@ -20,6 +23,13 @@ const day = () =>
     else if (!z.iso.date().safeParse(text).success) context.addIssue({ code: "custom", message: "dayForm" });
     else return text;
     return z.NEVER;
+  });
+
+/** Of something that has happened, by the city's calendar: what has not happened yet is no outcome. */
+const pastDay = () =>
+  day().superRefine((text, context) => {
+    if (text > dayIn("Asia/Seoul", new Date())) context.addIssue({ code: "custom", message: "dayFuture" });
+    else if (text < firstDay) context.addIssue({ code: "custom", message: "dayTooEarly", params: { first: firstDay } });
   });
 
 /** One of a closed list, or nothing. */
@@ -45,7 +55,7 @@ const reason = () => prose({ min: 1, max: limits.reason });
 
 const factFields = {
   kind: choice(outcomeKinds),
-  happenedOn: day(),
+  happenedOn: pastDay(),
   /** As typed, in units of the currency; hundredths afterwards. */
   amount: amount({ max: mostMoney, decimals: 2 }),
   currency: optional(currencies),
@@ -157,7 +167,7 @@ export const startEvidenceInput = outcomeRef.extend(fileShape);
 export const fileEvidenceInput = outcomeRef.extend({ documentId: uuid(), kind: choice(filedKinds) });
 export const verifyInput = outcomeRef.extend({
   grade: choice(evidenceGrades),
-  checks: choices(evidenceChecks, { min: evidenceChecks.length }),
+  checks: choices(allChecks, { min: evidenceChecks.length }),
   reason: reason(),
 });
 

@@ -57,6 +57,9 @@ const known = (id: string) => {
   return id;
 };
 
+/** Whether it lies before the day on which the two were introduced. */
+const early = sql<boolean>`${outcomes.happenedOn} < (${engagements.createdAt} at time zone 'Asia/Seoul')::date`;
+
 /** Whether whoever asks has brought a file that is still to be judged. */
 const evidenceBy = (actor: Actor) => sql<boolean>`exists (select 1 from ${outcomeEvidence} brought
   where brought.outcome_id = ${outcomes.id} and brought.verdict is null and brought.document_id is not null
@@ -95,6 +98,7 @@ export async function lockOutcome(tx: Tx, actor: Actor, id: string) {
       objectedAt: outcomes.objectedAt,
       objectionAnsweredAt: outcomes.objectionAnsweredAt,
       evidenceByReader: evidenceBy(actor),
+      early,
       contactEmail: companies.contactEmail,
     })
     .from(outcomes)
@@ -310,6 +314,8 @@ export async function getOutcome(actor: Actor, id: string, reader: Reader = db) 
       verifiedAt: outcomes.verifiedAt,
       verifiedBy: outcomes.verifiedBy,
       evidenceByReader: evidenceBy(actor),
+      early,
+      introducedAt: engagements.createdAt,
       countedAt: outcomes.countedAt,
       objectedAt: outcomes.objectedAt,
       objection: outcomes.objection,

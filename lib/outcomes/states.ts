@@ -80,7 +80,9 @@ export const evidenceVerdicts = ["verified", "rejected"] as const;
 
 /** What an official holds against the claim before evidence is verified. */
 export const evidenceChecks = ["genuine", "parties", "amount", "day", "product"] as const;
-export type EvidenceCheck = (typeof evidenceChecks)[number];
+/** One more where it lies before the introduction: that it came of the work all the same. */
+export const earlyCheck = "early";
+export const allChecks = [...evidenceChecks, earlyCheck] as const;
 
 export const pipelineStages = ["inquiry", "quote", "sample", "negotiation"] as const;
 export type PipelineStage = (typeof pipelineStages)[number];
@@ -104,6 +106,9 @@ export const currencyDigits = {
   HKD: 2,
 } as const;
 export type Currency = keyof typeof currencyDigits;
+/** Nothing that this portal looks after lies before this day. */
+export const firstDay = "2000-01-01";
+
 export const currencies = Object.keys(currencyDigits) as [Currency, ...Currency[]];
 
 /** How much would have happened without the support: from all of it to nothing. */
