@@ -18,6 +18,7 @@ const unconfirmed: readonly OutcomeState[] = [
   "disputed",
   "unanswered",
   "expired",
+  "discarded",
 ];
 const graded: readonly OutcomeState[] = ["evidence_pending", "evidence_verified", "counted", "revised"];
 

@@ -61,7 +61,8 @@ export async function Outcome({ actor, place }: { actor: Actor; place: Place }) 
   return (
     <OutcomePage
       {...{ outcome, evidence, followUps, history, scale, answered, actor, now, locale }}
-      uploads={documents.filter((document) => !filed.has(document.id))}
+      // An official sees what others bring too: it is theirs to go on with.
+      uploads={actor.role === "official" ? [] : documents.filter((document) => !filed.has(document.id))}
       states={states.map((state) => ({ value: state.code, label: nameOf(state, locale) }))}
       scanned={documentsAreScanned()}
     />

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { DeadLink } from "@/components/accounts/door";
+import { ActionButton } from "@/components/form/action-button";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
 import type { Choice } from "@/components/ui/checkbox";
@@ -9,11 +10,14 @@ import { Notice } from "@/components/ui/notice";
 import { paths } from "@/lib/core/paths";
 import { formatDate, formatDay } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
+import { renewLinkAction } from "@/lib/outcomes/actions";
 import type { LinkFound } from "@/lib/outcomes/queries";
+import type { SpentLink } from "@/lib/outcomes/queries.links";
+import { linkDays } from "@/lib/outcomes/states";
 import { ConfirmByLinkForm, DisputeByLinkForm, FollowUpForm } from "./link-forms";
 import { nameIn, useOutcomeWords } from "./words";
 
-const answers = ["confirmed", "disputed", "followed"] as const;
+const answers = ["confirmed", "disputed", "followed", "renewed"] as const;
 
 /** Whether an address says what was answered. */
 export const isAnswer = (asked: string): asked is (typeof answers)[number] => answers.some((one) => one === asked);
@@ -24,25 +28,51 @@ export function Answered({ answer }: { answer: (typeof answers)[number] }) {
   return (
     <div className="mx-auto max-w-[42rem]">
       <PageHeader title={t("title")} />
-      <Notice tone="success" title={t("thanks")} heading="h2">
+      <Notice tone="success" title={t(answer === "renewed" ? "renewedTitle" : "thanks")} heading="h2">
         <p>{t(answer)}</p>
       </Notice>
     </div>
   );
 }
 
-export function GoneLink({ locale }: { locale: Locale }) {
+type Gone = { token: string; spent: SpentLink | null; locale: Locale; timeZone: string };
+
+/** Why the address does not work: answered, nothing to answer any more, or its week has passed. */
+export function GoneLink({ token, spent, locale, timeZone }: Gone) {
   const t = useTranslations("outcomes.confirm");
   return (
     <div className="mx-auto max-w-[42rem]">
       <PageHeader title={t("title")} />
       <DeadLink
         title={t("goneTitle")}
-        text={t("goneText")}
+        text={spent ? goneText(t, spent, { locale, timeZone }) : t("goneText")}
         action={{ href: paths.signIn(locale), label: t("signIn") }}
       />
+      {spent?.ending === "expired" && spent.renewable ? (
+        <div className="mt-6 flex flex-col items-start gap-3">
+          <p className="text-subtle">{t("renewLead")}</p>
+          <ClientMessages namespaces={["outcomes"]}>
+            <ActionButton action={renewLinkAction} input={{ token }} variant="primary">
+              {t("renew")}
+            </ActionButton>
+          </ClientMessages>
+        </div>
+      ) : null}
     </div>
   );
+}
+
+type Words = ReturnType<typeof useTranslations<"outcomes.confirm">>;
+
+function goneText(t: Words, spent: SpentLink, { locale, timeZone }: Pick<Gone, "locale" | "timeZone">): string {
+  switch (spent.ending) {
+    case "superseded":
+      return t("gone.superseded");
+    case "expired":
+      return t(spent.renewable ? "gone.expired" : "gone.last", { days: linkDays });
+    default:
+      return t(`gone.${spent.ending}`, { date: formatDate(spent.at, locale, timeZone) });
+  }
 }
 
 type Props = { token: string; link: LinkFound; steps: readonly Choice[]; locale: Locale; timeZone: string };

@@ -6,16 +6,26 @@ import type { Choice } from "@/components/ui/checkbox";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { SelectOption } from "@/components/ui/native-select";
 import type { Actor } from "@/lib/core/actor";
-import { countOutcomeAction, relyOnWordAction, submitOutcomeAction } from "@/lib/outcomes/actions";
+import {
+  countOutcomeAction,
+  discardOutcomeAction,
+  relyOnWordAction,
+  submitOutcomeAction,
+  takeBackOutcomeAction,
+} from "@/lib/outcomes/actions";
 import {
   canAnswer,
   canChange,
   canCount,
+  canDiscard,
   canFileEvidence,
+  canKeep,
+  canObject,
   canReject,
   canRelyOnWord,
   canRevise,
   canSubmit,
+  canTakeBack,
   canVerify,
   canVoid,
   confirmsOwn,
@@ -107,7 +117,7 @@ export function EvidenceDeeds({ outcome, actor, uploads, scanned }: EvidenceProp
       ) : null}
       {canVerify(actor, outcome).ok && outcome.grade ? (
         <Card as="section" heading="h3" tone="primary" title={t("verify")}>
-          <VerifyForm outcomeId={outcomeId} proposed={outcome.grade} />
+          <VerifyForm outcomeId={outcomeId} proposed={outcome.grade} early={outcome.early} />
         </Card>
       ) : null}
       {canReject(actor, outcome).ok ? (
@@ -132,19 +142,38 @@ export function EvidenceDeeds({ outcome, actor, uploads, scanned }: EvidenceProp
   );
 }
 
-/** What is seldom done and cannot be taken back. */
+const withReason = { object: canObject, keep: canKeep, revise: canRevise, void: canVoid } as const;
+const withoutReason = {
+  takeBack: { may: canTakeBack, action: takeBackOutcomeAction },
+  discard: { may: canDiscard, action: discardOutcomeAction },
+} as const;
+const named = <K extends string>(deeds: Record<K, unknown>) => Object.keys(deeds) as K[];
+
+/** What is seldom done: to take back, to discard, to say that it is wrong, and what becomes of it then. */
 export function Corrections({ outcome, actor }: Pick<Props, "outcome" | "actor">) {
   const t = useTranslations("outcomes.page");
-  const deeds = (["revise", "void"] as const).filter(
-    (deed) => (deed === "revise" ? canRevise : canVoid)(actor, outcome).ok,
-  );
   return (
-    <div className="mt-8 flex flex-col gap-3">
-      {deeds.map((deed) => (
-        <Disclosure key={deed} summary={t(deed)}>
-          <ReasonedForm outcomeId={outcome.id} deed={deed} />
-        </Disclosure>
-      ))}
+    <div className="mt-8 flex flex-col items-start gap-3">
+      {named(withoutReason)
+        .filter((deed) => withoutReason[deed].may(actor, outcome).ok)
+        .map((deed) => (
+          <ActionButton
+            key={deed}
+            action={withoutReason[deed].action}
+            input={{ outcomeId: outcome.id }}
+            variant="tertiary"
+            confirm={{ title: t(`${deed}Title`), text: t(`${deed}Lead`), confirmLabel: t(deed) }}
+          >
+            {t(deed)}
+          </ActionButton>
+        ))}
+      {named(withReason)
+        .filter((deed) => withReason[deed](actor, outcome).ok)
+        .map((deed) => (
+          <Disclosure key={deed} summary={t(deed)}>
+            <ReasonedForm outcomeId={outcome.id} deed={deed} />
+          </Disclosure>
+        ))}
     </div>
   );
 }

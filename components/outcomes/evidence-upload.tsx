@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type UploadedDocument, UploadField } from "@/components/documents/upload-field";
 import { NativeSelect } from "@/components/ui/native-select";
-import { fileEvidenceAction } from "@/lib/outcomes/actions";
+import { fileEvidenceAction, startEvidenceAction } from "@/lib/outcomes/actions";
 import { evidenceRequirement } from "@/lib/outcomes/rules";
 import { type EvidenceKind, evidenceKinds, type OutcomeKind } from "@/lib/outcomes/states";
 
@@ -30,6 +30,7 @@ export function EvidenceUpload({ outcomeId, kind, documents, scanned }: Props) {
         about={{ kind: "outcome", id: outcomeId, requirementId: evidenceRequirement }}
         documents={documents}
         scanned={scanned}
+        start={(file) => startEvidenceAction({ outcomeId, ...file })}
         onUploaded={({ documentId }) => fileEvidenceAction({ outcomeId, documentId, kind: chosen })}
       />
     </div>

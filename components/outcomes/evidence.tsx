@@ -24,10 +24,13 @@ export function EvidenceList({ evidence, role, locale, timeZone }: Props) {
             <span className="flex flex-wrap items-center gap-2">
               <strong>{t(`evidenceKind.${one.kind}`)}</strong>
               <Badge>{gradeOfKind[one.kind]}</Badge>
-              <Verdict verdict={one.verdict} />
+              <Verdict verdict={one.verdict} carried={one.carried} />
             </span>
             <span className="text-body-s text-subtle">
-              {t("evidence.filedAt", { date: formatDate(one.filedAt, locale, timeZone) })}
+              {t("evidence.filedAt", {
+                date: formatDate(one.filedAt, locale, timeZone),
+                side: t(`side.${one.filedSide}`),
+              })}
             </span>
             <File one={one} role={role} />
             {one.reason ? (
@@ -43,9 +46,9 @@ export function EvidenceList({ evidence, role, locale, timeZone }: Props) {
   );
 }
 
-function Verdict({ verdict }: Pick<EvidenceRow, "verdict">) {
+function Verdict({ verdict, carried }: Pick<EvidenceRow, "verdict" | "carried">) {
   const t = useTranslations("outcomes.evidence");
-  if (verdict === null) return <Badge tone="information">{t("waits")}</Badge>;
+  if (verdict === null) return <Badge tone="information">{t(carried ? "again" : "waits")}</Badge>;
   return <Badge tone={verdict === "verified" ? "success" : "warning"}>{t(verdict)}</Badge>;
 }
 

@@ -7,6 +7,8 @@ import type { Choice } from "@/components/ui/checkbox";
 import {
   confirmOutcomeAction,
   disputeOutcomeAction,
+  keepOutcomeAction,
+  objectToOutcomeAction,
   rejectEvidenceAction,
   reviseOutcomeAction,
   submitOutcomeAction,
@@ -15,7 +17,7 @@ import {
 } from "@/lib/outcomes/actions";
 import { confirmInput, disputeInput, limits, ownSubmitInput, reasonInput, verifyInput } from "@/lib/outcomes/input";
 import { isAtMost } from "@/lib/outcomes/rules";
-import { type EvidenceGrade, evidenceChecks, evidenceGrades } from "@/lib/outcomes/states";
+import { allChecks, type EvidenceGrade, evidenceChecks, evidenceGrades } from "@/lib/outcomes/states";
 
 type Stepped = { outcomeId: string; step: string };
 type Reasoned = { outcomeId: string; reason: string };
@@ -75,7 +77,12 @@ export function DisputeForm({ outcomeId }: { outcomeId: string }) {
   );
 }
 
-const withReason = { revise: reviseOutcomeAction, void: voidOutcomeAction } as const;
+const withReason = {
+  object: objectToOutcomeAction,
+  keep: keepOutcomeAction,
+  revise: reviseOutcomeAction,
+  void: voidOutcomeAction,
+} as const;
 
 export function ReasonedForm({ outcomeId, deed }: { outcomeId: string; deed: keyof typeof withReason }) {
   const t = useTranslations("outcomes.page");
@@ -96,7 +103,9 @@ export function ReasonedForm({ outcomeId, deed }: { outcomeId: string; deed: key
 
 type Verified = { outcomeId: string; grade: string; checks: string[]; reason: string };
 
-export function VerifyForm({ outcomeId, proposed }: { outcomeId: string; proposed: EvidenceGrade }) {
+type ToVerify = { outcomeId: string; proposed: EvidenceGrade; early: boolean };
+
+export function VerifyForm({ outcomeId, proposed, early }: ToVerify) {
   const t = useTranslations("outcomes");
   return (
     <ActionForm<Verified>
@@ -110,7 +119,7 @@ export function VerifyForm({ outcomeId, proposed }: { outcomeId: string; propose
         name="checks"
         label={t("evidence.checks")}
         hint={t("evidence.checksHint")}
-        choices={evidenceChecks.map((value) => ({ value, label: t(`check.${value}`) }))}
+        choices={(early ? allChecks : evidenceChecks).map((value) => ({ value, label: t(`check.${value}`) }))}
         required
       />
       <SelectInput

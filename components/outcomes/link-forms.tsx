@@ -11,8 +11,19 @@ import {
   TextInput,
 } from "@/components/form/inputs";
 import type { Choice } from "@/components/ui/checkbox";
-import { answerFollowUpAction, confirmByLinkAction, disputeByLinkAction } from "@/lib/outcomes/actions";
-import { answerFollowUpInput, confirmByLinkInput, disputeByLinkInput, limits } from "@/lib/outcomes/input";
+import {
+  answerFollowUpAction,
+  confirmByLinkAction,
+  disputeByLinkAction,
+  tellFollowUpAction,
+} from "@/lib/outcomes/actions";
+import {
+  answerFollowUpInput,
+  confirmByLinkInput,
+  disputeByLinkInput,
+  limits,
+  tellFollowUpInput,
+} from "@/lib/outcomes/input";
 import { currencies } from "@/lib/outcomes/states";
 import { StepInput } from "./forms";
 
@@ -49,18 +60,45 @@ export function DisputeByLinkForm({ token }: { token: string }) {
   );
 }
 
-type Answered = { token: string; still: string; amount: string; currency: string; words: string; draft: boolean };
+type Answered = { still: string; amount: string; currency: string; words: string; draft: boolean };
+const unsaid: Answered = { still: "", amount: "", currency: "USD", words: "", draft: false };
 
 export function FollowUpForm({ token }: { token: string }) {
-  const t = useTranslations("outcomes");
+  const t = useTranslations("outcomes.confirm");
   return (
-    <ActionForm<Answered>
+    <ActionForm<Answered & { token: string }>
       schema={answerFollowUpInput}
       action={answerFollowUpAction}
-      defaultValues={{ token, still: "", amount: "", currency: "USD", words: "", draft: false }}
-      submitLabel={t("confirm.send")}
+      defaultValues={{ token, ...unsaid }}
+      submitLabel={t("send")}
     >
       <HiddenInput name="token" />
+      <FollowUpInputs />
+    </ActionForm>
+  );
+}
+
+/** The same on the page of the claim, for the company's people. */
+export function TellFollowUpForm({ followUpId }: { followUpId: string }) {
+  const t = useTranslations("outcomes.confirm");
+  return (
+    <ActionForm<Answered & { followUpId: string }>
+      schema={tellFollowUpInput}
+      action={tellFollowUpAction}
+      scope="follow"
+      defaultValues={{ followUpId, ...unsaid }}
+      submitLabel={t("send")}
+    >
+      <HiddenInput name="followUpId" />
+      <FollowUpInputs />
+    </ActionForm>
+  );
+}
+
+function FollowUpInputs() {
+  const t = useTranslations("outcomes");
+  return (
+    <>
       <RadiosInput
         name="still"
         label={t("confirm.still")}
@@ -85,6 +123,6 @@ export function FollowUpForm({ token }: { token: string }) {
       />
       <TextAreaInput name="words" label={t("confirm.words")} limit={limits.words} rows={3} />
       <CheckboxInput name="draft" label={t("confirm.draft")} />
-    </ActionForm>
+    </>
   );
 }

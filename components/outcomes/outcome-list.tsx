@@ -121,7 +121,12 @@ function List({ outcomes, filter, choices, role, mayFile, locale }: Props) {
       <p className="mb-3 font-bold" role="status">
         {t("list.count", { count: outcomes.total })}
       </p>
-      <OutcomeTable outcomes={outcomes.rows} caption={t("list.list")} {...{ role, empty, locale }} />
+      <OutcomeTable
+        outcomes={outcomes.rows}
+        caption={t("list.list")}
+        waiting={filter.show === "waiting"}
+        {...{ role, empty, locale }}
+      />
       <ListPages
         label={t("pagination")}
         page={outcomes.page}

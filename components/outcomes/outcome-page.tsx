@@ -6,6 +6,7 @@ import { Badge } from "@/components/ui/badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Link } from "@/components/ui/link";
 import type { SelectOption } from "@/components/ui/native-select";
+import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { Timeline } from "@/components/ui/timeline";
 import type { Actor } from "@/lib/core/actor";
@@ -58,6 +59,15 @@ export function OutcomePage(props: Props) {
         breadcrumb={<Breadcrumb label={layout("breadcrumb")} items={[above, { label: title }]} />}
       />
       <OutcomeNow {...{ outcome, now, locale, timeZone }} />
+      {outcome.early ? (
+        <Notice
+          tone="warning"
+          className="mt-4"
+          title={t("page.early", { date: formatDate(outcome.introducedAt, locale, timeZone) })}
+        >
+          <p>{t("page.earlyText")}</p>
+        </Notice>
+      ) : null}
       <Notes {...props} />
       <ClientMessages namespaces={["outcomes", "documents"]}>
         <NextDeeds steps={stepChoices(scale, locale)} {...{ outcome, actor, states }} />
@@ -71,7 +81,7 @@ export function OutcomePage(props: Props) {
           <EvidenceDeeds {...{ outcome, actor, uploads, scanned }} />
         </ClientMessages>
       </Section>
-      <FollowUps followUps={followUps} locale={locale} />
+      <FollowUps {...{ outcome, followUps, actor, now, locale }} />
       {history.length > 0 ? (
         <Section title={t("page.history")}>
           <History {...{ history, locale, timeZone }} />
@@ -110,6 +120,18 @@ function Notes({ outcome, answered, actor, locale }: Props) {
         <p className="whitespace-pre-line">
           <strong>{t("disputeLabel")}: </strong>
           {disputeReason}
+        </p>
+      ) : null}
+      {outcome.objectedAt ? (
+        <p className="whitespace-pre-line">
+          <strong>{t("objectionLabel", { date: day(outcome.objectedAt) })}: </strong>
+          {outcome.objection}
+        </p>
+      ) : null}
+      {outcome.objectionAnsweredAt ? (
+        <p className="whitespace-pre-line">
+          <strong>{t("keptLabel", { date: day(outcome.objectionAnsweredAt) })}: </strong>
+          {outcome.objectionAnswer}
         </p>
       ) : null}
       {endReason ? (

@@ -7,6 +7,7 @@ import { outcomeOf } from "@/lib/core/paths";
 import { formatDay } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { OutcomeRow } from "@/lib/outcomes/queries";
+import { countedOutcomes, type OutcomeState } from "@/lib/outcomes/states";
 import { GradeBadge, OutcomeStateBadge } from "./state";
 import { nameIn, useOutcomeWords } from "./words";
 
@@ -17,14 +18,18 @@ type Props = {
   empty: ReactNode;
   /** In the room of an engagement who it is about is known. */
   inRoom?: boolean;
+  /** What waits for the reader: what counts leads to what is asked of it. */
+  waiting?: boolean;
   locale: Locale;
 };
 
 /** Claims, one a row: what, when, how much, on which evidence, and where it stands. */
-export function OutcomeTable({ outcomes, role, caption, empty, inRoom = false, locale }: Props) {
+export function OutcomeTable({ outcomes, role, caption, empty, inRoom = false, waiting = false, locale }: Props) {
   const t = useTranslations("outcomes");
   const common = useTranslations("common");
   const words = useOutcomeWords(locale);
+  const isAsked = ({ state }: OutcomeRow) =>
+    waiting && role === "company" && (countedOutcomes as readonly OutcomeState[]).includes(state);
   const about = [
     {
       key: "company",
@@ -50,7 +55,10 @@ export function OutcomeTable({ outcomes, role, caption, empty, inRoom = false, l
           header: t("field.kind"),
           cell: (one) => (
             <span className="flex flex-wrap items-center gap-2">
-              <Link href={outcomeOf(role, locale, one.id)} className="text-anchor">
+              <Link
+                href={`${outcomeOf(role, locale, one.id)}${isAsked(one) ? "#follow-ups" : ""}`}
+                className="text-anchor"
+              >
                 {`${t(`kind.${one.kind}`)} · ${nameIn(one.productKo, one.productEn, locale)}`}
               </Link>
               {one.sample ? <Badge tone="warning">{common("sample")}</Badge> : null}

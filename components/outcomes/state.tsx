@@ -3,7 +3,15 @@ import { StateLine } from "@/components/layout/state-line";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { dueAt } from "@/lib/core/state-machine";
 import type { Locale } from "@/lib/i18n/locales";
-import { type EvidenceGrade, type OutcomeSide, type OutcomeState, outcomeMachine } from "@/lib/outcomes/states";
+import { isObjected } from "@/lib/outcomes/policy";
+import {
+  countedOutcomes,
+  type EvidenceGrade,
+  type OutcomeSide,
+  type OutcomeState,
+  objectionDays,
+  outcomeMachine,
+} from "@/lib/outcomes/states";
 
 const tones: Record<OutcomeState, BadgeTone> = {
   drafted: "neutral",
@@ -19,6 +27,7 @@ const tones: Record<OutcomeState, BadgeTone> = {
   revised: "neutral",
   voided: "neutral",
   expired: "neutral",
+  discarded: "neutral",
 };
 
 export function OutcomeStateBadge({ state }: { state: OutcomeState }) {
@@ -38,15 +47,34 @@ export function turnOf(state: OutcomeState, filedSide: OutcomeSide) {
 }
 
 type Props = {
-  outcome: { state: OutcomeState; stateEnteredAt: Date; filedSide: OutcomeSide };
+  outcome: {
+    state: OutcomeState;
+    stateEnteredAt: Date;
+    filedSide: OutcomeSide;
+    objectedAt: Date | null;
+    objectionAnsweredAt: Date | null;
+  };
   now: Date;
   locale: Locale;
   timeZone: string;
 };
 
-/** What happens now with a claim, whose turn it is, and until when. */
-export function OutcomeNow({ outcome: { state, stateEnteredAt, filedSide }, ...reader }: Props) {
+/** What happens now with a claim, whose turn it is, and until when: the city's where the company says that what counts is wrong. */
+export function OutcomeNow({ outcome, ...reader }: Props) {
   const t = useTranslations("outcomes");
+  const { state, stateEnteredAt, filedSide, objectedAt } = outcome;
+  if (objectedAt && isObjected(outcome) && (countedOutcomes as readonly OutcomeState[]).includes(state))
+    return (
+      <StateLine
+        label={t(`state.${state}`)}
+        tone="warning"
+        turn="city"
+        enteredAt={objectedAt}
+        dueAt={dueAt({ turn: "city", days: objectionDays }, objectedAt)}
+        explanation={t("explain.objected")}
+        {...reader}
+      />
+    );
   return (
     <StateLine
       label={t(`state.${state}`)}

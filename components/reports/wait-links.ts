@@ -1,5 +1,6 @@
 import { engagementsOf, inquiriesOf, investmentsOf, meetingsOf, outcomesOf, paths, surveysOf } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
+import { countedOutcomes } from "@/lib/outcomes/states";
 import type { Wait, WaitKey } from "@/lib/reports/rules.waits";
 
 const after = (key: WaitKey) => key.slice(key.indexOf(".") + 1);
@@ -23,6 +24,8 @@ export function waitHref({ key, of }: Wait, role: string, locale: Locale): strin
       return investmentsOf(role, locale);
     case "inquiry":
       return inquiriesOf(role, locale, { state: "open" });
+    case "objection":
+      return `${outcomesOf(role, locale, { show: "waiting", state: countedOutcomes[0] })}#list`;
     case "lead":
       return `${paths.company.exhibition(locale, id, { show: "due" })}#leads`;
     case "booth":

@@ -128,6 +128,11 @@ export const outcomes = pgTable(
     verifiedBy: person("verified_by"),
     countedAt: moment("counted_at"),
     countedBy: person("counted_by"),
+    /** What counts is wrong, says the company, and what the city answered where it stays as it is. */
+    objectedAt: moment("objected_at"),
+    objection: text("objection").notNull().default(""),
+    objectionAnsweredAt: moment("objection_answered_at"),
+    objectionAnswer: text("objection_answer").notNull().default(""),
     /** Why it was voided or revised. */
     endReason: text("end_reason").notNull().default(""),
     /** What it was revised into. */
@@ -162,6 +167,7 @@ export const outcomeEvidence = pgTable(
     /** Null where the confirmation itself is the evidence. */
     documentId: uuid("document_id").references(() => documents.id),
     filedBy: person("filed_by").notNull(),
+    filedSide: outcomeSide("filed_side").notNull().default("company"),
     filedAt: moment("filed_at").notNull(),
     verdict: text("verdict", { enum: evidenceVerdicts }),
     judgedBy: person("judged_by"),
@@ -171,7 +177,9 @@ export const outcomeEvidence = pgTable(
   },
   (table) => [
     index("outcome_evidence_outcome").on(table.outcomeId, table.filedAt),
-    uniqueIndex("outcome_evidence_document").on(table.documentId).where(sql`${table.documentId} is not null`),
+    uniqueIndex("outcome_evidence_document")
+      .on(table.outcomeId, table.documentId)
+      .where(sql`${table.documentId} is not null`),
   ],
 );
 
@@ -188,6 +196,10 @@ export const outcomeFollowUps = pgTable(
     lettersSent: smallint("letters_sent").notNull().default(0),
     lastLetterAt: moment("last_letter_at"),
     answeredAt: moment("answered_at"),
+    /** Four letters were not answered, and the chamber and the city were told. */
+    unansweredAt: moment("unanswered_at"),
+    /** Not asked any more: the day of a later question came first. */
+    skippedAt: moment("skipped_at"),
     stillExporting: boolean("still_exporting"),
     /** Since the claim or the answer before. */
     amountMinor: bigint("amount_minor", { mode: "number" }),

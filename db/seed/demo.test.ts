@@ -25,6 +25,7 @@ import {
   disclosures,
   documentReads,
   documents,
+  engagementMilestones,
   engagements,
   engagementTasks,
   infoRequests,
@@ -139,10 +140,13 @@ import "@/lib/investors/commands.profiles";
 import "@/lib/inquiries/commands";
 import "@/lib/programs/commands.budget";
 import "@/lib/surveys/commands";
+import { dayIn } from "@/lib/chambers/rules";
 import "@/lib/outcomes/commands";
 import "@/lib/outcomes/commands.answers";
+import "@/lib/outcomes/commands.corrections";
 import "@/lib/outcomes/commands.evidence";
 import "@/lib/outcomes/commands.followups";
+import "@/lib/outcomes/commands.links";
 import "@/lib/outcomes/commands.rates";
 import "@/lib/photos/commands";
 import "@/lib/matching/commands";
@@ -234,6 +238,18 @@ describe("there is enough of everything", () => {
       companyMachine.states.filter((state) => state !== "closed").sort(),
     );
   });
+});
+
+test("nothing that counts and no milestone lies before the introduction", async () => {
+  const introduced = new Map(
+    (await rowsOf(engagements)).map(({ id, createdAt }) => [id, dayIn("Asia/Seoul", createdAt)] as const),
+  );
+  const claims = (await rowsOf(outcomes)).filter(({ countedAt }) => countedAt !== null);
+  expect(claims.length).toBeGreaterThan(0);
+  expect(claims.filter((one) => one.happenedOn < introduced.get(one.engagementId)!)).toEqual([]);
+  const reached = await rowsOf(engagementMilestones);
+  expect(reached.length).toBeGreaterThan(0);
+  expect(reached.filter((one) => one.reachedOn < introduced.get(one.engagementId)!)).toEqual([]);
 });
 
 describe("those who sign in have something to do", () => {

@@ -31,6 +31,14 @@ export function roomCases({
   const solved = sql`progress = 100 and facts is not null`;
   /** Interests that were declared before close companies to their mentors. */
   const unbarred = sql`company_id not in (select company_id from barred_companies)`;
+  const followed = { still: "yes", amount: "", currency: "", words: "", draft: false };
+  /** Due, and not answered yet. */
+  const openFollowUp = async () => {
+    const counted = await inState("outcomes", "counted", sql`company_id = ${mine} and kind = 'shipment'`);
+    return one(sql`
+      insert into outcome_follow_ups (id, outcome_id, months, due_on) values (gen_random_uuid(), ${counted.id}, 3, current_date - 1)
+      on conflict (outcome_id, months) do update set answered_at = null, skipped_at = null, due_on = excluded.due_on returning *`);
+  };
   return {
     /* Matching */
     "match.shortlist": async () => byCity({ matchId: await idIn("matches", "candidate", sql`company_id = ${mine}`) }),
@@ -252,16 +260,12 @@ export function roomCases({
     "outcome.draft": async () => byCompany({ outcomeId: randomUUID(), engagementId: (await room()).id, ...outcome }),
     "outcome.change": async () =>
       byCompany({
-        outcomeId: await idOf(
-          sql`select id from outcomes where state = 'drafted' and filed_by = ${ids.company} limit 1`,
-        ),
+        outcomeId: await idIn("outcomes", "drafted", sql`filed_by = ${ids.company}`),
         ...outcome,
       }),
     "outcome.submit": async () =>
       byCompany({
-        outcomeId: await idOf(
-          sql`select id from outcomes where state = 'drafted' and filed_by = ${ids.company} limit 1`,
-        ),
+        outcomeId: await idIn("outcomes", "drafted", sql`filed_by = ${ids.company}`),
         step: "3",
       }),
     "outcome.confirm": async () =>
@@ -292,19 +296,20 @@ export function roomCases({
         token: await outcomeLink(await idIn("outcomes", "company_confirmation_pending", sql`filed_side = 'chamber'`)),
         reason: text,
       }),
+    "outcome.renewLink": async () =>
+      byGuest({ token: await outcomeLink(await idIn("outcomes", "company_confirmation_pending")) }),
     "outcome.answerFollowUp": async () => {
-      const follow = await one(
-        sql`select id, outcome_id from outcome_follow_ups where answered_at is null order by due_on limit 1`,
-      );
-      return byGuest({
-        token: await outcomeLink(null, follow.id),
-        still: "yes",
-        amount: "",
-        currency: "",
-        words: "",
-        draft: false,
-      });
+      const follow = await openFollowUp();
+      return byGuest({ token: await outcomeLink(null, follow.id), ...followed });
     },
+    "outcome.tellFollowUp": async () => byCompany({ followUpId: (await openFollowUp()).id, ...followed }),
+    "outcome.startEvidence": async () =>
+      byCompany({
+        outcomeId: await idIn("outcomes", "confirmed", sql`company_id = ${mine}`),
+        fileName: "견본.pdf",
+        bytes: 1000,
+        clue: "00112233445566dd",
+      }),
     "outcome.fileEvidence": async () => {
       const waiting = await inState("outcomes", "confirmed", sql`company_id = ${mine}`);
       return byCompany({
@@ -324,7 +329,7 @@ export function roomCases({
       byCity({
         outcomeId: await idIn("outcomes", "evidence_pending", sql`filed_by <> ${ids.official}`),
         grade: "C",
-        checks: ["genuine", "parties", "amount", "day", "product"],
+        checks: ["genuine", "parties", "amount", "day", "product", "early"],
         reason: text,
       }),
     "outcome.count": async () => {
@@ -334,6 +339,20 @@ export function roomCases({
     },
     "outcome.revise": async () => byCity({ outcomeId: await idIn("outcomes", "counted"), reason: text }),
     "outcome.void": async () => byCity({ outcomeId: await idIn("outcomes", "counted"), reason: text }),
+    "outcome.discard": async () =>
+      byCompany({ outcomeId: await idIn("outcomes", "drafted", sql`filed_by = ${ids.company}`) }),
+    "outcome.takeBack": async () =>
+      byCompany({ outcomeId: await idIn("outcomes", "submitted", sql`filed_by = ${ids.company}`) }),
+    "outcome.object": async () => {
+      const counted = await inState("outcomes", "counted", sql`company_id = ${mine} and filed_side = 'chamber'`);
+      await sql`update outcomes set objected_at = null where id = ${counted.id}`;
+      return byCompany({ outcomeId: counted.id, reason: text });
+    },
+    "outcome.keep": async () => {
+      const counted = await inState("outcomes", "counted", sql`filed_by <> ${ids.official}`);
+      await sql`update outcomes set objected_at = now(), objection = ${text}, objection_answered_at = null where id = ${counted.id}`;
+      return byCity({ outcomeId: counted.id, reason: text });
+    },
     "rate.enter": () => byCity({ currency: "EUR", day: day(-1), rate: "1.08", source: text }),
     "scale.publish": async () => {
       const [last] = await sql<{ version: number }[]>`select max(version)::int as version from attribution_scales`;

@@ -4,8 +4,17 @@ import { act } from "@/lib/core/act";
 import { outcomeOf, paths } from "@/lib/core/paths";
 import { changeOutcome, draftOutcome, reviseOutcome, submitOutcome, voidOutcome } from "./commands";
 import { confirmByLink, confirmOutcome, disputeByLink, disputeOutcome } from "./commands.answers";
-import { countOutcome, fileEvidence, rejectEvidence, relyOnWord, verifyEvidence } from "./commands.evidence";
-import { answerFollowUp } from "./commands.followups";
+import { discardOutcome, keepOutcome, objectToOutcome, takeBackOutcome } from "./commands.corrections";
+import {
+  countOutcome,
+  fileEvidence,
+  rejectEvidence,
+  relyOnWord,
+  startEvidence,
+  verifyEvidence,
+} from "./commands.evidence";
+import { answerFollowUp, tellFollowUp } from "./commands.followups";
+import { renewLink } from "./commands.links";
 import { enterRate } from "./commands.rates";
 import { publishScale } from "./commands.scale";
 
@@ -43,11 +52,26 @@ export async function disputeByLinkAction(raw: unknown) {
   });
 }
 
+export async function renewLinkAction(raw: unknown) {
+  return act(renewLink, raw, { to: (_, locale) => paths.confirm(locale, "done", { answer: "renewed" }) });
+}
+
 export async function answerFollowUpAction(raw: unknown) {
   return act(answerFollowUp, raw, {
     forGuests: true,
     to: (_, locale) => paths.confirm(locale, "done", { answer: "followed" }),
   });
+}
+
+/** Where the company wants what happened since as a claim, to its draft. */
+export async function tellFollowUpAction(raw: unknown) {
+  return act(tellFollowUp, raw, {
+    to: ({ id, draftId }, locale) => paths.company.outcome(locale, draftId ?? id),
+  });
+}
+
+export async function startEvidenceAction(raw: unknown) {
+  return act(startEvidence, raw, { quiet: true });
 }
 
 export async function fileEvidenceAction(raw: unknown) {
@@ -76,6 +100,22 @@ export async function reviseOutcomeAction(raw: unknown) {
 
 export async function voidOutcomeAction(raw: unknown) {
   return act(voidOutcome, raw);
+}
+
+export async function discardOutcomeAction(raw: unknown) {
+  return act(discardOutcome, raw);
+}
+
+export async function takeBackOutcomeAction(raw: unknown) {
+  return act(takeBackOutcome, raw);
+}
+
+export async function objectToOutcomeAction(raw: unknown) {
+  return act(objectToOutcome, raw);
+}
+
+export async function keepOutcomeAction(raw: unknown) {
+  return act(keepOutcome, raw);
 }
 
 export async function enterRateAction(raw: unknown) {

@@ -3,16 +3,17 @@ import { and, eq, isNull } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { documents, outcomeEvidence } from "@/db/schema";
 import { command, type Deed } from "@/lib/core/command";
-import { conflict } from "@/lib/core/errors";
-import { attachDocument, holdDocuments } from "@/lib/documents/commands";
+import { conflict, invalid } from "@/lib/core/errors";
+import { attachDocument, beginUpload, holdDocuments } from "@/lib/documents/commands";
 import { documentMachine } from "@/lib/documents/states";
 import { locked, step } from "./commands";
 import { setGrade, tellOf } from "./commands.answers";
-import { fileEvidenceInput, outcomeRef, reasonInput, verifyInput } from "./input";
-import { canCount, canFileEvidence, canReject, canRelyOnWord, canVerify } from "./policy";
-import type { LockedOutcome } from "./queries";
+import { takeOverFollowUps } from "./commands.followups";
+import { fileEvidenceInput, outcomeRef, reasonInput, startEvidenceInput, verifyInput } from "./input";
+import { canCount, canFileEvidence, canReject, canRelyOnWord, canVerify, sideOf } from "./policy";
+import { type LockedOutcome, listWaitingKinds } from "./queries";
 import { evidenceRequirement, gradeOf, kindWithoutFile } from "./rules";
-import { type EvidenceKind, outcomeMachine } from "./states";
+import { allChecks, type EvidenceKind, evidenceChecks, outcomeMachine } from "./states";
 
 const waiting = (outcomeId: string) => and(eq(outcomeEvidence.outcomeId, outcomeId), isNull(outcomeEvidence.verdict));
 
@@ -21,13 +22,30 @@ type OutcomeDeed = Pick<Deed<unknown, LockedOutcome>, "tx" | "actor" | "now" | "
 /** Puts one more piece before the city, which proposes the best grade that what waits can reach. */
 async function put(deed: OutcomeDeed, kind: EvidenceKind, documentId: string | null): Promise<void> {
   const { tx, actor, subject, now } = deed;
-  await tx
-    .insert(outcomeEvidence)
-    .values({ outcomeId: subject.id, kind, documentId, filedBy: actor.userId!, filedAt: now });
-  const rows = await tx.select({ kind: outcomeEvidence.kind }).from(outcomeEvidence).where(waiting(subject.id));
+  await tx.insert(outcomeEvidence).values({
+    ...{ outcomeId: subject.id, kind, documentId },
+    ...{ filedBy: actor.userId!, filedSide: sideOf(actor)!, filedAt: now },
+  });
+  const kinds = await listWaitingKinds(tx, subject.id);
   if (outcomeMachine.may("fileEvidence", subject.state).ok) await step(deed, "fileEvidence");
-  await setGrade(tx, subject.id, gradeOf(rows.map((row) => row.kind)));
+  await setGrade(tx, subject.id, gradeOf(kinds));
 }
+
+const aboutEvidence = (outcomeId: string) =>
+  ({ kind: "outcome", id: outcomeId, requirementId: evidenceRequirement }) as const;
+
+/** What somebody else than the company brings is kept with the company's files all the same. */
+export const startEvidence = command({
+  name: "outcome.startEvidence",
+  input: startEvidenceInput,
+  subject: locked,
+  allow: canFileEvidence,
+  async run({ subject, input: { outcomeId, ...file }, ...deed }) {
+    const input = { ...file, about: aboutEvidence(outcomeId) };
+    return beginUpload({ ...deed, input }, { companyId: subject.companyId, side: sideOf(deed.actor)! });
+  },
+  about: ({ subject }) => ({ subjectId: subject.id, companyId: subject.companyId }),
+});
 
 export const fileEvidence = command({
   name: "outcome.fileEvidence",
@@ -37,8 +55,7 @@ export const fileEvidence = command({
   async run(deed) {
     const { tx, actor, subject, input, now, note } = deed;
     const { documentId, kind } = input;
-    const about = { kind: "outcome", id: subject.id, requirementId: evidenceRequirement } as const;
-    await attachDocument(tx, actor, documentId, about);
+    await attachDocument(tx, actor, documentId, aboutEvidence(subject.id));
     const [filed] = await tx
       .select({ id: outcomeEvidence.id })
       .from(outcomeEvidence)
@@ -91,6 +108,8 @@ export const verifyEvidence = command({
   async run(deed) {
     const { tx, actor, subject, input, now, note } = deed;
     const { grade, checks, reason } = input;
+    const asked = subject.early ? allChecks : evidenceChecks;
+    if (!asked.every((check) => checks.includes(check))) throw invalid({ checks: { key: "required" } });
     await refuseUnread(tx, subject.id);
     await judge(tx, deed, { verdict: "verified", checks, reason });
     await step(deed, "verifyEvidence", { grade, verifiedAt: now, verifiedBy: actor.userId });
@@ -121,6 +140,7 @@ export const countOutcome = command({
   async run(deed) {
     const { tx, actor, subject, now, note } = deed;
     await step(deed, "count", { countedAt: now, countedBy: actor.userId });
+    await takeOverFollowUps(tx, subject);
     await tellOf(tx, "email.outcomeCounted", subject);
     note({ kind: subject.kind, grade: subject.grade });
     return { id: subject.id };

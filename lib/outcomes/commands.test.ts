@@ -1,4 +1,4 @@
-import { and, asc, eq, like } from "drizzle-orm";
+import { and, asc, eq, inArray, like } from "drizzle-orm";
 import { v7 } from "uuid";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
@@ -18,7 +18,8 @@ import {
   outcomes,
   stateChanges,
 } from "@/db/schema";
-import { systemActor } from "@/lib/core/actor";
+import { dayIn } from "@/lib/chambers/rules";
+import { type Actor, systemActor } from "@/lib/core/actor";
 import { discloseDocument } from "@/lib/documents/commands";
 import {
   askConfirmation,
@@ -32,10 +33,22 @@ import {
   voidOutcome,
 } from "./commands";
 import { confirmByLink, confirmOutcome, disputeByLink, disputeOutcome, issueOutcomeLink } from "./commands.answers";
-import { countOutcome, fileEvidence, rejectEvidence, relyOnWord, verifyEvidence } from "./commands.evidence";
-import { answerFollowUp, askFollowUp, planFollowUps } from "./commands.followups";
+import { discardOutcome, keepOutcome, objectToOutcome, takeBackOutcome } from "./commands.corrections";
+import {
+  countOutcome,
+  fileEvidence,
+  rejectEvidence,
+  relyOnWord,
+  startEvidence,
+  verifyEvidence,
+} from "./commands.evidence";
+import { answerFollowUp, askFollowUp, leaveFollowUp, planFollowUps, tellFollowUp } from "./commands.followups";
+import { renewLink } from "./commands.links";
+import { outcomesFilter } from "./input";
 import { jobs } from "./jobs";
-import { evidenceChecks, type OutcomeState } from "./states";
+import { countWaiting, getOutcome, listEvidence, listOutcomes } from "./queries";
+import { findSpentLink } from "./queries.links";
+import { allChecks, evidenceChecks, type OutcomeState } from "./states";
 
 const facts = {
   kind: "shipment" as const,
@@ -50,7 +63,7 @@ const facts = {
   details: "",
 };
 const reason = "견본 이유";
-const sound = { grade: "B" as const, checks: [...evidenceChecks], reason };
+const sound = { grade: "B" as const, checks: [...allChecks], reason };
 const personOf = (cast: Cast, persona: Persona) => cast.people[persona];
 const roomOf = async ({ owner, lead }: Cast) =>
   (await anEngagementOf("active", { company: owner, mentor: lead })).engagement;
@@ -137,12 +150,26 @@ permissionTable("outcome.confirmByLink", confirmByLink, {
   },
   allowed: everybody,
 });
+permissionTable("outcome.renewLink", renewLink, {
+  arrange: async (cast, _persona) => {
+    const { id } = await claimOf(cast, "lead", "company_confirmation_pending", { lettersSent: 1 });
+    return { token: await anOutcomeLink({ outcomeId: id }, { expiresAt: daysFromNow(-1) }) };
+  },
+  allowed: everybody,
+});
 permissionTable("outcome.disputeByLink", disputeByLink, {
   arrange: async (cast, _persona) => {
     const { id } = await claimOf(cast, "lead", "unanswered");
     return { token: await anOutcomeLink({ outcomeId: id }), reason };
   },
   allowed: everybody,
+});
+permissionTable("outcome.startEvidence", startEvidence, {
+  arrange: async (cast) => {
+    const { id } = await claimOf(cast, "lead", "confirmed");
+    return { outcomeId: id, fileName: "견본.pdf", bytes: 1000, clue: "00112233445566aa" };
+  },
+  allowed: [...company, ...chamber, ...city],
 });
 permissionTable("outcome.fileEvidence", fileEvidence, {
   arrange: async (cast) => {
@@ -177,6 +204,25 @@ permissionTable("outcome.void", voidOutcome, {
   arrange: async (cast) => ({ outcomeId: (await claimOf(cast, "owner", "disputed")).id, reason }),
   allowed: [...company, ...city],
 });
+permissionTable("outcome.discard", discardOutcome, {
+  arrange: async (cast) => ({ outcomeId: (await claimOf(cast, "member", "drafted")).id }),
+  allowed: chamber,
+});
+permissionTable("outcome.takeBack", takeBackOutcome, {
+  arrange: async (cast) => ({ outcomeId: (await claimOf(cast, "lead", "unanswered")).id }),
+  allowed: chamber,
+});
+permissionTable("outcome.object", objectToOutcome, {
+  arrange: async (cast) => ({ outcomeId: (await claimOf(cast, "official", "counted")).id, reason }),
+  allowed: company,
+});
+permissionTable("outcome.keep", keepOutcome, {
+  arrange: async (cast) => ({
+    outcomeId: (await claimOf(cast, "lead", "counted", { objectedAt: daysFromNow(-1), objection: reason })).id,
+    reason,
+  }),
+  allowed: city,
+});
 permissionTable("outcome.planFollowUps", planFollowUps, { arrange: async () => ({}), allowed: ["system"] });
 
 async function aFollowUp(outcomeId: string, dueOn = "2026-06-10") {
@@ -188,12 +234,30 @@ permissionTable("outcome.askFollowUp", askFollowUp, {
   arrange: async (cast) => ({ followUpId: (await aFollowUp((await claimOf(cast, "lead", "counted")).id)).id }),
   allowed: ["system"],
 });
+permissionTable("outcome.leaveFollowUp", leaveFollowUp, {
+  arrange: async (cast) => {
+    const { id } = await aFollowUp((await claimOf(cast, "lead", "counted")).id);
+    await db
+      .update(outcomeFollowUps)
+      .set({ lettersSent: 4, lastLetterAt: daysFromNow(-8) })
+      .where(eq(outcomeFollowUps.id, id));
+    return { followUpId: id };
+  },
+  allowed: ["system"],
+});
 permissionTable("outcome.answerFollowUp", answerFollowUp, {
   arrange: async (cast, _persona) => {
     const { id } = await aFollowUp((await claimOf(cast, "lead", "counted")).id);
     return { token: await anOutcomeLink({ followUpId: id }), ...followed };
   },
   allowed: everybody,
+});
+permissionTable("outcome.tellFollowUp", tellFollowUp, {
+  arrange: async (cast) => ({
+    followUpId: (await aFollowUp((await claimOf(cast, "lead", "counted")).id)).id,
+    ...followed,
+  }),
+  allowed: company,
 });
 
 const context = () => ({ jobId: v7(), now: new Date() });
@@ -313,6 +377,34 @@ describe("from a claim to what counts", () => {
     }
   });
 
+  test("a day that cannot be is said with all else that is wrong", async () => {
+    const { mentor, engagement } = await anEngagementOf("active");
+    const draft = (happenedOn: string) =>
+      draftOutcome(mentor, { outcomeId: v7(), engagementId: engagement.id, ...facts, happenedOn, counterparty: "" });
+    for (const [day, key] of [
+      ["2999-01-01", "dayFuture"],
+      ["1999-12-31", "dayTooEarly"],
+    ] as const)
+      await expect(draft(day)).rejects.toMatchObject({
+        fields: { happenedOn: { key }, counterparty: { key: "required" } },
+      });
+  });
+
+  test("what lies before the introduction is a check of its own", async () => {
+    const official = await anOfficial();
+    const verify = async (happenedOn: string) => {
+      const { company: owner, outcome } = await anOutcome("evidence_pending", { happenedOn });
+      const { early } = await getOutcome(owner, outcome.id);
+      const outcomeId = outcome.id;
+      const verified = verifyEvidence(official, { outcomeId, ...sound, checks: [...evidenceChecks] });
+      return { early, outcomeId, verified: await verified.then(() => true).catch(({ fields }) => fields) };
+    };
+    expect(await verify(dayIn("Asia/Seoul", new Date()))).toMatchObject({ verified: true });
+    const before = await verify(daysFromNow(-3).toISOString().slice(0, 10));
+    expect(before).toMatchObject({ early: true, verified: { checks: { key: "required" } } });
+    await verifyEvidence(official, { outcomeId: before.outcomeId, ...sound });
+  });
+
   test("what has not happened yet is refused", async () => {
     const { mentor, engagement } = await anEngagementOf("active");
     const happenedOn = daysFromNow(3).toISOString().slice(0, 10);
@@ -328,6 +420,45 @@ describe("from a claim to what counts", () => {
     const input = { outcomeId: outcome.id, documentId: file.id, kind: "contract" as const };
     await expect(fileEvidence(owner, input)).rejects.toMatchObject({ code: "not_found" });
     expect(await outcomeRow(outcome.id)).toMatchObject({ state: "confirmed", grade: null });
+  });
+
+  test("a mentor and an official bring files too; who brought one does not verify it", async () => {
+    const { company: owner, mentor, outcome } = await anOutcome("confirmed");
+    const [official, second] = [await anOfficial(), await anOfficial()];
+    const outcomeId = outcome.id;
+    const bring = async (by: Actor, side: "chamber" | "city") => {
+      const file = await anEvidenceFile(by, outcomeId, { side, companyId: owner.companyId! });
+      await fileEvidence(by, { outcomeId, documentId: file.id, kind: "invoice" });
+      return file.id;
+    };
+    const ofMentor = await bring(mentor, "chamber");
+    const ofCity = await bring(official, "city");
+    expect((await listEvidence(owner, outcomeId)).map((one) => [one.documentId, one.filedSide])).toEqual([
+      [ofMentor, "chamber"],
+      [ofCity, "city"],
+    ]);
+    await discloseDocument(owner, { documentId: ofMentor });
+    await expect(verifyEvidence(official, { outcomeId, ...sound })).rejects.toMatchObject({
+      reason: "filed_by_yourself",
+    });
+    await verifyEvidence(second, { outcomeId, ...sound });
+    expect(await outcomeRow(outcomeId)).toMatchObject({ state: "evidence_verified", grade: "B" });
+  });
+
+  test("what takes the place of a revised claim brings its files along, to be checked again", async () => {
+    const { company: owner, mentor, outcome } = await anOutcome("counted");
+    const file = await anEvidenceFile(owner, outcome.id);
+    await anEvidence(outcome.id, owner, { documentId: file.id, kind: "contract", verdict: "verified" });
+    await anEvidence(outcome.id, owner, { kind: "customs_declaration", verdict: "rejected" });
+    const { successorId } = await reviseOutcome(mentor, { outcomeId: outcome.id, reason });
+    await submitOutcome(mentor, { outcomeId: successorId, step: null });
+    await confirmOutcome(owner, { outcomeId: successorId, step: "3" });
+    expect(await outcomeRow(successorId)).toMatchObject({ state: "evidence_pending", grade: "B" });
+    expect(await listEvidence(owner, successorId)).toMatchObject([
+      { documentId: file.id, carried: true, verdict: null, checks: [] },
+    ]);
+    expect(await listEvidence(owner, outcome.id)).toMatchObject([{ carried: false }, {}]);
+    await verifyEvidence(await anOfficial(), { outcomeId: successorId, ...sound });
   });
 
   test("filed evidence cannot be taken away, and opening it leaves a row that the company sees", async () => {
@@ -381,6 +512,49 @@ describe("a link", () => {
     // The links of the other letters have stopped working with it.
     for (const old of [token, second])
       await expect(disputeByLink(aGuest(), { token: old, reason })).rejects.toMatchObject(refusal);
+  });
+
+  test("tells what became of it, and an old one is renewed once a day, as long as letters are left", async () => {
+    const { outcome } = await anOutcome("company_confirmation_pending", { lettersSent: 2 });
+    const outcomeId = outcome.id;
+    const endingOf = async (token: string) => (await findSpentLink(aGuest(), token))?.spent;
+    const old = await anOutcomeLink({ outcomeId }, { expiresAt: daysFromNow(-1) });
+    const live = await anOutcomeLink({ outcomeId });
+    expect(await endingOf("x".repeat(43))).toBeUndefined();
+    expect(await endingOf(live)).toBeUndefined();
+    expect(await endingOf(old)).toEqual({ ending: "expired", renewable: true });
+    // The same answer whatever it is, and no letter but for a link whose week has passed.
+    for (const token of ["x".repeat(43), live]) await renewLink(aGuest(), { token });
+    expect(await jobsAbout(outcomeId)).toEqual([]);
+    await renewLink(aGuest(), { token: old });
+    await renewLink(aGuest(), { token: old });
+    expect(await jobsAbout(outcomeId)).toEqual([{ job: "email.outcomeConfirm", data: { outcomeId, letter: 3 } }]);
+    expect(await outcomeRow(outcomeId)).toMatchObject({ lettersSent: 3 });
+    await db.update(outcomes).set({ lettersSent: 4 }).where(eq(outcomes.id, outcomeId));
+    expect(await endingOf(old)).toEqual({ ending: "expired", renewable: false });
+    await confirmByLink(aGuest(), { token: live, step: "1" });
+    const { confirmedAt } = await outcomeRow(outcomeId);
+    for (const token of [old, live]) expect(await endingOf(token)).toEqual({ ending: "confirmed", at: confirmedAt });
+  });
+
+  test("tells that it was disputed, taken back or followed", async () => {
+    const endingOf = async (token: string) => (await findSpentLink(aGuest(), token))?.spent.ending;
+    const disputed = await anOutcome("company_confirmation_pending");
+    const first = await anOutcomeLink({ outcomeId: disputed.outcome.id });
+    await disputeByLink(aGuest(), { token: first, reason });
+    expect(await endingOf(first)).toBe("disputed");
+    const back = await anOutcome("company_confirmation_pending");
+    const second = await anOutcomeLink({ outcomeId: back.outcome.id });
+    await takeBackOutcome(back.mentor, { outcomeId: back.outcome.id });
+    expect(await endingOf(second)).toBe("superseded");
+    const counted = await anOutcome("counted");
+    const followUp = await aFollowUp(counted.outcome.id);
+    const third = await anOutcomeLink({ followUpId: followUp.id }, { expiresAt: daysFromNow(-1) });
+    expect(await endingOf(third)).toBe("expired");
+    await renewLink(aGuest(), { token: third });
+    expect(await jobsAbout(followUp.id)).toEqual([{ job: "email.outcomeFollowUp", data: { followUpId: followUp.id } }]);
+    await tellFollowUp(counted.company, { ...followed, followUpId: followUp.id });
+    expect(await endingOf(third)).toBe("followed");
   });
 
   test("is not made once there is an answer, and the letter is not written", async () => {
@@ -465,14 +639,17 @@ describe("the clock", () => {
       "2028-01-31",
     ]);
     expect(await rows(talks.outcome.id)).toEqual([]);
-    const [first] = await rows(outcome.id);
-    expect(first).toMatchObject({ lettersSent: 1, answeredAt: null });
+    // Both days have passed: the newest alone is asked about.
+    const [first, second] = await rows(outcome.id);
+    expect(first).toMatchObject({ lettersSent: 0, skippedAt: expect.any(Date) });
+    expect(second).toMatchObject({ lettersSent: 1, skippedAt: null, answeredAt: null });
+    expect((await jobsAbout(second!.id)).length + (await jobsAbout(first!.id)).length).toBe(1);
     const jobId = v7();
-    await jobs["email.outcomeFollowUp"]!({ followUpId: first!.id }, { jobId, now: new Date() });
+    await jobs["email.outcomeFollowUp"]!({ followUpId: second!.id }, { jobId, now: new Date() });
     const [letter] = await db.select({ link: letters.link }).from(letters).where(eq(letters.jobId, jobId));
     const token = letter!.link!.split("/").at(-1)!;
     await answerFollowUp(aGuest(), { ...followed, token, amount: "3000", currency: "USD", draft: true });
-    expect((await rows(outcome.id))[0]).toMatchObject({ stillExporting: true, amountMinor: 300_000, currency: "USD" });
+    expect((await rows(outcome.id))[1]).toMatchObject({ stillExporting: true, amountMinor: 300_000, currency: "USD" });
     expect(await outcomeRow(outcome.id)).toMatchObject({ state: "counted", amountMinor: 1_250_000 });
     const drafts = await db
       .select({ amountMinor: outcomes.amountMinor, side: outcomes.filedSide, state: outcomes.state })
@@ -480,6 +657,126 @@ describe("the clock", () => {
       .where(and(eq(outcomes.engagementId, outcome.engagementId), eq(outcomes.state, "drafted")));
     expect(drafts).toEqual([{ amountMinor: 300_000, side: "company", state: "drafted" }]);
     await expect(answerFollowUp(aGuest(), { ...followed, token })).rejects.toMatchObject({ reason: "link_not_valid" });
+  });
+});
+
+describe("a question of what became of it", () => {
+  const counted = async () => {
+    const room = await anOutcome("counted");
+    return { ...room, followUp: await aFollowUp(room.outcome.id) };
+  };
+  const answerOf = async (id: string) =>
+    (await db.select().from(outcomeFollowUps).where(eq(outcomeFollowUps.id, id)))[0]!;
+
+  test("is answered on the page once, and links that lie in letters stop working", async () => {
+    const { company: owner, followUp, outcome } = await counted();
+    const editor = await aMember(owner.companyId!, "editor");
+    const token = await anOutcomeLink({ followUpId: followUp.id });
+    const { draftId } = await tellFollowUp(editor, {
+      ...{ ...followed, followUpId: followUp.id },
+      ...{ amount: "3000", currency: "USD", draft: true },
+    });
+    expect(await answerOf(followUp.id)).toMatchObject({ stillExporting: true, amountMinor: 300_000 });
+    expect(await outcomeRow(draftId!)).toMatchObject({
+      state: "drafted",
+      filedBy: editor.userId,
+      filedSide: "company",
+    });
+    expect(await trailOf(outcome.id)).toEqual(["outcome.tellFollowUp"]);
+    await expect(answerFollowUp(aGuest(), { ...followed, token })).rejects.toMatchObject({ reason: "link_not_valid" });
+    await expect(tellFollowUp(owner, { ...followed, followUpId: followUp.id })).rejects.toMatchObject({
+      reason: "answered_already",
+    });
+  });
+
+  test("is not answered before its day, nor of what does not count any more", async () => {
+    const { company: owner, outcome, followUp } = await counted();
+    const later = await db
+      .insert(outcomeFollowUps)
+      .values({ outcomeId: outcome.id, months: 24, dueOn: "2999-01-01" })
+      .returning();
+    const tell = (followUpId: string) => tellFollowUp(owner, { ...followed, followUpId });
+    await expect(tell(later[0]!.id)).rejects.toMatchObject({ reason: "not_due_yet" });
+    const token = await anOutcomeLink({ followUpId: followUp.id });
+    await db.update(outcomes).set({ state: "voided" }).where(eq(outcomes.id, outcome.id));
+    await expect(tell(followUp.id)).rejects.toMatchObject({ reason: "wrong_state" });
+    await expect(answerFollowUp(aGuest(), { ...followed, token })).rejects.toMatchObject({ reason: "wrong_state" });
+    expect(await answerOf(followUp.id)).toMatchObject({ answeredAt: null });
+  });
+});
+
+describe("the clock of follow-ups", () => {
+  const clock = () => jobs["outcomes.followUp"]!({}, context());
+  const rowOf = async (id: string) => (await db.select().from(outcomeFollowUps).where(eq(outcomeFollowUps.id, id)))[0]!;
+
+  test("counts no letter where there is nobody to ask", async () => {
+    const { company: owner, outcome } = await anOutcome("counted");
+    const { id: followUpId } = await aFollowUp(outcome.id, daysFromNow(-2).toISOString().slice(0, 10));
+    const setContact = (contactEmail: string) =>
+      db.update(companies).set({ contactEmail }).where(eq(companies.id, owner.companyId!));
+    await setContact("");
+    await clock();
+    await expect(askFollowUp(systemActor, { followUpId })).rejects.toMatchObject({ reason: "nobody_to_ask" });
+    expect(await rowOf(followUpId)).toMatchObject({ lettersSent: 0, lastLetterAt: null });
+    expect(await jobsAbout(followUpId)).toEqual([]);
+    await setContact("contact@portal.test");
+    await clock();
+    expect(await rowOf(followUpId)).toMatchObject({ lettersSent: 1 });
+  });
+
+  test("tells the mentor and the city once that four letters were not answered", async () => {
+    const { mentor, outcome } = await anOutcome("counted");
+    const official = await anOfficial();
+    const { id } = await aFollowUp(outcome.id, daysFromNow(-40).toISOString().slice(0, 10));
+    const set = (days: number) =>
+      db
+        .update(outcomeFollowUps)
+        .set({ lettersSent: 4, lastLetterAt: daysFromNow(days) })
+        .where(eq(outcomeFollowUps.id, id));
+    const told = async () =>
+      (await jobsAbout(outcome.id))
+        .filter(
+          ({ job, data }) =>
+            job === "email.outcomeFollowUpSilent" && [mentor.userId, official.userId].includes(String(data.userId)),
+        )
+        .map(({ data }) => data.userId);
+    await set(-6);
+    await clock();
+    expect(await told()).toEqual([]);
+    await set(-7);
+    await clock();
+    await clock();
+    expect((await told()).sort()).toEqual([mentor.userId, official.userId].sort());
+    expect((await rowOf(id)).unansweredAt).not.toBeNull();
+  });
+
+  test("what takes the place of a revised claim goes on with its questions and answers", async () => {
+    const { mentor, company: owner, outcome } = await anOutcome("counted", { happenedOn: "2026-03-10" });
+    const { id: followUpId } = await aFollowUp(outcome.id);
+    await db.insert(outcomeFollowUps).values({ outcomeId: outcome.id, months: 24, dueOn: "2028-03-10" });
+    await tellFollowUp(owner, { ...followed, followUpId });
+    const { successorId } = await reviseOutcome(mentor, { outcomeId: outcome.id, reason });
+    await db
+      .update(outcomes)
+      .set({ state: "evidence_verified", grade: "B", happenedOn: "2026-02-10" })
+      .where(eq(outcomes.id, successorId));
+    await countOutcome(await anOfficial(), { outcomeId: successorId });
+    await clock();
+    const all = await db
+      .select({
+        of: outcomeFollowUps.outcomeId,
+        months: outcomeFollowUps.months,
+        dueOn: outcomeFollowUps.dueOn,
+        still: outcomeFollowUps.stillExporting,
+      })
+      .from(outcomeFollowUps)
+      .where(inArray(outcomeFollowUps.outcomeId, [outcome.id, successorId]))
+      .orderBy(asc(outcomeFollowUps.months));
+    expect(all).toEqual([
+      { of: successorId, months: 3, dueOn: "2026-06-10", still: true },
+      { of: successorId, months: 24, dueOn: "2028-02-10", still: null },
+    ]);
+    expect(await jobsAbout(followUpId)).toEqual([]);
   });
 });
 
@@ -520,6 +817,72 @@ describe("corrections", () => {
     });
     await expect(reviseOutcome(mentor, { outcomeId: outcome.id, reason })).rejects.toMatchObject({
       reason: "wrong_state",
+    });
+  });
+
+  test("a draft is discarded by its side alone, and nobody else learns of it", async () => {
+    const { company: owner, mentor, outcome } = await anOutcome();
+    const outcomeId = outcome.id;
+    await expect(discardOutcome(owner, { outcomeId })).rejects.toMatchObject({ code: "not_found" });
+    await discardOutcome(mentor, { outcomeId });
+    expect(await movesOf(outcomeId)).toEqual(["discarded"]);
+    await expect(getOutcome(owner, outcomeId)).rejects.toMatchObject({ code: "not_found" });
+    expect(await getOutcome(mentor, outcomeId)).toMatchObject({ state: "discarded" });
+    await expect(submitOutcome(mentor, { outcomeId, step: null })).rejects.toMatchObject({ reason: "wrong_state" });
+  });
+
+  test("what nobody has answered is taken back, its links stop working, and no more than four letters go", async () => {
+    const {
+      company: owner,
+      mentor,
+      outcome,
+    } = await anOutcome("company_confirmation_pending", {
+      lettersSent: 3,
+      lastLetterAt: daysFromNow(-1),
+      submittedAt: daysFromNow(-20),
+    });
+    const outcomeId = outcome.id;
+    const token = await anOutcomeLink({ outcomeId });
+    await expect(takeBackOutcome(owner, { outcomeId })).rejects.toMatchObject({ reason: "filed_by_other_side" });
+    await takeBackOutcome(mentor, { outcomeId });
+    expect(await outcomeRow(outcomeId)).toMatchObject({ state: "drafted", submittedAt: null, lettersSent: 3 });
+    await expect(confirmByLink(aGuest(), { token, step: "3" })).rejects.toMatchObject({ reason: "link_not_valid" });
+    await submitOutcome(mentor, { outcomeId, step: null });
+    expect(await outcomeRow(outcomeId)).toMatchObject({ state: "company_confirmation_pending", lettersSent: 4 });
+    await takeBackOutcome(mentor, { outcomeId });
+    await submitOutcome(mentor, { outcomeId, step: null });
+    expect(await outcomeRow(outcomeId)).toMatchObject({ state: "company_confirmation_pending", lettersSent: 4 });
+    expect(await jobsAbout(outcomeId)).toEqual([{ job: "email.outcomeConfirm", data: { outcomeId, letter: 4 } }]);
+    await confirmOutcome(owner, { outcomeId, step: "3" });
+    await expect(takeBackOutcome(mentor, { outcomeId })).rejects.toMatchObject({ reason: "wrong_state" });
+  });
+
+  test("the company says that what counts is wrong: it waits for the city and goes on counting", async () => {
+    const { company: owner, mentor, outcome } = await anOutcome("counted");
+    const official = await anOfficial();
+    const outcomeId = outcome.id;
+    const filter = outcomesFilter.parse({ show: "waiting", state: "counted" });
+    const waiting = async () => (await listOutcomes(official, filter)).rows.map(({ id }) => id);
+    const counted = async () => (await countWaiting(official, new Date())).find(({ state }) => state === "counted");
+    const before = (await counted())?.count ?? 0;
+    expect(await waiting()).not.toContain(outcomeId);
+    await objectToOutcome(owner, { outcomeId, reason: "Canary: 금액이 다릅니다." });
+    expect(await waiting()).toContain(outcomeId);
+    expect(await counted()).toMatchObject({ count: before + 1, dueAt: expect.any(Date) });
+    expect(await outcomeRow(outcomeId)).toMatchObject({ state: "counted", amountMinor: outcome.amountMinor });
+    await expect(objectToOutcome(owner, { outcomeId, reason })).rejects.toMatchObject({ reason: "objected_already" });
+    const told = (await jobsAbout(outcomeId)).map(({ job, data }) => `${job} ${data.userId}`);
+    for (const { userId } of [official, mentor]) expect(told).toContain(`email.outcomeObjected ${userId}`);
+    await keepOutcome(official, { outcomeId, reason });
+    expect(await waiting()).not.toContain(outcomeId);
+    expect(await getOutcome(owner, outcomeId)).toMatchObject({ state: "counted", objectionAnswer: reason });
+    expect((await jobsAbout(outcomeId)).map(({ job, data }) => `${job} ${data.userId}`)).toContain(
+      `email.outcomeKept ${owner.userId}`,
+    );
+    expect(await trailOf(outcomeId)).toEqual(["outcome.object", "outcome.keep"]);
+    const own = await anOutcome("counted", { filedSide: "company" });
+    await expect(objectToOutcome(own.company, { outcomeId: own.outcome.id, reason })).rejects.toMatchObject({
+      reason: "filed_by_own_side",
     });
   });
 

@@ -1,9 +1,9 @@
 import "server-only";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, or } from "drizzle-orm";
 import { v7 } from "uuid";
 import type { z } from "zod";
 import type { Tx } from "@/db/client";
-import { outcomeLinks, outcomes, products } from "@/db/schema";
+import { outcomeEvidence, outcomeLinks, outcomes, products } from "@/db/schema";
 import { dayIn } from "@/lib/chambers/rules";
 import { type Actor, systemActor } from "@/lib/core/actor";
 import { command, type Deed } from "@/lib/core/command";
@@ -25,9 +25,10 @@ import {
   confirmsOwn,
   sideOf,
 } from "./policy";
-import { type LockedOutcome, lockOutcome } from "./queries";
+import { type LockedOutcome, listWaitingKinds, lockOutcome } from "./queries";
 import { getScale } from "./queries.scale";
-import { type ConfirmationWay, type OutcomeMove, outcomeMachine } from "./states";
+import { gradeOf } from "./rules";
+import { type ConfirmationWay, evidenceVerdicts, mostLetters, type OutcomeMove, outcomeMachine } from "./states";
 
 type Facts = z.output<typeof changeInput>["facts"];
 type Row = Partial<typeof outcomes.$inferInsert>;
@@ -112,6 +113,34 @@ export async function confirmAs(
   const said = { scaleVersion: version, attributionStep: answer.step };
   await step(deed, "confirm", { ...said, confirmedAt: deed.now, confirmedBy: by, confirmedWay: way });
   await closeLinks(deed);
+  await showCarried(deed);
+}
+
+/** Files that came over from the claim before its revision are before the city as soon as the company has confirmed. */
+async function showCarried(deed: OutcomeDeed): Promise<void> {
+  const carried = await listWaitingKinds(deed.tx, deed.subject.id);
+  if (carried.length > 0) await step(deed, "fileEvidence", { grade: gradeOf(carried) });
+}
+
+/** The files of a revised claim speak for what takes its place too, once they have been checked again. */
+async function carryEvidence(tx: Tx, from: string, to: string): Promise<void> {
+  const files = await tx
+    .select({
+      kind: outcomeEvidence.kind,
+      documentId: outcomeEvidence.documentId,
+      filedBy: outcomeEvidence.filedBy,
+      filedSide: outcomeEvidence.filedSide,
+      filedAt: outcomeEvidence.filedAt,
+    })
+    .from(outcomeEvidence)
+    .where(
+      and(
+        eq(outcomeEvidence.outcomeId, from),
+        isNotNull(outcomeEvidence.documentId),
+        or(isNull(outcomeEvidence.verdict), eq(outcomeEvidence.verdict, evidenceVerdicts[0])),
+      ),
+    );
+  if (files.length > 0) await tx.insert(outcomeEvidence).values(files.map((file) => ({ ...file, outcomeId: to })));
 }
 
 /** Step: links that lie in older letters stop working. */
@@ -121,12 +150,19 @@ export const closeLinks = ({ tx, subject, now }: OutcomeDeed) =>
     .set({ usedAt: now })
     .where(and(eq(outcomeLinks.outcomeId, subject.id), isNull(outcomeLinks.usedAt)));
 
-const writeToContact = async ({ tx, subject, now }: OutcomeDeed, lettersSent: number): Promise<Row> => {
+/** Step: one more letter to the company's contact, and what the claim knows of it. */
+export const writeToContact = async (
+  { tx, subject, now }: Pick<OutcomeDeed, "tx" | "subject" | "now">,
+  lettersSent: number,
+): Promise<Row> => {
   await enqueue(tx, "email.outcomeConfirm", { outcomeId: subject.id, letter: lettersSent });
   return { lettersSent, lastLetterAt: now };
 };
 
-const ask = async (deed: OutcomeDeed) => step(deed, "askConfirmation", await writeToContact(deed, 1));
+/** A claim that was taken back is asked about with what is left of its letters; without one it is answered on its page. */
+async function ask(deed: OutcomeDeed, sent = 0): Promise<void> {
+  await step(deed, "askConfirmation", sent < mostLetters ? await writeToContact(deed, sent + 1) : {});
+}
 
 /**
  * The company's contact is asked, whoever files. Only the company's owner confirms with the same press: a letter to
@@ -141,11 +177,14 @@ export const submitOutcome = command({
     const { subject, actor, input, now, note } = deed;
     const own = confirmsOwn(actor, subject);
     if (own && input.step === null) throw invalid({ step: { key: "required" } });
-    await step(deed, "submit", { submittedAt: now, lettersSent: 0, lastLetterAt: null });
+    // What was disputed is another question afterwards, what was taken back is not.
+    const anew = subject.state === outcomeMachine.after("dispute");
+    const sent = anew ? 0 : subject.lettersSent;
+    await step(deed, "submit", { submittedAt: now, lettersSent: sent, ...(anew ? { lastLetterAt: null } : {}) });
     if (own) {
       await step(deed, "askConfirmation");
       await confirmAs(deed, "own", { by: actor.userId, answer: input.step! });
-    } else if (subject.contactEmail !== "") await ask(deed);
+    } else if (subject.contactEmail !== "") await ask(deed, sent);
     note({ kind: subject.kind, side: subject.filedSide, own });
     return { id: subject.id };
   },
@@ -158,7 +197,7 @@ export const askConfirmation = command({
   subject: locked,
   allow: canAsk,
   async run(deed) {
-    await ask(deed);
+    await ask(deed, deed.subject.lettersSent);
     return { id: deed.subject.id };
   },
 });
@@ -220,6 +259,7 @@ export const reviseOutcome = command({
       createdAt: now,
       updatedAt: now,
     });
+    await carryEvidence(tx, subject.id, successorId);
     await step(deed, "revise", { successorId, endReason: input.reason });
     deed.note({ successorId });
     return { id: subject.id, successorId, role: actor.role };

@@ -4,7 +4,7 @@ import { formatDate, formatDay, formatMoney } from "../i18n/formatters";
 import type { Locale } from "../i18n/locales";
 import { translate } from "../i18n/translate";
 import type { OutcomeLetterFacts } from "./queries";
-import { mostLetters } from "./states";
+import { mostLetters, objectionDays } from "./states";
 
 type Told = Pick<
   OutcomeLetterFacts,
@@ -68,15 +68,21 @@ export function followUpLetter(
   };
 }
 
-export type OutcomeNews = "outcomeDisputed" | "outcomeRejected" | "outcomeCounted";
+export type OutcomeNews =
+  | "outcomeDisputed"
+  | "outcomeRejected"
+  | "outcomeCounted"
+  | "outcomeFollowUpSilent"
+  | "outcomeObjected"
+  | "outcomeKept";
 
-/** To the company's people and to whoever filed it: what became of a claim. */
+/** To the company's people, to whoever filed it or to those who look after it: what became of a claim. */
 export function newsLetter(kind: OutcomeNews, { locale }: LetterReader, facts: Told, role: string): Letter {
   const t = translate(locale, "letters");
-  const values = words(locale, facts);
+  const values = { ...words(locale, facts), most: mostLetters, days: objectionDays };
   return {
     subject: t(`${kind}.subject`, values),
-    paragraphs: [t(`${kind}.text`, values), t(`${kind}.next`)],
+    paragraphs: [t(`${kind}.text`, values), t(`${kind}.next`, values)],
     action: { label: t("outcomeDisputed.action"), url: absolute(outcomeOf(role, locale, facts.outcomeId)) },
   };
 }
@@ -97,11 +103,15 @@ const sample: Told = {
 const heads: Told = { ...sample, kind: "hire", amountMinor: null, currency: null, quantity: 3, lettersSent: 2 };
 const link: Link = { token: "sample", expiresAt: sampleFacts.until };
 
-const news = (kind: OutcomeNews, urgency: "waits" | "harmless"): LetterKinds => ({
+const news = (
+  kind: OutcomeNews,
+  urgency: "waits" | "harmless",
+  to: "company" | "mentor" | "city" = "company",
+): LetterKinds => ({
   [kind]: {
     group: "matches",
     urgency,
-    to: "company",
+    to,
     letters: [
       (reader) => newsLetter(kind, reader, sample, "company"),
       (reader) => newsLetter(kind, reader, heads, "mentor"),
@@ -125,4 +135,7 @@ export const samples: LetterKinds = {
   ...news("outcomeDisputed", "waits"),
   ...news("outcomeRejected", "waits"),
   ...news("outcomeCounted", "harmless"),
+  ...news("outcomeFollowUpSilent", "harmless", "mentor"),
+  ...news("outcomeObjected", "waits", "city"),
+  ...news("outcomeKept", "harmless"),
 };

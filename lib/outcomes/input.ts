@@ -1,12 +1,16 @@
 import { z } from "zod";
+import { dayIn } from "../chambers/rules";
 import { amount, choice, choices, line, prose, requiredAmount, uuid } from "../core/text";
+import { fileShape } from "../documents/input";
 import { fieldsOfKind, minorUnits, type OutcomeField, rateForm, rateUnits } from "./rules";
 import {
+  allChecks,
   attributionSteps,
   currencies,
   evidenceChecks,
   evidenceGrades,
   evidenceKinds,
+  firstDay,
   incoterms,
   outcomeKinds,
   outcomeMachine,
@@ -19,6 +23,13 @@ const day = () =>
     else if (!z.iso.date().safeParse(text).success) context.addIssue({ code: "custom", message: "dayForm" });
     else return text;
     return z.NEVER;
+  });
+
+/** Of something that has happened, by the city's calendar: what has not happened yet is no outcome. */
+const pastDay = () =>
+  day().superRefine((text, context) => {
+    if (text > dayIn("Asia/Seoul", new Date())) context.addIssue({ code: "custom", message: "dayFuture" });
+    else if (text < firstDay) context.addIssue({ code: "custom", message: "dayTooEarly", params: { first: firstDay } });
   });
 
 /** One of a closed list, or nothing. */
@@ -44,7 +55,7 @@ const reason = () => prose({ min: 1, max: limits.reason });
 
 const factFields = {
   kind: choice(outcomeKinds),
-  happenedOn: day(),
+  happenedOn: pastDay(),
   /** As typed, in units of the currency; hundredths afterwards. */
   amount: amount({ max: mostMoney, decimals: 2 }),
   currency: optional(currencies),
@@ -144,16 +155,19 @@ const token = () => z.string().regex(/^[\w-]{20,100}$/u);
 export const confirmByLinkInput = z.strictObject({ token: token(), step: step() });
 export const disputeByLinkInput = z.strictObject({ token: token(), reason: reason() });
 
+export const renewLinkInput = z.strictObject({ token: token() });
+
 export const issueLinkInput = z.union([z.strictObject({ outcomeId: uuid() }), z.strictObject({ followUpId: uuid() })]);
 
 /* Evidence */
 
 /** Kinds for which there is a file. */
 export const filedKinds = evidenceKinds;
+export const startEvidenceInput = outcomeRef.extend(fileShape);
 export const fileEvidenceInput = outcomeRef.extend({ documentId: uuid(), kind: choice(filedKinds) });
 export const verifyInput = outcomeRef.extend({
   grade: choice(evidenceGrades),
-  checks: choices(evidenceChecks, { min: evidenceChecks.length }),
+  checks: choices(allChecks, { min: evidenceChecks.length }),
   reason: reason(),
 });
 
@@ -205,21 +219,31 @@ export const publishScaleInput = z
 export const followUpRef = z.strictObject({ followUpId: uuid() });
 const yesNo = ["yes", "no"] as const;
 
+const answerFields = {
+  still: choice(yesNo),
+  amount: amount({ max: mostMoney, decimals: 2 }),
+  currency: optional(currencies),
+  words: prose({ max: limits.words }),
+  /** Whether what happened since is to be filed as a claim of its own. */
+  draft: z.boolean(),
+};
+const typedAnswer = z.strictObject(answerFields);
+const answerOf = (
+  { still, amount: typed, currency, ...more }: z.output<typeof typedAnswer>,
+  context: z.RefinementCtx,
+) => ({
+  ...more,
+  still: still === "yes",
+  money: moneyOf({ amount: typed, currency }, context),
+});
+
 export const answerFollowUpInput = z
-  .strictObject({
-    token: token(),
-    still: choice(yesNo),
-    amount: amount({ max: mostMoney, decimals: 2 }),
-    currency: optional(currencies),
-    words: prose({ max: limits.words }),
-    /** Whether what happened since is to be filed as a claim of its own. */
-    draft: z.boolean(),
-  })
-  .transform(({ still, amount: typed, currency, ...more }, context) => ({
-    ...more,
-    still: still === "yes",
-    money: moneyOf({ amount: typed, currency }, context),
-  }));
+  .strictObject({ token: token(), ...answerFields })
+  .transform(({ token: held, ...typed }, context) => ({ token: held, ...answerOf(typed, context) }));
+/** The same signed in. */
+export const tellFollowUpInput = z
+  .strictObject({ followUpId: uuid(), ...answerFields })
+  .transform(({ followUpId, ...typed }, context) => ({ followUpId, ...answerOf(typed, context) }));
 
 export const sweepInput = z.strictObject({});
 

@@ -6,11 +6,11 @@ import type { Job, Jobs, Schedule } from "../core/jobs";
 import { sendLetter } from "../core/mail";
 import { askConfirmation, expireOutcome, leaveUnanswered, remindOfOutcome } from "./commands";
 import { issueOutcomeLink } from "./commands.answers";
-import { askFollowUp, planFollowUps } from "./commands.followups";
+import { askFollowUp, leaveFollowUp, planFollowUps } from "./commands.followups";
 import "./commands.rates";
 import { confirmLetter, followUpLetter, newsLetter, type OutcomeNews } from "./emails";
 import { findFollowUpFacts, findLetterFacts, listDue } from "./queries";
-import { listDueFollowUps } from "./queries.followups";
+import { listDueFollowUps, listSilentFollowUps } from "./queries.followups";
 import { askedOutcomes, type OutcomeState, outcomeMachine } from "./states";
 
 const isAsked = (state: OutcomeState) => (askedOutcomes as readonly OutcomeState[]).includes(state);
@@ -50,7 +50,8 @@ export const jobs: Jobs = {
   },
   "email.outcomeFollowUp": async ({ followUpId }, context) => {
     const facts = await findFollowUpFacts(systemActor, String(followUpId));
-    if (!facts?.contact?.email || facts.answeredAt || facts.state !== outcomeMachine.after("count")) return;
+    if (!facts?.contact?.email || facts.answeredAt || facts.skippedAt || facts.state !== outcomeMachine.after("count"))
+      return;
     await sendLetter(context, {
       kind: "outcomeFollowUp",
       address: facts.contact.email,
@@ -62,6 +63,9 @@ export const jobs: Jobs = {
   },
   "email.outcomeDisputed": news("outcomeDisputed", outcomeMachine.after("dispute")),
   "email.outcomeRejected": news("outcomeRejected", outcomeMachine.after("rejectEvidence")),
+  "email.outcomeFollowUpSilent": news("outcomeFollowUpSilent", outcomeMachine.after("count")),
+  "email.outcomeObjected": news("outcomeObjected", outcomeMachine.after("count")),
+  "email.outcomeKept": news("outcomeKept", outcomeMachine.after("count")),
   "email.outcomeCounted": news("outcomeCounted", outcomeMachine.after("count")),
   "outcomes.clock": async (_, { now }) => {
     await each(await listDue(systemActor, "submitted", now), (outcomeId) =>
@@ -73,6 +77,7 @@ export const jobs: Jobs = {
     await each(asked, (outcomeId) => remindOfOutcome(systemActor, { outcomeId }));
   },
   "outcomes.followUp": async (_, { now }) => {
+    await each(await listSilentFollowUps(systemActor, now), (followUpId) => leaveFollowUp(systemActor, { followUpId }));
     await planFollowUps(systemActor, {});
     await each(await listDueFollowUps(systemActor, dayIn("Asia/Seoul", now), now), (followUpId) =>
       askFollowUp(systemActor, { followUpId }),

@@ -1,8 +1,10 @@
+import { dayIn } from "../chambers/rules";
 import type { Actor } from "../core/actor";
 import { all, any, type Verdict, when } from "../core/policy";
 import { type Asked, isAtMost, isUnanswered, letterDue } from "./rules";
 import {
   askedOutcomes,
+  countedOutcomes,
   type EvidenceGrade,
   type OutcomeSide,
   type OutcomeState,
@@ -47,6 +49,14 @@ export const canChange = (actor: Actor, outcome: OutcomeFacts): Verdict =>
   all(filedIt(actor, outcome), outcomeMachine.may("submit", outcome.state));
 
 export const canSubmit = canChange;
+
+/** A draft that comes to nothing. */
+export const canDiscard = (actor: Actor, outcome: OutcomeFacts): Verdict =>
+  all(filedIt(actor, outcome), outcomeMachine.may("discard", outcome.state));
+
+/** As long as nobody has answered. */
+export const canTakeBack = (actor: Actor, outcome: OutcomeFacts): Verdict =>
+  all(filedIt(actor, outcome), outcomeMachine.may("takeBack", outcome.state));
 
 /** Its owner confirms with the same press what they file for their company. */
 export const confirmsOwn = (actor: Actor, outcome: { companyId: string }): boolean =>
@@ -106,20 +116,69 @@ export const canAnswerByLink = (actor: Actor, outcome: { state: OutcomeState }):
     when((askedOutcomes as readonly OutcomeState[]).includes(outcome.state), "wrong_state"),
   );
 
-export const canAnswerFollowUp = (actor: Actor, followUp: { answeredAt: Date | null }): Verdict =>
-  all(when(actor.role !== "system", "not_your_role"), when(followUp.answeredAt === null, "answered_already"));
+export type FollowUpFacts = {
+  companyId: string;
+  /** Of the claim that it is about. */
+  state: OutcomeState;
+  dueOn: string;
+  answeredAt: Date | null;
+  skippedAt: Date | null;
+};
 
-export const canAskFollowUp = (actor: Actor, followUp: { due: boolean }): Verdict =>
-  all(isSystem(actor), when(followUp.due, "not_due_yet"));
+/** What does not count any more is not asked about. */
+const takesAnswer = ({ state, dueOn, answeredAt, skippedAt }: FollowUpFacts, now: Date) =>
+  all(
+    when(answeredAt === null, "answered_already"),
+    when(skippedAt === null, "asked_later"),
+    when((countedOutcomes as readonly OutcomeState[]).includes(state), "wrong_state"),
+    when(dueOn <= dayIn("Asia/Seoul", now), "not_due_yet"),
+  );
+
+/** Anybody who holds a letter; what comes of it is the contact's alone. */
+export const canRenewLink = (actor: Actor): Verdict => when(actor.role !== "system", "not_your_role");
+
+/** The link is the proof, as with the claim itself. */
+export const canAnswerFollowUp = (actor: Actor, followUp: FollowUpFacts, _: unknown, now: Date): Verdict =>
+  all(when(actor.role !== "system", "not_your_role"), takesAnswer(followUp, now));
+
+/** Signed in, on the page of the claim. */
+export const canTellFollowUp = (actor: Actor, followUp: FollowUpFacts, _: unknown, now: Date): Verdict =>
+  all(ofCompany(actor, followUp.companyId), takesAnswer(followUp, now));
+
+export const canAskFollowUp = (
+  actor: Actor,
+  followUp: FollowUpFacts & Asked & { contactEmail: string },
+  _: unknown,
+  now: Date,
+): Verdict =>
+  all(
+    isSystem(actor),
+    takesAnswer(followUp, now),
+    when(letterDue(followUp, now), "not_due_yet"),
+    when(followUp.contactEmail !== "", "nobody_to_ask"),
+  );
+
+/** The fourth letter's link has run out. */
+export const canLeaveFollowUp = (
+  actor: Actor,
+  followUp: FollowUpFacts & Asked & { unansweredAt: Date | null },
+  _: unknown,
+  now: Date,
+): Verdict =>
+  all(
+    isSystem(actor),
+    takesAnswer(followUp, now),
+    when(followUp.unansweredAt === null && isUnanswered(followUp, now), "not_due_yet"),
+  );
 
 /* Evidence */
 
 const open = ({ state }: { state: OutcomeState }) =>
   when((openToEvidence as readonly OutcomeState[]).includes(state), "wrong_state");
 
-/** Files are the company's. */
+/** Whoever works on it: the side is named with the file. */
 export const canFileEvidence = (actor: Actor, outcome: OutcomeFacts): Verdict =>
-  all(ofCompany(actor, outcome.companyId), open(outcome));
+  all(takesPart(actor, outcome), open(outcome));
 
 /** No file is to be had: the company's word goes to the city as it is. */
 export const canRelyOnWord = (actor: Actor, outcome: OutcomeFacts): Verdict =>
@@ -127,13 +186,13 @@ export const canRelyOnWord = (actor: Actor, outcome: OutcomeFacts): Verdict =>
 
 export const canVerify = (
   actor: Actor,
-  outcome: OutcomeFacts & { grade: EvidenceGrade | null },
+  outcome: OutcomeFacts & { grade: EvidenceGrade | null; evidenceByReader: boolean },
   input?: { grade: EvidenceGrade },
 ): Verdict =>
   all(
     official(actor),
     outcomeMachine.may("verifyEvidence", outcome.state),
-    when(actor.userId !== outcome.filedBy, "filed_by_yourself"),
+    when(actor.userId !== outcome.filedBy && !outcome.evidenceByReader, "filed_by_yourself"),
     when(!input || (outcome.grade !== null && isAtMost(input.grade, outcome.grade)), "grade_beyond_evidence"),
   );
 
@@ -158,6 +217,29 @@ export const canVoid = (actor: Actor, outcome: OutcomeFacts): Verdict =>
     any(official(actor), when(!outcomeMachine.may("revise", outcome.state).ok, "officials_only")),
     any(official(actor), filedIt(actor, outcome)),
     outcomeMachine.may("void", outcome.state),
+  );
+
+type Objected = { objectedAt: Date | null; objectionAnsweredAt: Date | null };
+/** The company says that it is wrong, and the city has not answered. */
+export const isObjected = ({ objectedAt, objectionAnsweredAt }: Objected): boolean =>
+  objectedAt !== null && objectionAnsweredAt === null;
+
+/** What its own people filed they revise. */
+export const canObject = (actor: Actor, outcome: OutcomeFacts & Objected): Verdict =>
+  all(
+    ofCompany(actor, outcome.companyId),
+    when(outcome.filedSide !== "company", "filed_by_own_side"),
+    outcomeMachine.may("revise", outcome.state),
+    when(!isObjected(outcome), "objected_already"),
+  );
+
+/** It stays as it counts, in spite of what the company says. */
+export const canKeep = (actor: Actor, outcome: OutcomeFacts & Objected): Verdict =>
+  all(
+    official(actor),
+    outcomeMachine.may("revise", outcome.state),
+    when(isObjected(outcome), "wrong_state"),
+    when(actor.userId !== outcome.filedBy, "filed_by_yourself"),
   );
 
 /* Rates */

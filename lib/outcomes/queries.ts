@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, asc, desc, eq, inArray, isNull, lt, lte, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { db, type Reader, type Tx } from "@/db/client";
 import {
   chambers,
@@ -32,6 +32,7 @@ import {
   linkDays,
   mostLetters,
   type OutcomeState,
+  objectionDays,
   outcomeMachine,
   outcomesForCity,
   unseenOutcomes,
@@ -55,6 +56,14 @@ const known = (id: string) => {
   if (!isUuid(id)) throw notFound();
   return id;
 };
+
+/** Whether it lies before the day on which the two were introduced. */
+const early = sql<boolean>`${outcomes.happenedOn} < (${engagements.createdAt} at time zone 'Asia/Seoul')::date`;
+
+/** Whether whoever asks has brought a file that is still to be judged. */
+const evidenceBy = (actor: Actor) => sql<boolean>`exists (select 1 from ${outcomeEvidence} brought
+  where brought.outcome_id = ${outcomes.id} and brought.verdict is null and brought.document_id is not null
+    and brought.filed_by = ${actor.userId})`;
 
 /** Everything that a deed about a claim has to know, held until the end of the transaction. */
 export async function lockOutcome(tx: Tx, actor: Actor, id: string) {
@@ -86,6 +95,10 @@ export async function lockOutcome(tx: Tx, actor: Actor, id: string) {
       confirmedWay: outcomes.confirmedWay,
       grade: outcomes.grade,
       verifiedBy: outcomes.verifiedBy,
+      objectedAt: outcomes.objectedAt,
+      objectionAnsweredAt: outcomes.objectionAnsweredAt,
+      evidenceByReader: evidenceBy(actor),
+      early,
       contactEmail: companies.contactEmail,
     })
     .from(outcomes)
@@ -149,8 +162,11 @@ const followUpUntil = sql`(coalesce(asked.last_letter_at, asked.due_on::timestam
 
 /** What of a claim that counts the company's contact is being asked. */
 const followUpsAsked = sql`${outcomeFollowUps} asked where asked.outcome_id = ${outcomes.id} and asked.answered_at is null
+  and asked.skipped_at is null
   and asked.due_on <= (now() at time zone 'Asia/Seoul')::date and ${followUpUntil} > now()`;
 const followedUp = sql`exists (select 1 from ${followUpsAsked})`;
+
+const objected = and(isNotNull(outcomes.objectedAt), isNull(outcomes.objectionAnsweredAt));
 
 /** What waits for whoever asks. Nobody confirms, verifies or counts what they filed, nor counts what they verified. */
 function waitingFor(actor: Actor): SQL {
@@ -159,7 +175,11 @@ function waitingFor(actor: Actor): SQL {
   const byOther = sql`${outcomes.filedBy} is distinct from ${actor.userId}`;
   if (actor.role === "official") {
     const verifiedByOther = sql`${outcomes.verifiedBy} is distinct from ${actor.userId}`;
-    return or(and(is(...outcomesForCity), byOther, verifiedByOther), own)!;
+    return or(
+      and(is(...outcomesForCity), byOther, verifiedByOther),
+      and(is(...countedOutcomes), objected, byOther),
+      own,
+    )!;
   }
   if (actor.role !== "company") return own;
   return or(
@@ -293,7 +313,14 @@ export async function getOutcome(actor: Actor, id: string, reader: Reader = db) 
       disputeReason: outcomes.disputeReason,
       verifiedAt: outcomes.verifiedAt,
       verifiedBy: outcomes.verifiedBy,
+      evidenceByReader: evidenceBy(actor),
+      early,
+      introducedAt: engagements.createdAt,
       countedAt: outcomes.countedAt,
+      objectedAt: outcomes.objectedAt,
+      objection: outcomes.objection,
+      objectionAnsweredAt: outcomes.objectionAnsweredAt,
+      objectionAnswer: outcomes.objectionAnswer,
       endReason: outcomes.endReason,
       successorId: outcomes.successorId,
       predecessorId: sql<
@@ -340,6 +367,9 @@ export async function listEvidence(actor: Actor, outcomeId: string, reader: Read
       fileKind: documents.kind,
       documentState: documents.state,
       filedAt: outcomeEvidence.filedAt,
+      filedSide: outcomeEvidence.filedSide,
+      /** Brought for the claim before its revision. */
+      carried: sql<boolean>`coalesce(${documents.aboutId} <> ${outcomeEvidence.outcomeId}, false)`,
       verdict: outcomeEvidence.verdict,
       judgedAt: outcomeEvidence.judgedAt,
       checks: outcomeEvidence.checks,
@@ -356,6 +386,15 @@ export async function listEvidence(actor: Actor, outcomeId: string, reader: Read
 }
 export type EvidenceRow = Awaited<ReturnType<typeof listEvidence>>[number];
 
+/** Of what the city has not judged yet. */
+export const listWaitingKinds = async (reader: Reader, outcomeId: string) => {
+  const rows = await reader
+    .select({ kind: outcomeEvidence.kind })
+    .from(outcomeEvidence)
+    .where(and(eq(outcomeEvidence.outcomeId, outcomeId), isNull(outcomeEvidence.verdict)));
+  return rows.map(({ kind }) => kind);
+};
+
 export const listFollowUps = (actor: Actor, outcomeId: string, reader: Reader = db) =>
   reader
     .select({
@@ -364,6 +403,8 @@ export const listFollowUps = (actor: Actor, outcomeId: string, reader: Reader = 
       dueOn: outcomeFollowUps.dueOn,
       lettersSent: outcomeFollowUps.lettersSent,
       answeredAt: outcomeFollowUps.answeredAt,
+      unansweredAt: outcomeFollowUps.unansweredAt,
+      skippedAt: outcomeFollowUps.skippedAt,
       stillExporting: outcomeFollowUps.stillExporting,
       amountMinor: outcomeFollowUps.amountMinor,
       currency: outcomeFollowUps.currency,
@@ -436,11 +477,14 @@ export async function findFollowUpFacts(actor: Actor, followUpId: string, reader
       months: outcomeFollowUps.months,
       dueOn: outcomeFollowUps.dueOn,
       answeredAt: outcomeFollowUps.answeredAt,
+      skippedAt: outcomeFollowUps.skippedAt,
     })
     .from(outcomeFollowUps)
     .where(eq(outcomeFollowUps.id, known(followUpId)));
   const facts = followUp && (await findLetterFacts(actor, followUp.outcomeId, reader));
-  return facts ? { ...facts, followUpId, months: followUp.months, answeredAt: followUp.answeredAt } : null;
+  if (!facts) return null;
+  const { months, answeredAt, skippedAt } = followUp;
+  return { ...facts, followUpId, months, answeredAt, skippedAt };
 }
 export type FollowUpLetterFacts = NonNullable<Awaited<ReturnType<typeof findFollowUpFacts>>>;
 
@@ -487,15 +531,22 @@ export async function lockFollowUp(tx: Tx, followUpId: string) {
       lettersSent: outcomeFollowUps.lettersSent,
       lastLetterAt: outcomeFollowUps.lastLetterAt,
       answeredAt: outcomeFollowUps.answeredAt,
+      unansweredAt: outcomeFollowUps.unansweredAt,
+      skippedAt: outcomeFollowUps.skippedAt,
       companyId: outcomes.companyId,
+      engagementId: outcomes.engagementId,
+      state: outcomes.state,
+      contactEmail: companies.contactEmail,
     })
     .from(outcomeFollowUps)
     .innerJoin(outcomes, eq(outcomes.id, outcomeFollowUps.outcomeId))
+    .innerJoin(companies, eq(companies.id, outcomes.companyId))
     .where(eq(outcomeFollowUps.id, known(followUpId)))
     .for("update", { of: outcomeFollowUps });
   if (!followUp) throw notFound();
   return followUp;
 }
+export type LockedFollowUp = Awaited<ReturnType<typeof lockFollowUp>>;
 
 /** What the clock has to look after: claims that wait for an answer, or for somebody to ask. */
 export async function listDue(
@@ -518,7 +569,10 @@ export async function listDue(
   return rows.map(({ id }) => id);
 }
 
-/** How many claims in each state wait for whoever asks, and by when the first: what counts waits for an answer of what became of it. */
+/**
+ * How many claims in each state wait for whoever asks, and by when the first: what counts waits for the company's answer of what
+ * became of it, or for the city's to a company that says that it is wrong.
+ */
 export async function countWaiting(actor: Actor, now: Date, reader: Reader = db) {
   const rows = await reader
     .select({
@@ -526,14 +580,18 @@ export async function countWaiting(actor: Actor, now: Date, reader: Reader = db)
       askedUntil: sql<Date | null>`min((select min(${followUpUntil}) from ${followUpsAsked}))`.mapWith(
         outcomeFollowUps.lastLetterAt,
       ),
+      objectedSince: sql<Date | null>`min(${outcomes.objectedAt}) filter (where ${objected})`.mapWith(
+        outcomes.objectedAt,
+      ),
     })
     .from(outcomes)
     .innerJoin(engagements, eq(engagements.id, outcomes.engagementId))
     .where(and(visibleTo(actor), waitingFor(actor)))
     .groupBy(outcomes.state)
     .orderBy(outcomes.state);
-  return rows.map(({ askedUntil, ...row }) => {
+  return rows.map(({ askedUntil, objectedSince, ...row }) => {
     const resting = restingIn(outcomeMachine, row);
-    return { ...resting, dueAt: resting.dueAt ?? askedUntil };
+    const answerUntil = objectedSince && new Date(objectedSince.getTime() + objectionDays * 86_400_000);
+    return { ...resting, dueAt: resting.dueAt ?? (actor.role === "official" ? answerUntil : askedUntil) };
   });
 }

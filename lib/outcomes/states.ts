@@ -15,8 +15,11 @@ export const outcomeMachine = machine("outcome", {
     revised: { turn: "nobody", days: null },
     voided: { turn: "nobody", days: null },
     expired: { turn: "nobody", days: null },
+    discarded: { turn: "nobody", days: null },
   },
   moves: {
+    discard: { from: ["drafted"], to: "discarded" },
+    takeBack: { from: ["submitted", "company_confirmation_pending", "unanswered"], to: "drafted" },
     submit: { from: ["drafted", "disputed"], to: "submitted" },
     askConfirmation: { from: ["submitted"], to: "company_confirmation_pending" },
     confirm: { from: ["company_confirmation_pending", "unanswered"], to: "confirmed" },
@@ -37,7 +40,7 @@ export type OutcomeMove = keyof typeof outcomeMachine.moves;
 const some = <const S extends readonly OutcomeState[]>(states: S): S => states;
 
 /** Seen by the side that writes it alone. */
-export const unseenOutcomes = some(["drafted"]);
+export const unseenOutcomes = some(["drafted", "discarded"]);
 /** The company has been asked and may still answer. */
 export const askedOutcomes = some(["company_confirmation_pending", "unanswered"]);
 /** What the city has to look at next. */
@@ -77,7 +80,9 @@ export const evidenceVerdicts = ["verified", "rejected"] as const;
 
 /** What an official holds against the claim before evidence is verified. */
 export const evidenceChecks = ["genuine", "parties", "amount", "day", "product"] as const;
-export type EvidenceCheck = (typeof evidenceChecks)[number];
+/** One more where it lies before the introduction: that it came of the work all the same. */
+export const earlyCheck = "early";
+export const allChecks = [...evidenceChecks, earlyCheck] as const;
 
 export const pipelineStages = ["inquiry", "quote", "sample", "negotiation"] as const;
 export type PipelineStage = (typeof pipelineStages)[number];
@@ -101,6 +106,9 @@ export const currencyDigits = {
   HKD: 2,
 } as const;
 export type Currency = keyof typeof currencyDigits;
+/** Nothing that this portal looks after lies before this day. */
+export const firstDay = "2000-01-01";
+
 export const currencies = Object.keys(currencyDigits) as [Currency, ...Currency[]];
 
 /** How much would have happened without the support: from all of it to nothing. */
@@ -114,4 +122,6 @@ export const followedKinds = ["contract", "shipment", "investment"] as const sat
 /** A link in a letter holds for a week, and no more letters than this are sent about one question. */
 export const linkDays = 7;
 export const mostLetters = 4;
+/** Within so many days the city answers a company that says that what counts is wrong. */
+export const objectionDays = 14;
 export const rateOrigins = ["entered", "imported"] as const;

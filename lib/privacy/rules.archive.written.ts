@@ -80,7 +80,7 @@ export const notWritten: Readonly<Record<NotWritten, Readonly<Record<string, str
     engagements: "end_note",
     matches: "decline_note",
     meetings: "reason attendance",
-    outcomes: "dispute_reason end_reason",
+    outcomes: "dispute_reason end_reason objection objection_answer",
     reference_imports: "file_name",
   },
   others: {

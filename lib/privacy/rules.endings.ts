@@ -98,7 +98,7 @@ export const endings: Readonly<Record<EndingRoot, Readonly<Record<string, Rule>>
     outcome_links: { by: "outcome_id", stays: { clock: "hash" } },
     outcomes: {
       by: "engagement_id",
-      blank: "counterparty details dispute_reason end_reason",
+      blank: "counterparty details dispute_reason end_reason objection objection_answer",
       stays: { figures: "amount_minor currency incoterm counterparty_state quantity attribution_step" },
     },
     surveys: { by: "engagement_id" },

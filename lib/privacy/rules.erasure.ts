@@ -124,7 +124,9 @@ export const erasure: Readonly<Record<string, Rule>> = {
   meetings: { stays: { organisation: "topic agenda reason minutes_ko minutes_en attendance" } },
   disclosures: { stays: { organisation: "reason" } },
   disclosure_acceptances: { stays: { receipts: "accepted_at locale" } },
-  outcomes: { stays: { organisation: "counterparty details dispute_reason", decisions: "end_reason" } },
+  outcomes: {
+    stays: { organisation: "counterparty details dispute_reason objection", decisions: "end_reason objection_answer" },
+  },
   outcome_evidence: { stays: { decisions: "reason" } },
   outcome_follow_ups: { stays: { organisation: "words" } },
   survey_comments: { stays: { organisation: "text" } },

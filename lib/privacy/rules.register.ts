@@ -500,24 +500,24 @@ export const tables: Readonly<Record<string, Table>> = {
     file: "matching",
     keep: ["application"],
     none: `engagement_id kind filed_side happened_on hs6 stage submitted_at letters_sent last_letter_at confirmed_at confirmed_way
-      scale_version disputed_at grade verified_at counted_at successor_id`,
+      scale_version disputed_at grade verified_at counted_at successor_id objected_at objection_answered_at`,
     business: "amount_minor currency incoterm counterparty_state quantity attribution_step",
     personal: {
       name: "counterparty",
-      words: "details dispute_reason end_reason",
+      words: "details dispute_reason end_reason objection objection_answer",
       deeds: "filed_by confirmed_by verified_by counted_by",
     },
   },
   outcome_evidence: {
     file: "matching",
     keep: ["application"],
-    none: "outcome_id kind filed_at verdict judged_at checks",
+    none: "outcome_id kind filed_side filed_at verdict judged_at checks",
     personal: { words: "reason", deeds: "filed_by judged_by" },
   },
   outcome_follow_ups: {
     file: "matching",
     keep: ["application"],
-    none: "outcome_id months due_on letters_sent last_letter_at answered_at",
+    none: "outcome_id months due_on letters_sent last_letter_at answered_at unanswered_at skipped_at",
     business: "still_exporting amount_minor currency",
     personal: { words: "words" },
   },

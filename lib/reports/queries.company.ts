@@ -93,7 +93,7 @@ const listFollowUps = (actor: Actor, now: Date, reader: Reader) =>
     from ${outcomeFollowUps} f join ${outcomes} on ${outcomes.id} = f.outcome_id
     join ${engagements} on ${engagements.id} = ${outcomes.engagementId}
     where ${visibleTo(actor)} and ${outcomesVisibleTo(actor)} and ${outcomes.state} in ${among(countedOutcomes)}
-      and f.answered_at is null
+      and f.answered_at is null and f.skipped_at is null
       and f.due_on <= (${now.toISOString()}::timestamptz at time zone 'Asia/Seoul')::date + ${followUpsWithinDays}::int
     order by f.due_on, f.id`);
 

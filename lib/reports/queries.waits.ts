@@ -40,7 +40,7 @@ export async function listWaits(actor: Actor, now: Date, reader: Reader = db): P
     ...meetingWaits(meetings),
     ...roomWaits(rooms),
     ...agreementWaits(agreements, now),
-    ...claimWaits(claims),
+    ...claimWaits(claims, side === null),
     ...boothWaits(booths, now),
     ...restingWaits("survey", "own", surveys),
   ]);

@@ -27,8 +27,9 @@ export type WaitKey =
   | "agreement"
   | "survey"
   | "nextMeeting"
+  | "objection"
   | `match.${"proposed" | "chamber_interested" | "company_interested"}`
-  | `claim.${Exclude<OutcomeState, "submitted" | "revised" | "voided" | "expired">}`
+  | `claim.${Exclude<OutcomeState, "submitted" | "revised" | "voided" | "expired" | "discarded">}`
   | `meeting.${"proposing" | "moving" | "scheduled"}`
   | `room.${RoomWait}`;
 
@@ -66,7 +67,11 @@ const ofStates = <S extends string, P extends "match" | "claim">(
   }));
 
 export const matchWaits = (rows: readonly (Resting & { state: MatchState })[]): Wait[] => ofStates("match", rows);
-export const claimWaits = (rows: readonly (Resting & { state: OutcomeState })[]): Wait[] => ofStates("claim", rows);
+/** Of what counts the company says what became of it, and the city looks at what a company says is wrong. */
+export const claimWaits = (rows: readonly (Resting & { state: OutcomeState })[], city: boolean): Wait[] =>
+  ofStates("claim", rows).map((wait) =>
+    city && wait.key === "claim.counted" ? { ...wait, key: "objection" as const } : wait,
+  );
 
 type MeetingRow = Resting & { state: MeetingState; ahead: number; next: Date | null };
 /** Times to choose and minutes to write; and the next meeting, which waits for nobody. */

@@ -38,6 +38,7 @@ const ways: Record<OutcomeState, OutcomeMove[]> = {
   counted,
   revised: [...counted, "revise"],
   voided: [...asked, "dispute", "void"],
+  discarded: ["discard"],
 };
 
 type Story = {
@@ -56,6 +57,8 @@ type Story = {
   own?: true;
   answer?: number;
   successor?: string;
+  /** The company says since then that it is wrong, and the city has not answered. */
+  objection?: string;
   words?: string;
 };
 
@@ -83,7 +86,7 @@ const stories: readonly Story[] = [
     key: "shipped",
     state: "counted",
     kind: "shipment",
-    from: -118,
+    from: -40,
     gap: 3,
     money: [1_250_000, "USD"],
     file: "customs_declaration",
@@ -135,7 +138,7 @@ const stories: readonly Story[] = [
     key: "won",
     state: "counted",
     kind: "contract",
-    from: -70,
+    from: -40,
     gap: 4,
     money: [42_000_000, "KRW"],
     file: "contract",
@@ -145,14 +148,23 @@ const stories: readonly Story[] = [
     key: "unrated",
     state: "counted",
     kind: "shipment",
-    from: -64,
+    from: -39,
     gap: 4,
     money: [9_500_000, "KRW"],
     file: "invoice",
     answer: 2,
   },
-  { key: "talks", state: "counted", kind: "consultation", from: -55, gap: 3, quantity: 6, answer: 1 },
-  { key: "heads", state: "counted", kind: "hire", from: -50, gap: 3, quantity: 2, own: true, answer: 6 },
+  {
+    key: "talks",
+    state: "counted",
+    kind: "consultation",
+    from: -38,
+    gap: 3,
+    quantity: 6,
+    answer: 1,
+    objection: "상담은 여섯 번이 아니라 다섯 번이었습니다. (견본)",
+  },
+  { key: "heads", state: "counted", kind: "hire", from: -39, gap: 3, quantity: 2, own: true, answer: 6 },
   {
     key: "right",
     state: "counted",
@@ -167,8 +179,8 @@ const stories: readonly Story[] = [
     key: "wrong",
     state: "revised",
     kind: "shipment",
-    from: -90,
-    gap: 8,
+    from: -40,
+    gap: 2.5,
     money: [8_700_000, "USD"],
     file: "invoice",
     answer: 6,
@@ -185,6 +197,7 @@ const stories: readonly Story[] = [
     stage: "inquiry",
     words: "거래가 시작되지 않았습니다. (견본)",
   },
+  { key: "dropped", state: "discarded", kind: "consultation", from: -15, gap: 1, quantity: 1 },
 ];
 const ofOwnRoom = 4;
 /** How long nobody may answer before a claim ends. */
@@ -275,11 +288,13 @@ function claimOf(world: World, story: Story, parts: Parts, hs6: string | null) {
     disputeReason: when("dispute") ? (story.words ?? "") : "",
     grade: graded ? gradeOfKind[evidence] : null,
     ...{ verifiedAt, verifiedBy: verifiedAt && official.id, countedAt, countedBy: countedAt && official2.id },
+    ...(story.objection && { objectedAt: world.at(-5), objection: story.objection }),
     endReason: when("revise") || when("void") ? (story.words ?? "") : "",
     successorId: story.successor ? idOf("outcome", story.successor) : null,
     createdAt: at,
     updatedAt: place.stateEnteredAt,
   };
+  if (story.objection) note(world, "outcome.object", owner, world.at(-5), { id, companyId });
   const filedAt = when("fileEvidence");
   const rejectedAt = when("rejectEvidence");
   const judgedAt = verifiedAt ?? rejectedAt;
@@ -298,27 +313,15 @@ function claimOf(world: World, story: Story, parts: Parts, hs6: string | null) {
   return { row, shown };
 }
 
-/** Asked three months after the shipment of those who sign in: answered once, the rest is still to come. */
-function followUpsOf(world: World, claim: typeof outcomes.$inferInsert): (typeof outcomeFollowUps.$inferInsert)[] {
-  const answeredAt = world.at(-4);
-  note(world, "outcome.answerFollowUp", holder, answeredAt, { id: claim.id!, companyId: claim.companyId });
-  return followUpMonths.map((months, index) => ({
+/** Of the shipment of those who sign in: the days on which it will be asked what became of it. */
+const followUpsOf = (claim: typeof outcomes.$inferInsert): (typeof outcomeFollowUps.$inferInsert)[] =>
+  followUpMonths.map((months) => ({
     id: idOf("outcome follow-up", `${claim.id} ${months}`),
     outcomeId: claim.id!,
     months,
     dueOn: monthsAfter(claim.happenedOn, months),
     createdAt: claim.countedAt as Date,
-    ...(index === 0 && {
-      lettersSent: 1,
-      lastLetterAt: world.at(-6),
-      answeredAt,
-      stillExporting: true,
-      amountMinor: 420_000,
-      currency: "USD",
-      words: "같은 구매처와 거래를 이어가고 있습니다. (견본)",
-    }),
   }));
-}
 
 /** Claims of every state, kind and grade over the rooms that have begun. */
 export async function fillOutcomes(tx: Tx, world: World): Promise<void> {
@@ -344,7 +347,7 @@ export async function fillOutcomes(tx: Tx, world: World): Promise<void> {
         : null;
       await tx.insert(outcomeEvidence).values({ ...shown, documentId });
     }
-    if (story.key === "shipped") await insertAll(tx, outcomeFollowUps, followUpsOf(world, row));
+    if (story.key === "shipped") await insertAll(tx, outcomeFollowUps, followUpsOf(row));
   }
   const won = stories.find(({ key }) => key === "won")!;
   await tx.insert(exchangeRates).values({

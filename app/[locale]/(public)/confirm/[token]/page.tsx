@@ -6,6 +6,7 @@ import { one } from "@/lib/core/page";
 import { currentActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
 import { findByLink } from "@/lib/outcomes/queries";
+import { findSpentLink } from "@/lib/outcomes/queries.links";
 import { getScale } from "@/lib/outcomes/queries.scale";
 
 type Props = PageProps<"/[locale]/confirm/[token]">;
@@ -22,8 +23,9 @@ export default async function Page({ params, searchParams }: Props) {
   const answer = one((await searchParams).answer);
   if (isAnswer(answer)) return <Answered answer={answer} />;
   const actor = await currentActor();
-  const link = await findByLink(actor, token);
-  if (!link) return <GoneLink locale={locale} />;
+  const gone = await findSpentLink(actor, token);
+  const link = gone ? null : await findByLink(actor, token);
+  if (!link) return <GoneLink {...{ token, locale }} spent={gone?.spent ?? null} timeZone={actor.timeZone} />;
   const steps = stepChoices(await getScale(actor, new Date()), locale);
   return <ConfirmPage {...{ token, link, steps, locale }} timeZone={actor.timeZone} />;
 }
