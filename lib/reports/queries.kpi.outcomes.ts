@@ -5,7 +5,6 @@ import {
   attributionScaleSteps,
   barriers,
   companies,
-  engagementMilestones,
   engagements,
   exchangeRates,
   outcomeFollowUps,
@@ -23,21 +22,22 @@ import {
   outcomeMachine,
 } from "@/lib/outcomes/states";
 import { inPeriod, ofChamber, ofCompany, ofProgram, onDays, visibleTo } from "./queries.scope";
+import { stepRows } from "./queries.steps";
 import { type Figure, partOf, resolvedBarriers, type Scope, sumOf } from "./rules.kpi";
 
 /** Rooms (`e`) or claims (`o`) of the scope, whatever their day. */
 const ofScope = (row: SQL, actor: Actor, scope: Scope) => sql`${visibleTo(actor)} and ${ofCompany(scope)}
   and ${ofProgram(sql`${row}.program_id`, scope)} and ${ofChamber(sql`${row}.chamber_id`, scope)}`;
 
-const reached = (kind: MilestoneKind) => sql`exists (
-  select from ${engagementMilestones} s where s.engagement_id = e.id and s.kind = ${kind} and s.withdrawn_at is null)`;
+const reached = (kind: MilestoneKind) => sql`coalesce(bool_or(s.kind = ${kind}), false)`;
 
 /** Rooms (`opened`) and what they have come to; barriers (`raised`) of any room of the scope. */
 export const roomRows = (actor: Actor, scope: Scope) => sql`
   rooms as (
     select e.id, e.created_at, ${reached("first_meeting")} as met, ${reached("quote_sent")} as quoted,
       ${reached("contract_signed")} as signed, ${reached("first_shipment")} as shipped
-    from ${engagements} e join ${companies} c on c.id = e.company_id where ${ofScope(sql`e`, actor, scope)}
+    from ${engagements} e join ${companies} c on c.id = e.company_id left join ${stepRows} s on s.engagement_id = e.id
+    where ${ofScope(sql`e`, actor, scope)} group by e.id
   ), opened as (select * from rooms where ${inPeriod(sql`created_at`, scope)}),
   raised as (
     select b.id, b.state, b.created_at from ${barriers} b join rooms on rooms.id = b.engagement_id

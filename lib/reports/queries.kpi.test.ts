@@ -83,6 +83,9 @@ function alpha(units: readonly number[][]): number | null {
   return all.length === 0 || expected < 1e-9 ? null : 1 - seen / expected;
 }
 
+/** What a counted claim says of its room. */
+const claimed: Record<string, string> = { contract_signed: "contract", first_shipment: "shipment" };
+
 type Plain = [numerator: number | null, denominator: number | null, value: number | null, count: number];
 const part = (some: number, whole: number): Plain => [some, whole, whole > 0 ? some / whole : null, whole];
 const plainSum = (value: number, count: number): Plain => [value, null, value, count];
@@ -218,7 +221,8 @@ function reference(rows: Rows, scope: Scope, now: Date): Record<KpiKey, Plain> {
   const rooms = rows.engagements.filter(inScope);
   const opened = rooms.filter((one) => at(one.createdAt));
   const step = (kind: string) => (room: { id: string }) =>
-    rows.milestones.some((one) => one.engagementId === room.id && one.kind === kind && one.withdrawnAt === null);
+    rows.milestones.some((one) => one.engagementId === room.id && one.kind === kind && one.withdrawnAt === null) ||
+    rows.outcomes.some((one) => one.engagementId === room.id && one.state === "counted" && one.kind === claimed[kind]);
   const both = (a: string, b: string): Plain =>
     part(opened.filter(step(a)).filter(step(b)).length, opened.filter(step(a)).length);
   const barriers = rows.barriers.filter((one) => at(one.createdAt) && rooms.some(({ id }) => id === one.engagementId));

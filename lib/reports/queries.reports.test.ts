@@ -4,6 +4,7 @@ import { db, type Reader, type Tx } from "@/db/client";
 import { countingQueries } from "@/db/counting";
 import { aCast, anOfficial } from "@/db/factories";
 import { aWorldOfFigures, type Dice, dice, worldDay, worldDays, worldStart } from "@/db/factories.figures";
+import { anOutcome } from "@/db/factories.outcomes";
 import * as tables from "@/db/schema";
 import { placedStates } from "@/lib/applications/states";
 import { availableStates } from "@/lib/chambers/states";
@@ -51,6 +52,9 @@ const koreanDay = (at: Date) => new Date(at.getTime() + 9 * 3_600_000).toISOStri
 const has = (list: readonly string[], value: string) => list.includes(value);
 const now = new Date(worldStart + (worldDays + 400) * day);
 const today = koreanDay(now);
+/** What a counted claim says of its room: the milestone of its kind. */
+const stepOf = ({ state, kind }: { state: string; kind: string }) =>
+  state === "counted" ? ({ contract: "contract_signed", shipment: "first_shipment" }[kind] ?? "") : "";
 /** A day of the calendar so many months later; the last of a month that is shorter. */
 function later(on: string, months: number): string {
   const [year, month, date] = on.split("-").map(Number) as [number, number, number];
@@ -86,6 +90,9 @@ function funnel(rows: Rows, scope: Scope): Record<Stage, number> {
           rooms.some(({ id }) => id === one.engagementId) &&
           one.withdrawnAt === null &&
           has(stageMilestones[stage], one.kind),
+      ) ||
+      rows.outcomes.some(
+        (one) => rooms.some(({ id }) => id === one.engagementId) && has(stageMilestones[stage], stepOf(one)),
       );
     const is: Record<Stage, boolean> = {
       registered: at(company.createdAt),
@@ -217,16 +224,21 @@ function cohorts(rows: Rows, scope: Scope) {
       found[key] = cell;
       cell[0]!++;
       for (const [place, step] of cohortSteps.entries()) {
-        const came = rows.milestones.some((one) => {
-          const room = rows.engagements.find((room) => room.id === one.engagementId)!;
-          return (
-            room.companyId === id &&
-            ofChamber(room.chamberId) &&
-            one.withdrawnAt === null &&
-            has(stageMilestones[step], one.kind) &&
-            one.reachedOn <= until
+        const ofRoom = (roomId: string) => {
+          const room = rows.engagements.find((room) => room.id === roomId)!;
+          return room.companyId === id && ofChamber(room.chamberId);
+        };
+        const came =
+          rows.milestones.some(
+            (one) =>
+              ofRoom(one.engagementId) &&
+              one.withdrawnAt === null &&
+              has(stageMilestones[step], one.kind) &&
+              one.reachedOn <= until,
+          ) ||
+          rows.outcomes.some(
+            (one) => ofRoom(one.engagementId) && has(stageMilestones[step], stepOf(one)) && one.happenedOn <= until,
           );
-        });
         if (came) cell[place + 1]!++;
       }
     }
@@ -371,6 +383,19 @@ describe("the city's reports", () => {
         expect((await countJourneys(official, {}, tx)).all).toEqual(funnel(other, {}));
       });
     expect(met).toBeGreaterThan(0);
+  });
+
+  test("say that a company has shipped whose shipment counts, whether or not anybody wrote the milestone down", async () => {
+    const official = await anOfficial();
+    const { engagement } = await anOutcome("counted", { kind: "shipment", grade: "A" });
+    const scope = { program: engagement.programId };
+    const { all } = await countJourneys(official, scope);
+    expect([all.contracted, all.shipped]).toEqual([0, 1]);
+    expect((await listCompaniesBehind(official, "shipped", { ...scope, page: 1 })).rows).toMatchObject([
+      { id: engagement.companyId },
+    ]);
+    await db.update(tables.outcomes).set({ state: "revised" }).where(eq(tables.outcomes.engagementId, engagement.id));
+    expect((await countJourneys(official, scope)).all.shipped).toBe(0);
   });
 
   test("lead to as many rows as each number says", async () => {
