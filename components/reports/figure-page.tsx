@@ -65,8 +65,9 @@ export function FigurePage({ versions, counted, mayDefine, locale, timeZone }: P
 
 function Facts({ newest, counted, locale }: Pick<Props, "counted" | "locale"> & { newest: Versions["newest"] }) {
   const t = useTranslations("reports.figures");
-  const { valueText, standsOn } = useFigureWords(locale);
+  const { valueText, standsOn, besideOf } = useFigureWords(locale);
   const today = counted?.today;
+  const beside = today ? besideOf(today) : [];
   const value = today
     ? t("todayValue", { value: valueText(newest.unit, today.value), parts: standsOn(newest.unit, today, newest.key) })
     : null;
@@ -74,6 +75,7 @@ function Facts({ newest, counted, locale }: Pick<Props, "counted" | "locale"> & 
     <DescriptionList
       items={[
         ...(value ? [{ term: t("today"), description: value }] : []),
+        ...(beside.length > 0 ? [{ term: t("besides"), description: <Lines lines={beside} /> }] : []),
         { term: t("numerator"), description: wordsOf(newest, "numerator", locale) },
         { term: t("denominator"), description: wordsOf(newest, "denominator", locale) },
         { term: t("grade"), description: newest.grade ? t("gradeFrom", { grade: newest.grade }) : t("ownRecords") },
@@ -83,3 +85,12 @@ function Facts({ newest, counted, locale }: Pick<Props, "counted" | "locale"> & 
     />
   );
 }
+
+/** One under the other: what stands side by side is read side by side. */
+const Lines = ({ lines }: { lines: readonly string[] }) => (
+  <ul className="flex flex-col gap-1">
+    {lines.map((line) => (
+      <li key={line}>{line}</li>
+    ))}
+  </ul>
+);

@@ -93,6 +93,12 @@ function useColumns({ kind, unit, locale }: Asked): (Column<FigureRow> & { has?:
       has: (row) => row.chamberKo,
     },
     { key: "person", header: common("turn.mentor"), cell: ({ person }) => person, has: ({ person }) => person },
+    {
+      key: "said",
+      header: t(`rowSaid.${kind === "barrier" ? kind : "company"}`),
+      cell: ({ said }) => (said ? t(`said.${said as "yes"}`) : null),
+      has: ({ said }) => said,
+    },
     { key: "note", header: t("lineNote"), cell: ({ note }) => note, has: ({ note }) => note },
     {
       key: "on",

@@ -70,12 +70,12 @@ type Rows = { kind: FigureRowKind; unit?: FigureRowUnit; select: SQL };
 /** What a figure was counted from: the part that counts, if it is a part, and the whole. */
 type Parts = { some?: Rows; whole: Rows };
 
-type Columns = { id?: SQL; on?: SQL; amount?: SQL; unit?: FigureRowUnit };
+type Columns = { id?: SQL; on?: SQL; amount?: SQL; said?: SQL; unit?: FigureRowUnit };
 const koreanDay = (moment: SQL) => sql`(${moment} at time zone 'Asia/Seoul')::date`;
-const rowsOf = (kind: FigureRowKind, given: SQL | null, from: SQL, { id, on, amount, unit }: Columns = {}): Rows => ({
+const rowsOf = (kind: FigureRowKind, given: SQL | null, from: SQL, { id, on, amount, said, unit }: Columns = {}): Rows => ({
   ...{ kind, ...(unit ? { unit } : {}) },
   select: sql`${given ? sql`with ${given}` : sql``} select ${id ?? sql`id`} as id, ${on ?? sql`null::date`} as "on",
-    ${amount ?? sql`null::float8`} as amount from ${from}`,
+    ${amount ?? sql`null::float8`} as amount, ${said ?? sql`null::text`} as said from ${from}`,
 });
 
 const selection = (actor: Actor, scope: Scope) => {
@@ -163,8 +163,10 @@ const worked = (actor: Actor, scope: Scope) => {
   };
 };
 
-const came = (actor: Actor, scope: Scope) => {
-  const [given, answers] = [claimRows(actor, scope), answerRows(actor, scope)];
+const answered = sql`case when still then 'yes' when not still then 'no' else 'no_answer' end`;
+
+const came = (actor: Actor, scope: Scope, now: Date) => {
+  const [given, answers] = [claimRows(actor, scope), answerRows(actor, scope, now)];
   const worth = (which: SQL, amount: SQL) =>
     rowsOf("claim", given, sql`meant where ${which} and cents is not null`, {
       ...{ on: sql`happened_on`, amount, unit: "money" },
@@ -174,7 +176,9 @@ const came = (actor: Actor, scope: Scope) => {
       ...{ id: sql`company_id`, on: sql`first` },
     });
   const told = (months: number, which: SQL) =>
-    rowsOf("claim", answers, sql`told where months = ${months} and ${which}`, { on: sql`due_on` });
+    rowsOf("company", answers, sql`told where months = ${months} and ${which}`, {
+      ...{ id: sql`company_id`, on: sql`due_on`, said: answered },
+    });
   const asking = (which: SQL) =>
     rowsOf("claim", answers, sql`asking where ${which}`, { on: koreanDay(sql`submitted_at`) });
   const { contracts, shipments } = proven;
@@ -184,8 +188,8 @@ const came = (actor: Actor, scope: Scope) => {
     shipped_value: { whole: worth(shipments, sql`cents`) },
     shipped_value_attributed: { some: worth(shipments, owedCents), whole: worth(shipments, sql`cents`) },
     new_exporters: { some: firms(neverBefore), whole: firms(sql`true`) },
-    survival_12: { some: told(12, sql`still_exporting`), whole: told(12, sql`true`) },
-    survival_24: { some: told(24, sql`still_exporting`), whole: told(24, sql`true`) },
+    survival_12: { some: told(12, sql`still`), whole: told(12, sql`true`) },
+    survival_24: { some: told(24, sql`still`), whole: told(24, sql`true`) },
     unanswered_confirmations: { some: asking(unanswered), whole: asking(sql`true`) },
   };
 };
@@ -210,7 +214,7 @@ const partsOf = (actor: Actor, scope: Scope, now: Date): Record<ListedKey, Parts
   ...judged(actor, scope, now),
   ...matched(actor, scope, now),
   ...worked(actor, scope),
-  ...came(actor, scope),
+  ...came(actor, scope, now),
   ...spent(actor, scope),
 });
 
@@ -226,6 +230,8 @@ type Told = {
   of?: SQL;
   has?: readonly ("product" | "chamber" | "person")[];
   note?: SQL;
+  /** What it has come to, if that is the row's own. */
+  said?: SQL;
 };
 
 /** How the rows of each kind are told apart. */
@@ -290,18 +296,20 @@ export type FigureRow = {
   chamberEn: string | null;
   person: string | null;
   note: string | null;
+  /** What it has come to, where its list tells that. */
+  said: string | null;
   on: string | null;
   amount: number | null;
 };
 
-function columnsOf({ name, of, has = [], note }: Told) {
+function columnsOf({ name, of, has = [], note, said }: Told) {
   const [nameKo, nameEn, sample] = name;
   const where = (part: "product" | "chamber" | "person", column: SQL) => (has.includes(part) ? column : sql`null`);
   return sql`asked.id, ${of ?? sql`null`}::text as of, ${nameKo} as "nameKo", ${nameEn} as "nameEn", ${sample} as sample,
     ${where("product", sql`p.name_ko`)}::text as "productKo", ${where("product", sql`p.name_en`)}::text as "productEn",
     ${where("chamber", sql`ch.name_ko`)}::text as "chamberKo", ${where("chamber", sql`ch.name_en`)}::text as "chamberEn",
     ${where("person", sql`u.name`)}::text as person, ${note ?? sql`null`}::text as note,
-    asked.on::text as on, asked.amount::float8 as amount`;
+    ${said ?? sql`asked.said`}::text as said, asked.on::text as on, asked.amount::float8 as amount`;
 }
 
 type Asked = Scope & { page: number; size?: number; part?: FigurePart | undefined };

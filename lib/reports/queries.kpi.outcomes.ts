@@ -10,6 +10,7 @@ import {
   outcomeFollowUps,
   outcomes,
 } from "@/db/schema";
+import { dayIn } from "@/lib/chambers/rules";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
 import type { MilestoneKind } from "@/lib/engagements/states";
@@ -134,12 +135,18 @@ export async function readExporters(actor: Actor, scope: Scope, _: Date, reader:
 const stillCounts = countedOutcomes[0];
 const silent = [outcomeMachine.after("leaveUnanswered"), outcomeMachine.after("expire")];
 
-/** Answers (`told`) to what became of a claim that still counts, and claims (`asking`) whose buyer was written to. */
-export const answerRows = (actor: Actor, scope: Scope) => sql`
+/**
+ * Exporters (`told`) with what they last said when they were asked what became of it, once that was due: null where they have not
+ * said. And claims (`asking`) whose company was written to.
+ */
+export const answerRows = (actor: Actor, scope: Scope, now: Date) => sql`
   told as (
-    select o.id, f.months, f.still_exporting, f.due_on from ${outcomeFollowUps} f join ${outcomes} o on o.id = f.outcome_id
-    join ${companies} c on c.id = o.company_id
-    where ${ofScope(sql`o`, actor, scope)} and o.state = ${stillCounts} and f.answered_at is not null and ${onDays(sql`f.due_on`, scope)}
+    select o.company_id, f.months, max(f.due_on) as due_on, (array_agg(f.still_exporting order by f.answered_at desc, f.id desc)
+      filter (where f.answered_at is not null and f.still_exporting is not null))[1] as still
+    from ${outcomeFollowUps} f join ${outcomes} o on o.id = f.outcome_id join ${companies} c on c.id = o.company_id
+    where ${ofScope(sql`o`, actor, scope)} and o.state = ${stillCounts} and ${firm("shipment", ["A", "B"])}
+      and ${onDays(sql`f.due_on`, scope)} and f.due_on <= ${dayIn("Asia/Seoul", now)}::date
+    group by 1, 2
   ), asking as (
     select o.id, o.state, o.submitted_at from ${outcomes} o join ${companies} c on c.id = o.company_id
     where ${ofScope(sql`o`, actor, scope)} and o.letters_sent > 0 and ${inPeriod(sql`o.submitted_at`, scope)}
@@ -147,23 +154,27 @@ export const answerRows = (actor: Actor, scope: Scope) => sql`
 /** Of `asking`: no answer came in time, or none at all. */
 export const unanswered = sql`state in ${among(silent)}`;
 
-/** Answers to what became of it, by the day on which they were due; confirmations by that on which the claim was sent in. */
-export async function readAnswers(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
-  const [row] = await reader.execute<Record<string, number>>(sql`
-    with ${answerRows(actor, scope)}, follow as (
-      select count(*) filter (where months = 12)::int as year,
-        count(*) filter (where months = 12 and still_exporting)::int as "yearStill",
-        count(*) filter (where months = 24)::int as two,
-        count(*) filter (where months = 24 and still_exporting)::int as "twoStill"
-      from told
-    ), confirmations as (
-      select count(*)::int as asked, count(*) filter (where ${unanswered})::int as silent from asking
-    )
-    select * from follow, confirmations`);
-  const { year, yearStill, two, twoStill, asked, silent: withoutAnswer } = row!;
+type Told = { firms: number; yes: number; no: number };
+/** Whoever has not said is no proof of anything, and stays in the whole. */
+const survival = (key: "survival_12" | "survival_24", { firms, yes, no }: Told): Figure => {
+  const told = { yes, no, no_answer: firms - yes - no };
+  const beside = (["yes", "no", "no_answer"] as const).map((one) => ({ key: one, count: told[one], of: firms }));
+  return { ...partOf(key, yes, firms), beside };
+};
+
+/** What became of exporters, by the day on which they were asked; confirmations by that on which the claim was sent in. */
+export async function readAnswers(actor: Actor, scope: Scope, now: Date, reader: Reader): Promise<Figure[]> {
+  const after = (months: number) => sql`(
+    select json_build_object('firms', count(*), 'yes', count(*) filter (where still), 'no', count(*) filter (where not still))
+    from told where months = ${months})`;
+  const [row] = await reader.execute<{ year: Told; two: Told; asked: number; silent: number }>(sql`
+    with ${answerRows(actor, scope, now)}
+    select ${after(12)} as year, ${after(24)} as two, count(*)::int as asked, count(*) filter (where ${unanswered})::int as silent
+    from asking`);
+  const { year, two, asked, silent: withoutAnswer } = row!;
   return [
-    partOf("survival_12", yearStill!, year!),
-    partOf("survival_24", twoStill!, two!),
-    partOf("unanswered_confirmations", withoutAnswer!, asked!),
+    survival("survival_12", year),
+    survival("survival_24", two),
+    partOf("unanswered_confirmations", withoutAnswer, asked),
   ];
 }

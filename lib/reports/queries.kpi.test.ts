@@ -86,8 +86,10 @@ function alpha(units: readonly number[][]): number | null {
 /** What a counted claim says of its room. */
 const claimed: Record<string, string> = { contract_signed: "contract", first_shipment: "shipment" };
 
-type Plain = [numerator: number | null, denominator: number | null, value: number | null, count: number];
-const part = (some: number, whole: number): Plain => [some, whole, whole > 0 ? some / whole : null, whole];
+type Base = [numerator: number | null, denominator: number | null, value: number | null, count: number];
+/** With what stands beside it: so many cases of so many. */
+type Plain = [...Base, beside?: number[][]];
+const part = (some: number, whole: number): Base => [some, whole, whole > 0 ? some / whole : null, whole];
 const plainSum = (value: number, count: number): Plain => [value, null, value, count];
 const level = (value: number | null, count: number): Plain => [null, null, value, count];
 
@@ -307,15 +309,26 @@ function reference(rows: Rows, scope: Scope, now: Date): Record<KpiKey, Plain> {
     if (!(whole || quarter) || firmsOf(given) < 5 || !told) return [null, null, null, 0];
     return part(given.filter(({ score }) => score >= 4).length, given.length);
   };
-  const still = (months: number): Plain => {
-    const told = rows.followUps.filter(
-      (one) =>
-        one.months === months &&
-        one.answeredAt &&
-        onDay(one.dueOn) &&
-        claims.some(({ id, state }) => id === one.outcomeId && state === "counted"),
+  const exporterClaims = proven(["A", "B"], "shipment");
+  const saidAfter = (months: number) => {
+    const due = rows.followUps.flatMap((one) => {
+      const claim = exporterClaims.find(({ id }) => id === one.outcomeId);
+      const isDue = one.months === months && onDay(one.dueOn) && one.dueOn <= koreanDay(now);
+      return claim && isDue ? [{ ...one, companyId: claim.companyId }] : [];
+    });
+    return [...Map.groupBy(due, ({ companyId }) => companyId).values()].map(
+      (asked) =>
+        asked
+          .filter((one) => one.answeredAt && one.stillExporting !== null)
+          .sort((a, b) => b.answeredAt!.getTime() - a.answeredAt!.getTime() || (a.id < b.id ? 1 : -1))[0]
+          ?.stillExporting ?? null,
     );
-    return part(told.filter((one) => one.stillExporting === true).length, told.length);
+  };
+  const still = (months: number): Plain => {
+    const said = saidAfter(months);
+    const among = (answer: boolean | null) => said.filter((one) => one === answer).length;
+    const beside = [among(true), among(false), among(null)].map((count) => [count, said.length]);
+    return [...part(among(true), said.length), beside];
   };
   const asked = claims.filter((one) => one.lettersSent > 0 && at(one.submittedAt));
 
@@ -418,17 +431,23 @@ function aScope(chance: Dice, world: Awaited<ReturnType<typeof aWorldOfFigures>>
 const now = new Date(worldStart + (worldDays * 3 * day) / 4);
 const rounded = (value: number | null) => (value === null ? null : Math.round(value * 1e6) / 1e6);
 
+const roundedAll = ([numerator, denominator, value, ...more]: Plain) => [
+  ...[numerator, denominator, value].map(rounded),
+  ...more,
+];
+
 async function compare(tx: Tx, scope: Scope, official: Awaited<ReturnType<typeof anOfficial>>) {
   const figures = await readFigures(official, scope, now, tx);
   const slow = reference(await everything(tx), scope, now);
   const told = kpiKeys.filter((key) => askedOf(scope).every((dimension) => dimensionsOf(key).includes(dimension)));
   const quick = Object.fromEntries(
     told.map((key) => {
-      const { numerator, denominator, value, count } = figures.get(key)!;
-      return [key, [rounded(numerator), rounded(denominator), rounded(value), count]];
+      const { numerator, denominator, value, count, beside } = figures.get(key)!;
+      const cases = beside ? [beside.map((one) => [one.count, one.of])] : [];
+      return [key, [rounded(numerator), rounded(denominator), rounded(value), count, ...cases]];
     }),
   );
-  const plain = Object.fromEntries(told.map((key) => [key, slow[key].map(rounded)]));
+  const plain = Object.fromEntries(told.map((key) => [key, roundedAll(slow[key])]));
   for (const key of kpiKeys.filter((one) => !told.includes(one)))
     expect(figures.get(key), key).toMatchObject({ value: null, count: 0 });
   return { quick, plain };

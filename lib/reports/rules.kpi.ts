@@ -1,7 +1,7 @@
 import { type ApplicationState, applicationMachine } from "../applications/states";
 import { type BarrierState, barrierMachine } from "../engagements/states";
 import { type MatchState, placedMatches } from "../matching/states";
-import { freezingDays, type KpiDimension, type KpiGap, type KpiKey, quarterlyKeys } from "./states";
+import { type BesideKey, freezingDays, type KpiDimension, type KpiGap, type KpiKey, quarterlyKeys } from "./states";
 
 /** What a figure is narrowed to. Days are Korean calendar days, both included. */
 export type Scope = {
@@ -12,6 +12,9 @@ export type Scope = {
   sector?: string;
   chamber?: string;
 };
+
+/** Cases that stand beside a figure, of so many. */
+export type Beside = { key: BesideKey; count: number; of: number };
 
 /**
  * One figure. `count` are the cases that it stands on; money is US cents. Null where there is nothing to reckon with, or
@@ -24,6 +27,8 @@ export type Figure = {
   value: number | null;
   count: number;
   gap?: KpiGap;
+  /** What its value alone does not tell, so that it cannot flatter. */
+  beside?: readonly Beside[];
 };
 
 /** A part of a whole. */

@@ -93,6 +93,10 @@ export type FigureRowKind = (typeof figureRowKinds)[number];
 /** What a row adds to its figure is measured in; money is US cents. */
 export type FigureRowUnit = "days" | "hours" | "points" | "band" | "introductions" | "money";
 
+/** What stands beside a figure and is no part of its value. */
+export const besideKeys = ["yes", "no", "no_answer"] as const;
+export type BesideKey = (typeof besideKeys)[number];
+
 /** Why a figure says nothing. */
 export const kpiGaps = ["not_narrowed", "quarters", "too_few", "no_budget", "no_rate", "no_base"] as const;
 export type KpiGap = (typeof kpiGaps)[number];
