@@ -4,6 +4,7 @@ import * as tables from "@/db/schema";
 import { applicationMachine } from "@/lib/applications/states";
 import { briefMachine } from "@/lib/briefs/states";
 import { chamberMachine, mentorMachine } from "@/lib/chambers/states";
+import { companyMachine } from "@/lib/companies/states";
 import { gateMachine } from "@/lib/conflicts/states";
 import { barrierMachine, barrierTypes } from "@/lib/engagements/states";
 import { declineReasons, matchMachine } from "@/lib/matching/states";
@@ -87,6 +88,8 @@ export async function aWorldOfFigures(tx: Tx, chance: Dice) {
       district: chance.maybe(of(few(districts))),
       sector: chance.maybe(of(few(sectors))),
     },
+    state: of([...companyMachine.states, "verified"] as const),
+    verificationCheckedAt: chance.maybe(moment(chance)),
     createdAt: moment(chance),
   }));
   await tx.insert(tables.companies).values(companies);
@@ -233,6 +236,12 @@ async function applying(tx: Tx, chance: Dice, { companies, programs, products, p
     dueAt: moment(chance),
   }));
   if (asked.length > 0) await tx.insert(tables.infoRequests).values(asked);
+  const moves = chance.some(sent).map(({ id }) => ({
+    ...{ machine: applicationMachine.name, subjectId: id, move: "sample.move", fromState: "screening" },
+    ...{ toState: of(["in_review", "in_review", "ineligible", "info_requested"]), actorRole: "official" },
+    ...{ enteredAt: moment(chance), at: moment(chance) },
+  }));
+  if (moves.length > 0) await tx.insert(tables.stateChanges).values(moves);
   return sent;
 }
 type Sent = Awaited<ReturnType<typeof applying>>;

@@ -48,9 +48,10 @@ import {
   firstTime,
   gate,
   gateRows,
-  registered,
+  knownCompanies,
   reviewedInTime,
   reviewRows,
+  screened,
   selectionRows,
 } from "./queries.kpi.selection";
 import { costRows } from "./queries.kpi.support";
@@ -72,7 +73,12 @@ type Parts = { some?: Rows; whole: Rows };
 
 type Columns = { id?: SQL; on?: SQL; amount?: SQL; said?: SQL; unit?: FigureRowUnit };
 const koreanDay = (moment: SQL) => sql`(${moment} at time zone 'Asia/Seoul')::date`;
-const rowsOf = (kind: FigureRowKind, given: SQL | null, from: SQL, { id, on, amount, said, unit }: Columns = {}): Rows => ({
+const rowsOf = (
+  kind: FigureRowKind,
+  given: SQL | null,
+  from: SQL,
+  { id, on, amount, said, unit }: Columns = {},
+): Rows => ({
   ...{ kind, ...(unit ? { unit } : {}) },
   select: sql`${given ? sql`with ${given}` : sql``} select ${id ?? sql`id`} as id, ${on ?? sql`null::date`} as "on",
     ${amount ?? sql`null::float8`} as amount, ${said ?? sql`null::text`} as said from ${from}`,
@@ -89,13 +95,13 @@ const selection = (actor: Actor, scope: Scope) => {
   return {
     firms_reached: {
       some: firms(sql`true`),
-      whole: rowsOf("company", null, registered(actor, scope), { id: sql`c.id` }),
+      whole: rowsOf("company", null, knownCompanies(actor, scope), { id: sql`c.id` }),
     },
     first_time_firms: { some: firms(firstTime), whole: firms(sql`true`) },
     decision_days_median: { whole: told },
     decision_days_p90: { whole: told },
     decisions_in_time: { some: applied(decidedInTime), whole: told },
-    complete_at_first: { some: applied(completeAtFirst), whole: applied(sql`true`) },
+    complete_at_first: { some: applied(completeAtFirst), whole: applied(screened) },
     accepted_covered: { some: offered(sql`introduced`), whole: offered(sql`true`) },
   };
 };

@@ -12,7 +12,8 @@ import { districts, sectors } from "@/lib/reference/states";
 import { hiddenOf } from "@/lib/surveys/rules";
 import { dimensionsOf, readFigures, readings } from "./queries.kpi";
 import { listDeclines } from "./queries.kpi.matching";
-import { askedOf, decisionDays, type Scope, settledProposals } from "./rules.kpi";
+import { pastReview, verifiedStates } from "./rules";
+import { askedOf, decisionDays, type Scope, screeningDays, settledProposals } from "./rules.kpi";
 import { type KpiKey, kpiKeys } from "./states";
 
 /*
@@ -106,7 +107,16 @@ function reference(rows: Rows, scope: Scope, now: Date): Record<KpiKey, Plain> {
   const application = (id: string) => rows.applications.find((one) => one.id === id)!;
 
   const sent = rows.applications.filter((one) => one.submittedAt && at(one.submittedAt) && inScope(one));
-  const eligible = sent.filter(({ state }) => state !== "ineligible");
+  const turned = (id: string, to: string) =>
+    rows.moves.filter((move) => move.machine === "application" && move.subjectId === id && move.toState === to);
+  const passed = (one: (typeof sent)[number]) => has(pastReview, one.state) || turned(one.id, "in_review").length > 0;
+  const refusedAt = (one: (typeof sent)[number]) => {
+    const [first] = turned(one.id, "ineligible")
+      .map((move) => move.at.getTime())
+      .sort((a, b) => a - b);
+    return first ?? (one.state === "ineligible" ? one.stateEnteredAt.getTime() : null);
+  };
+  const eligible = sent.filter(passed);
   const firms = [...new Set(eligible.map(({ companyId }) => companyId))];
   const firstOf = (id: string) =>
     Math.min(...eligible.filter((one) => one.companyId === id).map((one) => one.submittedAt!.getTime()));
@@ -116,12 +126,24 @@ function reference(rows: Rows, scope: Scope, now: Date): Record<KpiKey, Plain> {
         (one) => one.companyId === id && one.submittedAt && one.submittedAt.getTime() < firstOf(id),
       ),
   );
-  const registered = rows.companies.filter(
-    (one) => ofFirm(one.id) && (!scope.to || koreanDay(one.createdAt) <= scope.to),
+  const byEnd = (moment: Date | null) => !scope.to || (moment !== null && koreanDay(moment) <= scope.to);
+  const known = rows.companies.filter(
+    (one) =>
+      ofFirm(one.id) &&
+      ((has(verifiedStates, one.state) && byEnd(one.verificationCheckedAt)) ||
+        rows.applications.some((a) => a.companyId === one.id && a.submittedAt && byEnd(a.submittedAt))),
   );
-  const days = sent
-    .filter((one) => one.releasedAt)
-    .map((one) => (one.releasedAt!.getTime() - one.submittedAt!.getTime()) / day);
+  const results = sent.flatMap((one) => {
+    const [released, refused] = [one.releasedAt?.getTime() ?? null, refusedAt(one)];
+    if (released === null && refused === null) return [];
+    const first = Math.min(released ?? Number.POSITIVE_INFINITY, refused ?? Number.POSITIVE_INFINITY);
+    return [
+      { days: (first - one.submittedAt!.getTime()) / day, most: first === refused ? screeningDays : decisionDays },
+    ];
+  });
+  const days = results.map((one) => one.days);
+  const asked = (id: string) => rows.infoRequests.some((one) => one.applicationId === id);
+  const seen = sent.filter((one) => passed(one) || refusedAt(one) !== null || asked(one.id));
   const accepted = sent.filter(({ state }) => has(placedStates, state));
   const offered = new Set(
     rows.applicationProducts
@@ -330,18 +352,15 @@ function reference(rows: Rows, scope: Scope, now: Date): Record<KpiKey, Plain> {
     const beside = [among(true), among(false), among(null)].map((count) => [count, said.length]);
     return [...part(among(true), said.length), beside];
   };
-  const asked = claims.filter((one) => one.lettersSent > 0 && at(one.submittedAt));
+  const written = claims.filter((one) => one.lettersSent > 0 && at(one.submittedAt));
 
   return {
-    firms_reached: part(firms.length, registered.length),
+    firms_reached: part(firms.length, known.length),
     first_time_firms: part(firstTime.length, firms.length),
     decision_days_median: level(percentile(days, 0.5), days.length),
     decision_days_p90: level(percentile(days, 0.9), days.length),
-    decisions_in_time: part(days.filter((one) => one <= decisionDays).length, days.length),
-    complete_at_first: part(
-      sent.filter(({ id }) => !rows.infoRequests.some((one) => one.applicationId === id)).length,
-      sent.length,
-    ),
+    decisions_in_time: part(results.filter((one) => one.days <= one.most).length, days.length),
+    complete_at_first: part(seen.filter(({ id }) => !asked(id)).length, seen.length),
     accepted_covered: part(covered.length, offered.size),
     reviews_in_time: part(
       past.filter((one) => given(one) && one.submittedAt && one.submittedAt <= one.dueAt).length,
@@ -385,8 +404,8 @@ function reference(rows: Rows, scope: Scope, now: Date): Record<KpiKey, Plain> {
     survival_12: still(12),
     survival_24: still(24),
     unanswered_confirmations: part(
-      asked.filter(({ state }) => has(["unanswered", "expired"], state)).length,
-      asked.length,
+      written.filter(({ state }) => has(["unanswered", "expired"], state)).length,
+      written.length,
     ),
     cost_per_shipped_dollar: cost(sum(shippedWithBudget.map((one) => cents(one) ?? 0)), 100),
     cost_per_new_exporter: cost(exportersWithBudget.length, 1),
@@ -492,7 +511,10 @@ describe("figures", () => {
       expect([quick.numerator, quick.denominator]).toEqual(reference(other, {}, now).complete_at_first.slice(0, 2));
       const planted = {
         ...other,
-        applications: [...other.applications, { ...before.applications[0]!, ...row, submittedAt: now }],
+        applications: [
+          ...other.applications,
+          { ...before.applications[0]!, ...row, state: "in_review" as const, submittedAt: now },
+        ],
       };
       expect(reference(planted, {}, now).complete_at_first[1]).toBe(quick.denominator! + 1);
     });

@@ -83,8 +83,13 @@ const onTheWay = [
   "deliberation",
   "decision_pending",
 ] as const satisfies readonly ApplicationState[];
+const untilScreened = ["submitted", "screening"] as const satisfies readonly ApplicationState[];
+const daysOf = (states: readonly ApplicationState[]) =>
+  states.reduce((sum, state) => sum + (applicationMachine.info[state].days ?? 0), 0);
+/** Days from sending in until an application is found ineligible, when both steps take what they may. */
+export const screeningDays = daysOf(untilScreened);
 /** Days from sending in to the result, when every step takes what it may. */
-export const decisionDays = onTheWay.reduce((sum, state) => sum + (applicationMachine.info[state].days ?? 0), 0);
+export const decisionDays = daysOf(onTheWay);
 
 export const resolvedBarriers: readonly BarrierState[] = [
   barrierMachine.after("resolveInPart"),

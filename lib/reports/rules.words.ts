@@ -2,7 +2,15 @@ import { formatMoney, formatNumber, formatPercent } from "../i18n/formatters";
 import type { Locale } from "../i18n/locales";
 import { fewestAnswers } from "../surveys/states";
 import { type Beside, differs, type Figure } from "./rules.kpi";
-import { type BesideKey, costKeys, type KpiGap, type KpiKey, type KpiUnit, kpiDenominators, kpiNumerators } from "./states";
+import {
+  type BesideKey,
+  costKeys,
+  type KpiGap,
+  type KpiKey,
+  type KpiUnit,
+  kpiDenominators,
+  kpiNumerators,
+} from "./states";
 
 type Word =
   | "nothing"
@@ -21,7 +29,10 @@ type Word =
   | "more"
   | "less";
 /** The words of figures in one language, on a page or in a file. */
-export type Say = (key: Word | `gap.${KpiGap}` | `beside.${BesideKey}`, values?: Record<string, string | number>) => string;
+export type Say = (
+  key: Word | `gap.${KpiGap}` | `beside.${BesideKey}`,
+  values?: Record<string, string | number>,
+) => string;
 type Counted = Pick<Figure, "numerator" | "denominator" | "value" | "count"> & { gap?: KpiGap | null };
 
 /** Figures as they are read: the value by its unit, and what it stands on. */
