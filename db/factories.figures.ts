@@ -304,9 +304,10 @@ async function meeting(tx: Tx, chance: Dice, { chambers, products, people }: Wor
             },
             ...{
               chamberId: chamber.id,
-              state: of(matchMachine.states),
+              state: of([...matchMachine.states, "proposed", "expired"] as const),
               nicheBand: chance.maybe(1 + roll(5)),
               proposedAt,
+              expiresAt: chance.maybe(moment(chance)),
             },
             ...{
               mutualAt: chance.maybe(moment(chance)),

@@ -11,6 +11,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Frozen, Versions } from "@/lib/reports/queries.definitions";
 import type { ChamberDeclines } from "@/lib/reports/queries.kpi.matching";
 import type { Figure } from "@/lib/reports/rules.kpi";
+import { BesideLines } from "./beside-lines";
 import { DeclineTable } from "./decline-table";
 import { DefinitionForm } from "./definition-form";
 import { DefinitionVersions } from "./definition-versions";
@@ -75,7 +76,7 @@ function Facts({ newest, counted, locale }: Pick<Props, "counted" | "locale"> & 
     <DescriptionList
       items={[
         ...(value ? [{ term: t("today"), description: value }] : []),
-        ...(beside.length > 0 ? [{ term: t("besides"), description: <Lines lines={beside} /> }] : []),
+        ...(beside.length > 0 ? [{ term: t("besides"), description: <BesideLines lines={beside} /> }] : []),
         { term: t("numerator"), description: wordsOf(newest, "numerator", locale) },
         { term: t("denominator"), description: wordsOf(newest, "denominator", locale) },
         { term: t("grade"), description: newest.grade ? t("gradeFrom", { grade: newest.grade }) : t("ownRecords") },
@@ -85,12 +86,3 @@ function Facts({ newest, counted, locale }: Pick<Props, "counted" | "locale"> & 
     />
   );
 }
-
-/** One under the other: what stands side by side is read side by side. */
-const Lines = ({ lines }: { lines: readonly string[] }) => (
-  <ul className="flex flex-col gap-1">
-    {lines.map((line) => (
-      <li key={line}>{line}</li>
-    ))}
-  </ul>
-);

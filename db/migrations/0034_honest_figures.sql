@@ -15,3 +15,7 @@ from (values
   ('contract_to_shipment', null, null, null, null, '첫 선적을 한 협업 수. 서로 적은 단계나 통계에 반영한 선적으로 셉니다', 'Engagements with a first shipment, by the milestone or by a shipment that counts', '계약을 맺은 협업 수. 서로 적은 단계나 통계에 반영한 계약으로 셉니다', 'Engagements that signed a contract, by the milestone or by a contract that counts', '계약이 선적으로 이어진 비율입니다.', 'How often a contract led to a shipment.')
 ) "said" ("key", "grade", "lag_days", "name_ko", "name_en", "numerator_ko", "numerator_en", "denominator_ko", "denominator_en", "public_ko", "public_en")
 join lateral (select * from "kpi_definitions" "d" where "d"."key" = "said"."key" order by "d"."version" desc limit 1) "newest" on true;
+--> statement-breakpoint
+-- What new figures mean from now on.
+insert into "kpi_definitions" ("key", "version", "valid_from", "unit", "grade", "lag_days", "owner_ko", "owner_en", "name_ko", "name_en", "numerator_ko", "numerator_en", "denominator_ko", "denominator_en", "public_ko", "public_en") values
+  ('response_unanswered', 1, now(), 'share', null, 10, '매칭 담당', 'Matching officials', '답이 없는 제안 비율', 'Proposals left unanswered', '상공회의소의 답 없이 기한이 끝났거나 기한이 지나도록 답을 기다리는 제안 수', 'Proposals that ran out, or are open past their term, without an answer of the chamber', '상공회의소가 답한 제안과 답이 없는 제안을 더한 수', 'Proposals that the chamber answered, and those left unanswered', '첫 답변까지 걸린 날은 답한 제안만 셉니다. 이 비율은 답이 없는 제안이 얼마나 되는지 보여 줍니다.', 'Days to the first response stand on answers alone. This is the share that was never answered in time.');

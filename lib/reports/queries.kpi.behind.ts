@@ -25,6 +25,7 @@ import {
   briefAnswered,
   briefRows,
   isNiche,
+  leftOpen,
   mentorRows,
   proposal,
   proposalRows,
@@ -143,6 +144,10 @@ const matched = (actor: Actor, scope: Scope, now: Date) => {
     proposals_declined: { some: answers(proposal.declined), whole: answers(proposal.settled) },
     response_days_median: { whole: answers(sql`days is not null`) },
     response_days_p90: { whole: answers(sql`days is not null`) },
+    response_unanswered: {
+      some: answers(leftOpen(now)),
+      whole: answers(sql`(days is not null or ${leftOpen(now)})`),
+    },
     niche_share: { some: introduced(isNiche), whole: introduced(sql`true`) },
     briefs_answered: { some: needs(briefAnswered), whole: needs(sql`true`) },
     chamber_spread: {

@@ -23,7 +23,17 @@ import { meetingMachine } from "@/lib/meetings/states";
 import { givenReviews } from "@/lib/reviews/states";
 import { daysSince, giniOf, inPeriod, ofChamber, ofCompany, ofProgram, visibleTo } from "./queries.scope";
 import { nicheFromBand } from "./rules";
-import { type Figure, levelOf, partOf, type Scope, settledProposals, sumOf } from "./rules.kpi";
+import {
+  answerDays,
+  awaitedProposals,
+  type Figure,
+  leftUnanswered,
+  levelOf,
+  partOf,
+  type Scope,
+  settledProposals,
+  sumOf,
+} from "./rules.kpi";
 import { declinesShown } from "./rules.places";
 
 const answers = [
@@ -34,7 +44,7 @@ const answers = [
 const declined = matchMachine.after("chamberDecline");
 
 const found = (actor: Actor, scope: Scope) => sql`
-  select m.id, m.product_id, m.chamber_id, m.state, m.niche_band, m.decline_reason, m.proposed_at, m.mutual_at, m.introduced_at
+  select m.id, m.product_id, m.chamber_id, m.state, m.niche_band, m.decline_reason, m.proposed_at, m.expires_at, m.mutual_at, m.introduced_at
   from ${matches} m join ${companies} c on c.id = m.company_id
   where ${visibleTo(actor)} and ${ofProgram(sql`m.program_id`, scope)} and ${ofChamber(sql`m.chamber_id`, scope)}
     and ${ofCompany(scope)}`;
@@ -48,7 +58,7 @@ export const proposalRows = (actor: Actor, scope: Scope) => sql`
     where moved.machine = ${matchMachine.name} and moved.move in ${among(answers)} and moved.at >= made.proposed_at group by 1
   ),
   answers as (
-    select made.id, made.state, made.proposed_at, made.mutual_at,
+    select made.id, made.state, made.proposed_at, made.expires_at, made.mutual_at,
       extract(epoch from answered.at - made.proposed_at)::float8 / 86400 as days
     from made left join answered on answered.id = made.id
   ),
@@ -62,29 +72,37 @@ export const proposal = {
   accepted: sql`state in ${among(settledProposals)} and mutual_at is not null`,
   declined: sql`state = ${declined}`,
 } as const;
+/** Without the chamber's first answer (`days`) it ran out, or is still open past its term. */
+export const leftOpen = (
+  now: Date,
+) => sql`days is null and (state = ${matchMachine.after("expire")} or state in ${among(awaitedProposals)}
+  and coalesce(expires_at, proposed_at + make_interval(days => ${answerDays}::int)) < ${now.toISOString()}::timestamptz)`;
 /** Of `introduced`. */
 export const isNiche = sql`band >= ${nicheFromBand}`;
 
 /** Proposals by the day on which they were made; the niche share by that of the introduction. */
-export async function readProposals(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
+export async function readProposals(actor: Actor, scope: Scope, now: Date, reader: Reader): Promise<Figure[]> {
   const [row] = await reader.execute<Record<string, number>>(sql`
     with ${proposalRows(actor, scope)},
     proposed as (
       select count(*) filter (where ${proposal.settled})::int as settled,
         count(*) filter (where ${proposal.accepted})::int as accepted,
         count(*) filter (where ${proposal.declined})::int as declined, count(days)::int as answered,
+        count(*) filter (where ${leftOpen(now)})::int as unanswered,
         percentile_cont(0.5) within group (order by days) as median, percentile_cont(0.9) within group (order by days) as p90
       from answers
     )
     select proposed.*, (select count(*)::int from introduced) as assessed,
       (select count(*)::int from introduced where ${isNiche}) as niche
     from proposed`);
-  const { settled, accepted, declined: refused, answered, median, p90, assessed, niche } = row!;
+  const { settled, accepted, declined: refused, answered, unanswered, median, p90, assessed, niche } = row!;
+  const beside = leftUnanswered(unanswered!, answered!);
   return [
     partOf("proposals_accepted", accepted!, settled!),
     partOf("proposals_declined", refused!, settled!),
-    levelOf("response_days_median", median!, answered!),
-    levelOf("response_days_p90", p90!, answered!),
+    { ...levelOf("response_days_median", median!, answered!), beside },
+    { ...levelOf("response_days_p90", p90!, answered!), beside },
+    partOf("response_unanswered", unanswered!, unanswered! + answered!),
     partOf("niche_share", niche!, assessed!),
   ];
 }

@@ -91,8 +91,8 @@ type Base = [numerator: number | null, denominator: number | null, value: number
 /** With what stands beside it: so many cases of so many. */
 type Plain = [...Base, beside?: number[][]];
 const part = (some: number, whole: number): Base => [some, whole, whole > 0 ? some / whole : null, whole];
-const plainSum = (value: number, count: number): Plain => [value, null, value, count];
-const level = (value: number | null, count: number): Plain => [null, null, value, count];
+const plainSum = (value: number, count: number): Base => [value, null, value, count];
+const level = (value: number | null, count: number): Base => [null, null, value, count];
 
 function reference(rows: Rows, scope: Scope, now: Date): Record<KpiKey, Plain> {
   const onDay = (on: string) => (!scope.from || on >= scope.from) && (!scope.to || on <= scope.to);
@@ -204,6 +204,21 @@ function reference(rows: Rows, scope: Scope, now: Date): Record<KpiKey, Plain> {
       ? []
       : [(Math.min(...answers.map((move) => move.at.getTime())) - one.proposedAt!.getTime()) / day];
   });
+  const answers = ["chamberInterest", "chamberAccept", "chamberDecline"];
+  const leftOpen = proposed.filter(
+    (one) =>
+      !rows.moves.some(
+        (move) =>
+          move.machine === "match" &&
+          move.subjectId === one.id &&
+          move.at >= one.proposedAt! &&
+          has(answers, move.move),
+      ) &&
+      (one.state === "expired" ||
+        (has(["proposed", "company_interested"], one.state) &&
+          (one.expiresAt ?? new Date(one.proposedAt!.getTime() + 10 * day)) < now)),
+  ).length;
+  const leftBeside = [[leftOpen, leftOpen + responses.length]];
   const introduced = matches.filter((one) => one.introducedAt && at(one.introducedAt));
   const assessed = introduced.filter((one) => one.nicheBand !== null);
   const working = rows.chambers.filter((one) => !one.directory && has(availableStates, one.state));
@@ -371,8 +386,9 @@ function reference(rows: Rows, scope: Scope, now: Date): Record<KpiKey, Plain> {
     conflicts_upheld: part(upheld.length, declared.length),
     proposals_accepted: part(settled.filter((one) => one.mutualAt).length, settled.length),
     proposals_declined: part(settled.filter(({ state }) => state === "chamber_declined").length, settled.length),
-    response_days_median: level(percentile(responses, 0.5), responses.length),
-    response_days_p90: level(percentile(responses, 0.9), responses.length),
+    response_days_median: [...level(percentile(responses, 0.5), responses.length), leftBeside],
+    response_days_p90: [...level(percentile(responses, 0.9), responses.length), leftBeside],
+    response_unanswered: part(leftOpen, leftOpen + responses.length),
     niche_share: part(
       distinct(assessed.filter((one) => one.nicheBand! >= 4).map((one) => one.productId)),
       distinct(assessed.map((one) => one.productId)),

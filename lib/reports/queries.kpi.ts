@@ -33,7 +33,14 @@ export const readings: readonly Reading[] = [
   { keys: ["reviews_in_time", "reviewer_reliability"], by: kpiDimensions, read: readReviews },
   { keys: ["conflicts_declared", "conflicts_upheld"], by: kpiDimensions, read: readConflicts },
   {
-    keys: ["proposals_accepted", "proposals_declined", "response_days_median", "response_days_p90", "niche_share"],
+    keys: [
+      "proposals_accepted",
+      "proposals_declined",
+      "response_days_median",
+      "response_days_p90",
+      "response_unanswered",
+      "niche_share",
+    ],
     by: kpiDimensions,
     read: readProposals,
   },

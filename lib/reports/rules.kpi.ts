@@ -1,6 +1,6 @@
 import { type ApplicationState, applicationMachine } from "../applications/states";
 import { type BarrierState, barrierMachine } from "../engagements/states";
-import { type MatchState, placedMatches } from "../matching/states";
+import { type MatchState, matchMachine, placedMatches } from "../matching/states";
 import { type BesideKey, freezingDays, type KpiDimension, type KpiGap, type KpiKey, quarterlyKeys } from "./states";
 
 /** What a figure is narrowed to. Days are Korean calendar days, both included. */
@@ -109,6 +109,14 @@ export const settledProposals = [
   "company_declined",
   "expired",
 ] as const satisfies readonly MatchState[];
+
+/** Proposals that still wait for the chamber's answer, and how long they may where no day was set. */
+export const awaitedProposals = ["proposed", "company_interested"] as const satisfies readonly MatchState[];
+export const answerDays = matchMachine.info.proposed.days;
+/** Of those that were answered or should have been, the ones that were not: they have no days, and must not go unseen. */
+export const leftUnanswered = (unanswered: number, answered: number): Beside[] => [
+  { key: "unanswered", count: unanswered, of: unanswered + answered },
+];
 
 /** The first and the last day of a month such as "2026-10". */
 export function daysOfMonth(month: string): { from: string; to: string } {

@@ -23,6 +23,7 @@ export const kpiGroups = {
     "proposals_declined",
     "response_days_median",
     "response_days_p90",
+    "response_unanswered",
     "niche_share",
     "briefs_answered",
     "chamber_spread",
@@ -94,7 +95,7 @@ export type FigureRowKind = (typeof figureRowKinds)[number];
 export type FigureRowUnit = "days" | "hours" | "points" | "band" | "introductions" | "money";
 
 /** What stands beside a figure and is no part of its value. */
-export const besideKeys = ["yes", "no", "no_answer"] as const;
+export const besideKeys = ["yes", "no", "no_answer", "unanswered"] as const;
 export type BesideKey = (typeof besideKeys)[number];
 
 /** Why a figure says nothing. */
@@ -107,6 +108,7 @@ export const chamberKeys = [
   "proposals_declined",
   "response_days_median",
   "response_days_p90",
+  "response_unanswered",
   "reviews_in_time",
   "niche_share",
   "barriers_opened",
