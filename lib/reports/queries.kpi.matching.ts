@@ -1,6 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { db, type Reader } from "@/db/client";
+import type { Reader } from "@/db/client";
 import {
   briefInterests,
   briefs,
@@ -34,7 +34,6 @@ import {
   settledProposals,
   sumOf,
 } from "./rules.kpi";
-import { declinesShown } from "./rules.places";
 
 const answers = [
   "chamberInterest",
@@ -43,7 +42,8 @@ const answers = [
 ] as const satisfies readonly (keyof typeof matchMachine.moves)[];
 const declined = matchMachine.after("chamberDecline");
 
-const found = (actor: Actor, scope: Scope) => sql`
+/** Matches of the scope, whatever their day. */
+export const found = (actor: Actor, scope: Scope) => sql`
   select m.id, m.product_id, m.chamber_id, m.state, m.niche_band, m.decline_reason, m.proposed_at, m.expires_at, m.mutual_at, m.introduced_at
   from ${matches} m join ${companies} c on c.id = m.company_id
   where ${visibleTo(actor)} and ${ofProgram(sql`m.program_id`, scope)} and ${ofChamber(sql`m.chamber_id`, scope)}
@@ -169,25 +169,3 @@ export async function readMentors(actor: Actor, scope: Scope, now: Date, reader:
     levelOf("mentor_spread", gini!, count!),
   ];
 }
-
-/** Why a chamber declined, by chamber: numbers from five cases on, reasons where each of them has five. */
-export async function listDeclines(actor: Actor, scope: Scope, reader: Reader = db) {
-  const rows = await reader.execute<{
-    chamberId: string;
-    nameKo: string;
-    nameEn: string;
-    reason: string;
-    count: number;
-  }>(sql`
-    with found as (${found(actor, scope)})
-    select ch.id as "chamberId", ch.name_ko as "nameKo", ch.name_en as "nameEn",
-      coalesce(found.decline_reason::text, 'other') as reason, count(*)::int as count
-    from found join ${chambers} ch on ch.id = found.chamber_id
-    where found.state = ${declined} and ${inPeriod(sql`found.proposed_at`, scope)}
-    group by 1, 2, 3, 4 order by ch.name_en, 1, 5 desc, 4`);
-  return [...Map.groupBy(rows, ({ chamberId }) => chamberId).values()].map((declines) => ({
-    ...{ chamberId: declines[0]!.chamberId, nameKo: declines[0]!.nameKo, nameEn: declines[0]!.nameEn },
-    ...declinesShown(declines.map(({ reason, count }) => ({ reason, count }))),
-  }));
-}
-export type ChamberDeclines = Awaited<ReturnType<typeof listDeclines>>[number];

@@ -10,8 +10,8 @@ import { usdCents } from "@/lib/outcomes/rules";
 import type { Currency, EvidenceGrade } from "@/lib/outcomes/states";
 import { districts, sectors } from "@/lib/reference/states";
 import { hiddenOf } from "@/lib/surveys/rules";
+import { listAnswers } from "./queries.answers";
 import { dimensionsOf, readFigures, readings } from "./queries.kpi";
-import { listDeclines } from "./queries.kpi.matching";
 import { pastReview, verifiedStates } from "./rules";
 import { askedOf, decisionDays, type Scope, screeningDays, settledProposals } from "./rules.kpi";
 import { type KpiKey, kpiKeys } from "./states";
@@ -512,6 +512,41 @@ describe("figures", () => {
     expect([...silent]).toEqual([]);
   });
 
+  test("say how proposals to each chamber ended and why, as a slow count of all rows does", async () => {
+    const official = await anOfficial();
+    let reasoned = 0;
+    for (let seed = 1; seed <= 12; seed++)
+      await inWorld(seed * 3571, async (tx) => {
+        const { matches } = await everything(tx);
+        const ended = matches.filter((one) => one.proposedAt && has(settledProposals, one.state));
+        const { chambers, reasons, companyReasons } = await listAnswers(official, {}, tx);
+        expect(chambers.map(({ id }) => id).toSorted()).toEqual(
+          [...new Set(ended.map((one) => one.chamberId))].toSorted(),
+        );
+        for (const { id, reasons: own, ...told } of chambers) {
+          const here = (states?: string[]) =>
+            ended.filter((one) => one.chamberId === id && (!states || has(states, one.state))).length;
+          expect(told).toMatchObject({
+            ...{ settled: here(), declined: here(["chamber_declined"]), declinedByCompany: here(["company_declined"]) },
+            ...{ ranOut: here(["expired"]), accepted: here(["mutual", "introduced", "engaged", "lapsed"]) },
+          });
+          for (const { count } of own) expect(count).toBeGreaterThanOrEqual(5);
+        }
+        const given = (state: string) =>
+          Object.entries(
+            Object.groupBy(
+              ended.filter((one) => one.state === state),
+              (one) => one.declineReason ?? "other",
+            ),
+          )
+            .map(([reason, all]) => ({ reason, count: all.length }))
+            .toSorted((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1));
+        expect([reasons, companyReasons]).toEqual([given("chamber_declined"), given("company_declined")]);
+        reasoned += reasons.length * companyReasons.length;
+      });
+    expect(reasoned).toBeGreaterThan(0);
+  });
+
   test("would be found out: one row counted otherwise, and the two differ", async () => {
     const official = await anOfficial();
     await inWorld(4242, async (tx) => {
@@ -547,7 +582,11 @@ describe("figures", () => {
         [...figures.values()].filter(({ count, value }) => count > 0 || value),
         persona,
       ).toEqual([]);
-      expect(await listDeclines(people[persona], {}, db), persona).toEqual([]);
+      expect(await listAnswers(people[persona], {}), persona).toEqual({
+        chambers: [],
+        reasons: [],
+        companyReasons: [],
+      });
     }
   });
 });
