@@ -6,7 +6,7 @@ import { briefMachine } from "@/lib/briefs/states";
 import { chamberMachine, mentorMachine } from "@/lib/chambers/states";
 import { companyMachine } from "@/lib/companies/states";
 import { gateMachine } from "@/lib/conflicts/states";
-import { barrierMachine, barrierTypes } from "@/lib/engagements/states";
+import { barrierMachine, barrierTypes, milestones } from "@/lib/engagements/states";
 import { declineReasons, matchMachine } from "@/lib/matching/states";
 import { meetingMachine } from "@/lib/meetings/states";
 import { attributionSteps, evidenceGrades, followUpMonths, outcomeKinds, outcomeMachine } from "@/lib/outcomes/states";
@@ -358,7 +358,7 @@ type Rooms = Awaited<ReturnType<typeof meeting>>;
 async function happening(tx: Tx, chance: Dice, rooms: Rooms, by: string) {
   const { of, roll } = chance;
   const steps = rooms.flatMap(({ id }) =>
-    chance.some(["first_meeting", "quote_sent", "contract_signed", "first_shipment"] as const).map((kind) => ({
+    chance.some(milestones).map((kind) => ({
       ...{ engagementId: id, kind, reachedOn: worldDay(chance), reportedBy: by, reportedAt: moment(chance) },
       withdrawnAt: roll(5) === 0 ? moment(chance) : null,
     })),
@@ -408,11 +408,11 @@ async function claiming(tx: Tx, chance: Dice, { people }: World, rooms: Rooms) {
         },
         ...{
           kind: of([...outcomeKinds, "contract", "shipment", "shipment"] as const),
-          state: of([...outcomeMachine.states, "counted", "counted", "counted", "counted", "counted"] as const),
+          state: of([...outcomeMachine.states, ...Array.from({ length: 12 }, () => "counted" as const)]),
         },
         ...{
           happenedOn: worldDay(chance),
-          grade: chance.maybe(of(evidenceGrades)),
+          grade: chance.maybe(of([...evidenceGrades, "A", "A", "B"] as const)),
           lettersSent: roll(3),
           submittedAt: chance.maybe(moment(chance)),
         },

@@ -19,3 +19,29 @@ join lateral (select * from "kpi_definitions" "d" where "d"."key" = "said"."key"
 -- What new figures mean from now on.
 insert into "kpi_definitions" ("key", "version", "valid_from", "unit", "grade", "lag_days", "owner_ko", "owner_en", "name_ko", "name_en", "numerator_ko", "numerator_en", "denominator_ko", "denominator_en", "public_ko", "public_en") values
   ('response_unanswered', 1, now(), 'share', null, 10, '매칭 담당', 'Matching officials', '답이 없는 제안 비율', 'Proposals left unanswered', '상공회의소의 답 없이 기한이 끝났거나 기한이 지나도록 답을 기다리는 제안 수', 'Proposals that ran out, or are open past their term, without an answer of the chamber', '상공회의소가 답한 제안과 답이 없는 제안을 더한 수', 'Proposals that the chamber answered, and those left unanswered', '첫 답변까지 걸린 날은 답한 제안만 셉니다. 이 비율은 답이 없는 제안이 얼마나 되는지 보여 줍니다.', 'Days to the first response stand on answers alone. This is the share that was never answered in time.');
+--> statement-breakpoint
+-- From each milestone to the next: the share that went on, which one pair has told already, and the days that it took.
+with "pair" ("key", "from_ko", "to_ko", "from_en", "to_en", "new") as (values
+  ('buyer_to_meeting', '구매처 찾음', '첫 만남', 'finding a buyer', 'the first meeting', true),
+  ('meeting_to_sample', '첫 만남', '견본 보냄', 'the first meeting', 'sending a sample', true),
+  ('sample_to_quote', '견본 보냄', '견적 보냄', 'sending a sample', 'sending a quote', true),
+  ('quote_to_pilot', '견적 보냄', '시범 운영', 'sending a quote', 'a pilot', true),
+  ('pilot_to_negotiation', '시범 운영', '협상', 'a pilot', 'negotiating', true),
+  ('negotiation_to_contract', '협상', '계약', 'negotiating', 'signing a contract', true),
+  ('contract_to_shipment', '계약', '첫 출하', 'signing a contract', 'the first shipment', false),
+  ('shipment_to_repeat', '첫 출하', '재주문', 'the first shipment', 'a repeat order', true)
+)
+insert into "kpi_definitions" ("key", "version", "valid_from", "unit", "grade", "lag_days", "owner_ko", "owner_en", "name_ko", "name_en", "numerator_ko", "numerator_en", "denominator_ko", "denominator_en", "public_ko", "public_en")
+select "key", 1, now(), 'share', 'D'::evidence_grade, 30, '성과 담당', 'Outcome officials',
+  "from_ko" || '에서 ' || "to_ko" || '까지', 'From ' || "from_en" || ' to ' || "to_en",
+  '그 가운데 다음 단계(' || "to_ko" || ')에도 이른 협업 수. 계약과 선적은 통계에 반영한 성과로도 셉니다', 'Of these, engagements that also came to ' || "to_en" || '; contracts and shipments that count reach their milestone too',
+  '앞 단계(' || "from_ko" || ')에 이른 협업 수', 'Engagements that came to ' || "from_en",
+  '앞 단계가 다음 단계로 이어진 비율입니다.', 'How often one step led to the next.'
+from "pair" where "new"
+union all
+select "key" || '_days', 1, now(), 'days', 'D'::evidence_grade, 30, '성과 담당', 'Outcome officials',
+  "from_ko" || '에서 ' || "to_ko" || '까지 걸린 날(중앙값)', 'Days from ' || "from_en" || ' to ' || "to_en" || ', median',
+  '앞 단계(' || "from_ko" || ')에 처음 이른 날부터 다음 단계(' || "to_ko" || ')에 처음 이른 날까지의 날수의 중앙값', 'Median of the days from first coming to ' || "from_en" || ' to first coming to ' || "to_en",
+  '앞 단계와 같은 날이나 그 뒤에 다음 단계에 이른 협업', 'Engagements that came to the second on the same day or later',
+  '한 단계에서 다음 단계까지 걸린 날수입니다.', 'How long one step took to lead to the next.'
+from "pair";

@@ -34,13 +34,17 @@ import {
 import {
   answerRows,
   barrierResolved,
+  both,
+  cameTo,
   claimRows,
+  daysBetween,
   neverBefore,
   owedCents,
   proven,
   roomRows,
   shippingFirms,
   unanswered,
+  wentOn,
 } from "./queries.kpi.outcomes";
 import {
   alreadyDue,
@@ -57,7 +61,15 @@ import {
 } from "./queries.kpi.selection";
 import { costRows } from "./queries.kpi.support";
 import { pageOf } from "./queries.scope";
-import { askedOf, type Scope } from "./rules.kpi";
+import {
+  askedOf,
+  type Conversion,
+  conversionKeys,
+  conversions,
+  daysKeyOf,
+  longConversions,
+  type Scope,
+} from "./rules.kpi";
 import {
   type FigurePart,
   type FigureRowKind,
@@ -161,14 +173,24 @@ const matched = (actor: Actor, scope: Scope, now: Date) => {
 
 const worked = (actor: Actor, scope: Scope) => {
   const given = roomRows(actor, scope);
-  const rooms = (which: SQL) =>
-    rowsOf("engagement", given, sql`opened where ${which}`, { on: koreanDay(sql`created_at`) });
+  const rooms = (which: SQL, more: Columns = {}) =>
+    rowsOf("engagement", given, sql`opened where ${which}`, { on: koreanDay(sql`created_at`), ...more });
   const raised = (which: SQL) =>
     rowsOf("barrier", given, sql`raised where ${which}`, { on: koreanDay(sql`created_at`) });
   return {
-    meeting_to_quote: { some: rooms(sql`met and quoted`), whole: rooms(sql`met`) },
-    quote_to_contract: { some: rooms(sql`quoted and signed`), whole: rooms(sql`quoted`) },
-    contract_to_shipment: { some: rooms(sql`signed and shipped`), whole: rooms(sql`signed`) },
+    ...(Object.fromEntries(
+      longConversions.map(([key, from, to]) => [key, { some: rooms(both(from, to)), whole: rooms(cameTo(from)) }]),
+    ) as Record<(typeof longConversions)[number][0], Parts>),
+    ...(Object.fromEntries(
+      conversionKeys.flatMap((key) => {
+        const [from, to] = conversions[key];
+        const took = { amount: daysBetween(from, to), unit: "days" } as const;
+        return [
+          [key, { some: rooms(both(from, to)), whole: rooms(cameTo(from)) }],
+          [daysKeyOf(key), { whole: rooms(wentOn(from, to), took) }],
+        ];
+      }),
+    ) as Record<Conversion | `${Conversion}_days`, Parts>),
     barriers_opened: { whole: raised(sql`true`) },
     barriers_resolved: { some: raised(barrierResolved), whole: raised(sql`true`) },
   };

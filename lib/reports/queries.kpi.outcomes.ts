@@ -13,7 +13,7 @@ import {
 import { dayIn } from "@/lib/chambers/rules";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
-import type { MilestoneKind } from "@/lib/engagements/states";
+import { type MilestoneKind, milestones } from "@/lib/engagements/states";
 import {
   countedOutcomes,
   currencies,
@@ -24,19 +24,49 @@ import {
 } from "@/lib/outcomes/states";
 import { inPeriod, ofChamber, ofCompany, ofProgram, onDays, visibleTo } from "./queries.scope";
 import { stepRows } from "./queries.steps";
-import { type Figure, partOf, resolvedBarriers, type Scope, sumOf } from "./rules.kpi";
+import {
+  conversionKeys,
+  conversions,
+  daysKeyOf,
+  type Figure,
+  levelOf,
+  longConversions,
+  partOf,
+  resolvedBarriers,
+  type Scope,
+  sumOf,
+} from "./rules.kpi";
 
 /** Rooms (`e`) or claims (`o`) of the scope, whatever their day. */
 const ofScope = (row: SQL, actor: Actor, scope: Scope) => sql`${visibleTo(actor)} and ${ofCompany(scope)}
   and ${ofProgram(sql`${row}.program_id`, scope)} and ${ofChamber(sql`${row}.chamber_id`, scope)}`;
 
-const reached = (kind: MilestoneKind) => sql`coalesce(bool_or(s.kind = ${kind}), false)`;
+/** Of `opened`: the columns that hold the first day of each milestone, null where it has not been reached. */
+const firstDay: Record<MilestoneKind, SQL> = {
+  buyer_identified: sql`buyer_identified`,
+  first_meeting: sql`first_meeting`,
+  sample_sent: sql`sample_sent`,
+  quote_sent: sql`quote_sent`,
+  pilot: sql`pilot`,
+  negotiation: sql`negotiation`,
+  contract_signed: sql`contract_signed`,
+  first_shipment: sql`first_shipment`,
+  repeat_order: sql`repeat_order`,
+};
+const firstDays = sql.join(
+  milestones.map((kind) => sql`min(s.reached_on) filter (where s.kind = ${kind}) as ${firstDay[kind]}`),
+  sql`, `,
+);
+/** Of `opened`: a room that has come to this. */
+export const cameTo = (kind: MilestoneKind) => sql`${firstDay[kind]} is not null`;
+/** Of `opened`: it went on from the one to the other, on the same day or later. */
+export const wentOn = (from: MilestoneKind, to: MilestoneKind) => sql`${firstDay[to]} >= ${firstDay[from]}`;
+export const daysBetween = (from: MilestoneKind, to: MilestoneKind) => sql`(${firstDay[to]} - ${firstDay[from]})`;
 
 /** Rooms (`opened`) and what they have come to; barriers (`raised`) of any room of the scope. */
 export const roomRows = (actor: Actor, scope: Scope) => sql`
   rooms as (
-    select e.id, e.created_at, ${reached("first_meeting")} as met, ${reached("quote_sent")} as quoted,
-      ${reached("contract_signed")} as signed, ${reached("first_shipment")} as shipped
+    select e.id, e.created_at, ${firstDays}
     from ${engagements} e join ${companies} c on c.id = e.company_id left join ${stepRows} s on s.engagement_id = e.id
     where ${ofScope(sql`e`, actor, scope)} group by e.id
   ), opened as (select * from rooms where ${inPeriod(sql`created_at`, scope)}),
@@ -47,24 +77,33 @@ export const roomRows = (actor: Actor, scope: Scope) => sql`
 /** Of `raised`. */
 export const barrierResolved = sql`state in ${among(resolvedBarriers)}`;
 
+export const both = (from: MilestoneKind, to: MilestoneKind) => sql`(${cameTo(from)} and ${cameTo(to)})`;
+type Went = { whole: number; some: number; later: number; median: number | null };
+/** Of those that came to the one, how many came to the other, and in how many days where it was not the other way round. */
+const went = (from: MilestoneKind, to: MilestoneKind) => sql`json_build_object(
+  'whole', count(*) filter (where ${cameTo(from)}), 'some', count(*) filter (where ${both(from, to)}),
+  'later', count(*) filter (where ${wentOn(from, to)}),
+  'median', percentile_cont(0.5) within group (order by ${daysBetween(from, to)}) filter (where ${wentOn(from, to)}))`;
+
 /** Work of a company with a chamber by the day on which its room was opened; barriers by the day on which they were raised. */
 export async function readEngagements(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
-  const [row] = await reader.execute<Record<string, number>>(sql`
+  const pairs = [...longConversions, ...conversionKeys.map((key) => [key, ...conversions[key]] as const)];
+  const [row] = await reader.execute<{ went: Went[]; raised: number; resolved: number }>(sql`
     with ${roomRows(actor, scope)}
-    select count(*) filter (where met)::int as met, count(*) filter (where met and quoted)::int as "metQuoted",
-      count(*) filter (where quoted)::int as quoted, count(*) filter (where quoted and signed)::int as "quotedSigned",
-      count(*) filter (where signed)::int as signed, count(*) filter (where signed and shipped)::int as "signedShipped",
+    select json_build_array(${sql.join(
+      pairs.map(([, from, to]) => went(from, to)),
+      sql`, `,
+    )}) as went,
       (select count(*)::int from raised) as raised,
       (select count(*)::int from raised where ${barrierResolved}) as resolved
     from opened`);
-  const { met, metQuoted, quoted, quotedSigned, signed, signedShipped, raised, resolved: solved } = row!;
-  return [
-    partOf("meeting_to_quote", metQuoted!, met!),
-    partOf("quote_to_contract", quotedSigned!, quoted!),
-    partOf("contract_to_shipment", signedShipped!, signed!),
-    sumOf("barriers_opened", raised!, raised!),
-    partOf("barriers_resolved", solved!, raised!),
-  ];
+  const { raised, resolved } = row!;
+  const shares = pairs.map(([key], index) => partOf(key, row!.went[index]!.some, row!.went[index]!.whole));
+  const days = conversionKeys.map((key, index) => {
+    const { median, later } = row!.went[longConversions.length + index]!;
+    return levelOf(daysKeyOf(key), median, later);
+  });
+  return [...shares, ...days, sumOf("barriers_opened", raised, raised), partOf("barriers_resolved", resolved, raised)];
 }
 
 const wholeUnits = currencies.filter((currency) => currencyDigits[currency] === 0);

@@ -6,6 +6,7 @@ import { aWorldOfFigures, type Dice, dice, worldDay, worldDays, worldStart } fro
 import * as tables from "@/db/schema";
 import { placedStates } from "@/lib/applications/states";
 import { availableStates } from "@/lib/chambers/states";
+import { milestones } from "@/lib/engagements/states";
 import { usdCents } from "@/lib/outcomes/rules";
 import type { Currency, EvidenceGrade } from "@/lib/outcomes/states";
 import { districts, sectors } from "@/lib/reference/states";
@@ -13,7 +14,15 @@ import { hiddenOf } from "@/lib/surveys/rules";
 import { listAnswers } from "./queries.answers";
 import { dimensionsOf, readFigures, readings } from "./queries.kpi";
 import { pastReview, verifiedStates } from "./rules";
-import { askedOf, decisionDays, type Scope, screeningDays, settledProposals } from "./rules.kpi";
+import {
+  askedOf,
+  type Conversion,
+  conversions,
+  decisionDays,
+  type Scope,
+  screeningDays,
+  settledProposals,
+} from "./rules.kpi";
 import { type KpiKey, kpiKeys } from "./states";
 
 /*
@@ -259,11 +268,33 @@ function reference(rows: Rows, scope: Scope, now: Date): Record<KpiKey, Plain> {
 
   const rooms = rows.engagements.filter(inScope);
   const opened = rooms.filter((one) => at(one.createdAt));
-  const step = (kind: string) => (room: { id: string }) =>
-    rows.milestones.some((one) => one.engagementId === room.id && one.kind === kind && one.withdrawnAt === null) ||
-    rows.outcomes.some((one) => one.engagementId === room.id && one.state === "counted" && one.kind === claimed[kind]);
+  const daysOfStep = (room: { id: string }, kind: string) =>
+    [
+      ...rows.milestones
+        .filter((one) => one.engagementId === room.id && one.kind === kind && one.withdrawnAt === null)
+        .map((one) => one.reachedOn),
+      ...rows.outcomes
+        .filter((one) => one.engagementId === room.id && one.state === "counted" && one.kind === claimed[kind])
+        .map((one) => one.happenedOn),
+    ].sort();
+  const step = (kind: string) => (room: { id: string }) => daysOfStep(room, kind).length > 0;
+  const took = (a: string, b: string): Plain => {
+    const days = opened.flatMap((room) => {
+      const [first, next] = [daysOfStep(room, a)[0], daysOfStep(room, b)[0]];
+      return first && next && next >= first ? [(Date.parse(next) - Date.parse(first)) / day] : [];
+    });
+    return level(percentile(days, 0.5), days.length);
+  };
   const both = (a: string, b: string): Plain =>
     part(opened.filter(step(a)).filter(step(b)).length, opened.filter(step(a)).length);
+  const wentOn = milestones.slice(1).flatMap((to, index) => {
+    const from = milestones[index]!;
+    const [key] = Object.entries(conversions).find(([, pair]) => pair[0] === from && pair[1] === to)!;
+    return [
+      [key, both(from, to)],
+      [`${key}_days`, took(from, to)],
+    ];
+  });
   const barriers = rows.barriers.filter((one) => at(one.createdAt) && rooms.some(({ id }) => id === one.engagementId));
 
   const claims = rows.outcomes.filter(inScope);
@@ -406,7 +437,7 @@ function reference(rows: Rows, scope: Scope, now: Date): Record<KpiKey, Plain> {
     mentor_spread: level(gini(mentors.map((one) => one.used)), mentors.length),
     meeting_to_quote: both("first_meeting", "quote_sent"),
     quote_to_contract: both("quote_sent", "contract_signed"),
-    contract_to_shipment: both("contract_signed", "first_shipment"),
+    ...(Object.fromEntries(wentOn) as Record<Conversion | `${Conversion}_days`, Plain>),
     barriers_opened: plainSum(barriers.length, barriers.length),
     barriers_resolved: part(
       barriers.filter(({ state }) => has(["resolved_in_part", "resolved_in_full"], state)).length,
@@ -505,7 +536,7 @@ describe("figures", () => {
   test("say something in some world, each of them", async () => {
     const official = await anOfficial();
     const silent = new Set<KpiKey>(kpiKeys);
-    for (let seed = 1; seed <= 40 && silent.size > 0; seed++)
+    for (let seed = 1; seed <= 80 && silent.size > 0; seed++)
       await inWorld(seed * 104_729, async (tx) => {
         for (const { key, value } of (await readFigures(official, {}, now, tx)).values()) if (value) silent.delete(key);
       });
@@ -574,7 +605,7 @@ describe("figures", () => {
   test("are read as often for much as for little, every key once, and are for nobody but the city", async () => {
     expect(readings.flatMap(({ keys }) => keys).toSorted()).toEqual(kpiKeys.toSorted());
     const { people } = await aCast();
-    await aSubmittedApplication(await aCompany(), await aProgram());
+    await aSubmittedApplication(await aCompany(), await aProgram(), { state: "in_review" });
     expect((await readFigures(people.official, {}, new Date())).get("complete_at_first")!.count).toBeGreaterThan(0);
     for (const persona of ["guest", "owner", "member", "lead", "federation", "admin"] as const) {
       const figures = await readFigures(people[persona], {}, new Date());

@@ -6,7 +6,7 @@ import { readAnswers, readEngagements, readExporters, readValues } from "./queri
 import { readConflicts, readReviews, readSelection } from "./queries.kpi.selection";
 import { readCosts, readSatisfaction } from "./queries.kpi.support";
 import { askedOf, type Figure, nothingOf, type Scope } from "./rules.kpi";
-import { type KpiDimension, type KpiKey, kpiDimensions, kpiKeys } from "./states";
+import { type KpiDimension, type KpiKey, kpiDimensions, kpiGroups, kpiKeys } from "./states";
 
 type Reading = {
   keys: readonly KpiKey[];
@@ -52,7 +52,7 @@ export const readings: readonly Reading[] = [
     read: readMentors,
   },
   {
-    keys: ["meeting_to_quote", "quote_to_contract", "contract_to_shipment", "barriers_opened", "barriers_resolved"],
+    keys: kpiGroups.engagements,
     by: kpiDimensions,
     read: readEngagements,
   },

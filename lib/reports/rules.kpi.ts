@@ -1,5 +1,5 @@
 import { type ApplicationState, applicationMachine } from "../applications/states";
-import { type BarrierState, barrierMachine } from "../engagements/states";
+import { type BarrierState, barrierMachine, type MilestoneKind } from "../engagements/states";
 import { type MatchState, matchMachine, placedMatches } from "../matching/states";
 import { type BesideKey, freezingDays, type KpiDimension, type KpiGap, type KpiKey, quarterlyKeys } from "./states";
 
@@ -95,6 +95,26 @@ export const resolvedBarriers: readonly BarrierState[] = [
   barrierMachine.after("resolveInPart"),
   barrierMachine.after("resolveInFull"),
 ];
+
+/** From each milestone to the next: the share that went on, and how many days it took (`..._days`). */
+export const conversions = {
+  buyer_to_meeting: ["buyer_identified", "first_meeting"],
+  meeting_to_sample: ["first_meeting", "sample_sent"],
+  sample_to_quote: ["sample_sent", "quote_sent"],
+  quote_to_pilot: ["quote_sent", "pilot"],
+  pilot_to_negotiation: ["pilot", "negotiation"],
+  negotiation_to_contract: ["negotiation", "contract_signed"],
+  contract_to_shipment: ["contract_signed", "first_shipment"],
+  shipment_to_repeat: ["first_shipment", "repeat_order"],
+} as const satisfies Partial<Record<KpiKey, readonly [MilestoneKind, MilestoneKind]>>;
+/** Over more than one milestone. */
+export const longConversions = [
+  ["meeting_to_quote", "first_meeting", "quote_sent"],
+  ["quote_to_contract", "quote_sent", "contract_signed"],
+] as const satisfies readonly (readonly [KpiKey, MilestoneKind, MilestoneKind])[];
+export type Conversion = keyof typeof conversions;
+export const conversionKeys = Object.keys(conversions) as Conversion[];
+export const daysKeyOf = <C extends Conversion>(key: C) => `${key}_days` as const;
 
 /** What a mentor offers in a month is held against what so many days took. */
 export const hoursOverDays = 30;
