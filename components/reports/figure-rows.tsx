@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { DescriptionList } from "@/components/ui/description-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TabLinks } from "@/components/ui/tab-links";
 import { type Column, Table } from "@/components/ui/table";
@@ -10,7 +11,8 @@ import type { FigureRow } from "@/lib/reports/queries.kpi.behind";
 import type { ReportBehind } from "@/lib/reports/queries.reports";
 import { type FigureRowKind, type FigureRowUnit, figureParts } from "@/lib/reports/states";
 import { NameLink } from "./behind-list";
-import { wordsOf } from "./kpi-words";
+import { BesideLines } from "./beside-lines";
+import { useFigureWords, wordsOf } from "./kpi-words";
 import { reportsHref } from "./links";
 
 export type FigureBehind = Extract<ReportBehind, { kind: "figure" }>;
@@ -34,7 +36,30 @@ const placeOf: Record<FigureRowKind, (locale: Locale, row: FigureRow & { of: str
 
 const inWords = (ko: string | null, en: string | null, locale: Locale) => (locale === "en" && en ? en : ko);
 
-/** The part that counts and all of which it is a part, each with what it means. */
+/** The figure itself: what it is, what stands beside it, what is counted and out of what. */
+function FigureOnTop({ behind: { definition, figure }, locale }: { behind: FigureBehind; locale: Locale }) {
+  const t = useTranslations("reports.figures");
+  const { valueText, standsOn, besideOf } = useFigureWords(locale);
+  if (!definition) return null;
+  const { unit, key } = definition;
+  const beside = besideOf(figure);
+  return (
+    <DescriptionList
+      className="mb-6"
+      items={[
+        {
+          term: wordsOf(definition, "name", locale),
+          description: t("todayValue", { value: valueText(unit, figure.value), parts: standsOn(unit, figure, key) }),
+        },
+        ...(beside.length > 0 ? [{ term: t("besides"), description: <BesideLines lines={beside} /> }] : []),
+        { term: t("numerator"), description: wordsOf(definition, "numerator", locale) },
+        { term: t("denominator"), description: wordsOf(definition, "denominator", locale) },
+      ]}
+    />
+  );
+}
+
+/** The figure, and the part that counts and all of which it is a part. */
 export function FigureTabs({
   behind,
   filter,
@@ -45,21 +70,21 @@ export function FigureTabs({
   locale: Locale;
 }) {
   const t = useTranslations("reports.overview");
-  const { definition, totals, part } = behind;
-  if (totals.some === null || !definition) return null;
-  const words = { some: "numerator", whole: "denominator" } as const;
+  const { totals, part } = behind;
   return (
     <>
-      <TabLinks
-        label={t("parts")}
-        tabs={figureParts.map((one) => ({
-          href: reportsHref(locale, filter, { part: one }),
-          label: t(`part.${one}`),
-          count: formatNumber(totals[one] ?? 0, locale),
-          current: one === part,
-        }))}
-      />
-      <p className="mt-4 max-w-measure text-subtle">{wordsOf(definition, words[part], locale)}</p>
+      <FigureOnTop {...{ behind, locale }} />
+      {totals.some === null ? null : (
+        <TabLinks
+          label={t("parts")}
+          tabs={figureParts.map((one) => ({
+            href: reportsHref(locale, filter, { part: one }),
+            label: t(`part.${one}`),
+            count: formatNumber(totals[one] ?? 0, locale),
+            current: one === part,
+          }))}
+        />
+      )}
     </>
   );
 }
@@ -70,6 +95,7 @@ function useColumns({ kind, unit, locale }: Asked): (Column<FigureRow> & { has?:
   const t = useTranslations("reports.overview");
   const c = useTranslations("reports.city");
   const common = useTranslations("common");
+  const barriers = useTranslations("engagements.barriers");
   const amount = (value: number) =>
     unit === "money" ? formatMoney(Math.round(value), "USD", locale) : formatNumber(value, locale, 1);
   return [
@@ -94,12 +120,26 @@ function useColumns({ kind, unit, locale }: Asked): (Column<FigureRow> & { has?:
     },
     { key: "person", header: common("turn.mentor"), cell: ({ person }) => person, has: ({ person }) => person },
     {
+      key: "type",
+      header: barriers("typeLabel"),
+      cell: ({ type }) => (type ? barriers(`type.${type as "tariff"}`) : null),
+      has: ({ type }) => type,
+    },
+    {
       key: "said",
       header: t(`rowSaid.${kind === "barrier" ? kind : "company"}`),
-      cell: ({ said }) => (said ? t(`said.${said as "yes"}`) : null),
+      cell: ({ said }) => {
+        if (!said) return null;
+        return kind === "barrier" ? barriers(`state.${said as "open"}`) : t(`said.${said as "yes"}`);
+      },
       has: ({ said }) => said,
     },
-    { key: "note", header: t("lineNote"), cell: ({ note }) => note, has: ({ note }) => note },
+    {
+      key: "note",
+      header: kind === "barrier" ? barriers("what") : t("lineNote"),
+      cell: ({ note }) => note,
+      has: ({ note }) => note,
+    },
     {
       key: "on",
       header: t(`rowDay.${kind}`),

@@ -37,7 +37,7 @@ import {
   leftUnanswered,
   levelOf,
   partOf,
-  resolvedBarriers,
+  resolvedOf,
   settledProposals,
   sumOf,
 } from "./rules.kpi";
@@ -179,15 +179,7 @@ async function readChamber(actor: Actor, program: string | undefined, now: Date,
     listOutcomes(actor, program, reader),
   ]);
   const raised = stuck.reduce((sum, { count }) => sum + count, 0);
-  const solved = stuck
-    .filter(({ state }) => resolvedBarriers.includes(state))
-    .reduce((sum, { count }) => sum + count, 0);
-  const figures = [
-    ...answered,
-    ...reviewed,
-    sumOf("barriers_opened", raised, raised),
-    partOf("barriers_resolved", solved, raised),
-  ];
+  const figures = [...answered, ...reviewed, sumOf("barriers_opened", raised, raised), resolvedOf(stuck)];
   return {
     figures: new Map(figures.map((one) => [one.key, one])),
     proposals: [...proposals],

@@ -20,7 +20,7 @@ import {
 } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { listDefinitions } from "./queries.definitions";
-import { dimensionsOf } from "./queries.kpi";
+import { dimensionsOf, readFigure } from "./queries.kpi";
 import {
   briefAnswered,
   briefRows,
@@ -263,6 +263,7 @@ type Told = {
   of?: SQL;
   has?: readonly ("product" | "chamber" | "person")[];
   note?: SQL;
+  type?: SQL;
   /** What it has come to, if that is the row's own. */
   said?: SQL;
 };
@@ -293,7 +294,7 @@ const kinds: Record<FigureRowKind, Told> = {
   barrier: {
     from: sql`join ${barriers} b on b.id = asked.id join ${engagements} e on e.id = b.engagement_id
       ${company} e.company_id ${chamber} e.chamber_id`,
-    ...{ name: firm, of: sql`e.id`, has: ["chamber"] },
+    ...{ name: firm, of: sql`e.id`, has: ["chamber"], note: sql`b.title`, type: sql`b.type`, said: sql`b.state` },
   },
   claim: {
     from: sql`join ${outcomes} o on o.id = asked.id ${company} o.company_id ${product} o.product_id ${chamber} o.chamber_id`,
@@ -329,29 +330,34 @@ export type FigureRow = {
   chamberEn: string | null;
   person: string | null;
   note: string | null;
+  /** Of a barrier: which kind. */
+  type: string | null;
   /** What it has come to, where its list tells that. */
   said: string | null;
   on: string | null;
   amount: number | null;
 };
 
-function columnsOf({ name, of, has = [], note, said }: Told) {
+function columnsOf({ name, of, has = [], note, type, said }: Told) {
   const [nameKo, nameEn, sample] = name;
   const where = (part: "product" | "chamber" | "person", column: SQL) => (has.includes(part) ? column : sql`null`);
   return sql`asked.id, ${of ?? sql`null`}::text as of, ${nameKo} as "nameKo", ${nameEn} as "nameEn", ${sample} as sample,
     ${where("product", sql`p.name_ko`)}::text as "productKo", ${where("product", sql`p.name_en`)}::text as "productEn",
     ${where("chamber", sql`ch.name_ko`)}::text as "chamberKo", ${where("chamber", sql`ch.name_en`)}::text as "chamberEn",
     ${where("person", sql`u.name`)}::text as person, ${note ?? sql`null`}::text as note,
-    ${said ?? sql`asked.said`}::text as said, asked.on::text as on, asked.amount::float8 as amount`;
+    ${type ?? sql`null`}::text as type, ${said ?? sql`asked.said`}::text as said, asked.on::text as on, asked.amount::float8 as amount`;
 }
 
 type Asked = Scope & { page: number; size?: number; part?: FigurePart | undefined };
 
+const scopeOf = ({ program, from, to, district, sector, chamber: place }: Scope): Scope => ({
+  ...{ program, from, to, district, sector, chamber: place },
+});
+
 /** The rows behind a figure, page by page; null for one that is not told apart by what is asked for. */
 export async function listFigure(actor: Actor, key: ListedKey, asked: Asked, now: Date, reader: Reader = db) {
-  const { part, ...scope } = asked;
-  const { program, from, to, district, sector, chamber: place } = scope;
-  const within: Scope = { program, from, to, district, sector, chamber: place };
+  const { part } = asked;
+  const within = scopeOf(asked);
   if (!askedOf(within).every((dimension) => dimensionsOf(key).includes(dimension))) return null;
   const parts: Parts = partsOf(actor, within, now)[key];
   const shown = parts.some && part !== "whole" ? "some" : "whole";
@@ -369,12 +375,13 @@ export async function listFigure(actor: Actor, key: ListedKey, asked: Asked, now
   return { rows: [...rows], rowKind: kind, unit: unit ?? null, part: shown as FigurePart, totals: totals!, ...where };
 }
 
-/** The list behind a figure with what the figure means. */
+/** The list behind a figure with the figure itself and what it means. */
 export async function findFigureList(actor: Actor, key: KpiKey | undefined, asked: Asked, now: Date, reader: Reader) {
   if (!isListed(key)) return null;
-  const [list, definitions] = await Promise.all([
+  const [list, definitions, [figure]] = await Promise.all([
     listFigure(actor, key, asked, now, reader),
     listDefinitions(actor, now, reader),
+    readFigure(actor, key, [scopeOf(asked)], now, reader),
   ]);
-  return list && { ...list, definition: definitions.find((one) => one.key === key) ?? null };
+  return list && { ...list, figure: figure!, definition: definitions.find((one) => one.key === key) ?? null };
 }

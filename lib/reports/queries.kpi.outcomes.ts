@@ -13,7 +13,7 @@ import {
 import { dayIn } from "@/lib/chambers/rules";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
-import { type MilestoneKind, milestones } from "@/lib/engagements/states";
+import { type BarrierState, type MilestoneKind, milestones } from "@/lib/engagements/states";
 import {
   countedOutcomes,
   currencies,
@@ -33,6 +33,7 @@ import {
   longConversions,
   partOf,
   resolvedBarriers,
+  resolvedOf,
   type Scope,
   sumOf,
 } from "./rules.kpi";
@@ -88,22 +89,21 @@ const went = (from: MilestoneKind, to: MilestoneKind) => sql`json_build_object(
 /** Work of a company with a chamber by the day on which its room was opened; barriers by the day on which they were raised. */
 export async function readEngagements(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
   const pairs = [...longConversions, ...conversionKeys.map((key) => [key, ...conversions[key]] as const)];
-  const [row] = await reader.execute<{ went: Went[]; raised: number; resolved: number }>(sql`
+  const [row] = await reader.execute<{ went: Went[]; raised: { state: BarrierState; count: number }[] }>(sql`
     with ${roomRows(actor, scope)}
     select json_build_array(${sql.join(
       pairs.map(([, from, to]) => went(from, to)),
       sql`, `,
     )}) as went,
-      (select count(*)::int from raised) as raised,
-      (select count(*)::int from raised where ${barrierResolved}) as resolved
+      (select coalesce(json_agg(by_state), '[]') from (select state, count(*) from raised group by 1) by_state) as raised
     from opened`);
-  const { raised, resolved } = row!;
+  const raised = row!.raised.reduce((sum, { count }) => sum + count, 0);
   const shares = pairs.map(([key], index) => partOf(key, row!.went[index]!.some, row!.went[index]!.whole));
   const days = conversionKeys.map((key, index) => {
     const { median, later } = row!.went[longConversions.length + index]!;
     return levelOf(daysKeyOf(key), median, later);
   });
-  return [...shares, ...days, sumOf("barriers_opened", raised, raised), partOf("barriers_resolved", resolved, raised)];
+  return [...shares, ...days, sumOf("barriers_opened", raised, raised), resolvedOf(row!.raised)];
 }
 
 const wholeUnits = currencies.filter((currency) => currencyDigits[currency] === 0);

@@ -439,10 +439,16 @@ function reference(rows: Rows, scope: Scope, now: Date): Record<KpiKey, Plain> {
     quote_to_contract: both("quote_sent", "contract_signed"),
     ...(Object.fromEntries(wentOn) as Record<Conversion | `${Conversion}_days`, Plain>),
     barriers_opened: plainSum(barriers.length, barriers.length),
-    barriers_resolved: part(
-      barriers.filter(({ state }) => has(["resolved_in_part", "resolved_in_full"], state)).length,
-      barriers.length,
-    ),
+    barriers_resolved: [
+      ...part(
+        barriers.filter(({ state }) => has(["resolved_in_part", "resolved_in_full"], state)).length,
+        barriers.length,
+      ),
+      ["resolved_in_full", "resolved_in_part"].map((state) => [
+        barriers.filter((one) => one.state === state).length,
+        barriers.length,
+      ]),
+    ],
     contract_value: contracts.gross,
     contract_value_attributed: contracts.owed,
     shipped_value: shipments.gross,

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { db, type Reader, type Tx } from "@/db/client";
 import { countingQueries } from "@/db/counting";
 import { aCast, anOfficial } from "@/db/factories";
+import { anEngagementOf } from "@/db/factories.engagements";
 import { aWorldOfFigures, type Dice, dice, worldDay, worldDays, worldStart } from "@/db/factories.figures";
 import { anOutcome } from "@/db/factories.outcomes";
 import * as tables from "@/db/schema";
@@ -470,6 +471,28 @@ describe("the city's reports", () => {
         }
       });
     expect([...said].toSorted()).toEqual(kpiKeys.filter(isListed).toSorted());
+  });
+
+  test("stand on top of their own list, and a list of barriers says of which kind each is and what became of it", async () => {
+    const official = await anOfficial();
+    const { engagement } = await anEngagementOf();
+    const { programId } = engagement;
+    const raised = { engagementId: engagement.id, raisedBy: official.userId!, type: "tariff" as const };
+    await db.insert(tables.barriers).values([
+      { ...raised, title: "견본 하나", state: "resolved_in_full" },
+      { ...raised, title: "견본 둘", state: "open" },
+    ]);
+    const asked = reportsFilter.parse({ program: programId, list: "figure", key: "barriers_resolved" });
+    expect(await findReportList(official, asked, new Date())).toMatchObject({
+      figure: {
+        value: 0.5,
+        beside: [
+          { key: "in_full", count: 1, of: 2 },
+          { key: "in_part", count: 0, of: 2 },
+        ],
+      },
+      rows: [{ note: "견본 하나", type: "tariff", said: "resolved_in_full" }],
+    });
   });
 
   test("are for nobody but the city, and what the address does not ask well for is no list", async () => {

@@ -116,6 +116,19 @@ export type Conversion = keyof typeof conversions;
 export const conversionKeys = Object.keys(conversions) as Conversion[];
 export const daysKeyOf = <C extends Conversion>(key: C) => `${key}_days` as const;
 
+/** Barriers resolved, with both ways of it beside them. */
+export function resolvedOf(states: readonly { state: BarrierState; count: number }[]): Figure {
+  const counted = (some: readonly BarrierState[]) =>
+    states.filter(({ state }) => some.includes(state)).reduce((sum, { count }) => sum + count, 0);
+  const raised = counted(barrierMachine.states);
+  const [inPart, inFull] = resolvedBarriers.map((state) => counted([state])) as [number, number];
+  const beside: Beside[] = [
+    { key: "in_full", count: inFull, of: raised },
+    { key: "in_part", count: inPart, of: raised },
+  ];
+  return { ...partOf("barriers_resolved", inPart + inFull, raised), beside };
+}
+
 /** What a mentor offers in a month is held against what so many days took. */
 export const hoursOverDays = 30;
 /** What became of it is asked about soon: so many days ahead. */
