@@ -127,9 +127,10 @@ function useColumns({ kind, unit, locale }: Asked): (Column<FigureRow> & { has?:
     },
     {
       key: "said",
-      header: t(`rowSaid.${kind === "barrier" ? kind : "company"}`),
+      header: t(`rowSaid.${unit === "money" ? "money" : kind === "barrier" ? kind : "company"}`),
       cell: ({ said }) => {
         if (!said) return null;
+        if (unit === "money") return formatDay(said, locale);
         return kind === "barrier" ? barriers(`state.${said as "open"}`) : t(`said.${said as "yes"}`);
       },
       has: ({ said }) => said,

@@ -98,12 +98,6 @@ export async function lockOutcome(tx: Tx, actor: Actor, id: string) {
 }
 export type LockedOutcome = Awaited<ReturnType<typeof lockOutcome>>;
 
-const rateOfDay = and(
-  eq(exchangeRates.currency, outcomes.currency),
-  eq(exchangeRates.day, outcomes.happenedOn),
-  isNull(exchangeRates.supersededAt),
-);
-
 /** What every list and page says of a claim. The counterparty is named in the room alone: to the three who see the claim. */
 const columns = {
   id: outcomes.id,
@@ -122,6 +116,7 @@ const columns = {
   grade: outcomes.grade,
   rate: exchangeRates.rate,
   rateSource: exchangeRates.source,
+  rateDay: exchangeRates.day,
   companyKo: companies.nameKo,
   companyEn: companies.nameEn,
   chamberKo: chambers.nameKo,
@@ -139,7 +134,7 @@ const from = (reader: Reader) =>
     .innerJoin(companies, eq(companies.id, outcomes.companyId))
     .innerJoin(chambers, eq(chambers.id, outcomes.chamberId))
     .innerJoin(products, eq(products.id, outcomes.productId))
-    .leftJoin(exchangeRates, rateOfDay);
+    .leftJoin(exchangeRates, rateOfClaim);
 
 const pageSize = 20;
 
@@ -306,7 +301,7 @@ export async function getOutcome(actor: Actor, id: string, reader: Reader = db) 
     .innerJoin(chambers, eq(chambers.id, outcomes.chamberId))
     .innerJoin(products, eq(products.id, outcomes.productId))
     .innerJoin(programs, eq(programs.id, outcomes.programId))
-    .leftJoin(exchangeRates, rateOfDay)
+    .leftJoin(exchangeRates, rateOfClaim)
     .where(and(visibleTo(actor), eq(outcomes.id, known(id))));
   if (!outcome) throw notFound();
   return outcome;

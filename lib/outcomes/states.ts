@@ -114,4 +114,6 @@ export const followedKinds = ["contract", "shipment", "investment"] as const sat
 /** A link in a letter holds for a week, and no more letters than this are sent about one question. */
 export const linkDays = 7;
 export const mostLetters = 4;
+/** On a day without a published rate the last one before it holds, at most so many days old. */
+export const rateDaysBack = 7;
 export const rateOrigins = ["entered", "imported"] as const;

@@ -121,7 +121,7 @@ describe("a month", () => {
     await db.update(outcomes).set({ state: "revised" }).where(eq(outcomes.id, outcome.id));
     expect(await frozenRows(month)).toEqual(before);
     const [kept] = await listFrozen(official, "shipped_value", engagement.programId);
-    expect(kept).toMatchObject({ month, value: 700_000, count: 1, definitionVersion: 1 });
+    expect(kept).toMatchObject({ month, value: 700_000, count: 1, definitionVersion: 2 });
     const [today] = await readFigure(
       official,
       "shipped_value",

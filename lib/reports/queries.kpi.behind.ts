@@ -196,13 +196,15 @@ const worked = (actor: Actor, scope: Scope) => {
   };
 };
 
+/** Of money: the day of the rate that it was put into dollars by. */
+const ratedOn = sql`rate_on::text`;
 const answered = sql`case when still then 'yes' when not still then 'no' else 'no_answer' end`;
 
 const came = (actor: Actor, scope: Scope, now: Date) => {
   const [given, answers] = [claimRows(actor, scope), answerRows(actor, scope, now)];
   const worth = (which: SQL, amount: SQL) =>
     rowsOf("claim", given, sql`meant where ${which} and cents is not null`, {
-      ...{ on: sql`happened_on`, amount, unit: "money" },
+      ...{ on: sql`happened_on`, amount, unit: "money", said: ratedOn },
     });
   const firms = (which: SQL) =>
     rowsOf("company", sql`${given}, ${shippingFirms}`, sql`firms where ${which}`, {
@@ -229,7 +231,7 @@ const came = (actor: Actor, scope: Scope, now: Date) => {
 
 const spent = (actor: Actor, scope: Scope) => {
   const given = costRows(actor, scope);
-  const money = { amount: sql`cents`, unit: "money" } as const;
+  const money = { amount: sql`cents`, unit: "money", said: ratedOn } as const;
   const lines = rowsOf("line", given, sql`paid`, { ...money, on: sql`happens_on` });
   const firms = { id: sql`company_id`, on: sql`first` };
   return {

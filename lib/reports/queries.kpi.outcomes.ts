@@ -1,19 +1,12 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
-import {
-  attributionScaleSteps,
-  barriers,
-  companies,
-  engagements,
-  exchangeRates,
-  outcomeFollowUps,
-  outcomes,
-} from "@/db/schema";
+import { attributionScaleSteps, barriers, companies, engagements, outcomeFollowUps, outcomes } from "@/db/schema";
 import { dayIn } from "@/lib/chambers/rules";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
 import { type BarrierState, type MilestoneKind, milestones } from "@/lib/engagements/states";
+import { rateOn } from "@/lib/outcomes/queries.rates";
 import {
   countedOutcomes,
   currencies,
@@ -36,6 +29,7 @@ import {
   resolvedOf,
   type Scope,
   sumOf,
+  withoutRate,
 } from "./rules.kpi";
 
 /** Rooms (`e`) or claims (`o`) of the scope, whatever their day. */
@@ -111,16 +105,19 @@ const wholeUnits = currencies.filter((currency) => currencyDigits[currency] === 
 /** Minor units times the rate of the day in US cents, before they are rounded; null without a rate. */
 export const exactCents = (row: SQL) =>
   sql`(${row}.amount_minor * x.rate * case when ${row}.currency in ${among(wholeUnits)} then 100 else 1 end)`;
-/** US cents by the rate of the day; half a cent goes to the even neighbour, as on the claim's own page. Null without a rate. */
+/** US cents by the rate that holds for the day; half a cent goes to the even neighbour, as on the claim's own page. Null without a rate. */
 export const inCents = (row: SQL) => sql`case when ${row}.currency = 'USD' then ${row}.amount_minor::numeric
   when exact - floor(exact) = 0.5 then floor(exact) + mod(floor(exact), 2) else round(exact) end`;
+
+/** The day of the rate by which an amount was put into dollars; null where it was dollars already, or where there is none. */
+export const rateUsed = (row: SQL) => sql`case when ${row}.currency <> 'USD' then x.day end`;
 
 /** Claims of the scope that count, in US cents, whatever their day. */
 export const counted = (actor: Actor, scope: Scope) => sql`
   select o.id, o.kind, o.grade, o.company_id, o.program_id, o.product_id, o.chamber_id, o.happened_on, ${inCents(sql`o`)} as cents,
-    w.weight
+    ${rateUsed(sql`o`)} as rate_on, o.amount_minor is not null and o.currency <> 'USD' and x.rate is null as unrated, w.weight
   from ${outcomes} o join ${companies} c on c.id = o.company_id
-  left join ${exchangeRates} x on x.currency = o.currency and x.day = o.happened_on and x.superseded_at is null
+  left join ${rateOn(sql`o.currency`, sql`o.happened_on`)} on true
   left join ${attributionScaleSteps} w on w.version = o.scale_version and w.step = o.attribution_step,
   lateral (select ${exactCents(sql`o`)} as exact) e
   where o.state in ${among(countedOutcomes)} and ${ofScope(sql`o`, actor, scope)}`;
@@ -136,19 +133,26 @@ export const owedCents = sql`cents * weight / 1000`;
 export async function readValues(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
   const sums = (name: string, rows: SQL) => sql`
     select ${name}::text as name, coalesce(sum(cents), 0)::float8 as gross,
-      coalesce(round(sum(${owedCents})), 0)::float8 as owed, count(cents)::int as count
+      coalesce(round(sum(${owedCents})), 0)::float8 as owed, count(cents)::int as count,
+      (count(*) filter (where unrated))::int as unrated
     from ${rows}`;
-  const found = await reader.execute<{ name: string; gross: number; owed: number; count: number }>(sql`
+  const found = await reader.execute<{ name: string; gross: number; owed: number; count: number; unrated: number }>(sql`
     with ${claimRows(actor, scope)}
     ${sums("contracts", sql`meant where ${proven.contracts}`)}
     union all ${sums("shipments", sql`meant where ${proven.shipments}`)}`);
   const of = (name: string) => found.find((row) => row.name === name)!;
   const [contracts, shipments] = [of("contracts"), of("shipments")];
   return [
-    sumOf("contract_value", contracts.gross, contracts.count),
-    { ...sumOf("contract_value_attributed", contracts.owed, contracts.count), denominator: contracts.gross },
-    sumOf("shipped_value", shipments.gross, shipments.count),
-    { ...sumOf("shipped_value_attributed", shipments.owed, shipments.count), denominator: shipments.gross },
+    { ...sumOf("contract_value", contracts.gross, contracts.count), ...withoutRate(contracts) },
+    {
+      ...sumOf("contract_value_attributed", contracts.owed, contracts.count),
+      ...{ denominator: contracts.gross, ...withoutRate(contracts) },
+    },
+    { ...sumOf("shipped_value", shipments.gross, shipments.count), ...withoutRate(shipments) },
+    {
+      ...sumOf("shipped_value_attributed", shipments.owed, shipments.count),
+      ...{ denominator: shipments.gross, ...withoutRate(shipments) },
+    },
   ];
 }
 

@@ -303,7 +303,10 @@ function reference(rows: Rows, scope: Scope, now: Date): Record<KpiKey, Plain> {
   const inDollars = (amountMinor: number | null, currency: string | null, on: string): number | null => {
     if (amountMinor === null) return null;
     if (currency === "USD") return amountMinor;
-    const rate = rows.rates.find((r) => r.currency === currency && r.day === on && r.supersededAt === null);
+    const weekBefore = koreanDay(new Date(Date.parse(on) - 7 * day));
+    const rate = rows.rates
+      .filter((r) => r.currency === currency && r.supersededAt === null && r.day <= on && r.day >= weekBefore)
+      .toSorted((a, b) => (a.day < b.day ? 1 : -1))[0];
     return rate ? usdCents(amountMinor, currency as Currency, rate.rate) : null;
   };
   const cents = (one: Rows["outcomes"][number]) => inDollars(one.amountMinor, one.currency, one.happenedOn);
@@ -313,7 +316,14 @@ function reference(rows: Rows, scope: Scope, now: Date): Record<KpiKey, Plain> {
       rows.scale.find((s) => s.version === one.scaleVersion && s.step === one.attributionStep)?.weight ?? 0;
     const gross = sum(valued.map((one) => cents(one)!));
     const owed = Math.floor((sum(valued.map((one) => cents(one)! * weight(one))) + 500) / 1000);
-    return { gross: plainSum(gross, valued.length), owed: [owed, gross, owed, valued.length] as Plain };
+    const unrated = proven(grades, kind).filter(
+      (one) => onDay(one.happenedOn) && one.amountMinor !== null && cents(one) === null,
+    ).length;
+    const beside = unrated > 0 ? [[[unrated, unrated + valued.length]]] : [];
+    return {
+      gross: [...plainSum(gross, valued.length), ...beside] as Plain,
+      owed: [owed, gross, owed, valued.length, ...beside] as Plain,
+    };
   };
   const contracts = worth("contract", ["A", "B"]);
   const shipments = worth("shipment", ["A"]);

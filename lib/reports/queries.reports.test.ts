@@ -150,9 +150,12 @@ function claims(rows: Rows, scope: Scope, kind: "contract" | "shipment") {
 function cents(rows: Rows, one: Rows["outcomes"][number]): number {
   if (one.amountMinor === null) return 0;
   if (one.currency === "USD") return one.amountMinor;
-  const rate = rows.rates.find(
-    (r) => r.currency === one.currency && r.day === one.happenedOn && r.supersededAt === null,
-  );
+  const weekBefore = koreanDay(new Date(Date.parse(one.happenedOn) - 7 * day));
+  const [rate] = rows.rates
+    .filter(
+      (r) => r.currency === one.currency && r.supersededAt === null && r.day <= one.happenedOn && r.day >= weekBefore,
+    )
+    .toSorted((a, b) => (a.day < b.day ? 1 : -1));
   return rate ? usdCents(one.amountMinor, one.currency as Currency, rate.rate) : 0;
 }
 

@@ -49,7 +49,11 @@ export const nothingOf = (key: KpiKey, gap?: KpiGap): Figure => ({
   ...(gap ? { gap } : {}),
 });
 
-/** What was spent in US cents, in so many lines, `unrated` of them on days without a rate. */
+/** Claims that no rate puts into dollars are in no sum: they are named beside it. */
+export const withoutRate = ({ unrated, count }: { unrated: number; count: number }): { beside?: Beside[] } =>
+  unrated > 0 ? { beside: [{ key: "unrated", count: unrated, of: count + unrated }] } : {};
+
+/** What was spent in US cents, in so many lines, `unrated` of them without a rate. */
 export type Spending = { cents: number; lines: number; unrated: number };
 /**
  * What one of something cost. Without a budget, or where a part of it cannot be put into dollars, it says nothing: what is

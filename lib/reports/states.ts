@@ -110,7 +110,7 @@ export type FigureRowKind = (typeof figureRowKinds)[number];
 export type FigureRowUnit = "days" | "hours" | "points" | "band" | "introductions" | "money";
 
 /** What stands beside a figure and is no part of its value. */
-export const besideKeys = ["yes", "no", "no_answer", "unanswered", "in_full", "in_part"] as const;
+export const besideKeys = ["yes", "no", "no_answer", "unanswered", "in_full", "in_part", "unrated"] as const;
 export type BesideKey = (typeof besideKeys)[number];
 
 /** Why a figure says nothing. */
