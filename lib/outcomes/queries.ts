@@ -25,6 +25,7 @@ import { isUuid } from "@/lib/core/text";
 import { engagementsVisibleTo } from "@/lib/engagements/queries";
 import type { OutcomesFilter } from "./input";
 import { sideOf } from "./policy";
+import { rateOfClaim } from "./queries.rates";
 import {
   askedOutcomes,
   countedOutcomes,
