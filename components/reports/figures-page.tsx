@@ -138,13 +138,17 @@ function useCountedColumns({
       cell: ({ key, unit }) => {
         const figure = figures.get(key);
         if (!figure) return null;
-        if (figure.count === 0) return standsOn(unit, figure, key);
+        const text = standsOn(unit, figure, key);
         return (
           <>
-            <Link href={listHrefOf(figure, locale, filter)} className="text-anchor">
-              {standsOn(unit, figure, key)}
-              {isListed(key) ? null : ` · ${t("toSurveys")}`}
-            </Link>
+            {figure.count === 0 ? (
+              text
+            ) : (
+              <Link href={listHrefOf(figure, locale, filter)} className="text-anchor">
+                {text}
+                {isListed(key) ? null : ` · ${t("toSurveys")}`}
+              </Link>
+            )}
             <BesideLines lines={besideOf(figure)} />
           </>
         );

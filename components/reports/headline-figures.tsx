@@ -60,7 +60,7 @@ function HeadlineFigure({
           <span className="text-subtle">{o("standsOnNothing")}</span>
         )}
       </p>
-      <BesideLines lines={figure.count > 0 ? besideOf(figure) : []} />
+      <BesideLines lines={besideOf(figure)} />
       <p className="text-body-xs text-subtle">{wordsOf(definition, "numerator", locale)}</p>
       {before ? (
         <p className="text-body-s">

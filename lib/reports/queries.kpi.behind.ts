@@ -212,7 +212,7 @@ const came = (actor: Actor, scope: Scope, now: Date) => {
     });
   const told = (months: number, which: SQL) =>
     rowsOf("company", answers, sql`told where months = ${months} and ${which}`, {
-      ...{ id: sql`company_id`, on: sql`due_on`, said: answered },
+      ...{ id: sql`company_id`, said: answered },
     });
   const asking = (which: SQL) =>
     rowsOf("claim", answers, sql`asking where ${which}`, { on: koreanDay(sql`submitted_at`) });

@@ -56,11 +56,11 @@ export function figureWords(locale: Locale, say: Say) {
     if (isCost) return outer === "count" ? say("spentForFirms", { ...numbers, denominator }) : say("spentFor", numbers);
     return say("parts", numbers);
   };
-  /** What stands beside it, each in words. */
+  /** What stands beside it, each in words; nothing of nothing is left out. */
   const besideOf = ({ beside = [] }: { beside?: readonly Beside[] | undefined }): string[] =>
-    beside.map(({ key, count, of }) =>
-      say(`beside.${key}`, { count, of, share: formatPercent(of > 0 ? count / of : 0, locale) }),
-    );
+    beside
+      .filter(({ of }) => of > 0)
+      .map(({ key, count, of }) => say(`beside.${key}`, { count, of, share: formatPercent(count / of, locale) }));
   const distance = (unit: KpiUnit, one: number, other: number): string =>
     unit === "share"
       ? say("points", { value: formatNumber(Math.abs(one - other) * 100, locale, 1) })
