@@ -304,7 +304,13 @@ async function meeting(tx: Tx, chance: Dice, { chambers, products, people }: Wor
             },
             ...{
               chamberId: chamber.id,
-              state: of([...matchMachine.states, "proposed", "expired"] as const),
+              state: of([
+                ...matchMachine.states,
+                "proposed",
+                "expired",
+                "chamber_declined",
+                "company_declined",
+              ] as const),
               nicheBand: chance.maybe(1 + roll(5)),
               proposedAt,
               expiresAt: chance.maybe(moment(chance)),
@@ -358,10 +364,12 @@ type Rooms = Awaited<ReturnType<typeof meeting>>;
 async function happening(tx: Tx, chance: Dice, rooms: Rooms, by: string) {
   const { of, roll } = chance;
   const steps = rooms.flatMap(({ id }) =>
-    chance.some(milestones).map((kind) => ({
-      ...{ engagementId: id, kind, reachedOn: worldDay(chance), reportedBy: by, reportedAt: moment(chance) },
-      withdrawnAt: roll(5) === 0 ? moment(chance) : null,
-    })),
+    milestones
+      .filter(() => chance.roll(3) > 0)
+      .map((kind) => ({
+        ...{ engagementId: id, kind, reachedOn: worldDay(chance), reportedBy: by, reportedAt: moment(chance) },
+        withdrawnAt: roll(5) === 0 ? moment(chance) : null,
+      })),
   );
   if (steps.length > 0) await tx.insert(tables.engagementMilestones).values(steps);
   const barriers = rooms.flatMap(({ id }) =>

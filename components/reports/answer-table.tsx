@@ -39,11 +39,15 @@ function useColumns(program: string | undefined, locale: Locale): Column<Row>[] 
   const t = useTranslations("reports.figures");
   const reason = useTranslations("matching.declineReason");
   const number = (key: "declinedByCompany" | "ranOut"): Column<Row> => ({
-    ...{ key, header: t(key), align: "end" },
+    key,
+    header: t(key),
+    align: "end",
     cell: (row) => formatNumber(row[key], locale),
   });
   const listed = (key: "accepted" | "declined" | "settled", of: KpiKey, part?: FigurePart): Column<Row> => ({
-    ...{ key, header: t(key), align: "end" },
+    key,
+    header: t(key),
+    align: "end",
     cell: (row) => (
       <Link
         href={paths.city.reports(locale, { program, chamber: row.id, list: "figure", key: of, part })}

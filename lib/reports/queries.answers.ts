@@ -31,7 +31,7 @@ function reasonsOf(rows: readonly Row[]) {
 }
 
 const ofChamber = (rows: readonly Row[]) => {
-  const [{ id, nameKo, nameEn }] = rows as [Row];
+  const { id, nameKo, nameEn } = rows[0]!;
   return {
     ...{ id, nameKo, nameEn, settled: totalOf(rows) },
     accepted: totalOf(rows.filter(({ state }) => !unmet.includes(state))),
