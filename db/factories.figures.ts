@@ -4,8 +4,9 @@ import * as tables from "@/db/schema";
 import { applicationMachine } from "@/lib/applications/states";
 import { briefMachine } from "@/lib/briefs/states";
 import { chamberMachine, mentorMachine } from "@/lib/chambers/states";
+import { companyMachine } from "@/lib/companies/states";
 import { gateMachine } from "@/lib/conflicts/states";
-import { barrierMachine, barrierTypes } from "@/lib/engagements/states";
+import { barrierMachine, barrierTypes, milestones } from "@/lib/engagements/states";
 import { declineReasons, matchMachine } from "@/lib/matching/states";
 import { meetingMachine } from "@/lib/meetings/states";
 import { attributionSteps, evidenceGrades, followUpMonths, outcomeKinds, outcomeMachine } from "@/lib/outcomes/states";
@@ -87,6 +88,8 @@ export async function aWorldOfFigures(tx: Tx, chance: Dice) {
       district: chance.maybe(of(few(districts))),
       sector: chance.maybe(of(few(sectors))),
     },
+    state: of([...companyMachine.states, "verified"] as const),
+    verificationCheckedAt: chance.maybe(moment(chance)),
     createdAt: moment(chance),
   }));
   await tx.insert(tables.companies).values(companies);
@@ -233,6 +236,12 @@ async function applying(tx: Tx, chance: Dice, { companies, programs, products, p
     dueAt: moment(chance),
   }));
   if (asked.length > 0) await tx.insert(tables.infoRequests).values(asked);
+  const moves = chance.some(sent).map(({ id }) => ({
+    ...{ machine: applicationMachine.name, subjectId: id, move: "sample.move", fromState: "screening" },
+    ...{ toState: of(["in_review", "in_review", "ineligible", "info_requested"]), actorRole: "official" },
+    ...{ enteredAt: moment(chance), at: moment(chance) },
+  }));
+  if (moves.length > 0) await tx.insert(tables.stateChanges).values(moves);
   return sent;
 }
 type Sent = Awaited<ReturnType<typeof applying>>;
@@ -295,9 +304,16 @@ async function meeting(tx: Tx, chance: Dice, { chambers, products, people }: Wor
             },
             ...{
               chamberId: chamber.id,
-              state: of(matchMachine.states),
+              state: of([
+                ...matchMachine.states,
+                "proposed",
+                "expired",
+                "chamber_declined",
+                "company_declined",
+              ] as const),
               nicheBand: chance.maybe(1 + roll(5)),
               proposedAt,
+              expiresAt: chance.maybe(moment(chance)),
             },
             ...{
               mutualAt: chance.maybe(moment(chance)),
@@ -348,10 +364,12 @@ type Rooms = Awaited<ReturnType<typeof meeting>>;
 async function happening(tx: Tx, chance: Dice, rooms: Rooms, by: string) {
   const { of, roll } = chance;
   const steps = rooms.flatMap(({ id }) =>
-    chance.some(["first_meeting", "quote_sent", "contract_signed", "first_shipment"] as const).map((kind) => ({
-      ...{ engagementId: id, kind, reachedOn: worldDay(chance), reportedBy: by, reportedAt: moment(chance) },
-      withdrawnAt: roll(5) === 0 ? moment(chance) : null,
-    })),
+    milestones
+      .filter(() => chance.roll(3) > 0)
+      .map((kind) => ({
+        ...{ engagementId: id, kind, reachedOn: worldDay(chance), reportedBy: by, reportedAt: moment(chance) },
+        withdrawnAt: roll(5) === 0 ? moment(chance) : null,
+      })),
   );
   if (steps.length > 0) await tx.insert(tables.engagementMilestones).values(steps);
   const barriers = rooms.flatMap(({ id }) =>
@@ -398,11 +416,11 @@ async function claiming(tx: Tx, chance: Dice, { people }: World, rooms: Rooms) {
         },
         ...{
           kind: of([...outcomeKinds, "contract", "shipment", "shipment"] as const),
-          state: of([...outcomeMachine.states, "counted", "counted", "counted", "counted", "counted"] as const),
+          state: of([...outcomeMachine.states, ...Array.from({ length: 12 }, () => "counted" as const)]),
         },
         ...{
           happenedOn: worldDay(chance),
-          grade: chance.maybe(of(evidenceGrades)),
+          grade: chance.maybe(of([...evidenceGrades, "A", "A", "B"] as const)),
           lettersSent: roll(3),
           submittedAt: chance.maybe(moment(chance)),
         },

@@ -7,7 +7,8 @@ import { db } from "@/db/client";
  */
 
 const worth = sql`case when o.currency = 'USD' then o.amount_minor::numeric else round(o.amount_minor * x.rate * 100) end`;
-const rated = sql`outcomes o left join exchange_rates x on x.currency = o.currency and x.day = o.happened_on and x.superseded_at is null`;
+const rated = sql`outcomes o left join lateral (select r.rate from exchange_rates r where r.currency = o.currency
+  and r.day between o.happened_on - 7 and o.happened_on and r.superseded_at is null order by r.day desc limit 1) x on true`;
 const age = sql`width_bucket(extract(epoch from now() - state_entered_at) / 86400, array[8, 15, 31, 61])`;
 
 const parts = {

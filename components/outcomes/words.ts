@@ -9,7 +9,7 @@ export const nameIn = (ko: string, en: string, locale: Locale) => (locale === "k
 
 type Money = { amountMinor: number | null; currency: string | null };
 type Figured = Money & { kind: OutcomeKind; quantity: number | null };
-type Rated = Money & { happenedOn: string; rate: string | null; rateSource: string | null };
+type Rated = Money & { happenedOn: string; rate: string | null; rateDay: string | null; rateSource: string | null };
 
 /** What a claim's figures are in words. */
 export function useOutcomeWords(locale: Locale) {
@@ -23,19 +23,20 @@ export function useOutcomeWords(locale: Locale) {
       if (quantity === null || one.amountMinor !== null) return money(one);
       return t(kind === "hire" ? "heads" : "talks", { count: quantity });
     },
-    /** At the rate of its day, or that there is none; null where there is no money, or where it is dollars already. */
+    /** At the rate of its day or the last one before, or that there is none; null where there is no money, or where it is dollars already. */
     dollars({ amountMinor, currency, happenedOn, rate }: Rated): string | null {
       if (amountMinor === null || currency === null || currency === "USD") return null;
       if (rate === null) return t("noRate", { day: formatDay(happenedOn, locale) });
       return formatMoney(usdCents(amountMinor, currency as Currency, rate), "USD", locale);
     },
-    rate: ({ currency, happenedOn, rate, rateSource }: Rated): string | null =>
-      rate === null || currency === null
+    /** With the day of the rate, which may be one before. */
+    rate: ({ currency, rate, rateDay, rateSource }: Rated): string | null =>
+      rate === null || rateDay === null || currency === null
         ? null
         : t("rateUsed", {
             currency,
             rate: plainRate(rate),
-            day: formatDay(happenedOn, locale),
+            day: formatDay(rateDay, locale),
             source: rateSource ?? "",
           }),
   };

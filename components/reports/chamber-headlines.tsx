@@ -7,6 +7,7 @@ import { matchMachine } from "@/lib/matching/states";
 import type { ChamberFigures } from "@/lib/reports/queries.chamber";
 import type { FigureWords } from "@/lib/reports/queries.definitions";
 import { type ChamberKey, chamberKeys } from "@/lib/reports/states";
+import { BesideLines } from "./beside-lines";
 import { useFigureWords } from "./kpi-words";
 
 const listOf = (key: ChamberKey, program: string | undefined, locale: Locale): string | null => {
@@ -35,7 +36,7 @@ type Props = {
 /** A chamber's shares and times by the city's own definitions, with the season before beside them. */
 export function ChamberHeadlines({ figures, words, program, before, locale }: Props) {
   const t = useTranslations("reports.figures");
-  const { valueText, standsOn } = useFigureWords(locale);
+  const { valueText, standsOn, besideOf } = useFigureWords(locale);
   const rows = chamberKeys.flatMap((key) => words.filter((one) => one.key === key).map((one) => ({ ...one, key })));
   type Row = (typeof rows)[number];
   const earlier: Column<Row>[] = before
@@ -80,12 +81,17 @@ export function ChamberHeadlines({ figures, words, program, before, locale }: Pr
             const figure = figures.season.figures.get(key);
             const href = listOf(key, program, locale);
             const text = figure ? standsOn(unit, figure, key) : null;
-            return href ? (
-              <Link href={href} className="text-anchor">
-                {text}
-              </Link>
-            ) : (
-              text
+            return (
+              <>
+                {href ? (
+                  <Link href={href} className="text-anchor">
+                    {text}
+                  </Link>
+                ) : (
+                  text
+                )}
+                <BesideLines lines={figure ? besideOf(figure) : []} />
+              </>
             );
           },
         },

@@ -8,10 +8,11 @@ import { Section } from "@/components/ui/section";
 import { paths } from "@/lib/core/paths";
 import { formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
+import type { Answers } from "@/lib/reports/queries.answers";
 import type { Frozen, Versions } from "@/lib/reports/queries.definitions";
-import type { ChamberDeclines } from "@/lib/reports/queries.kpi.matching";
 import type { Figure } from "@/lib/reports/rules.kpi";
-import { DeclineTable } from "./decline-table";
+import { AnswerTable } from "./answer-table";
+import { BesideLines } from "./beside-lines";
 import { DefinitionForm } from "./definition-form";
 import { DefinitionVersions } from "./definition-versions";
 import { FrozenMonths } from "./frozen-months";
@@ -23,14 +24,15 @@ export type FigureFacts = {
   counted: {
     today: Figure;
     months: readonly { frozen: Frozen; today: Figure }[];
-    declines: readonly ChamberDeclines[] | null;
+    answers: Answers | null;
   } | null;
   mayDefine: boolean;
+  program?: string | undefined;
 };
 type Props = FigureFacts & { locale: Locale; timeZone: string };
 
 /** One figure: what it means, what it is today, what it was when each month was frozen, and all its definitions. */
-export function FigurePage({ versions, counted, mayDefine, locale, timeZone }: Props) {
+export function FigurePage({ versions, counted, mayDefine, program, locale, timeZone }: Props) {
   const t = useTranslations("reports.figures");
   const layout = useTranslations("layout");
   const { newest } = versions;
@@ -49,7 +51,7 @@ export function FigurePage({ versions, counted, mayDefine, locale, timeZone }: P
         actions={<PrintButton label={t("print")} />}
       />
       <Facts {...{ newest, counted, locale }} />
-      {counted?.declines ? <DeclineTable rows={counted.declines} locale={locale} /> : null}
+      {counted?.answers ? <AnswerTable answers={counted.answers} {...{ program, locale }} /> : null}
       {counted ? <FrozenMonths {...{ newest, name, locale, timeZone }} months={counted.months} /> : null}
       <DefinitionVersions rows={versions.rows} {...{ locale, timeZone }} />
       {mayDefine ? (
@@ -65,8 +67,9 @@ export function FigurePage({ versions, counted, mayDefine, locale, timeZone }: P
 
 function Facts({ newest, counted, locale }: Pick<Props, "counted" | "locale"> & { newest: Versions["newest"] }) {
   const t = useTranslations("reports.figures");
-  const { valueText, standsOn } = useFigureWords(locale);
+  const { valueText, standsOn, besideOf } = useFigureWords(locale);
   const today = counted?.today;
+  const beside = today ? besideOf(today) : [];
   const value = today
     ? t("todayValue", { value: valueText(newest.unit, today.value), parts: standsOn(newest.unit, today, newest.key) })
     : null;
@@ -74,6 +77,7 @@ function Facts({ newest, counted, locale }: Pick<Props, "counted" | "locale"> & 
     <DescriptionList
       items={[
         ...(value ? [{ term: t("today"), description: value }] : []),
+        ...(beside.length > 0 ? [{ term: t("besides"), description: <BesideLines lines={beside} /> }] : []),
         { term: t("numerator"), description: wordsOf(newest, "numerator", locale) },
         { term: t("denominator"), description: wordsOf(newest, "denominator", locale) },
         { term: t("grade"), description: newest.grade ? t("gradeFrom", { grade: newest.grade }) : t("ownRecords") },

@@ -1,17 +1,13 @@
 import { useTranslations } from "next-intl";
 import { EmptyState } from "@/components/ui/empty-state";
-import { TabLinks } from "@/components/ui/tab-links";
 import { type Column, Table } from "@/components/ui/table";
 import { paths } from "@/lib/core/paths";
 import { formatDay, formatMoney, formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
-import type { ReportsFilter } from "@/lib/reports/input.reports";
 import type { FigureRow } from "@/lib/reports/queries.kpi.behind";
 import type { ReportBehind } from "@/lib/reports/queries.reports";
-import { type FigureRowKind, type FigureRowUnit, figureParts } from "@/lib/reports/states";
+import type { FigureRowKind, FigureRowUnit } from "@/lib/reports/states";
 import { NameLink } from "./behind-list";
-import { wordsOf } from "./kpi-words";
-import { reportsHref } from "./links";
 
 export type FigureBehind = Extract<ReportBehind, { kind: "figure" }>;
 
@@ -34,42 +30,13 @@ const placeOf: Record<FigureRowKind, (locale: Locale, row: FigureRow & { of: str
 
 const inWords = (ko: string | null, en: string | null, locale: Locale) => (locale === "en" && en ? en : ko);
 
-/** The part that counts and all of which it is a part, each with what it means. */
-export function FigureTabs({
-  behind,
-  filter,
-  locale,
-}: {
-  behind: FigureBehind;
-  filter: ReportsFilter;
-  locale: Locale;
-}) {
-  const t = useTranslations("reports.overview");
-  const { definition, totals, part } = behind;
-  if (totals.some === null || !definition) return null;
-  const words = { some: "numerator", whole: "denominator" } as const;
-  return (
-    <>
-      <TabLinks
-        label={t("parts")}
-        tabs={figureParts.map((one) => ({
-          href: reportsHref(locale, filter, { part: one }),
-          label: t(`part.${one}`),
-          count: formatNumber(totals[one] ?? 0, locale),
-          current: one === part,
-        }))}
-      />
-      <p className="mt-4 max-w-measure text-subtle">{wordsOf(definition, words[part], locale)}</p>
-    </>
-  );
-}
-
 type Asked = { kind: FigureRowKind; unit: FigureRowUnit | null; locale: Locale };
 
 function useColumns({ kind, unit, locale }: Asked): (Column<FigureRow> & { has?: (row: FigureRow) => unknown })[] {
   const t = useTranslations("reports.overview");
   const c = useTranslations("reports.city");
   const common = useTranslations("common");
+  const barriers = useTranslations("engagements.barriers");
   const amount = (value: number) =>
     unit === "money" ? formatMoney(Math.round(value), "USD", locale) : formatNumber(value, locale, 1);
   return [
@@ -93,7 +60,28 @@ function useColumns({ kind, unit, locale }: Asked): (Column<FigureRow> & { has?:
       has: (row) => row.chamberKo,
     },
     { key: "person", header: common("turn.mentor"), cell: ({ person }) => person, has: ({ person }) => person },
-    { key: "note", header: t("lineNote"), cell: ({ note }) => note, has: ({ note }) => note },
+    {
+      key: "type",
+      header: barriers("typeLabel"),
+      cell: ({ type }) => (type ? barriers(`type.${type as "tariff"}`) : null),
+      has: ({ type }) => type,
+    },
+    {
+      key: "said",
+      header: t(`rowSaid.${unit === "money" ? "money" : kind === "barrier" ? kind : "company"}`),
+      cell: ({ said }) => {
+        if (!said) return null;
+        if (unit === "money") return formatDay(said, locale);
+        return kind === "barrier" ? barriers(`state.${said as "open"}`) : t(`said.${said as "yes"}`);
+      },
+      has: ({ said }) => said,
+    },
+    {
+      key: "note",
+      header: kind === "barrier" ? barriers("what") : t("lineNote"),
+      cell: ({ note }) => note,
+      has: ({ note }) => note,
+    },
     {
       key: "on",
       header: t(`rowDay.${kind}`),

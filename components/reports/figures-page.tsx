@@ -12,6 +12,7 @@ import type { FiguresFilter } from "@/lib/reports/input.kpi";
 import type { Definition } from "@/lib/reports/queries.definitions";
 import type { Figures } from "@/lib/reports/queries.kpi";
 import { isListed, kpiGroupNames, kpiGroups } from "@/lib/reports/states";
+import { BesideLines } from "./beside-lines";
 import { CouncilForm } from "./council-form";
 import { type Choices, FiguresFilters } from "./figures-filters";
 import { listHrefOf, useFigureWords, wordsOf } from "./kpi-words";
@@ -121,7 +122,7 @@ function useCountedColumns({
   locale,
 }: Pick<Props, "counted" | "filter" | "locale">): Column<Definition>[] {
   const t = useTranslations("reports.figures");
-  const { valueText, standsOn } = useFigureWords(locale);
+  const { valueText, standsOn, besideOf } = useFigureWords(locale);
   if (!counted) return [];
   const { figures, before } = counted;
   return [
@@ -137,12 +138,19 @@ function useCountedColumns({
       cell: ({ key, unit }) => {
         const figure = figures.get(key);
         if (!figure) return null;
-        if (figure.count === 0) return standsOn(unit, figure, key);
+        const text = standsOn(unit, figure, key);
         return (
-          <Link href={listHrefOf(figure, locale, filter)} className="text-anchor">
-            {standsOn(unit, figure, key)}
-            {isListed(key) ? null : ` · ${t("toSurveys")}`}
-          </Link>
+          <>
+            {figure.count === 0 ? (
+              text
+            ) : (
+              <Link href={listHrefOf(figure, locale, filter)} className="text-anchor">
+                {text}
+                {isListed(key) ? null : ` · ${t("toSurveys")}`}
+              </Link>
+            )}
+            <BesideLines lines={besideOf(figure)} />
+          </>
         );
       },
     },

@@ -46,7 +46,10 @@ export function FrozenMonths({ months, newest, name, locale, timeZone }: Props) 
           {
             key: "since",
             header: t("since"),
-            cell: ({ frozen, today }) => difference(unit, frozen.value, today.value),
+            cell: ({ frozen, today }) =>
+              frozen.definitionVersion === newest.version
+                ? difference(unit, frozen.value, today.value)
+                : t("otherDefinition", { frozen: frozen.definitionVersion, today: newest.version }),
           },
           {
             key: "version",

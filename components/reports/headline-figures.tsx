@@ -5,6 +5,7 @@ import { formatDate } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ReportsFilter } from "@/lib/reports/input.reports";
 import type { Headline } from "@/lib/reports/queries.reports";
+import { BesideLines } from "./beside-lines";
 import { listHrefOf, useFigureWords, wordsOf } from "./kpi-words";
 
 type Props = {
@@ -39,7 +40,7 @@ function HeadlineFigure({
 }: Omit<Props, "headlines"> & { headline: Headline }) {
   const t = useTranslations("reports.figures");
   const o = useTranslations("reports.overview");
-  const { valueText, standsOn, change } = useFigureWords(locale);
+  const { valueText, standsOn, besideOf, change } = useFigureWords(locale);
   const { key, unit, grade, version, validFrom } = definition;
   const difference = change(unit, earlier?.value ?? null, figure.value);
   return (
@@ -59,6 +60,7 @@ function HeadlineFigure({
           <span className="text-subtle">{o("standsOnNothing")}</span>
         )}
       </p>
+      <BesideLines lines={besideOf(figure)} />
       <p className="text-body-xs text-subtle">{wordsOf(definition, "numerator", locale)}</p>
       {before ? (
         <p className="text-body-s">

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { Bilingual } from "@/components/applications/bilingual";
 import { PageHeader } from "@/components/layout/page-header";
 import { RubricTable } from "@/components/programs/rubric-table";
+import { FitWeightTables, NicheWeightTable } from "@/components/runs/weight-tables";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { LinkButton } from "@/components/ui/button";
@@ -13,7 +14,7 @@ import { formatNumber, formatPercent } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Program } from "@/lib/programs/queries";
 import type { PlacesRecord } from "@/lib/reports/queries.places";
-import { fewestCases, smallChamberPlaces } from "@/lib/reports/rules.places";
+import { fewestCases, type Parts, smallChamberPlaces } from "@/lib/reports/rules.places";
 
 type Props = { program: Program; places: PlacesRecord; locale: Locale };
 
@@ -22,6 +23,7 @@ export function PlacesRecordPage({ program, places, locale }: Props) {
   const t = useTranslations("reports.places");
   const common = useTranslations("common");
   const layout = useTranslations("layout");
+  const { used } = places;
   const title = <Bilingual ko={program.titleKo} en={program.titleEn} locale={locale} />;
   return (
     <>
@@ -41,9 +43,13 @@ export function PlacesRecordPage({ program, places, locale }: Props) {
       </Section>
       <Section
         title={t("matched")}
-        lead={places.weights === null ? t("noWeights") : t("weightsVersion", { version: places.weights })}
+        lead={t(used.computed ? "weightsVersion" : "weightsNow", { version: used.version })}
       >
-        <LinkButton href={paths.howMatchingWorks(locale)} variant="secondary">
+        <NicheWeightTable parts={used.weights.niche.parts} locale={locale} />
+        <div className="my-6">
+          <FitWeightTables fit={used.weights.fit} locale={locale} />
+        </div>
+        <LinkButton href={paths.howMatchingWorks(locale, { version: used.version })} variant="secondary">
           {t("method")}
         </LinkButton>
       </Section>
@@ -64,7 +70,10 @@ function Figures({ record, locale }: { record: NonNullable<PlacesRecord["record"
   const t = useTranslations("reports.places");
   const reasons = useTranslations("matching.declineReason");
   const few = t("tooFew");
-  const share = (value: number | null) => (value === null ? few : formatPercent(value, locale));
+  const share = (parts: Parts | null) =>
+    parts === null
+      ? few
+      : t("shareOf", { share: formatPercent(parts.share, locale), some: parts.some, whole: parts.whole });
   const rows = [
     { key: "submitted", value: formatNumber(record.submitted, locale) },
     { key: "accepted", value: formatNumber(record.accepted, locale) },

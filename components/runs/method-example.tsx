@@ -8,14 +8,15 @@ import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
 import { formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
+import type { MatchingWeights } from "@/lib/matching/rules";
 import { bestFirst, sampleChambers, sampleProducts, sampleRun } from "./sample";
 
 /** A small worked example, computed when the page is made, by the functions that the portal itself uses. */
-export function MethodExample({ locale }: { locale: Locale }) {
+export function MethodExample({ weights, locale }: { weights: MatchingWeights; locale: Locale }) {
   const t = useTranslations("matching.method");
   const common = useTranslations("common");
   const runs = useTranslations("runs");
-  const { pairs, assessments, metrics, proof } = sampleRun();
+  const { pairs, assessments, metrics, proof } = sampleRun(weights);
   const number = (value: number) => formatNumber(value, locale);
   const bandOf = (key: string) => assessments.find(({ productId }) => productId === key)?.band ?? null;
   const pairOf = (key: string, chamberId: string) =>

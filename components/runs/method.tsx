@@ -2,36 +2,37 @@ import { useTranslations } from "next-intl";
 import { PageHeader } from "@/components/layout/page-header";
 import { DecisionNote } from "@/components/matching/score";
 import { Card, CardGrid } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
-import { Table } from "@/components/ui/table";
+import { paths } from "@/lib/core/paths";
 import { formatNumber, formatPercent } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
-import { chamberSignalKeys, defaultWeights, nichePartKeys, productSignalKeys } from "@/lib/matching/rules";
+import type { PublicWeights } from "@/lib/matching/queries.weights";
 import { runPolicies } from "@/lib/runs/input";
 import { MethodExample } from "./method-example";
+import { FitWeightTables, NicheWeightTable } from "./weight-tables";
 
-const { niche, fit, declines } = defaultWeights;
+type Props = { shown: PublicWeights; locale: Locale };
 
-/** The method in plain words; every figure comes from the rules themselves. */
-export function Method({ locale }: { locale: Locale }) {
+/** The method in plain words; every figure comes from the version of the weights that is shown. */
+export function Method({ shown, locale }: Props) {
+  const { niche, fit, declines } = shown.weights;
   const t = useTranslations("matching");
   const runs = useTranslations("runs");
   return (
     <>
       <PageHeader title={t("method.title")} lead={t("method.lead")} />
       <DecisionNote locale={locale} link={false} />
+      <WeightsShown shown={shown} locale={locale} />
       <Section title={t("method.nicheTitle")} lead={t("method.nicheText")}>
-        <NicheWeights locale={locale} />
+        <NicheWeightTable parts={niche.parts} locale={locale} />
         <p className="mt-4 max-w-measure">{t("method.nicheUnknown", { band: niche.mainstay.band })}</p>
         <p className="mt-2 max-w-measure">{runs("method.silence")}</p>
         <p className="mt-2 max-w-measure">{runs("method.expert")}</p>
         <p className="mt-2 max-w-measure text-subtle">{t("method.listNote")}</p>
       </Section>
       <Section title={t("method.fitTitle")} lead={t("method.fitText", { least: formatNumber(fit.leastScore, locale) })}>
-        <div className="grid grid-cols-1 gap-8 lg:grid-cols-2">
-          <SignalWeights keys={productSignalKeys} weights={fit.product} side="product" locale={locale} />
-          <SignalWeights keys={chamberSignalKeys} weights={fit.chamber} side="chamber" locale={locale} />
-        </div>
+        <FitWeightTables fit={fit} locale={locale} />
         <p className="mt-4 max-w-measure">{runs("method.demand")}</p>
         <p className="mt-2 max-w-measure">
           {runs("method.declines", {
@@ -58,67 +59,24 @@ export function Method({ locale }: { locale: Locale }) {
           ))}
         </ul>
       </Section>
-      <MethodExample locale={locale} />
+      <MethodExample weights={shown.weights} locale={locale} />
       <p className="mt-10 text-subtle">{t("method.questions")}</p>
     </>
   );
 }
 
-const shareOf = (weight: number, weights: Record<string, number>) =>
-  weight / Object.values(weights).reduce((sum, one) => sum + one, 0);
-
-function NicheWeights({ locale }: { locale: Locale }) {
-  const t = useTranslations("matching");
+/** Which version stands here, and the others that there have been. */
+function WeightsShown({ shown: { version, newest, versions }, locale }: Props) {
+  const t = useTranslations("runs.method");
+  const others = versions.filter((one) => one !== version);
   return (
-    <Table
-      caption={t("niche.table")}
-      captionHidden
-      rows={nichePartKeys}
-      rowKey={(key) => key}
-      columns={[
-        { key: "part", header: t("niche.part"), cell: (key) => t(`part.${key}.name`) },
-        { key: "about", header: t("method.signal"), cell: (key) => t(`part.${key}.about`) },
-        { key: "weight", header: t("niche.weight"), align: "end", cell: (key) => niche.parts[key] },
-        {
-          key: "share",
-          header: t("niche.share"),
-          align: "end",
-          cell: (key) => formatPercent(shareOf(niche.parts[key], niche.parts), locale),
-        },
-      ]}
-    />
-  );
-}
-
-type SignalKey = (typeof productSignalKeys)[number] | (typeof chamberSignalKeys)[number];
-type SignalProps<K extends SignalKey> = {
-  keys: readonly K[];
-  weights: Record<K, number>;
-  side: "product" | "chamber";
-  locale: Locale;
-};
-
-function SignalWeights<K extends SignalKey>({ keys, weights, side, locale }: SignalProps<K>) {
-  const t = useTranslations("matching");
-  return (
-    <div>
-      <Table
-        caption={t(`reasons.${side}Title`)}
-        rows={keys}
-        rowKey={(key) => key}
-        narrow="scroll"
-        columns={[
-          { key: "signal", header: t("method.signal"), cell: (key) => t(`signal.${key as SignalKey}.name`) },
-          { key: "weight", header: t("niche.weight"), align: "end", cell: (key) => weights[key] },
-          {
-            key: "share",
-            header: t("niche.share"),
-            align: "end",
-            cell: (key) => formatPercent(shareOf(weights[key], weights), locale),
-          },
-        ]}
-      />
-      <p className="mt-2 text-body-s text-subtle">{t(`reasons.${side}Lead`)}</p>
-    </div>
+    <p className="mt-4 max-w-measure">
+      {t(version === newest ? "weightsNewest" : "weightsEarlier", { version })}
+      {others.map((other) => (
+        <Link key={other} href={paths.howMatchingWorks(locale, { version: other })} className="ml-3 text-anchor">
+          {t("weightsOther", { version: other })}
+        </Link>
+      ))}
+    </p>
   );
 }

@@ -1,4 +1,4 @@
-import { defaultWeights } from "@/lib/matching/rules";
+import { defaultWeights, type MatchingWeights } from "@/lib/matching/rules";
 import { noFacts, pairKey, type RunChamber, type RunFacts, type RunProduct } from "@/lib/runs/facts";
 import { optimalRun, type RunPair } from "@/lib/runs/run";
 
@@ -109,7 +109,8 @@ const facts: RunFacts = {
 };
 
 /** The worked example: made-up products and chambers, the portal's own functions. */
-export const sampleRun = () => optimalRun(facts, defaultWeights, { policy: "best_value", quota: 1, seed: 0 });
+export const sampleRun = (weights: MatchingWeights = defaultWeights) =>
+  optimalRun(facts, weights, { policy: "best_value", quota: 1, seed: 0 });
 
 /** What filling places with the best pair first would give. */
 export function bestFirst(pairs: readonly RunPair[]): number {

@@ -23,7 +23,7 @@ import {
   monthOf,
   type Scope,
 } from "@/lib/reports/rules.kpi";
-import { fewestCases, smallChamberPlaces } from "@/lib/reports/rules.places";
+import { fewestCases, type Parts, smallChamberPlaces } from "@/lib/reports/rules.places";
 import { figureWords, type Say } from "@/lib/reports/rules.words";
 import { type KpiKey, kpiGroupNames, kpiGroups, lagWorthTelling, wholeScope } from "@/lib/reports/states";
 import type { councilInput } from "./input";
@@ -135,7 +135,10 @@ function outcomeTable(rows: readonly CouncilOutcome[], locale: Locale, { t, c }:
 
 function placesTable({ record }: PlacesRecord, locale: Locale, { t }: Words): CouncilTable {
   const few = t("places.tooFew");
-  const share = (value: number | null) => (value === null ? few : formatPercent(value, locale));
+  const share = (parts: Parts | null) =>
+    parts === null
+      ? few
+      : t("places.shareOf", { share: formatPercent(parts.share, locale), some: parts.some, whole: parts.whole });
   const number = (value: number | null) => (value === null ? few : formatNumber(value, locale));
   const rows = record
     ? ([

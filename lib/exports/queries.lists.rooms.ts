@@ -90,6 +90,7 @@ export const roomLists = {
       ["quantity", "number", (row) => row.quantity],
       wordIn("grade", "outcomes", "grade", "grade"),
       ["ratePerDollar", "number", (row) => (row.rate === null ? null : Number(row.rate))],
+      ["rateDay", "day", (row) => row.rateDay],
       ["rateSource", "text", (row) => row.rateSource],
       wordIn("filedBy", "outcomes", "side", "filedSide"),
       ...productColumns,

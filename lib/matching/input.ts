@@ -105,6 +105,8 @@ export const weightsInput = z.strictObject({
     readinessLeast: share,
   }),
 });
+/** The version that an address asks for; null where it asks for none. */
+export const weightsVersion = (asked: string): number | null => (/^[1-9]\d{0,5}$/u.test(asked) ? Number(asked) : null);
 export type WeightsInput = z.output<typeof weightsInput>;
 
 export const saveWeightsInput = z.strictObject({ weights: weightsInput, note: prose({ min: 1, max: 500 }) });

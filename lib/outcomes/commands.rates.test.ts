@@ -3,6 +3,7 @@ import { and, asc, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { anOfficial, daysFromNow, trailOf } from "@/db/factories";
+import { anOutcome } from "@/db/factories.outcomes";
 import { permissionTable } from "@/db/permission-table";
 import { exchangeRates } from "@/db/schema";
 import { systemActor } from "@/lib/core/actor";
@@ -10,6 +11,9 @@ import { storage } from "@/lib/core/storage";
 import { loadReference } from "@/lib/reference/commands";
 import type { RowProblem } from "@/lib/reference/importers.files";
 import { enterRate } from "./commands.rates";
+import { getOutcome } from "./queries";
+import { listCounted } from "./queries.figures";
+import { listMissingRates } from "./queries.rates";
 
 const rate = { currency: "EUR" as const, day: "2026-04-01", rate: "1.0825", source: "견본 고시" };
 
@@ -32,6 +36,26 @@ describe("a rate", () => {
       { rate: "1.0900000000", corrected: null },
     ]);
     expect(await trailOf(id)).toEqual(["rate.enter"]);
+  });
+
+  test("holds for the days after it on which none is published, shown with its own day, and for a week at most", async () => {
+    const official = await anOfficial();
+    await enterRate(official, { ...rate, currency: "GBP", day: "2025-05-02", rate: "1.25" });
+    await enterRate(official, { ...rate, currency: "GBP", day: "2025-05-05", rate: "2" });
+    const on = async (happenedOn: string) => {
+      const { outcome } = await anOutcome("counted", { currency: "GBP", amountMinor: 1000, happenedOn });
+      const counted = (await listCounted(official, { from: happenedOn, to: happenedOn })).find(
+        ({ id }) => id === outcome.id,
+      );
+      const { rateDay } = await getOutcome(official, outcome.id);
+      const asked = (await listMissingRates(official)).some((one) => one.currency === "GBP" && one.day === happenedOn);
+      return [counted?.usdCents, rateDay, asked];
+    };
+    expect(await on("2025-05-02")).toEqual([1250, "2025-05-02", false]);
+    expect(await on("2025-05-04")).toEqual([1250, "2025-05-02", false]);
+    expect(await on("2025-05-12")).toEqual([2000, "2025-05-05", false]);
+    expect(await on("2025-05-13")).toEqual([null, null, true]);
+    expect(await on("2025-05-01")).toEqual([null, null, true]);
   });
 
   test("of a day to come, or of the dollar itself, is refused", async () => {

@@ -1,8 +1,9 @@
 import "server-only";
-import { and, asc, eq, gte, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, lte, type SQL, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
 import { attributionScaleSteps, companies, exchangeRates, outcomes, products } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
+import { rateOfClaim } from "./queries.rates";
 import { usdCents } from "./rules";
 import { type Currency, countedOutcomes, type OutcomeKind } from "./states";
 
@@ -20,7 +21,7 @@ export type CountedFilter = {
 };
 
 /**
- * Every claim that counts, for reports: `usdCents` is null where there is no money, or no rate of its day; `weight` are
+ * Every claim that counts, for reports: `usdCents` is null where there is no money, or no rate of its day and of the days before; `weight` are
  * thousandths of the version that was answered with. Rows of several kinds or grades are never added together.
  */
 export async function listCounted(actor: Actor, filter: CountedFilter = {}, reader: Reader = db) {
@@ -53,14 +54,7 @@ export async function listCounted(actor: Actor, filter: CountedFilter = {}, read
         eq(attributionScaleSteps.step, outcomes.attributionStep),
       ),
     )
-    .leftJoin(
-      exchangeRates,
-      and(
-        eq(exchangeRates.currency, outcomes.currency),
-        eq(exchangeRates.day, outcomes.happenedOn),
-        isNull(exchangeRates.supersededAt),
-      ),
-    )
+    .leftJoin(exchangeRates, rateOfClaim)
     .where(
       and(
         visibleTo(actor),

@@ -5,9 +5,22 @@ import { exchangeRates, outcomes, users } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import type { Sized } from "@/lib/core/part";
 import type { RatesFilter } from "./input";
-import { countedOutcomes } from "./states";
+import { countedOutcomes, rateDaysBack } from "./states";
 
 const visibleTo = (actor: Actor): SQL => (actor.role === "official" ? sql`true` : sql`false`);
+
+/**
+ * The rate (`x`, with its own day) of an amount of a day: that of the day, or where none was published on it, a weekend or a
+ * holiday, the last one before. Null beyond that: no rate is ever guessed.
+ */
+export const rateOn = (currency: SQL, day: SQL): SQL => sql`lateral (
+  select r.id, r.rate, r.day from ${exchangeRates} r
+  where r.currency = ${currency} and r.day between ${day} - ${rateDaysBack}::int and ${day} and r.superseded_at is null
+  order by r.day desc limit 1) x`;
+
+/** The same as what a claim (`outcomes`) is joined with. */
+export const rateOfClaim: SQL = sql`${exchangeRates.id} = (
+  select x.id from ${rateOn(sql`${outcomes.currency}`, sql`${outcomes.happenedOn}`)})`;
 
 const pageSize = 20;
 
@@ -44,7 +57,7 @@ export async function listRates(
 }
 export type RateList = Awaited<ReturnType<typeof listRates>>;
 
-/** Days of claims that count and have no rate yet, oldest first. */
+/** Days of claims that count and have no rate yet, nor one of the days before, oldest first. */
 export const listMissingRates = (actor: Actor, reader: Reader = db) =>
   reader
     .select({
@@ -53,14 +66,7 @@ export const listMissingRates = (actor: Actor, reader: Reader = db) =>
       claims: sql<number>`count(*)::int`,
     })
     .from(outcomes)
-    .leftJoin(
-      exchangeRates,
-      and(
-        eq(exchangeRates.currency, outcomes.currency),
-        eq(exchangeRates.day, outcomes.happenedOn),
-        isNull(exchangeRates.supersededAt),
-      ),
-    )
+    .leftJoin(exchangeRates, rateOfClaim)
     .where(
       and(
         visibleTo(actor),

@@ -133,13 +133,13 @@ describe("lists", () => {
     expect((await listOutcomes(mentor, { ...all, grade: "B" })).figures).toHaveLength(1);
   });
 
-  test("of what counts tell dollars at the rate of the day, or nothing", async () => {
+  test("of what counts tell dollars at the rate that holds for the day, or nothing", async () => {
     const { mentor, engagement, program } = await anEngagementOf("active");
     const won = { amountMinor: 1_000_000, currency: "KRW" };
-    const rated = await anOutcomeIn(engagement, mentor, "counted", { ...won, happenedOn: "2026-02-02" });
-    const bare = await anOutcomeIn(engagement, mentor, "counted", { ...won, happenedOn: "2026-02-03" });
+    const rated = await anOutcomeIn(engagement, mentor, "counted", { ...won, happenedOn: "2019-02-02" });
+    const bare = await anOutcomeIn(engagement, mentor, "counted", { ...won, happenedOn: "2019-02-01" });
     const dollars = await anOutcomeIn(engagement, mentor, "counted", { attributionStep: 7 });
-    await aRate("KRW", "2026-02-02", "0.0007");
+    await aRate("KRW", "2019-02-02", "0.0007");
     const rows = await listCounted(systemActor, { programId: program.id });
     expect(Object.fromEntries(rows.map(({ id, usdCents, weight }) => [id, [usdCents, weight]]))).toEqual({
       [rated.id]: [70_000, 850],
@@ -152,7 +152,7 @@ describe("lists", () => {
       chamberId: engagement.chamberId,
     });
     const missing = await listMissingRates(await anOfficial());
-    expect(missing).toContainEqual({ currency: "KRW", day: "2026-02-03", claims: 1 });
-    expect(missing).not.toContainEqual(expect.objectContaining({ day: "2026-02-02" }));
+    expect(missing).toContainEqual({ currency: "KRW", day: "2019-02-01", claims: 1 });
+    expect(missing).not.toContainEqual(expect.objectContaining({ day: "2019-02-02" }));
   });
 });

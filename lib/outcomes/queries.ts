@@ -25,6 +25,7 @@ import { isUuid } from "@/lib/core/text";
 import { engagementsVisibleTo } from "@/lib/engagements/queries";
 import type { OutcomesFilter } from "./input";
 import { sideOf } from "./policy";
+import { rateOfClaim } from "./queries.rates";
 import {
   askedOutcomes,
   countedOutcomes,
@@ -111,12 +112,6 @@ export async function lockOutcome(tx: Tx, actor: Actor, id: string) {
 }
 export type LockedOutcome = Awaited<ReturnType<typeof lockOutcome>>;
 
-const rateOfDay = and(
-  eq(exchangeRates.currency, outcomes.currency),
-  eq(exchangeRates.day, outcomes.happenedOn),
-  isNull(exchangeRates.supersededAt),
-);
-
 /** What every list and page says of a claim. The counterparty is named in the room alone: to the three who see the claim. */
 const columns = {
   id: outcomes.id,
@@ -135,6 +130,7 @@ const columns = {
   grade: outcomes.grade,
   rate: exchangeRates.rate,
   rateSource: exchangeRates.source,
+  rateDay: exchangeRates.day,
   companyKo: companies.nameKo,
   companyEn: companies.nameEn,
   chamberKo: chambers.nameKo,
@@ -152,7 +148,7 @@ const from = (reader: Reader) =>
     .innerJoin(companies, eq(companies.id, outcomes.companyId))
     .innerJoin(chambers, eq(chambers.id, outcomes.chamberId))
     .innerJoin(products, eq(products.id, outcomes.productId))
-    .leftJoin(exchangeRates, rateOfDay);
+    .leftJoin(exchangeRates, rateOfClaim);
 
 const pageSize = 20;
 
@@ -333,7 +329,7 @@ export async function getOutcome(actor: Actor, id: string, reader: Reader = db) 
     .innerJoin(chambers, eq(chambers.id, outcomes.chamberId))
     .innerJoin(products, eq(products.id, outcomes.productId))
     .innerJoin(programs, eq(programs.id, outcomes.programId))
-    .leftJoin(exchangeRates, rateOfDay)
+    .leftJoin(exchangeRates, rateOfClaim)
     .where(and(visibleTo(actor), eq(outcomes.id, known(id))));
   if (!outcome) throw notFound();
   return outcome;

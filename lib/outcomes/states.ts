@@ -124,4 +124,6 @@ export const linkDays = 7;
 export const mostLetters = 4;
 /** Within so many days the city answers a company that says that what counts is wrong. */
 export const objectionDays = 14;
+/** On a day without a published rate the last one before it holds, at most so many days old. */
+export const rateDaysBack = 7;
 export const rateOrigins = ["entered", "imported"] as const;

@@ -87,7 +87,7 @@ const aboutNobody = new Set(
   publishedAt policy weightsVersion pairs covered sumOfScores begunAt completedAt deployedAt version madeAt values codes codesUsed
   usableUntil revokedAt askedAt venue firstDay lastDay boothsOffered boothsConfirmed leads leadsWon hall boothNumber stepsAsked
   stepsAnswered stepsLate stepsDue side question withheld answersGiven mean satisfiedShare score1 score2 score3 score4 score5 day
-  ratePerDollar rateSource imported enteredAt replacedAt translation place invitedAt risks companyActiveAt chamberActiveAt endedAt
+  ratePerDollar rateDay rateSource imported enteredAt replacedAt translation place invitedAt risks companyActiveAt chamberActiveAt endedAt
   startsAt minutes missedBy happenedOn amount quantity grade filedBy occasion settledAt interest temperature nextStep recordedAt portal
   field ourField language value length maxLength required sourceUrl checkedOn numerator denominator cases gap amountMin amountMax answeredAt ground month readings oddHours companiesRead`.split(
     /\s+/u,

@@ -121,7 +121,7 @@ describe("a month", () => {
     await db.update(outcomes).set({ state: "revised" }).where(eq(outcomes.id, outcome.id));
     expect(await frozenRows(month)).toEqual(before);
     const [kept] = await listFrozen(official, "shipped_value", engagement.programId);
-    expect(kept).toMatchObject({ month, value: 700_000, count: 1, definitionVersion: 1 });
+    expect(kept).toMatchObject({ month, value: 700_000, count: 1, definitionVersion: 2 });
     const [today] = await readFigure(
       official,
       "shipped_value",
@@ -134,6 +134,7 @@ describe("a month", () => {
   test("is frozen once: a second time adds nothing and changes nothing", async () => {
     const month = "2026-03";
     const { companyId, id } = await aSubmittedApplication(await aCompany(), await aProgram(), {
+      state: "in_review",
       submittedAt: new Date("2026-03-31T14:59:00Z"),
     });
     await freezeMonth(systemActor, { month });
@@ -142,6 +143,7 @@ describe("a month", () => {
       0,
     );
     await aSubmittedApplication({ id: companyId }, await aProgram({ publishedAt: null }), {
+      state: "in_review",
       submittedAt: new Date("2026-03-02T00:00:00Z"),
     });
     expect(await freezeMonth(systemActor, { month })).toEqual({ month, frozen: 0 });

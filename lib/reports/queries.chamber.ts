@@ -29,8 +29,18 @@ import { visibleTo as outcomesVisibleTo } from "@/lib/outcomes/queries";
 import { countedOutcomes, type EvidenceGrade, type OutcomeKind } from "@/lib/outcomes/states";
 import { givenReviews, liveReviews } from "@/lib/reviews/states";
 import { canReadChamberFigures } from "./policy";
+import { leftOpen } from "./queries.kpi.matching";
 import { nicheFromBand } from "./rules";
-import { type Figure, hoursOverDays, levelOf, partOf, resolvedBarriers, settledProposals, sumOf } from "./rules.kpi";
+import {
+  type Figure,
+  hoursOverDays,
+  leftUnanswered,
+  levelOf,
+  partOf,
+  resolvedOf,
+  settledProposals,
+  sumOf,
+} from "./rules.kpi";
 
 /**
  * A chamber's figures are its lead's, and stand on what the lead finds in the chamber's own lists: what an interest or a
@@ -57,13 +67,13 @@ const listProposals = (actor: Actor, program: string | undefined, reader: Reader
     with found as (${spoken(actor, program)})
     select state, count(*)::int as count from found group by state order by count(*) desc, state`);
 
-async function readAnswers(actor: Actor, program: string | undefined, reader: Reader): Promise<Figure[]> {
+async function readAnswers(actor: Actor, program: string | undefined, now: Date, reader: Reader): Promise<Figure[]> {
   const [row] = await reader.execute<Record<string, number>>(sql`
     with found as (${spoken(actor, program)}),
     answered as (
       select (select extract(epoch from min(moved.at) - found.proposed_at)::float8 / 86400 from ${stateChanges} moved
         where moved.machine = ${matchMachine.name} and moved.subject_id = found.id and moved.move in ${among(answers)}
-          and moved.at >= found.proposed_at) as days
+          and moved.at >= found.proposed_at) as days, state, proposed_at, expires_at
       from found
     ), settled as (select * from found where state in ${among(settledProposals)}),
     introduced as (
@@ -73,18 +83,20 @@ async function readAnswers(actor: Actor, program: string | undefined, reader: Re
     select (select count(*)::int from settled) as settled,
       (select count(*)::int from settled where mutual_at is not null) as accepted,
       (select count(*)::int from settled where state = ${matchMachine.after("chamberDecline")}) as declined,
-      count(days)::int as answered,
+      count(days)::int as answered, count(*) filter (where ${leftOpen(now)})::int as unanswered,
       percentile_cont(0.5) within group (order by days) as median,
       percentile_cont(0.9) within group (order by days) as p90,
       (select count(*)::int from introduced) as assessed,
       (select count(*)::int from introduced where band >= ${nicheFromBand}) as niche
     from answered`);
-  const { settled, accepted, declined, answered, median, p90, assessed, niche } = row!;
+  const { settled, accepted, declined, answered, unanswered, median, p90, assessed, niche } = row!;
+  const beside = leftUnanswered(unanswered!, answered!);
   return [
     partOf("proposals_accepted", accepted!, settled!),
     partOf("proposals_declined", declined!, settled!),
-    levelOf("response_days_median", median!, answered!),
-    levelOf("response_days_p90", p90!, answered!),
+    { ...levelOf("response_days_median", median!, answered!), beside },
+    { ...levelOf("response_days_p90", p90!, answered!), beside },
+    partOf("response_unanswered", unanswered!, unanswered! + answered!),
     partOf("niche_share", niche!, assessed!),
   ];
 }
@@ -159,7 +171,7 @@ const listOutcomes = (actor: Actor, program: string | undefined, reader: Reader)
 async function readChamber(actor: Actor, program: string | undefined, now: Date, reader: Reader) {
   const [proposals, answered, reviewed, hours, states, stuck, claims] = await Promise.all([
     listProposals(actor, program, reader),
-    readAnswers(actor, program, reader),
+    readAnswers(actor, program, now, reader),
     readReviews(actor, program, now, reader),
     listHours(actor, program, now, reader),
     listStates(actor, program, now, reader),
@@ -167,15 +179,7 @@ async function readChamber(actor: Actor, program: string | undefined, now: Date,
     listOutcomes(actor, program, reader),
   ]);
   const raised = stuck.reduce((sum, { count }) => sum + count, 0);
-  const solved = stuck
-    .filter(({ state }) => resolvedBarriers.includes(state))
-    .reduce((sum, { count }) => sum + count, 0);
-  const figures = [
-    ...answered,
-    ...reviewed,
-    sumOf("barriers_opened", raised, raised),
-    partOf("barriers_resolved", solved, raised),
-  ];
+  const figures = [...answered, ...reviewed, sumOf("barriers_opened", raised, raised), resolvedOf(stuck)];
   return {
     figures: new Map(figures.map((one) => [one.key, one])),
     proposals: [...proposals],

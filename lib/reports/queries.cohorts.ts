@@ -1,12 +1,13 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
-import { applications, companies, engagementMilestones, engagements, stateChanges } from "@/db/schema";
+import { applications, companies, engagements, stateChanges } from "@/db/schema";
 import { applicationMachine } from "@/lib/applications/states";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
 import type { BehindCompany } from "./queries.funnel";
 import { inPeriod, ofChamber, ofCompany, ofProgram, pageOf, visibleTo } from "./queries.scope";
+import { stepRows } from "./queries.steps";
 import { acceptedStates, stageMilestones } from "./rules";
 import { type CohortStep, cohortMonths } from "./rules.cohorts";
 import type { Scope } from "./rules.kpi";
@@ -35,8 +36,8 @@ const cohort = (actor: Actor, scope: Scope) => sql`
     select distinct on (company_id) company_id, program_id, at from accepted order by company_id, at, program_id
   ), steps as (
     select e.company_id, ${firstOf("met")} as met, ${firstOf("contracted")} as contracted, ${firstOf("shipped")} as shipped
-    from ${engagementMilestones} s join ${engagements} e on e.id = s.engagement_id
-    where s.withdrawn_at is null and ${ofChamber(sql`e.chamber_id`, scope)} group by 1
+    from ${stepRows} s join ${engagements} e on e.id = s.engagement_id
+    where ${ofChamber(sql`e.chamber_id`, scope)} group by 1
   ), cohort as (
     select firsts.company_id as id, firsts.program_id, (firsts.at at time zone 'Asia/Seoul')::date as day,
       steps.met, steps.contracted, steps.shipped

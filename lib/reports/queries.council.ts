@@ -1,9 +1,10 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
-import { companies, exchangeRates, outcomes } from "@/db/schema";
+import { companies, outcomes } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
+import { rateOn } from "@/lib/outcomes/queries.rates";
 import {
   askedOutcomes,
   countedOutcomes,
@@ -48,8 +49,7 @@ export async function countWithheld(actor: Actor, scope: Scope, reader: Reader) 
     select (count(*) filter (where state in ${among(askedOutcomes)}))::int as unanswered,
       (count(*) filter (where state in ${among(onTheWay)}))::int as pending,
       (count(*) filter (where state in ${among(countedOutcomes)} and currency <> 'USD' and not exists (
-        select from ${exchangeRates} x where x.currency = found.currency and x.day = found.happened_on
-          and x.superseded_at is null)))::int as unrated
+        select from ${rateOn(sql`found.currency`, sql`found.happened_on`)})))::int as unrated
     from found`);
   return row!;
 }

@@ -1,11 +1,12 @@
 import "server-only";
 import { and, type SQL, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
-import { applications, companies, engagementMilestones, engagements, matches, stateChanges } from "@/db/schema";
+import { applications, companies, engagements, matches, stateChanges } from "@/db/schema";
 import { applicationMachine } from "@/lib/applications/states";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
 import { inPeriod, ofChamber, ofCompany, pageOf, visibleTo } from "./queries.scope";
+import { stepRows } from "./queries.steps";
 import { acceptedStates, pastReview, type Stage, stageMilestones, stages, verifiedStates } from "./rules";
 import type { Scope } from "./rules.kpi";
 
@@ -30,7 +31,7 @@ const sent = (scope: Scope) => sql`
   ) moved on moved.subject_id = a.id
   where ${ofApplication(scope)} group by 1`;
 
-/** What came of their matches, with the chamber that is asked for; from the first meeting on what both sides put down in their room. */
+/** What came of their matches, with the chamber that is asked for; from the first meeting on what their room has come to. */
 const met = (scope: Scope) => sql`
   select a.company_id, bool_or(m.proposed_at is not null) as proposed, bool_or(m.mutual_at is not null) as mutual,
     bool_or(m.introduced_at is not null) as introduced, bool_or(step.met) as met, bool_or(step.quoted) as quoted,
@@ -40,7 +41,7 @@ const met = (scope: Scope) => sql`
   left join (
     select s.engagement_id, ${reachedIn("met")} as met, ${reachedIn("quoted")} as quoted,
       ${reachedIn("contracted")} as contracted, ${reachedIn("shipped")} as shipped
-    from ${engagementMilestones} s where s.withdrawn_at is null group by 1
+    from ${stepRows} s group by 1
   ) step on step.engagement_id = e.id
   where ${ofApplication(scope)} and ${ofChamber(sql`m.chamber_id`, scope)} group by 1`;
 

@@ -20,11 +20,12 @@ import {
 } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { listDefinitions } from "./queries.definitions";
-import { dimensionsOf } from "./queries.kpi";
+import { dimensionsOf, readFigure } from "./queries.kpi";
 import {
   briefAnswered,
   briefRows,
   isNiche,
+  leftOpen,
   mentorRows,
   proposal,
   proposalRows,
@@ -33,13 +34,17 @@ import {
 import {
   answerRows,
   barrierResolved,
+  both,
+  cameTo,
   claimRows,
+  daysBetween,
   neverBefore,
   owedCents,
   proven,
   roomRows,
   shippingFirms,
   unanswered,
+  wentOn,
 } from "./queries.kpi.outcomes";
 import {
   alreadyDue,
@@ -48,14 +53,23 @@ import {
   firstTime,
   gate,
   gateRows,
-  registered,
+  knownCompanies,
   reviewedInTime,
   reviewRows,
+  screened,
   selectionRows,
 } from "./queries.kpi.selection";
 import { costRows } from "./queries.kpi.support";
 import { pageOf } from "./queries.scope";
-import { askedOf, type Scope } from "./rules.kpi";
+import {
+  askedOf,
+  type Conversion,
+  conversionKeys,
+  conversions,
+  daysKeyOf,
+  longConversions,
+  type Scope,
+} from "./rules.kpi";
 import {
   type FigurePart,
   type FigureRowKind,
@@ -70,12 +84,17 @@ type Rows = { kind: FigureRowKind; unit?: FigureRowUnit; select: SQL };
 /** What a figure was counted from: the part that counts, if it is a part, and the whole. */
 type Parts = { some?: Rows; whole: Rows };
 
-type Columns = { id?: SQL; on?: SQL; amount?: SQL; unit?: FigureRowUnit };
+type Columns = { id?: SQL; on?: SQL; amount?: SQL; said?: SQL; unit?: FigureRowUnit };
 const koreanDay = (moment: SQL) => sql`(${moment} at time zone 'Asia/Seoul')::date`;
-const rowsOf = (kind: FigureRowKind, given: SQL | null, from: SQL, { id, on, amount, unit }: Columns = {}): Rows => ({
+const rowsOf = (
+  kind: FigureRowKind,
+  given: SQL | null,
+  from: SQL,
+  { id, on, amount, said, unit }: Columns = {},
+): Rows => ({
   ...{ kind, ...(unit ? { unit } : {}) },
   select: sql`${given ? sql`with ${given}` : sql``} select ${id ?? sql`id`} as id, ${on ?? sql`null::date`} as "on",
-    ${amount ?? sql`null::float8`} as amount from ${from}`,
+    ${amount ?? sql`null::float8`} as amount, ${said ?? sql`null::text`} as said from ${from}`,
 });
 
 const selection = (actor: Actor, scope: Scope) => {
@@ -89,13 +108,13 @@ const selection = (actor: Actor, scope: Scope) => {
   return {
     firms_reached: {
       some: firms(sql`true`),
-      whole: rowsOf("company", null, registered(actor, scope), { id: sql`c.id` }),
+      whole: rowsOf("company", null, knownCompanies(actor, scope), { id: sql`c.id` }),
     },
     first_time_firms: { some: firms(firstTime), whole: firms(sql`true`) },
     decision_days_median: { whole: told },
     decision_days_p90: { whole: told },
     decisions_in_time: { some: applied(decidedInTime), whole: told },
-    complete_at_first: { some: applied(completeAtFirst), whole: applied(sql`true`) },
+    complete_at_first: { some: applied(completeAtFirst), whole: applied(screened) },
     accepted_covered: { some: offered(sql`introduced`), whole: offered(sql`true`) },
   };
 };
@@ -137,6 +156,10 @@ const matched = (actor: Actor, scope: Scope, now: Date) => {
     proposals_declined: { some: answers(proposal.declined), whole: answers(proposal.settled) },
     response_days_median: { whole: answers(sql`days is not null`) },
     response_days_p90: { whole: answers(sql`days is not null`) },
+    response_unanswered: {
+      some: answers(leftOpen(now)),
+      whole: answers(sql`(days is not null or ${leftOpen(now)})`),
+    },
     niche_share: { some: introduced(isNiche), whole: introduced(sql`true`) },
     briefs_answered: { some: needs(briefAnswered), whole: needs(sql`true`) },
     chamber_spread: {
@@ -150,31 +173,47 @@ const matched = (actor: Actor, scope: Scope, now: Date) => {
 
 const worked = (actor: Actor, scope: Scope) => {
   const given = roomRows(actor, scope);
-  const rooms = (which: SQL) =>
-    rowsOf("engagement", given, sql`opened where ${which}`, { on: koreanDay(sql`created_at`) });
+  const rooms = (which: SQL, more: Columns = {}) =>
+    rowsOf("engagement", given, sql`opened where ${which}`, { on: koreanDay(sql`created_at`), ...more });
   const raised = (which: SQL) =>
     rowsOf("barrier", given, sql`raised where ${which}`, { on: koreanDay(sql`created_at`) });
   return {
-    meeting_to_quote: { some: rooms(sql`met and quoted`), whole: rooms(sql`met`) },
-    quote_to_contract: { some: rooms(sql`quoted and signed`), whole: rooms(sql`quoted`) },
-    contract_to_shipment: { some: rooms(sql`signed and shipped`), whole: rooms(sql`signed`) },
+    ...(Object.fromEntries(
+      longConversions.map(([key, from, to]) => [key, { some: rooms(both(from, to)), whole: rooms(cameTo(from)) }]),
+    ) as Record<(typeof longConversions)[number][0], Parts>),
+    ...(Object.fromEntries(
+      conversionKeys.flatMap((key) => {
+        const [from, to] = conversions[key];
+        const took = { amount: daysBetween(from, to), unit: "days" } as const;
+        return [
+          [key, { some: rooms(both(from, to)), whole: rooms(cameTo(from)) }],
+          [daysKeyOf(key), { whole: rooms(wentOn(from, to), took) }],
+        ];
+      }),
+    ) as Record<Conversion | `${Conversion}_days`, Parts>),
     barriers_opened: { whole: raised(sql`true`) },
     barriers_resolved: { some: raised(barrierResolved), whole: raised(sql`true`) },
   };
 };
 
-const came = (actor: Actor, scope: Scope) => {
-  const [given, answers] = [claimRows(actor, scope), answerRows(actor, scope)];
+/** Of money: the day of the rate that it was put into dollars by. */
+const ratedOn = sql`rate_on::text`;
+const answered = sql`case when still then 'yes' when not still then 'no' else 'no_answer' end`;
+
+const came = (actor: Actor, scope: Scope, now: Date) => {
+  const [given, answers] = [claimRows(actor, scope), answerRows(actor, scope, now)];
   const worth = (which: SQL, amount: SQL) =>
     rowsOf("claim", given, sql`meant where ${which} and cents is not null`, {
-      ...{ on: sql`happened_on`, amount, unit: "money" },
+      ...{ on: sql`happened_on`, amount, unit: "money", said: ratedOn },
     });
   const firms = (which: SQL) =>
     rowsOf("company", sql`${given}, ${shippingFirms}`, sql`firms where ${which}`, {
       ...{ id: sql`company_id`, on: sql`first` },
     });
   const told = (months: number, which: SQL) =>
-    rowsOf("claim", answers, sql`told where months = ${months} and ${which}`, { on: sql`due_on` });
+    rowsOf("company", answers, sql`told where months = ${months} and ${which}`, {
+      ...{ id: sql`company_id`, said: answered },
+    });
   const asking = (which: SQL) =>
     rowsOf("claim", answers, sql`asking where ${which}`, { on: koreanDay(sql`submitted_at`) });
   const { contracts, shipments } = proven;
@@ -184,15 +223,15 @@ const came = (actor: Actor, scope: Scope) => {
     shipped_value: { whole: worth(shipments, sql`cents`) },
     shipped_value_attributed: { some: worth(shipments, owedCents), whole: worth(shipments, sql`cents`) },
     new_exporters: { some: firms(neverBefore), whole: firms(sql`true`) },
-    survival_12: { some: told(12, sql`still_exporting`), whole: told(12, sql`true`) },
-    survival_24: { some: told(24, sql`still_exporting`), whole: told(24, sql`true`) },
+    survival_12: { some: told(12, sql`still`), whole: told(12, sql`true`) },
+    survival_24: { some: told(24, sql`still`), whole: told(24, sql`true`) },
     unanswered_confirmations: { some: asking(unanswered), whole: asking(sql`true`) },
   };
 };
 
 const spent = (actor: Actor, scope: Scope) => {
   const given = costRows(actor, scope);
-  const money = { amount: sql`cents`, unit: "money" } as const;
+  const money = { amount: sql`cents`, unit: "money", said: ratedOn } as const;
   const lines = rowsOf("line", given, sql`paid`, { ...money, on: sql`happens_on` });
   const firms = { id: sql`company_id`, on: sql`first` };
   return {
@@ -210,7 +249,7 @@ const partsOf = (actor: Actor, scope: Scope, now: Date): Record<ListedKey, Parts
   ...judged(actor, scope, now),
   ...matched(actor, scope, now),
   ...worked(actor, scope),
-  ...came(actor, scope),
+  ...came(actor, scope, now),
   ...spent(actor, scope),
 });
 
@@ -226,6 +265,9 @@ type Told = {
   of?: SQL;
   has?: readonly ("product" | "chamber" | "person")[];
   note?: SQL;
+  type?: SQL;
+  /** What it has come to, if that is the row's own. */
+  said?: SQL;
 };
 
 /** How the rows of each kind are told apart. */
@@ -254,7 +296,7 @@ const kinds: Record<FigureRowKind, Told> = {
   barrier: {
     from: sql`join ${barriers} b on b.id = asked.id join ${engagements} e on e.id = b.engagement_id
       ${company} e.company_id ${chamber} e.chamber_id`,
-    ...{ name: firm, of: sql`e.id`, has: ["chamber"] },
+    ...{ name: firm, of: sql`e.id`, has: ["chamber"], note: sql`b.title`, type: sql`b.type`, said: sql`b.state` },
   },
   claim: {
     from: sql`join ${outcomes} o on o.id = asked.id ${company} o.company_id ${product} o.product_id ${chamber} o.chamber_id`,
@@ -290,27 +332,34 @@ export type FigureRow = {
   chamberEn: string | null;
   person: string | null;
   note: string | null;
+  /** Of a barrier: which kind. */
+  type: string | null;
+  /** What it has come to, where its list tells that. */
+  said: string | null;
   on: string | null;
   amount: number | null;
 };
 
-function columnsOf({ name, of, has = [], note }: Told) {
+function columnsOf({ name, of, has = [], note, type, said }: Told) {
   const [nameKo, nameEn, sample] = name;
   const where = (part: "product" | "chamber" | "person", column: SQL) => (has.includes(part) ? column : sql`null`);
   return sql`asked.id, ${of ?? sql`null`}::text as of, ${nameKo} as "nameKo", ${nameEn} as "nameEn", ${sample} as sample,
     ${where("product", sql`p.name_ko`)}::text as "productKo", ${where("product", sql`p.name_en`)}::text as "productEn",
     ${where("chamber", sql`ch.name_ko`)}::text as "chamberKo", ${where("chamber", sql`ch.name_en`)}::text as "chamberEn",
     ${where("person", sql`u.name`)}::text as person, ${note ?? sql`null`}::text as note,
-    asked.on::text as on, asked.amount::float8 as amount`;
+    ${type ?? sql`null`}::text as type, ${said ?? sql`asked.said`}::text as said, asked.on::text as on, asked.amount::float8 as amount`;
 }
 
 type Asked = Scope & { page: number; size?: number; part?: FigurePart | undefined };
 
+const scopeOf = ({ program, from, to, district, sector, chamber: place }: Scope): Scope => ({
+  ...{ program, from, to, district, sector, chamber: place },
+});
+
 /** The rows behind a figure, page by page; null for one that is not told apart by what is asked for. */
 export async function listFigure(actor: Actor, key: ListedKey, asked: Asked, now: Date, reader: Reader = db) {
-  const { part, ...scope } = asked;
-  const { program, from, to, district, sector, chamber: place } = scope;
-  const within: Scope = { program, from, to, district, sector, chamber: place };
+  const { part } = asked;
+  const within = scopeOf(asked);
   if (!askedOf(within).every((dimension) => dimensionsOf(key).includes(dimension))) return null;
   const parts: Parts = partsOf(actor, within, now)[key];
   const shown = parts.some && part !== "whole" ? "some" : "whole";
@@ -328,12 +377,13 @@ export async function listFigure(actor: Actor, key: ListedKey, asked: Asked, now
   return { rows: [...rows], rowKind: kind, unit: unit ?? null, part: shown as FigurePart, totals: totals!, ...where };
 }
 
-/** The list behind a figure with what the figure means. */
+/** The list behind a figure with the figure itself and what it means. */
 export async function findFigureList(actor: Actor, key: KpiKey | undefined, asked: Asked, now: Date, reader: Reader) {
   if (!isListed(key)) return null;
-  const [list, definitions] = await Promise.all([
+  const [list, definitions, [figure]] = await Promise.all([
     listFigure(actor, key, asked, now, reader),
     listDefinitions(actor, now, reader),
+    readFigure(actor, key, [scopeOf(asked)], now, reader),
   ]);
-  return list && { ...list, definition: definitions.find((one) => one.key === key) ?? null };
+  return list && { ...list, figure: figure!, definition: definitions.find((one) => one.key === key) ?? null };
 }

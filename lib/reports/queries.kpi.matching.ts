@@ -1,6 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { db, type Reader } from "@/db/client";
+import type { Reader } from "@/db/client";
 import {
   briefInterests,
   briefs,
@@ -23,8 +23,17 @@ import { meetingMachine } from "@/lib/meetings/states";
 import { givenReviews } from "@/lib/reviews/states";
 import { daysSince, giniOf, inPeriod, ofChamber, ofCompany, ofProgram, visibleTo } from "./queries.scope";
 import { nicheFromBand } from "./rules";
-import { type Figure, levelOf, partOf, type Scope, settledProposals, sumOf } from "./rules.kpi";
-import { declinesShown } from "./rules.places";
+import {
+  answerDays,
+  awaitedProposals,
+  type Figure,
+  leftUnanswered,
+  levelOf,
+  partOf,
+  type Scope,
+  settledProposals,
+  sumOf,
+} from "./rules.kpi";
 
 const answers = [
   "chamberInterest",
@@ -33,8 +42,9 @@ const answers = [
 ] as const satisfies readonly (keyof typeof matchMachine.moves)[];
 const declined = matchMachine.after("chamberDecline");
 
-const found = (actor: Actor, scope: Scope) => sql`
-  select m.id, m.product_id, m.chamber_id, m.state, m.niche_band, m.decline_reason, m.proposed_at, m.mutual_at, m.introduced_at
+/** Matches of the scope, whatever their day. */
+export const found = (actor: Actor, scope: Scope) => sql`
+  select m.id, m.product_id, m.chamber_id, m.state, m.niche_band, m.decline_reason, m.proposed_at, m.expires_at, m.mutual_at, m.introduced_at
   from ${matches} m join ${companies} c on c.id = m.company_id
   where ${visibleTo(actor)} and ${ofProgram(sql`m.program_id`, scope)} and ${ofChamber(sql`m.chamber_id`, scope)}
     and ${ofCompany(scope)}`;
@@ -48,7 +58,7 @@ export const proposalRows = (actor: Actor, scope: Scope) => sql`
     where moved.machine = ${matchMachine.name} and moved.move in ${among(answers)} and moved.at >= made.proposed_at group by 1
   ),
   answers as (
-    select made.id, made.state, made.proposed_at, made.mutual_at,
+    select made.id, made.state, made.proposed_at, made.expires_at, made.mutual_at,
       extract(epoch from answered.at - made.proposed_at)::float8 / 86400 as days
     from made left join answered on answered.id = made.id
   ),
@@ -62,29 +72,37 @@ export const proposal = {
   accepted: sql`state in ${among(settledProposals)} and mutual_at is not null`,
   declined: sql`state = ${declined}`,
 } as const;
+/** Without the chamber's first answer (`days`) it ran out, or is still open past its term. */
+export const leftOpen = (
+  now: Date,
+) => sql`days is null and (state = ${matchMachine.after("expire")} or state in ${among(awaitedProposals)}
+  and coalesce(expires_at, proposed_at + make_interval(days => ${answerDays}::int)) < ${now.toISOString()}::timestamptz)`;
 /** Of `introduced`. */
 export const isNiche = sql`band >= ${nicheFromBand}`;
 
 /** Proposals by the day on which they were made; the niche share by that of the introduction. */
-export async function readProposals(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
+export async function readProposals(actor: Actor, scope: Scope, now: Date, reader: Reader): Promise<Figure[]> {
   const [row] = await reader.execute<Record<string, number>>(sql`
     with ${proposalRows(actor, scope)},
     proposed as (
       select count(*) filter (where ${proposal.settled})::int as settled,
         count(*) filter (where ${proposal.accepted})::int as accepted,
         count(*) filter (where ${proposal.declined})::int as declined, count(days)::int as answered,
+        count(*) filter (where ${leftOpen(now)})::int as unanswered,
         percentile_cont(0.5) within group (order by days) as median, percentile_cont(0.9) within group (order by days) as p90
       from answers
     )
     select proposed.*, (select count(*)::int from introduced) as assessed,
       (select count(*)::int from introduced where ${isNiche}) as niche
     from proposed`);
-  const { settled, accepted, declined: refused, answered, median, p90, assessed, niche } = row!;
+  const { settled, accepted, declined: refused, answered, unanswered, median, p90, assessed, niche } = row!;
+  const beside = leftUnanswered(unanswered!, answered!);
   return [
     partOf("proposals_accepted", accepted!, settled!),
     partOf("proposals_declined", refused!, settled!),
-    levelOf("response_days_median", median!, answered!),
-    levelOf("response_days_p90", p90!, answered!),
+    { ...levelOf("response_days_median", median!, answered!), beside },
+    { ...levelOf("response_days_p90", p90!, answered!), beside },
+    partOf("response_unanswered", unanswered!, unanswered! + answered!),
     partOf("niche_share", niche!, assessed!),
   ];
 }
@@ -151,25 +169,3 @@ export async function readMentors(actor: Actor, scope: Scope, now: Date, reader:
     levelOf("mentor_spread", gini!, count!),
   ];
 }
-
-/** Why a chamber declined, by chamber: numbers from five cases on, reasons where each of them has five. */
-export async function listDeclines(actor: Actor, scope: Scope, reader: Reader = db) {
-  const rows = await reader.execute<{
-    chamberId: string;
-    nameKo: string;
-    nameEn: string;
-    reason: string;
-    count: number;
-  }>(sql`
-    with found as (${found(actor, scope)})
-    select ch.id as "chamberId", ch.name_ko as "nameKo", ch.name_en as "nameEn",
-      coalesce(found.decline_reason::text, 'other') as reason, count(*)::int as count
-    from found join ${chambers} ch on ch.id = found.chamber_id
-    where found.state = ${declined} and ${inPeriod(sql`found.proposed_at`, scope)}
-    group by 1, 2, 3, 4 order by ch.name_en, 1, 5 desc, 4`);
-  return [...Map.groupBy(rows, ({ chamberId }) => chamberId).values()].map((declines) => ({
-    ...{ chamberId: declines[0]!.chamberId, nameKo: declines[0]!.nameKo, nameEn: declines[0]!.nameEn },
-    ...declinesShown(declines.map(({ reason, count }) => ({ reason, count }))),
-  }));
-}
-export type ChamberDeclines = Awaited<ReturnType<typeof listDeclines>>[number];

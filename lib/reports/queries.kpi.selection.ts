@@ -13,6 +13,7 @@ import {
   reviewScores,
   reviews,
   rubricCriteria,
+  stateChanges,
 } from "@/db/schema";
 import { applicationMachine, placedStates } from "@/lib/applications/states";
 import { closedGates, decidedGates, gateMachine, gatesToCheck } from "@/lib/conflicts/states";
@@ -20,19 +21,33 @@ import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
 import { givenReviews, liveReviews } from "@/lib/reviews/states";
 import { inPeriod, ofChamber, ofCompany, ofProgram, untilEnd, visibleTo } from "./queries.scope";
-import { decisionDays, type Figure, levelOf, partOf, type Scope } from "./rules.kpi";
+import { pastReview, verifiedStates } from "./rules";
+import { decisionDays, type Figure, levelOf, partOf, type Scope, screeningDays } from "./rules.kpi";
 
 const refused = applicationMachine.after("findIneligible");
+const reviewed = applicationMachine.after("startReview");
 
-/** Applications in question, their companies, and the products of those that have a place. */
+/**
+ * Applications in question, whether screening let them pass or found them ineligible, and the days until the first result that
+ * was told, which that finding is too; the companies of those that passed, and the products of those that have a place.
+ */
 export const selectionRows = (actor: Actor, scope: Scope) => sql`
-  sent as (
-    select a.id, a.company_id, a.state, a.submitted_at, extract(epoch from a.released_at - a.submitted_at)::float8 / 86400 as days
-    from ${applications} a join ${companies} c on c.id = a.company_id
+  moved as (
+    select subject_id, bool_or(to_state = ${reviewed}) as passed, min(at) filter (where to_state = ${refused}) as refused_at
+    from ${stateChanges} where machine = ${applicationMachine.name} and to_state in ${among([reviewed, refused])} group by 1
+  ), told as (
+    select a.*, coalesce(moved.passed, false) or a.state in ${among(pastReview)} as passed,
+      coalesce(moved.refused_at, case when a.state = ${refused} then a.state_entered_at end) as refused_at
+    from ${applications} a left join moved on moved.subject_id = a.id
+  ), sent as (
+    select a.id, a.company_id, a.state, a.submitted_at, a.passed, a.refused_at is not null as refused,
+      a.refused_at is not null and a.refused_at <= coalesce(a.released_at, 'infinity') as refused_first,
+      extract(epoch from least(a.released_at, a.refused_at) - a.submitted_at)::float8 / 86400 as days
+    from told a join ${companies} c on c.id = a.company_id
     where ${visibleTo(actor)} and a.submitted_at is not null and ${inPeriod(sql`a.submitted_at`, scope)}
       and ${ofProgram(sql`a.program_id`, scope)} and ${ofCompany(scope)}
   ), firms as (
-    select company_id, min(submitted_at) as first from sent where state <> ${refused} group by 1
+    select company_id, min(submitted_at) as first from sent where passed group by 1
   ), introduced as (
     select distinct m.product_id from ${matches} m join sent on sent.id = m.application_id where m.introduced_at is not null
   ), offered as (
@@ -41,41 +56,49 @@ export const selectionRows = (actor: Actor, scope: Scope) => sql`
     left join introduced on introduced.product_id = p.product_id
     where sent.state in ${among(placedStates)}
   )`;
-/** Companies that there are by the end of the scope, as `c`. */
-export const registered = (actor: Actor, scope: Scope) =>
-  sql`${companies} c where ${visibleTo(actor)} and ${ofCompany(scope)} and ${untilEnd(sql`c.created_at`, scope)}`;
+/** Companies (`c`) that are known to be real by the end of the scope: their registration was checked, or they sent something in. */
+export const knownCompanies = (
+  actor: Actor,
+  scope: Scope,
+) => sql`${companies} c where ${visibleTo(actor)} and ${ofCompany(scope)}
+  and (c.state in ${among(verifiedStates)} and ${untilEnd(sql`c.verification_checked_at`, scope)} or exists (
+    select from ${applications} b where b.company_id = c.id and b.submitted_at is not null and ${untilEnd(sql`b.submitted_at`, scope)}))`;
 /** Of `firms`: nothing was sent in before. */
 export const firstTime = sql`not exists (
   select from ${applications} b where b.company_id = firms.company_id and b.submitted_at < firms.first)`;
-/** Of `sent`: nothing had to be asked for. */
-export const completeAtFirst = sql`not exists (select from ${infoRequests} i where i.application_id = sent.id)`;
-/** Of `sent`: the result came within the days that every step may take. */
-export const decidedInTime = sql`days <= ${decisionDays}`;
+const asked = sql`exists (select from ${infoRequests} i where i.application_id = sent.id)`;
+/** Of `sent`: somebody has looked through it, and has let it pass, refused it or asked. */
+export const screened = sql`(passed or refused or ${asked})`;
+/** Of `sent`: somebody has, and nothing had to be asked for. */
+export const completeAtFirst = sql`(passed or refused) and not ${asked}`;
+/** Of `sent`: the result came within the days that every step up to it may take. */
+export const decidedInTime = sql`days <= case when refused_first then ${screeningDays}::int else ${decisionDays}::int end`;
 
 /** Applications by the day on which they were sent in. */
 export async function readSelection(actor: Actor, scope: Scope, _: Date, reader: Reader): Promise<Figure[]> {
   const [row] = await reader.execute<Record<string, number>>(sql`
-    with ${selectionRows(actor, scope)}, passed as (
-      select count(*)::int as sent, count(days)::int as told, count(*) filter (where ${decidedInTime})::int as "inTime",
+    with ${selectionRows(actor, scope)}, results as (
+      select count(days)::int as told, count(*) filter (where ${decidedInTime})::int as "inTime",
         percentile_cont(0.5) within group (order by days) as median, percentile_cont(0.9) within group (order by days) as p90
       from sent
     )
     select (select count(*)::int from firms) as reached,
-      (select count(*)::int from ${registered(actor, scope)}) as registered,
+      (select count(*)::int from ${knownCompanies(actor, scope)}) as known,
       (select count(*)::int from firms where ${firstTime}) as "firstTime",
+      (select count(*)::int from sent where ${screened}) as screened,
       (select count(*)::int from sent where ${completeAtFirst}) as complete,
       (select count(*)::int from offered) as products,
-      (select count(*)::int from offered where introduced) as introduced, passed.*
-    from passed`);
-  const { reached, registered: all, firstTime: first, sent, complete, told, inTime, median, p90 } = row!;
+      (select count(*)::int from offered where introduced) as introduced, results.*
+    from results`);
+  const { reached, known, firstTime: first, screened: seen, complete, told, inTime, median, p90 } = row!;
   const { products, introduced } = row!;
   return [
-    partOf("firms_reached", reached!, all!),
+    partOf("firms_reached", reached!, known!),
     partOf("first_time_firms", first!, reached!),
     levelOf("decision_days_median", median!, told!),
     levelOf("decision_days_p90", p90!, told!),
     partOf("decisions_in_time", inTime!, told!),
-    partOf("complete_at_first", complete!, sent!),
+    partOf("complete_at_first", complete!, seen!),
     partOf("accepted_covered", introduced!, products!),
   ];
 }

@@ -1,12 +1,13 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
-import { exchangeRates, programBudgetLines as lines } from "@/db/schema";
+import { programBudgetLines as lines } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
+import { rateOn } from "@/lib/outcomes/queries.rates";
 import { budgetInForce } from "@/lib/programs/queries.budget";
 import type { BudgetStage } from "@/lib/programs/states";
 import { getSatisfaction } from "@/lib/surveys/queries.figures";
-import { counted, exactCents, inCents, neverBefore, proven } from "./queries.kpi.outcomes";
+import { counted, exactCents, inCents, neverBefore, proven, rateUsed } from "./queries.kpi.outcomes";
 import { ofProgram, onDays, visibleTo } from "./queries.scope";
 import { costOf, type Figure, nothingOf, partOf, quarterOf, type Scope } from "./rules.kpi";
 
@@ -21,8 +22,8 @@ export const costRows = (actor: Actor, scope: Scope) => sql`
     from ${lines}
     where ${visibleTo(actor)} and ${budgetInForce} and ${lines.stage} = ${spent} and ${ofProgram(sql`${lines.programId}`, scope)}
   ), paid as (
-    select k.id, k.happens_on, ${inCents(sql`k`)} as cents from known k
-    left join ${exchangeRates} x on x.currency = k.currency and x.day = k.happens_on and x.superseded_at is null,
+    select k.id, k.happens_on, ${inCents(sql`k`)} as cents, ${rateUsed(sql`k`)} as rate_on from known k
+    left join ${rateOn(sql`k.currency`, sql`k.happens_on`)} on true,
     lateral (select ${exactCents(sql`k`)} as exact) e
     where ${onDays(sql`k.happens_on`, scope)}
   ), proven as (

@@ -6,13 +6,23 @@ import { aWorldOfFigures, type Dice, dice, worldDay, worldDays, worldStart } fro
 import * as tables from "@/db/schema";
 import { placedStates } from "@/lib/applications/states";
 import { availableStates } from "@/lib/chambers/states";
+import { milestones } from "@/lib/engagements/states";
 import { usdCents } from "@/lib/outcomes/rules";
 import type { Currency, EvidenceGrade } from "@/lib/outcomes/states";
 import { districts, sectors } from "@/lib/reference/states";
 import { hiddenOf } from "@/lib/surveys/rules";
+import { listAnswers } from "./queries.answers";
 import { dimensionsOf, readFigures, readings } from "./queries.kpi";
-import { listDeclines } from "./queries.kpi.matching";
-import { askedOf, decisionDays, type Scope, settledProposals } from "./rules.kpi";
+import { pastReview, verifiedStates } from "./rules";
+import {
+  askedOf,
+  type Conversion,
+  conversions,
+  decisionDays,
+  type Scope,
+  screeningDays,
+  settledProposals,
+} from "./rules.kpi";
 import { type KpiKey, kpiKeys } from "./states";
 
 /*
@@ -83,10 +93,15 @@ function alpha(units: readonly number[][]): number | null {
   return all.length === 0 || expected < 1e-9 ? null : 1 - seen / expected;
 }
 
-type Plain = [numerator: number | null, denominator: number | null, value: number | null, count: number];
-const part = (some: number, whole: number): Plain => [some, whole, whole > 0 ? some / whole : null, whole];
-const plainSum = (value: number, count: number): Plain => [value, null, value, count];
-const level = (value: number | null, count: number): Plain => [null, null, value, count];
+/** What a counted claim says of its room. */
+const claimed: Record<string, string> = { contract_signed: "contract", first_shipment: "shipment" };
+
+type Base = [numerator: number | null, denominator: number | null, value: number | null, count: number];
+/** With what stands beside it: so many cases of so many. */
+type Plain = [...Base, beside?: number[][]];
+const part = (some: number, whole: number): Base => [some, whole, whole > 0 ? some / whole : null, whole];
+const plainSum = (value: number, count: number): Base => [value, null, value, count];
+const level = (value: number | null, count: number): Base => [null, null, value, count];
 
 function reference(rows: Rows, scope: Scope, now: Date): Record<KpiKey, Plain> {
   const onDay = (on: string) => (!scope.from || on >= scope.from) && (!scope.to || on <= scope.to);
@@ -101,7 +116,16 @@ function reference(rows: Rows, scope: Scope, now: Date): Record<KpiKey, Plain> {
   const application = (id: string) => rows.applications.find((one) => one.id === id)!;
 
   const sent = rows.applications.filter((one) => one.submittedAt && at(one.submittedAt) && inScope(one));
-  const eligible = sent.filter(({ state }) => state !== "ineligible");
+  const turned = (id: string, to: string) =>
+    rows.moves.filter((move) => move.machine === "application" && move.subjectId === id && move.toState === to);
+  const passed = (one: (typeof sent)[number]) => has(pastReview, one.state) || turned(one.id, "in_review").length > 0;
+  const refusedAt = (one: (typeof sent)[number]) => {
+    const [first] = turned(one.id, "ineligible")
+      .map((move) => move.at.getTime())
+      .sort((a, b) => a - b);
+    return first ?? (one.state === "ineligible" ? one.stateEnteredAt.getTime() : null);
+  };
+  const eligible = sent.filter(passed);
   const firms = [...new Set(eligible.map(({ companyId }) => companyId))];
   const firstOf = (id: string) =>
     Math.min(...eligible.filter((one) => one.companyId === id).map((one) => one.submittedAt!.getTime()));
@@ -111,12 +135,24 @@ function reference(rows: Rows, scope: Scope, now: Date): Record<KpiKey, Plain> {
         (one) => one.companyId === id && one.submittedAt && one.submittedAt.getTime() < firstOf(id),
       ),
   );
-  const registered = rows.companies.filter(
-    (one) => ofFirm(one.id) && (!scope.to || koreanDay(one.createdAt) <= scope.to),
+  const byEnd = (moment: Date | null) => !scope.to || (moment !== null && koreanDay(moment) <= scope.to);
+  const known = rows.companies.filter(
+    (one) =>
+      ofFirm(one.id) &&
+      ((has(verifiedStates, one.state) && byEnd(one.verificationCheckedAt)) ||
+        rows.applications.some((a) => a.companyId === one.id && a.submittedAt && byEnd(a.submittedAt))),
   );
-  const days = sent
-    .filter((one) => one.releasedAt)
-    .map((one) => (one.releasedAt!.getTime() - one.submittedAt!.getTime()) / day);
+  const results = sent.flatMap((one) => {
+    const [released, refused] = [one.releasedAt?.getTime() ?? null, refusedAt(one)];
+    if (released === null && refused === null) return [];
+    const first = Math.min(released ?? Number.POSITIVE_INFINITY, refused ?? Number.POSITIVE_INFINITY);
+    return [
+      { days: (first - one.submittedAt!.getTime()) / day, most: first === refused ? screeningDays : decisionDays },
+    ];
+  });
+  const days = results.map((one) => one.days);
+  const asked = (id: string) => rows.infoRequests.some((one) => one.applicationId === id);
+  const seen = sent.filter((one) => passed(one) || refusedAt(one) !== null || asked(one.id));
   const accepted = sent.filter(({ state }) => has(placedStates, state));
   const offered = new Set(
     rows.applicationProducts
@@ -177,6 +213,21 @@ function reference(rows: Rows, scope: Scope, now: Date): Record<KpiKey, Plain> {
       ? []
       : [(Math.min(...answers.map((move) => move.at.getTime())) - one.proposedAt!.getTime()) / day];
   });
+  const answers = ["chamberInterest", "chamberAccept", "chamberDecline"];
+  const leftOpen = proposed.filter(
+    (one) =>
+      !rows.moves.some(
+        (move) =>
+          move.machine === "match" &&
+          move.subjectId === one.id &&
+          move.at >= one.proposedAt! &&
+          has(answers, move.move),
+      ) &&
+      (one.state === "expired" ||
+        (has(["proposed", "company_interested"], one.state) &&
+          (one.expiresAt ?? new Date(one.proposedAt!.getTime() + 10 * day)) < now)),
+  ).length;
+  const leftBeside = [[leftOpen, leftOpen + responses.length]];
   const introduced = matches.filter((one) => one.introducedAt && at(one.introducedAt));
   const assessed = introduced.filter((one) => one.nicheBand !== null);
   const working = rows.chambers.filter((one) => !one.directory && has(availableStates, one.state));
@@ -217,10 +268,33 @@ function reference(rows: Rows, scope: Scope, now: Date): Record<KpiKey, Plain> {
 
   const rooms = rows.engagements.filter(inScope);
   const opened = rooms.filter((one) => at(one.createdAt));
-  const step = (kind: string) => (room: { id: string }) =>
-    rows.milestones.some((one) => one.engagementId === room.id && one.kind === kind && one.withdrawnAt === null);
+  const daysOfStep = (room: { id: string }, kind: string) =>
+    [
+      ...rows.milestones
+        .filter((one) => one.engagementId === room.id && one.kind === kind && one.withdrawnAt === null)
+        .map((one) => one.reachedOn),
+      ...rows.outcomes
+        .filter((one) => one.engagementId === room.id && one.state === "counted" && one.kind === claimed[kind])
+        .map((one) => one.happenedOn),
+    ].sort();
+  const step = (kind: string) => (room: { id: string }) => daysOfStep(room, kind).length > 0;
+  const took = (a: string, b: string): Plain => {
+    const days = opened.flatMap((room) => {
+      const [first, next] = [daysOfStep(room, a)[0], daysOfStep(room, b)[0]];
+      return first && next && next >= first ? [(Date.parse(next) - Date.parse(first)) / day] : [];
+    });
+    return level(percentile(days, 0.5), days.length);
+  };
   const both = (a: string, b: string): Plain =>
     part(opened.filter(step(a)).filter(step(b)).length, opened.filter(step(a)).length);
+  const wentOn = milestones.slice(1).flatMap((to, index) => {
+    const from = milestones[index]!;
+    const [key] = Object.entries(conversions).find(([, pair]) => pair[0] === from && pair[1] === to)!;
+    return [
+      [key, both(from, to)],
+      [`${key}_days`, took(from, to)],
+    ];
+  });
   const barriers = rows.barriers.filter((one) => at(one.createdAt) && rooms.some(({ id }) => id === one.engagementId));
 
   const claims = rows.outcomes.filter(inScope);
@@ -229,7 +303,10 @@ function reference(rows: Rows, scope: Scope, now: Date): Record<KpiKey, Plain> {
   const inDollars = (amountMinor: number | null, currency: string | null, on: string): number | null => {
     if (amountMinor === null) return null;
     if (currency === "USD") return amountMinor;
-    const rate = rows.rates.find((r) => r.currency === currency && r.day === on && r.supersededAt === null);
+    const weekBefore = koreanDay(new Date(Date.parse(on) - 7 * day));
+    const rate = rows.rates
+      .filter((r) => r.currency === currency && r.supersededAt === null && r.day <= on && r.day >= weekBefore)
+      .toSorted((a, b) => (a.day < b.day ? 1 : -1))[0];
     return rate ? usdCents(amountMinor, currency as Currency, rate.rate) : null;
   };
   const cents = (one: Rows["outcomes"][number]) => inDollars(one.amountMinor, one.currency, one.happenedOn);
@@ -239,7 +316,14 @@ function reference(rows: Rows, scope: Scope, now: Date): Record<KpiKey, Plain> {
       rows.scale.find((s) => s.version === one.scaleVersion && s.step === one.attributionStep)?.weight ?? 0;
     const gross = sum(valued.map((one) => cents(one)!));
     const owed = Math.floor((sum(valued.map((one) => cents(one)! * weight(one))) + 500) / 1000);
-    return { gross: plainSum(gross, valued.length), owed: [owed, gross, owed, valued.length] as Plain };
+    const unrated = proven(grades, kind).filter(
+      (one) => onDay(one.happenedOn) && one.amountMinor !== null && cents(one) === null,
+    ).length;
+    const beside = unrated > 0 ? [[[unrated, unrated + valued.length]]] : [];
+    return {
+      gross: [...plainSum(gross, valued.length), ...beside] as Plain,
+      owed: [owed, gross, owed, valued.length, ...beside] as Plain,
+    };
   };
   const contracts = worth("contract", ["A", "B"]);
   const shipments = worth("shipment", ["A"]);
@@ -303,28 +387,36 @@ function reference(rows: Rows, scope: Scope, now: Date): Record<KpiKey, Plain> {
     if (!(whole || quarter) || firmsOf(given) < 5 || !told) return [null, null, null, 0];
     return part(given.filter(({ score }) => score >= 4).length, given.length);
   };
-  const still = (months: number): Plain => {
-    const told = rows.followUps.filter(
-      (one) =>
-        one.months === months &&
-        one.answeredAt &&
-        onDay(one.dueOn) &&
-        claims.some(({ id, state }) => id === one.outcomeId && state === "counted"),
+  const exporterClaims = proven(["A", "B"], "shipment");
+  const saidAfter = (months: number) => {
+    const due = rows.followUps.flatMap((one) => {
+      const claim = exporterClaims.find(({ id }) => id === one.outcomeId);
+      const isDue = one.months === months && onDay(one.dueOn) && one.dueOn <= koreanDay(now);
+      return claim && isDue ? [{ ...one, companyId: claim.companyId }] : [];
+    });
+    return [...Map.groupBy(due, ({ companyId }) => companyId).values()].map(
+      (asked) =>
+        asked
+          .filter((one) => one.answeredAt && one.stillExporting !== null)
+          .sort((a, b) => b.answeredAt!.getTime() - a.answeredAt!.getTime() || (a.id < b.id ? 1 : -1))[0]
+          ?.stillExporting ?? null,
     );
-    return part(told.filter((one) => one.stillExporting === true).length, told.length);
   };
-  const asked = claims.filter((one) => one.lettersSent > 0 && at(one.submittedAt));
+  const still = (months: number): Plain => {
+    const said = saidAfter(months);
+    const among = (answer: boolean | null) => said.filter((one) => one === answer).length;
+    const beside = [among(true), among(false), among(null)].map((count) => [count, said.length]);
+    return [...part(among(true), said.length), beside];
+  };
+  const written = claims.filter((one) => one.lettersSent > 0 && at(one.submittedAt));
 
   return {
-    firms_reached: part(firms.length, registered.length),
+    firms_reached: part(firms.length, known.length),
     first_time_firms: part(firstTime.length, firms.length),
     decision_days_median: level(percentile(days, 0.5), days.length),
     decision_days_p90: level(percentile(days, 0.9), days.length),
-    decisions_in_time: part(days.filter((one) => one <= decisionDays).length, days.length),
-    complete_at_first: part(
-      sent.filter(({ id }) => !rows.infoRequests.some((one) => one.applicationId === id)).length,
-      sent.length,
-    ),
+    decisions_in_time: part(results.filter((one) => one.days <= one.most).length, days.length),
+    complete_at_first: part(seen.filter(({ id }) => !asked(id)).length, seen.length),
     accepted_covered: part(covered.length, offered.size),
     reviews_in_time: part(
       past.filter((one) => given(one) && one.submittedAt && one.submittedAt <= one.dueAt).length,
@@ -335,8 +427,9 @@ function reference(rows: Rows, scope: Scope, now: Date): Record<KpiKey, Plain> {
     conflicts_upheld: part(upheld.length, declared.length),
     proposals_accepted: part(settled.filter((one) => one.mutualAt).length, settled.length),
     proposals_declined: part(settled.filter(({ state }) => state === "chamber_declined").length, settled.length),
-    response_days_median: level(percentile(responses, 0.5), responses.length),
-    response_days_p90: level(percentile(responses, 0.9), responses.length),
+    response_days_median: [...level(percentile(responses, 0.5), responses.length), leftBeside],
+    response_days_p90: [...level(percentile(responses, 0.9), responses.length), leftBeside],
+    response_unanswered: part(leftOpen, leftOpen + responses.length),
     niche_share: part(
       distinct(assessed.filter((one) => one.nicheBand! >= 4).map((one) => one.productId)),
       distinct(assessed.map((one) => one.productId)),
@@ -354,12 +447,18 @@ function reference(rows: Rows, scope: Scope, now: Date): Record<KpiKey, Plain> {
     mentor_spread: level(gini(mentors.map((one) => one.used)), mentors.length),
     meeting_to_quote: both("first_meeting", "quote_sent"),
     quote_to_contract: both("quote_sent", "contract_signed"),
-    contract_to_shipment: both("contract_signed", "first_shipment"),
+    ...(Object.fromEntries(wentOn) as Record<Conversion | `${Conversion}_days`, Plain>),
     barriers_opened: plainSum(barriers.length, barriers.length),
-    barriers_resolved: part(
-      barriers.filter(({ state }) => has(["resolved_in_part", "resolved_in_full"], state)).length,
-      barriers.length,
-    ),
+    barriers_resolved: [
+      ...part(
+        barriers.filter(({ state }) => has(["resolved_in_part", "resolved_in_full"], state)).length,
+        barriers.length,
+      ),
+      ["resolved_in_full", "resolved_in_part"].map((state) => [
+        barriers.filter((one) => one.state === state).length,
+        barriers.length,
+      ]),
+    ],
     contract_value: contracts.gross,
     contract_value_attributed: contracts.owed,
     shipped_value: shipments.gross,
@@ -368,8 +467,8 @@ function reference(rows: Rows, scope: Scope, now: Date): Record<KpiKey, Plain> {
     survival_12: still(12),
     survival_24: still(24),
     unanswered_confirmations: part(
-      asked.filter(({ state }) => has(["unanswered", "expired"], state)).length,
-      asked.length,
+      written.filter(({ state }) => has(["unanswered", "expired"], state)).length,
+      written.length,
     ),
     cost_per_shipped_dollar: cost(sum(shippedWithBudget.map((one) => cents(one) ?? 0)), 100),
     cost_per_new_exporter: cost(exportersWithBudget.length, 1),
@@ -414,17 +513,23 @@ function aScope(chance: Dice, world: Awaited<ReturnType<typeof aWorldOfFigures>>
 const now = new Date(worldStart + (worldDays * 3 * day) / 4);
 const rounded = (value: number | null) => (value === null ? null : Math.round(value * 1e6) / 1e6);
 
+const roundedAll = ([numerator, denominator, value, ...more]: Plain) => [
+  ...[numerator, denominator, value].map(rounded),
+  ...more,
+];
+
 async function compare(tx: Tx, scope: Scope, official: Awaited<ReturnType<typeof anOfficial>>) {
   const figures = await readFigures(official, scope, now, tx);
   const slow = reference(await everything(tx), scope, now);
   const told = kpiKeys.filter((key) => askedOf(scope).every((dimension) => dimensionsOf(key).includes(dimension)));
   const quick = Object.fromEntries(
     told.map((key) => {
-      const { numerator, denominator, value, count } = figures.get(key)!;
-      return [key, [rounded(numerator), rounded(denominator), rounded(value), count]];
+      const { numerator, denominator, value, count, beside } = figures.get(key)!;
+      const cases = beside ? [beside.map((one) => [one.count, one.of])] : [];
+      return [key, [rounded(numerator), rounded(denominator), rounded(value), count, ...cases]];
     }),
   );
-  const plain = Object.fromEntries(told.map((key) => [key, slow[key].map(rounded)]));
+  const plain = Object.fromEntries(told.map((key) => [key, roundedAll(slow[key])]));
   for (const key of kpiKeys.filter((one) => !told.includes(one)))
     expect(figures.get(key), key).toMatchObject({ value: null, count: 0 });
   return { quick, plain };
@@ -447,11 +552,47 @@ describe("figures", () => {
   test("say something in some world, each of them", async () => {
     const official = await anOfficial();
     const silent = new Set<KpiKey>(kpiKeys);
-    for (let seed = 1; seed <= 40 && silent.size > 0; seed++)
+    for (let seed = 1; seed <= 80 && silent.size > 0; seed++)
       await inWorld(seed * 104_729, async (tx) => {
         for (const { key, value } of (await readFigures(official, {}, now, tx)).values()) if (value) silent.delete(key);
       });
     expect([...silent]).toEqual([]);
+  });
+
+  test("say how proposals to each chamber ended and why, as a slow count of all rows does", async () => {
+    const official = await anOfficial();
+    const reasoned = new Set<string>();
+    for (let seed = 1; seed <= 12; seed++)
+      await inWorld(seed * 3571, async (tx) => {
+        const { matches } = await everything(tx);
+        const ended = matches.filter((one) => one.proposedAt && has(settledProposals, one.state));
+        const { chambers, reasons, companyReasons } = await listAnswers(official, {}, tx);
+        expect(chambers.map(({ id }) => id).toSorted()).toEqual(
+          [...new Set(ended.map((one) => one.chamberId))].toSorted(),
+        );
+        for (const { id, reasons: own, ...told } of chambers) {
+          const here = (states?: string[]) =>
+            ended.filter((one) => one.chamberId === id && (!states || has(states, one.state))).length;
+          expect(told).toMatchObject({
+            ...{ settled: here(), declined: here(["chamber_declined"]), declinedByCompany: here(["company_declined"]) },
+            ...{ ranOut: here(["expired"]), accepted: here(["mutual", "introduced", "engaged", "lapsed"]) },
+          });
+          for (const { count } of own) expect(count).toBeGreaterThanOrEqual(5);
+        }
+        const given = (state: string) =>
+          [
+            ...Map.groupBy(
+              ended.filter((one) => one.state === state),
+              (one) => one.declineReason ?? "other",
+            ),
+          ]
+            .map(([reason, all]) => ({ reason, count: all.length }))
+            .toSorted((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1));
+        expect([reasons, companyReasons]).toEqual([given("chamber_declined"), given("company_declined")]);
+        if (reasons.length > 0) reasoned.add("chambers");
+        if (companyReasons.length > 0) reasoned.add("companies");
+      });
+    expect([...reasoned].toSorted()).toEqual(["chambers", "companies"]);
   });
 
   test("would be found out: one row counted otherwise, and the two differ", async () => {
@@ -469,7 +610,10 @@ describe("figures", () => {
       expect([quick.numerator, quick.denominator]).toEqual(reference(other, {}, now).complete_at_first.slice(0, 2));
       const planted = {
         ...other,
-        applications: [...other.applications, { ...before.applications[0]!, ...row, submittedAt: now }],
+        applications: [
+          ...other.applications,
+          { ...before.applications[0]!, ...row, state: "in_review" as const, submittedAt: now },
+        ],
       };
       expect(reference(planted, {}, now).complete_at_first[1]).toBe(quick.denominator! + 1);
     });
@@ -478,7 +622,7 @@ describe("figures", () => {
   test("are read as often for much as for little, every key once, and are for nobody but the city", async () => {
     expect(readings.flatMap(({ keys }) => keys).toSorted()).toEqual(kpiKeys.toSorted());
     const { people } = await aCast();
-    await aSubmittedApplication(await aCompany(), await aProgram());
+    await aSubmittedApplication(await aCompany(), await aProgram(), { state: "in_review" });
     expect((await readFigures(people.official, {}, new Date())).get("complete_at_first")!.count).toBeGreaterThan(0);
     for (const persona of ["guest", "owner", "member", "lead", "federation", "admin"] as const) {
       const figures = await readFigures(people[persona], {}, new Date());
@@ -486,7 +630,11 @@ describe("figures", () => {
         [...figures.values()].filter(({ count, value }) => count > 0 || value),
         persona,
       ).toEqual([]);
-      expect(await listDeclines(people[persona], {}, db), persona).toEqual([]);
+      expect(await listAnswers(people[persona], {}), persona).toEqual({
+        chambers: [],
+        reasons: [],
+        companyReasons: [],
+      });
     }
   });
 });

@@ -6,7 +6,7 @@ import { readAnswers, readEngagements, readExporters, readValues } from "./queri
 import { readConflicts, readReviews, readSelection } from "./queries.kpi.selection";
 import { readCosts, readSatisfaction } from "./queries.kpi.support";
 import { askedOf, type Figure, nothingOf, type Scope } from "./rules.kpi";
-import { type KpiDimension, type KpiKey, kpiDimensions, kpiKeys } from "./states";
+import { type KpiDimension, type KpiKey, kpiDimensions, kpiGroups, kpiKeys } from "./states";
 
 type Reading = {
   keys: readonly KpiKey[];
@@ -33,7 +33,14 @@ export const readings: readonly Reading[] = [
   { keys: ["reviews_in_time", "reviewer_reliability"], by: kpiDimensions, read: readReviews },
   { keys: ["conflicts_declared", "conflicts_upheld"], by: kpiDimensions, read: readConflicts },
   {
-    keys: ["proposals_accepted", "proposals_declined", "response_days_median", "response_days_p90", "niche_share"],
+    keys: [
+      "proposals_accepted",
+      "proposals_declined",
+      "response_days_median",
+      "response_days_p90",
+      "response_unanswered",
+      "niche_share",
+    ],
     by: kpiDimensions,
     read: readProposals,
   },
@@ -45,7 +52,7 @@ export const readings: readonly Reading[] = [
     read: readMentors,
   },
   {
-    keys: ["meeting_to_quote", "quote_to_contract", "contract_to_shipment", "barriers_opened", "barriers_resolved"],
+    keys: kpiGroups.engagements,
     by: kpiDimensions,
     read: readEngagements,
   },

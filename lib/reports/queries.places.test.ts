@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { db } from "@/db/client";
 import {
   aChamber,
   aCompany,
@@ -9,6 +10,8 @@ import {
   aSubmittedApplication,
   daysFromNow,
 } from "@/db/factories";
+import { matchingWeights, matchRuns } from "@/db/schema";
+import { findPublicWeights } from "@/lib/matching/queries.weights";
 import { findPlacesRecord } from "./queries.places";
 
 const phases = {
@@ -38,10 +41,33 @@ describe("how places were shared", () => {
     await aSubmittedApplication(await aCompany(), season, { state: "in_review", submittedAt: daysFromNow(-84) });
     const { record } = await findPlacesRecord(aGuest(), { id: season.id, finished: true });
     expect(record).toMatchObject({ submitted: 7, accepted: 6, placed: 5, declines: { total: null, reasons: [] } });
-    expect(record!.coverage).toBeCloseTo(5 / 6);
-    expect(record!.firstTime).toBeCloseTo(5 / 6);
-    expect(record!.smallChambers).toBeCloseTo(2 / 5);
+    expect(record).toMatchObject({
+      coverage: { some: 5, whole: 6, share: 5 / 6 },
+      firstTime: { some: 5, whole: 6, share: 5 / 6 },
+      smallChambers: { some: 2, whole: 5, share: 2 / 5 },
+    });
     expect(record!.waitingDays).toBeCloseTo(40, 1);
+  });
+
+  test("names the weights by which the season was computed, and the newest ones before that", async () => {
+    const season = await aProgram({}, phases as never);
+    const undone = new Error("undone");
+    const told = db.transaction(async (tx) => {
+      const read = async () => (await findPlacesRecord(aGuest(), { id: season.id, finished: true }, tx)).used;
+      await tx.insert(matchingWeights).values([
+        { version: 71, values: { fit: { leastScore: 710 } }, note: "" },
+        { version: 72, values: { fit: { leastScore: 720 } }, note: "" },
+      ]);
+      expect(await read()).toMatchObject({ version: 72, computed: false, weights: { fit: { leastScore: 720 } } });
+      const run = { programId: season.id, policy: "best_value", weightsVersion: 71 } as const;
+      await tx.insert(matchRuns).values({ ...run, state: "deployed", deployedAt: new Date() });
+      expect(await read()).toMatchObject({ version: 71, computed: true, weights: { fit: { leastScore: 710 } } });
+      expect(await findPublicWeights(aGuest(), 71, tx)).toMatchObject({ version: 71, newest: 72 });
+      expect(await findPublicWeights(aGuest(), 999, tx)).toMatchObject({ version: 72 });
+      throw undone;
+    });
+    // Nothing of it stays: the next run of anybody takes the newest weights.
+    await expect(told).rejects.toBe(undone);
   });
 
   test("says nothing before the season is over, and no share of fewer than five", async () => {

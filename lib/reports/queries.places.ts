@@ -1,12 +1,13 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
-import { applications, chambers, matches, matchingWeights, matchRuns, programs } from "@/db/schema";
+import { applications, chambers, matches, matchRuns, programs } from "@/db/schema";
 import { placedStates } from "@/lib/applications/states";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
+import { findPublicWeights } from "@/lib/matching/queries.weights";
 import { placedMatches } from "@/lib/matching/states";
-import { declinesShown, shareOf, smallChamberPlaces } from "./rules.places";
+import { declinesShown, partsOf, shareOf, smallChamberPlaces } from "./rules.places";
 
 type Counts = {
   submitted: number;
@@ -50,31 +51,32 @@ const countDeclines = (programId: string, reader: Reader) =>
     select m.decline_reason::text as reason, count(*)::int as count from ${matches} m
     where m.program_id = ${programId} and m.decline_reason is not null group by 1 order by 2 desc, 1`);
 
-/** The weights by which the season was last computed; without a run, those that hold now. */
-const findWeights = (programId: string, reader: Reader) =>
-  reader.execute<{ version: number }>(sql`
-    select w.version from ${matchingWeights} w
-    where w.version = coalesce(
-      (select r.weights_version from ${matchRuns} r where r.program_id = ${programId} and r.deployed_at is not null
-        order by r.deployed_at desc limit 1),
-      (select max(version) from ${matchingWeights}))`);
+/** The version of the weights by which the season was last computed, null where it has no run that was put to use. */
+async function findVersion(programId: string, reader: Reader): Promise<number | null> {
+  const [run] = await reader.execute<{ version: number }>(sql`
+    select r.weights_version as version from ${matchRuns} r where r.program_id = ${programId} and r.deployed_at is not null
+    order by r.deployed_at desc limit 1`);
+  return run?.version ?? null;
+}
 
 /** How the places of a season were shared, for everybody. Only for a season that is over: before, nothing is certain. */
-export async function findPlacesRecord(_: Actor, program: { id: string; finished: boolean }, reader: Reader = db) {
-  const [weights] = await findWeights(program.id, reader);
-  if (!program.finished) return { weights: weights?.version ?? null, record: null };
+export async function findPlacesRecord(actor: Actor, program: { id: string; finished: boolean }, reader: Reader = db) {
+  const computedBy = await findVersion(program.id, reader);
+  const { version, weights } = await findPublicWeights(actor, computedBy, reader);
+  const used = { version, weights, computed: computedBy !== null };
+  if (!program.finished) return { used, record: null };
   const [counts] = await countSeason(program.id, reader);
   const { submitted, accepted, firstTime, covered, told, waitingDays, placed, placedSmall } = counts!;
   const record = {
     submitted,
     accepted,
-    coverage: shareOf(covered, accepted),
-    firstTime: shareOf(firstTime, accepted),
+    coverage: partsOf(covered, accepted),
+    firstTime: partsOf(firstTime, accepted),
     waitingDays: shareOf(0, told) === null ? null : waitingDays,
     placed,
-    smallChambers: shareOf(placedSmall, placed),
+    smallChambers: partsOf(placedSmall, placed),
     declines: declinesShown(await countDeclines(program.id, reader)),
   };
-  return { weights: weights?.version ?? null, record };
+  return { used, record };
 }
 export type PlacesRecord = Awaited<ReturnType<typeof findPlacesRecord>>;

@@ -3,7 +3,9 @@ import { describe, expect, test } from "vitest";
 import { db, type Reader, type Tx } from "@/db/client";
 import { countingQueries } from "@/db/counting";
 import { aCast, anOfficial } from "@/db/factories";
+import { anEngagementOf } from "@/db/factories.engagements";
 import { aWorldOfFigures, type Dice, dice, worldDay, worldDays, worldStart } from "@/db/factories.figures";
+import { anOutcome } from "@/db/factories.outcomes";
 import * as tables from "@/db/schema";
 import { placedStates } from "@/lib/applications/states";
 import { availableStates } from "@/lib/chambers/states";
@@ -51,6 +53,9 @@ const koreanDay = (at: Date) => new Date(at.getTime() + 9 * 3_600_000).toISOStri
 const has = (list: readonly string[], value: string) => list.includes(value);
 const now = new Date(worldStart + (worldDays + 400) * day);
 const today = koreanDay(now);
+/** What a counted claim says of its room: the milestone of its kind. */
+const stepOf = ({ state, kind }: { state: string; kind: string }) =>
+  state === "counted" ? ({ contract: "contract_signed", shipment: "first_shipment" }[kind] ?? "") : "";
 /** A day of the calendar so many months later; the last of a month that is shorter. */
 function later(on: string, months: number): string {
   const [year, month, date] = on.split("-").map(Number) as [number, number, number];
@@ -86,6 +91,9 @@ function funnel(rows: Rows, scope: Scope): Record<Stage, number> {
           rooms.some(({ id }) => id === one.engagementId) &&
           one.withdrawnAt === null &&
           has(stageMilestones[stage], one.kind),
+      ) ||
+      rows.outcomes.some(
+        (one) => rooms.some(({ id }) => id === one.engagementId) && has(stageMilestones[stage], stepOf(one)),
       );
     const is: Record<Stage, boolean> = {
       registered: at(company.createdAt),
@@ -142,9 +150,12 @@ function claims(rows: Rows, scope: Scope, kind: "contract" | "shipment") {
 function cents(rows: Rows, one: Rows["outcomes"][number]): number {
   if (one.amountMinor === null) return 0;
   if (one.currency === "USD") return one.amountMinor;
-  const rate = rows.rates.find(
-    (r) => r.currency === one.currency && r.day === one.happenedOn && r.supersededAt === null,
-  );
+  const weekBefore = koreanDay(new Date(Date.parse(one.happenedOn) - 7 * day));
+  const [rate] = rows.rates
+    .filter(
+      (r) => r.currency === one.currency && r.supersededAt === null && r.day <= one.happenedOn && r.day >= weekBefore,
+    )
+    .toSorted((a, b) => (a.day < b.day ? 1 : -1));
   return rate ? usdCents(one.amountMinor, one.currency as Currency, rate.rate) : 0;
 }
 
@@ -217,16 +228,21 @@ function cohorts(rows: Rows, scope: Scope) {
       found[key] = cell;
       cell[0]!++;
       for (const [place, step] of cohortSteps.entries()) {
-        const came = rows.milestones.some((one) => {
-          const room = rows.engagements.find((room) => room.id === one.engagementId)!;
-          return (
-            room.companyId === id &&
-            ofChamber(room.chamberId) &&
-            one.withdrawnAt === null &&
-            has(stageMilestones[step], one.kind) &&
-            one.reachedOn <= until
+        const ofRoom = (roomId: string) => {
+          const room = rows.engagements.find((room) => room.id === roomId)!;
+          return room.companyId === id && ofChamber(room.chamberId);
+        };
+        const came =
+          rows.milestones.some(
+            (one) =>
+              ofRoom(one.engagementId) &&
+              one.withdrawnAt === null &&
+              has(stageMilestones[step], one.kind) &&
+              one.reachedOn <= until,
+          ) ||
+          rows.outcomes.some(
+            (one) => ofRoom(one.engagementId) && has(stageMilestones[step], stepOf(one)) && one.happenedOn <= until,
           );
-        });
         if (came) cell[place + 1]!++;
       }
     }
@@ -351,7 +367,7 @@ describe("the city's reports", () => {
         for (const [key, cell] of Object.entries(quick.cohorts))
           if (cell[3]! > 0) most.cohorts.add(Number(key.split(" ")[1]));
       });
-    expect([...most.stages].toSorted()).toEqual(stages.filter((stage) => stage !== "verified").toSorted());
+    expect([...most.stages].toSorted()).toEqual([...stages].toSorted());
     expect([...most.ages].toSorted()).toEqual([...ages].toSorted());
     expect(most.flow).toBeGreaterThan(1);
     expect(most.places).toBeGreaterThan(0);
@@ -371,6 +387,19 @@ describe("the city's reports", () => {
         expect((await countJourneys(official, {}, tx)).all).toEqual(funnel(other, {}));
       });
     expect(met).toBeGreaterThan(0);
+  });
+
+  test("say that a company has shipped whose shipment counts, whether or not anybody wrote the milestone down", async () => {
+    const official = await anOfficial();
+    const { engagement } = await anOutcome("counted", { kind: "shipment", grade: "A" });
+    const scope = { program: engagement.programId };
+    const { all } = await countJourneys(official, scope);
+    expect([all.contracted, all.shipped]).toEqual([0, 1]);
+    expect((await listCompaniesBehind(official, "shipped", { ...scope, page: 1 })).rows).toMatchObject([
+      { id: engagement.companyId },
+    ]);
+    await db.update(tables.outcomes).set({ state: "revised" }).where(eq(tables.outcomes.engagementId, engagement.id));
+    expect((await countJourneys(official, scope)).all.shipped).toBe(0);
   });
 
   test("lead to as many rows as each number says", async () => {
@@ -416,7 +445,7 @@ describe("the city's reports", () => {
     const close = (one: number, other: number) => expect(Math.abs(one - other)).toBeLessThan(1);
     for (let seed = 1; seed <= 12; seed++)
       await inWorld(seed * 6151, async (tx, chance, world) => {
-        for (const scope of [{}, aScope(chance, world), aScope(chance, world)]) {
+        for (const scope of [{}, aScope(chance, world)]) {
           const figures = await readFigures(official, scope, now, tx);
           for (const key of kpiKeys.filter(isListed)) {
             const { numerator, denominator, count, gap } = figures.get(key)!;
@@ -445,6 +474,28 @@ describe("the city's reports", () => {
         }
       });
     expect([...said].toSorted()).toEqual(kpiKeys.filter(isListed).toSorted());
+  });
+
+  test("stand on top of their own list, and a list of barriers says of which kind each is and what became of it", async () => {
+    const official = await anOfficial();
+    const { engagement } = await anEngagementOf();
+    const { programId } = engagement;
+    const raised = { engagementId: engagement.id, raisedBy: official.userId!, type: "tariff" as const };
+    await db.insert(tables.barriers).values([
+      { ...raised, title: "견본 하나", state: "resolved_in_full" },
+      { ...raised, title: "견본 둘", state: "open" },
+    ]);
+    const asked = reportsFilter.parse({ program: programId, list: "figure", key: "barriers_resolved" });
+    expect(await findReportList(official, asked, new Date())).toMatchObject({
+      figure: {
+        value: 0.5,
+        beside: [
+          { key: "in_full", count: 1, of: 2 },
+          { key: "in_part", count: 0, of: 2 },
+        ],
+      },
+      rows: [{ note: "견본 하나", type: "tariff", said: "resolved_in_full" }],
+    });
   });
 
   test("are for nobody but the city, and what the address does not ask well for is no list", async () => {

@@ -1,7 +1,7 @@
 import { type ApplicationState, applicationMachine } from "../applications/states";
-import { type BarrierState, barrierMachine } from "../engagements/states";
-import { type MatchState, placedMatches } from "../matching/states";
-import { freezingDays, type KpiDimension, type KpiGap, type KpiKey, quarterlyKeys } from "./states";
+import { type BarrierState, barrierMachine, type MilestoneKind } from "../engagements/states";
+import { type MatchState, matchMachine, placedMatches } from "../matching/states";
+import { type BesideKey, freezingDays, type KpiDimension, type KpiGap, type KpiKey, quarterlyKeys } from "./states";
 
 /** What a figure is narrowed to. Days are Korean calendar days, both included. */
 export type Scope = {
@@ -12,6 +12,9 @@ export type Scope = {
   sector?: string;
   chamber?: string;
 };
+
+/** Cases that stand beside a figure, of so many. */
+export type Beside = { key: BesideKey; count: number; of: number };
 
 /**
  * One figure. `count` are the cases that it stands on; money is US cents. Null where there is nothing to reckon with, or
@@ -24,6 +27,8 @@ export type Figure = {
   value: number | null;
   count: number;
   gap?: KpiGap;
+  /** What its value alone does not tell, so that it cannot flatter. */
+  beside?: readonly Beside[];
 };
 
 /** A part of a whole. */
@@ -44,7 +49,11 @@ export const nothingOf = (key: KpiKey, gap?: KpiGap): Figure => ({
   ...(gap ? { gap } : {}),
 });
 
-/** What was spent in US cents, in so many lines, `unrated` of them on days without a rate. */
+/** Claims that no rate puts into dollars are in no sum: they are named beside it. */
+export const withoutRate = ({ unrated, count }: { unrated: number; count: number }): { beside?: Beside[] } =>
+  unrated > 0 ? { beside: [{ key: "unrated", count: unrated, of: count + unrated }] } : {};
+
+/** What was spent in US cents, in so many lines, `unrated` of them without a rate. */
 export type Spending = { cents: number; lines: number; unrated: number };
 /**
  * What one of something cost. Without a budget, or where a part of it cannot be put into dollars, it says nothing: what is
@@ -78,13 +87,51 @@ const onTheWay = [
   "deliberation",
   "decision_pending",
 ] as const satisfies readonly ApplicationState[];
+const untilScreened = ["submitted", "screening"] as const satisfies readonly ApplicationState[];
+const daysOf = (states: readonly ApplicationState[]) =>
+  states.reduce((sum, state) => sum + (applicationMachine.info[state].days ?? 0), 0);
+/** Days from sending in until an application is found ineligible, when both steps take what they may. */
+export const screeningDays = daysOf(untilScreened);
 /** Days from sending in to the result, when every step takes what it may. */
-export const decisionDays = onTheWay.reduce((sum, state) => sum + (applicationMachine.info[state].days ?? 0), 0);
+export const decisionDays = daysOf(onTheWay);
 
 export const resolvedBarriers: readonly BarrierState[] = [
   barrierMachine.after("resolveInPart"),
   barrierMachine.after("resolveInFull"),
 ];
+
+/** From each milestone to the next: the share that went on, and how many days it took (`..._days`). */
+export const conversions = {
+  buyer_to_meeting: ["buyer_identified", "first_meeting"],
+  meeting_to_sample: ["first_meeting", "sample_sent"],
+  sample_to_quote: ["sample_sent", "quote_sent"],
+  quote_to_pilot: ["quote_sent", "pilot"],
+  pilot_to_negotiation: ["pilot", "negotiation"],
+  negotiation_to_contract: ["negotiation", "contract_signed"],
+  contract_to_shipment: ["contract_signed", "first_shipment"],
+  shipment_to_repeat: ["first_shipment", "repeat_order"],
+} as const satisfies Partial<Record<KpiKey, readonly [MilestoneKind, MilestoneKind]>>;
+/** Over more than one milestone. */
+export const longConversions = [
+  ["meeting_to_quote", "first_meeting", "quote_sent"],
+  ["quote_to_contract", "quote_sent", "contract_signed"],
+] as const satisfies readonly (readonly [KpiKey, MilestoneKind, MilestoneKind])[];
+export type Conversion = keyof typeof conversions;
+export const conversionKeys = Object.keys(conversions) as Conversion[];
+export const daysKeyOf = <C extends Conversion>(key: C) => `${key}_days` as const;
+
+/** Barriers resolved, with both ways of it beside them. */
+export function resolvedOf(states: readonly { state: BarrierState; count: number }[]): Figure {
+  const counted = (some: readonly BarrierState[]) =>
+    states.filter(({ state }) => some.includes(state)).reduce((sum, { count }) => sum + count, 0);
+  const raised = counted(barrierMachine.states);
+  const [inPart, inFull] = resolvedBarriers.map((state) => counted([state])) as [number, number];
+  const beside: Beside[] = [
+    { key: "in_full", count: inFull, of: raised },
+    { key: "in_part", count: inPart, of: raised },
+  ];
+  return { ...partOf("barriers_resolved", inPart + inFull, raised), beside };
+}
 
 /** What a mentor offers in a month is held against what so many days took. */
 export const hoursOverDays = 30;
@@ -99,6 +146,14 @@ export const settledProposals = [
   "company_declined",
   "expired",
 ] as const satisfies readonly MatchState[];
+
+/** Proposals that still wait for the chamber's answer, and how long they may where no day was set. */
+export const awaitedProposals = ["proposed", "company_interested"] as const satisfies readonly MatchState[];
+export const answerDays = matchMachine.info.proposed.days;
+/** Of those that were answered or should have been, the ones that were not: they have no days, and must not go unseen. */
+export const leftUnanswered = (unanswered: number, answered: number): Beside[] => [
+  { key: "unanswered", count: unanswered, of: unanswered + answered },
+];
 
 /** The first and the last day of a month such as "2026-10". */
 export function daysOfMonth(month: string): { from: string; to: string } {

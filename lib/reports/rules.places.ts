@@ -4,6 +4,13 @@ export const fewestCases = 5;
 /** A share, or null where it would stand on too few. */
 export const shareOf = (part: number, whole: number): number | null => (whole < fewestCases ? null : part / whole);
 
+/** A share with the numbers that it stands on; null where these are too few. */
+export type Parts = { some: number; whole: number; share: number };
+export function partsOf(some: number, whole: number): Parts | null {
+  const share = shareOf(some, whole);
+  return share === null ? null : { some, whole, share };
+}
+
 type Declines = readonly { reason: string; count: number }[];
 
 /**

@@ -3,6 +3,7 @@ import { type CompanyState, companyMachine, type ProductState, productMachine } 
 import type { Machine, StateInfo } from "../core/state-machine";
 import type { MilestoneKind } from "../engagements/states";
 import { matchMachine } from "../matching/states";
+import type { OutcomeKind } from "../outcomes/states";
 import { awaitedReviews, reviewMachine } from "../reviews/states";
 
 /*
@@ -32,6 +33,12 @@ export const stageMilestones = {
   contracted: ["contract_signed"],
   shipped: ["first_shipment"],
 } as const satisfies Partial<Record<Stage, readonly MilestoneKind[]>>;
+
+/** What a counted claim says as much as both sides' own word: a contract that was signed, goods that were shipped. */
+export const milestoneClaims = {
+  contract_signed: "contract",
+  first_shipment: "shipment",
+} as const satisfies Partial<Record<MilestoneKind, OutcomeKind>>;
 
 /** Companies whose registration was checked and found good. */
 export const verifiedStates = ["verified", "suspended"] as const satisfies readonly CompanyState[];

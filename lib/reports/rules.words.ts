@@ -1,8 +1,16 @@
 import { formatMoney, formatNumber, formatPercent } from "../i18n/formatters";
 import type { Locale } from "../i18n/locales";
 import { fewestAnswers } from "../surveys/states";
-import { differs, type Figure } from "./rules.kpi";
-import { costKeys, type KpiGap, type KpiKey, type KpiUnit, kpiDenominators, kpiNumerators } from "./states";
+import { type Beside, differs, type Figure } from "./rules.kpi";
+import {
+  type BesideKey,
+  costKeys,
+  type KpiGap,
+  type KpiKey,
+  type KpiUnit,
+  kpiDenominators,
+  kpiNumerators,
+} from "./states";
 
 type Word =
   | "nothing"
@@ -21,7 +29,10 @@ type Word =
   | "more"
   | "less";
 /** The words of figures in one language, on a page or in a file. */
-export type Say = (key: Word | `gap.${KpiGap}`, values?: Record<string, string | number>) => string;
+export type Say = (
+  key: Word | `gap.${KpiGap}` | `beside.${BesideKey}`,
+  values?: Record<string, string | number>,
+) => string;
 type Counted = Pick<Figure, "numerator" | "denominator" | "value" | "count"> & { gap?: KpiGap | null };
 
 /** Figures as they are read: the value by its unit, and what it stands on. */
@@ -45,6 +56,11 @@ export function figureWords(locale: Locale, say: Say) {
     if (isCost) return outer === "count" ? say("spentForFirms", { ...numbers, denominator }) : say("spentFor", numbers);
     return say("parts", numbers);
   };
+  /** What stands beside it, each in words; nothing of nothing is left out. */
+  const besideOf = ({ beside = [] }: { beside?: readonly Beside[] | undefined }): string[] =>
+    beside
+      .filter(({ of }) => of > 0)
+      .map(({ key, count, of }) => say(`beside.${key}`, { count, of, share: formatPercent(count / of, locale) }));
   const distance = (unit: KpiUnit, one: number, other: number): string =>
     unit === "share"
       ? say("points", { value: formatNumber(Math.abs(one - other) * 100, locale, 1) })
@@ -61,5 +77,5 @@ export function figureWords(locale: Locale, say: Say) {
     if (!differs(today, before)) return say("unchanged");
     return say(today > before ? "more" : "less", { by: distance(unit, today, before) });
   };
-  return { valueText, standsOn, difference, change };
+  return { valueText, standsOn, besideOf, difference, change };
 }

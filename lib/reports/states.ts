@@ -23,6 +23,7 @@ export const kpiGroups = {
     "proposals_declined",
     "response_days_median",
     "response_days_p90",
+    "response_unanswered",
     "niche_share",
     "briefs_answered",
     "chamber_spread",
@@ -31,7 +32,22 @@ export const kpiGroups = {
   engagements: [
     "meeting_to_quote",
     "quote_to_contract",
+    "buyer_to_meeting",
+    "buyer_to_meeting_days",
+    "meeting_to_sample",
+    "meeting_to_sample_days",
+    "sample_to_quote",
+    "sample_to_quote_days",
+    "quote_to_pilot",
+    "quote_to_pilot_days",
+    "pilot_to_negotiation",
+    "pilot_to_negotiation_days",
+    "negotiation_to_contract",
+    "negotiation_to_contract_days",
     "contract_to_shipment",
+    "contract_to_shipment_days",
+    "shipment_to_repeat",
+    "shipment_to_repeat_days",
     "barriers_opened",
     "barriers_resolved",
   ],
@@ -93,6 +109,10 @@ export type FigureRowKind = (typeof figureRowKinds)[number];
 /** What a row adds to its figure is measured in; money is US cents. */
 export type FigureRowUnit = "days" | "hours" | "points" | "band" | "introductions" | "money";
 
+/** What stands beside a figure and is no part of its value. */
+export const besideKeys = ["yes", "no", "no_answer", "unanswered", "in_full", "in_part", "unrated"] as const;
+export type BesideKey = (typeof besideKeys)[number];
+
 /** Why a figure says nothing. */
 export const kpiGaps = ["not_narrowed", "quarters", "too_few", "no_budget", "no_rate", "no_base"] as const;
 export type KpiGap = (typeof kpiGaps)[number];
@@ -103,6 +123,7 @@ export const chamberKeys = [
   "proposals_declined",
   "response_days_median",
   "response_days_p90",
+  "response_unanswered",
   "reviews_in_time",
   "niche_share",
   "barriers_opened",

@@ -8,13 +8,16 @@ import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
 import { kpiKey, monthsFilter } from "@/lib/reports/input.kpi";
 import { canDefine } from "@/lib/reports/policy";
+import { listAnswers } from "@/lib/reports/queries.answers";
 import { getVersions, listFrozen } from "@/lib/reports/queries.definitions";
 import { readFigure } from "@/lib/reports/queries.kpi";
-import { listDeclines } from "@/lib/reports/queries.kpi.matching";
 import { frozenDays } from "@/lib/reports/rules.kpi";
 import type { KpiKey } from "@/lib/reports/states";
 
 type Props = PageProps<"/[locale]/city/figures/[key]">;
+
+/** Beside these stands how proposals to each chamber ended, and why. */
+const answerKeys: readonly KpiKey[] = ["proposals_accepted", "proposals_declined"];
 
 const keyOf = ({ key }: { key: string }): KpiKey => {
   const known = kpiKey.safeParse(key);
@@ -37,7 +40,7 @@ export default async function Page({ params, searchParams }: Props) {
   const counted = actor.role === "official" ? await countedFor(actor, known, program, new Date()) : null;
   return (
     <FigurePage
-      {...{ versions, counted }}
+      {...{ versions, counted, program }}
       mayDefine={canDefine(actor).ok}
       locale={localeOf(rest)}
       timeZone={actor.timeZone}
@@ -49,6 +52,6 @@ async function countedFor(actor: Actor, key: KpiKey, program: string | undefined
   const frozen = await listFrozen(actor, key, program);
   const scopes = [{ program }, ...frozen.map(({ month }) => ({ ...frozenDays(key, month), program }))];
   const [today, ...since] = await readFigure(actor, key, scopes, now);
-  const declines = key === "proposals_declined" ? await listDeclines(actor, { program }) : null;
-  return { today: today!, months: frozen.map((one, index) => ({ frozen: one, today: since[index]! })), declines };
+  const answers = answerKeys.includes(key) ? await listAnswers(actor, { program }) : null;
+  return { today: today!, months: frozen.map((one, index) => ({ frozen: one, today: since[index]! })), answers };
 }
