@@ -58,7 +58,7 @@ import {
   listMeetingsOf,
   listTaken,
 } from "./queries";
-import type { MeetingState } from "./states";
+import { type MeetingState, mostOpenMeetings } from "./states";
 
 const iso = (times: readonly Date[]) => times.map((time) => time.toISOString());
 const proposal = (engagementId: string, times: readonly Date[], more: Record<string, unknown> = {}) => ({
@@ -230,6 +230,28 @@ describe("a meeting", () => {
     const [slot] = (await getMeeting(mentor, meeting.id, new Date())).slots;
     await chooseSlot(mentor, { meetingId: meeting.id, slotId: slot!.id });
     const changed = await letterFor("email.meetingChanged", company.userId!, meeting.id);
+  test("pressed twice it is the same one, although the room holds no more by then", async () => {
+    const { company, mentor, engagement } = await aRoom();
+    for (let n = 1; n < mostOpenMeetings; n++) await aMeeting(engagement, company);
+    const input = proposal(engagement.id, goodTimes(1));
+    const made = await Promise.all([proposeMeeting(company, input), proposeMeeting(company, input)]);
+    expect(made.map(({ id }) => id)).toEqual([input.meetingId, input.meetingId]);
+    const [slot] = (await getMeeting(mentor, input.meetingId, new Date())).slots;
+    await chooseSlot(mentor, { meetingId: input.meetingId, slotId: slot!.id });
+    await expect(proposeMeeting(company, input)).resolves.toMatchObject({ id: input.meetingId });
+    expect(await openSlotsOf(input.meetingId)).toEqual([]);
+    const another = proposal(engagement.id, goodTimes(1, { from: 9 }));
+    await expect(proposeMeeting(company, another)).rejects.toMatchObject({ reason: "too_many_meetings" });
+    const elsewhere = await aRoom({ company });
+    await expect(
+      proposeMeeting(company, {
+        ...input,
+        engagementId: elsewhere.engagement.id,
+        slots: iso(goodTimes(1, { from: 20 })),
+      }),
+    ).rejects.toMatchObject({ reason: "changed_meanwhile" });
+  });
+
     expect(entryOf(changed!.calendar)).toMatchObject({
       method: "REQUEST",
       uid: meeting.id,

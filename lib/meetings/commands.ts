@@ -100,7 +100,7 @@ const closeSlots = (tx: Tx, meetingId: string, now: Date) =>
 export const proposeMeeting = command({
   name: "meeting.propose",
   input: proposeMeetingInput,
-  subject: (tx, actor, { engagementId }) => lockRoom(tx, actor, engagementId),
+  subject: (tx, actor, { engagementId, meetingId }) => lockRoom(tx, actor, engagementId, meetingId),
   allow: canProposeMeeting,
   async run(deed) {
     const { tx, actor, input, subject, now } = deed;
@@ -111,6 +111,8 @@ export const proposeMeeting = command({
     const made = await tx
       .insert(meetings)
       .values({
+    // Pressed twice: what the first press made.
+    if (subject.made) return { id: meetingId, side };
         ...words,
         id: meetingId,
         minutes,

@@ -299,13 +299,14 @@ export async function lockSides(tx: Tx, { companyId, chamberId }: Pick<Sides, "c
   await tx.select({ id: chambers.id }).from(chambers).where(eq(chambers.id, chamberId)).for("update");
 }
 
-/** A room in which a meeting is about to be proposed. */
-export async function lockRoom(tx: Tx, actor: Actor, engagementId: string) {
+/** A room in which a meeting is about to be proposed; `made`: it has been already, by a press before this one. */
+export async function lockRoom(tx: Tx, actor: Actor, engagementId: string, meetingId: string) {
   const engagement = await lockEngagement(tx, actor, engagementId);
   const [more] = await tx
     .select({
       zone: chambers.timeZone,
-      open: sql<number>`(select count(*)::int from ${meetings} where ${meetings.engagementId} = ${engagementId} and ${meetings.state} in ${among(openMeetings)})`,
+      open: sql<number>`(select count(*)::int from ${meetings} where ${meetings.engagementId} = ${engagementId} and ${meetings.id} <> ${meetingId} and ${meetings.state} in ${among(openMeetings)})`,
+      made: sql<boolean>`exists (select 1 from ${meetings} where ${meetings.engagementId} = ${engagementId} and ${meetings.id} = ${meetingId})`,
     })
     .from(chambers)
     .where(eq(chambers.id, engagement.chamberId));
