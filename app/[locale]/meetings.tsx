@@ -46,7 +46,10 @@ export async function newMeetingMetadata({ locale }: Place): Promise<Metadata> {
 export async function MeetingToPropose({ actor, place }: { actor: Actor; place: Place }) {
   const room = await found(getRoom(actor, place.id));
   const { side, readerZone } = sideFor(actor, room.zone);
-  const taken = await listTaken(actor, { ...room, engagementId: room.id }, null);
+  const [taken, unsent] = await Promise.all([
+    listTaken(actor, { ...room, engagementId: room.id }, null),
+    findDraft(actor, "meeting.propose", room.id),
+  ]);
   const times = { zone: room.zone, minutes: longestMinutes, now: new Date(), taken };
   return (
     <NewMeeting
@@ -54,7 +57,7 @@ export async function MeetingToPropose({ actor, place }: { actor: Actor; place: 
       days={listTimes({ ...times, readerZone, days: pickerDays })}
       knownUntil={knownYears.to}
       locale={localeOf(place)}
-      {...{ room, actor, side }}
+      {...{ room, unsent, actor, side }}
     />
   );
 }

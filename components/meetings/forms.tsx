@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/form/action-form";
+import type { DraftSource } from "@/components/form/draft";
 import { CheckboxInput, RadiosInput, TextAreaInput, TextInput } from "@/components/form/inputs";
 import {
   cancelMeetingAction,
@@ -24,15 +25,7 @@ import { SlotsInput } from "./slots-input";
 import type { PickerDay } from "./words";
 
 /** The id is made with the page, so that a second press finds the meeting of the first. */
-export function ProposeForm({
-  meetingId,
-  engagementId,
-  days,
-}: {
-  meetingId: string;
-  engagementId: string;
-  days: PickerDay[];
-}) {
+export function ProposeForm({ meetingId, draft, days }: { meetingId: string; draft: DraftSource; days: PickerDay[] }) {
   const t = useTranslations("meetings");
   return (
     <ActionForm
@@ -40,7 +33,7 @@ export function ProposeForm({
       action={proposeMeetingAction}
       defaultValues={{
         meetingId,
-        engagementId,
+        engagementId: draft.subjectId,
         topic: "",
         agenda: "",
         minutes: "30",
@@ -52,6 +45,7 @@ export function ProposeForm({
       submitLabel={t("form.propose")}
     >
       <TextInput name="topic" label={t("field.topic")} hint={t("hint.topic")} required maxLength={120} />
+      draft={draft}
       <TextAreaInput name="agenda" label={t("field.agenda")} hint={t("hint.agenda")} rows={5} limit={2000} />
       <RadiosInput
         name="minutes"

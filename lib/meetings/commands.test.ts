@@ -201,7 +201,10 @@ describe("a meeting", () => {
     expect(await jobNames(id)).toEqual(["email.meetingSlots"]);
     const offered = await letterFor("email.meetingSlots", mentor.userId!, id);
     expect(offered).toMatchObject({ kind: "meetingSlots", locale: "en", calendar: null });
+    const begun = { form: "meeting.propose", subjectId: engagement.id } as const;
+    await saveDraft(company, { ...begun, values: { topic: input.topic }, version: 0 });
     expect(offered!.body!.match(/Korea .* \/ US /gu)).toHaveLength(2);
+    expect(await findDraft(company, begun.form, engagement.id)).toBeNull();
     const [first] = (await getMeeting(mentor, id, new Date())).slots;
     await chooseSlot(mentor, { meetingId: id, slotId: first!.id });
     expect(await meetingOf(id)).toMatchObject({ state: "scheduled", startsAt: times[0], sequence: 0 });

@@ -7,6 +7,7 @@ import { command } from "@/lib/core/command";
 import { conflict, invalid } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
+import { clearDraft } from "@/lib/drafts/commands";
 import { noteLife } from "@/lib/engagements/commands.meetings";
 import { formatMoment } from "@/lib/i18n/formatters";
 import {
@@ -110,6 +111,9 @@ export const proposeMeeting = command({
     await refuseBarred(deed, { ...subject, id: null }, minutes, slots);
     const made = await tx
       .insert(meetings)
+    await clearDraft(tx, actor, "meeting.propose", input.engagementId);
+    // Pressed twice: what the first press made.
+    if (subject.made) return { id: meetingId, side };
       .values({
     // Pressed twice: what the first press made.
     if (subject.made) return { id: meetingId, side };
