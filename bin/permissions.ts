@@ -691,6 +691,7 @@ export const actions: Readonly<Record<string, Readonly<Record<string, ActionRow>
     rescheduleMeetingAction: ["meeting.reschedule", sides],
     keepTimeAction: ["meeting.keep", sides],
     setMeetingPlaceAction: ["meeting.setPlace", sides],
+    writeAgendaAction: ["meeting.writeAgenda", sides],
     cancelMeetingAction: ["meeting.cancel", sides],
     recordMinutesAction: ["meeting.record", sides],
     missMeetingAction: ["meeting.miss", sides],

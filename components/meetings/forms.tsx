@@ -11,6 +11,7 @@ import {
   proposeMeetingAction,
   rescheduleMeetingAction,
   setMeetingPlaceAction,
+  writeAgendaAction,
 } from "@/lib/meetings/actions";
 import {
   cancelMeetingInput,
@@ -19,8 +20,9 @@ import {
   proposeMeetingInput,
   rescheduleInput,
   setPlaceInput,
+  writeAgendaInput,
 } from "@/lib/meetings/input";
-import { meetingMinutes, missedSides } from "@/lib/meetings/states";
+import { agendaLimit, meetingMinutes, missedSides } from "@/lib/meetings/states";
 import { SlotsInput } from "./slots-input";
 import type { PickerDay } from "./words";
 
@@ -43,10 +45,10 @@ export function ProposeForm({ meetingId, draft, days }: { meetingId: string; dra
         slots: [] as string[],
       }}
       submitLabel={t("form.propose")}
+      draft={draft}
     >
       <TextInput name="topic" label={t("field.topic")} hint={t("hint.topic")} required maxLength={120} />
-      draft={draft}
-      <TextAreaInput name="agenda" label={t("field.agenda")} hint={t("hint.agenda")} rows={5} limit={2000} />
+      <TextAreaInput name="agenda" label={t("field.agenda")} hint={t("hint.agenda")} rows={5} limit={agendaLimit} />
       <RadiosInput
         name="minutes"
         label={t("field.minutes")}
@@ -133,6 +135,22 @@ export function PlaceForm({ meetingId, link, place }: { meetingId: string; link:
       submitVariant="secondary"
     >
       <Whereabouts />
+    </ActionForm>
+  );
+}
+
+export function AgendaForm({ meetingId, agenda }: { meetingId: string; agenda: string }) {
+  const t = useTranslations("meetings");
+  return (
+    <ActionForm
+      scope="agenda"
+      schema={writeAgendaInput}
+      action={writeAgendaAction}
+      defaultValues={{ meetingId, agenda }}
+      submitLabel={t("form.setPlace")}
+      submitVariant="secondary"
+    >
+      <TextAreaInput name="agenda" label={t("field.agenda")} hint={t("hint.agenda")} rows={6} limit={agendaLimit} />
     </ActionForm>
   );
 }

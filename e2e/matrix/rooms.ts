@@ -190,6 +190,11 @@ export function roomCases({
         link: "https://meet.example.org/sample",
         place: "",
       }),
+    "meeting.writeAgenda": async () =>
+      byCompany({
+        meetingId: await idIn("meetings", "scheduled", sql`engagement_id = ${(await room()).id} and starts_at > now()`),
+        agenda: text,
+      }),
     "meeting.reschedule": async () =>
       byCompany({
         meetingId: await idIn("meetings", "scheduled", sql`engagement_id = ${(await room()).id} and starts_at > now()`),

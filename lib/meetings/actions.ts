@@ -10,6 +10,7 @@ import {
   proposeMeeting,
   rescheduleMeeting,
   setMeetingPlace,
+  writeAgenda,
 } from "./commands";
 import { missMeeting, recordMinutes } from "./commands.minutes";
 
@@ -37,6 +38,10 @@ export async function keepTimeAction(raw: unknown) {
 
 export async function setMeetingPlaceAction(raw: unknown) {
   return act(setMeetingPlace, raw);
+}
+
+export async function writeAgendaAction(raw: unknown) {
+  return act(writeAgenda, raw);
 }
 
 export async function cancelMeetingAction(raw: unknown) {

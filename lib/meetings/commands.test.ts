@@ -39,6 +39,7 @@ import {
   proposeMeeting,
   rescheduleMeeting,
   setMeetingPlace,
+  writeAgenda,
 } from "./commands";
 import {
   askMinutes,
@@ -119,6 +120,10 @@ permissionTable("meeting.setPlace", setMeetingPlace, {
   arrange: async (cast) => ({ ...(await meetingIn("scheduled")(cast)), link: "", place: "Santa Clara" }),
   allowed: both,
 });
+permissionTable("meeting.writeAgenda", writeAgenda, {
+  arrange: async (cast) => ({ ...(await meetingIn("scheduled")(cast)), agenda: "1. 가격" }),
+  allowed: both,
+});
 permissionTable("meeting.cancel", cancelMeeting, {
   arrange: async (cast) => ({ ...(await meetingIn("scheduled")(cast)), reason: "출장" }),
   allowed: both,
@@ -143,8 +148,9 @@ permissionTable("meeting.miss", missMeeting, {
   }),
   allowed: both,
 });
+const agreedLongAgo = { stateEnteredAt: daysFromNow(-20) };
 permissionTable("meeting.prepare", prepareMeeting, {
-  arrange: meetingIn("scheduled", { startsAt: daysFromNow(1.5) }),
+  arrange: meetingIn("scheduled", { startsAt: daysFromNow(1.5), ...agreedLongAgo }),
   allowed: ["system"],
 });
 permissionTable("meeting.remind", remindOfMeeting, {
@@ -195,16 +201,16 @@ describe("a meeting", () => {
     const { company, mentor, engagement } = await aRoom();
     const times = goodTimes(2);
     const input = proposal(engagement.id, times);
+    const begun = { form: "meeting.propose", subjectId: engagement.id } as const;
+    await saveDraft(company, { ...begun, values: { topic: input.topic }, version: 0 });
     const { id } = await proposeMeeting(company, input);
+    expect(await findDraft(company, begun.form, engagement.id)).toBeNull();
     await proposeMeeting(company, input);
     expect(await openSlotsOf(id)).toEqual(times.map((startsAt) => ({ side: "company", startsAt })));
     expect(await jobNames(id)).toEqual(["email.meetingSlots"]);
     const offered = await letterFor("email.meetingSlots", mentor.userId!, id);
     expect(offered).toMatchObject({ kind: "meetingSlots", locale: "en", calendar: null });
-    const begun = { form: "meeting.propose", subjectId: engagement.id } as const;
-    await saveDraft(company, { ...begun, values: { topic: input.topic }, version: 0 });
     expect(offered!.body!.match(/Korea .* \/ US /gu)).toHaveLength(2);
-    expect(await findDraft(company, begun.form, engagement.id)).toBeNull();
     const [first] = (await getMeeting(mentor, id, new Date())).slots;
     await chooseSlot(mentor, { meetingId: id, slotId: first!.id });
     expect(await meetingOf(id)).toMatchObject({ state: "scheduled", startsAt: times[0], sequence: 0 });
@@ -224,15 +230,6 @@ describe("a meeting", () => {
     expect(await letterFor("email.meetingSlots", mentor.userId!, id)).toBeNull();
   });
 
-  test("is moved: the agreed time stands until another is chosen, and calendars follow by number", async () => {
-    const { company, mentor, engagement } = await aRoom();
-    const meeting = await aMeeting(engagement, company, "scheduled");
-    const [, later] = goodTimes(2, { from: 12 });
-    await rescheduleMeeting(company, { meetingId: meeting.id, reason: "출장", slots: iso([later!]) });
-    expect(await meetingOf(meeting.id)).toMatchObject({ state: "moving", startsAt: meeting.startsAt, sequence: 0 });
-    const [slot] = (await getMeeting(mentor, meeting.id, new Date())).slots;
-    await chooseSlot(mentor, { meetingId: meeting.id, slotId: slot!.id });
-    const changed = await letterFor("email.meetingChanged", company.userId!, meeting.id);
   test("pressed twice it is the same one, although the room holds no more by then", async () => {
     const { company, mentor, engagement } = await aRoom();
     for (let n = 1; n < mostOpenMeetings; n++) await aMeeting(engagement, company);
@@ -255,6 +252,15 @@ describe("a meeting", () => {
     ).rejects.toMatchObject({ reason: "changed_meanwhile" });
   });
 
+  test("is moved: the agreed time stands until another is chosen, and calendars follow by number", async () => {
+    const { company, mentor, engagement } = await aRoom();
+    const meeting = await aMeeting(engagement, company, "scheduled");
+    const [, later] = goodTimes(2, { from: 12 });
+    await rescheduleMeeting(company, { meetingId: meeting.id, reason: "출장", slots: iso([later!]) });
+    expect(await meetingOf(meeting.id)).toMatchObject({ state: "moving", startsAt: meeting.startsAt, sequence: 0 });
+    const [slot] = (await getMeeting(mentor, meeting.id, new Date())).slots;
+    await chooseSlot(mentor, { meetingId: meeting.id, slotId: slot!.id });
+    const changed = await letterFor("email.meetingChanged", company.userId!, meeting.id);
     expect(entryOf(changed!.calendar)).toMatchObject({
       method: "REQUEST",
       uid: meeting.id,
@@ -269,6 +275,34 @@ describe("a meeting", () => {
     expect(entryOf(cancelled!.calendar)).toMatchObject({ method: "CANCEL", sequence: 3, status: "CANCELLED" });
     const moves = await db.select().from(stateChanges).where(eq(stateChanges.subjectId, meeting.id));
     expect(moves.map(({ move }) => move).sort()).toEqual(["cancel", "choose", "reschedule"]);
+  });
+
+  test("has an agenda that either side writes until it begins: one letter for what is written in a while, none for calendars", async () => {
+    const { company, mentor, engagement } = await aRoom();
+    const meeting = await aMeeting(engagement, company, "scheduled");
+    const write = (actor: typeof company, agenda: string) => writeAgenda(actor, { meetingId: meeting.id, agenda });
+    await write(company, "1. 가격");
+    await write(company, "1. 가격\n2. 견본");
+    await write(company, "1. 가격\n2. 견본");
+    expect(await meetingOf(meeting.id)).toMatchObject({
+      agenda: "1. 가격\n2. 견본",
+      agendaBy: company.userId,
+      agendaSide: "company",
+      sequence: 0,
+    });
+    expect(await jobsAbout(meeting.id)).toMatchObject([
+      { job: "email.meetingAgenda", data: { userId: mentor.userId } },
+    ]);
+    const letter = await letterFor("email.meetingAgenda", mentor.userId!, meeting.id);
+    expect(letter).toMatchObject({ calendar: null });
+    expect(letter!.body).toContain("2. 견본");
+    await write(mentor, "1. Price");
+    expect(await jobNames(meeting.id)).toEqual(["email.meetingAgenda", "email.meetingAgenda"]);
+    expect(await trailOf(meeting.id)).toEqual(Array(4).fill("meeting.writeAgenda"));
+    const over = await aMeeting(engagement, company, "scheduled", { startsAt: past });
+    await expect(writeAgenda(company, { meetingId: over.id, agenda: "1" })).rejects.toMatchObject({
+      reason: "meeting_begun",
+    });
   });
 
   test("may keep its time after all, and calendars hear nothing", async () => {
@@ -493,10 +527,14 @@ describe("the clock", () => {
 
   test("asks for agenda and profile three working days before", async () => {
     const { company, engagement } = await aRoom();
-    const near = await aMeeting(engagement, company, "scheduled", { startsAt: daysFromNow(2), remindedAt: new Date() });
+    const near = { startsAt: daysFromNow(2), remindedAt: new Date() };
+    const early = await aMeeting(engagement, company, "scheduled", { ...near, ...agreedLongAgo });
+    const late = await aMeeting(engagement, company, "scheduled", near);
     await tick();
-    expect(await jobNames(near.id)).toEqual(["email.meetingPrepare", "email.meetingPrepare"]);
-    const letter = await letterFor("email.meetingPrepare", company.userId!, near.id);
+    expect(await jobNames(early.id)).toEqual(["email.meetingPrepare", "email.meetingPrepare"]);
+    // Whoever has agreed on a time as near as this has just been told so.
+    expect(await jobNames(late.id)).toEqual([]);
+    const letter = await letterFor("email.meetingPrepare", company.userId!, early.id);
     expect(letter).toMatchObject({ kind: "meetingPrepare", calendar: null });
   });
 

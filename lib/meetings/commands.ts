@@ -18,6 +18,7 @@ import {
   proposeMeetingInput,
   rescheduleInput,
   setPlaceInput,
+  writeAgendaInput,
 } from "./input";
 import {
   canCancelMeeting,
@@ -28,6 +29,7 @@ import {
   canProposeMeeting,
   canReschedule,
   canSetPlace,
+  canWriteAgenda,
   sideOf,
 } from "./policy";
 import {
@@ -40,7 +42,7 @@ import {
   lockSides,
 } from "./queries";
 import { judgeSlot, otherSide } from "./rules";
-import { type MeetingLetter, type MeetingSide, meetingMachine, meetingSides } from "./states";
+import { agendaRestMinutes, type MeetingLetter, type MeetingSide, meetingMachine, meetingSides } from "./states";
 
 type Doing = { tx: Tx; actor: Actor; now: Date };
 type Asked = { id: string | null; engagementId: string; companyId: string; chamberId: string; zone: string };
@@ -51,10 +53,11 @@ export async function tellSides(
   { id, engagementId }: Pick<LockedMeeting, "id" | "engagementId">,
   letter: MeetingLetter,
   sides: readonly MeetingSide[],
+  startAfter?: Date,
 ): Promise<void> {
   for (const side of sides) {
     for (const userId of await listMeetingReaders(tx, side, engagementId)) {
-      await enqueue(tx, `email.${letter}`, { userId, meetingId: id });
+      await enqueue(tx, `email.${letter}`, { userId, meetingId: id }, { startAfter });
     }
   }
 }
@@ -108,31 +111,29 @@ export const proposeMeeting = command({
     const { meetingId, slots, minutes: chosen, ...words } = input;
     const minutes = Number(chosen);
     const side = sideOf(actor, subject)!;
-    await refuseBarred(deed, { ...subject, id: null }, minutes, slots);
-    const made = await tx
-      .insert(meetings)
     await clearDraft(tx, actor, "meeting.propose", input.engagementId);
     // Pressed twice: what the first press made.
     if (subject.made) return { id: meetingId, side };
+    await refuseBarred(deed, { ...subject, id: null }, minutes, slots);
+    const made = await tx
+      .insert(meetings)
       .values({
-    // Pressed twice: what the first press made.
-    if (subject.made) return { id: meetingId, side };
         ...words,
         id: meetingId,
         minutes,
         zone: subject.zone,
         stateEnteredAt: now,
         proposedBy: actor.userId!,
+        ...(words.agenda && { agendaBy: actor.userId, agendaSide: side }),
         createdAt: now,
         updatedAt: now,
       })
       .onConflictDoNothing()
       .returning({ id: meetings.id });
+    // The id is another room's: somebody else's is not found.
     if (made.length === 0) {
-      // Pressed twice, it is there already; somebody else's is not found.
-      const { engagementId } = await lockMeeting(tx, actor, meetingId);
-      if (engagementId !== input.engagementId) throw conflict("changed_meanwhile");
-      return { id: meetingId, side };
+      await lockMeeting(tx, actor, meetingId);
+      throw conflict("changed_meanwhile");
     }
     await offer(deed, meetingId, side, slots);
     await noteLife(tx, subject.engagementId, [side], now);
@@ -249,6 +250,32 @@ export const setMeetingPlace = command({
       .set({ link, place, ...stamp })
       .where(eq(meetings.id, subject.id));
     if (subject.stampedAt) await tellSides(tx, subject, "meetingChanged", meetingSides);
+    return { id: subject.id };
+  },
+});
+
+/**
+ * What is to be talked about. It stands in no calendar, so that no entry changes; the other side gets one letter for all that is
+ * written within half an hour.
+ */
+export const writeAgenda = command({
+  name: "meeting.writeAgenda",
+  input: writeAgendaInput,
+  subject: (tx, actor, { meetingId }) => lockMeeting(tx, actor, meetingId),
+  allow: (actor, meeting, _input, now) => canWriteAgenda(actor, meeting, now),
+  async run({ tx, actor, input, subject, now, note }) {
+    const { agenda } = input;
+    if (agenda === subject.agenda) return { id: subject.id };
+    const side = sideOf(actor, subject)!;
+    const waiting = subject.agendaSide === side && subject.agendaToldAt !== null && subject.agendaToldAt > now;
+    const toldAt = waiting ? subject.agendaToldAt! : new Date(now.getTime() + agendaRestMinutes * 60_000);
+    await tx
+      .update(meetings)
+      .set({ agenda, agendaBy: actor.userId, agendaSide: side, agendaToldAt: toldAt, updatedAt: now })
+      .where(eq(meetings.id, subject.id));
+    await noteLife(tx, subject.engagementId, [side], now);
+    if (!waiting) await tellSides(tx, subject, "meetingAgenda", [otherSide(side)], toldAt);
+    note({ side, length: agenda.length, before: subject.agenda.length });
     return { id: subject.id };
   },
 });

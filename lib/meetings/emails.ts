@@ -47,6 +47,7 @@ export function meetingNews(
     subject: t(`${letter}.subject`, words),
     paragraphs: [
       t(`${letter}.text`, words),
+      ...(letter === "meetingAgenda" ? [facts.agenda || t("meetingAgenda.none")] : []),
       ...(times.length > 0 ? [times.map(clocks).join("\n")] : []),
       ...(reason ? [t("meetingReason", words)] : []),
       letter === "meetingCancelled" && isOver(facts.room)
@@ -70,6 +71,7 @@ const sample: MeetingLetterFacts = {
   state: "scheduled",
   room: "active",
   topic: "견본 회의 (sample meeting)",
+  agenda: "1. 가격 (price)\n2. 견본 (samples)",
   minutes: 30,
   startsAt: sampleFacts.at,
   zone: "America/Los_Angeles",
@@ -104,4 +106,5 @@ export const samples: LetterKinds = {
   meetingPrepare: kind("meetingPrepare", "waits"),
   meetingReminder: kind("meetingReminder", "always"),
   meetingMinutes: kind("meetingMinutes", "waits"),
+  meetingAgenda: kind("meetingAgenda", "waits"),
 };

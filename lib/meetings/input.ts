@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { choice, line, prose, uuid, website } from "../core/text";
 import { engagementSides } from "../engagements/states";
-import { meetingMachine, meetingMinutes, meetingViews, missedSides, mostSlots, mostTasks } from "./states";
+import { agendaLimit, meetingMachine, meetingMinutes, meetingViews, missedSides, mostSlots, mostTasks } from "./states";
 
 /** Times as the picker names them, each once, the earliest first. */
 const slots = () =>
@@ -21,6 +21,7 @@ const slots = () =>
       return times.map((time) => new Date(time)).sort((a, b) => a.getTime() - b.getTime());
     });
 
+const agenda = () => prose({ max: agendaLimit });
 const whereabouts = { link: website(), place: line({ max: 200 }) };
 
 export const meetingRef = z.strictObject({ meetingId: uuid() });
@@ -30,7 +31,7 @@ export const proposeMeetingInput = z.strictObject({
   meetingId: uuid(),
   engagementId: uuid(),
   topic: line({ min: 2, max: 120 }),
-  agenda: prose({ max: 2000 }),
+  agenda: agenda(),
   minutes: choice(meetingMinutes),
   interpreter: z.boolean(),
   ...whereabouts,
@@ -41,6 +42,7 @@ export const chooseSlotInput = meetingRef.extend({ slotId: uuid() });
 export const rescheduleInput = meetingRef.extend({ reason: prose({ min: 2, max: 500 }), slots: slots() });
 export const cancelMeetingInput = meetingRef.extend({ reason: prose({ min: 2, max: 500 }) });
 export const setPlaceInput = meetingRef.extend(whereabouts);
+export const writeAgendaInput = meetingRef.extend({ agenda: agenda() });
 export const missMeetingInput = meetingRef.extend({ by: choice(missedSides), note: prose({ max: 500 }) });
 
 const dueDay = () => z.string().refine((text) => text === "" || z.iso.date().safeParse(text).success, "dayForm");

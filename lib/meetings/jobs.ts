@@ -8,7 +8,7 @@ import { closeMeeting } from "./commands";
 import { askMinutes, lapseMeeting, prepareMeeting, remindOfMeeting } from "./commands.minutes";
 import { meetingNews } from "./emails";
 import { type ClockPart, clockParts, findMeetingLetterFacts, listDueMeetings } from "./queries";
-import { agreedMeetings, askingMeetings, type MeetingLetter, type MeetingState } from "./states";
+import { agreedMeetings, askingMeetings, type MeetingLetter, type MeetingState, openMeetings } from "./states";
 
 const whileState: Partial<Record<MeetingLetter, readonly MeetingState[]>> = {
   meetingSlots: askingMeetings,
@@ -18,6 +18,7 @@ const whileState: Partial<Record<MeetingLetter, readonly MeetingState[]>> = {
   meetingPrepare: agreedMeetings,
   meetingReminder: agreedMeetings,
   meetingMinutes: agreedMeetings,
+  meetingAgenda: openMeetings,
 };
 
 /** A letter says what its reader may see at this moment; news that has been overtaken is not sent any more. */
@@ -48,6 +49,7 @@ export const jobs: Jobs = {
   "email.meetingPrepare": news("meetingPrepare"),
   "email.meetingReminder": news("meetingReminder"),
   "email.meetingMinutes": news("meetingMinutes"),
+  "email.meetingAgenda": news("meetingAgenda"),
   "meetings.clock": async (_, { now }) => {
     for (const part of clockParts) {
       for (const meetingId of await listDueMeetings(systemActor, part, now)) {

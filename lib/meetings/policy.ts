@@ -74,6 +74,9 @@ export const canKeepTime = (actor: Actor, facts: MeetingFacts) => all(speaks(act
 export const canSetPlace = (actor: Actor, facts: MeetingFacts, now: Date) =>
   all(speaks(actor, facts), when(!meetingMachine.isFinal(facts.state), "wrong_state"), works(facts), ahead(facts, now));
 
+/** What is to be talked about: either side, over what the other has written too, until it begins. */
+export const canWriteAgenda = canSetPlace;
+
 /** Either side, before it begins. */
 export const canCancelMeeting = (actor: Actor, facts: MeetingFacts, now: Date) =>
   all(speaks(actor, facts), may("cancel", facts), ahead(facts, now));
@@ -94,12 +97,22 @@ export const canMissMeeting = (actor: Actor, facts: MeetingFacts, now: Date) =>
 
 /* The clock */
 
+/** Whether the time was agreed early enough for a letter about preparing it; else what the time was agreed by has said it. */
+export const wasAgreedEarly = ({
+  startsAt,
+  stateEnteredAt,
+}: {
+  startsAt: Date | null;
+  stateEnteredAt: Date;
+}): boolean => startsAt !== null && stateEnteredAt <= preparationAt(startsAt);
+
 type Told = { preparedAt: Date | null; remindedAt: Date | null; minutesAskedAt: Date | null };
 
-export const canPrepareMeeting = (actor: Actor, facts: MeetingFacts & Told, now: Date) =>
+export const canPrepareMeeting = (actor: Actor, facts: MeetingFacts & Told & { stateEnteredAt: Date }, now: Date) =>
   all(
     isSystem(actor),
     agreed(facts),
+    when(wasAgreedEarly(facts), "not_due_yet"),
     when(facts.preparedAt === null, "reminded_recently"),
     when(facts.startsAt !== null && preparationAt(facts.startsAt) <= now && now < facts.startsAt, "not_due_yet"),
   );

@@ -12,6 +12,7 @@ import { engagementsVisibleTo, lockEngagement } from "@/lib/engagements/queries"
 import { listRoomReaders } from "@/lib/engagements/queries.room";
 import { endedEngagements, workingEngagements } from "@/lib/engagements/states";
 import type { MeetingFilter } from "./input";
+import { wasAgreedEarly } from "./policy";
 import { endOf, type Interval, minutesWithinHours, preparationAt } from "./rules";
 import {
   agreedMeetings,
@@ -193,6 +194,7 @@ export async function getMeeting(actor: Actor, id: string, now: Date, reader: Re
       ...meetingColumns(actor, now),
       topic: meetings.topic,
       agenda: meetings.agenda,
+      agendaSide: meetings.agendaSide,
       interpreter: meetings.interpreter,
       link: meetings.link,
       place: meetings.place,
@@ -337,6 +339,9 @@ export async function lockMeeting(tx: Tx, actor: Actor, id: string) {
       stampedAt: meetings.stampedAt,
       link: meetings.link,
       place: meetings.place,
+      agenda: meetings.agenda,
+      agendaSide: meetings.agendaSide,
+      agendaToldAt: meetings.agendaToldAt,
       preparedAt: meetings.preparedAt,
       remindedAt: meetings.remindedAt,
       minutesAskedAt: meetings.minutesAskedAt,
@@ -392,6 +397,7 @@ export async function findMeetingLetterFacts(actor: Actor, id: string, reader: R
       id: meetings.id,
       state: meetings.state,
       topic: meetings.topic,
+      agenda: meetings.agenda,
       minutes: meetings.minutes,
       startsAt: meetings.startsAt,
       zone: meetings.zone,
@@ -447,7 +453,7 @@ export async function listDueMeetings(
     close: and(inArray(meetings.state, [...openMeetings]), inArray(engagements.state, [...endedEngagements])),
   };
   const rows = await reader
-    .select({ id: meetings.id, startsAt: meetings.startsAt })
+    .select({ id: meetings.id, startsAt: meetings.startsAt, stateEnteredAt: meetings.stateEnteredAt })
     .from(meetings)
     .innerJoin(engagements, eq(engagements.id, meetings.engagementId))
     .where(
@@ -459,7 +465,8 @@ export async function listDueMeetings(
     )
     .orderBy(asc(meetings.startsAt), asc(meetings.id))
     .limit(500);
-  const ready = part === "prepare" ? rows.filter(({ startsAt }) => startsAt && preparationAt(startsAt) <= now) : rows;
+  const ready =
+    part === "prepare" ? rows.filter((row) => wasAgreedEarly(row) && preparationAt(row.startsAt!) <= now) : rows;
   return ready.map(({ id }) => id);
 }
 

@@ -43,11 +43,18 @@ export const openMeetings = some(["proposing", "scheduled", "moving"]);
 export const missedSides = ["company", "chamber", "both"] as const;
 export type MissedSide = (typeof missedSides)[number];
 
+/** What the other side says of minutes. */
+export const minutesAnswers = ["agreed", "objected"] as const;
+export type MinutesAnswer = (typeof minutesAnswers)[number];
+
 /** What a list shows. */
 export const meetingViews = ["coming", "waiting", "past", "all"] as const;
 export type MeetingView = (typeof meetingViews)[number];
 
 export const meetingMinutes = ["30", "45", "60"] as const;
+export const agendaLimit = 2000;
+/** So long changes of an agenda gather before the other side is written to. */
+export const agendaRestMinutes = 30;
 /** Each side offers at most so many times at once. */
 export const mostSlots = 3;
 export const mostOpenMeetings = 5;
@@ -99,6 +106,7 @@ export const meetingLetters = [
   "meetingPrepare",
   "meetingReminder",
   "meetingMinutes",
+  "meetingAgenda",
 ] as const;
 export type MeetingLetter = (typeof meetingLetters)[number];
 /** These carry the entry of a calendar. */

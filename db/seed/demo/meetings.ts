@@ -131,6 +131,8 @@ function meetingRow(world: World, told: Told): typeof meetings.$inferInsert {
     ...place,
     topic: story.topic,
     agenda: "1. Product and price\n2. Samples\n3. Next steps (sample)",
+    agendaBy: room.people[story.by].id,
+    agendaSide: story.by,
     interpreter: story.by === "company",
     link: "https://meet.example.test/sample",
     zone,
