@@ -18,6 +18,15 @@ async function unfold(page: Page, name: string): Promise<void> {
   await button.click();
 }
 
+/** The times of each day are opened by themselves. */
+const openDays = (page: Page) =>
+  page
+    .getByRole("group", { name: /^시간 \(최대/u })
+    .locator("details")
+    .evaluateAll((days) => {
+      for (const day of days) day.setAttribute("open", "");
+    });
+
 /** The newest letter about this product that holds an entry of this method, once it has arrived. */
 async function entryFor(page: Page, email: string, subject: RegExp, holds: RegExp): Promise<string> {
   let text = "";
@@ -64,6 +73,7 @@ test.describe("a meeting across the ocean", () => {
     await send.click();
     await expect(company.getByRole("alert").or(company.getByText("1개 이상 골라 주세요.")).first()).toBeVisible();
     await company.getByRole("textbox", { name: /주제/u }).fill(topic);
+    await openDays(company);
     const times = company.getByRole("checkbox", { name: /표준시/u });
     // By keyboard alone.
     await times.nth(2).focus();
@@ -108,6 +118,7 @@ test.describe("a meeting across the ocean", () => {
     await expect(now(company)).toContainText("시간을 바꾸는 중");
     await mentor.reload();
     await expect(mentor.getByText("그날 출장이 있습니다.")).toBeVisible();
+    await openDays(company);
     await mentor
       .getByRole("button", { name: /^Take this time/u })
       .first()
