@@ -106,19 +106,25 @@ test.describe("a meeting across the ocean", () => {
     const file = await company.request.get(`/api/meetings/${uid}/calendar`);
     expect(file.headers()["content-type"]).toContain("text/calendar");
     expect(await file.text()).toContain(`UID:${uid}`);
+    // From a page in English it is in English, with the links in it.
+    await company.goto(address.replace("/ko/", "/en/"));
+    const href = await company.getByRole("link", { name: /\.ics/u }).getAttribute("href");
+    const english = (await (await company.request.get(href!)).text()).replaceAll(/\r?\n /gu, "");
+    expect(english).toContain("SUMMARY:Meeting: ");
+    expect(wordOf(english, "URL")).toContain("/en/company/meetings/");
   });
 
   test("the company asks for another time; the mentor takes it, and the entry changes by number", async ({ sql }) => {
     await company.goto(address);
     await unfold(company, "시간 바꾸기");
     await company.getByRole("textbox", { name: /이유/u }).first().fill("그날 출장이 있습니다.");
+    await openDays(company);
     const times = company.getByRole("checkbox", { name: /표준시/u });
     await times.nth(15).check();
     await company.locator("form").getByRole("button", { name: "시간 바꾸기", exact: true }).click();
     await expect(now(company)).toContainText("시간을 바꾸는 중");
     await mentor.reload();
     await expect(mentor.getByText("그날 출장이 있습니다.")).toBeVisible();
-    await openDays(company);
     await mentor
       .getByRole("button", { name: /^Take this time/u })
       .first()
