@@ -37,6 +37,7 @@ import {
   type LockedMeeting,
   listMeetingReaders,
   listTaken,
+  listAway,
   lockMeeting,
   lockRoom,
   lockSides,
@@ -76,7 +77,8 @@ async function refuseBarred(
   await lockSides(tx, asked);
   const taken = await listTaken(knownTo, asked, asked.id, tx);
   for (const startsAt of times) {
-    const [first] = judgeSlot({ startsAt, minutes, zone: asked.zone, now, taken }).bars;
+    const [first] = judgeSlot({ startsAt, minutes, zone: asked.zone, now, taken, away }).bars;
+  const away = await listAway(actor, asked.engagementId, tx);
     if (!first) continue;
     const at = formatMoment(startsAt, actor.locale, actor.timeZone);
     throw invalid({ slots: { key: "slotBarred", values: { at, bar: first.bar } } });

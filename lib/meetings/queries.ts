@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, desc, eq, gt, inArray, isNull, lt, ne, not, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { db, type Reader, type Tx } from "@/db/client";
-import { chambers, companies, engagements, meetingSlots, meetings, products, users } from "@/db/schema";
+import { chambers, companies, engagements, meetingSlots, meetings, mentorAbsences, products, users } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
 import { notFound } from "@/lib/core/errors";
@@ -311,6 +311,15 @@ export async function lockRoom(tx: Tx, actor: Actor, engagementId: string, meeti
       made: sql<boolean>`exists (select 1 from ${meetings} where ${meetings.engagementId} = ${engagementId} and ${meetings.id} = ${meetingId})`,
     })
     .from(chambers)
+/** When the mentor who is responsible for a room is away; why is nobody's to learn. */
+export const listAway = (actor: Actor, engagementId: string, reader: Reader = db) =>
+  reader
+    .select({ startsOn: mentorAbsences.startsOn, endsOn: mentorAbsences.endsOn })
+    .from(mentorAbsences)
+    .innerJoin(engagements, eq(engagements.mentorId, mentorAbsences.mentorId))
+    .where(and(visibleTo(actor), eq(engagements.id, engagementId)))
+    .orderBy(asc(mentorAbsences.startsOn));
+
     .where(eq(chambers.id, engagement.chamberId));
   return { ...engagement, engagementId, room: engagement.state, ...more! };
 }

@@ -71,6 +71,7 @@ export const slotBars = [
   "us_weekend",
   "korea_holiday",
   "us_holiday",
+  "mentor_away",
   "korea_quiet",
   "us_quiet",
   "taken",
