@@ -694,6 +694,7 @@ export const actions: Readonly<Record<string, Readonly<Record<string, ActionRow>
     writeAgendaAction: ["meeting.writeAgenda", sides],
     cancelMeetingAction: ["meeting.cancel", sides],
     recordMinutesAction: ["meeting.record", sides],
+    answerMinutesAction: ["meeting.answerMinutes", sides],
     missMeetingAction: ["meeting.miss", sides],
   },
   memberships: {

@@ -5,6 +5,7 @@ import { ActionForm } from "@/components/form/action-form";
 import type { DraftSource } from "@/components/form/draft";
 import { CheckboxInput, RadiosInput, TextAreaInput, TextInput } from "@/components/form/inputs";
 import {
+  answerMinutesAction,
   cancelMeetingAction,
   missMeetingAction,
   offerSlotsAction,
@@ -14,15 +15,16 @@ import {
   writeAgendaAction,
 } from "@/lib/meetings/actions";
 import {
+  answerMinutesInput,
   cancelMeetingInput,
   missMeetingInput,
   offerSlotsInput,
   proposeMeetingInput,
   rescheduleInput,
   setPlaceInput,
-  writeAgendaInput,
+  writeAgendaForm,
 } from "@/lib/meetings/input";
-import { agendaLimit, meetingMinutes, missedSides } from "@/lib/meetings/states";
+import { agendaLimit, meetingMinutes, minutesAnswers, missedSides } from "@/lib/meetings/states";
 import { SlotsInput } from "./slots-input";
 import type { PickerDay } from "./words";
 
@@ -139,13 +141,36 @@ export function PlaceForm({ meetingId, link, place }: { meetingId: string; link:
   );
 }
 
+/** Once, and beside the minutes. */
+export function AnswerMinutesForm({ meetingId }: { meetingId: string }) {
+  const t = useTranslations("meetings");
+  return (
+    <ActionForm
+      scope="answer"
+      schema={answerMinutesInput}
+      action={answerMinutesAction}
+      defaultValues={{ meetingId, answer: "", note: "" }}
+      submitLabel={t("form.answerMinutes")}
+    >
+      <p className="max-w-measure text-subtle">{t("form.answerLead")}</p>
+      <RadiosInput
+        name="answer"
+        label={t("field.minutesAnswer")}
+        required
+        choices={minutesAnswers.map((value) => ({ value, label: t(`answer.${value}`) }))}
+      />
+      <TextAreaInput name="note" label={t("field.answerNote")} hint={t("hint.answerNote")} rows={4} limit={1000} />
+    </ActionForm>
+  );
+}
+
 export function AgendaForm({ meetingId, agenda }: { meetingId: string; agenda: string }) {
   const t = useTranslations("meetings");
   return (
     <ActionForm
       scope="agenda"
-      schema={writeAgendaInput}
-      action={writeAgendaAction}
+      schema={writeAgendaForm}
+      action={(values) => writeAgendaAction({ ...values, before: agenda })}
       defaultValues={{ meetingId, agenda }}
       submitLabel={t("form.setPlace")}
       submitVariant="secondary"

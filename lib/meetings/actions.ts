@@ -12,7 +12,7 @@ import {
   setMeetingPlace,
   writeAgenda,
 } from "./commands";
-import { missMeeting, recordMinutes } from "./commands.minutes";
+import { answerMinutes, missMeeting, recordMinutes } from "./commands.minutes";
 
 export async function proposeMeetingAction(raw: unknown) {
   return act(proposeMeeting, raw, {
@@ -50,6 +50,10 @@ export async function cancelMeetingAction(raw: unknown) {
 
 export async function recordMinutesAction(raw: unknown) {
   return act(recordMinutes, raw);
+}
+
+export async function answerMinutesAction(raw: unknown) {
+  return act(answerMinutes, raw);
 }
 
 export async function missMeetingAction(raw: unknown) {

@@ -15,7 +15,7 @@ import {
   trailOf,
 } from "@/db/factories";
 import { anEngagementOf } from "@/db/factories.engagements";
-import { aMeeting, aSlot, goodTimes, meetingOf } from "@/db/factories.meetings";
+import { aMeeting, aSlot, goodTimes, meetingOf, pacific } from "@/db/factories.meetings";
 import { permissionTable } from "@/db/permission-table";
 import {
   consents,
@@ -24,42 +24,49 @@ import {
   engagementTasks,
   letters,
   meetingSlots,
+  mentorAbsences,
   stateChanges,
 } from "@/db/schema";
+import { dayIn } from "@/lib/chambers/rules";
 import { systemActor } from "@/lib/core/actor";
 import type { JobContext } from "@/lib/core/jobs";
 import { saveDraft } from "@/lib/drafts/commands";
 import { findDraft } from "@/lib/drafts/queries";
+import { passEngagement } from "@/lib/engagements/commands";
 import {
   cancelMeeting,
   chooseSlot,
   closeMeeting,
   keepTime,
   offerSlots,
+  passMeeting,
   proposeMeeting,
   rescheduleMeeting,
   setMeetingPlace,
   writeAgenda,
 } from "./commands";
 import {
+  answerMinutes,
   askMinutes,
   lapseMeeting,
   missMeeting,
   prepareMeeting,
   recordMinutes,
   remindOfMeeting,
+  remindOfOffer,
 } from "./commands.minutes";
 import { jobs } from "./jobs";
 import {
   countMeetings,
   findCalendarFacts,
   getMeeting,
+  listAway,
   listDueMeetings,
   listMeetings,
   listMeetingsOf,
   listTaken,
 } from "./queries";
-import { type MeetingState, mostOpenMeetings } from "./states";
+import { type MeetingState, meetingMachine, mostOpenMeetings } from "./states";
 
 const iso = (times: readonly Date[]) => times.map((time) => time.toISOString());
 const proposal = (engagementId: string, times: readonly Date[], more: Record<string, unknown> = {}) => ({
@@ -121,7 +128,7 @@ permissionTable("meeting.setPlace", setMeetingPlace, {
   allowed: both,
 });
 permissionTable("meeting.writeAgenda", writeAgenda, {
-  arrange: async (cast) => ({ ...(await meetingIn("scheduled")(cast)), agenda: "1. 가격" }),
+  arrange: async (cast) => ({ ...(await meetingIn("scheduled")(cast)), agenda: "1. 가격", before: "" }),
   allowed: both,
 });
 permissionTable("meeting.cancel", cancelMeeting, {
@@ -147,6 +154,26 @@ permissionTable("meeting.miss", missMeeting, {
     note: "",
   }),
   allowed: both,
+});
+permissionTable("meeting.answerMinutes", answerMinutes, {
+  arrange: async (cast) => ({
+    ...(await meetingIn("held", { recordedSide: "company" })(cast)),
+    answer: "agreed" as const,
+    note: "",
+  }),
+  allowed: ["member", "lead"],
+});
+permissionTable("meeting.pass", passMeeting, {
+  arrange: async (cast) => ({
+    ...(await meetingIn("scheduled")(cast)),
+    fromId: cast.member.userId,
+    toId: cast.lead.userId!,
+  }),
+  allowed: ["system"],
+});
+permissionTable("meeting.remindOfOffer", remindOfOffer, {
+  arrange: meetingIn("proposing", { stateEnteredAt: daysFromNow(-6) }),
+  allowed: ["system"],
 });
 const agreedLongAgo = { stateEnteredAt: daysFromNow(-20) };
 permissionTable("meeting.prepare", prepareMeeting, {
@@ -280,10 +307,11 @@ describe("a meeting", () => {
   test("has an agenda that either side writes until it begins: one letter for what is written in a while, none for calendars", async () => {
     const { company, mentor, engagement } = await aRoom();
     const meeting = await aMeeting(engagement, company, "scheduled");
-    const write = (actor: typeof company, agenda: string) => writeAgenda(actor, { meetingId: meeting.id, agenda });
-    await write(company, "1. 가격");
-    await write(company, "1. 가격\n2. 견본");
-    await write(company, "1. 가격\n2. 견본");
+    const write = (actor: typeof company, agenda: string, before: string) =>
+      writeAgenda(actor, { meetingId: meeting.id, agenda, before });
+    await write(company, "1. 가격", "");
+    await write(company, "1. 가격\n2. 견본", "1. 가격");
+    await write(company, "1. 가격\n2. 견본", "1. 가격");
     expect(await meetingOf(meeting.id)).toMatchObject({
       agenda: "1. 가격\n2. 견본",
       agendaBy: company.userId,
@@ -296,11 +324,12 @@ describe("a meeting", () => {
     const letter = await letterFor("email.meetingAgenda", mentor.userId!, meeting.id);
     expect(letter).toMatchObject({ calendar: null });
     expect(letter!.body).toContain("2. 견본");
-    await write(mentor, "1. Price");
+    await expect(write(mentor, "1. Price", "1. 가격")).rejects.toMatchObject({ reason: "changed_meanwhile" });
+    await write(mentor, "1. Price", "1. 가격\n2. 견본");
     expect(await jobNames(meeting.id)).toEqual(["email.meetingAgenda", "email.meetingAgenda"]);
     expect(await trailOf(meeting.id)).toEqual(Array(4).fill("meeting.writeAgenda"));
     const over = await aMeeting(engagement, company, "scheduled", { startsAt: past });
-    await expect(writeAgenda(company, { meetingId: over.id, agenda: "1" })).rejects.toMatchObject({
+    await expect(writeAgenda(company, { meetingId: over.id, agenda: "1", before: "" })).rejects.toMatchObject({
       reason: "meeting_begun",
     });
   });
@@ -428,6 +457,81 @@ describe("a meeting", () => {
     });
   });
 
+  test("its minutes are answered once by the other side, and stay as they are", async () => {
+    const { company, mentor, engagement } = await aRoom();
+    const meeting = await aMeeting(engagement, company, "scheduled", { startsAt: past });
+    await recordMinutes(mentor, minutes(meeting.id));
+    expect(await jobsAbout(meeting.id)).toMatchObject([
+      { job: "email.meetingRecorded", data: { userId: company.userId } },
+    ]);
+    const answer = { meetingId: meeting.id, answer: "objected" as const, note: "견본은 5개입니다." };
+    await expect(answerMinutes(mentor, answer)).rejects.toMatchObject({ reason: "own_minutes" });
+    await expect(answerMinutes(company, { ...answer, note: "" })).rejects.toMatchObject({
+      fields: { note: { key: "required" } },
+    });
+    const before = await meetingOf(meeting.id);
+    await answerMinutes(company, answer);
+    expect(await meetingOf(meeting.id)).toMatchObject({
+      ...{ state: "held", minutesKo: before.minutesKo, recordedBy: mentor.userId },
+      ...{ minutesAnswer: "objected", answerNote: answer.note, answeredBy: company.userId },
+    });
+    await expect(answerMinutes(company, { ...answer, answer: "agreed" })).rejects.toMatchObject({
+      reason: "answered_already",
+    });
+    const letter = await letterFor("email.meetingAnswered", mentor.userId!, meeting.id);
+    expect(letter!.body).toContain("objects");
+    expect(letter!.body).toContain(answer.note);
+    // The city learns whether they agree, not about what.
+    const seen = await listMeetingsOf(await anOfficial(), engagement.id, new Date());
+    expect(seen).toMatchObject([{ minutesAnswer: "objected" }]);
+    expect(JSON.stringify(seen)).not.toContain("견본은");
+  });
+
+  test("goes with the room to another mentor: one calendar gets it, the other loses it, with a higher number", async () => {
+    const { company, mentor, engagement } = await aRoom();
+    const next = await aMentor(engagement.chamberId, "member");
+    const ahead = await aMeeting(engagement, company, "scheduled");
+    const over = await aMeeting(engagement, company, "scheduled", { startsAt: past });
+    const open = await aMeeting(engagement, company);
+    await passEngagement(mentor, { engagementId: engagement.id, mentorId: next.userId!, reason: "휴가" });
+    const [job] = (await jobsAbout(engagement.id)).filter((one) => one.job === "meetings.passed");
+    await jobs["meetings.passed"]!(job!.data, { jobId: crypto.randomUUID(), now: new Date() });
+    expect(await jobNames(ahead.id)).toEqual(["email.meetingPassedOn", "email.meetingScheduled"]);
+    expect([...(await jobNames(over.id)), ...(await jobNames(open.id))]).toEqual([]);
+    const gets = await letterFor("email.meetingScheduled", next.userId!, ahead.id);
+    const loses = await letterFor("email.meetingPassedOn", mentor.userId!, ahead.id);
+    expect(entryOf(gets!.calendar)).toMatchObject({
+      ...{ method: "REQUEST", uid: ahead.id, sequence: 1, status: "CONFIRMED" },
+      attendees: [`mailto:${gets!.recipient}`],
+    });
+    expect(entryOf(loses!.calendar)).toMatchObject({
+      ...{ method: "CANCEL", uid: ahead.id, sequence: 1, status: "CANCELLED" },
+      attendees: [`mailto:${loses!.recipient}`],
+    });
+    // The company's entry has the number of before, and its next change a higher one than any.
+    await cancelMeeting(company, { meetingId: ahead.id, reason: "출장" });
+    const cancelled = await letterFor("email.meetingCancelled", next.userId!, ahead.id);
+    expect(entryOf(cancelled!.calendar)).toMatchObject({ method: "CANCEL", sequence: 2 });
+  });
+
+  test("is not offered or chosen on a day on which the responsible mentor is away", async () => {
+    const { company, mentor, engagement } = await aRoom();
+    const [time, free] = goodTimes(2);
+    const day = dayIn(pacific, time!);
+    const meeting = await aMeeting(engagement, company);
+    const slot = await aSlot(meeting, company, "company", time!);
+    await db.insert(mentorAbsences).values({ mentorId: mentor.userId!, startsOn: day, endsOn: day });
+    await expect(proposeMeeting(company, proposal(engagement.id, [time!]))).rejects.toMatchObject(
+      fields("slots", "mentor_away"),
+    );
+    await expect(chooseSlot(mentor, { meetingId: meeting.id, slotId: slot.id })).rejects.toMatchObject(
+      fields("slots", "mentor_away"),
+    );
+    await expect(proposeMeeting(company, proposal(engagement.id, [free!]))).resolves.toMatchObject({});
+    const rival = (await aRoom()).company;
+    expect(await listAway(rival, engagement.id)).toEqual([]);
+  });
+
   test("before it begins nobody says how it went; afterwards nobody moves it", async () => {
     const { company, engagement } = await aRoom();
     const ahead = await aMeeting(engagement, company, "scheduled");
@@ -538,6 +642,26 @@ describe("the clock", () => {
     expect(letter).toMatchObject({ kind: "meetingPrepare", calendar: null });
   });
 
+  test("calls offered times to mind once, when they have waited as long as their state names", async () => {
+    const { company, mentor, engagement } = await aRoom();
+    const days = meetingMachine.info.proposing.days!;
+    const waiting = async (offeredAt: Date, startsAt: Date) => {
+      const meeting = await aMeeting(engagement, company, "proposing", { stateEnteredAt: daysFromNow(-3 * days) });
+      await aSlot(meeting, company, "company", startsAt, { offeredAt });
+      return meeting.id;
+    };
+    const long = await waiting(daysFromNow(-days - 0.1), daysFromNow(3));
+    const fresh = await waiting(daysFromNow(-days + 0.1), daysFromNow(3));
+    const passed = await waiting(daysFromNow(-days - 0.1), daysFromNow(-0.1));
+    await tick();
+    await tick();
+    expect(await jobsAbout(long)).toMatchObject([{ job: "email.meetingUnanswered", data: { userId: mentor.userId } }]);
+    expect(await jobNames(fresh)).toEqual([]);
+    expect(await jobNames(passed)).toEqual(["email.meetingUnanswered", "email.meetingUnanswered"]);
+    const letter = await letterFor("email.meetingUnanswered", mentor.userId!, long);
+    expect(letter!.body!.match(/Korea .* \/ US /gu)).toHaveLength(1);
+  });
+
   test("closes what nobody has answered, and cancels what is left when the work has ended", async () => {
     const { company, engagement } = await aRoom();
     const stale = await aMeeting(engagement, company);
@@ -547,6 +671,9 @@ describe("the clock", () => {
     expect(await listDueMeetings(systemActor, "lapse", new Date())).toContain(stale.id);
     await tick();
     expect((await meetingOf(stale.id)).state).toBe("lapsed");
+    expect(await jobNames(stale.id)).toEqual(["email.meetingLapsed", "email.meetingLapsed"]);
+    const letter = await letterFor("email.meetingLapsed", company.userId!, stale.id);
+    expect(letter!.link).toContain(`/company/meetings/new/${engagement.id}`);
     expect((await meetingOf(fresh.id)).state).toBe("proposing");
     await db.update(engagements).set({ state: "terminated" }).where(eq(engagements.id, engagement.id));
     await tick();

@@ -15,6 +15,7 @@ import {
   chooseSlotInput,
   meetingRef,
   offerSlotsInput,
+  passMeetingInput,
   proposeMeetingInput,
   rescheduleInput,
   setPlaceInput,
@@ -26,6 +27,7 @@ import {
   canCloseMeeting,
   canKeepTime,
   canOfferSlots,
+  canPassMeeting,
   canProposeMeeting,
   canReschedule,
   canSetPlace,
@@ -35,9 +37,9 @@ import {
 import {
   findSlot,
   type LockedMeeting,
+  listAway,
   listMeetingReaders,
   listTaken,
-  listAway,
   lockMeeting,
   lockRoom,
   lockSides,
@@ -76,9 +78,9 @@ async function refuseBarred(
 ) {
   await lockSides(tx, asked);
   const taken = await listTaken(knownTo, asked, asked.id, tx);
+  const away = await listAway(actor, asked.engagementId, tx);
   for (const startsAt of times) {
     const [first] = judgeSlot({ startsAt, minutes, zone: asked.zone, now, taken, away }).bars;
-  const away = await listAway(actor, asked.engagementId, tx);
     if (!first) continue;
     const at = formatMoment(startsAt, actor.locale, actor.timeZone);
     throw invalid({ slots: { key: "slotBarred", values: { at, bar: first.bar } } });
@@ -189,6 +191,7 @@ export const chooseSlot = command({
       startsAt: slot!.startsAt,
       endedSide: null,
       reason: "",
+      offerRemindedAt: null,
       preparedAt: null,
       remindedAt: null,
       minutesAskedAt: null,
@@ -266,8 +269,9 @@ export const writeAgenda = command({
   subject: (tx, actor, { meetingId }) => lockMeeting(tx, actor, meetingId),
   allow: (actor, meeting, _input, now) => canWriteAgenda(actor, meeting, now),
   async run({ tx, actor, input, subject, now, note }) {
-    const { agenda } = input;
+    const { agenda, before } = input;
     if (agenda === subject.agenda) return { id: subject.id };
+    if (before !== subject.agenda) throw conflict("changed_meanwhile");
     const side = sideOf(actor, subject)!;
     const waiting = subject.agendaSide === side && subject.agendaToldAt !== null && subject.agendaToldAt > now;
     const toldAt = waiting ? subject.agendaToldAt! : new Date(now.getTime() + agendaRestMinutes * 60_000);
@@ -301,6 +305,27 @@ export const cancelMeeting = command({
   async run(deed) {
     await cancel(deed, { endedSide: sideOf(deed.actor, deed.subject), reason: deed.input.reason });
     return { id: deed.subject.id };
+  },
+});
+
+/**
+ * The room has got another mentor: their calendar gets the entry, that of the one before loses it. The number goes up once for
+ * both; the company's entry is what it was, and its next change has a higher one still.
+ */
+export const passMeeting = command({
+  name: "meeting.pass",
+  input: passMeetingInput,
+  subject: (tx, actor, { meetingId }) => lockMeeting(tx, actor, meetingId),
+  allow: (actor, meeting, _input, now) => canPassMeeting(actor, meeting, now),
+  async run({ tx, input, subject, now }) {
+    const { fromId, toId } = input;
+    const { mentorId } = subject;
+    const about = { meetingId: subject.id };
+    await tx.update(meetings).set(restamped(subject, now)).where(eq(meetings.id, subject.id));
+    // It may have gone on, or back, in the meantime.
+    if (toId === mentorId) await enqueue(tx, "email.meetingScheduled", { userId: toId, ...about });
+    if (fromId && fromId !== mentorId) await enqueue(tx, "email.meetingPassedOn", { userId: fromId, ...about });
+    return { id: subject.id };
   },
 });
 

@@ -108,6 +108,11 @@ export const meetingLetters = [
   "meetingReminder",
   "meetingMinutes",
   "meetingAgenda",
+  "meetingRecorded",
+  "meetingAnswered",
+  "meetingPassedOn",
+  "meetingUnanswered",
+  "meetingLapsed",
 ] as const;
 export type MeetingLetter = (typeof meetingLetters)[number];
 /** These carry the entry of a calendar. */
@@ -115,4 +120,5 @@ export const calendarLetters = [
   "meetingScheduled",
   "meetingChanged",
   "meetingCancelled",
+  "meetingPassedOn",
 ] as const satisfies readonly MeetingLetter[];
