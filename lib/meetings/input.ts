@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { choice, line, prose, uuid, website } from "../core/text";
 import { engagementSides } from "../engagements/states";
+import { locales } from "../i18n/locales";
 import {
   agendaLimit,
   meetingMachine,
@@ -90,6 +91,9 @@ export const recordMinutesInput = meetingRef
 export const answerMinutesInput = meetingRef
   .extend({ answer: choice(minutesAnswers), note: prose({ max: 1000 }) })
   .refine(({ answer, note }) => answer === "agreed" || note !== "", { error: "required", path: ["note"] });
+
+/** In which language a calendar file is asked for. */
+export const calendarQuery = z.object({ locale: z.enum(locales).optional() });
 
 /* What an address says about a list; anything that cannot be read counts as not said. */
 
