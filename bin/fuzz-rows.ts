@@ -63,6 +63,7 @@ export const besidesTables: Record<string, readonly string[]> = {
   "account.requestVerification": signedIn,
   "export.ask": signedIn,
   "export.take": signedIn,
+  "meeting.answerMinutes": ["owner", "editor"],
   "meeting.choose": ["owner", "editor"],
   "milestone.withdraw": ["editor", "member"],
   "outcome.change": ["owner", "editor", "official", "official2"],

@@ -695,8 +695,10 @@ export const actions: Readonly<Record<string, Readonly<Record<string, ActionRow>
     rescheduleMeetingAction: ["meeting.reschedule", sides],
     keepTimeAction: ["meeting.keep", sides],
     setMeetingPlaceAction: ["meeting.setPlace", sides],
+    writeAgendaAction: ["meeting.writeAgenda", sides],
     cancelMeetingAction: ["meeting.cancel", sides],
     recordMinutesAction: ["meeting.record", sides],
+    answerMinutesAction: ["meeting.answerMinutes", sides],
     missMeetingAction: ["meeting.miss", sides],
   },
   memberships: {

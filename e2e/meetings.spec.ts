@@ -18,6 +18,15 @@ async function unfold(page: Page, name: string): Promise<void> {
   await button.click();
 }
 
+/** The times of each day are opened by themselves. */
+const openDays = (page: Page) =>
+  page
+    .getByRole("group", { name: /^시간 \(최대/u })
+    .locator("details")
+    .evaluateAll((days) => {
+      for (const day of days) day.setAttribute("open", "");
+    });
+
 /** The newest letter about this product that holds an entry of this method, once it has arrived. */
 async function entryFor(page: Page, email: string, subject: RegExp, holds: RegExp): Promise<string> {
   let text = "";
@@ -64,6 +73,7 @@ test.describe("a meeting across the ocean", () => {
     await send.click();
     await expect(company.getByRole("alert").or(company.getByText("1개 이상 골라 주세요.")).first()).toBeVisible();
     await company.getByRole("textbox", { name: /주제/u }).fill(topic);
+    await openDays(company);
     const times = company.getByRole("checkbox", { name: /표준시/u });
     // By keyboard alone.
     await times.nth(2).focus();
@@ -96,12 +106,19 @@ test.describe("a meeting across the ocean", () => {
     const file = await company.request.get(`/api/meetings/${uid}/calendar`);
     expect(file.headers()["content-type"]).toContain("text/calendar");
     expect(await file.text()).toContain(`UID:${uid}`);
+    // From a page in English it is in English, with the links in it.
+    await company.goto(address.replace("/ko/", "/en/"));
+    const href = await company.getByRole("link", { name: /\.ics/u }).getAttribute("href");
+    const english = (await (await company.request.get(href!)).text()).replaceAll(/\r?\n /gu, "");
+    expect(english).toContain("SUMMARY:Meeting: ");
+    expect(wordOf(english, "URL")).toContain("/en/company/meetings/");
   });
 
   test("the company asks for another time; the mentor takes it, and the entry changes by number", async ({ sql }) => {
     await company.goto(address);
     await unfold(company, "시간 바꾸기");
     await company.getByRole("textbox", { name: /이유/u }).first().fill("그날 출장이 있습니다.");
+    await openDays(company);
     const times = company.getByRole("checkbox", { name: /표준시/u });
     await times.nth(15).check();
     await company.locator("form").getByRole("button", { name: "시간 바꾸기", exact: true }).click();

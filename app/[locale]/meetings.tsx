@@ -8,7 +8,7 @@ import { found } from "@/lib/core/page";
 import { findDraft } from "@/lib/drafts/queries";
 import { sideOf } from "@/lib/engagements/policy";
 import { localeOf } from "@/lib/i18n/locales";
-import { getMeeting, getRoom, listTaken } from "@/lib/meetings/queries";
+import { getMeeting, getRoom, listAway, listTaken } from "@/lib/meetings/queries";
 import { koreaZone, listTimes, longestMinutes, pickerDays } from "@/lib/meetings/rules";
 import { knownYears } from "@/lib/meetings/rules.holidays";
 
@@ -30,11 +30,12 @@ export async function Meeting({ actor, place }: { actor: Actor; place: Place }) 
   const meeting = await found(getMeeting(actor, place.id, now));
   const { zone, minutes } = meeting;
   const { side, readerZone } = sideFor(actor, zone);
-  const [taken, unsent] = await Promise.all([
+  const [taken, away, unsent] = await Promise.all([
     listTaken(actor, meeting, meeting.id),
+    listAway(actor, meeting.engagementId),
     findDraft(actor, "meeting.minutes", meeting.id),
   ]);
-  const days = listTimes({ zone, minutes, now, taken, readerZone, days: pickerDays });
+  const days = listTimes({ zone, minutes, now, taken, away, readerZone, days: pickerDays });
   return <MeetingPage {...{ meeting, unsent, days, actor, side, now }} locale={localeOf(place)} />;
 }
 
@@ -46,15 +47,19 @@ export async function newMeetingMetadata({ locale }: Place): Promise<Metadata> {
 export async function MeetingToPropose({ actor, place }: { actor: Actor; place: Place }) {
   const room = await found(getRoom(actor, place.id));
   const { side, readerZone } = sideFor(actor, room.zone);
-  const taken = await listTaken(actor, { ...room, engagementId: room.id }, null);
-  const times = { zone: room.zone, minutes: longestMinutes, now: new Date(), taken };
+  const [taken, away, unsent] = await Promise.all([
+    listTaken(actor, { ...room, engagementId: room.id }, null),
+    listAway(actor, room.id),
+    findDraft(actor, "meeting.propose", room.id),
+  ]);
+  const times = { zone: room.zone, minutes: longestMinutes, now: new Date(), taken, away };
   return (
     <NewMeeting
       meetingId={v7()}
       days={listTimes({ ...times, readerZone, days: pickerDays })}
       knownUntil={knownYears.to}
       locale={localeOf(place)}
-      {...{ room, actor, side }}
+      {...{ room, unsent, actor, side }}
     />
   );
 }

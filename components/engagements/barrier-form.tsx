@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/form/action-form";
+import type { DraftSource } from "@/components/form/draft";
 import { RadiosInput, SelectInput, TextAreaInput, TextInput } from "@/components/form/inputs";
 import {
   raiseBarrierAction,
@@ -46,16 +47,17 @@ const deeds = {
 } as const;
 
 /** What was done about it; each conclusion is a deed of its own. */
-export function ConcludeForm({ barrierId, conclusions }: { barrierId: string; conclusions: readonly Conclusion[] }) {
+export function ConcludeForm({ draft, conclusions }: { draft: DraftSource; conclusions: readonly Conclusion[] }) {
   const t = useTranslations("engagements.barriers");
   return (
     <ActionForm<Values>
       schema={barrierForm}
       action={({ conclusion, ...input }) => deeds[conclusion as Conclusion](input)}
-      defaultValues={{ barrierId, conclusion: "", resolution: "" }}
+      defaultValues={{ barrierId: draft.subjectId, conclusion: "", resolution: "" }}
       submitLabel={t("concludeSubmit")}
       savedText={t("saved")}
-      scope={`conclude-${barrierId}`}
+      draft={draft}
+      scope={`conclude-${draft.subjectId}`}
     >
       <RadiosInput
         name="conclusion"

@@ -14,7 +14,7 @@ import { formatDate } from "@/lib/i18n/formatters";
 import { BarrierForm, ConcludeForm } from "./barrier-form";
 import type { RoomProps } from "./room";
 
-type Props = Pick<RoomProps, "engagement" | "barriers" | "actor" | "now" | "locale">;
+type Props = Pick<RoomProps, "engagement" | "barriers" | "conclusions" | "actor" | "now" | "locale">;
 
 const tones: Record<BarrierState, BadgeTone> = {
   open: "warning",
@@ -47,7 +47,9 @@ export function Barriers({ barriers, ...props }: Props) {
   );
 }
 
-function Barrier({ barrier, engagement, actor, now, locale }: Omit<Props, "barriers"> & { barrier: BarrierRow }) {
+type BarrierProps = Omit<Props, "barriers"> & { barrier: BarrierRow };
+
+function Barrier({ barrier, engagement, conclusions: begun, actor, now, locale }: BarrierProps) {
   const t = useTranslations("engagements.barriers");
   const facts = { ...engagement, barrier: barrier.state };
   const conclusions = barrierConclusions.filter((name) => canMoveBarrier(actor, facts, name).ok);
@@ -86,7 +88,10 @@ function Barrier({ barrier, engagement, actor, now, locale }: Omit<Props, "barri
         ) : null}
         {conclusions.length > 0 ? (
           <Opener label={t("conclude")} ariaLabel={t("concludeOf", { title: barrier.title })} size="small">
-            <ConcludeForm barrierId={barrier.id} conclusions={conclusions} />
+            <ConcludeForm
+              draft={{ form: "barrier.conclude", subjectId: barrier.id, saved: begun.get(barrier.id) ?? null }}
+              conclusions={conclusions}
+            />
           </Opener>
         ) : null}
       </div>

@@ -5,7 +5,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import type { Actor } from "@/lib/core/actor";
-import type { findDraft } from "@/lib/drafts/queries";
+import type { findDraft, listDrafts } from "@/lib/drafts/queries";
 import type { EngagementDetail } from "@/lib/engagements/queries";
 import type {
   BarrierRow,
@@ -34,6 +34,8 @@ export type RoomProps = {
   milestones: readonly MilestoneRow[];
   tasks: readonly TaskRow[];
   barriers: readonly BarrierRow[];
+  /** What the reader has begun to say of barriers, by barrier. */
+  conclusions: Awaited<ReturnType<typeof listDrafts>>;
   handovers: readonly HandoverRow[];
   people: RoomPeople;
   scanned: boolean;

@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId, useRef, useState, useTransition } from "react";
 import { Button, ButtonRow, type ButtonSize, type ButtonVariant } from "@/components/ui/button";
@@ -8,6 +9,7 @@ import type { ActionResult } from "@/lib/core/errors";
 import { failureOf } from "./action-form";
 import { useReady } from "./ready";
 import { Refused } from "./refusal";
+import { useStaysSaid, wasOvertaken } from "./refused";
 import { useUnsaved } from "./unsaved";
 import { useSay } from "./words";
 
@@ -30,7 +32,10 @@ export type ActionButtonProps = {
   onDone?: () => void | Promise<void>;
 };
 
-/** One deed on one press: pressed twice it is done once; a refusal is said beside the button. */
+/**
+ * One deed on one press: pressed twice it is done once, and no second press is taken until the page that it leads to stands
+ * there. A refusal is said beside the button; where somebody else was quicker, the page reads again what stands now.
+ */
 export function ActionButton({
   action,
   input,
@@ -48,22 +53,33 @@ export function ActionButton({
   const say = useSay();
   const [pending, startTransition] = useTransition();
   const [problem, setProblem] = useState<ReactNode>(null);
+  const router = useRouter();
+  const running = useRef(false);
+  const [overtaken, setOvertaken] = useState(false);
   const ready = useReady();
+  useStaysSaid(overtaken ? problem : null);
   const isUnsaved = useUnsaved(false);
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
 
   const run = () => {
     dialog.current?.close();
+    if (running.current) return;
     setProblem(null);
+    setOvertaken(false);
     if (afterSaving && isUnsaved()) return setProblem(t("form.saveFirst"));
+    running.current = true;
     startTransition(async () => {
       const result = await action(input as never).catch((error: unknown) => failureOf(error));
+      running.current = false;
       if (result === undefined) return;
       if (result !== "failed" && result.ok) return onDone?.();
       if (result === "failed") return setProblem(t("form.failed"));
       const [first] = Object.values(result.fields);
       setProblem(first ? say(first) : <Refused reason={result.reason} />);
+      if (!wasOvertaken(result)) return;
+      setOvertaken(true);
+      router.refresh();
     });
   };
 
@@ -82,6 +98,9 @@ export function ActionButton({
       >
         {children}
       </Button>
+      <span role="status" className="sr-only">
+        {pending ? t("form.working") : null}
+      </span>
       <p
         id={`${id}-said`}
         role={problem ? "alert" : undefined}

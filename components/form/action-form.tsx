@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState, useTransition } from "react";
 import { type DefaultValues, type FieldErrors, type FieldValues, FormProvider, useForm } from "react-hook-form";
 import type { z } from "zod";
 import { Button, ButtonRow, type ButtonVariant } from "@/components/ui/button";
@@ -14,6 +14,7 @@ import { VersionConflict } from "./conflict";
 import { type DraftSource, DraftStatus, useDraft } from "./draft";
 import { useReady } from "./ready";
 import { Refused } from "./refusal";
+import { useStaysSaid, wasOvertaken } from "./refused";
 import { errorsInWords, fieldId, flatErrors, schemaResolver } from "./resolver";
 import { FieldScope } from "./scope";
 import { useUnsaved } from "./unsaved";
@@ -54,7 +55,8 @@ const superseded = ["changed_meanwhile", "saved_elsewhere"];
 
 /**
  * Every form of the portal: react-hook-form wired to a server action. Shows problems next to their fields and in a summary
- * that takes the focus; a refusal or a broken connection loses nothing that was typed.
+ * that takes the focus; a refusal or a broken connection loses nothing that was typed. It is sent once, until the page that it
+ * leads to stands there; where somebody else was quicker, the page reads again what stands now.
  */
 export function ActionForm<V extends FieldValues>(props: ActionFormProps<V>) {
   const {
@@ -83,7 +85,11 @@ export function ActionForm<V extends FieldValues>(props: ActionFormProps<V>) {
     shouldFocusError: false,
   });
   const [refusal, setRefusal] = useState<ReactNode>(null);
+  const [overtaken, setOvertaken] = useState(false);
   const [saved, setSaved] = useState(false);
+  const [pending, startTransition] = useTransition();
+  const running = useRef(false);
+  useStaysSaid(overtaken ? refusal : null);
   const ready = useReady();
   const summary = useRef<HTMLDivElement>(null);
   const kept = useDraft(draft, form);
@@ -109,17 +115,31 @@ export function ActionForm<V extends FieldValues>(props: ActionFormProps<V>) {
     return () => document.removeEventListener("visibilitychange", back);
   }, [watches, router]);
 
-  const othersAreUnsaved = useUnsaved(form.formState.isDirty && !draft);
+  const busy = form.formState.isSubmitting || pending;
+  const othersAreUnsaved = useUnsaved(form.formState.isDirty && !draft && !busy);
   const showSummary = () => requestAnimationFrame(() => summary.current?.focus());
 
+  /** In a transition, which lasts until what the action leads to is shown. */
+  const carryOut = (values: V) =>
+    new Promise<ActionResult<unknown> | "failed" | undefined>((done) => {
+      running.current = true;
+      startTransition(async () => {
+        const result = await kept.pause(() => action(values)).catch((error: unknown) => failureOf(error));
+        running.current = false;
+        done(result);
+      });
+    });
+
   async function send(values: V) {
+    if (running.current) return;
     setRefusal(null);
+    setOvertaken(false);
     setSaved(false);
     if (afterSaving && othersAreUnsaved()) {
       setRefusal(t("form.saveFirst"));
       return showSummary();
     }
-    const result = await kept.pause(() => action(values)).catch((error: unknown) => failureOf(error));
+    const result = await carryOut(values);
     if (result === undefined) return; // led to another page
     if (result === "failed") setRefusal(t("form.failed"));
     else if (!result.ok && stored && superseded.includes(result.reason)) {
@@ -129,6 +149,10 @@ export function ActionForm<V extends FieldValues>(props: ActionFormProps<V>) {
       for (const [path, error] of Object.entries(errorsInWords(result.fields, say)))
         form.setError(path as never, error as never);
       setRefusal(<Refused reason={result.reason} />);
+      if (wasOvertaken(result)) {
+        setOvertaken(true);
+        router.refresh();
+      }
     } else {
       form.reset(clearAfter ? (defaultValues as V) : values);
       setSaved(true);
@@ -173,17 +197,13 @@ export function ActionForm<V extends FieldValues>(props: ActionFormProps<V>) {
         {draft ? <DraftStatus draft={draft} kept={kept} values={form.getValues} scope={scope} /> : null}
         <FieldScope value={scope ?? "field"}>{children}</FieldScope>
         <ButtonRow>
-          <Button
-            type="submit"
-            variant={submitVariant ?? "primary"}
-            busy={form.formState.isSubmitting}
-            disabled={!ready}
-          >
+          <Button type="submit" variant={submitVariant ?? "primary"} busy={busy} disabled={!ready}>
             {submitLabel}
           </Button>
           {extra}
         </ButtonRow>
         <div role="status">
+          {busy ? <span className="sr-only">{t("form.working")}</span> : null}
           {saved && !form.formState.isDirty ? <Notice tone="success" title={savedText ?? t("form.saved")} /> : null}
         </div>
       </form>

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { Bilingual } from "@/components/applications/bilingual";
 import { ContactOpening } from "@/components/documents/contact-opening";
 import { ActionButton } from "@/components/form/action-button";
+import type { DraftSource } from "@/components/form/draft";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { StateLine } from "@/components/layout/state-line";
@@ -23,10 +24,17 @@ import { inquiryMachine } from "@/lib/inquiries/states";
 import { AnswerForm, CloseForm } from "./settle-forms";
 import { inquiryTones, Written } from "./words";
 
-type Props = { actor: Actor; inquiry: Inquiry; now: Date; locale: Locale };
+type Props = {
+  actor: Actor;
+  inquiry: Inquiry;
+  /** An answer that the reader has begun and not sent. */
+  unsent: DraftSource["saved"];
+  now: Date;
+  locale: Locale;
+};
 
 /** One question to the company, how it stands, and the answer. */
-export function CompanyInquiry({ actor, inquiry, now, locale }: Props) {
+export function CompanyInquiry({ actor, inquiry, unsent, now, locale }: Props) {
   const t = useTranslations("inquiries");
   const common = useTranslations("common");
   const layout = useTranslations("layout");
@@ -56,7 +64,7 @@ export function CompanyInquiry({ actor, inquiry, now, locale }: Props) {
         {...{ now, locale, timeZone }}
       />
       <Question inquiry={inquiry} locale={locale} timeZone={timeZone} />
-      <Settle actor={actor} inquiry={inquiry} />
+      <Settle actor={actor} inquiry={inquiry} unsent={unsent} />
     </>
   );
 }
@@ -109,13 +117,13 @@ function Question({ inquiry, locale, timeZone }: { inquiry: Inquiry; locale: Loc
   );
 }
 
-function Settle({ actor, inquiry }: { actor: Actor; inquiry: Inquiry }) {
+function Settle({ actor, inquiry, unsent }: Pick<Props, "actor" | "inquiry" | "unsent">) {
   const t = useTranslations("inquiries.detail");
   if (!canSettle(actor, inquiry, "answer").ok) return null;
   return (
     <ClientMessages namespaces={["inquiries"]}>
       <Section title={t("answerTitle")} lead={t("answerLead")}>
-        <AnswerForm inquiryId={inquiry.id} />
+        <AnswerForm draft={{ form: "inquiry.answer", subjectId: inquiry.id, saved: unsent }} />
       </Section>
       <div className="mt-10 flex flex-col gap-6">
         <Disclosure summary={t("closeTitle")}>

@@ -2,20 +2,22 @@
 
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/form/action-form";
+import type { DraftSource } from "@/components/form/draft";
 import { HiddenInput, SelectInput, TextAreaInput } from "@/components/form/inputs";
 import { answerInquiryAction, closeInquiryAction } from "@/lib/inquiries/actions";
 import { answerInput, closeInput } from "@/lib/inquiries/input";
 import { closeReasons } from "@/lib/inquiries/states";
 
-export function AnswerForm({ inquiryId }: { inquiryId: string }) {
+export function AnswerForm({ draft }: { draft: DraftSource }) {
   const t = useTranslations("inquiries.detail");
   return (
     <ActionForm<{ inquiryId: string; answer: string }>
       schema={answerInput}
       action={answerInquiryAction}
-      defaultValues={{ inquiryId, answer: "" }}
+      defaultValues={{ inquiryId: draft.subjectId, answer: "" }}
       submitLabel={t("send")}
       savedText={t("sent")}
+      draft={draft}
       scope="answer"
     >
       <HiddenInput name="inquiryId" />

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { StillSaid } from "@/components/form/refused";
 
 export type PageHeaderProps = {
   title: ReactNode;
@@ -14,6 +15,7 @@ export function PageHeader({ title, lead, meta, actions, breadcrumb }: PageHeade
   return (
     <div className="mb-8 md:mb-10">
       {breadcrumb ? <div className="print-hidden mb-6 md:mb-8">{breadcrumb}</div> : null}
+      <StillSaid />
       <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-5">
         <div className="min-w-0 flex-1 basis-80">
           {meta ? <div className="mb-2.5 flex flex-wrap items-center gap-2 text-body-s text-subtle">{meta}</div> : null}

@@ -2,37 +2,34 @@
 
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/form/action-form";
+import type { DraftSource } from "@/components/form/draft";
 import { CheckboxInput, RadiosInput, TextAreaInput, TextInput } from "@/components/form/inputs";
 import {
+  answerMinutesAction,
   cancelMeetingAction,
   missMeetingAction,
   offerSlotsAction,
   proposeMeetingAction,
   rescheduleMeetingAction,
   setMeetingPlaceAction,
+  writeAgendaAction,
 } from "@/lib/meetings/actions";
 import {
+  answerMinutesInput,
   cancelMeetingInput,
   missMeetingInput,
   offerSlotsInput,
   proposeMeetingInput,
   rescheduleInput,
   setPlaceInput,
+  writeAgendaForm,
 } from "@/lib/meetings/input";
-import { meetingMinutes, missedSides } from "@/lib/meetings/states";
+import { agendaLimit, meetingMinutes, minutesAnswers, missedSides } from "@/lib/meetings/states";
 import { SlotsInput } from "./slots-input";
 import type { PickerDay } from "./words";
 
 /** The id is made with the page, so that a second press finds the meeting of the first. */
-export function ProposeForm({
-  meetingId,
-  engagementId,
-  days,
-}: {
-  meetingId: string;
-  engagementId: string;
-  days: PickerDay[];
-}) {
+export function ProposeForm({ meetingId, draft, days }: { meetingId: string; draft: DraftSource; days: PickerDay[] }) {
   const t = useTranslations("meetings");
   return (
     <ActionForm
@@ -40,7 +37,7 @@ export function ProposeForm({
       action={proposeMeetingAction}
       defaultValues={{
         meetingId,
-        engagementId,
+        engagementId: draft.subjectId,
         topic: "",
         agenda: "",
         minutes: "30",
@@ -50,9 +47,10 @@ export function ProposeForm({
         slots: [] as string[],
       }}
       submitLabel={t("form.propose")}
+      draft={draft}
     >
       <TextInput name="topic" label={t("field.topic")} hint={t("hint.topic")} required maxLength={120} />
-      <TextAreaInput name="agenda" label={t("field.agenda")} hint={t("hint.agenda")} rows={5} limit={2000} />
+      <TextAreaInput name="agenda" label={t("field.agenda")} hint={t("hint.agenda")} rows={5} limit={agendaLimit} />
       <RadiosInput
         name="minutes"
         label={t("field.minutes")}
@@ -139,6 +137,45 @@ export function PlaceForm({ meetingId, link, place }: { meetingId: string; link:
       submitVariant="secondary"
     >
       <Whereabouts />
+    </ActionForm>
+  );
+}
+
+/** Once, and beside the minutes. */
+export function AnswerMinutesForm({ meetingId }: { meetingId: string }) {
+  const t = useTranslations("meetings");
+  return (
+    <ActionForm
+      scope="answer"
+      schema={answerMinutesInput}
+      action={answerMinutesAction}
+      defaultValues={{ meetingId, answer: "", note: "" }}
+      submitLabel={t("form.answerMinutes")}
+    >
+      <p className="max-w-measure text-subtle">{t("form.answerLead")}</p>
+      <RadiosInput
+        name="answer"
+        label={t("field.minutesAnswer")}
+        required
+        choices={minutesAnswers.map((value) => ({ value, label: t(`answer.${value}`) }))}
+      />
+      <TextAreaInput name="note" label={t("field.answerNote")} hint={t("hint.answerNote")} rows={4} limit={1000} />
+    </ActionForm>
+  );
+}
+
+export function AgendaForm({ meetingId, agenda }: { meetingId: string; agenda: string }) {
+  const t = useTranslations("meetings");
+  return (
+    <ActionForm
+      scope="agenda"
+      schema={writeAgendaForm}
+      action={(values) => writeAgendaAction({ ...values, before: agenda })}
+      defaultValues={{ meetingId, agenda }}
+      submitLabel={t("form.setPlace")}
+      submitVariant="secondary"
+    >
+      <TextAreaInput name="agenda" label={t("field.agenda")} hint={t("hint.agenda")} rows={6} limit={agendaLimit} />
     </ActionForm>
   );
 }

@@ -15,7 +15,7 @@ import type { MeetingFilter } from "@/lib/meetings/input";
 import type { listMeetings, MeetingRow, Room } from "@/lib/meetings/queries";
 import { type MeetingSide, meetingMachine, meetingViews } from "@/lib/meetings/states";
 import { BothClocks } from "./both-clocks";
-import { awaits, MeetingBadge } from "./meeting-state";
+import { awaits, MeetingBadge, MinutesBadge } from "./meeting-state";
 import { othersIn, productIn } from "./words";
 
 type Props = {
@@ -120,7 +120,20 @@ export function MeetingTable({ rows, side, now, locale, empty }: TableProps) {
               ? `${othersIn(meeting, side, locale)} · ${productIn(meeting, locale)}`
               : othersIn(meeting, null, locale),
         },
-        { key: "state", header: t("field.state"), cell: (meeting) => <MeetingBadge state={meeting.state} /> },
+        {
+          key: "state",
+          header: t("field.state"),
+          cell: ({ state, minutesAnswer }) => (
+            <span className="flex flex-col items-start gap-1">
+              <MeetingBadge state={state} />
+              {minutesAnswer ? (
+                <span className="text-body-s text-subtle">
+                  {t("field.minutesAnswer")} <MinutesBadge answer={minutesAnswer} />
+                </span>
+              ) : null}
+            </span>
+          ),
+        },
         {
           key: "time",
           header: t("field.time"),

@@ -2,13 +2,15 @@ import { useTranslations } from "next-intl";
 import { Opener } from "@/components/matching/opener";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Section } from "@/components/ui/section";
-import { canMissMeeting, canRecordMinutes } from "@/lib/meetings/policy";
-import { MissForm } from "./forms";
+import { formatDate } from "@/lib/i18n/formatters";
+import { canAnswerMinutes, canMissMeeting, canRecordMinutes } from "@/lib/meetings/policy";
+import { AnswerMinutesForm, MissForm } from "./forms";
 import type { MeetingPageProps } from "./meeting-page";
+import { MinutesBadge } from "./meeting-state";
 import { MinutesForm } from "./minutes-form";
 
 /** How it went: to be written down within two days, or as it was. */
-export function MeetingMinutes({ meeting, unsent, actor, side, now }: MeetingPageProps) {
+export function MeetingMinutes({ meeting, unsent, actor, side, now, locale }: MeetingPageProps) {
   const t = useTranslations("meetings");
   const record = canRecordMinutes(actor, meeting, now);
   const miss = canMissMeeting(actor, meeting, now);
@@ -56,8 +58,35 @@ export function MeetingMinutes({ meeting, unsent, actor, side, now }: MeetingPag
           { term: t("field.minutesKo"), description: text(meeting.minutesKo, "ko") },
           { term: t("field.minutesEn"), description: text(meeting.minutesEn, "en") },
           { term: t("field.recordedBy"), description: meeting.recorder ?? "" },
+          {
+            term: t(meeting.recordedSide === side ? "field.answer" : "page.answer"),
+            description: <Answer meeting={meeting} actor={actor} locale={locale} />,
+          },
         ]}
       />
+      {canAnswerMinutes(actor, meeting).ok ? (
+        <div className="mt-4">
+          <Opener label={t("form.answerMinutes")} variant="secondary">
+            <AnswerMinutesForm meetingId={meeting.id} />
+          </Opener>
+        </div>
+      ) : null}
     </Section>
+  );
+}
+
+/** What the side that did not write them says of the minutes, beside them. */
+function Answer({ meeting, actor, locale }: Pick<MeetingPageProps, "meeting" | "actor" | "locale">) {
+  const t = useTranslations("meetings");
+  const { minutesAnswer, answerNote, answerer, answeredAt } = meeting;
+  if (!minutesAnswer || !answeredAt) return <span className="text-subtle">{t("page.unanswered")}</span>;
+  return (
+    <>
+      <MinutesBadge answer={minutesAnswer} />
+      {answerNote ? <p className="mt-1 max-w-measure whitespace-pre-line">{answerNote}</p> : null}
+      <p className="mt-1 text-body-s text-subtle">
+        {t("page.answered", { name: answerer ?? "", date: formatDate(answeredAt, locale, actor.timeZone) })}
+      </p>
+    </>
   );
 }

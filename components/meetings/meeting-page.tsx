@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
+import { Opener } from "@/components/matching/opener";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -9,9 +10,11 @@ import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
 import type { findDraft } from "@/lib/drafts/queries";
 import type { Locale } from "@/lib/i18n/locales";
+import { canWriteAgenda } from "@/lib/meetings/policy";
 import type { Meeting } from "@/lib/meetings/queries";
 import type { OfferedDay } from "@/lib/meetings/rules";
 import type { MeetingSide } from "@/lib/meetings/states";
+import { AgendaForm } from "./forms";
 import { MeetingDeeds } from "./meeting-deeds";
 import { MeetingMinutes } from "./meeting-minutes";
 import { MeetingNow } from "./meeting-state";
@@ -54,25 +57,49 @@ export function MeetingPage(props: MeetingPageProps) {
       <MeetingNow {...{ meeting, side, now, locale }} timeZone={actor.timeZone} />
       <TimeAndPlace {...props} />
       <Offers {...props} />
-      <Section title={t("page.about")}>
-        <DescriptionList
-          items={[
-            {
-              term: t("field.agenda"),
-              description: meeting.agenda ? (
-                <p className="whitespace-pre-line">{meeting.agenda}</p>
-              ) : (
-                <span className="text-subtle">{t("page.noAgenda")}</span>
-              ),
-            },
-            { term: t("field.minutes"), description: t("minutes", { minutes: String(meeting.minutes) }) },
-            { term: t("page.interpreter"), description: common(meeting.interpreter ? "yes" : "no") },
-          ]}
-        />
-        <p className="mt-4 max-w-measure text-body-s text-subtle">{t("page.advice")}</p>
-      </Section>
+      <About {...props} />
       <MeetingMinutes {...props} />
       <MeetingDeeds {...props} />
     </ClientMessages>
+  );
+}
+
+/** What is to be talked about; either side writes it until the meeting begins. */
+function About({ meeting, actor, now }: MeetingPageProps) {
+  const t = useTranslations("meetings");
+  const common = useTranslations("common");
+  const { agenda, agendaSide } = meeting;
+  return (
+    <Section id="agenda" title={t("page.about")}>
+      <DescriptionList
+        items={[
+          {
+            term: t("field.agenda"),
+            description: agenda ? (
+              <>
+                <p className="whitespace-pre-line">{agenda}</p>
+                {agendaSide ? (
+                  <p className="mt-1 text-body-s text-subtle">
+                    {t("page.agendaBy", { side: t(`side.${agendaSide}`) })}
+                  </p>
+                ) : null}
+              </>
+            ) : (
+              <span className="text-subtle">{t("page.noAgenda")}</span>
+            ),
+          },
+          { term: t("field.minutes"), description: t("minutes", { minutes: String(meeting.minutes) }) },
+          { term: t("page.interpreter"), description: common(meeting.interpreter ? "yes" : "no") },
+        ]}
+      />
+      {canWriteAgenda(actor, meeting, now).ok ? (
+        <div className="mt-4">
+          <Opener label={t(agenda ? "form.changeAgenda" : "form.writeAgenda")}>
+            <AgendaForm meetingId={meeting.id} agenda={agenda} />
+          </Opener>
+        </div>
+      ) : null}
+      <p className="mt-4 max-w-measure text-body-s text-subtle">{t("page.advice")}</p>
+    </Section>
   );
 }

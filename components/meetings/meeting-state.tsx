@@ -9,6 +9,7 @@ import {
   askingMeetings,
   type MeetingSide,
   type MeetingState,
+  type MinutesAnswer,
   meetingMachine,
 } from "@/lib/meetings/states";
 
@@ -25,6 +26,12 @@ const tones: Record<MeetingState, BadgeTone> = {
 export function MeetingBadge({ state }: { state: MeetingState }) {
   const t = useTranslations("meetings.state");
   return <Badge tone={tones[state]}>{t(state)}</Badge>;
+}
+
+/** What the other side says of minutes, in the colour of an agreement or of a difference. */
+export function MinutesBadge({ answer }: { answer: MinutesAnswer }) {
+  const t = useTranslations("meetings.answer");
+  return <Badge tone={answer === "agreed" ? "success" : "warning"}>{t(answer)}</Badge>;
 }
 
 type Stated = {

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { DraftSource } from "@/components/form/draft";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
@@ -19,6 +20,8 @@ type Props = {
   /** Chosen with the page. */
   meetingId: string;
   days: readonly OfferedDay[];
+  /** What the reader has typed and not sent. */
+  unsent: DraftSource["saved"];
   actor: Actor;
   side: MeetingSide;
   /** Until which year Korea's holidays are known. */
@@ -26,7 +29,15 @@ type Props = {
   locale: Locale;
 };
 
-export function NewMeeting({ room, meetingId, days, actor, side, knownUntil, locale }: Props) {
+/** Of the times that were ticked only those that can be had still: others have no box that could be unticked. */
+function stillOffered(unsent: NonNullable<Props["unsent"]>, days: Props["days"]) {
+  const offered = days.flatMap(({ times }) => times.map(({ startsAt }) => startsAt.toISOString()));
+  const ticked: unknown = unsent.values.slots;
+  const slots = Array.isArray(ticked) ? ticked.filter((time) => offered.includes(time)) : [];
+  return { ...unsent, values: { ...unsent.values, slots } };
+}
+
+export function NewMeeting({ room, meetingId, days, unsent, actor, side, knownUntil, locale }: Props) {
   const t = useTranslations("meetings");
   const layout = useTranslations("layout");
   const reasons = useTranslations("reasons");
@@ -47,7 +58,11 @@ export function NewMeeting({ room, meetingId, days, actor, side, knownUntil, loc
       />
       <Notice className="mb-8">{t("new.rules", { year: String(knownUntil) })}</Notice>
       {verdict.ok ? (
-        <ProposeForm meetingId={meetingId} engagementId={room.id} days={picker} />
+        <ProposeForm
+          meetingId={meetingId}
+          draft={{ form: "meeting.propose", subjectId: room.id, saved: unsent && stillOffered(unsent, days) }}
+          days={picker}
+        />
       ) : (
         <EmptyState title={reasons(verdict.reason as "not_allowed")} />
       )}

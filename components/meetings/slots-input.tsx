@@ -7,14 +7,16 @@ import { useInput } from "@/components/form/inputs";
 import { Button } from "@/components/ui/button";
 import { box } from "@/components/ui/checkbox";
 import { ChoiceGroup } from "@/components/ui/choice-group";
+import { Disclosure } from "@/components/ui/disclosure";
+import { describedBy } from "@/components/ui/field";
 import { mostSlots } from "@/lib/meetings/states";
 import type { PickerDay } from "./words";
 
 const week = 7;
 
 /**
- * Times of the coming days as boxes to tick, by both clocks. What suits both sides comes first; everything else that is
- * allowed, and later weeks, are opened in place, so that nothing typed or ticked is lost.
+ * Times of the coming days as boxes to tick, by both clocks, each day to be opened by itself. What suits both sides comes first;
+ * everything else that is allowed, and later weeks, are opened in place, so that nothing typed or ticked is lost.
  */
 export function SlotsInput({ days }: { days: readonly PickerDay[] }) {
   const t = useTranslations("meetings.picker");
@@ -22,13 +24,14 @@ export function SlotsInput({ days }: { days: readonly PickerDay[] }) {
   const { watch } = useFormContext();
   const [all, setAll] = useState(false);
   const [shown, setShown] = useState(week);
-  const chosen: unknown = watch("slots");
-  const count = Array.isArray(chosen) ? chosen.length : 0;
+  const typed: unknown = watch("slots");
+  const chosen: readonly unknown[] = Array.isArray(typed) ? typed : [];
+  const first = days.findIndex(({ times }) => times.some(({ practical }) => practical));
   return (
     <ChoiceGroup {...control} label={t("label", { most: mostSlots })} hint={t("hint")}>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
         <p role="status" className="font-bold">
-          {t("chosen", { count, most: mostSlots })}
+          {t("chosen", { count: chosen.length, most: mostSlots })}
         </p>
         <Button size="small" variant="tertiary" aria-pressed={all} onClick={() => setAll(!all)}>
           {t(all ? "onlyPractical" : "all")}
@@ -37,7 +40,7 @@ export function SlotsInput({ days }: { days: readonly PickerDay[] }) {
       <ul className="mt-2 flex flex-col gap-3">
         {days.map((day, index) => (
           <li key={day.day} hidden={index >= shown}>
-            <Day day={day} all={all} id={control.id} registered={registered} />
+            <Day open={index === first} {...{ day, all, chosen, control, registered }} />
           </li>
         ))}
       </ul>
@@ -52,24 +55,30 @@ export function SlotsInput({ days }: { days: readonly PickerDay[] }) {
   );
 }
 
-type DayProps = {
+type DayProps = ReturnType<typeof useInput> & {
   day: PickerDay;
   all: boolean;
-  id: string;
-  registered: ReturnType<typeof useInput>["registered"];
+  open: boolean;
+  chosen: readonly unknown[];
 };
 
-function Day({ day, all, id, registered }: DayProps) {
+function Day({ day, all, open, chosen, control, registered }: Omit<DayProps, "countLabel">) {
   const t = useTranslations("meetings.picker");
-  const practical = day.times.some((time) => time.practical);
+  if (day.times.length === 0) {
+    return (
+      <p className="text-body-s text-subtle">
+        <span className="font-bold">{day.label}</span> {day.bar ?? t("nothing")}
+      </p>
+    );
+  }
+  const offered = day.times.filter(({ practical }) => all || practical).length;
+  const ticked = day.times.filter(({ value }) => chosen.includes(value)).length;
+  const { id, error } = control;
   return (
-    <fieldset className="min-w-0 rounded-lg border border-gray-light p-4">
-      <legend className="px-1 font-bold">{day.label}</legend>
-      {day.times.length === 0 ? <p className="text-body-s text-subtle">{day.bar ?? t("nothing")}</p> : null}
-      {day.times.length > 0 && !practical && !all ? (
-        <p className="text-body-s text-subtle">{t("nonePractical")}</p>
-      ) : null}
-      <div className="grid grid-cols-1 gap-x-6 md:grid-cols-2">
+    <Disclosure open={open} summary={`${day.label} · ${t("times", { count: offered, ticked })}`}>
+      <fieldset className="grid min-w-0 grid-cols-1 gap-x-6 md:grid-cols-2">
+        <legend className="sr-only">{day.label}</legend>
+        {offered === 0 ? <p className="text-body-s text-subtle">{t("nonePractical")}</p> : null}
         {day.times.map(({ value, label, hint, practical: suits }) => (
           <div key={value} hidden={!all && !suits}>
             <label className="flex cursor-pointer items-start gap-3 py-1.5">
@@ -77,7 +86,8 @@ function Day({ day, all, id, registered }: DayProps) {
                 type="checkbox"
                 {...registered}
                 value={value}
-                aria-describedby={`${id}-${value}-hint`}
+                aria-describedby={describedBy({ id, error }, `${id}-${value}-hint`)}
+                aria-invalid={error ? true : undefined}
                 className={`${box} rounded-sm`}
               />
               <span className="min-w-0">
@@ -89,7 +99,7 @@ function Day({ day, all, id, registered }: DayProps) {
             </label>
           </div>
         ))}
-      </div>
-    </fieldset>
+      </fieldset>
+    </Disclosure>
   );
 }

@@ -22,7 +22,7 @@ export function TimeAndPlace({ meeting, actor, now, locale }: MeetingPageProps) 
             description: startsAt ? <BothClocks at={startsAt} zone={meeting.zone} locale={locale} /> : missing,
             action:
               startsAt && stampedAt ? (
-                <a className="text-anchor" href={paths.meetingCalendar(meeting.id)} download>
+                <a className="text-anchor" href={paths.meetingCalendar(locale, meeting.id)} download>
                   {t("page.calendar")}
                 </a>
               ) : undefined,

@@ -36,9 +36,16 @@ export const buttonClass = (variant: ButtonVariant = "primary", size: ButtonSize
 
 type Looks = { variant?: ButtonVariant; size?: ButtonSize; icon?: IconName; iconEnd?: IconName };
 
-const content = (children: ReactNode, { icon, iconEnd }: Looks) => (
+const content = (children: ReactNode, { icon, iconEnd }: Looks, busy = false) => (
   <>
-    {icon ? <Icon name={icon} /> : null}
+    {busy ? (
+      <span
+        aria-hidden
+        className="size-4 shrink-0 animate-spin rounded-full border-2 border-current border-t-transparent motion-reduce:animate-none"
+      />
+    ) : icon ? (
+      <Icon name={icon} />
+    ) : null}
     <span>{children}</span>
     {iconEnd ? <Icon name={iconEnd} /> : null}
   </>
@@ -57,7 +64,7 @@ export function Button({ variant, size, icon, iconEnd, busy, className, children
       {...(busy && { "aria-disabled": true, "aria-busy": true, onClick: (event) => event.preventDefault() })}
       className={buttonClass(variant, size, className)}
     >
-      {content(children, { icon, iconEnd })}
+      {content(children, { icon, iconEnd }, busy)}
     </button>
   );
 }

@@ -1,12 +1,13 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, pgEnum, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { meetingMachine, missedSides } from "../../lib/meetings/states";
+import { meetingMachine, minutesAnswers, missedSides } from "../../lib/meetings/states";
 import { users } from "./accounts";
 import { createdAt, id, moment, updatedAt } from "./columns";
 import { engagementSide, engagements } from "./engagements";
 
 export const meetingState = pgEnum("meeting_state", meetingMachine.states);
 export const missedSide = pgEnum("missed_side", missedSides);
+export const minutesAnswer = pgEnum("minutes_answer", minutesAnswers);
 
 const person = (name: string) => uuid(name).references(() => users.id);
 
@@ -22,6 +23,10 @@ export const meetings = pgTable(
     stateEnteredAt: moment("state_entered_at").notNull().default(sql`now()`),
     topic: text("topic").notNull(),
     agenda: text("agenda").notNull().default(""),
+    /** Who wrote the agenda as it stands, and when the letter goes that tells the other side of it. */
+    agendaBy: person("agenda_by"),
+    agendaSide: engagementSide("agenda_side"),
+    agendaToldAt: moment("agenda_told_at"),
     minutes: integer("minutes").notNull().default(30),
     /** Whether a Korean interpreter is asked for. */
     interpreter: boolean("interpreter").notNull().default(false),
@@ -44,6 +49,14 @@ export const meetings = pgTable(
     minutesEn: text("minutes_en").notNull().default(""),
     attendance: text("attendance").notNull().default(""),
     recordedBy: person("recorded_by"),
+    recordedSide: engagementSide("recorded_side"),
+    /** What the other side says of the minutes, once. */
+    minutesAnswer: minutesAnswer("minutes_answer"),
+    answerNote: text("answer_note").notNull().default(""),
+    answeredBy: person("answered_by"),
+    answeredAt: moment("answered_at"),
+    /** When it was called to mind that offered times wait for an answer. */
+    offerRemindedAt: moment("offer_reminded_at"),
     preparedAt: moment("prepared_at"),
     remindedAt: moment("reminded_at"),
     minutesAskedAt: moment("minutes_asked_at"),

@@ -198,6 +198,11 @@ export function roomCases({
         link: "https://meet.example.org/sample",
         place: "",
       }),
+    "meeting.writeAgenda": async () => {
+      const ahead = sql`engagement_id = ${(await room()).id} and starts_at > now()`;
+      const meeting = await inState("meetings", "scheduled", ahead);
+      return byCompany({ meetingId: meeting.id, agenda: text, before: meeting.agenda });
+    },
     "meeting.reschedule": async () =>
       byCompany({
         meetingId: await idIn("meetings", "scheduled", sql`engagement_id = ${(await room()).id} and starts_at > now()`),
@@ -213,6 +218,11 @@ export function roomCases({
       }),
     "meeting.record": async () =>
       byCompany({ meetingId: await past(), ...both("minutes"), attendance: text, tasks: [], firstMeeting: false }),
+    "meeting.answerMinutes": async () => {
+      const meetingId = await past();
+      await sql`update meetings set state = 'held', minutes_ko = ${text}, recorded_side = 'chamber' where id = ${meetingId}`;
+      return byCompany({ meetingId, answer: "objected", note: text });
+    },
     "meeting.miss": async () => byCompany({ meetingId: await past(), by: "both", note: text }),
 
     /* Technical files */

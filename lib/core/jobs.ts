@@ -40,7 +40,7 @@ export async function enqueue(
   tx: Tx,
   job: string,
   data: Record<string, unknown>,
-  options: { startAfter?: Date } = {},
+  options: { startAfter?: Date | undefined } = {},
 ): Promise<void> {
   const body: JobBody = { job, data };
   await sender.send(queueOf(job), body, {

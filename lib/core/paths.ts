@@ -82,7 +82,8 @@ export const paths = {
   /** A POST opens a document; what it leads to are its bytes. */
   documentBytes: (id: string, query: Query = {}) => withQuery(`/api/documents/${id}`, query),
   /** The entry of a meeting as a file for calendars. */
-  meetingCalendar: (id: string) => `/api/meetings/${encodeURIComponent(id)}/calendar`,
+  /** In the language of the page that leads to it. */
+  meetingCalendar: (locale: Locale, id: string) => `/api/meetings/${encodeURIComponent(id)}/calendar?locale=${locale}`,
   /** A POST fetches one's own data. */
   ownData: (id: string) => `/api/privacy/archives/${encodeURIComponent(id)}`,
   /** A POST takes a list as a file. */

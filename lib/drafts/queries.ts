@@ -29,7 +29,16 @@ export async function findDraft(actor: Actor, form: DraftForm, subjectId: string
   return { values, version, savedAt };
 }
 
-/** The same, held for the rest of the transaction. */
+/** What the person has typed into forms of this name, one for each subject. */
+export async function listDrafts(actor: Actor, form: DraftForm, reader: Reader = db) {
+  const rows = await reader
+    .select({ subjectId: formDrafts.subjectId, ...columns })
+    .from(formDrafts)
+    .where(and(visibleTo(actor), eq(formDrafts.form, form)));
+  return new Map(rows.map(({ subjectId, values, version, savedAt }) => [subjectId, { values, version, savedAt }]));
+}
+
+/** One of them, held for the rest of the transaction. */
 export async function lockDraft(tx: Reader, actor: Actor, form: DraftForm, subjectId: string) {
   const [draft] = await tx
     .select(columns)

@@ -10,7 +10,10 @@ export const draftForms = [
   "program.rubric",
   "brief.edit",
   "engagement.message",
+  "barrier.conclude",
+  "meeting.propose",
   "meeting.minutes",
+  "inquiry.answer",
 ] as const;
 export type DraftForm = (typeof draftForms)[number];
 

@@ -222,7 +222,12 @@ test("a barrier is resolved in steps, each with what was done", async () => {
     reason: "wrong_state",
   });
   await beginBarrier(mentor, { barrierId: id });
+  const begun = { form: "barrier.conclude", subjectId: id, version: 0 } as const;
+  await saveDraft(mentor, { ...begun, values: { resolution: "영어" } });
+  const unsaid = async () => (await readRoom(mentor, engagement.id, new Date())).conclusions.get(id);
+  expect(await unsaid()).toMatchObject({ values: { resolution: "영어" } });
   await resolveBarrierInPart(mentor, { barrierId: id, resolution: "영어 표시를 고쳤습니다." });
+  expect(await unsaid()).toBeUndefined();
   await resolveBarrierInFull(mentor, { barrierId: id, resolution: "승인을 받았습니다." });
   const [barrier] = await listBarriers(await anOfficial(), engagement.id);
   expect([barrier!.state, barrier!.resolution]).toEqual(["resolved_in_full", "승인을 받았습니다."]);

@@ -300,6 +300,7 @@ const moving = (name: BarrierMove) => ({
     const after = await move(deed, barrierMachine, barriers, subject.row, name, {
       also: { resolution: resolution as string, updatedAt: now },
     });
+    if (input.resolution !== undefined) await clearDraft(deed.tx, deed.actor, "barrier.conclude", subject.row.id);
     await sign(deed);
     note({ type: subject.row.type, before: subject.barrier, after });
   },

@@ -201,6 +201,8 @@ export const passEngagement = command({
     for (const userId of readers)
       if (userId !== deed.actor.userId)
         await enqueue(tx, "email.engagementPassed", { userId, engagementId: subject.id });
+    // Meetings stand below in the house: what is agreed enters the calendar of the one and leaves that of the other.
+    await enqueue(tx, "meetings.passed", { engagementId: subject.id, fromId: subject.mentorId, toId: mentorId });
     return { id: subject.id };
   },
   about: aboutRoom,

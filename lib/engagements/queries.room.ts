@@ -23,7 +23,7 @@ import { transferConsentHolds } from "@/lib/consents/queries";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
 import { notFound } from "@/lib/core/errors";
-import { findDraft } from "@/lib/drafts/queries";
+import { findDraft, listDrafts } from "@/lib/drafts/queries";
 import { getEngagement, type LockedEngagement, lockEngagement, engagementsVisibleTo as visibleTo } from "./queries";
 import type { EngagementSide } from "./states";
 
@@ -324,14 +324,15 @@ export async function listUntold(tx: Tx, id: string, userIds: readonly string[])
 /** All of a room as its page shows it. */
 export async function readRoom(actor: Actor, id: string, now: Date, { all = false }: { all?: boolean } = {}) {
   const engagement = await getEngagement(actor, id, now);
-  const [messages, unsent, milestones, tasks, barriers, handovers, people] = await Promise.all([
+  const [messages, unsent, milestones, tasks, barriers, conclusions, handovers, people] = await Promise.all([
     listMessages(actor, id, all),
     findDraft(actor, "engagement.message", id),
     listMilestones(actor, id),
     listTasks(actor, id),
     listBarriers(actor, id),
+    listDrafts(actor, "barrier.conclude"),
     listHandovers(actor, id),
     listRoomPeople(actor, id),
   ]);
-  return { engagement, messages, unsent, milestones, tasks, barriers, handovers, people };
+  return { engagement, messages, unsent, milestones, tasks, barriers, conclusions, handovers, people };
 }

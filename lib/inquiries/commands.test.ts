@@ -20,6 +20,8 @@ import { anInquiry } from "@/db/factories.inquiries";
 import { permissionTable } from "@/db/permission-table";
 import { auditEvents, consents, inquiries, letters, matches, throttles } from "@/db/schema";
 import { guestActor, systemActor } from "../core/actor";
+import { saveDraft } from "../drafts/commands";
+import { findDraft } from "../drafts/queries";
 import {
   answerInquiry,
   askAboutProduct,
@@ -276,7 +278,10 @@ describe("how it ends", () => {
     const cast = await aCast();
     const inquiry = await anOpenOne(cast);
     const answer = "Two samples are free of charge.";
+    const begun = { form: "inquiry.answer", subjectId: inquiry.id } as const;
+    await saveDraft(cast.editor, { ...begun, values: { answer: "Two" }, version: 0 });
     await answerInquiry(cast.editor, { inquiryId: inquiry.id, answer });
+    expect(await findDraft(cast.editor, begun.form, inquiry.id)).toBeNull();
     expect(await rowOf(inquiry.id)).toMatchObject({ state: "answered", answer, settledBy: cast.editor.userId });
     expect(await jobsAbout(inquiry.id)).toEqual([{ job: "email.inquiryAnswered", data: { inquiryId: inquiry.id } }]);
     const again = { inquiryId: inquiry.id, answer: "Another answer altogether." };

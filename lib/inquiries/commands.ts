@@ -11,6 +11,7 @@ import { tooManyAttempts } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
 import { takeTurn, throttleKey } from "@/lib/core/throttle";
+import { clearDraft } from "@/lib/drafts/commands";
 import { answerInput, askInput, closeInput, inquiryLink, inquiryRef } from "./input";
 import { canAsk, canConfirm, canExpire, canOpenBuyer, canRemind, canSettle, canWithdraw } from "./policy";
 import { findAskable, formShownAt, listAccompanying, lockByLink, lockInquiry } from "./queries";
@@ -131,6 +132,7 @@ export const answerInquiry = command({
     const { tx, actor, input, subject, now } = deed;
     const also = { answer: input.answer, settledAt: now, settledBy: actor.userId };
     await move(deed, inquiryMachine, inquiries, subject, "answer", { also });
+    await clearDraft(tx, actor, "inquiry.answer", subject.id);
     await enqueue(tx, "email.inquiryAnswered", { inquiryId: subject.id });
     return { id: subject.id };
   },

@@ -10,8 +10,9 @@ import {
   proposeMeeting,
   rescheduleMeeting,
   setMeetingPlace,
+  writeAgenda,
 } from "./commands";
-import { missMeeting, recordMinutes } from "./commands.minutes";
+import { answerMinutes, missMeeting, recordMinutes } from "./commands.minutes";
 
 export async function proposeMeetingAction(raw: unknown) {
   return act(proposeMeeting, raw, {
@@ -39,12 +40,20 @@ export async function setMeetingPlaceAction(raw: unknown) {
   return act(setMeetingPlace, raw);
 }
 
+export async function writeAgendaAction(raw: unknown) {
+  return act(writeAgenda, raw);
+}
+
 export async function cancelMeetingAction(raw: unknown) {
   return act(cancelMeeting, raw);
 }
 
 export async function recordMinutesAction(raw: unknown) {
   return act(recordMinutes, raw);
+}
+
+export async function answerMinutesAction(raw: unknown) {
+  return act(answerMinutes, raw);
 }
 
 export async function missMeetingAction(raw: unknown) {

@@ -7,16 +7,20 @@ import { move } from "@/lib/core/move";
 import { clearDraft } from "@/lib/drafts/commands";
 import { addTasks, noteLife, reachFirstMeeting } from "@/lib/engagements/commands.meetings";
 import { tellSides } from "./commands";
-import { meetingRef, missMeetingInput, recordMinutesInput } from "./input";
+import { answerMinutesInput, meetingRef, missMeetingInput, recordMinutesInput } from "./input";
 import {
+  canAnswerMinutes,
   canAskMinutes,
   canLapseMeeting,
   canMissMeeting,
   canPrepareMeeting,
   canRecordMinutes,
   canRemindOfMeeting,
+  canRemindOfOffer,
+  sideOf,
 } from "./policy";
-import { findLastOffer, lockMeeting } from "./queries";
+import { findLastOffer, findOffers, lockMeeting } from "./queries";
+import { otherSide } from "./rules";
 import { meetingMachine, meetingSides } from "./states";
 
 /* How a meeting went, and the clock */
@@ -31,7 +35,8 @@ export const recordMinutes = command({
     const { tx, actor, input, subject, now, note } = deed;
     const { tasks: typed, firstMeeting, minutesKo, minutesEn, attendance } = input;
     const by = actor.userId!;
-    const also = { minutesKo, minutesEn, attendance, recordedBy: by, updatedAt: now };
+    const side = sideOf(actor, subject)!;
+    const also = { minutesKo, minutesEn, attendance, recordedBy: by, recordedSide: side, updatedAt: now };
     await move(deed, meetingMachine, meetings, subject, "record", { also });
     const tasks = typed.filter(({ title }) => title !== "");
     await addTasks({ tx, by, now }, subject.engagementId, tasks);
@@ -39,7 +44,27 @@ export const recordMinutes = command({
     const reached = firstMeeting && (await reachFirstMeeting({ tx, by, now }, subject.engagementId, heldOn));
     await noteLife(tx, subject.engagementId, meetingSides, now);
     await clearDraft(tx, actor, "meeting.minutes", subject.id);
+    await tellSides(tx, subject, "meetingRecorded", [otherSide(side)]);
     note({ tasks: tasks.length, milestone: reached });
+    return { id: subject.id };
+  },
+});
+
+/** Stands beside the minutes; nothing of them is changed. */
+export const answerMinutes = command({
+  name: "meeting.answerMinutes",
+  input: answerMinutesInput,
+  subject: (tx, actor, { meetingId }) => lockMeeting(tx, actor, meetingId),
+  allow: canAnswerMinutes,
+  async run({ tx, actor, input, subject, now, note }) {
+    const { answer: minutesAnswer, note: answerNote } = input;
+    await tx
+      .update(meetings)
+      .set({ minutesAnswer, answerNote, answeredBy: actor.userId, answeredAt: now, updatedAt: now })
+      .where(eq(meetings.id, subject.id));
+    await noteLife(tx, subject.engagementId, [sideOf(actor, subject)!], now);
+    await tellSides(tx, subject, "meetingAnswered", [subject.recordedSide!]);
+    note({ answer: minutesAnswer });
     return { id: subject.id };
   },
 });
@@ -56,6 +81,23 @@ export const missMeeting = command({
     await move(deed, meetingMachine, meetings, subject, "miss", { also });
     note({ by: input.by });
     return { id: subject.id };
+  },
+});
+
+/** Once: whoever has times of the other side before them, and both where the last one has passed. */
+export const remindOfOffer = command({
+  name: "meeting.remindOfOffer",
+  input: meetingRef,
+  async subject(tx, actor, { meetingId }, now) {
+    const meeting = await lockMeeting(tx, actor, meetingId);
+    return { ...meeting, ...(await findOffers(tx, meeting.id, now)) };
+  },
+  allow: (actor, meeting, _input, now) => canRemindOfOffer(actor, meeting, now),
+  async run({ tx, subject, now }) {
+    const { offering } = subject;
+    await tx.update(meetings).set({ offerRemindedAt: now }).where(eq(meetings.id, subject.id));
+    const asked = offering.length > 0 ? offering.map(otherSide) : meetingSides;
+    await tellSides(tx, subject, "meetingUnanswered", asked);
   },
 });
 
@@ -102,5 +144,6 @@ export const lapseMeeting = command({
   allow: (actor, meeting, _input, now) => canLapseMeeting(actor, meeting, now),
   async run(deed) {
     await move(deed, meetingMachine, meetings, deed.subject, "lapse", { also: { updatedAt: deed.now } });
+    await tellSides(deed.tx, deed.subject, "meetingLapsed", meetingSides);
   },
 });

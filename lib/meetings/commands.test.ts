@@ -15,7 +15,7 @@ import {
   trailOf,
 } from "@/db/factories";
 import { anEngagementOf } from "@/db/factories.engagements";
-import { aMeeting, aSlot, goodTimes, meetingOf } from "@/db/factories.meetings";
+import { aMeeting, aSlot, goodTimes, meetingOf, pacific } from "@/db/factories.meetings";
 import { permissionTable } from "@/db/permission-table";
 import {
   consents,
@@ -24,41 +24,49 @@ import {
   engagementTasks,
   letters,
   meetingSlots,
+  mentorAbsences,
   stateChanges,
 } from "@/db/schema";
+import { dayIn } from "@/lib/chambers/rules";
 import { systemActor } from "@/lib/core/actor";
 import type { JobContext } from "@/lib/core/jobs";
 import { saveDraft } from "@/lib/drafts/commands";
 import { findDraft } from "@/lib/drafts/queries";
+import { passEngagement } from "@/lib/engagements/commands";
 import {
   cancelMeeting,
   chooseSlot,
   closeMeeting,
   keepTime,
   offerSlots,
+  passMeeting,
   proposeMeeting,
   rescheduleMeeting,
   setMeetingPlace,
+  writeAgenda,
 } from "./commands";
 import {
+  answerMinutes,
   askMinutes,
   lapseMeeting,
   missMeeting,
   prepareMeeting,
   recordMinutes,
   remindOfMeeting,
+  remindOfOffer,
 } from "./commands.minutes";
 import { jobs } from "./jobs";
 import {
   countMeetings,
   findCalendarFacts,
   getMeeting,
+  listAway,
   listDueMeetings,
   listMeetings,
   listMeetingsOf,
   listTaken,
 } from "./queries";
-import type { MeetingState } from "./states";
+import { type MeetingState, meetingMachine, mostOpenMeetings } from "./states";
 
 const iso = (times: readonly Date[]) => times.map((time) => time.toISOString());
 const proposal = (engagementId: string, times: readonly Date[], more: Record<string, unknown> = {}) => ({
@@ -119,6 +127,10 @@ permissionTable("meeting.setPlace", setMeetingPlace, {
   arrange: async (cast) => ({ ...(await meetingIn("scheduled")(cast)), link: "", place: "Santa Clara" }),
   allowed: both,
 });
+permissionTable("meeting.writeAgenda", writeAgenda, {
+  arrange: async (cast) => ({ ...(await meetingIn("scheduled")(cast)), agenda: "1. 가격", before: "" }),
+  allowed: both,
+});
 permissionTable("meeting.cancel", cancelMeeting, {
   arrange: async (cast) => ({ ...(await meetingIn("scheduled")(cast)), reason: "출장" }),
   allowed: both,
@@ -143,8 +155,29 @@ permissionTable("meeting.miss", missMeeting, {
   }),
   allowed: both,
 });
+permissionTable("meeting.answerMinutes", answerMinutes, {
+  arrange: async (cast) => ({
+    ...(await meetingIn("held", { recordedSide: "company" })(cast)),
+    answer: "agreed" as const,
+    note: "",
+  }),
+  allowed: ["member", "lead"],
+});
+permissionTable("meeting.pass", passMeeting, {
+  arrange: async (cast) => ({
+    ...(await meetingIn("scheduled")(cast)),
+    fromId: cast.member.userId,
+    toId: cast.lead.userId!,
+  }),
+  allowed: ["system"],
+});
+permissionTable("meeting.remindOfOffer", remindOfOffer, {
+  arrange: meetingIn("proposing", { stateEnteredAt: daysFromNow(-6) }),
+  allowed: ["system"],
+});
+const agreedLongAgo = { stateEnteredAt: daysFromNow(-20) };
 permissionTable("meeting.prepare", prepareMeeting, {
-  arrange: meetingIn("scheduled", { startsAt: daysFromNow(1.5) }),
+  arrange: meetingIn("scheduled", { startsAt: daysFromNow(1.5), ...agreedLongAgo }),
   allowed: ["system"],
 });
 permissionTable("meeting.remind", remindOfMeeting, {
@@ -195,7 +228,10 @@ describe("a meeting", () => {
     const { company, mentor, engagement } = await aRoom();
     const times = goodTimes(2);
     const input = proposal(engagement.id, times);
+    const begun = { form: "meeting.propose", subjectId: engagement.id } as const;
+    await saveDraft(company, { ...begun, values: { topic: input.topic }, version: 0 });
     const { id } = await proposeMeeting(company, input);
+    expect(await findDraft(company, begun.form, engagement.id)).toBeNull();
     await proposeMeeting(company, input);
     expect(await openSlotsOf(id)).toEqual(times.map((startsAt) => ({ side: "company", startsAt })));
     expect(await jobNames(id)).toEqual(["email.meetingSlots"]);
@@ -221,6 +257,28 @@ describe("a meeting", () => {
     expect(await letterFor("email.meetingSlots", mentor.userId!, id)).toBeNull();
   });
 
+  test("pressed twice it is the same one, although the room holds no more by then", async () => {
+    const { company, mentor, engagement } = await aRoom();
+    for (let n = 1; n < mostOpenMeetings; n++) await aMeeting(engagement, company);
+    const input = proposal(engagement.id, goodTimes(1));
+    const made = await Promise.all([proposeMeeting(company, input), proposeMeeting(company, input)]);
+    expect(made.map(({ id }) => id)).toEqual([input.meetingId, input.meetingId]);
+    const [slot] = (await getMeeting(mentor, input.meetingId, new Date())).slots;
+    await chooseSlot(mentor, { meetingId: input.meetingId, slotId: slot!.id });
+    await expect(proposeMeeting(company, input)).resolves.toMatchObject({ id: input.meetingId });
+    expect(await openSlotsOf(input.meetingId)).toEqual([]);
+    const another = proposal(engagement.id, goodTimes(1, { from: 9 }));
+    await expect(proposeMeeting(company, another)).rejects.toMatchObject({ reason: "too_many_meetings" });
+    const elsewhere = await aRoom({ company });
+    await expect(
+      proposeMeeting(company, {
+        ...input,
+        engagementId: elsewhere.engagement.id,
+        slots: iso(goodTimes(1, { from: 20 })),
+      }),
+    ).rejects.toMatchObject({ reason: "changed_meanwhile" });
+  });
+
   test("is moved: the agreed time stands until another is chosen, and calendars follow by number", async () => {
     const { company, mentor, engagement } = await aRoom();
     const meeting = await aMeeting(engagement, company, "scheduled");
@@ -244,6 +302,36 @@ describe("a meeting", () => {
     expect(entryOf(cancelled!.calendar)).toMatchObject({ method: "CANCEL", sequence: 3, status: "CANCELLED" });
     const moves = await db.select().from(stateChanges).where(eq(stateChanges.subjectId, meeting.id));
     expect(moves.map(({ move }) => move).sort()).toEqual(["cancel", "choose", "reschedule"]);
+  });
+
+  test("has an agenda that either side writes until it begins: one letter for what is written in a while, none for calendars", async () => {
+    const { company, mentor, engagement } = await aRoom();
+    const meeting = await aMeeting(engagement, company, "scheduled");
+    const write = (actor: typeof company, agenda: string, before: string) =>
+      writeAgenda(actor, { meetingId: meeting.id, agenda, before });
+    await write(company, "1. 가격", "");
+    await write(company, "1. 가격\n2. 견본", "1. 가격");
+    await write(company, "1. 가격\n2. 견본", "1. 가격");
+    expect(await meetingOf(meeting.id)).toMatchObject({
+      agenda: "1. 가격\n2. 견본",
+      agendaBy: company.userId,
+      agendaSide: "company",
+      sequence: 0,
+    });
+    expect(await jobsAbout(meeting.id)).toMatchObject([
+      { job: "email.meetingAgenda", data: { userId: mentor.userId } },
+    ]);
+    const letter = await letterFor("email.meetingAgenda", mentor.userId!, meeting.id);
+    expect(letter).toMatchObject({ calendar: null });
+    expect(letter!.body).toContain("2. 견본");
+    await expect(write(mentor, "1. Price", "1. 가격")).rejects.toMatchObject({ reason: "changed_meanwhile" });
+    await write(mentor, "1. Price", "1. 가격\n2. 견본");
+    expect(await jobNames(meeting.id)).toEqual(["email.meetingAgenda", "email.meetingAgenda"]);
+    expect(await trailOf(meeting.id)).toEqual(Array(4).fill("meeting.writeAgenda"));
+    const over = await aMeeting(engagement, company, "scheduled", { startsAt: past });
+    await expect(writeAgenda(company, { meetingId: over.id, agenda: "1", before: "" })).rejects.toMatchObject({
+      reason: "meeting_begun",
+    });
   });
 
   test("may keep its time after all, and calendars hear nothing", async () => {
@@ -369,6 +457,81 @@ describe("a meeting", () => {
     });
   });
 
+  test("its minutes are answered once by the other side, and stay as they are", async () => {
+    const { company, mentor, engagement } = await aRoom();
+    const meeting = await aMeeting(engagement, company, "scheduled", { startsAt: past });
+    await recordMinutes(mentor, minutes(meeting.id));
+    expect(await jobsAbout(meeting.id)).toMatchObject([
+      { job: "email.meetingRecorded", data: { userId: company.userId } },
+    ]);
+    const answer = { meetingId: meeting.id, answer: "objected" as const, note: "견본은 5개입니다." };
+    await expect(answerMinutes(mentor, answer)).rejects.toMatchObject({ reason: "own_minutes" });
+    await expect(answerMinutes(company, { ...answer, note: "" })).rejects.toMatchObject({
+      fields: { note: { key: "required" } },
+    });
+    const before = await meetingOf(meeting.id);
+    await answerMinutes(company, answer);
+    expect(await meetingOf(meeting.id)).toMatchObject({
+      ...{ state: "held", minutesKo: before.minutesKo, recordedBy: mentor.userId },
+      ...{ minutesAnswer: "objected", answerNote: answer.note, answeredBy: company.userId },
+    });
+    await expect(answerMinutes(company, { ...answer, answer: "agreed" })).rejects.toMatchObject({
+      reason: "answered_already",
+    });
+    const letter = await letterFor("email.meetingAnswered", mentor.userId!, meeting.id);
+    expect(letter!.body).toContain("objects");
+    expect(letter!.body).toContain(answer.note);
+    // The city learns whether they agree, not about what.
+    const seen = await listMeetingsOf(await anOfficial(), engagement.id, new Date());
+    expect(seen).toMatchObject([{ minutesAnswer: "objected" }]);
+    expect(JSON.stringify(seen)).not.toContain("견본은");
+  });
+
+  test("goes with the room to another mentor: one calendar gets it, the other loses it, with a higher number", async () => {
+    const { company, mentor, engagement } = await aRoom();
+    const next = await aMentor(engagement.chamberId, "member");
+    const ahead = await aMeeting(engagement, company, "scheduled");
+    const over = await aMeeting(engagement, company, "scheduled", { startsAt: past });
+    const open = await aMeeting(engagement, company);
+    await passEngagement(mentor, { engagementId: engagement.id, mentorId: next.userId!, reason: "휴가" });
+    const [job] = (await jobsAbout(engagement.id)).filter((one) => one.job === "meetings.passed");
+    await jobs["meetings.passed"]!(job!.data, { jobId: crypto.randomUUID(), now: new Date() });
+    expect(await jobNames(ahead.id)).toEqual(["email.meetingPassedOn", "email.meetingScheduled"]);
+    expect([...(await jobNames(over.id)), ...(await jobNames(open.id))]).toEqual([]);
+    const gets = await letterFor("email.meetingScheduled", next.userId!, ahead.id);
+    const loses = await letterFor("email.meetingPassedOn", mentor.userId!, ahead.id);
+    expect(entryOf(gets!.calendar)).toMatchObject({
+      ...{ method: "REQUEST", uid: ahead.id, sequence: 1, status: "CONFIRMED" },
+      attendees: [`mailto:${gets!.recipient}`],
+    });
+    expect(entryOf(loses!.calendar)).toMatchObject({
+      ...{ method: "CANCEL", uid: ahead.id, sequence: 1, status: "CANCELLED" },
+      attendees: [`mailto:${loses!.recipient}`],
+    });
+    // The company's entry has the number of before, and its next change a higher one than any.
+    await cancelMeeting(company, { meetingId: ahead.id, reason: "출장" });
+    const cancelled = await letterFor("email.meetingCancelled", next.userId!, ahead.id);
+    expect(entryOf(cancelled!.calendar)).toMatchObject({ method: "CANCEL", sequence: 2 });
+  });
+
+  test("is not offered or chosen on a day on which the responsible mentor is away", async () => {
+    const { company, mentor, engagement } = await aRoom();
+    const [time, free] = goodTimes(2);
+    const day = dayIn(pacific, time!);
+    const meeting = await aMeeting(engagement, company);
+    const slot = await aSlot(meeting, company, "company", time!);
+    await db.insert(mentorAbsences).values({ mentorId: mentor.userId!, startsOn: day, endsOn: day });
+    await expect(proposeMeeting(company, proposal(engagement.id, [time!]))).rejects.toMatchObject(
+      fields("slots", "mentor_away"),
+    );
+    await expect(chooseSlot(mentor, { meetingId: meeting.id, slotId: slot.id })).rejects.toMatchObject(
+      fields("slots", "mentor_away"),
+    );
+    await expect(proposeMeeting(company, proposal(engagement.id, [free!]))).resolves.toMatchObject({});
+    const rival = (await aRoom()).company;
+    expect(await listAway(rival, engagement.id)).toEqual([]);
+  });
+
   test("before it begins nobody says how it went; afterwards nobody moves it", async () => {
     const { company, engagement } = await aRoom();
     const ahead = await aMeeting(engagement, company, "scheduled");
@@ -468,11 +631,35 @@ describe("the clock", () => {
 
   test("asks for agenda and profile three working days before", async () => {
     const { company, engagement } = await aRoom();
-    const near = await aMeeting(engagement, company, "scheduled", { startsAt: daysFromNow(2), remindedAt: new Date() });
+    const near = { startsAt: daysFromNow(2), remindedAt: new Date() };
+    const early = await aMeeting(engagement, company, "scheduled", { ...near, ...agreedLongAgo });
+    const late = await aMeeting(engagement, company, "scheduled", near);
     await tick();
-    expect(await jobNames(near.id)).toEqual(["email.meetingPrepare", "email.meetingPrepare"]);
-    const letter = await letterFor("email.meetingPrepare", company.userId!, near.id);
+    expect(await jobNames(early.id)).toEqual(["email.meetingPrepare", "email.meetingPrepare"]);
+    // Whoever has agreed on a time as near as this has just been told so.
+    expect(await jobNames(late.id)).toEqual([]);
+    const letter = await letterFor("email.meetingPrepare", company.userId!, early.id);
     expect(letter).toMatchObject({ kind: "meetingPrepare", calendar: null });
+  });
+
+  test("calls offered times to mind once, when they have waited as long as their state names", async () => {
+    const { company, mentor, engagement } = await aRoom();
+    const days = meetingMachine.info.proposing.days!;
+    const waiting = async (offeredAt: Date, startsAt: Date) => {
+      const meeting = await aMeeting(engagement, company, "proposing", { stateEnteredAt: daysFromNow(-3 * days) });
+      await aSlot(meeting, company, "company", startsAt, { offeredAt });
+      return meeting.id;
+    };
+    const long = await waiting(daysFromNow(-days - 0.1), daysFromNow(3));
+    const fresh = await waiting(daysFromNow(-days + 0.1), daysFromNow(3));
+    const passed = await waiting(daysFromNow(-days - 0.1), daysFromNow(-0.1));
+    await tick();
+    await tick();
+    expect(await jobsAbout(long)).toMatchObject([{ job: "email.meetingUnanswered", data: { userId: mentor.userId } }]);
+    expect(await jobNames(fresh)).toEqual([]);
+    expect(await jobNames(passed)).toEqual(["email.meetingUnanswered", "email.meetingUnanswered"]);
+    const letter = await letterFor("email.meetingUnanswered", mentor.userId!, long);
+    expect(letter!.body!.match(/Korea .* \/ US /gu)).toHaveLength(1);
   });
 
   test("closes what nobody has answered, and cancels what is left when the work has ended", async () => {
@@ -484,6 +671,9 @@ describe("the clock", () => {
     expect(await listDueMeetings(systemActor, "lapse", new Date())).toContain(stale.id);
     await tick();
     expect((await meetingOf(stale.id)).state).toBe("lapsed");
+    expect(await jobNames(stale.id)).toEqual(["email.meetingLapsed", "email.meetingLapsed"]);
+    const letter = await letterFor("email.meetingLapsed", company.userId!, stale.id);
+    expect(letter!.link).toContain(`/company/meetings/new/${engagement.id}`);
     expect((await meetingOf(fresh.id)).state).toBe("proposing");
     await db.update(engagements).set({ state: "terminated" }).where(eq(engagements.id, engagement.id));
     await tick();

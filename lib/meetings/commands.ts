@@ -7,6 +7,7 @@ import { command } from "@/lib/core/command";
 import { conflict, invalid } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
+import { clearDraft } from "@/lib/drafts/commands";
 import { noteLife } from "@/lib/engagements/commands.meetings";
 import { formatMoment } from "@/lib/i18n/formatters";
 import {
@@ -14,9 +15,11 @@ import {
   chooseSlotInput,
   meetingRef,
   offerSlotsInput,
+  passMeetingInput,
   proposeMeetingInput,
   rescheduleInput,
   setPlaceInput,
+  writeAgendaInput,
 } from "./input";
 import {
   canCancelMeeting,
@@ -24,14 +27,17 @@ import {
   canCloseMeeting,
   canKeepTime,
   canOfferSlots,
+  canPassMeeting,
   canProposeMeeting,
   canReschedule,
   canSetPlace,
+  canWriteAgenda,
   sideOf,
 } from "./policy";
 import {
   findSlot,
   type LockedMeeting,
+  listAway,
   listMeetingReaders,
   listTaken,
   lockMeeting,
@@ -39,7 +45,7 @@ import {
   lockSides,
 } from "./queries";
 import { judgeSlot, otherSide } from "./rules";
-import { type MeetingLetter, type MeetingSide, meetingMachine, meetingSides } from "./states";
+import { agendaRestMinutes, type MeetingLetter, type MeetingSide, meetingMachine, meetingSides } from "./states";
 
 type Doing = { tx: Tx; actor: Actor; now: Date };
 type Asked = { id: string | null; engagementId: string; companyId: string; chamberId: string; zone: string };
@@ -50,10 +56,11 @@ export async function tellSides(
   { id, engagementId }: Pick<LockedMeeting, "id" | "engagementId">,
   letter: MeetingLetter,
   sides: readonly MeetingSide[],
+  startAfter?: Date,
 ): Promise<void> {
   for (const side of sides) {
     for (const userId of await listMeetingReaders(tx, side, engagementId)) {
-      await enqueue(tx, `email.${letter}`, { userId, meetingId: id });
+      await enqueue(tx, `email.${letter}`, { userId, meetingId: id }, { startAfter });
     }
   }
 }
@@ -71,8 +78,9 @@ async function refuseBarred(
 ) {
   await lockSides(tx, asked);
   const taken = await listTaken(knownTo, asked, asked.id, tx);
+  const away = await listAway(actor, asked.engagementId, tx);
   for (const startsAt of times) {
-    const [first] = judgeSlot({ startsAt, minutes, zone: asked.zone, now, taken }).bars;
+    const [first] = judgeSlot({ startsAt, minutes, zone: asked.zone, now, taken, away }).bars;
     if (!first) continue;
     const at = formatMoment(startsAt, actor.locale, actor.timeZone);
     throw invalid({ slots: { key: "slotBarred", values: { at, bar: first.bar } } });
@@ -100,13 +108,16 @@ const closeSlots = (tx: Tx, meetingId: string, now: Date) =>
 export const proposeMeeting = command({
   name: "meeting.propose",
   input: proposeMeetingInput,
-  subject: (tx, actor, { engagementId }) => lockRoom(tx, actor, engagementId),
+  subject: (tx, actor, { engagementId, meetingId }) => lockRoom(tx, actor, engagementId, meetingId),
   allow: canProposeMeeting,
   async run(deed) {
     const { tx, actor, input, subject, now } = deed;
     const { meetingId, slots, minutes: chosen, ...words } = input;
     const minutes = Number(chosen);
     const side = sideOf(actor, subject)!;
+    await clearDraft(tx, actor, "meeting.propose", input.engagementId);
+    // Pressed twice: what the first press made.
+    if (subject.made) return { id: meetingId, side };
     await refuseBarred(deed, { ...subject, id: null }, minutes, slots);
     const made = await tx
       .insert(meetings)
@@ -117,16 +128,16 @@ export const proposeMeeting = command({
         zone: subject.zone,
         stateEnteredAt: now,
         proposedBy: actor.userId!,
+        ...(words.agenda && { agendaBy: actor.userId, agendaSide: side }),
         createdAt: now,
         updatedAt: now,
       })
       .onConflictDoNothing()
       .returning({ id: meetings.id });
+    // The id is another room's: somebody else's is not found.
     if (made.length === 0) {
-      // Pressed twice, it is there already; somebody else's is not found.
-      const { engagementId } = await lockMeeting(tx, actor, meetingId);
-      if (engagementId !== input.engagementId) throw conflict("changed_meanwhile");
-      return { id: meetingId, side };
+      await lockMeeting(tx, actor, meetingId);
+      throw conflict("changed_meanwhile");
     }
     await offer(deed, meetingId, side, slots);
     await noteLife(tx, subject.engagementId, [side], now);
@@ -180,6 +191,7 @@ export const chooseSlot = command({
       startsAt: slot!.startsAt,
       endedSide: null,
       reason: "",
+      offerRemindedAt: null,
       preparedAt: null,
       remindedAt: null,
       minutesAskedAt: null,
@@ -247,6 +259,33 @@ export const setMeetingPlace = command({
   },
 });
 
+/**
+ * What is to be talked about. It stands in no calendar, so that no entry changes; the other side gets one letter for all that is
+ * written within half an hour.
+ */
+export const writeAgenda = command({
+  name: "meeting.writeAgenda",
+  input: writeAgendaInput,
+  subject: (tx, actor, { meetingId }) => lockMeeting(tx, actor, meetingId),
+  allow: (actor, meeting, _input, now) => canWriteAgenda(actor, meeting, now),
+  async run({ tx, actor, input, subject, now, note }) {
+    const { agenda, before } = input;
+    if (agenda === subject.agenda) return { id: subject.id };
+    if (before !== subject.agenda) throw conflict("changed_meanwhile");
+    const side = sideOf(actor, subject)!;
+    const waiting = subject.agendaSide === side && subject.agendaToldAt !== null && subject.agendaToldAt > now;
+    const toldAt = waiting ? subject.agendaToldAt! : new Date(now.getTime() + agendaRestMinutes * 60_000);
+    await tx
+      .update(meetings)
+      .set({ agenda, agendaBy: actor.userId, agendaSide: side, agendaToldAt: toldAt, updatedAt: now })
+      .where(eq(meetings.id, subject.id));
+    await noteLife(tx, subject.engagementId, [side], now);
+    if (!waiting) await tellSides(tx, subject, "meetingAgenda", [otherSide(side)], toldAt);
+    note({ side, length: agenda.length, before: subject.agenda.length });
+    return { id: subject.id };
+  },
+});
+
 async function cancel(
   deed: Doing & { subject: LockedMeeting },
   why: { endedSide: MeetingSide | null; reason: string },
@@ -266,6 +305,27 @@ export const cancelMeeting = command({
   async run(deed) {
     await cancel(deed, { endedSide: sideOf(deed.actor, deed.subject), reason: deed.input.reason });
     return { id: deed.subject.id };
+  },
+});
+
+/**
+ * The room has got another mentor: their calendar gets the entry, that of the one before loses it. The number goes up once for
+ * both; the company's entry is what it was, and its next change has a higher one still.
+ */
+export const passMeeting = command({
+  name: "meeting.pass",
+  input: passMeetingInput,
+  subject: (tx, actor, { meetingId }) => lockMeeting(tx, actor, meetingId),
+  allow: (actor, meeting, _input, now) => canPassMeeting(actor, meeting, now),
+  async run({ tx, input, subject, now }) {
+    const { fromId, toId } = input;
+    const { mentorId } = subject;
+    const about = { meetingId: subject.id };
+    await tx.update(meetings).set(restamped(subject, now)).where(eq(meetings.id, subject.id));
+    // It may have gone on, or back, in the meantime.
+    if (toId === mentorId) await enqueue(tx, "email.meetingScheduled", { userId: toId, ...about });
+    if (fromId && fromId !== mentorId) await enqueue(tx, "email.meetingPassedOn", { userId: fromId, ...about });
+    return { id: subject.id };
   },
 });
 

@@ -3,7 +3,7 @@ import { paths } from "../core/paths";
 import { formatAppointment, formatMoment } from "../i18n/formatters";
 import type { Locale } from "../i18n/locales";
 import { translate } from "../i18n/translate";
-import { isOver } from "./policy";
+import { isOver, isWorking } from "./policy";
 import type { MeetingLetterFacts } from "./queries";
 import { koreaZone, minutesDueAt } from "./rules";
 import { calendarEntry } from "./rules.calendar";
@@ -13,6 +13,17 @@ const told = (locale: Locale, ko: string, en: string) => (locale === "ko" ? ko |
 
 export const meetingUrl = (locale: Locale, side: MeetingSide, id: string) =>
   absolute(side === "company" ? paths.company.meeting(locale, id) : paths.mentor.meeting(locale, id));
+
+/** Where another meeting of the same room is proposed. */
+const againUrl = (locale: Locale, { side, engagementId }: MeetingLetterFacts) =>
+  absolute((side === "company" ? paths.company : paths.mentor).newMeeting(locale, engagementId));
+
+/** What of the meeting itself a letter tells. */
+function toldOf(letter: MeetingLetter, facts: MeetingLetterFacts, none: string): string[] {
+  if (letter === "meetingAgenda") return [facts.agenda || none];
+  if (letter === "meetingAnswered") return facts.answerNote ? [facts.answerNote] : [];
+  return [];
+}
 
 /** By when its reader has to act. */
 function untilOf(letter: MeetingLetter, { startsAt, minutes }: MeetingLetterFacts): Date | null {
@@ -39,26 +50,39 @@ export function meetingNews(
     reason: facts.reason,
     until: until ? formatMoment(until, locale, timeZone) : "",
   };
-  const times = letter === "meetingSlots" ? facts.slots : startsAt ? [startsAt] : [];
+  const offering = letter === "meetingSlots" || letter === "meetingUnanswered";
+  const times = offering ? facts.slots : startsAt ? [startsAt] : [];
+  const again = letter === "meetingLapsed" && isWorking(facts.room);
   const reason = facts.reason && ["meetingSlots", "meetingCancelled"].includes(letter);
   const url = meetingUrl(locale, side, facts.id);
   const entered = startsAt && stampedAt && (calendarLetters as readonly MeetingLetter[]).includes(letter);
   return {
     subject: t(`${letter}.subject`, words),
     paragraphs: [
-      t(`${letter}.text`, words),
+      t(
+        letter === "meetingAnswered" && facts.minutesAnswer === "objected"
+          ? "meetingAnswered.objected"
+          : `${letter}.text`,
+        words,
+      ),
+      ...toldOf(letter, facts, t("meetingAgenda.none")),
       ...(times.length > 0 ? [times.map(clocks).join("\n")] : []),
       ...(reason ? [t("meetingReason", words)] : []),
       letter === "meetingCancelled" && isOver(facts.room)
         ? t("meetingCancelled.over", words)
         : t(`${letter}.next`, words),
     ],
-    action: { label: t("meetingSlots.action"), url },
+    action: again
+      ? { label: t("meetingLapsed.action"), url: againUrl(locale, facts) }
+      : { label: t("meetingSlots.action"), url },
     ...(until && { until }),
     ...(entered && {
       calendar: {
-        method: letter === "meetingCancelled" ? "CANCEL" : "REQUEST",
-        event: calendarEntry({ ...facts, startsAt, stampedAt }, locale, url),
+        method: letter === "meetingCancelled" || letter === "meetingPassedOn" ? "CANCEL" : "REQUEST",
+        event: {
+          ...calendarEntry({ ...facts, startsAt, stampedAt }, locale, url),
+          ...(letter === "meetingPassedOn" && { cancelled: true }),
+        },
       },
     }),
   };
@@ -66,10 +90,14 @@ export function meetingNews(
 
 const sample: MeetingLetterFacts = {
   id: sampleFacts.id,
+  engagementId: sampleFacts.id,
+  minutesAnswer: "agreed",
+  answerNote: "",
   side: "company",
   state: "scheduled",
   room: "active",
   topic: "견본 회의 (sample meeting)",
+  agenda: "1. 가격 (price)\n2. 견본 (samples)",
   minutes: 30,
   startsAt: sampleFacts.at,
   zone: "America/Los_Angeles",
@@ -91,7 +119,12 @@ const kind = (letter: MeetingLetter, urgency: LetterKind["urgency"]): LetterKind
   to: "anybody",
   letters: [
     (reader) => meetingNews(letter, sample, reader),
-    (reader) => meetingNews(letter, { ...sample, side: "chamber", reason: "견본 사유 (sample reason)" }, reader),
+    (reader) =>
+      meetingNews(
+        letter,
+        { ...sample, side: "chamber", reason: "견본 사유 (sample reason)", minutesAnswer: "objected" },
+        reader,
+      ),
   ],
 });
 
@@ -104,4 +137,10 @@ export const samples: LetterKinds = {
   meetingPrepare: kind("meetingPrepare", "waits"),
   meetingReminder: kind("meetingReminder", "always"),
   meetingMinutes: kind("meetingMinutes", "waits"),
+  meetingAgenda: kind("meetingAgenda", "waits"),
+  meetingRecorded: kind("meetingRecorded", "waits"),
+  meetingAnswered: kind("meetingAnswered", "waits"),
+  meetingPassedOn: kind("meetingPassedOn", "always"),
+  meetingUnanswered: kind("meetingUnanswered", "always"),
+  meetingLapsed: kind("meetingLapsed", "waits"),
 };

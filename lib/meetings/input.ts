@@ -1,7 +1,17 @@
 import { z } from "zod";
 import { choice, line, prose, uuid, website } from "../core/text";
 import { engagementSides } from "../engagements/states";
-import { meetingMachine, meetingMinutes, meetingViews, missedSides, mostSlots, mostTasks } from "./states";
+import { locales } from "../i18n/locales";
+import {
+  agendaLimit,
+  meetingMachine,
+  meetingMinutes,
+  meetingViews,
+  minutesAnswers,
+  missedSides,
+  mostSlots,
+  mostTasks,
+} from "./states";
 
 /** Times as the picker names them, each once, the earliest first. */
 const slots = () =>
@@ -21,16 +31,20 @@ const slots = () =>
       return times.map((time) => new Date(time)).sort((a, b) => a.getTime() - b.getTime());
     });
 
+const agenda = () => prose({ max: agendaLimit });
 const whereabouts = { link: website(), place: line({ max: 200 }) };
 
 export const meetingRef = z.strictObject({ meetingId: uuid() });
+
+/** From one mentor, where one was responsible, to the next. */
+export const passMeetingInput = meetingRef.extend({ fromId: uuid().nullable(), toId: uuid() });
 
 /** The id is chosen by the page, so that a second press finds the meeting of the first. */
 export const proposeMeetingInput = z.strictObject({
   meetingId: uuid(),
   engagementId: uuid(),
   topic: line({ min: 2, max: 120 }),
-  agenda: prose({ max: 2000 }),
+  agenda: agenda(),
   minutes: choice(meetingMinutes),
   interpreter: z.boolean(),
   ...whereabouts,
@@ -41,6 +55,9 @@ export const chooseSlotInput = meetingRef.extend({ slotId: uuid() });
 export const rescheduleInput = meetingRef.extend({ reason: prose({ min: 2, max: 500 }), slots: slots() });
 export const cancelMeetingInput = meetingRef.extend({ reason: prose({ min: 2, max: 500 }) });
 export const setPlaceInput = meetingRef.extend(whereabouts);
+export const writeAgendaForm = meetingRef.extend({ agenda: agenda() });
+/** `before`: as the page shows it, so that nobody writes over what they have not read. */
+export const writeAgendaInput = writeAgendaForm.extend({ before: agenda() });
 export const missMeetingInput = meetingRef.extend({ by: choice(missedSides), note: prose({ max: 500 }) });
 
 const dueDay = () => z.string().refine((text) => text === "" || z.iso.date().safeParse(text).success, "dayForm");
@@ -69,6 +86,14 @@ export const recordMinutesInput = meetingRef
     error: "oneLanguage",
     path: ["minutesKo"],
   });
+
+/** What the other side says of minutes; whoever objects says to what. */
+export const answerMinutesInput = meetingRef
+  .extend({ answer: choice(minutesAnswers), note: prose({ max: 1000 }) })
+  .refine(({ answer, note }) => answer === "agreed" || note !== "", { error: "required", path: ["note"] });
+
+/** In which language a calendar file is asked for. */
+export const calendarQuery = z.object({ locale: z.enum(locales).optional() });
 
 /* What an address says about a list; anything that cannot be read counts as not said. */
 

@@ -4,11 +4,11 @@ import type { Command } from "@/lib/core/command";
 import { unlessRefused } from "@/lib/core/errors";
 import type { Job, Jobs, Schedule } from "@/lib/core/jobs";
 import { sendLetter } from "@/lib/core/mail";
-import { closeMeeting } from "./commands";
-import { askMinutes, lapseMeeting, prepareMeeting, remindOfMeeting } from "./commands.minutes";
+import { closeMeeting, passMeeting } from "./commands";
+import { askMinutes, lapseMeeting, prepareMeeting, remindOfMeeting, remindOfOffer } from "./commands.minutes";
 import { meetingNews } from "./emails";
-import { type ClockPart, clockParts, findMeetingLetterFacts, listDueMeetings } from "./queries";
-import { agreedMeetings, askingMeetings, type MeetingLetter, type MeetingState } from "./states";
+import { type ClockPart, clockParts, findMeetingLetterFacts, listDueMeetings, listMeetingsToPass } from "./queries";
+import { agreedMeetings, askingMeetings, type MeetingLetter, type MeetingState, openMeetings } from "./states";
 
 const whileState: Partial<Record<MeetingLetter, readonly MeetingState[]>> = {
   meetingSlots: askingMeetings,
@@ -18,6 +18,8 @@ const whileState: Partial<Record<MeetingLetter, readonly MeetingState[]>> = {
   meetingPrepare: agreedMeetings,
   meetingReminder: agreedMeetings,
   meetingMinutes: agreedMeetings,
+  meetingAgenda: openMeetings,
+  meetingUnanswered: askingMeetings,
 };
 
 /** A letter says what its reader may see at this moment; news that has been overtaken is not sent any more. */
@@ -32,6 +34,7 @@ const news =
   };
 
 const clock: Record<ClockPart, Command<{ meetingId: string }, unknown>> = {
+  unanswered: remindOfOffer,
   prepare: prepareMeeting,
   remind: remindOfMeeting,
   minutes: askMinutes,
@@ -48,6 +51,18 @@ export const jobs: Jobs = {
   "email.meetingPrepare": news("meetingPrepare"),
   "email.meetingReminder": news("meetingReminder"),
   "email.meetingMinutes": news("meetingMinutes"),
+  "email.meetingAgenda": news("meetingAgenda"),
+  "email.meetingRecorded": news("meetingRecorded"),
+  "email.meetingAnswered": news("meetingAnswered"),
+  "email.meetingPassedOn": news("meetingPassedOn"),
+  "email.meetingUnanswered": news("meetingUnanswered"),
+  "email.meetingLapsed": news("meetingLapsed"),
+  "meetings.passed": async ({ engagementId, fromId, toId }, { now }) => {
+    const room = { fromId: fromId ? String(fromId) : null, toId: String(toId) };
+    for (const meetingId of await listMeetingsToPass(systemActor, String(engagementId), now)) {
+      await passMeeting(systemActor, { meetingId, ...room }).catch(unlessRefused);
+    }
+  },
   "meetings.clock": async (_, { now }) => {
     for (const part of clockParts) {
       for (const meetingId of await listDueMeetings(systemActor, part, now)) {

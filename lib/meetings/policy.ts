@@ -1,5 +1,6 @@
 import type { Actor } from "../core/actor";
 import { all, no, type Verdict, when, yes } from "../core/policy";
+import { dueAt } from "../core/state-machine";
 import type { EngagementFacts } from "../engagements/policy";
 import { type EngagementState, endedEngagements, workingEngagements } from "../engagements/states";
 import { endOf, preparationAt, reminderAt } from "./rules";
@@ -9,6 +10,7 @@ import {
   type MeetingMove,
   type MeetingSide,
   type MeetingState,
+  type MinutesAnswer,
   meetingMachine,
   mostOpenMeetings,
 } from "./states";
@@ -74,6 +76,9 @@ export const canKeepTime = (actor: Actor, facts: MeetingFacts) => all(speaks(act
 export const canSetPlace = (actor: Actor, facts: MeetingFacts, now: Date) =>
   all(speaks(actor, facts), when(!meetingMachine.isFinal(facts.state), "wrong_state"), works(facts), ahead(facts, now));
 
+/** What is to be talked about: either side, over what the other has written too, until it begins. */
+export const canWriteAgenda = canSetPlace;
+
 /** Either side, before it begins. */
 export const canCancelMeeting = (actor: Actor, facts: MeetingFacts, now: Date) =>
   all(speaks(actor, facts), may("cancel", facts), ahead(facts, now));
@@ -84,6 +89,10 @@ export const isOver = (room: EngagementState): boolean =>
 export const canCloseMeeting = (actor: Actor, facts: MeetingFacts) =>
   all(isSystem(actor), when(isOver(facts.room), "engagement_not_over"), may("cancel", facts));
 
+/** The portal, where the room has got another mentor. */
+export const canPassMeeting = (actor: Actor, facts: MeetingFacts, now: Date) =>
+  all(isSystem(actor), agreed(facts), ahead(facts, now));
+
 const begun = ({ startsAt }: MeetingFacts, now: Date) =>
   when(startsAt !== null && startsAt <= now, "meeting_not_begun");
 
@@ -92,14 +101,35 @@ export const canRecordMinutes = (actor: Actor, facts: MeetingFacts, now: Date) =
 export const canMissMeeting = (actor: Actor, facts: MeetingFacts, now: Date) =>
   all(speaks(actor, facts), may("miss", facts), begun(facts, now));
 
+type Minutes = { recordedSide: MeetingSide | null; minutesAnswer: MinutesAnswer | null };
+
+/** The side that did not write them, once. */
+export const canAnswerMinutes = (actor: Actor, facts: MeetingFacts & Minutes) =>
+  all(
+    speaks(actor, facts),
+    when(facts.state === meetingMachine.after("record") && facts.recordedSide !== null, "wrong_state"),
+    when(facts.recordedSide !== sideOf(actor, facts), "own_minutes"),
+    when(facts.minutesAnswer === null, "answered_already"),
+  );
+
 /* The clock */
+
+/** Whether the time was agreed early enough for a letter about preparing it; else what the time was agreed by has said it. */
+export const wasAgreedEarly = ({
+  startsAt,
+  stateEnteredAt,
+}: {
+  startsAt: Date | null;
+  stateEnteredAt: Date;
+}): boolean => startsAt !== null && stateEnteredAt <= preparationAt(startsAt);
 
 type Told = { preparedAt: Date | null; remindedAt: Date | null; minutesAskedAt: Date | null };
 
-export const canPrepareMeeting = (actor: Actor, facts: MeetingFacts & Told, now: Date) =>
+export const canPrepareMeeting = (actor: Actor, facts: MeetingFacts & Told & { stateEnteredAt: Date }, now: Date) =>
   all(
     isSystem(actor),
     agreed(facts),
+    when(wasAgreedEarly(facts), "not_due_yet"),
     when(facts.preparedAt === null, "reminded_recently"),
     when(facts.startsAt !== null && preparationAt(facts.startsAt) <= now && now < facts.startsAt, "not_due_yet"),
   );
@@ -116,6 +146,19 @@ export const canAskMinutes = (actor: Actor, facts: MeetingFacts & Told, now: Dat
     agreed(facts),
     when(facts.minutesAskedAt === null, "reminded_recently"),
     when(facts.startsAt !== null && endOf(facts.startsAt, facts.minutes) <= now, "not_due_yet"),
+  );
+/** Offered times have waited for as many days as their state names. */
+export const canRemindOfOffer = (
+  actor: Actor,
+  facts: MeetingFacts & { stateEnteredAt: Date; offerRemindedAt: Date | null; offeredAt: Date | null },
+  now: Date,
+) =>
+  all(
+    isSystem(actor),
+    works(facts),
+    when((askingMeetings as readonly MeetingState[]).includes(facts.state), "wrong_state"),
+    when(facts.offerRemindedAt === null, "reminded_recently"),
+    when(dueAt(meetingMachine.info[facts.state], facts.offeredAt ?? facts.stateEnteredAt)! <= now, "not_due_yet"),
   );
 /** None of the offered times can be chosen any more. */
 export const canLapseMeeting = (actor: Actor, facts: MeetingFacts & { lastOffer: Date | null }, now: Date) =>

@@ -1,8 +1,8 @@
 import "server-only";
 import { and, asc, desc, eq, gt, inArray, isNull, lt, ne, not, notInArray, or, type SQL, sql } from "drizzle-orm";
-import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, alias } from "drizzle-orm/pg-core";
 import { db, type Reader, type Tx } from "@/db/client";
-import { chambers, companies, engagements, meetingSlots, meetings, products, users } from "@/db/schema";
+import { chambers, companies, engagements, meetingSlots, meetings, mentorAbsences, products, users } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
 import { notFound } from "@/lib/core/errors";
@@ -12,6 +12,7 @@ import { engagementsVisibleTo, lockEngagement } from "@/lib/engagements/queries"
 import { listRoomReaders } from "@/lib/engagements/queries.room";
 import { endedEngagements, workingEngagements } from "@/lib/engagements/states";
 import type { MeetingFilter } from "./input";
+import { wasAgreedEarly } from "./policy";
 import { endOf, type Interval, minutesWithinHours, preparationAt } from "./rules";
 import {
   agreedMeetings,
@@ -19,6 +20,7 @@ import {
   type MeetingSide,
   type MeetingState,
   meetingMachine,
+  meetingSides,
   openMeetings,
 } from "./states";
 
@@ -49,6 +51,7 @@ const meetingColumns = (actor: Actor, now: Date) => ({
   startsAt: meetings.startsAt,
   zone: meetings.zone,
   missedBy: meetings.missedBy,
+  minutesAnswer: meetings.minutesAnswer,
   companyOffers: sql<boolean>`${offeredBy("company", now)}`,
   chamberOffers: sql<boolean>`${offeredBy("chamber", now)}`,
   room: engagements.state,
@@ -87,6 +90,15 @@ function awaits(side: MeetingSide, now: Date): SQL {
     and(inArray(meetings.state, [...agreedMeetings]), sql`${overAt} <= ${now.toISOString()}::timestamptz`),
   )!;
 }
+
+/** When the times that are still on offer were offered last. */
+const offeredAt = sql`(select max(slot.offered_at) from ${meetingSlots} slot where slot.meeting_id = ${meetings.id} and slot.closed_at is null)`;
+const askingDays = sql`make_interval(days => case ${meetings.state}::text ${sql.join(
+  askingMeetings.map((state) => sql`when ${state} then ${meetingMachine.info[state].days}::int`),
+  sql` `,
+)} end)`;
+/** By when offered times are to be answered. */
+const answerDue = sql`(coalesce(${offeredAt}, ${meetings.stateEnteredAt}) + ${askingDays})`;
 
 /** By when a side is to do what waits for it: minutes for what is agreed and over, else a time by the machine's days. */
 const meetingDue = (): SQL => {
@@ -185,6 +197,8 @@ export async function countMeetings(actor: Actor, reader: Reader = db): Promise<
   >;
 }
 
+const answerers = alias(users, "answerers");
+
 /** One meeting as its two sides read it; to everybody else it is not there. */
 export async function getMeeting(actor: Actor, id: string, now: Date, reader: Reader = db) {
   if (!isUuid(id) || !sideOfRole(actor)) throw notFound();
@@ -193,6 +207,7 @@ export async function getMeeting(actor: Actor, id: string, now: Date, reader: Re
       ...meetingColumns(actor, now),
       topic: meetings.topic,
       agenda: meetings.agenda,
+      agendaSide: meetings.agendaSide,
       interpreter: meetings.interpreter,
       link: meetings.link,
       place: meetings.place,
@@ -204,6 +219,10 @@ export async function getMeeting(actor: Actor, id: string, now: Date, reader: Re
       minutesEn: meetings.minutesEn,
       attendance: meetings.attendance,
       recorder: users.name,
+      recordedSide: meetings.recordedSide,
+      answerNote: meetings.answerNote,
+      answeredAt: meetings.answeredAt,
+      answerer: answerers.name,
     })
     .from(meetings)
     .innerJoin(engagements, eq(engagements.id, meetings.engagementId))
@@ -211,6 +230,7 @@ export async function getMeeting(actor: Actor, id: string, now: Date, reader: Re
     .innerJoin(companies, eq(companies.id, engagements.companyId))
     .innerJoin(chambers, eq(chambers.id, engagements.chamberId))
     .leftJoin(users, eq(users.id, meetings.recordedBy))
+    .leftJoin(answerers, eq(answerers.id, meetings.answeredBy))
     .where(and(visibleTo(actor), eq(meetings.id, id)));
   if (!meeting) throw notFound();
   return { ...meeting, slots: await listOpenSlots(reader, id) };
@@ -291,6 +311,15 @@ export async function listTaken(actor: Actor, sides: Sides, except: string | nul
   );
 }
 
+/** When the mentor who is responsible for a room is away; why is nobody's to learn. */
+export const listAway = (actor: Actor, engagementId: string, reader: Reader = db) =>
+  reader
+    .select({ startsOn: mentorAbsences.startsOn, endsOn: mentorAbsences.endsOn })
+    .from(mentorAbsences)
+    .innerJoin(engagements, eq(engagements.mentorId, mentorAbsences.mentorId))
+    .where(and(visibleTo(actor), eq(engagements.id, engagementId)))
+    .orderBy(asc(mentorAbsences.startsOn));
+
 /* For deeds */
 
 /** Both sides are held, so that two meetings of the same people are agreed one after the other. */
@@ -299,13 +328,14 @@ export async function lockSides(tx: Tx, { companyId, chamberId }: Pick<Sides, "c
   await tx.select({ id: chambers.id }).from(chambers).where(eq(chambers.id, chamberId)).for("update");
 }
 
-/** A room in which a meeting is about to be proposed. */
-export async function lockRoom(tx: Tx, actor: Actor, engagementId: string) {
+/** A room in which a meeting is about to be proposed; `made`: it has been already, by a press before this one. */
+export async function lockRoom(tx: Tx, actor: Actor, engagementId: string, meetingId: string) {
   const engagement = await lockEngagement(tx, actor, engagementId);
   const [more] = await tx
     .select({
       zone: chambers.timeZone,
-      open: sql<number>`(select count(*)::int from ${meetings} where ${meetings.engagementId} = ${engagementId} and ${meetings.state} in ${among(openMeetings)})`,
+      open: sql<number>`(select count(*)::int from ${meetings} where ${meetings.engagementId} = ${engagementId} and ${meetings.id} <> ${meetingId} and ${meetings.state} in ${among(openMeetings)})`,
+      made: sql<boolean>`exists (select 1 from ${meetings} where ${meetings.engagementId} = ${engagementId} and ${meetings.id} = ${meetingId})`,
     })
     .from(chambers)
     .where(eq(chambers.id, engagement.chamberId));
@@ -336,6 +366,12 @@ export async function lockMeeting(tx: Tx, actor: Actor, id: string) {
       stampedAt: meetings.stampedAt,
       link: meetings.link,
       place: meetings.place,
+      agenda: meetings.agenda,
+      agendaSide: meetings.agendaSide,
+      agendaToldAt: meetings.agendaToldAt,
+      recordedSide: meetings.recordedSide,
+      minutesAnswer: meetings.minutesAnswer,
+      offerRemindedAt: meetings.offerRemindedAt,
       preparedAt: meetings.preparedAt,
       remindedAt: meetings.remindedAt,
       minutesAskedAt: meetings.minutesAskedAt,
@@ -358,6 +394,18 @@ export async function findSlot(tx: Tx, meetingId: string, slotId: string) {
     .from(meetingSlots)
     .where(and(eq(meetingSlots.meetingId, meetingId), eq(meetingSlots.id, slotId)));
   return slot ?? null;
+}
+
+/** When the times that are still on offer were offered, and which sides have one that has not passed. */
+export async function findOffers(tx: Tx, meetingId: string, now: Date) {
+  const open = and(eq(meetingSlots.meetingId, meetingId), isNull(meetingSlots.closedAt));
+  const rows = await tx
+    .select({ side: meetingSlots.side, startsAt: meetingSlots.startsAt, offeredAt: meetingSlots.offeredAt })
+    .from(meetingSlots)
+    .where(open)
+    .orderBy(desc(meetingSlots.offeredAt));
+  const offering = meetingSides.filter((side) => rows.some((row) => row.side === side && row.startsAt > now));
+  return { offeredAt: rows[0]?.offeredAt ?? null, offering };
 }
 
 /** The latest time that is still on offer; null where there is none. */
@@ -391,6 +439,7 @@ export async function findMeetingLetterFacts(actor: Actor, id: string, reader: R
       id: meetings.id,
       state: meetings.state,
       topic: meetings.topic,
+      agenda: meetings.agenda,
       minutes: meetings.minutes,
       startsAt: meetings.startsAt,
       zone: meetings.zone,
@@ -399,6 +448,9 @@ export async function findMeetingLetterFacts(actor: Actor, id: string, reader: R
       sequence: meetings.sequence,
       stampedAt: meetings.stampedAt,
       reason: meetings.reason,
+      engagementId: meetings.engagementId,
+      minutesAnswer: meetings.minutesAnswer,
+      answerNote: meetings.answerNote,
       room: engagements.state,
       productKo: products.nameKo,
       productEn: products.nameEn,
@@ -417,7 +469,25 @@ export async function findMeetingLetterFacts(actor: Actor, id: string, reader: R
 }
 export type MeetingLetterFacts = NonNullable<Awaited<ReturnType<typeof findMeetingLetterFacts>>>;
 
-export const clockParts = ["prepare", "remind", "minutes", "lapse", "close"] as const;
+/** Of a room that has got another mentor: the meetings that stand in calendars and are ahead. */
+export async function listMeetingsToPass(actor: Actor, engagementId: string, now: Date, reader: Reader = db) {
+  const rows = await reader
+    .select({ id: meetings.id })
+    .from(meetings)
+    .innerJoin(engagements, eq(engagements.id, meetings.engagementId))
+    .where(
+      and(
+        visibleTo(actor),
+        eq(engagements.id, engagementId),
+        inArray(meetings.state, [...agreedMeetings]),
+        gt(meetings.startsAt, now),
+      ),
+    )
+    .orderBy(asc(meetings.startsAt), asc(meetings.id));
+  return rows.map(({ id }) => id);
+}
+
+export const clockParts = ["unanswered", "prepare", "remind", "minutes", "lapse", "close"] as const;
 export type ClockPart = (typeof clockParts)[number];
 const hours = (now: Date, count: number) => new Date(now.getTime() + count * 3_600_000);
 
@@ -430,6 +500,12 @@ export async function listDueMeetings(
 ): Promise<string[]> {
   const agreed = inArray(meetings.state, [...agreedMeetings]);
   const due: Record<ClockPart, SQL | undefined> = {
+    unanswered: and(
+      inArray(meetings.state, [...askingMeetings]),
+      inArray(engagements.state, [...workingEngagements]),
+      isNull(meetings.offerRemindedAt),
+      sql`${answerDue} <= ${now.toISOString()}::timestamptz`,
+    ),
     prepare: and(
       agreed,
       isNull(meetings.preparedAt),
@@ -446,7 +522,7 @@ export async function listDueMeetings(
     close: and(inArray(meetings.state, [...openMeetings]), inArray(engagements.state, [...endedEngagements])),
   };
   const rows = await reader
-    .select({ id: meetings.id, startsAt: meetings.startsAt })
+    .select({ id: meetings.id, startsAt: meetings.startsAt, stateEnteredAt: meetings.stateEnteredAt })
     .from(meetings)
     .innerJoin(engagements, eq(engagements.id, meetings.engagementId))
     .where(
@@ -458,7 +534,8 @@ export async function listDueMeetings(
     )
     .orderBy(asc(meetings.startsAt), asc(meetings.id))
     .limit(500);
-  const ready = part === "prepare" ? rows.filter(({ startsAt }) => startsAt && preparationAt(startsAt) <= now) : rows;
+  const ready =
+    part === "prepare" ? rows.filter((row) => wasAgreedEarly(row) && preparationAt(row.startsAt!) <= now) : rows;
   return ready.map(({ id }) => id);
 }
 

@@ -51,6 +51,13 @@ describe("a time that one side offers", () => {
     expect(judge("2026-01-20T00:00:00Z").bars).toEqual([{ bar: "us_holiday", holiday: "martinLutherKing" }]);
   });
 
+  test("the days on which the responsible mentor is away are barred, by the chamber's own calendar", () => {
+    const away = [{ startsOn: "2026-01-20", endsOn: "2026-01-20" }];
+    // Wednesday 9:00 in Korea, Tuesday 20 January in Santa Clara; and a day later.
+    expect(barsOf("2026-01-21T00:00:00Z", { away })).toEqual(["mentor_away"]);
+    expect(barsOf("2026-01-22T00:00:00Z", { away })).toEqual([]);
+  });
+
   test("nobody is asked to meet at night; the end counts as well", () => {
     // 6:30 in Korea.
     expect(barsOf("2026-01-20T21:30:00Z")).toEqual(["korea_quiet"]);

@@ -38,7 +38,11 @@ export type SlotAsk = {
   now: Date;
   /** When one of the two sides has agreed to meet somebody. */
   taken: readonly Interval[];
+  /** Days, by the chamber's calendar, on which the responsible mentor is away. */
+  away?: readonly Away[];
 };
+/** From one day to another, both included, as a calendar writes them. */
+export type Away = { startsOn: string; endsOn: string };
 export type Bar = { bar: SlotBar; holiday?: string | UsHoliday };
 export type SlotVerdict = { bars: readonly Bar[]; warnings: readonly SlotWarning[]; strain: number };
 
@@ -52,7 +56,7 @@ const outside = ({ from, until }: { from: number; until: number }, hours: { from
   Math.max(0, hours.from - from) + Math.max(0, until - hours.until);
 
 /** Everything that speaks against a time, the gravest first, and what is to be known where nothing does. */
-export function judgeSlot({ startsAt, minutes, zone, now, taken }: SlotAsk): SlotVerdict {
+export function judgeSlot({ startsAt, minutes, zone, now, taken, away = [] }: SlotAsk): SlotVerdict {
   const korea = inZone(startsAt, koreaZone);
   const us = inZone(startsAt, zone);
   const [koreaDay, usDay] = [korea.toPlainDate(), us.toPlainDate()];
@@ -70,6 +74,10 @@ export function judgeSlot({ startsAt, minutes, zone, now, taken }: SlotAsk): Slo
     [isWeekend(usDay) && !sundayThere, { bar: "us_weekend" }],
     [koreaHoliday !== null, { bar: "korea_holiday", holiday: koreaHoliday ?? "" }],
     [americanHoliday !== null, { bar: "us_holiday", holiday: americanHoliday ?? "" }],
+    [
+      away.some(({ startsOn, endsOn }) => startsOn <= usDay.toString() && usDay.toString() <= endsOn),
+      { bar: "mentor_away" },
+    ],
     [outside(koreaClock, quiet) > 0, { bar: "korea_quiet" }],
     [outside(usClock, quiet) > 0, { bar: "us_quiet" }],
     [taken.some((one) => one.startsAt < endsAt && startsAt < one.endsAt), { bar: "taken" }],

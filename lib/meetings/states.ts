@@ -43,11 +43,18 @@ export const openMeetings = some(["proposing", "scheduled", "moving"]);
 export const missedSides = ["company", "chamber", "both"] as const;
 export type MissedSide = (typeof missedSides)[number];
 
+/** What the other side says of minutes. */
+export const minutesAnswers = ["agreed", "objected"] as const;
+export type MinutesAnswer = (typeof minutesAnswers)[number];
+
 /** What a list shows. */
 export const meetingViews = ["coming", "waiting", "past", "all"] as const;
 export type MeetingView = (typeof meetingViews)[number];
 
 export const meetingMinutes = ["30", "45", "60"] as const;
+export const agendaLimit = 2000;
+/** So long changes of an agenda gather before the other side is written to. */
+export const agendaRestMinutes = 30;
 /** Each side offers at most so many times at once. */
 export const mostSlots = 3;
 export const mostOpenMeetings = 5;
@@ -64,6 +71,7 @@ export const slotBars = [
   "us_weekend",
   "korea_holiday",
   "us_holiday",
+  "mentor_away",
   "korea_quiet",
   "us_quiet",
   "taken",
@@ -99,6 +107,12 @@ export const meetingLetters = [
   "meetingPrepare",
   "meetingReminder",
   "meetingMinutes",
+  "meetingAgenda",
+  "meetingRecorded",
+  "meetingAnswered",
+  "meetingPassedOn",
+  "meetingUnanswered",
+  "meetingLapsed",
 ] as const;
 export type MeetingLetter = (typeof meetingLetters)[number];
 /** These carry the entry of a calendar. */
@@ -106,4 +120,5 @@ export const calendarLetters = [
   "meetingScheduled",
   "meetingChanged",
   "meetingCancelled",
+  "meetingPassedOn",
 ] as const satisfies readonly MeetingLetter[];

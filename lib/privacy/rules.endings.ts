@@ -85,7 +85,7 @@ export const endings: Readonly<Record<EndingRoot, Readonly<Record<string, Rule>>
     barriers: { by: "engagement_id", blank: "title resolution", stays: { figures: "type" } },
     meetings: {
       by: "engagement_id",
-      blank: "link place topic agenda reason minutes_ko minutes_en attendance",
+      blank: "link place topic agenda reason minutes_ko minutes_en attendance answer_note",
     },
     disclosures: { by: "engagement_id", blank: "reason" },
     disclosure_acceptances: { by: "disclosure_id", stays: { receipts: "accepted_at locale" } },

@@ -121,7 +121,7 @@ export const erasure: Readonly<Record<string, Rule>> = {
   engagement_milestones: { stays: { organisation: "note" } },
   engagement_tasks: { stays: { organisation: "title" } },
   barriers: { stays: { organisation: "title resolution" } },
-  meetings: { stays: { organisation: "topic agenda reason minutes_ko minutes_en attendance" } },
+  meetings: { stays: { organisation: "topic agenda reason minutes_ko minutes_en attendance answer_note" } },
   disclosures: { stays: { organisation: "reason" } },
   disclosure_acceptances: { stays: { receipts: "accepted_at locale" } },
   outcomes: {

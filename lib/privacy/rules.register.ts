@@ -438,9 +438,12 @@ export const tables: Readonly<Record<string, Table>> = {
     file: "matching",
     keep: ["application"],
     none: `engagement_id minutes interpreter zone starts_at sequence stamped_at ended_side missed_by prepared_at
-      minutes_asked_at`,
+      minutes_asked_at agenda_side agenda_told_at recorded_side minutes_answer answered_at offer_reminded_at`,
     business: "link place",
-    personal: { words: "topic agenda reason minutes_ko minutes_en attendance", deeds: "proposed_by recorded_by" },
+    personal: {
+      words: "topic agenda reason minutes_ko minutes_en attendance answer_note",
+      deeds: "proposed_by agenda_by recorded_by answered_by",
+    },
   },
   meeting_slots: {
     file: "matching",

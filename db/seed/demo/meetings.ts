@@ -113,6 +113,13 @@ function tell(world: World, room: Room, story: Story): Told {
   return { story, room, id: idOf("meeting", `${room.id} ${story.topic}`), times, proposedAt };
 }
 
+const answered = (room: Room, at: Date): Partial<typeof meetings.$inferInsert> => ({
+  minutesAnswer: "objected",
+  answerNote: "견본은 10개가 아니라 5개입니다. (견본)",
+  answeredBy: room.people.company.id,
+  answeredAt: at,
+});
+
 function meetingRow(world: World, told: Told): typeof meetings.$inferInsert {
   const { story, room, id, times, proposedAt } = told;
   const { companyId, zone } = room;
@@ -125,12 +132,16 @@ function meetingRow(world: World, told: Told): typeof meetings.$inferInsert {
   const cancelled = place.state === "cancelled";
   const passed = (moment: Date) => agreed !== null && moment <= world.now && !cancelled;
   const held = place.state === "held";
+  const answeredAt = held && story.by === "company" ? later(at, 1.4) : null;
+  if (answeredAt) note(world, "meeting.answerMinutes", room.people.company, answeredAt, { id, companyId });
   return {
     id,
     engagementId: room.id,
     ...place,
     topic: story.topic,
     agenda: "1. Product and price\n2. Samples\n3. Next steps (sample)",
+    agendaBy: room.people[story.by].id,
+    agendaSide: story.by,
     interpreter: story.by === "company",
     link: "https://meet.example.test/sample",
     zone,
@@ -151,6 +162,8 @@ function meetingRow(world: World, told: Told): typeof meetings.$inferInsert {
     minutesEn: held ? "A price list and ten samples are sent. (sample)" : "",
     attendance: held ? "기업 2명, 멘토 1명 (견본)" : "",
     recordedBy: held ? room.people.chamber.id : null,
+    recordedSide: held ? "chamber" : null,
+    ...(answeredAt && answered(room, answeredAt)),
     preparedAt: agreed && passed(preparationAt(agreed)) ? preparationAt(agreed) : null,
     remindedAt: agreed && passed(reminderAt(agreed)) ? reminderAt(agreed) : null,
     minutesAskedAt: agreed && passed(later(agreed, 0.03)) ? later(agreed, 0.03) : null,

@@ -3,6 +3,7 @@ import { cache } from "react";
 import { CompanyInquiry } from "@/components/inquiries/company-inquiry";
 import { found } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
+import { findDraft } from "@/lib/drafts/queries";
 import { localeOf } from "@/lib/i18n/locales";
 import { getInquiry } from "@/lib/inquiries/queries";
 
@@ -19,5 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const { id, ...rest } = await params;
   const actor = await requireActor("company");
-  return <CompanyInquiry actor={actor} inquiry={await read(id)} now={new Date()} locale={localeOf(rest)} />;
+  const inquiry = await read(id);
+  const unsent = await findDraft(actor, "inquiry.answer", inquiry.id);
+  return <CompanyInquiry {...{ actor, inquiry, unsent }} now={new Date()} locale={localeOf(rest)} />;
 }
