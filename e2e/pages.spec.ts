@@ -114,6 +114,7 @@ const official = [
   "/city/exhibitions",
   "/city/exhibitions/new",
   "/city/investors",
+  "/city/investors?group=open",
   "/city/pages",
   "/city/wordings",
   "/city/outcomes",
@@ -124,6 +125,7 @@ const official = [
   "/city/reports?list=pairs",
   "/city/reports?list=contracts",
   "/city/reports?list=figure&key=firms_reached",
+  "/city/reports?from=2026-01-01&to=2026-06-30",
   "/city/figures",
   "/city/figures/shipped_value",
   "/city/programs",
@@ -150,7 +152,7 @@ const admin = [
   "/city/settings",
   "/city/settings?tab=data",
 ];
-const federation = ["/city/federation", "/city/chambers", "/city/settings"];
+const federation = ["/city/federation", "/city/federation?sum=states&item=active", "/city/chambers", "/city/settings"];
 
 /** Lists whose first entry is opened as well, and what lies below such an entry. */
 const entries: Record<string, RegExp> = {

@@ -21,9 +21,10 @@ export async function engagementsMetadata(actor: Actor, place: Place): Promise<M
 }
 
 const filterOf = (asked: Query) => {
-  const { state, risk, wait, chamber, program } = engagementChoice.parse(asked);
+  const { state, risk, wait, chamber, program, product } = engagementChoice.parse(asked);
   const text = searchText(asked.q);
-  return { state, atRisk: risk !== null, wait, chamberId: chamber, programId: program, text, page: pageOf(asked.page) };
+  const rooms = { state, atRisk: risk !== null, wait, chamberId: chamber, programId: program, productId: product };
+  return { ...rooms, text, page: pageOf(asked.page) };
 };
 
 /** A mentor has one chamber to choose from, and reads instead whether it has been silent for too long. */

@@ -34,12 +34,18 @@ export function EngagementList(props: Props) {
   const t = useTranslations("engagements.list");
   const common = useTranslations("common");
   const filtered = Boolean(
-    filter.state || filter.atRisk || filter.wait || filter.chamberId || filter.programId || filter.text,
+    filter.state ||
+      filter.atRisk ||
+      filter.wait ||
+      filter.chamberId ||
+      filter.programId ||
+      filter.productId ||
+      filter.text,
   );
   const address = roomsOf(viewer);
   const query = {
     ...{ q: filter.text, state: filter.state, risk: filter.atRisk ? 1 : null, wait: filter.wait },
-    ...{ chamber: filter.chamberId, program: filter.programId },
+    ...{ chamber: filter.chamberId, program: filter.programId, product: filter.productId },
   };
   return (
     <>
@@ -109,6 +115,7 @@ function Filter({ filter, viewer, chambers, locale, filtered }: Props & { filter
   return (
     <FilterForm action={roomsOf(viewer)(locale)} filtered={filtered}>
       {filter.programId ? <input type="hidden" name="program" value={filter.programId} /> : null}
+      {filter.productId ? <input type="hidden" name="product" value={filter.productId} /> : null}
       <FilterText name="q" label={t("list.search")} value={filter.text ?? null} />
       <FilterSelect
         name="state"

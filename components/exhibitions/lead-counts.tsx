@@ -22,7 +22,21 @@ export function LeadCounts({ figures, locale }: { figures: LeadFigures; locale: 
         <Stat label={t("inTime")} value={number(figures.inTime)} note={t("inTimeNote", { days: answerDays })} />
         <Stat label={t("late")} value={number(figures.late)} tone={figures.late > 0 ? "attention" : "plain"} />
       </StatGrid>
-      <div className="mt-6">
+      <div className="mt-6 grid grid-cols-1 gap-8 xl:grid-cols-2">
+        <Table
+          caption={t("stepsCaption")}
+          narrow="scroll"
+          rows={figures.steps}
+          rowKey={({ days }) => String(days)}
+          empty={<p className="text-subtle">{t("noSteps")}</p>}
+          columns={[
+            { key: "step", header: t("step"), nowrap: true, cell: ({ days }) => t("afterDays", { days }) },
+            { key: "asked", header: t("asked"), align: "end", cell: ({ asked }) => number(asked) },
+            { key: "inTime", header: t("inTime"), align: "end", cell: ({ inTime }) => number(inTime) },
+            { key: "late", header: t("late"), align: "end", cell: ({ late }) => number(late) },
+            { key: "live", header: t("live"), align: "end", cell: ({ live }) => number(live) },
+          ]}
+        />
         <Table
           caption={t("caption")}
           rows={leadMachine.states.map((state) => ({ state, n: of(state) }))}

@@ -9,8 +9,9 @@ import { investmentOf, investmentsOf } from "@/lib/core/paths";
 import { dueAt } from "@/lib/core/state-machine";
 import { formatDate } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
+import type { InvestmentsFilter } from "@/lib/investors/input";
 import type { InvestmentList, InvestmentRow } from "@/lib/investors/queries";
-import { type InvestmentState, investmentMachine } from "@/lib/investors/states";
+import { investmentMachine } from "@/lib/investors/states";
 import { InvestmentBadge, rangeIn } from "./words";
 
 type Viewer = "company" | "mentor" | "city";
@@ -18,7 +19,7 @@ type Props = {
   list: InvestmentList;
   viewer: Viewer;
   /** What the address leaves out. */
-  state?: InvestmentState | null;
+  filter?: Partial<InvestmentsFilter>;
   now: Date;
   locale: Locale;
   timeZone: string;
@@ -28,7 +29,8 @@ const emptyText = { company: "emptyCompany", mentor: "emptyMentor", city: "empty
 
 /** Interests as lines, the same for whoever may see them. */
 export function Investments(props: Props) {
-  const { list, viewer, state = null, locale } = props;
+  const { list, viewer, filter, locale } = props;
+  const { state, group, chamber, company } = filter ?? {};
   const t = useTranslations("investors.list");
   return (
     <>
@@ -40,15 +42,16 @@ export function Investments(props: Props) {
         label={t("pagination")}
         page={list.page}
         pageCount={list.pages}
-        hrefFor={(page) => investmentsOf(viewer, locale, { state, page })}
+        hrefFor={(page) => investmentsOf(viewer, locale, { state, group, chamber, company, page })}
       />
     </>
   );
 }
 
-function Rows({ list, viewer, state, now, locale, timeZone }: Props) {
+function Rows({ list, viewer, filter = {}, now, locale, timeZone }: Props) {
   const t = useTranslations("investors");
   const common = useTranslations("common");
+  const narrowed = Boolean(filter.state || filter.group || filter.chamber || filter.company);
   const names = {
     company: {
       key: "company",
@@ -69,7 +72,9 @@ function Rows({ list, viewer, state, now, locale, timeZone }: Props) {
       rows={list.rows}
       rowKey={({ id }) => id}
       empty={
-        <EmptyState title={t("list.emptyTitle")}>{t(`list.${state ? "emptyFilter" : emptyText[viewer]}`)}</EmptyState>
+        <EmptyState title={t("list.emptyTitle")}>
+          {t(`list.${narrowed ? "emptyFilter" : emptyText[viewer]}`)}
+        </EmptyState>
       }
       columns={[
         {

@@ -9,7 +9,7 @@ import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 import type { listMatches, MatchFilter } from "@/lib/matching/queries";
-import { type MatchState, matchMachine, type Side, unspokenMatches } from "@/lib/matching/states";
+import { type MatchState, matchGroups, matchMachine, type Side, unspokenMatches } from "@/lib/matching/states";
 import { sectors } from "@/lib/reference/states";
 import { MatchCard } from "./match-card";
 import { DecisionNote } from "./score";
@@ -29,14 +29,14 @@ export function MatchList({ matches, filter, actor, side, now, locale }: Props) 
   const common = useTranslations("common");
   const company = side === "company";
   const address = company ? paths.company.matches : paths.mentor.matches;
-  const { state, sector, program, text: q } = filter;
-  const filtered = Boolean(state || sector || program || q);
+  const { state, sector, program, product, group, text: q } = filter;
+  const filtered = Boolean(state || sector || program || product || group || q);
   return (
     <>
       <PageHeader title={t(company ? "title" : "mentorTitle")} lead={t(company ? "lead" : "mentorLead")} />
       {matches.total > 0 || filtered ? (
         <>
-          <Filter action={address(locale)} filter={filter} filtered={filtered} />
+          <Filter action={address(locale)} {...{ company, filter, filtered }} />
           <DecisionNote locale={locale} className="mb-6" />
           <p className="mb-3 font-bold" role="status">
             {common("results", { count: matches.total })}
@@ -53,7 +53,9 @@ export function MatchList({ matches, filter, actor, side, now, locale }: Props) 
       <ListPages
         page={matches.page}
         pageCount={matches.pages}
-        hrefFor={(page) => address(locale, { q, state, sector, program, page: page === 1 ? null : page })}
+        hrefFor={(page) =>
+          address(locale, { q, state, sector, program, product, group, page: page === 1 ? null : page })
+        }
       />
     </>
   );
@@ -61,14 +63,26 @@ export function MatchList({ matches, filter, actor, side, now, locale }: Props) 
 
 const spokenStates = matchMachine.states.filter((state) => !(unspokenMatches as readonly MatchState[]).includes(state));
 
-function Filter({ action, filter, filtered }: { action: string; filter: MatchFilter; filtered: boolean }) {
+type FilterProps = { action: string; company: boolean; filter: MatchFilter; filtered: boolean };
+
+function Filter({ action, company, filter, filtered }: FilterProps) {
   const t = useTranslations("matching");
   const common = useTranslations("common");
   const sector = useTranslations("reference.sectors");
   return (
     <FilterForm action={action} filtered={filtered}>
       {filter.program ? <input type="hidden" name="program" value={filter.program} /> : null}
+      {filter.product ? <input type="hidden" name="product" value={filter.product} /> : null}
       <FilterText name="q" label={t("mine.search")} value={filter.text ?? null} />
+      {company ? (
+        <FilterSelect
+          name="group"
+          label={t("mine.group")}
+          value={filter.group ?? null}
+          all={common("all")}
+          options={matchGroups.map((value) => ({ value, label: t(`mine.groups.${value}`) }))}
+        />
+      ) : null}
       <FilterSelect
         name="state"
         label={t("mine.state")}

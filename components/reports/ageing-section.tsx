@@ -6,6 +6,7 @@ import type { AgeingRow } from "@/lib/reports/queries.ageing";
 import { ages } from "@/lib/reports/rules.ageing";
 import { useAgeingWords } from "./ageing-words";
 import { Figure } from "./breakdown";
+import { type Beside, ComparedTable } from "./comparison";
 import { HeatTable } from "./heat-table";
 import { reportsHref } from "./links";
 
@@ -57,6 +58,33 @@ export function AgeingSection({ rows, filter, locale }: Props) {
           ],
         };
       })}
+    />
+  );
+}
+
+type BesideProps = Props & { before: readonly AgeingRow[]; beside: Beside };
+
+/** What waits in each state, beside what of the season before still does. */
+export function AgeingBeside({ rows, before, beside, filter, locale }: BesideProps) {
+  const t = useTranslations("reports.overview");
+  const { machineName, stateName } = useAgeingWords();
+  const earlier = (row: AgeingRow) =>
+    sum(before.find(({ machine, state }) => machine === row.machine && state === row.state)?.counts ?? []);
+  return (
+    <ComparedTable
+      caption={t("ageing")}
+      first={t("waitsIn")}
+      rows={rows
+        .filter((row) => sum(row.counts) + earlier(row) > 0)
+        .map((row) => {
+          const { machine, state, counts } = row;
+          const hrefOf = (of: ReportsFilter) => reportsHref(locale, of, { list: "waiting", machine, state });
+          return {
+            ...{ key: `${machine} ${state}`, label: `${machineName(machine)}: ${stateName(machine, state)}` },
+            ...{ now: sum(counts), before: earlier(row), href: hrefOf(filter), beforeHref: hrefOf(beside.filter) },
+          };
+        })}
+      {...{ beside, locale }}
     />
   );
 }

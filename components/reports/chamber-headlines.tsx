@@ -1,29 +1,23 @@
 import { useTranslations } from "next-intl";
 import { Link } from "@/components/ui/link";
 import { type Column, Table } from "@/components/ui/table";
-import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
-import { matchMachine } from "@/lib/matching/states";
 import type { ChamberFigures } from "@/lib/reports/queries.chamber";
 import type { FigureWords } from "@/lib/reports/queries.definitions";
-import { type ChamberKey, chamberKeys } from "@/lib/reports/states";
+import type { Figure } from "@/lib/reports/rules.kpi";
+import { type ChamberKey, type ChamberListedKey, chamberKeys, isListedOfChamber } from "@/lib/reports/states";
 import { BesideLines } from "./beside-lines";
 import { useFigureWords } from "./kpi-words";
+import { chamberHref } from "./links";
 
-const listOf = (key: ChamberKey, program: string | undefined, locale: Locale): string | null => {
-  switch (key) {
-    // Which applications they were stays with the mentors who review them.
-    case "reviews_in_time":
-      return null;
-    case "proposals_declined":
-      return paths.mentor.matches(locale, { state: matchMachine.after("chamberDecline"), program });
-    case "barriers_opened":
-    case "barriers_resolved":
-      return paths.mentor.engagements(locale, { program });
-    default:
-      return paths.mentor.matches(locale, { program });
-  }
-};
+/** Which reviews they were stays with the mentors who give them. */
+const listOf = ({ key, numerator }: Figure, program: string | undefined, locale: Locale): string | null =>
+  isListedOfChamber(key as ChamberKey)
+    ? chamberHref(locale, {
+        ...{ program, list: "figure", key: key as ChamberListedKey },
+        ...(numerator === 0 ? { part: "whole" as const } : {}),
+      })
+    : null;
 
 type Props = {
   figures: ChamberFigures;
@@ -79,7 +73,7 @@ export function ChamberHeadlines({ figures, words, program, before, locale }: Pr
           header: t("standsOn"),
           cell: ({ key, unit }) => {
             const figure = figures.season.figures.get(key);
-            const href = listOf(key, program, locale);
+            const href = figure && figure.count > 0 ? listOf(figure, program, locale) : null;
             const text = figure ? standsOn(unit, figure, key) : null;
             return (
               <>

@@ -60,7 +60,11 @@ export function ChamberReport(props: ChamberReportProps) {
         />
       </Section>
       <ChamberWork {...{ season, locale }} program={program?.id} />
-      <ChamberHours hours={season.hours} title={program && titleOf(program, locale)} locale={locale} />
+      <ChamberHours
+        {...{ hours: season.hours, locale }}
+        program={program?.id}
+        title={program && titleOf(program, locale)}
+      />
       <Section title={t("outcomes")} lead={t("outcomesLead")}>
         <OutcomeSums
           caption={t("outcomes")}

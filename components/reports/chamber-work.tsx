@@ -4,12 +4,13 @@ import { Section } from "@/components/ui/section";
 import { Stat, StatGrid } from "@/components/ui/stat";
 import { Table } from "@/components/ui/table";
 import { paths } from "@/lib/core/paths";
-import { barrierTypes } from "@/lib/engagements/states";
+import { type BarrierType, barrierTypes } from "@/lib/engagements/states";
 import { formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ChamberSeason } from "@/lib/reports/queries.chamber";
 import { resolvedBarriers } from "@/lib/reports/rules.kpi";
 import { Figure } from "./breakdown";
+import { chamberHref } from "./links";
 
 type Props = { season: ChamberSeason; program?: string; locale: Locale };
 
@@ -75,8 +76,9 @@ function Barriers({ season, program, locale }: Props) {
   const t = useTranslations("reports.chamberReport");
   const words = useTranslations("engagements.barriers");
   const of = (type: string) => season.barriers.filter((one) => one.type === type);
-  const href = paths.mentor.engagements(locale, { program });
-  const figure = (value: number) => <Figure value={value} href={href} locale={locale} />;
+  const figure = (value: number, type: BarrierType, key: "barriers_opened" | "barriers_resolved") => (
+    <Figure value={value} href={chamberHref(locale, { program, list: "figure", key, type })} locale={locale} />
+  );
   return (
     <Section title={t("barriers")} heading="h3">
       <Table
@@ -87,12 +89,18 @@ function Barriers({ season, program, locale }: Props) {
         empty={<p className="text-subtle">{t("noBarriers")}</p>}
         columns={[
           { key: "type", header: t("barrierType"), cell: (type) => words(`type.${type}`) },
-          { key: "raised", header: t("raised"), align: "end", cell: (type) => figure(sum(of(type))) },
+          {
+            key: "raised",
+            header: t("raised"),
+            align: "end",
+            cell: (type) => figure(sum(of(type)), type, "barriers_opened"),
+          },
           {
             key: "resolved",
             header: t("resolved"),
             align: "end",
-            cell: (type) => figure(sum(of(type).filter(({ state }) => resolvedBarriers.includes(state)))),
+            cell: (type) =>
+              figure(sum(of(type).filter(({ state }) => resolvedBarriers.includes(state))), type, "barriers_resolved"),
           },
         ]}
       />

@@ -1,17 +1,22 @@
 import { useTranslations } from "next-intl";
 import { PrintButton } from "@/components/applications/print-button";
 import type { StateNames } from "@/components/chambers/names";
+import { DownloadLink } from "@/components/exports/download-link";
 import { PageHeader } from "@/components/layout/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
+import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
+import type { ExportList } from "@/lib/exports/states";
 import { formatDay, formatMoment } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ReportsFilter } from "@/lib/reports/input.reports";
 import type { Reports } from "@/lib/reports/queries.reports";
+import { stages } from "@/lib/reports/rules";
 import { fewCompanies } from "@/lib/reports/rules.cohorts";
-import { AgeingSection } from "./ageing-section";
+import { AgeingBeside, AgeingSection } from "./ageing-section";
 import { CohortSection } from "./cohort-section";
+import { type Beside, ComparedTable, Comparison, useBesideName } from "./comparison";
 import { CouncilForm } from "./council-form";
 import { type Choices, FiguresFilters } from "./figures-filters";
 import { FlowSection } from "./flow-section";
@@ -21,26 +26,29 @@ import { reportsHref } from "./links";
 import { PlaceSection } from "./place-section";
 
 type Props = {
+  actor: Actor;
   reports: Reports;
   choices: Choices;
   states: StateNames;
   filter: ReportsFilter;
-  /** The season before the one that is asked for. */
-  before: { titleKo: string; titleEn: string } | null;
-  /** How old the season is while it runs: of the one before, only what came until the same age is told. */
-  age: { days: number; to: string } | null;
+  /** With what the numbers are compared. */
+  beside: Beside | null;
   now: Date;
   locale: Locale;
   timeZone: string;
 };
 
 /** The city's reports: every number leads to what was counted, every part follows the same conditions. */
-export function CityReports({ reports, choices, states, filter, before, age, now, locale, timeZone }: Props) {
+export function CityReports({ actor, reports, choices, states, filter, beside, now, locale, timeZone }: Props) {
   const t = useTranslations("reports.overview");
   const c = useTranslations("reports.city");
   const figures = useTranslations("reports.figures");
+  const besideName = useBesideName(locale);
   const shared = { filter, locale };
   const { program, from, to, district, sector, chamber } = filter;
+  const file = (list: ExportList) => (
+    <DownloadLink list={list} asked={{ program, from, to, district, sector, chamber }} {...{ actor, locale }} />
+  );
   return (
     <>
       <PageHeader
@@ -64,41 +72,74 @@ export function CityReports({ reports, choices, states, filter, before, age, now
         />
       </div>
       <Conditions {...{ filter, choices, locale }} />
-      <Section title={t("headlines")} lead={<Comparison {...{ filter, before, age, locale }} />}>
-        <HeadlineFigures
-          headlines={reports.headlines}
-          before={before && (locale === "ko" ? before.titleKo : before.titleEn)}
-          runs={age !== null}
-          {...{ ...shared, timeZone }}
-        />
+      <Section title={t("headlines")} lead={<Comparison {...{ filter, beside, locale }} />}>
+        <HeadlineFigures headlines={reports.headlines} before={beside} {...{ ...shared, timeZone }} />
       </Section>
       <Section title={c("funnelTitle")}>
         <JourneyFunnel counts={reports.stages} hrefOf={(list) => reportsHref(locale, filter, { list })} {...shared} />
+        {beside && reports.before ? (
+          <StagesBeside stages={reports.stages} before={reports.before.stages} {...{ ...shared, beside }} />
+        ) : null}
+        {file("reportStages")}
       </Section>
       <Section title={t("flowTitle")} lead={t("flowLead")}>
         <FlowSection rows={reports.flow} states={states} {...shared} />
+        {file("reportFlow")}
       </Section>
       <Section id="map" title={t("map")} lead={t("mapLead")}>
         <PlaceSection rows={reports.places} states={states} {...shared} />
+        {file("reportPlaces")}
       </Section>
       <Section title={t("ageing")} lead={`${t("ageingLead")} ${chamber ? t("ageingChamber") : ""}`}>
         <AgeingSection rows={reports.ageing} {...shared} />
+        {beside && reports.before?.ageing ? (
+          <AgeingBeside rows={reports.ageing} before={reports.before.ageing} {...{ ...shared, beside }} />
+        ) : null}
+        {file("reportAgeing")}
       </Section>
       <Section title={t("cohorts")} lead={t("cohortsLead", { few: fewCompanies })}>
         <CohortSection rows={reports.cohorts} seasons={choices.programs} {...shared} />
+        {beside && reports.before ? (
+          <Section heading="h3" title={besideName(beside)}>
+            <CohortSection
+              rows={reports.before.cohorts}
+              seasons={choices.programs}
+              filter={beside.filter}
+              locale={locale}
+            />
+          </Section>
+        ) : null}
+        {file("reportCohorts")}
       </Section>
-      <CouncilForm programs={choices.programs} {...shared} />
+      <CouncilForm {...{ ...choices, ...shared }} />
     </>
   );
 }
 
-/** With what the values are compared, or why there is nothing to compare them with. */
-function Comparison({ filter, before, age, locale }: Pick<Props, "filter" | "before" | "age" | "locale">) {
-  const t = useTranslations("reports.overview");
-  const title = before && (locale === "ko" ? before.titleKo : before.titleEn);
-  if (title && age) return t("comparedAtAge", { title, days: age.days, to: formatDay(age.to, locale) });
-  if (title) return t("comparedWith", { title });
-  return t(filter.program ? "noSeasonBefore" : "chooseSeason");
+type BesideProps = { beside: Beside; filter: ReportsFilter; locale: Locale };
+
+/** How far companies have come, beside how far they had come before. */
+function StagesBeside({
+  stages: counts,
+  before,
+  beside,
+  filter,
+  locale,
+}: BesideProps & { stages: Reports["stages"]; before: Reports["stages"] }) {
+  const c = useTranslations("reports.city");
+  const stageName = useTranslations("reports.stage");
+  return (
+    <ComparedTable
+      caption={c("funnelTitle")}
+      first={c("stageColumn")}
+      rows={stages.map((stage) => ({
+        ...{ key: stage, label: stageName(stage), now: counts[stage], before: before[stage] },
+        href: reportsHref(locale, filter, { list: stage }),
+        beforeHref: reportsHref(locale, beside.filter, { list: stage }),
+      }))}
+      {...{ beside, locale }}
+    />
+  );
 }
 
 /** By what the numbers below are narrowed, in words: a printed page has no form. */

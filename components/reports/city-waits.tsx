@@ -89,7 +89,7 @@ function Underway({ waits, locale, timeZone }: Pick<Props, "waits" | "locale"> &
     lines.push({
       id: "investments",
       icon: "clock",
-      href: paths.city.investments(locale),
+      href: paths.city.investments(locale, { group: "open" }),
       text: t("investments", { count: investments.count, late: investments.late }),
     });
   if (lines.length === 0) {

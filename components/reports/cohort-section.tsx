@@ -43,7 +43,9 @@ export function CohortSection({ rows, seasons, filter, locale }: Props) {
             <span>{formatPercent(share, locale)}</span>
           )}
           <span className="block text-body-xs text-subtle">
-            {t("cohortOf", { some: formatNumber(row[step], locale), all: formatNumber(row.companies, locale) })}
+            <Link href={reportsHref(locale, filter, { list: "cohort", program, months })} className="text-anchor">
+              {t("cohortOf", { some: formatNumber(row[step], locale), all: formatNumber(row.companies, locale) })}
+            </Link>
           </span>
         </>
       ),

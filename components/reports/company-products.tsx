@@ -6,6 +6,7 @@ import { Table } from "@/components/ui/table";
 import { paths } from "@/lib/core/paths";
 import { formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
+import type { MatchGroup } from "@/lib/matching/states";
 import type { ProductFigures } from "@/lib/reports/queries.company";
 import { Figure } from "./breakdown";
 
@@ -17,7 +18,7 @@ export function CompanyProducts({ rows, locale }: Props) {
   const states = useTranslations("products.state");
   const nameIn = (row: ProductFigures) => (locale === "en" && row.nameEn ? row.nameEn : row.nameKo);
   const figure = (value: number, href: string) => <Figure value={value} href={href} locale={locale} />;
-  const matches = (row: ProductFigures) => paths.company.matches(locale, { q: row.nameKo });
+  const matches = ({ id }: ProductFigures, group?: MatchGroup) => paths.company.matches(locale, { product: id, group });
   const proposed = rows.filter((row) => row.proposed > 0);
   return (
     <Section title={t("products")} lead={t("productsLead")}>
@@ -60,13 +61,23 @@ export function CompanyProducts({ rows, locale }: Props) {
             },
             { key: "state", header: t("state"), cell: ({ state }) => states(state) },
             { key: "proposed", header: t("proposed"), align: "end", cell: (row) => figure(row.proposed, matches(row)) },
-            { key: "waiting", header: t("waiting"), align: "end", cell: (row) => figure(row.waiting, matches(row)) },
-            { key: "mutual", header: t("mutual"), align: "end", cell: (row) => figure(row.mutual, matches(row)) },
+            {
+              key: "waiting",
+              header: t("waiting"),
+              align: "end",
+              cell: (row) => figure(row.waiting, matches(row, "pending")),
+            },
+            {
+              key: "mutual",
+              header: t("mutual"),
+              align: "end",
+              cell: (row) => figure(row.mutual, matches(row, "mutual")),
+            },
             {
               key: "rooms",
               header: t("rooms"),
               align: "end",
-              cell: (row) => figure(row.rooms, paths.company.engagements(locale, { q: row.nameKo })),
+              cell: (row) => figure(row.rooms, paths.company.engagements(locale, { product: row.id })),
             },
           ]}
         />

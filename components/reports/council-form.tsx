@@ -5,15 +5,18 @@ import { NativeSelect } from "@/components/ui/native-select";
 import { Section } from "@/components/ui/section";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
+import { districts, sectors } from "@/lib/reference/states";
 import type { FiguresFilter } from "@/lib/reports/input.kpi";
 import type { Choices } from "./figures-filters";
 
-type Props = { programs: Choices["programs"]; filter: FiguresFilter; locale: Locale };
+type Props = Choices & { filter: FiguresFilter; locale: Locale };
 
 /** A plain form: taking the report is a deed, and works without scripts. */
-export function CouncilForm({ programs, filter, locale }: Props) {
+export function CouncilForm({ programs, chambers, filter, locale }: Props) {
   const t = useTranslations("exports.council");
-  const all = useTranslations("reports.city")("allPrograms");
+  const all = useTranslations("reports.city");
+  const f = useTranslations("reports.figures");
+  const r = useTranslations("reference");
   return (
     <Section id="council" title={t("formTitle")} lead={t("formLead")} className="print-hidden mt-10">
       <form
@@ -26,12 +29,39 @@ export function CouncilForm({ programs, filter, locale }: Props) {
           name="program"
           width="full"
           label={t("program")}
-          placeholder={all}
+          placeholder={all("allPrograms")}
           defaultValue={filter.program ?? ""}
           options={programs.map((one) => ({ value: one.id, label: locale === "ko" ? one.titleKo : one.titleEn }))}
         />
         <DateField id="council-from" name="from" width="full" label={t("firstDay")} defaultValue={filter.from ?? ""} />
         <DateField id="council-to" name="to" width="full" label={t("lastDay")} defaultValue={filter.to ?? ""} />
+        <NativeSelect
+          id="council-sector"
+          name="sector"
+          width="full"
+          label={all("sector")}
+          placeholder={all("allSectors")}
+          defaultValue={filter.sector ?? ""}
+          options={sectors.map((value) => ({ value, label: r(`sectors.${value}`) }))}
+        />
+        <NativeSelect
+          id="council-district"
+          name="district"
+          width="full"
+          label={all("district")}
+          placeholder={all("allDistricts")}
+          defaultValue={filter.district ?? ""}
+          options={districts.map((value) => ({ value, label: r(`districts.${value}`) }))}
+        />
+        <NativeSelect
+          id="council-chamber"
+          name="chamber"
+          width="full"
+          label={all("chamber")}
+          placeholder={f("allChambers")}
+          defaultValue={filter.chamber ?? ""}
+          options={chambers.map((one) => ({ value: one.id, label: locale === "ko" ? one.nameKo : one.nameEn }))}
+        />
         <NativeSelect
           id="council-language"
           name="language"

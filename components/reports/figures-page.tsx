@@ -56,7 +56,7 @@ export function FiguresPage({ definitions, counted, filter, now, locale, timeZon
           <FiguresFilters {...counted.choices} {...{ filter, locale }} />
         </div>
       ) : null}
-      {counted ? <CouncilForm programs={counted.choices.programs} {...{ filter, locale }} /> : null}
+      {counted ? <CouncilForm {...counted.choices} {...{ filter, locale }} /> : null}
       {counted?.before?.age ? (
         <p className="mt-6 max-w-measure text-subtle">
           {overview("comparedAtAge", {

@@ -97,14 +97,64 @@ export function FlowSection({ rows, states, filter, locale }: Props) {
           sums={[
             t("sum"),
             null,
-            formatNumber(
-              sum(() => true),
-              locale,
-            ),
+            <Figure
+              key="matches"
+              value={sum(() => true)}
+              href={reportsHref(locale, filter, { list: "pairs" })}
+              locale={locale}
+            />,
             null,
           ]}
         />
+        <Totals
+          title={c("sector")}
+          rows={[...new Set(rows.map(({ sector }) => sector))].map((sector) => ({
+            key: sector ?? "",
+            label: sectorOf(sector),
+            value: sum((row) => row.sector === sector),
+            href: sector
+              ? reportsHref(locale, filter, { list: "pairs", sector: sector as ReportsFilter["sector"] })
+              : undefined,
+          }))}
+          locale={locale}
+        />
+        <Totals
+          title={t("place")}
+          rows={[...new Set(rows.map(({ place }) => place))].map((place) => ({
+            key: place,
+            label: placeOf(place),
+            value: sum((row) => row.place === place),
+            href: reportsHref(locale, filter, { list: "pairs", place }),
+          }))}
+          locale={locale}
+        />
       </div>
+    </div>
+  );
+}
+
+type Total = { key: string; label: string; value: number; href: string | undefined };
+
+/** What the bars at the sides stand for, each with its list. */
+function Totals({ title, rows, locale }: { title: string; rows: readonly Total[]; locale: Locale }) {
+  const t = useTranslations("reports.overview");
+  return (
+    <div className="mt-6">
+      <Table
+        caption={t("flowTotals", { by: title })}
+        captionHidden
+        rows={rows.toSorted((a, b) => b.value - a.value)}
+        rowKey={({ key }) => key}
+        columns={[
+          { key: "label", header: title, cell: ({ label }) => label },
+          {
+            key: "value",
+            header: t("matches"),
+            align: "end",
+            cell: ({ value, href }) => <Figure value={value} href={href} locale={locale} />,
+          },
+        ]}
+      />
     </div>
   );
 }

@@ -5,16 +5,16 @@ import { formatDate } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ReportsFilter } from "@/lib/reports/input.reports";
 import type { Headline } from "@/lib/reports/queries.reports";
+import { isListed } from "@/lib/reports/states";
 import { BesideLines } from "./beside-lines";
+import type { Beside } from "./comparison";
 import { listHrefOf, useFigureWords, wordsOf } from "./kpi-words";
 
 type Props = {
   headlines: readonly Headline[];
   filter: ReportsFilter;
-  /** The season that the earlier values are of; null where there is none. */
-  before: string | null;
-  /** The season still runs: the earlier values are those of the same age. */
-  runs: boolean;
+  /** What the earlier values are of, and under which conditions they were counted; null where there are none. */
+  before: Beside | null;
   locale: Locale;
   timeZone: string;
 };
@@ -34,7 +34,6 @@ function HeadlineFigure({
   headline: { definition, figure, before: earlier },
   filter,
   before,
-  runs,
   locale,
   timeZone,
 }: Omit<Props, "headlines"> & { headline: Headline }) {
@@ -42,6 +41,9 @@ function HeadlineFigure({
   const o = useTranslations("reports.overview");
   const { valueText, standsOn, besideOf, change } = useFigureWords(locale);
   const { key, unit, grade, version, validFrom } = definition;
+  const beforeText = before
+    ? o(`beforeValues.${before.kind}`, { value: valueText(unit, earlier?.value ?? null) })
+    : null;
   const difference = change(unit, earlier?.value ?? null, figure.value);
   return (
     <li className="flex min-w-0 flex-col gap-1 rounded-2xl border border-gray-light bg-surface p-5">
@@ -53,20 +55,33 @@ function HeadlineFigure({
       <p className="text-heading-l font-bold text-bolder tabular-nums">{valueText(unit, figure.value)}</p>
       <p className="text-body-s">
         {figure.count > 0 ? (
-          <Link href={listHrefOf(figure, locale, filter)} className="text-anchor">
-            {standsOn(unit, figure, key)}
-          </Link>
+          <>
+            <Link href={listHrefOf(figure, locale, filter)} className="text-anchor">
+              {standsOn(unit, figure, key)}
+            </Link>
+            {unit === "share" && figure.denominator !== null && isListed(key) ? (
+              <Link href={listHrefOf(figure, locale, filter, "whole")} className="ml-3 text-anchor">
+                {o("wholeOf", { count: figure.denominator })}
+              </Link>
+            ) : null}
+          </>
         ) : (
           <span className="text-subtle">{o("standsOnNothing")}</span>
         )}
       </p>
       <BesideLines lines={besideOf(figure)} />
       <p className="text-body-xs text-subtle">{wordsOf(definition, "numerator", locale)}</p>
-      {before ? (
+      {before && earlier ? (
         <p className="text-body-s">
-          {o(runs ? "beforeValueAtAge" : "beforeValue", { value: valueText(unit, earlier?.value ?? null) })}
+          {earlier.count > 0 ? (
+            <Link href={listHrefOf(earlier, locale, before.filter)} className="text-anchor">
+              {beforeText}
+            </Link>
+          ) : (
+            beforeText
+          )}
           {difference ? <span className="block font-bold">{difference}</span> : null}
-          {runs ? <span className="block text-subtle">{o("stillRuns")}</span> : null}
+          {before.kind === "age" ? <span className="block text-subtle">{o("stillRuns")}</span> : null}
         </p>
       ) : null}
       <p className="mt-auto pt-2 text-body-xs text-subtle">

@@ -5,7 +5,7 @@ import type { FiguresFilter } from "@/lib/reports/input.kpi";
 import type { Definition } from "@/lib/reports/queries.definitions";
 import type { Figure } from "@/lib/reports/rules.kpi";
 import { figureWords, type Say } from "@/lib/reports/rules.words";
-import { isListed } from "@/lib/reports/states";
+import { type FigurePart, isListed } from "@/lib/reports/states";
 
 type Words = "name" | "numerator" | "denominator" | "public" | "owner";
 type Texts = Pick<Definition, `${Words}${"Ko" | "En"}`>;
@@ -25,9 +25,15 @@ export function listHrefOf(
   { key, numerator }: Pick<Figure, "key" | "numerator">,
   locale: Locale,
   filter: FiguresFilter,
+  part?: FigurePart,
 ): string {
   const { program, from, to, district, sector, chamber } = filter;
   if (!isListed(key)) return paths.city.surveys(locale, { program });
   const scope = { program, from, to, district, sector, chamber };
-  return paths.city.reports(locale, { ...scope, list: "figure", key, part: numerator === 0 ? "whole" : null });
+  return paths.city.reports(locale, {
+    ...scope,
+    list: "figure",
+    key,
+    part: part ?? (numerator === 0 ? "whole" : null),
+  });
 }

@@ -1,6 +1,8 @@
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 import type { DashboardFilter } from "@/lib/reports/input";
+import type { ChamberFilter } from "@/lib/reports/input.chamber";
+import type { FederationFilter } from "@/lib/reports/input.federation";
 import type { ReportsFilter } from "@/lib/reports/input.reports";
 import type { StepFigure } from "@/lib/reports/queries";
 
@@ -37,12 +39,25 @@ export const reportsHref = (locale: Locale, filter: ReportsFilter, more: Partial
   });
 };
 
+/** A lead's figures of a season with the list behind one of them, from its first page. */
+export const chamberHref = (locale: Locale, filter: Partial<ChamberFilter>) => {
+  const { page = 1, ...rest } = filter;
+  return paths.mentor.reports(locale, { ...rest, page: page > 1 ? page : null });
+};
+
+/** A federation's page under the same conditions, with one of its sums opened by chambers or with none. */
+export const federationHref = (
+  locale: Locale,
+  { program, quarter }: FederationFilter,
+  opened: Pick<FederationFilter, "sum" | "item"> = {},
+) => paths.city.federation(locale, { program, quarter, ...opened }) + (opened.sum ? "#sum" : "");
+
 /** What a file of the rows is asked with: their list stands under another name, since the file's own has its. */
 export function fileOf({
   list,
   page: _,
   ...asked
-}: DashboardFilter | ReportsFilter): Record<string, string | undefined> {
+}: DashboardFilter | ReportsFilter | ChamberFilter): Record<string, string | undefined> {
   const said = Object.entries(asked).flatMap(([key, value]) => {
     if (value === undefined || key === "measure") return [];
     return [[key, value === true ? "1" : String(value)]];

@@ -48,7 +48,9 @@ export function PlaceSection({ rows, states, filter, locale }: Props) {
           points={rows.map((row) => ({ ...row, value: row[measure], text: text(row, measure) }))}
           locale={locale}
         />
-        <Table caption={t("mapTable")} captionHidden rows={rows} rowKey={(row) => row.id} columns={columns} />
+        <div className="max-h-[36rem] overflow-y-auto print:max-h-none">
+          <Table caption={t("mapTable")} captionHidden rows={rows} rowKey={(row) => row.id} columns={columns} />
+        </div>
       </div>
     </>
   );
@@ -66,12 +68,19 @@ function useColumns(states: StateNames, filter: ReportsFilter, locale: Locale): 
       <Figure value={row[measure]} href={reportsHref(locale, filter, { list, chamber: row.id })} locale={locale} />
     ),
   });
-  const value = (measure: "contractCents" | "shippedCents") => ({
+  const value = (measure: "contractCents" | "shippedCents", list: "contracts" | "shipments") => ({
     key: measure,
     header: t(`measure.${measure}`),
     align: "end" as const,
     nowrap: true,
-    cell: (row: PlaceRow) => formatMoney(row[measure], "USD", locale),
+    cell: (row: PlaceRow) =>
+      row[list] > 0 ? (
+        <Link href={reportsHref(locale, filter, { list, chamber: row.id })} className="text-anchor">
+          {formatMoney(row[measure], "USD", locale)}
+        </Link>
+      ) : (
+        <span className="text-subtle">{formatMoney(row[measure], "USD", locale)}</span>
+      ),
   });
   return [
     {
@@ -83,14 +92,15 @@ function useColumns(states: StateNames, filter: ReportsFilter, locale: Locale): 
             {nameOf(row, locale)}
           </Link>
           {row.sample ? <Badge tone="warning">{common("sample")}</Badge> : null}
+          {row.directory ? <span className="text-body-xs text-subtle">{t("takesNoPart")}</span> : null}
         </span>
       ),
     },
     { key: "place", header: t("place"), cell: (row) => stateNameOf(row.place, states, locale) },
     number("matches", "pairs"),
     number("contracts", "contracts"),
-    value("contractCents"),
+    value("contractCents", "contracts"),
     number("shipments", "shipments"),
-    value("shippedCents"),
+    value("shippedCents", "shipments"),
   ];
 }

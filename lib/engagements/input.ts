@@ -70,6 +70,7 @@ export const engagementChoice = z.object({
   wait: found(z.enum(roomWaits)).default(null),
   chamber: found(uuid()).default(null),
   program: found(uuid()).default(null),
+  product: found(uuid()).default(null),
 });
 
 /** A room's events: of which, and when its page was read, in milliseconds. */

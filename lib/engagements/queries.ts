@@ -209,6 +209,7 @@ export type EngagementFilter = {
   wait?: RoomWait | null;
   chamberId?: string | null;
   programId?: string | null;
+  productId?: string | null;
   text?: string;
   page?: number;
 };
@@ -226,6 +227,7 @@ export async function listEngagements(actor: Actor, filter: Sized<EngagementFilt
     filter.wait ? waitsFor(actor, filter.wait, now) : undefined,
     filter.chamberId ? eq(engagements.chamberId, filter.chamberId) : undefined,
     filter.programId ? eq(engagements.programId, filter.programId) : undefined,
+    filter.productId ? eq(engagements.productId, filter.productId) : undefined,
     filter.text
       ? or(
           ilike(products.nameKo, like(filter.text)),

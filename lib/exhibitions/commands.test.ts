@@ -334,7 +334,16 @@ describe("aftercare", () => {
       inTime: 1,
       late: 1,
     });
-    expect(await listOwnBooths(cast.owner, new Date())).toMatchObject([{ id: booth.id, due: 2 }]);
+    const { steps: byStep, asked } = await countLeads(cast.official, booth.exhibition.id, new Date());
+    expect(byStep.map(({ days }) => days)).toEqual([30, 60, 90, 180]);
+    expect(byStep.map((step) => [step.asked, step.live])).toEqual([
+      [2, 2],
+      [2, 2],
+      [0, 0],
+      [0, 0],
+    ]);
+    expect(byStep.reduce((sum, step) => sum + step.asked, 0)).toBe(asked);
+    expect(await listOwnBooths(cast.owner, new Date())).toMatchObject([{ id: booth.id, due: 1 }]);
   });
 
   test("goes along the machine, stays where nothing has changed, and ends with the lead", async () => {

@@ -54,9 +54,10 @@ const boothColumns = {
 
 const isOwn = (actor: Actor) => (actor.role === "company" ? visibleTo(actor) : sql`false`);
 
+/** Own booths with the leads that were met there, and those of which a step is due: as many as the list of these holds. */
 export const listOwnBooths = (actor: Actor, now: Date, reader: Reader = db) =>
   reader
-    .select({ ...boothColumns, leads: countOfBooth(sql`count(*)::int`), due: stepsOfBooth(dueOn(dayIn(korea, now))) })
+    .select({ ...boothColumns, leads: countOfBooth(sql`count(*)::int`), due: leadsOfBooth(dueOn(dayIn(korea, now))) })
     .from(booths)
     .innerJoin(exhibitions, eq(exhibitions.id, booths.exhibitionId))
     .where(isOwn(actor))

@@ -61,7 +61,7 @@ export const dueSinceOfBooth = (day: string) =>
   >`(select min(${leadSteps.dueOn})::text from ${leadSteps} join ${leads} on ${leads.id} = ${leadSteps.leadId}
     where ${leads.boothId} = ${booths.id} and ${dueOn(day)})`;
 
-/** How many leads of an exhibition rest in each state, and how aftercare goes. */
+/** How many leads of an exhibition rest in each state, and how aftercare goes, by its steps; `live`: something may still come of them. */
 export async function countLeads(actor: Actor, exhibitionId: string, now: Date, reader: Reader = db) {
   const day = dayIn(korea, now);
   const of = and(isCity(actor), eq(booths.exhibitionId, exhibitionId));
@@ -71,17 +71,23 @@ export async function countLeads(actor: Actor, exhibitionId: string, now: Date, 
     .innerJoin(booths, eq(booths.id, leads.boothId))
     .where(of)
     .groupBy(leads.state);
-  const [steps] = await reader
+  const asked = sql`(${leadSteps.answeredAt} is not null or ${dueOn(day)})`;
+  const steps = await reader
     .select({
-      asked: sql<number>`(count(*) filter (where ${leadSteps.answeredAt} is not null or ${dueOn(day)}))::int`,
+      days: leadSteps.days,
+      asked: sql<number>`(count(*) filter (where ${asked}))::int`,
+      live: sql<number>`(count(*) filter (where ${asked} and ${open}))::int`,
       inTime: sql<number>`(count(*) filter (where (${leadSteps.answeredAt} at time zone 'Asia/Seoul')::date <= ${leadSteps.dueOn} + ${answerDays}::int))::int`,
       late: sql<number>`(count(*) filter (where ${lateOn(day)}))::int`,
     })
     .from(leadSteps)
     .innerJoin(leads, eq(leads.id, leadSteps.leadId))
     .innerJoin(booths, eq(booths.id, leads.boothId))
-    .where(of);
-  return { states, ...steps! };
+    .where(of)
+    .groupBy(leadSteps.days)
+    .orderBy(asc(leadSteps.days));
+  const sum = (key: "asked" | "inTime" | "late") => steps.reduce((all, step) => all + step[key], 0);
+  return { states, steps, asked: sum("asked"), inTime: sum("inTime"), late: sum("late") };
 }
 export type LeadFigures = Awaited<ReturnType<typeof countLeads>>;
 

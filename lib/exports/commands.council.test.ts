@@ -12,7 +12,7 @@ import { aBudgetLine } from "@/db/factories.surveys";
 import { permissionTable } from "@/db/permission-table";
 import { auditEvents, companies, outcomes, programs, users } from "@/db/schema";
 import { systemActor } from "@/lib/core/actor";
-import { formatDay, formatMoney } from "@/lib/i18n/formatters";
+import { formatDay, formatMoment, formatMoney } from "@/lib/i18n/formatters";
 import { listPrograms } from "@/lib/programs/queries";
 import { freezeMonth } from "@/lib/reports/commands";
 import { readFigures } from "@/lib/reports/queries.kpi";
@@ -121,6 +121,31 @@ describe("the report for the council", () => {
     const other = await textOf((await take(official, { ...asked, to: "2026-01-30" })).content);
     expect(other.text).toContain(plain("확정한 달의 값이 아닙니다"));
     expect(other.text).toContain(shipped("$0.00"));
+  });
+
+  test("keeps the page's district, sector and chamber, says them, and says once as of when", async () => {
+    const official = await anOfficial();
+    const { engagement } = await anOutcome("counted", { grade: "A", happenedOn: "2026-01-20" });
+    const { programId: program, companyId, chamberId: chamber } = engagement;
+    await db.update(companies).set({ sector: "ai", district: "buk" }).where(eq(companies.id, companyId));
+    await freezeMonth(systemActor, { month: "2026-01" });
+    const asked = { program, from: "2026-01-01", to: "2026-01-31", sector: "ai", district: "buk", chamber } as const;
+    const report = await getCouncilReport(official, { ...asked, language: "en" }, new Date(), db);
+    const terms = report.about.map(({ term }) => term);
+    expect(terms).toEqual(expect.arrayContaining(["Sector", "District", "Chamber"]));
+    // A frozen month is of everything: what is narrowed further is counted as of now.
+    const basis = report.about.find(({ term }) => term === "As of")!.text;
+    expect(basis).toContain("not the figures of a frozen month");
+    const moment = formatMoment(report.madeAt, "en", "Asia/Seoul");
+    expect(basis).toContain(moment);
+    expect(JSON.stringify(report.tables)).not.toContain(moment);
+    const figures = await readFigures(official, asked, new Date());
+    expect(figures.get("shipped_value")!.value).toBe(1_250_000);
+    expect(JSON.stringify(report.tables)).toContain("$12,500.00");
+    const elsewhere = await getCouncilReport(official, { ...asked, district: "nam", language: "en" }, new Date(), db);
+    expect(JSON.stringify(elsewhere.tables)).not.toContain("$12,500.00");
+    await expect(take(official, { chamber: official.userId! })).rejects.toMatchObject({ code: "not_found" });
+    await expect(take(official, { district: "mars" } as never)).rejects.toMatchObject({ code: "invalid" });
   });
 
   test("marks sample data, counts what is not known, and stays on its pages however long the words are", async () => {

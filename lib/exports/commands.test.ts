@@ -134,7 +134,16 @@ describe("who may ask for which list", () => {
       ...rooms,
       ...asked,
     ];
-    const mentor = ["matches", "ownBriefs", "ownReviews", "ownInterests", ...rooms, ...asked];
+    const mentor = [
+      "investmentProfiles",
+      "chamberRows",
+      "matches",
+      "ownBriefs",
+      "ownReviews",
+      "ownInterests",
+      ...rooms,
+      ...asked,
+    ];
     const all = ["catalogue", "directory", "notices"];
     const staff = ["accounts", "chambers", "dataRequests", "invitations", "keptPages", "readings", "trail"];
     const selection = ["applications", "appeals", "reviews", "deliberation", "conflictChecks", "conflictRegister"];
@@ -149,7 +158,8 @@ describe("who may ask for which list", () => {
       "cityProducts",
     ];
     const figures = ["cityInquiries", "exhibitions", "cohort", "satisfaction", "rates", "figures"];
-    const behind = ["reportRows", "dashboardRows"];
+    const charts = ["reportStages", "reportFlow", "reportPlaces", "reportAgeing", "reportCohorts", "frozenMonths"];
+    const behind = ["reportRows", "dashboardRows", "budgetLines", "runPairs", "investmentProfiles", ...charts];
     const city = [...staff, ...selection, ...matching, ...figures, ...behind, ...rooms];
     const meant: Partial<Record<Persona, string[]>> = {
       guest: [],
@@ -160,7 +170,7 @@ describe("who may ask for which list", () => {
       member: [...mentor, ...all],
       lead: [...mentor, ...all],
       official: [...city, ...all],
-      federation: ["chambers", ...all],
+      federation: ["chambers", "federationChambers", ...all],
       admin: ["letters", ...staff, ...all],
     };
     for (const [persona, lists] of Object.entries(meant)) {

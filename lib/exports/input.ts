@@ -6,6 +6,7 @@ import { saysOther } from "../documents/input";
 import { otherReasonLimits } from "../documents/rules";
 import { readingReasons } from "../documents/states";
 import { locales } from "../i18n/locales";
+import { districts, sectors } from "../reference/states";
 import { isPersonal, mostConditions } from "./rules";
 import { exportFormats, exportLists } from "./states";
 
@@ -41,12 +42,15 @@ export const askForExportInput = z
 const empty = (value: unknown) => (value === "" ? undefined : value);
 const listDay = () => z.preprocess(empty, z.iso.date("dayForm").optional());
 
-/** Of which season and days, both included, and in which words. A form that says nothing asks for everything, in Korean. */
+/** Of which season and days, both included, which district, sector and chamber, and in which words. A form that says nothing asks for everything, in Korean. */
 export const councilInput = z
   .strictObject({
     program: z.preprocess(empty, uuid().optional()),
     from: listDay(),
     to: listDay(),
+    district: z.preprocess(empty, choice(districts).optional()),
+    sector: z.preprocess(empty, choice(sectors).optional()),
+    chamber: z.preprocess(empty, uuid().optional()),
     language: choice(locales).default("ko"),
   })
   .refine(({ from, to }) => !from || !to || from <= to, { error: "dayOrder", path: ["to"] });

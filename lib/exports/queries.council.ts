@@ -11,7 +11,12 @@ import { listPrograms, type ProgramRow } from "@/lib/programs/queries";
 import { listBudgetSums } from "@/lib/programs/queries.budget";
 import { seasonProgress } from "@/lib/programs/rules";
 import { type CouncilOutcome, countWithheld, listCouncilOutcomes } from "@/lib/reports/queries.council";
-import { type Definition, listDefinitions, listFrozenMonth } from "@/lib/reports/queries.definitions";
+import {
+  type Definition,
+  listDefinitions,
+  listFrozenMonth,
+  listWorkingChambers,
+} from "@/lib/reports/queries.definitions";
 import { readFigures } from "@/lib/reports/queries.kpi";
 import { findPlacesRecord, type PlacesRecord } from "@/lib/reports/queries.places";
 import {
@@ -42,9 +47,12 @@ type Words = ReturnType<typeof wordsOf>;
 const nameIn = (ko: string, en: string, locale: Locale) => (locale === "en" && en ? en : ko);
 const titleIn = ({ titleKo, titleEn }: ProgramRow, locale: Locale) => nameIn(titleKo, titleEn, locale);
 
+const isNarrowed = ({ district, sector, chamber }: Scope) => Boolean(district ?? sector ?? chamber);
+
 /** What was frozen where the period is a frozen month, else what the rows say now, by the definitions of each. */
 async function readBasis(actor: Actor, scope: Scope, now: Date, reader: Reader) {
-  const month = monthOf(scope);
+  // Months are frozen of everything and of each season, and of no part of these.
+  const month = isNarrowed(scope) ? null : monthOf(scope);
   const frozen = month ? await listFrozenMonth(actor, month, scope.program ?? wholeScope, reader) : [];
   if (month && frozen[0]) {
     const shown = frozen.map(({ computedAt: _, numerator, denominator, value, count, gap, ...definition }) => ({
@@ -69,13 +77,12 @@ const daysText = (key: KpiKey, { month }: Basis, locale: Locale): string | null 
 
 type Before = { title: string; age: { days: number; to: string } | null; figures: ReadonlyMap<KpiKey, Figure> } | null;
 
-function groupTables(basis: Basis, before: Before, at: string, locale: Locale, words: Words): CouncilTable[] {
+function groupTables(basis: Basis, before: Before, locale: Locale, words: Words): CouncilTable[] {
   const { t, c, valueText, standsOn } = words;
   const standing = (one: Shown) =>
     [
       t("figures.version", { version: one.version }),
       one.grade ? t("figures.gradeFrom", { grade: one.grade }) : t("figures.ownRecords"),
-      at,
       daysText(one.key, basis, locale),
     ]
       .filter(Boolean)
@@ -225,28 +232,42 @@ const comparisonText = ({ title, age }: NonNullable<Before>, locale: Locale, { t
     ? t("overview.comparedAtAge", { title, days: age.days, to: formatDay(age.to, locale) })
     : c("council.comparisonText", { title });
 
+async function findPlace(actor: Actor, id: string, reader: Reader) {
+  const place = (await listWorkingChambers(actor, reader)).find((one) => one.id === id);
+  if (!place) throw notFound();
+  return place;
+}
+
 /** Everything that the council is told, in the language that is asked for. */
 export async function getCouncilReport(actor: Actor, asked: Asked, now: Date, reader: Reader): Promise<CouncilReport> {
   if (!canTakeCouncilReport(actor).ok) throw notFound();
   const { language: locale, ...scope } = asked;
   const words = wordsOf(locale);
   const { t, c } = words;
+  const r = translate(locale, "reference");
   const all = await listPrograms(actor, reader);
   const program = all.find(({ id }) => id === scope.program) ?? null;
   if (scope.program && !program) throw notFound();
+  const place = scope.chamber ? await findPlace(actor, scope.chamber, reader) : null;
   const basis = await readBasis(actor, scope, now, reader);
+  const { district, sector, chamber } = scope;
   const compared = comparedWith(all, scope.program, now);
   const before: Before = compared && {
     ...{ title: titleIn(compared.before, locale), age: compared.age },
-    figures: await readFigures(actor, { program: compared.before.id, to: compared.age?.to }, now, reader),
+    figures: await readFigures(
+      actor,
+      { program: compared.before.id, to: compared.age?.to, district, sector, chamber },
+      now,
+      reader,
+    ),
   };
   const at = formatMoment(basis.at, locale, "Asia/Seoul");
   const programs = program ? [program] : all;
   const finished = program ? seasonProgress(program, now) === "finished" : false;
   const tables = [
-    ...groupTables(basis, before, at, locale, words),
+    ...groupTables(basis, before, locale, words),
     outcomeTable(await listCouncilOutcomes(actor, scope, reader), locale, words),
-    ...(program
+    ...(program && !isNarrowed(scope)
       ? [placesTable(await findPlacesRecord(actor, { id: program.id, finished }, reader), locale, words)]
       : []),
   ];
@@ -257,6 +278,9 @@ export async function getCouncilReport(actor: Actor, asked: Asked, now: Date, re
     about: [
       { term: c("council.program"), text: program ? titleIn(program, locale) : t("city.allPrograms") },
       { term: c("council.period"), text: periodText(scope, locale, words) },
+      ...(sector ? [{ term: t("city.sector"), text: r(`sectors.${sector}`) }] : []),
+      ...(district ? [{ term: t("city.district"), text: r(`districts.${district}`) }] : []),
+      ...(place ? [{ term: t("city.chamber"), text: nameIn(place.nameKo, place.nameEn, locale) }] : []),
       { term: c("council.basis"), text: basisText(basis, locale, words) },
       ...(before ? [{ term: c("council.comparison"), text: comparisonText(before, locale, words) }] : []),
       { term: c("council.how"), text: c("council.howText") },

@@ -12,6 +12,8 @@ import { type CellKind, type CellValue, peopleOf } from "./rules";
  */
 
 export type Conditions = Readonly<Record<string, string>>;
+/** The list that a number leads to; its name stands beside the file's own, which has the same word in an address. */
+export const behindAsked = ({ behind, ...asked }: Conditions) => ({ ...asked, ...(behind ? { list: behind } : {}) });
 export type Part<Row> = { rows: readonly Row[]; total: number; next: number | null };
 /** Reads the part that begins at `place` (1 is the first), of at most so many rows. */
 export type Read<Row> = (

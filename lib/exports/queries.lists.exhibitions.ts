@@ -83,7 +83,7 @@ export const exhibitionLists = {
       enteredColumn,
       ...boothColumns,
       ["leads", "number", (row) => row.leads],
-      ["stepsDue", "number", (row) => row.due],
+      ["leadsDue", "number", (row) => row.due],
       sampleColumn,
     ],
   }),

@@ -3,11 +3,14 @@ import { dayIn } from "@/lib/chambers/rules";
 import { investmentsOf, paths } from "@/lib/core/paths";
 import { investmentsFilter } from "@/lib/investors/input";
 import { listInvestments } from "@/lib/investors/queries";
+import { listPublishedProfiles } from "@/lib/investors/queries.profiles";
 import { dashboardFilter } from "@/lib/reports/input";
+import { federationFilter } from "@/lib/reports/input.federation";
 import { figuresFilter } from "@/lib/reports/input.kpi";
 import { reportsFilter } from "@/lib/reports/input.reports";
 import { type Behind, findBehind } from "@/lib/reports/queries";
 import { type Definition, listDefinitions } from "@/lib/reports/queries.definitions";
+import { getFederationFigures } from "@/lib/reports/queries.federation";
 import { readFigures } from "@/lib/reports/queries.kpi";
 import { findReportList, type ReportBehind } from "@/lib/reports/queries.reports";
 import { nothingOf } from "@/lib/reports/rules.kpi";
@@ -15,14 +18,15 @@ import { type FigureRowKind, type FigureRowUnit, type KpiUnit, kpiDenominators }
 import { fewestAnswers } from "@/lib/surveys/states";
 import {
   atOnce,
+  behindAsked,
   byPages,
   type Column,
-  type Conditions,
   chamberColumn,
   companyColumns,
   enteredColumn,
   list,
   sampleColumn,
+  sectorColumn,
   stateIn,
   wordIn,
 } from "./queries.lists.columns";
@@ -33,9 +37,6 @@ const dollars = "USD";
 const inUnits = (value: number | null, unit: KpiUnit) => (unit === "money" ? unitsOf(value, dollars) : value);
 /** The parts of a share are numbers of things; what something cost is told for one of another unit. */
 const denominatorUnit = ({ key, unit }: Pick<Definition, "key" | "unit">) => kpiDenominators[key] ?? unit;
-
-/** The list that a number of the reports leads to; its name stands beside the file's own, which has the same word in an address. */
-const behindAsked = ({ behind, ...asked }: Conditions) => ({ ...asked, ...(behind ? { list: behind } : {}) });
 
 const calledByCompany = <Row extends { nameKo: string; nameEn: string }>({ nameKo, nameEn, ...row }: Row) => ({
   ...{ ...row, companyKo: nameKo, companyEn: nameEn },
@@ -131,7 +132,8 @@ export const figureLists = {
       const now = new Date();
       const figures = await readFigures(actor, figuresFilter.parse(asked), now, reader);
       const definitions = await listDefinitions(actor, now, reader);
-      return definitions.map((one) => ({ ...one, ...(figures.get(one.key) ?? nothingOf(one.key)) }));
+      const asOf = dayIn("Asia/Seoul", now);
+      return definitions.map((one) => ({ ...one, ...(figures.get(one.key) ?? nothingOf(one.key)), asOf }));
     }),
   )({
     page: (_, locale, asked) => paths.city.figures(locale, asked),
@@ -151,6 +153,28 @@ export const figureLists = {
       ],
       ["grade", "text", (row) => row.grade],
       ["version", "number", (row) => row.version],
+      ["validFrom", "day", (row) => dayIn("Asia/Seoul", row.validFrom)],
+      ["asOfDay", "day", (row) => row.asOf],
+    ],
+  }),
+  federationChambers: list(
+    atOnce(async (actor, asked, reader) => {
+      const { program, quarter } = federationFilter.parse(asked);
+      return (await getFederationFigures(actor, { program, quarter }, reader)).chambers;
+    }),
+  )({
+    page: (_, locale, asked) => paths.city.federation(locale, asked),
+    columns: [
+      ["nameKo", "text", (row) => row.nameKo],
+      ["nameEn", "text", (row) => row.nameEn],
+      ["places", "number", (row) => row.places],
+      ["placesUsed", "number", (row) => row.used],
+      ["rooms", "number", (row) => (row.few ? null : row.rooms)],
+      ["daysMedian", "number", (row) => (row.tooFew ? null : row.median)],
+      ["daysP90", "number", (row) => (row.tooFew ? null : row.p90)],
+      ["mean", "number", (row) => row.satisfaction?.mean ?? null],
+      ["fewWithheld", "text", (row, { yes }) => yes(row.few || row.tooFew || (row.answered && !row.satisfaction))],
+      sampleColumn,
     ],
   }),
   reportRows: list(async (actor, asked, page, reader, size) => {
@@ -168,6 +192,20 @@ export const figureLists = {
   })({
     page: (_, locale, asked) => paths.city.home(locale, behindAsked(asked)),
     columns: behindColumns,
+  }),
+  investmentProfiles: list(atOnce((actor, _, reader) => listPublishedProfiles(actor, reader)))({
+    page: (role, locale) => `${investmentsOf(role, locale)}#companies`,
+    columns: [
+      ...companyColumns,
+      sectorColumn,
+      ["step", "text", ({ content }, { word }) => word("investors", "stage", content.stage)],
+      ["amountMin", "money", ({ content }) => unitsOf(content.amountMinCents, dollars)],
+      ["amountMax", "money", ({ content }) => unitsOf(content.amountMaxCents, dollars)],
+      ["currency", "text", () => dollars],
+      ["version", "number", (row) => row.number],
+      ["publishedAt", "moment", (row) => row.publishedAt],
+      sampleColumn,
+    ],
   }),
   investments: list(byPages((asked) => investmentsFilter.parse(asked), listInvestments))({
     page: investmentsOf,

@@ -29,8 +29,9 @@ import {
 import { unitsOf } from "./rules";
 
 const engagementsAsked = (asked: Conditions) => {
-  const { state, risk, wait, chamber } = engagementChoice.parse(asked);
-  return { state, atRisk: risk !== null, wait, chamberId: chamber, text: searchText(asked.q), page: 1 };
+  const { state, risk, wait, chamber, program, product } = engagementChoice.parse(asked);
+  const rooms = { state, atRisk: risk !== null, wait, chamberId: chamber, programId: program, productId: product };
+  return { ...rooms, text: searchText(asked.q), page: 1 };
 };
 
 /** The city's page shows meetings of all times. */

@@ -5,16 +5,18 @@ import { listCityAppeals } from "@/lib/applications/queries.appeals";
 import { checksFilter, registerFilter } from "@/lib/conflicts/input";
 import { listChecks } from "@/lib/conflicts/queries.checks";
 import { listRegister } from "@/lib/conflicts/queries.register";
+import { unlessRefused } from "@/lib/core/errors";
 import { paths } from "@/lib/core/paths";
-import { searchText } from "@/lib/core/text";
+import { isUuid, searchText } from "@/lib/core/text";
 import { listFilter as deliberationFilter } from "@/lib/deliberation/input";
 import { type DeliberatedRow, getDeliberation } from "@/lib/deliberation/queries.list";
 import { programFilter } from "@/lib/programs/input";
 import { listCityPrograms } from "@/lib/programs/queries";
+import { listBudget } from "@/lib/programs/queries.budget";
 import { listRoundApplications } from "@/lib/reviews/queries.round";
 import { roundFilters } from "@/lib/reviews/rules";
 import { listRounds } from "@/lib/rounds/queries";
-import { listRuns } from "@/lib/runs/queries";
+import { getRun, listRuns } from "@/lib/runs/queries";
 import {
   atOnce,
   byPages,
@@ -23,6 +25,7 @@ import {
   districtColumn,
   enteredColumn,
   list,
+  productColumns,
   programColumn,
   type Read,
   sampleColumn,
@@ -30,6 +33,7 @@ import {
   stateIn,
   wordIn,
 } from "./queries.lists.columns";
+import { unitsOf } from "./rules";
 
 /** The round that the page shows: the one that is named, else the first. */
 const readRound: Read<Awaited<ReturnType<typeof listRoundApplications>>["rows"][number]> = async (
@@ -216,6 +220,37 @@ export const selectionLists = {
       ["begunAt", "moment", (row) => row.createdAt],
       ["completedAt", "moment", (row) => row.completedAt],
       ["deployedAt", "moment", (row) => row.deployedAt],
+    ],
+  }),
+  runPairs: list(
+    atOnce(async (actor, { run }, reader) => {
+      const found = run && isUuid(run) ? await getRun(actor, run, reader).catch(unlessRefused) : null;
+      return found?.pairs ?? [];
+    }),
+  )({
+    page: (_, locale, { run }) => (run ? paths.city.run(locale, run) : paths.city.runs(locale)),
+    columns: [
+      ...productColumns,
+      ...companyColumns,
+      chamberColumn,
+      ["sumOfScores", "number", (row) => row.score],
+      ["chosenPair", "text", (row, { yes }) => yes(row.chosen === "chosen")],
+      ["nicheBand", "number", (row) => row.nicheBand],
+    ],
+  }),
+  budgetLines: list(atOnce((actor, { program }, reader) => listBudget(actor, program ?? "", reader)))({
+    page: (_, locale, { program }) =>
+      program ? paths.city.programPart(locale, program, "budget") : paths.city.programs(locale),
+    columns: [
+      wordIn("kind", "programs", "budget.kind", "kind"),
+      wordIn("step", "programs", "budget.stage", "stage"),
+      ["day", "day", (row) => row.happensOn],
+      ["amount", "money", (row) => unitsOf(row.amountMinor, row.currency)],
+      ["currency", "text", (row) => row.currency],
+      ["note", "text", (row) => row.note],
+      ["takenOut", "text", (row, { yes }) => yes(row.struck)],
+      ["version", "number", (row) => row.revision],
+      ["enteredAt", "moment", (row) => row.createdAt],
     ],
   }),
 };

@@ -2,7 +2,19 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { countingQueries } from "@/db/counting";
-import { aCast, aCompanyUser, aDocument, anAdmin, anOfficial, aPublishedProduct, unique } from "@/db/factories";
+import {
+  aBody,
+  aCast,
+  aChamber,
+  aCompanyUser,
+  aDocument,
+  aFederationUser,
+  aMentor,
+  anAdmin,
+  anOfficial,
+  aPublishedProduct,
+  unique,
+} from "@/db/factories";
 import { anEngagementOf } from "@/db/factories.engagements";
 import { aBooth, aLead } from "@/db/factories.exhibitions";
 import { anInquiry } from "@/db/factories.inquiries";
@@ -10,10 +22,11 @@ import { anInvestment } from "@/db/factories.investors";
 import { aMeeting } from "@/db/factories.meetings";
 import { anOutcomeIn, aRate } from "@/db/factories.outcomes";
 import { aRequest } from "@/db/factories.privacy";
-import { aSurveyOf } from "@/db/factories.surveys";
+import { aBudgetLine, aSurveyOf } from "@/db/factories.surveys";
 import { chambers, users } from "@/db/schema";
+import { dayIn } from "../chambers/rules";
 import { withdrawTransferConsent } from "../consents/commands";
-import type { Actor } from "../core/actor";
+import { type Actor, systemActor } from "../core/actor";
 import { discloseDocument } from "../documents/commands";
 import { listEngagements } from "../engagements/queries";
 import { listLeads } from "../exhibitions/queries.leads";
@@ -23,7 +36,10 @@ import { requestFilter } from "../privacy/input";
 import { accessFilter } from "../privacy/input.access";
 import { getAccessMonth } from "../privacy/queries.access";
 import { listRequests } from "../privacy/queries.requests";
+import { freezeMonth } from "../reports/commands";
 import { reportsFilter } from "../reports/input.reports";
+import { countAgeing } from "../reports/queries.ageing";
+import { countJourneys } from "../reports/queries.funnel";
 import { readFigures } from "../reports/queries.kpi";
 import { findReportList } from "../reports/queries.reports";
 import { titleOf } from "./queries.files";
@@ -51,6 +67,68 @@ test("every list is called something that a sheet can be called, each differentl
     expect(new Set(titles).size).toBe(titles.length);
     for (const title of titles) expect(title).toMatch(/^[^[\]:*?/\\]{1,31}$/u);
   }
+});
+
+test("a federation's chambers are those of its page, withheld as there", async () => {
+  const body = await aBody();
+  const mentor = await aMentor((await aChamber({ bodyId: body.id })).id, "lead");
+  for (let n = 0; n < 4; n += 1) await anEngagementOf("active", { mentor });
+  const federation = await aFederationUser(body.id);
+  expect(await rowsOf(federation, "federationChambers")).toMatchObject([{ rooms: null, fewWithheld: "예" }]);
+  await anEngagementOf("active", { mentor });
+  expect(await rowsOf(federation, "federationChambers")).toMatchObject([{ rooms: 5, fewWithheld: "아니요" }]);
+  expect(await rowsOf(await anOfficial(), "federationChambers")).toEqual([]);
+});
+
+describe("what the reports stand on", () => {
+  test("is for the city as its charts have it, and nothing for anybody else", async () => {
+    const { people } = await aCast();
+    const { engagement, mentor } = await anEngagementOf();
+    const lines = { list: "budgetLines", asked: { program: engagement.programId } } as const;
+    await aBudgetLine({ id: engagement.programId }, people.official, { currency: "USD", amountMinor: 1250 });
+    expect(await rowsOf(people.official, lines.list, lines.asked)).toMatchObject([{ amount: 12.5, currency: "USD" }]);
+    const asked = { program: engagement.programId };
+    const stages = await rowsOf(people.official, "reportStages", asked);
+    const { all } = await countJourneys(people.official, asked);
+    expect(stages.map(({ companies }) => companies)).toEqual(Object.values(all));
+    expect(await rowsOf(people.official, "reportFlow", asked)).toMatchObject([{ matches: 1, companies: 1 }]);
+    const places = await rowsOf(people.official, "reportPlaces", asked);
+    expect(places.filter(({ matches }) => matches === 1)).toHaveLength(1);
+    const ageing = await rowsOf(people.official, "reportAgeing", asked);
+    const waits = await countAgeing(people.official, asked, new Date());
+    expect(ageing.reduce((sum, { waiting }) => sum + Number(waiting), 0)).toBe(
+      waits.flatMap(({ counts }) => counts).reduce((sum, one) => sum + one, 0),
+    );
+    expect((await rowsOf(people.official, "reportCohorts", asked))[0]).toMatchObject({ months: 0, companies: 1 });
+    await freezeMonth(systemActor, { month: "2026-01" });
+    const [month] = await rowsOf(people.official, "frozenMonths", { key: "firms_reached" });
+    expect(month).toMatchObject({ month: "2026-01", version: 1 });
+    expect(await rowsOf(people.official, "frozenMonths", { key: "nothing" })).toEqual([]);
+    expect(await rowsOf(people.official, "runPairs", { run: engagement.id })).toEqual([]);
+    for (const stranger of [people.owner, people.lead, people.federation, mentor])
+      for (const name of [
+        "reportFlow",
+        "reportPlaces",
+        "reportCohorts",
+        "frozenMonths",
+        "budgetLines",
+        "runPairs",
+      ] as const)
+        expect([name, await rowsOf(stranger, name, { ...asked, key: "firms_reached" })]).toEqual([name, []]);
+  });
+
+  test("has behind a lead's number what the page has, and nothing for a member", async () => {
+    const { mentor } = await anEngagementOf();
+    const asked = { behind: "figure", key: "proposals_accepted" };
+    expect(await rowsOf(mentor, "chamberRows", asked)).toHaveLength(1);
+    expect(await rowsOf(await aMentor(mentor.chamberId!), "chamberRows", asked)).toEqual([]);
+  });
+
+  test("figures say their definition's day and the day as of which they stand", async () => {
+    const [row] = await rowsOf(await anOfficial(), "figures");
+    expect(row).toMatchObject({ version: 1, asOfDay: dayIn("Asia/Seoul", new Date()) });
+    expect(row!.validFrom).toMatch(/^\d{4}-\d{2}-\d{2}$/u);
+  });
 });
 
 describe("rooms", () => {

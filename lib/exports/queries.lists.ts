@@ -12,6 +12,7 @@ import { figureLists } from "./queries.lists.figures";
 import { ownLists } from "./queries.lists.own";
 import { portalLists } from "./queries.lists.portal";
 import { privacyLists } from "./queries.lists.privacy";
+import { reportLists } from "./queries.lists.reports";
 import { roomLists } from "./queries.lists.rooms";
 import { selectionLists } from "./queries.lists.selection";
 import { conditionsOf, rowsInPart } from "./rules";
@@ -32,6 +33,7 @@ export const lists: Readonly<Record<ExportList, Described>> = {
   ...roomLists,
   ...exhibitionLists,
   ...figureLists,
+  ...reportLists,
   ...ownLists,
 };
 

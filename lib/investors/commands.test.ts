@@ -40,12 +40,13 @@ import {
   findClaimable,
   getInvestment,
   listInvestmentNotes,
+  listInvestmentParties,
   listInvestments,
 } from "./queries";
 import { findInvestmentLetterFacts } from "./queries.locks";
 import { findOwnProfile, findPublishedProfile, listOwnVersions, listPublishedProfiles } from "./queries.profiles";
 import { currentProfileNotice } from "./rules";
-import { lapseDays } from "./states";
+import { investmentGroups, lapseDays, statesOfGroup } from "./states";
 
 type Profile = Parameters<typeof saveProfile>[1];
 const typed = (more: Partial<Profile> = {}): Profile => ({
@@ -459,6 +460,28 @@ describe("an investor's interest", () => {
       [cast.member, cast.owner, cast.editor].map(({ userId }) => userId).sort(),
     );
   });
+});
+
+test("the city's numbers open lists of exactly so many, by company and chamber too", async () => {
+  const [cast, other] = [await aCast(), await aCast()];
+  const { versionId } = await aProfile(cast);
+  await anotherInvestment(cast, versionId, { state: "offered" });
+  await anotherInvestment(cast, versionId, { state: "meeting" });
+  await anotherInvestment(cast, versionId, { state: "closed" });
+  await anInvestment(other, { state: "noted" });
+  const total = async (more: object) => (await listInvestments(cast.official, { ...all, ...more })).total;
+  const counts = await countInvestments(cast.official);
+  for (const group of investmentGroups) {
+    const states: readonly string[] = statesOfGroup[group];
+    const counted = counts.filter(({ state }) => states.includes(state)).reduce((sum, { n }) => sum + n, 0);
+    expect([group, await total({ group })]).toEqual([group, counted]);
+  }
+  expect(await total({ company: cast.company.id })).toBe(3);
+  expect(await total({ chamber: other.chamber.id, group: "open" })).toBe(1);
+  const parties = await listInvestmentParties(cast.official);
+  expect(parties.companies.map(({ id }) => id)).toEqual(expect.arrayContaining([cast.company.id, other.company.id]));
+  for (const stranger of [cast.owner, cast.member, cast.admin])
+    expect(await listInvestmentParties(stranger)).toEqual({ companies: [], chambers: [] });
 });
 
 test("lists are read with the same number of statements however long they are", async () => {

@@ -8,6 +8,7 @@ import {
   capTableOpenness,
   horizons,
   instruments,
+  investmentGroups,
   investmentMachine,
   investorKinds,
   leadRoles,
@@ -140,6 +141,9 @@ export const openCompanyInput = withReason({ investmentId: uuid() });
 
 export const investmentsFilter = z.object({
   state: z.enum(investmentMachine.states).nullable().catch(null),
+  group: z.enum(investmentGroups).nullable().catch(null),
+  chamber: uuid().nullable().catch(null),
+  company: uuid().nullable().catch(null),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
 export type InvestmentsFilter = z.output<typeof investmentsFilter>;

@@ -14,7 +14,7 @@ import { restingColumns } from "@/lib/core/resting";
 import { isUuid } from "@/lib/core/text";
 import type { InvestmentsFilter } from "./input";
 import { bars } from "./rules";
-import { closedInvestments, investmentMachine, openInvestments } from "./states";
+import { closedInvestments, investmentMachine, openInvestments, statesOfGroup } from "./states";
 
 /** Companies of which this mentor reads nothing here: the register of interests stands between them. Of nobody else it is asked. */
 export async function barredFor(actor: Actor, reader: Reader = db, now = new Date()): Promise<string[]> {
@@ -78,7 +78,13 @@ const columns = {
 
 /** Interests as far as the actor may see them: those that go on first. */
 export async function listInvestments(actor: Actor, filter: Sized<InvestmentsFilter>, reader: Reader = db) {
-  const where = and(await readableTo(actor, reader), filter.state ? eq(investments.state, filter.state) : undefined);
+  const where = and(
+    await readableTo(actor, reader),
+    filter.state ? eq(investments.state, filter.state) : undefined,
+    filter.group ? inArray(investments.state, [...statesOfGroup[filter.group]]) : undefined,
+    filter.chamber ? eq(investments.chamberId, filter.chamber) : undefined,
+    filter.company ? eq(investments.companyId, filter.company) : undefined,
+  );
   const [counted] = await reader.select({ total: count() }).from(investments).where(where);
   const { limit, offset } = slice(filter.page, filter.size);
   const rows = await reader
@@ -161,6 +167,27 @@ export async function listInvestmentNotes(actor: Actor, investmentId: string, re
     .orderBy(desc(investmentNotes.writtenAt), desc(investmentNotes.id));
 }
 export type InvestmentNote = Awaited<ReturnType<typeof listInvestmentNotes>>[number];
+
+/** Companies and chambers of which the city reads interests, for its filters. */
+export async function listInvestmentParties(actor: Actor, reader: Reader = db) {
+  const seen = actor.role === "official" ? visibleTo(actor) : sql`false`;
+  const [firms, places] = await Promise.all([
+    reader
+      .selectDistinct({ id: companies.id, nameKo: companies.nameKo, nameEn: companies.nameEn })
+      .from(investments)
+      .innerJoin(companies, eq(companies.id, investments.companyId))
+      .where(seen)
+      .orderBy(asc(companies.nameKo), asc(companies.id)),
+    reader
+      .selectDistinct({ id: chambers.id, nameKo: chambers.nameKo, nameEn: chambers.nameEn })
+      .from(investments)
+      .innerJoin(chambers, eq(chambers.id, investments.chamberId))
+      .where(seen)
+      .orderBy(asc(chambers.nameEn), asc(chambers.id)),
+  ]);
+  return { companies: firms, chambers: places };
+}
+export type InvestmentParties = Awaited<ReturnType<typeof listInvestmentParties>>;
 
 /** How many rest in each state, for the city. */
 export const countInvestments = (actor: Actor, reader: Reader = db) =>

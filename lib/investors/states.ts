@@ -56,6 +56,13 @@ const some = <const S extends readonly InvestmentState[]>(states: S): S => state
 export const openInvestments = some(["noted", "offered", "accepted", "introduced", "meeting", "term_sheet"]);
 /** Both have been introduced to each other, and how it goes is written down. */
 export const introducedInvestments = some(["introduced", "meeting", "term_sheet"]);
+/** Several states together, as the city counts them. */
+export const investmentGroups = ["open", "introduced"] as const;
+export type InvestmentGroup = (typeof investmentGroups)[number];
+export const statesOfGroup: Readonly<Record<InvestmentGroup, readonly InvestmentState[]>> = {
+  open: openInvestments,
+  introduced: introducedInvestments,
+};
 /** The company says yes or no. */
 export const askedInvestments = some(["offered"]);
 /** The chamber asks the company, or introduces both. */

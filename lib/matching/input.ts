@@ -3,7 +3,7 @@ import { choice, prose, requiredAmount, uuid } from "../core/text";
 import { withReason } from "../documents/input";
 import { sectors } from "../reference/states";
 import { chamberSignalKeys, nichePartKeys, productSignalKeys } from "./rules";
-import { blockReasons, declineReasons, judgedParts, matchMachine } from "./states";
+import { blockReasons, declineReasons, judgedParts, matchGroups, matchMachine } from "./states";
 
 /** When the match was last changed as the sender saw it, in milliseconds: a deed upon something else is refused. */
 const seen = z.number().int().optional();
@@ -35,6 +35,8 @@ export const matchChoice = z.object({
   state: found(z.enum(matchMachine.states)).default(null),
   sector: found(z.enum(sectors)).default(null),
   program: found(uuid()).default(null),
+  product: found(uuid()).default(null),
+  group: found(z.enum(matchGroups)).default(null),
 });
 
 /* Niche: what people say beside the computed band */

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, ilike, inArray, isNull, lt, not, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, ilike, inArray, isNotNull, isNull, lt, not, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { db, type Reader, type Tx } from "@/db/client";
 import {
@@ -46,6 +46,7 @@ import {
   blockableMatches,
   confidentialBlocks,
   liveMatches,
+  type MatchGroup,
   type MatchState,
   matchMachine,
   mostPendingPerCompany,
@@ -203,8 +204,14 @@ export type MatchFilter = {
   state?: MatchState | null;
   sector?: string | null;
   program?: string | null;
+  product?: string | null;
+  group?: MatchGroup | null;
   text?: string;
   page?: number;
+};
+const inGroup: Readonly<Record<MatchGroup, SQL>> = {
+  pending: inArray(matches.state, [...pendingMatches]),
+  mutual: isNotNull(matches.mutualAt),
 };
 export const matchesOnPage = 20;
 
@@ -217,6 +224,8 @@ export async function listMatches(actor: Actor, filter: Sized<MatchFilter>, read
     filter.state ? eq(matches.state, filter.state) : undefined,
     filter.sector ? eq(products.sector, filter.sector) : undefined,
     filter.program ? eq(matches.programId, filter.program) : undefined,
+    filter.product ? eq(matches.productId, filter.product) : undefined,
+    filter.group ? inGroup[filter.group] : undefined,
     filter.text ? productNamed(filter.text) : undefined,
   );
   const rows = await joined(reader, actor)

@@ -74,6 +74,9 @@ const some = <const S extends readonly MatchState[]>(states: S): S => states;
 export const unspokenMatches = some(["candidate", "shortlisted"]);
 /** Both sides have still to answer, or one has: these count as pending for a company. */
 export const pendingMatches = some(["proposed", "chamber_interested", "company_interested"]);
+/** Several states together, as figures count them: an answer is awaited, or both sides have once said yes. */
+export const matchGroups = ["pending", "mutual"] as const;
+export type MatchGroup = (typeof matchGroups)[number];
 /** Both sides have not said yes: these end when the company's acceptance is revoked. */
 export const beforeMutual = some([...unspokenMatches, ...pendingMatches]);
 /** These hold one of a chamber's places. */

@@ -82,6 +82,9 @@ export const isComing = (now: Date) =>
     or(isNull(meetings.startsAt), sql`${overAt} > ${now.toISOString()}::timestamptz`),
   )!;
 
+/** Agreed on for a time that is not over. */
+export const isAhead = (now: Date) => and(inArray(meetings.state, [...agreedMeetings]), isComing(now))!;
+
 /** Whether this side has something to do: to choose or to offer, or to say how it went. */
 function awaits(side: MeetingSide, now: Date): SQL {
   const other = side === "company" ? "chamber" : "company";
@@ -162,7 +165,7 @@ export const listMeetingsOf = (actor: Actor, engagementId: string, now: Date, re
 export async function countMeetingWaits(actor: Actor, now: Date, reader: Reader = db) {
   const side = sideOfRole(actor);
   if (!side) return [];
-  const ahead = and(inArray(meetings.state, [...agreedMeetings]), isComing(now));
+  const ahead = isAhead(now);
   const waiting = awaits(side, now);
   const due = meetingDue();
   const rows = await reader

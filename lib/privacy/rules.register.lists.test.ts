@@ -37,6 +37,7 @@ const stored: Readonly<Record<string, string>> = {
   "weights.note": "matching_weights.note",
   "vouchers.note": "voucher_batches.note",
   "reportRows.note": "program_budget_lines.note",
+  "budgetLines.note": "program_budget_lines.note",
   "dashboardRows.note": "program_budget_lines.note",
   relation: "standing_interests.kind",
   namedCompany: "standing_interests.company_text",
@@ -86,12 +87,12 @@ const aboutNobody = new Set(
   sourceYear group rank points reviewsGiven spread waitlistRank learnedFrom attestedAt signs fromOn untilOn stand callFrom callUntil
   publishedAt policy weightsVersion pairs covered sumOfScores begunAt completedAt deployedAt version madeAt values codes codesUsed
   usableUntil revokedAt askedAt venue firstDay lastDay boothsOffered boothsConfirmed leads leadsWon hall boothNumber stepsAsked
-  stepsAnswered stepsLate stepsDue side question withheld answersGiven mean satisfiedShare score1 score2 score3 score4 score5 day
+  stepsAnswered stepsLate leadsDue side question withheld answersGiven mean satisfiedShare score1 score2 score3 score4 score5 day
   ratePerDollar rateDay rateSource imported enteredAt replacedAt translation place invitedAt risks companyActiveAt chamberActiveAt endedAt
   startsAt minutes missedBy happenedOn amount quantity grade filedBy occasion settledAt interest temperature nextStep recordedAt portal
-  field ourField language value length maxLength required sourceUrl checkedOn numerator denominator cases gap amountMin amountMax answeredAt ground month readings oddHours companiesRead`.split(
-    /\s+/u,
-  ),
+  field ourField language value length maxLength required sourceUrl checkedOn numerator denominator cases gap amountMin amountMax answeredAt ground month readings oddHours companiesRead
+  rooms daysMedian daysP90 fewWithheld step companies matches contracts contractValue shipments shippedValue daysWaited waiting months met
+  contracted shipped asOfDay validFrom chosenPair nicheBand takenOut`.split(/\s+/u),
 );
 
 /** Lists that hold personal data of their reader alone. */

@@ -14,13 +14,17 @@ import {
   daysFromNow,
 } from "@/db/factories";
 import { aBarrier, anEngagementOf } from "@/db/factories.engagements";
+import { aMeeting } from "@/db/factories.meetings";
 import { anOutcomeIn } from "@/db/factories.outcomes";
 import { aScene } from "@/db/factories.reviews";
 import { consents, mentors, reviews, stateChanges } from "@/db/schema";
 import { actorOfUser } from "@/lib/core/actor";
 import { listEngagements } from "@/lib/engagements/queries";
 import { listMatches } from "@/lib/matching/queries";
+import { type ChamberFilter, chamberFilter } from "./input.chamber";
 import { getChamberFigures } from "./queries.chamber";
+import { findChamberList } from "./queries.chamber.behind";
+import { chamberListedKeys } from "./states";
 
 const now = new Date();
 type Mentor = Awaited<ReturnType<typeof aMentor>>;
@@ -86,6 +90,59 @@ describe("a chamber's lead", () => {
       expect(sum(season.states)).toBe(rooms.total);
       expect(season.states.reduce((all, { risky }) => all + risky, 0)).toBe(rooms.risky);
     }
+  });
+
+  test("opens as many rows behind each number as it says", async () => {
+    const { mentor, review, application } = await aScene("submitted");
+    await db.update(mentors).set({ role: "lead" }).where(eq(mentors.userId, mentor.userId!));
+    const lead = (await actorOfUser(mentor.userId!))!;
+    await db
+      .update(reviews)
+      .set({ submittedAt: daysFromNow(-2) })
+      .where(eq(reviews.id, review.id));
+    const { engagement } = await aRoomOf(lead);
+    await aRoomOf(lead);
+    await aDecline(lead);
+    await aMeeting(engagement, lead, "held", { startsAt: daysFromNow(-3), minutes: 30 });
+    const listed = (asked: Partial<ChamberFilter>) =>
+      findChamberList(lead, { ...chamberFilter.parse({}), ...asked }, now);
+    for (const program of [undefined, engagement.programId]) {
+      const { season } = await getChamberFigures(lead, { program }, now);
+      for (const key of chamberListedKeys) {
+        const figure = season.figures.get(key)!;
+        const whole = await listed({ program, list: "figure", key, part: "whole" });
+        expect([key, whole!.total, whole!.rows.length]).toEqual([key, figure.count, figure.count]);
+        if (figure.denominator === null) continue;
+        const some = await listed({ program, list: "figure", key, part: "some" });
+        expect([key, some!.total]).toEqual([key, figure.numerator]);
+      }
+      for (const { type, count } of season.barriers)
+        expect(await listed({ program, list: "figure", key: "barriers_opened", type: type as "label" })).toMatchObject({
+          total: count,
+        });
+      const [hours] = season.hours;
+      for (const span of ["lately", "season"] as const) {
+        const behind = await listed({ program, list: "hours", mentor: lead.userId!, span });
+        const held = behind!.rows.reduce((sum, { amount }) => sum + amount!, 0);
+        const given = behind!.kind === "hours" ? behind!.reviewHours : 0;
+        expect(held + given).toBeCloseTo(hours![span === "lately" ? "lately" : "used"], 6);
+        expect([held > 0, JSON.stringify(behind).includes(application.id)]).toEqual([true, false]);
+      }
+    }
+  });
+
+  test("does not learn from a list whose product it is before both have said yes", async () => {
+    const lead = await aMentor((await aChamber()).id, "lead");
+    await aDecline(lead);
+    const filter = { ...chamberFilter.parse({}), list: "figure" as const, key: "proposals_declined" as const };
+    const behind = await findChamberList(lead, filter, now);
+    expect(behind!.rows).toMatchObject([{ companyKo: null, companyEn: null, amount: expect.closeTo(2, 3) }]);
+    const stranger = await aMentor((await aChamber()).id, "lead");
+    expect((await findChamberList(stranger, filter, now))!.rows).toEqual([]);
+    const hours = { ...chamberFilter.parse({}), list: "hours" as const, mentor: lead.userId! };
+    expect(await findChamberList(stranger, hours, now)).toBeNull();
+    const member = await aMentor(lead.chamberId!);
+    await expect(findChamberList(member, filter, now)).rejects.toMatchObject({ code: "not_found" });
   });
 
   test("finds nothing of another chamber, and nothing of a company whose consent is withdrawn", async () => {

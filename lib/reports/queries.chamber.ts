@@ -29,18 +29,8 @@ import { visibleTo as outcomesVisibleTo } from "@/lib/outcomes/queries";
 import { countedOutcomes, type EvidenceGrade, type OutcomeKind } from "@/lib/outcomes/states";
 import { givenReviews, liveReviews } from "@/lib/reviews/states";
 import { canReadChamberFigures } from "./policy";
-import { leftOpen } from "./queries.kpi.matching";
-import { nicheFromBand } from "./rules";
-import {
-  type Figure,
-  hoursOverDays,
-  leftUnanswered,
-  levelOf,
-  partOf,
-  resolvedOf,
-  settledProposals,
-  sumOf,
-} from "./rules.kpi";
+import { isNiche, leftOpen, proposal } from "./queries.kpi.matching";
+import { type Figure, hoursOverDays, leftUnanswered, levelOf, partOf, resolvedOf, sumOf } from "./rules.kpi";
 
 /**
  * A chamber's figures are its lead's, and stand on what the lead finds in the chamber's own lists: what an interest or a
@@ -48,9 +38,10 @@ import {
  */
 const visibleTo = (actor: Actor): SQL => (canReadChamberFigures(actor).ok ? sql`true` : sql`false`);
 
-const ofProgram = (column: SQL, program: string | undefined) => (program ? sql`${column} = ${program}` : sql`true`);
+export const ofSeason = (column: SQL, program: string | undefined) =>
+  program ? sql`${column} = ${program}` : sql`true`;
 const resting = (row: SQL, moment: Date) => sql`${row} <= ${moment.toISOString()}::timestamptz`;
-const answers = [
+const answering = [
   "chamberInterest",
   "chamberAccept",
   "chamberDecline",
@@ -58,9 +49,25 @@ const answers = [
 
 const spoken = (actor: Actor, program: string | undefined) => sql`
   select ${matches}.* from ${matches}
-  where ${visibleTo(actor)} and ${matchesVisibleTo(actor)} and ${ofProgram(sql`${matches.programId}`, program)}`;
-const rooms = (actor: Actor, program: string | undefined) => sql`
-  ${visibleTo(actor)} and ${engagementsVisibleTo(actor)} and ${ofProgram(sql`${engagements.programId}`, program)}`;
+  where ${visibleTo(actor)} and ${matchesVisibleTo(actor)} and ${ofSeason(sql`${matches.programId}`, program)}`;
+/** Rooms that the lead may open, of a season or of all; asks for `engagements` beside it. */
+export const ofRooms = (actor: Actor, program: string | undefined) => sql`
+  ${visibleTo(actor)} and ${engagementsVisibleTo(actor)} and ${ofSeason(sql`${engagements.programId}`, program)}`;
+
+/** Proposals with the days to the chamber's answer, and products that were introduced, each with its latest introduction. */
+export const answerRows = (actor: Actor, program: string | undefined) => sql`
+  found as (${spoken(actor, program)}),
+  answers as (
+    select found.id, found.state, found.proposed_at, found.expires_at, found.mutual_at,
+      (select extract(epoch from min(moved.at) - found.proposed_at)::float8 / 86400 from ${stateChanges} moved
+        where moved.machine = ${matchMachine.name} and moved.subject_id = found.id and moved.move in ${among(answering)}
+          and moved.at >= found.proposed_at) as days
+    from found
+  ), introduced as (
+    select product_id, max(niche_band) as band, (array_agg(id order by introduced_at desc, id))[1] as id,
+      max(introduced_at) as introduced_at
+    from found where introduced_at is not null and niche_band is not null group by 1
+  )`;
 
 const listProposals = (actor: Actor, program: string | undefined, reader: Reader) =>
   reader.execute<{ state: MatchState; count: number }>(sql`
@@ -69,26 +76,16 @@ const listProposals = (actor: Actor, program: string | undefined, reader: Reader
 
 async function readAnswers(actor: Actor, program: string | undefined, now: Date, reader: Reader): Promise<Figure[]> {
   const [row] = await reader.execute<Record<string, number>>(sql`
-    with found as (${spoken(actor, program)}),
-    answered as (
-      select (select extract(epoch from min(moved.at) - found.proposed_at)::float8 / 86400 from ${stateChanges} moved
-        where moved.machine = ${matchMachine.name} and moved.subject_id = found.id and moved.move in ${among(answers)}
-          and moved.at >= found.proposed_at) as days, state, proposed_at, expires_at
-      from found
-    ), settled as (select * from found where state in ${among(settledProposals)}),
-    introduced as (
-      select product_id, max(niche_band) as band from found
-      where introduced_at is not null and niche_band is not null group by 1
-    )
-    select (select count(*)::int from settled) as settled,
-      (select count(*)::int from settled where mutual_at is not null) as accepted,
-      (select count(*)::int from settled where state = ${matchMachine.after("chamberDecline")}) as declined,
-      count(days)::int as answered, count(*) filter (where ${leftOpen(now)})::int as unanswered,
+    with ${answerRows(actor, program)}
+    select count(*) filter (where ${proposal.settled})::int as settled,
+      count(*) filter (where ${proposal.accepted})::int as accepted,
+      count(*) filter (where ${proposal.declined})::int as declined, count(days)::int as answered,
+      count(*) filter (where ${leftOpen(now)})::int as unanswered,
       percentile_cont(0.5) within group (order by days) as median,
       percentile_cont(0.9) within group (order by days) as p90,
       (select count(*)::int from introduced) as assessed,
-      (select count(*)::int from introduced where band >= ${nicheFromBand}) as niche
-    from answered`);
+      (select count(*)::int from introduced where ${isNiche}) as niche
+    from answers`);
   const { settled, accepted, declined, answered, unanswered, median, p90, assessed, niche } = row!;
   const beside = leftUnanswered(unanswered!, answered!);
   return [
@@ -105,7 +102,7 @@ const reviewsOf = (actor: Actor, program: string | undefined) => sql`
   select r.*, round.program_id from ${reviews} r
   join ${reviewRounds} round on round.id = r.round_id
   join ${applications} a on a.id = r.application_id
-  where ${visibleTo(actor)} and r.chamber_id = ${actor.chamberId} and ${ofProgram(sql`round.program_id`, program)}
+  where ${visibleTo(actor)} and r.chamber_id = ${actor.chamberId} and ${ofSeason(sql`round.program_id`, program)}
     and ${transferConsentHolds(sql`a.company_id`, sql`r.chamber_id`)} and not ${inOwnConflict(actor.userId, sql`a.company_id`)}`;
 
 /** What mentors of the chamber gave by its day; which applications they were stays theirs. */
@@ -118,34 +115,44 @@ async function readReviews(actor: Actor, program: string | undefined, now: Date,
   return [partOf("reviews_in_time", row!.inTime, row!.due)];
 }
 
+/** What took a mentor's time: meetings that were held, and reviews that were given. Their moment, minutes and season. */
+export const heldMeetings = (actor: Actor, mentor: SQL) => sql`
+  select t.id, t.minutes, t.starts_at as at, ${engagements.programId} as program_id, ${engagements.id} as engagement_id
+  from ${meetings} t join ${engagements} on ${engagements.id} = t.engagement_id
+  where ${ofRooms(actor, undefined)} and ${engagements.mentorId} = ${mentor} and t.state = ${meetingMachine.after("record")}`;
+export const givenByMentor = (actor: Actor, mentor: SQL) => sql`
+  select p.review_minutes as minutes, r.submitted_at as at, r.program_id from (${reviewsOf(actor, undefined)}) r
+  join programs p on p.id = r.program_id where r.mentor_id = ${mentor} and r.state in ${among(givenReviews)}`;
+/** Of these: the last days, or the season. */
+export const lately = (at: SQL, now: Date) =>
+  sql`(${at} > ${now.toISOString()}::timestamptz - make_interval(days => ${hoursOverDays}) and ${resting(at, now)})`;
+/** Mentors of the chamber who are at work. */
+export const ownMentors = (actor: Actor) =>
+  sql`${visibleTo(actor)} and n.chamber_id = ${actor.chamberId} and n.state in ${among(availableStates)}`;
+
 /** What each mentor offers in a month, what the last days took of it, and what the season took altogether. */
-const listHours = (actor: Actor, program: string | undefined, now: Date, reader: Reader) => {
-  const since = sql`(${now.toISOString()}::timestamptz - make_interval(days => ${hoursOverDays}))`;
-  const held = sql`(select t.minutes, t.starts_at as at, ${engagements.programId} as program_id from ${meetings} t
-    join ${engagements} on ${engagements.id} = t.engagement_id
-    where ${rooms(actor, undefined)} and ${engagements.mentorId} = n.user_id and t.state = ${meetingMachine.after("record")})`;
-  const given = sql`(select p.review_minutes as minutes, r.submitted_at as at, r.program_id from (${reviewsOf(actor, undefined)}) r
-    join programs p on p.id = r.program_id where r.mentor_id = n.user_id and r.state in ${among(givenReviews)})`;
-  return reader.execute<{ id: string; name: string; offered: number; lately: number; used: number }>(sql`
+const listHours = (actor: Actor, program: string | undefined, now: Date, reader: Reader) =>
+  reader.execute<{ id: string; name: string; offered: number; lately: number; used: number }>(sql`
     select n.user_id as id, u.name, n.hours_per_month as offered,
-      coalesce(sum(spent.minutes) filter (where spent.at > ${since} and ${resting(sql`spent.at`, now)}), 0)::float8 / 60 as lately,
-      coalesce(sum(spent.minutes) filter (where ${ofProgram(sql`spent.program_id`, program)}), 0)::float8 / 60 as used
+      coalesce(sum(spent.minutes) filter (where ${lately(sql`spent.at`, now)}), 0)::float8 / 60 as lately,
+      coalesce(sum(spent.minutes) filter (where ${ofSeason(sql`spent.program_id`, program)}), 0)::float8 / 60 as used
     from ${mentors} n join ${users} u on u.id = n.user_id
-    left join lateral (select * from ${held} held union all select * from ${given} given) spent on true
-    where ${visibleTo(actor)} and n.chamber_id = ${actor.chamberId} and n.state in ${among(availableStates)}
+    left join lateral (
+      select minutes, at, program_id from (${heldMeetings(actor, sql`n.user_id`)}) held
+      union all select * from (${givenByMentor(actor, sql`n.user_id`)}) given) spent on true
+    where ${ownMentors(actor)}
     group by n.user_id, u.name, n.hours_per_month order by u.name, n.user_id`);
-};
 export type MentorHours = Awaited<ReturnType<typeof listHours>>[number];
 
 const listStates = (actor: Actor, program: string | undefined, now: Date, reader: Reader) =>
   reader.execute<{ state: EngagementState; count: number; risky: number }>(sql`
     select ${engagements.state} as state, count(*)::int as count, (count(*) filter (where ${atRisk(now, actor)}))::int as risky
-    from ${engagements} where ${rooms(actor, program)} group by 1 order by 1`);
+    from ${engagements} where ${ofRooms(actor, program)} group by 1 order by 1`);
 
 const listBarriers = (actor: Actor, program: string | undefined, reader: Reader) =>
   reader.execute<{ type: string; state: BarrierState; count: number }>(sql`
     select b.type, b.state, count(*)::int as count from ${barriers} b
-    join ${engagements} on ${engagements.id} = b.engagement_id where ${rooms(actor, program)}
+    join ${engagements} on ${engagements.id} = b.engagement_id where ${ofRooms(actor, program)}
     group by 1, 2 order by 1, 2`);
 
 export type OutcomeSum = {
@@ -164,7 +171,7 @@ const listOutcomes = (actor: Actor, program: string | undefined, reader: Reader)
       sum(${outcomes.quantity})::int as quantity, sum(${outcomes.amountMinor})::float8 as "amountMinor"
     from ${outcomes} join ${engagements} on ${engagements.id} = ${outcomes.engagementId}
     where ${visibleTo(actor)} and ${outcomesVisibleTo(actor)} and ${outcomes.state} in ${among(countedOutcomes)}
-      and ${ofProgram(sql`${outcomes.programId}`, program)}
+      and ${ofSeason(sql`${outcomes.programId}`, program)}
     group by 1, 2, 3 order by 1, 2, 3`);
 
 /** A chamber in figures, of one season or of all. */

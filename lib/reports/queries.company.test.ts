@@ -10,9 +10,14 @@ import {
   daysFromNow,
 } from "@/db/factories";
 import { anEngagementOf } from "@/db/factories.engagements";
+import { aBooth, aLead, aStep } from "@/db/factories.exhibitions";
+import { aMeeting } from "@/db/factories.meetings";
 import { anOutcomeIn } from "@/db/factories.outcomes";
 import { outcomeFollowUps } from "@/db/schema";
+import { listEngagements } from "@/lib/engagements/queries";
+import { listLeads } from "@/lib/exhibitions/queries.leads";
 import { listMatches } from "@/lib/matching/queries";
+import { countMeetingWaits } from "@/lib/meetings/queries";
 import { getCompanyFigures } from "./queries.company";
 
 const now = new Date();
@@ -50,6 +55,38 @@ describe("a company", () => {
       { outcomeId: outcome.id, months: 3, late: true },
       { outcomeId: outcome.id, months: 6, late: false },
     ]);
+  });
+
+  test("counts what the lists hold that the numbers lead to", async () => {
+    const { people, company } = await aCast();
+    const { owner } = people;
+    const made = await anEngagementOf("active", { company: owner });
+    const { id } = await aBooth({ company });
+    const booth = { id, companyId: company.id };
+    for (const steps of [[30, 60], [30], []]) {
+      const lead = await aLead(booth, owner.userId!);
+      for (const step of steps) await aStep(lead, step, -1);
+    }
+    await aMeeting(made.engagement, owner, "proposing");
+    const agreed = await aMeeting(made.engagement, owner, "scheduled");
+    await aMeeting(made.engagement, owner, "held");
+    const { products, meetings, booths } = await getCompanyFigures(owner, now);
+    expect(booths).toMatchObject([{ leads: 3, due: 2 }]);
+    const leads = (show: "all" | "due") => listLeads(owner, id, { show, page: 1 }, now);
+    expect([(await leads("all")).total, (await leads("due")).total]).toEqual([3, 2]);
+    expect(meetings).toEqual({ held: 1, coming: 1 });
+    const waits = await countMeetingWaits(owner, now);
+    expect(waits.reduce((sum, { ahead }) => sum + ahead, 0)).toBe(meetings.coming);
+    expect(agreed.startsAt! > now).toBe(true);
+    for (const product of products) {
+      const total = async (group?: "pending" | "mutual") =>
+        (await listMatches(owner, { product: product.id, group })).total;
+      expect([await total(), await total("pending"), await total("mutual")]).toEqual([
+        ...[product.proposed, product.waiting, product.mutual],
+      ]);
+      expect((await listEngagements(owner, { productId: product.id }, now)).total).toBe(product.rooms);
+    }
+    expect(products.some(({ mutual, rooms }) => mutual > 0 && rooms > 0)).toBe(true);
   });
 
   test("learns the days to a result only once the result was told", async () => {

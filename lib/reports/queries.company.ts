@@ -12,7 +12,7 @@ import { engagementsVisibleTo } from "@/lib/engagements/queries";
 import { listOwnBooths } from "@/lib/exhibitions/queries.booths";
 import { matchesVisibleTo } from "@/lib/matching/queries";
 import { pendingMatches } from "@/lib/matching/states";
-import { isComing } from "@/lib/meetings/queries";
+import { isAhead } from "@/lib/meetings/queries";
 import { meetingMachine } from "@/lib/meetings/states";
 import { visibleTo as outcomesVisibleTo } from "@/lib/outcomes/queries";
 import { countedOutcomes, type EvidenceGrade, type OutcomeKind, type OutcomeState } from "@/lib/outcomes/states";
@@ -53,7 +53,7 @@ export type ProductFigures = Awaited<ReturnType<typeof listProducts>>[number];
 async function countMeetings(actor: Actor, now: Date, reader: Reader) {
   const [row] = await reader.execute<{ held: number; coming: number }>(sql`
     select (count(*) filter (where ${meetings.state} = ${meetingMachine.after("record")}))::int as held,
-      (count(*) filter (where ${isComing(now)}))::int as coming
+      (count(*) filter (where ${isAhead(now)}))::int as coming
     from ${meetings} join ${engagements} on ${engagements.id} = ${meetings.engagementId}
     where ${visibleTo(actor)} and ${engagementsVisibleTo(actor)}`);
   return row!;

@@ -1,16 +1,19 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
+import { countingQueries } from "@/db/counting";
 import { aBody, aCast, aChamber, aCompanyUser, aFederationUser, aMentor, daysFromNow } from "@/db/factories";
 import { anEngagementOf } from "@/db/factories.engagements";
 import { anOutcomeIn } from "@/db/factories.outcomes";
 import { anAnsweredSurvey } from "@/db/factories.surveys";
 import { companies, engagementMilestones, products } from "@/db/schema";
-import { getFederationFigures } from "./queries.federation";
-import { withoutFew } from "./rules.federation";
+import { findFederationSum, getFederationFigures, listFederationChoices } from "./queries.federation";
+import { quartersBetween, withoutFew } from "./rules.federation";
+
+type Mentor = Awaited<ReturnType<typeof aMentor>>;
 
 /** So many companies that this mentor's chamber works with, each with a milestone, a counted claim and an answer. */
-async function roomsOf(mentor: Awaited<ReturnType<typeof aMentor>>, companiesThere: number) {
+async function roomsOf(mentor: Mentor, companiesThere: number) {
   const rooms = [];
   for (let n = 0; n < companiesThere; n += 1) {
     const company = await aCompanyUser();
@@ -95,6 +98,103 @@ describe("a federation", () => {
         satisfaction: null,
       });
   });
+});
+
+/** So many rooms of this mentor's chamber, each with a company of its own, that began in this state on this day. */
+async function roomsSince(mentor: Mentor, count: number, on: string, state: "active" | "scoping" = "active") {
+  for (let n = 0; n < count; n += 1) await anEngagementOf(state, { mentor, createdAt: new Date(`${on}T03:00:00Z`) });
+}
+const chamberOf = async (body: { id: string }) => aMentor((await aChamber({ bodyId: body.id })).id, "lead");
+
+describe("figures of a federation that are narrowed", () => {
+  const quarter = "2026-3";
+
+  test("are those of the season or the quarter where both stand on five companies", async () => {
+    const body = await aBody();
+    const mentor = await chamberOf(body);
+    await roomsSince(mentor, 6, "2026-08-15");
+    await roomsSince(mentor, 5, "2026-05-15");
+    const federation = await aFederationUser(body.id);
+    const figures = await getFederationFigures(federation, { quarter });
+    expect(figures.chambers).toMatchObject([{ rooms: 6, few: false }]);
+    expect(figures.states).toMatchObject([{ state: "active", count: 6, few: false }]);
+    expect((await getFederationFigures(federation, { quarter: "2026-1" })).states).toEqual([]);
+    const choices = await listFederationChoices(federation, new Date("2026-11-27T00:00:00Z"));
+    expect(choices.quarters).toEqual(["2026-4", "2026-3", "2026-2"]);
+    expect(choices.seasons).toHaveLength(11);
+    expect(await listFederationChoices((await aCast()).people.official, new Date())).toEqual({
+      ...{ seasons: [], quarters: [] },
+    });
+  });
+
+  test("tell nothing where the rest of the year would be few, however many the quarter has", async () => {
+    const body = await aBody();
+    const mentor = await chamberOf(body);
+    await roomsSince(mentor, 6, "2026-08-15");
+    await roomsSince(mentor, 2, "2026-05-15");
+    const federation = await aFederationUser(body.id);
+    expect((await getFederationFigures(federation)).chambers).toMatchObject([{ rooms: 8, few: false }]);
+    for (const asked of [quarter, "2026-2"]) {
+      const { chambers, states, response } = await getFederationFigures(federation, { quarter: asked });
+      expect([chambers[0]!.few, chambers[0]!.rooms, states[0]!.few, states[0]!.count]).toEqual([true, 0, true, 0]);
+      expect(response).toMatchObject({ few: true, median: 0 });
+    }
+  });
+});
+
+describe("a sum of a federation", () => {
+  test("opens its chambers, withheld where they are few, and where the chamber's other sums would tell", async () => {
+    const body = await aBody();
+    const [one, other] = [await chamberOf(body), await chamberOf(body)];
+    await roomsSince(one, 6, "2026-08-15");
+    await roomsSince(other, 5, "2026-08-15");
+    const federation = await aFederationUser(body.id);
+    const opened = async (item: string) =>
+      (await findFederationSum(federation, { sum: "states", item }))?.rows.map(({ id, count, few }) => [
+        id,
+        count,
+        few,
+      ]);
+    expect(new Set(await opened("active"))).toEqual(
+      new Set([
+        [one.chamberId, 6, false],
+        [other.chamberId, 5, false],
+      ]),
+    );
+    await roomsSince(one, 2, "2026-08-15", "scoping");
+    await roomsSince(other, 5, "2026-08-15", "scoping");
+    expect((await opened("scoping"))!.map(([, count, few]) => [count, few])).toEqual([
+      [0, true],
+      [0, true],
+    ]);
+    // The rooms of the one are 8: its 6 would leave the 2.
+    expect((await opened("active"))!.map(([, , few]) => few)).toEqual([true, true]);
+    expect(await opened("terminated")).toBeUndefined();
+    const stranger = await aFederationUser((await aBody()).id);
+    expect(await findFederationSum(stranger, { sum: "states", item: "active" })).toBeNull();
+  });
+
+  test("is read with as many statements for six rooms as for five", async () => {
+    const body = await aBody();
+    const mentor = await chamberOf(body);
+    await roomsSince(mentor, 5, "2026-08-15");
+    const federation = await aFederationUser(body.id);
+    const asked = { quarter: "2026-3", sum: "states", item: "active" } as const;
+    const read = () =>
+      countingQueries(async () => [
+        await getFederationFigures(federation, asked),
+        await findFederationSum(federation, asked),
+      ]);
+    const five = await read();
+    await roomsSince(mentor, 1, "2026-08-15");
+    const six = await read();
+    expect(six.result).not.toEqual(five.result);
+    expect(six.statements.length).toBe(five.statements.length);
+  });
+});
+
+test("quarters go from the first day to the last, over the year's end", () => {
+  expect(quartersBetween("2025-11-30", "2026-04-01")).toEqual(["2026-2", "2026-1", "2025-4"]);
 });
 
 test("what is withheld takes its figures with it", () => {

@@ -15,7 +15,7 @@ const meant = (actor: Actor, scope: Scope) =>
   sql`select * from (${counted(actor, scope)}) every where ${onDays(sql`happened_on`, scope)}`;
 
 /**
- * What came of each chamber's work, those at work without anything among them. Contracts stand on grade B or better,
+ * What came of each chamber's work, those without anything among them, and those of the directory that take no part. Contracts stand on grade B or better,
  * shipments on grade A; each is counted for itself, and so is its value in US cents.
  */
 export async function countByPlace(actor: Actor, scope: Scope, reader: Reader = db) {
@@ -25,6 +25,7 @@ export async function countByPlace(actor: Actor, scope: Scope, reader: Reader = 
     nameEn: string;
     place: string;
     sample: boolean;
+    directory: boolean;
     matches: number;
     contracts: number;
     contractCents: number;
@@ -39,14 +40,14 @@ export async function countByPlace(actor: Actor, scope: Scope, reader: Reader = 
         coalesce(sum(cents) filter (where ${proven.shipments}), 0)::float8 as shipped_cents
       from (${meant(actor, scope)} and (${proven.contracts} or ${proven.shipments})) meant group by 1
     )
-    select ch.id, ch.name_ko as "nameKo", ch.name_en as "nameEn", ch.state_code as place, ch.sample,
+    select ch.id, ch.name_ko as "nameKo", ch.name_en as "nameEn", ch.state_code as place, ch.sample, ch.directory,
       coalesce(met.matches, 0) as matches, coalesce(claims.contracts, 0) as contracts,
       coalesce(claims.contract_cents, 0) as "contractCents", coalesce(claims.shipments, 0) as shipments,
       coalesce(claims.shipped_cents, 0) as "shippedCents"
     from ${chambers} ch left join met on met.chamber_id = ch.id left join claims on claims.chamber_id = ch.id
-    where ${visibleTo(actor)} and not ch.directory and ${ofChamber(sql`ch.id`, scope)}
-      and (ch.state in ${among(availableStates)} or met.matches > 0 or claims.contracts > 0 or claims.shipments > 0)
-    order by matches desc, ch.name_en, ch.id`);
+    where ${visibleTo(actor)} and ${ofChamber(sql`ch.id`, scope)}
+      and (ch.directory or ch.state in ${among(availableStates)} or met.matches > 0 or claims.contracts > 0 or claims.shipments > 0)
+    order by matches desc, ch.directory, ch.name_en, ch.id`);
 }
 export type PlaceRow = Awaited<ReturnType<typeof countByPlace>>[number];
 

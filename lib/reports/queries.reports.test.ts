@@ -162,16 +162,20 @@ function cents(rows: Rows, one: Rows["outcomes"][number]): number {
 function places(rows: Rows, scope: Scope) {
   const worth = (of: Rows["outcomes"]) => of.reduce((sum, one) => sum + cents(rows, one), 0);
   const told = rows.chambers
-    .filter((one) => !one.directory && (!scope.chamber || one.id === scope.chamber))
-    .map(({ id, state }) => {
+    .filter((one) => !scope.chamber || one.id === scope.chamber)
+    .map(({ id, state, directory }) => {
       const here = <T extends { chamberId: string }>(all: T[]) => all.filter(({ chamberId }) => chamberId === id);
       const [contracts, shipments] = [here(claims(rows, scope, "contract")), here(claims(rows, scope, "shipment"))];
       const numbers = [here(mutual(rows, scope)).length, contracts.length, worth(contracts)];
-      return { id, state, numbers: [...numbers, shipments.length, worth(shipments)] };
+      return {
+        id,
+        there: directory || has(availableStates, state),
+        numbers: [...numbers, shipments.length, worth(shipments)],
+      };
     });
   return Object.fromEntries(
     told
-      .filter(({ state, numbers }) => has(availableStates, state) || numbers.some((one) => one > 0))
+      .filter(({ there, numbers }) => there || numbers.some((one) => one > 0))
       .map(({ id, numbers }) => [id, numbers]),
   );
 }
@@ -558,7 +562,13 @@ describe("the city's reports", () => {
     const { headlines } = await getReports(official, { program: program!.id }, { id: program!.id }, now);
     expect(headlines.map(({ definition }) => definition.key)).toEqual([...headlineKeys]);
     for (const { figure, before } of headlines) expect(before).toEqual(figure);
+    const { before, ...whole } = await getReports(official, { program: program!.id }, { id: program!.id }, now);
+    expect(before).toEqual({ stages: whole.stages, ageing: whole.ageing, cohorts: whole.cohorts });
+    const days = { from: "2026-01-01", to: "2026-03-31" };
+    const year = await getReports(official, {}, days, now);
+    expect(year.before).toMatchObject({ ageing: null, stages: (await getReports(official, days, null, now)).stages });
     const first = await getReports(official, { program: program!.id }, null, now);
+    expect(first.before).toBeNull();
     expect(first.headlines.map(({ before }) => before)).toEqual(headlineKeys.map(() => null));
   });
 });

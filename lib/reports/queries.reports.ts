@@ -13,12 +13,14 @@ import { findFigureList } from "./queries.kpi.behind";
 import { countByPlace, listClaims } from "./queries.map";
 import { headlineKeys, type Scope } from "./rules.kpi";
 
-/** A season to compare with, the whole of it or until a day. */
-type Before = { id: string; to?: string | undefined } | null;
+/** What stands beside: a season, the whole of it or until a day, whatever the period; or other days without a season. */
+export type Before = { id?: string | undefined; from?: string | undefined; to?: string | undefined } | null;
+export const scopeBefore = (scope: Scope, { id, from, to }: NonNullable<Before>): Scope => ({
+  ...{ ...scope, from, to, program: id },
+});
 
-/** The headline figures of a scope beside those of the season before, if there is one, whatever the period. */
-async function readHeadlines(actor: Actor, scope: Scope, before: Before, now: Date, reader: Reader) {
-  const earlier = before ? { ...scope, from: undefined, to: before.to, program: before.id } : null;
+/** The headline figures of a scope beside those of an earlier one, if there is one. */
+async function readHeadlines(actor: Actor, scope: Scope, earlier: Scope | null, now: Date, reader: Reader) {
   const definitions = await listDefinitions(actor, now, reader);
   const figures = await readFigures(actor, scope, now, reader, headlineKeys);
   const past = earlier ? await readFigures(actor, earlier, now, reader, headlineKeys) : null;
@@ -33,7 +35,8 @@ export type Headline = Awaited<ReturnType<typeof readHeadlines>>[number];
 /** Everything on the city's reports, in a number of statements that does not depend on how much there is. */
 export async function getReports(actor: Actor, scope: Scope, before: Before, now: Date, reader: Reader = db) {
   // Some at a time: all at once they take as long together, and each of them longer than a request may ask for.
-  const headlines = await readHeadlines(actor, scope, before, now, reader);
+  const beside = before ? scopeBefore(scope, before) : null;
+  const headlines = await readHeadlines(actor, scope, beside, now, reader);
   const [journeys, flow, places] = await Promise.all([
     countJourneys(actor, scope, reader),
     countFlow(actor, scope, reader),
@@ -43,7 +46,20 @@ export async function getReports(actor: Actor, scope: Scope, before: Before, now
     countAgeing(actor, scope, now, reader),
     countCohorts(actor, scope, now, reader),
   ]);
-  return { headlines, stages: journeys.all, flow: [...flow], places: [...places], ageing, cohorts: [...cohorts] };
+  const earlier = beside ? await readBefore(actor, beside, now, reader) : null;
+  const here = { headlines, stages: journeys.all, flow: [...flow], places: [...places], ageing, cohorts: [...cohorts] };
+  return { ...here, before: earlier };
+}
+
+/** Of the earlier scope: how far companies came, what of a season waits now, and its cohorts. */
+async function readBefore(actor: Actor, scope: Scope, now: Date, reader: Reader) {
+  const [journeys, ageing, cohorts] = await Promise.all([
+    countJourneys(actor, scope, reader),
+    // What waits now knows no period.
+    scope.program ? countAgeing(actor, scope, now, reader) : null,
+    countCohorts(actor, scope, now, reader),
+  ]);
+  return { stages: journeys.all, ageing, cohorts: [...cohorts] };
 }
 export type Reports = Awaited<ReturnType<typeof getReports>>;
 

@@ -236,6 +236,17 @@ export function comparedWith<S extends Season>(seasons: readonly S[], asked: str
   return season && before ? { before, age: sameAge(season, before, now) } : null;
 }
 
+const yearEarlier = (day: string) => {
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+  const last = new Date(Date.UTC(year - 1, month, 0)).getUTCDate();
+  return new Date(Date.UTC(year - 1, month - 1, Math.min(date, last))).toISOString().slice(0, 10);
+};
+
+/** The same days a year earlier: what stands beside a period where no season is asked for. Null without both of its days. */
+export function periodBefore({ program, from, to }: Scope): { from: string; to: string } | null {
+  return program || !from || !to || to < from ? null : { from: yearEarlier(from), to: yearEarlier(to) };
+}
+
 /** Whether one value differs from another by more than the order in which its parts were added. */
 export const differs = (a: number, b: number): boolean => Math.abs(a - b) > 1e-9 * Math.max(1, Math.abs(b));
 

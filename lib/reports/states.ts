@@ -130,6 +130,17 @@ export const chamberKeys = [
   "barriers_resolved",
 ] as const satisfies readonly KpiKey[];
 export type ChamberKey = (typeof chamberKeys)[number];
+/** Behind which a lead opens no list: reviews are opened by the mentors who give them. */
+export const unlistedOfChamber = ["reviews_in_time"] as const satisfies readonly ChamberKey[];
+export type ChamberListedKey = Exclude<ChamberKey, (typeof unlistedOfChamber)[number]>;
+export const chamberListedKeys = chamberKeys.filter(
+  (key): key is ChamberListedKey => !(unlistedOfChamber as readonly ChamberKey[]).includes(key),
+);
+export const isListedOfChamber = (key: ChamberKey): key is ChamberListedKey =>
+  (chamberListedKeys as readonly ChamberKey[]).includes(key);
+
+/** The city's figures that a federation reads of its chambers; what else stands on its page says there what it is. */
+export const federationKeys = ["contract_value", "shipped_value", "satisfaction"] as const satisfies readonly KpiKey[];
 
 /** A month is frozen in the night after it ends. Whatever is frozen later than on so many days after its end was missed. */
 export const freezingDays = 5;

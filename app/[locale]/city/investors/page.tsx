@@ -5,7 +5,7 @@ import { CityInvestors } from "@/components/investors/city-investors";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
 import { investmentsFilter } from "@/lib/investors/input";
-import { countInvestments, listInvestments } from "@/lib/investors/queries";
+import { countInvestments, listInvestmentParties, listInvestments } from "@/lib/investors/queries";
 import { listPublishedProfiles } from "@/lib/investors/queries.profiles";
 
 type Props = PageProps<"/[locale]/city/investors">;
@@ -18,21 +18,21 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   const actor = await requireActor("official");
   const filter = investmentsFilter.parse(await searchParams);
-  const [list, counts, profiles] = await Promise.all([
+  const [list, counts, profiles, parties] = await Promise.all([
     listInvestments(actor, filter),
     countInvestments(actor),
     listPublishedProfiles(actor),
+    listInvestmentParties(actor),
   ]);
   const locale = localeOf(await params);
   return (
     <>
       <CityInvestors
-        {...{ list, counts, filter, locale }}
-        profiles={profiles.length}
+        {...{ actor, list, counts, profiles, parties, filter, locale }}
         now={new Date()}
         timeZone={actor.timeZone}
       />
-      <DownloadLink list="investments" asked={filter} {...{ actor, locale }} />
+      <DownloadLink list="investmentProfiles" {...{ actor, locale }} />
     </>
   );
 }

@@ -2,16 +2,17 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { stateNames } from "@/components/chambers/names";
 import { CityReports } from "@/components/reports/city-reports";
+import type { Beside } from "@/components/reports/comparison";
 import { wordsOf } from "@/components/reports/kpi-words";
 import { ReportList } from "@/components/reports/report-list";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
-import { listPrograms } from "@/lib/programs/queries";
+import { listPrograms, type ProgramRow } from "@/lib/programs/queries";
 import { listStates } from "@/lib/reference/queries";
-import { reportsFilter } from "@/lib/reports/input.reports";
+import { type ReportsFilter, reportsFilter } from "@/lib/reports/input.reports";
 import { listDefinitions, listWorkingChambers } from "@/lib/reports/queries.definitions";
 import { findReportList, getReports } from "@/lib/reports/queries.reports";
-import { comparedWith } from "@/lib/reports/rules.kpi";
+import { comparedWith, periodBefore } from "@/lib/reports/rules.kpi";
 
 type Props = PageProps<"/[locale]/city/reports">;
 
@@ -32,6 +33,23 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return { title: list ? t(`stage.${list}`) : t("overview.title") };
 }
 
+/** The season before the one that is asked for; of a period alone the same days a year earlier. */
+function besideOf(programs: readonly ProgramRow[], filter: ReportsFilter, now: Date): Beside | null {
+  const season = comparedWith(programs, filter.program, now);
+  const year = periodBefore(filter);
+  if (season) {
+    const { before: title, age } = season;
+    const days = { from: undefined, to: age?.to };
+    return {
+      kind: age ? "age" : "season",
+      title,
+      days: age?.days ?? 0,
+      filter: { ...filter, program: title.id, ...days },
+    };
+  }
+  return year && { kind: "year", title: null, days: 0, filter: { ...filter, ...year } };
+}
+
 /** The reports; where the address asks for the list behind a number, that list alone. */
 export default async function Page({ params, searchParams }: Props) {
   const actor = await requireActor("official");
@@ -47,9 +65,10 @@ export default async function Page({ params, searchParams }: Props) {
   const shared = { choices: { programs, chambers }, states: stateNames(places), filter, locale };
   const { timeZone } = actor;
   if (behind) return <ReportList {...shared} {...{ actor, behind, timeZone }} />;
-  const { before = null, age = null } = comparedWith(programs, filter.program, now) ?? {};
   const { program, from, to, district, sector, chamber } = filter;
   const scope = { program, from, to, district, sector, chamber };
-  const reports = await getReports(actor, scope, before && { id: before.id, to: age?.to }, now);
-  return <CityReports {...shared} {...{ reports, before, age, now, timeZone }} />;
+  const beside = besideOf(programs, filter, now);
+  const before = beside && { id: beside.filter.program, from: beside.filter.from, to: beside.filter.to };
+  const reports = await getReports(actor, scope, before, now);
+  return <CityReports {...shared} {...{ actor, reports, beside, now, timeZone }} />;
 }

@@ -21,7 +21,7 @@ export default async function Page({ params, searchParams }: Props) {
   const [profile, versions, list] = await Promise.all([
     findOwnProfile(actor),
     listOwnVersions(actor),
-    listInvestments(actor, { state: null, page }),
+    listInvestments(actor, { ...investmentsFilter.parse({}), page }),
   ]);
   const locale = localeOf(await params);
   return (

@@ -22,8 +22,8 @@ export default async function Page({ params, searchParams }: Props) {
   const locale = localeOf(await params);
   return (
     <>
-      <MentorInvestors {...{ list, profiles, filter, locale }} now={new Date()} timeZone={actor.timeZone} />
-      <DownloadLink list="investments" asked={filter} {...{ actor, locale }} />
+      <MentorInvestors {...{ actor, list, profiles, filter, locale }} now={new Date()} timeZone={actor.timeZone} />
+      <DownloadLink list="investmentProfiles" {...{ actor, locale }} />
     </>
   );
 }

@@ -1,13 +1,15 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { ChamberList } from "@/components/reports/chamber-list";
 import { ChamberReport } from "@/components/reports/chamber-report";
 import { getChamber } from "@/lib/chambers/queries";
 import { found } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
 import { listPrograms } from "@/lib/programs/queries";
-import { monthsFilter } from "@/lib/reports/input.kpi";
+import { chamberFilter } from "@/lib/reports/input.chamber";
 import { getChamberFigures } from "@/lib/reports/queries.chamber";
+import { findChamberList } from "@/lib/reports/queries.chamber.behind";
 import { listFigureWords } from "@/lib/reports/queries.definitions";
 import { chamberKeys } from "@/lib/reports/states";
 
@@ -18,23 +20,22 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t("title") };
 }
 
-/** The season before the one that is asked for stands beside it. */
+/** The season before the one that is asked for stands beside it; where the address asks for a list behind a number, that list alone. */
 export default async function Page({ params, searchParams }: Props) {
   const actor = await requireActor("mentor");
   const now = new Date();
   const [chamber, programs] = await Promise.all([found(getChamber(actor, actor.chamberId ?? "")), listPrograms(actor)]);
-  const asked = monthsFilter.parse(await searchParams).program;
-  const place = programs.findIndex(({ id }) => id === asked);
+  const filter = chamberFilter.parse(await searchParams);
+  const locale = localeOf(await params);
+  const place = programs.findIndex(({ id }) => id === filter.program);
   const [program, before] = place < 0 ? [] : [programs[place], programs[place + 1]];
-  const [figures, words] = await Promise.all([
-    found(getChamberFigures(actor, { program: program?.id, before: before?.id }, now)),
+  const [behind, words] = await Promise.all([
+    found(findChamberList(actor, filter, now)),
     listFigureWords(actor, chamberKeys, now),
   ]);
+  if (behind) return <ChamberList {...{ actor, behind, words, program, filter, locale }} />;
+  const figures = await found(getChamberFigures(actor, { program: program?.id, before: before?.id }, now));
   return (
-    <ChamberReport
-      {...{ chamber, figures, words, programs, program, before, now }}
-      locale={localeOf(await params)}
-      timeZone={actor.timeZone}
-    />
+    <ChamberReport {...{ chamber, figures, words, programs, program, before, now, locale }} timeZone={actor.timeZone} />
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { DownloadLink } from "@/components/exports/download-link";
 import { FigurePage } from "@/components/reports/figure-page";
 import { wordsOf } from "@/components/reports/kpi-words";
 import type { Actor } from "@/lib/core/actor";
@@ -38,13 +39,16 @@ export default async function Page({ params, searchParams }: Props) {
   const known = keyOf({ key });
   const versions = await found(getVersions(actor, known));
   const counted = actor.role === "official" ? await countedFor(actor, known, program, new Date()) : null;
+  const locale = localeOf(rest);
   return (
-    <FigurePage
-      {...{ versions, counted, program }}
-      mayDefine={canDefine(actor).ok}
-      locale={localeOf(rest)}
-      timeZone={actor.timeZone}
-    />
+    <>
+      <FigurePage
+        {...{ versions, counted, program, locale }}
+        mayDefine={canDefine(actor).ok}
+        timeZone={actor.timeZone}
+      />
+      <DownloadLink list="frozenMonths" asked={{ key, program }} {...{ actor, locale }} />
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { DownloadLink } from "@/components/exports/download-link";
 import { inLanguage } from "@/components/matching/words";
 import { RunPage } from "@/components/runs/run-page";
 import { found, pageOf } from "@/lib/core/page";
@@ -28,7 +29,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params, searchParams }: Props) {
   const actor = await requireActor("official");
-  const { id, locale } = await params;
+  const { id, ...rest } = await params;
+  const locale = localeOf(rest);
   const now = new Date();
   const run = await found(getRun(actor, id));
   const changed = canChoosePolicy(actor, run).ok ? await findRunChanges(actor, id, now) : null;
@@ -36,7 +38,12 @@ export default async function Page({ params, searchParams }: Props) {
   const asked = await searchParams;
   const explanation = await findPairExplanation(actor, run, pairChoice.parse(asked));
   const page = pageOf(asked.page);
-  return <RunPage {...{ run, names, changed, explanation, page, actor, now }} locale={localeOf({ locale })} />;
+  return (
+    <>
+      <RunPage {...{ run, names, changed, explanation, page, actor, now, locale }} />
+      {run.pairs.length > 0 ? <DownloadLink list="runPairs" asked={{ run: id }} {...{ actor, locale }} /> : null}
+    </>
+  );
 }
 
 /** Everything that the page speaks of by id. */

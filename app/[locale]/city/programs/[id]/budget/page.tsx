@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { DownloadLink } from "@/components/exports/download-link";
 import { BudgetPage } from "@/components/programs/budget-page";
 import { ProgramHead } from "@/components/programs/program-head";
 import { found } from "@/lib/core/page";
@@ -25,6 +26,7 @@ export default async function Page({ params }: Props) {
     <>
       <ProgramHead {...{ program, locale }} part="budget" now={new Date()} />
       <BudgetPage programId={program.id} {...{ lines, history, locale }} />
+      <DownloadLink list="budgetLines" asked={{ program: program.id }} {...{ actor, locale }} />
     </>
   );
 }
