@@ -2,7 +2,10 @@ import { expect, test, windowOf } from "./fixtures";
 
 /* The same portal in English: a mentor in Atlanta, an official, and a guest who types something wrong. */
 
-const season = "US market entry programme, second half of 2026 (sample)";
+/** The demo's open season is of the half year in which it was filled, by Korea's calendar. */
+const today = new Date(Date.now() + 9 * 3_600_000);
+const half = today.getUTCMonth() < 6 ? "first" : "second";
+const season = `US market entry program, ${half} half of ${today.getUTCFullYear()} (sample)`;
 
 test("a mentor reads the queue, declines an invitation with a reason, and sees dates of the own zone", async ({
   browser,
@@ -37,7 +40,7 @@ test("a mentor reads the queue, declines an invitation with a reason, and sees d
 
 test("the official's dashboard leads to lists, and the language can be changed on the page", async ({ browser }) => {
   const page = await windowOf(browser, "official", "en");
-  await page.getByRole("combobox", { name: "Programme" }).selectOption(season);
+  await page.getByRole("combobox", { name: "Program" }).selectOption(season);
   await page.getByRole("combobox", { name: "District" }).selectOption("Buk-gu");
   await page.getByRole("button", { name: "Search" }).click();
   await expect(page).toHaveURL(/district=buk/u);

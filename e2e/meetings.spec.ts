@@ -139,7 +139,7 @@ test.describe("a meeting across the ocean", () => {
     await mentor.getByRole("button", { name: "Cancel the meeting", exact: true }).click();
     await mentor.getByRole("textbox", { name: /Reason/u }).fill("The buyer cannot come.");
     await mentor.locator("form").getByRole("button", { name: "Cancel the meeting", exact: true }).click();
-    await expect(now(mentor)).toContainText("Cancelled");
+    await expect(now(mentor)).toContainText("Canceled");
     const entry = await entryFor(company, people.company, /취소되었습니다/u, /METHOD:CANCEL/u);
     expect(wordOf(entry, "UID")).toBe(uid);
     expect(wordOf(entry, "STATUS")).toBe("CANCELLED");

@@ -70,7 +70,7 @@ const contact = {
 
 - **Signing in and accounts**: set a new password at [Forgot your password](/en/forgot-password).
 - **Applications and reviews**: after signing in, your application shows whose turn it is.
-- **Products**: choose one in the [catalogue](/en/products) and ask the company about it there.
+- **Products**: choose one in the [catalog](/en/products) and ask the company about it there.
 - **Your own data**: after signing in, ask for access, correction or erasure in your settings.
 
 Common questions are answered under [Help](/en/help).

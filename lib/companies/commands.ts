@@ -64,7 +64,7 @@ import { companyMachine, productMachine } from "./states";
 
 /* Companies */
 
-type Registered = { id: string | null; refused?: "throttled" | "numberTaken" };
+type Registered = { id: string | null; throttled?: true };
 
 const tryRegister = command({
   name: "company.register",
@@ -74,32 +74,30 @@ const tryRegister = command({
   allow: canRegister,
   async run({ tx, actor, input, prepared: passwordHash, now, note }): Promise<Registered> {
     const { companyName, name, email, locale } = input;
-    const refusal = (refused: "throttled" | "numberTaken"): Registered => {
-      note({ refused });
-      return { id: null, refused };
-    };
-    if (!(await mayRegister(tx, actor))) return refusal("throttled");
+    if (!(await mayRegister(tx, actor))) {
+      note({ refused: "throttled" });
+      return { id: null, throttled: true };
+    }
     if (await isAddressTaken(tx, email)) {
       await tellExistingAccount(tx, actor, email);
       return { id: null };
     }
     const asker = { tx, actor, now, confirmed: true };
-    if (!(await mayHaveNumber(asker, input.businessNumber, null))) return refusal("numberTaken");
+    // Whether somebody has the number is for nobody to ask without an account: the company begins without it.
+    const businessNumber = (await mayHaveNumber(asker, input.businessNumber, null)) ? input.businessNumber : null;
     const account = { email, name, locale, timeZone: "Asia/Seoul", role: "company" as const, passwordHash };
     const user = await createUser(tx, account);
     if (!user) throw conflict("account_exists");
     const [company] = await tx
       .insert(companies)
-      .values({ nameKo: companyName, businessNumber: input.businessNumber, contactName: name, contactEmail: email })
-      .onConflictDoNothing()
+      .values({ nameKo: companyName, businessNumber, contactName: name, contactEmail: email })
       .returning({ id: companies.id });
-    if (!company) throw numberTaken();
-    const companyId = company.id;
+    const companyId = company!.id;
     await tx.insert(companyMembers).values({ userId: user.id, companyId, role: "owner" });
     await giveRegistrationConsent(tx, { userId: user.id, companyId, locale, now });
     await barCompany(tx, companyId);
-    if (input.businessNumber) await askTaxService(tx, companyId);
-    note({ userId: user.id });
+    if (businessNumber) await askTaxService(tx, companyId);
+    note({ userId: user.id, ...(businessNumber === input.businessNumber ? {} : { numberTaken: true }) });
     return { id: companyId };
   },
   about: (_, { id }) => ({ companyId: id }),
@@ -107,13 +105,13 @@ const tryRegister = command({
 
 /**
  * Makes a company with its owner. Where the e-mail address has an account already, nothing is made, the answer is the
- * same whatever number was given, and the owner of the address is told by letter. A refusal is counted before it is said.
+ * same, and the owner of the address is told by letter. A number that another company has is left out, and the profile asks
+ * for it: who has it is said to whoever is signed in alone. A refusal is counted before it is said.
  */
 export const registerCompany: Command<z.input<typeof registerInput>, { id: string | null }> = Object.assign(
   async (actor: Actor, raw: z.input<typeof registerInput>) => {
-    const { id, refused } = await tryRegister(actor, raw);
-    if (refused === "throttled") throw tooManyAttempts();
-    if (refused === "numberTaken") throw numberTaken();
+    const { id, throttled } = await tryRegister(actor, raw);
+    if (throttled) throw tooManyAttempts();
     return { id };
   },
   { deed: tryRegister.deed },

@@ -117,7 +117,7 @@ export const appealText =
   "심사한 때에는 비교 시험 성적서가 나오지 않았습니다. 이제 성적서가 있으니 제품의 차이를 다시 보아 주시기를 부탁드립니다. (견본)";
 export const appealDismissed: Both = [
   "보내 주신 내용을 담당자 두 사람이 다시 읽었습니다. 성적서는 좋은 자료이지만 심사할 때의 판단을 바꾸지는 않습니다. 다음 모집에 함께 내 주세요. (견본)",
-  "Two of us have read what you sent once more. The test report is good material, and does not change the judgement made at the time. Please send it with your next application. (sample)",
+  "Two of us have read what you sent once more. The test report is good material, and does not change the judgment made at the time. Please send it with your next application. (sample)",
 ];
 
 /** What companies have tried in the US so far, in answer to the season's own question. */

@@ -35,7 +35,7 @@ export const briefWords: readonly BriefWords[] = [
     title: ["통신 공사용 초소형 광분배기", "Compact optical splitters for network installers"],
     details: [
       "가정용 광통신망을 까는 시공사 세 곳이 좁은 단자함에 넣을 분배기를 찾습니다. 온도에 따른 손실 기록이 있으면 좋습니다.",
-      "Three installers of home fibre networks look for splitters for narrow terminal boxes. A loss record over temperature is a plus.",
+      "Three installers of home fiber networks look for splitters for narrow terminal boxes. A loss record over temperature is a plus.",
     ],
     sector: "photonics_appliances",
     hs: ["9001", "8544"],
@@ -51,7 +51,7 @@ export const briefWords: readonly BriefWords[] = [
   {
     key: "sc-array",
     chamber: "santa-clara",
-    title: ["라이다 시제품용 광섬유 어레이", "Fibre arrays for lidar prototypes"],
+    title: ["라이다 시제품용 광섬유 어레이", "Fiber arrays for lidar prototypes"],
     details: [
       "자율주행 부품을 만드는 새싹기업이 소량 시제품을 3~4주 안에 받기를 바랍니다.",
       "A start-up that builds parts for automated driving needs small prototype lots within three to four weeks.",
@@ -185,10 +185,10 @@ export const briefWords: readonly BriefWords[] = [
   {
     key: "atl-mold",
     chamber: "atlanta",
-    title: ["차량 등 렌즈 금형 수리와 제작", "Moulds for vehicle lamp lenses"],
+    title: ["차량 등 렌즈 금형 수리와 제작", "Molds for vehicle lamp lenses"],
     details: [
       "부품 공장 두 곳이 납기가 빠른 금형 업체를 찾습니다.",
-      "Two parts plants look for a mould maker with short lead times.",
+      "Two parts plants look for a mold maker with short lead times.",
     ],
     sector: "smart_root",
     hs: ["8480"],
@@ -262,7 +262,7 @@ export const briefWords: readonly BriefWords[] = [
     title: ["한국 문화 만들기 교구", "Craft kits about Korean culture"],
     details: [
       "방과 후 학교가 한 시간 수업에 쓸 만들기 꾸러미를 찾습니다.",
-      "After-school programmes look for kits for a one-hour class.",
+      "After-school programs look for kits for a one-hour class.",
     ],
     sector: "culture_content",
     hs: ["9503", "4909"],

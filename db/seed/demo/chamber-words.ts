@@ -362,7 +362,7 @@ export const chamberWords: readonly ChamberWords[] = [
     places: 4,
     about: [
       "자동차 부품 1차 협력사의 구매 창구와 금형 수리 공장을 연결합니다.",
-      "We connect with buyers of vehicle part suppliers and with mould repair shops.",
+      "We connect with buyers of vehicle part suppliers and with mold repair shops.",
     ],
     sectors: ["mobility", "smart_root"],
     hsChapters: ["82", "84", "87"],
@@ -381,7 +381,7 @@ export const chamberWords: readonly ChamberWords[] = [
     timeZone: eastern,
     body: "east",
     places: 3,
-    about: ["금형과 공장 자동화 설비의 수요처를 찾아 줍니다.", "We look for users of moulds and factory automation."],
+    about: ["금형과 공장 자동화 설비의 수요처를 찾아 줍니다.", "We look for users of molds and factory automation."],
     sectors: ["smart_root", "ai", "energy"],
     hsChapters: ["82", "84", "85"],
     channels: ["direct_to_business", "distributor"],

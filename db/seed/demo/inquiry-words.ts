@@ -17,7 +17,7 @@ export const inquiryWords: readonly InquiryWords[] = [
   {
     ...{ about: "own", state: "open", kind: "sample", us: "CA", day: -1.4 },
     message:
-      "We supply installers of fibre networks in northern California and would like to test ten units. Which samples could you send, and at what cost? (sample)",
+      "We supply installers of fiber networks in northern California and would like to test ten units. Which samples could you send, and at what cost? (sample)",
   },
   {
     ...{ about: "own", state: "open", kind: "price", us: "TX", day: -9.6, remindedAfter: 5.1 },

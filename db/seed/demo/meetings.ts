@@ -156,7 +156,7 @@ function meetingRow(world: World, told: Told): typeof meetings.$inferInsert {
       : place.state === "moving"
         ? story.by
         : null,
-    reason: cancelled || place.state === "moving" ? "Travelling that week. (sample)" : "",
+    reason: cancelled || place.state === "moving" ? "Traveling that week. (sample)" : "",
     missedBy: place.state === "missed" ? "company" : null,
     minutesKo: held ? "가격표와 견본 10개를 보내기로 했습니다. (견본)" : "",
     minutesEn: held ? "A price list and ten samples are sent. (sample)" : "",

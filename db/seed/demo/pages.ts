@@ -24,7 +24,7 @@ const notices: readonly NoticeWords[] = [
 
 - 신청서는 저장해 두고 이어서 쓸 수 있습니다.
 - 접수하기 전에 요건을 스스로 확인할 수 있습니다.`,
-    bodyEn: `Dates and conditions are in the [list of programmes](/en/programs).
+    bodyEn: `Dates and conditions are in the [list of programs](/en/programs).
 
 - An application can be saved and continued later.
 - The conditions can be checked before you submit.`,
@@ -49,7 +49,7 @@ const notices: readonly NoticeWords[] = [
     titleKo: "설명회 안내 (견본)",
     titleEn: "Information session (sample)",
     bodyKo: "설명회가 취소되어 이 알림을 거두었습니다.",
-    bodyEn: "The session was cancelled and this notice taken back.",
+    bodyEn: "The session was canceled and this notice taken back.",
   },
   {
     ...{ key: "results", day: 0, state: "draft" },

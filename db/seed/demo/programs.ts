@@ -235,7 +235,7 @@ export function programWords(world: World, season: SeasonKey) {
     id: programIdOf(season),
     slug: `sample-${year}-${half}`,
     titleKo: `${year}년 ${half === 1 ? "상반기" : "하반기"} 미국 시장 진출 지원사업 (견본)`,
-    titleEn: `US market entry programme, ${half === 1 ? "first" : "second"} half of ${year} (sample)`,
+    titleEn: `US market entry program, ${half === 1 ? "first" : "second"} half of ${year} (sample)`,
   };
 }
 
@@ -252,7 +252,7 @@ const bodyKo = `이 사업은 포털을 보여 주기 위한 견본입니다. �
 
 절차
 신청서는 모집 기간에도 들어온 차례대로 확인하고 심사합니다. 신청서를 내면 자격을 확인하고, 서로 다른 상공회의소의 멘토 세 사람이 검토합니다. 결과는 모두에게 같은 날 알려 드립니다.`;
-const bodyEn = `This programme is a sample that shows how the portal works. It gives no support and takes no real applications.
+const bodyEn = `This program is a sample that shows how the portal works. It gives no support and takes no real applications.
 
 What is offered
 - Review and advice by mentors of regional Korean American chambers
@@ -273,7 +273,7 @@ function programRow(world: World, season: SeasonKey): typeof programs.$inferInse
     ...programWords(world, season),
     summaryKo: "광주 기업의 제품을 미국 지역 한인상의의 멘토가 검토하고, 맞는 지역과 이어 드립니다. 견본 사업입니다.",
     summaryEn:
-      "Mentors of Korean American chambers review products of Gwangju companies and connect them with the right region. A sample programme.",
+      "Mentors of Korean American chambers review products of Gwangju companies and connect them with the right region. A sample program.",
     bodyKo,
     bodyEn,
     places: places[season],

@@ -96,7 +96,7 @@ export const ai: readonly CompanyWords[] = [
         name: ["딸기 수분 로봇 팔", "Strawberry pollination arm"],
         summary: [
           "꽃을 알아보고 바람으로 수분을 돕는 로봇 팔입니다.",
-          "A robot arm that recognises blossoms and pollinates them with air.",
+          "A robot arm that recognizes blossoms and pollinates them with air.",
         ],
         difference: [
           "벌을 들이기 어려운 실내 농장을 위해 만들었습니다.",

@@ -82,7 +82,7 @@ export const energy: readonly CompanyWords[] = [
         ],
         difference: [
           "배터리 상표를 가리지 않고 스스로 알아보며, 여러 대가 전기를 나눠 써 수전 용량을 늘리지 않아도 됩니다.",
-          "It recognises batteries of any make, and several units share power so that no larger grid connection is needed.",
+          "It recognizes batteries of any make, and several units share power so that no larger grid connection is needed.",
         ],
         hs6: "850440",
         price: [620, 940],
@@ -131,7 +131,7 @@ export const energy: readonly CompanyWords[] = [
         name: ["배터리 냉각판", "Battery cooling plate"],
         summary: [
           "소량 생산 전기차에 맞춰 가공하는 알루미늄 냉각판입니다.",
-          "An aluminium cooling plate machined for small-series electric vehicles.",
+          "An aluminum cooling plate machined for small-series electric vehicles.",
         ],
         difference: [
           "금형 없이 10장부터 만들며, 도면을 받고 열흘이면 첫 장을 보냅니다.",

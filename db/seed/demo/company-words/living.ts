@@ -189,7 +189,7 @@ export const food: readonly CompanyWords[] = [
     exports: 540,
     introduction: [
       "고추장과 간장을 바탕으로 한 소스를 만듭니다. 식당과 함께 맛을 정합니다.",
-      "We make sauces based on chilli paste and soy, and settle the taste together with restaurants.",
+      "We make sauces based on chili paste and soy, and settle the taste together with restaurants.",
     ],
     certifications: ["haccp", "halal"],
     products: [
@@ -198,7 +198,7 @@ export const food: readonly CompanyWords[] = [
         name: ["짜 먹는 고추장 소스", "Squeeze gochujang sauce"],
         summary: [
           "냉장고에서 꺼내 바로 짜는 묽은 고추장입니다.",
-          "A pourable chilli paste that squeezes straight from the fridge.",
+          "A pourable chili paste that squeezes straight from the fridge.",
         ],
         difference: [
           "매운 정도를 숫자 다섯 단계로 적었고 밀이 들어가지 않습니다.",
@@ -386,7 +386,7 @@ export const cosmetics: readonly CompanyWords[] = [
     employees: 20,
     sales: 34,
     exports: 480,
-    introduction: ["색이 오래가는 소량 맞춤 색조 화장품을 만듭니다.", "We make colour cosmetics in small custom runs."],
+    introduction: ["색이 오래가는 소량 맞춤 색조 화장품을 만듭니다.", "We make color cosmetics in small custom runs."],
     certifications: ["gmp"],
     products: [
       {
@@ -398,7 +398,7 @@ export const cosmetics: readonly CompanyWords[] = [
         ],
         difference: [
           "사진의 색을 보내면 일주일 안에 견본 세 가지를 만들어 보냅니다.",
-          "Send a colour picture and receive three samples within a week.",
+          "Send a color picture and receive three samples within a week.",
         ],
         hs6: "330410",
         price: [2, 5],

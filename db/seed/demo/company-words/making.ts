@@ -62,7 +62,7 @@ export const culture: readonly CompanyWords[] = [
     exports: 280,
     introduction: [
       "무등산 자락의 빛깔에서 얻은 유약으로 식기를 굽습니다.",
-      "We fire tableware with glazes inspired by the colours of Mudeungsan.",
+      "We fire tableware with glazes inspired by the colors of Mudeungsan.",
     ],
     products: [
       {
@@ -117,7 +117,7 @@ export const culture: readonly CompanyWords[] = [
         name: ["바닥 투사 놀이 콘텐츠", "Floor projection games"],
         summary: [
           "복지관과 키즈카페 바닥에 비추는 몸 놀이 콘텐츠입니다.",
-          "Movement games projected onto the floors of community centres and kids' cafes.",
+          "Movement games projected onto the floors of community centers and kids' cafes.",
         ],
         difference: [
           "휠체어를 탄 사람도 같이 할 수 있게 만들었습니다.",
@@ -212,16 +212,16 @@ export const roots: readonly CompanyWords[] = [
     exports: 3600,
     introduction: [
       "투명 부품용 정밀 사출 금형을 만듭니다. 시험 사출까지 마쳐 보냅니다.",
-      "We make precision moulds for transparent parts and ship them after trial shots.",
+      "We make precision molds for transparent parts and ship them after trial shots.",
     ],
     certifications: ["iso_9001", "iatf_16949"],
     products: [
       {
         key: "lens-mold",
-        name: ["차량 램프 렌즈 금형", "Mould for vehicle lamp lenses"],
+        name: ["차량 램프 렌즈 금형", "Mold for vehicle lamp lenses"],
         summary: [
           "두꺼운 투명 렌즈를 뒤틀림 없이 찍어 내는 금형입니다.",
-          "A mould for thick clear lenses without distortion.",
+          "A mold for thick clear lenses without distortion.",
         ],
         difference: [
           "여러 층을 나눠 쏘는 구조라 성형 시간이 짧습니다. 미국 현지에서 고칠 수 있게 표준 부품만 씁니다.",
@@ -238,14 +238,14 @@ export const roots: readonly CompanyWords[] = [
       },
       {
         key: "insert-core",
-        name: ["금형 교체 코어", "Exchangeable mould core"],
+        name: ["금형 교체 코어", "Exchangeable mold core"],
         summary: [
           "기존 금형의 일부만 바꿔 새 모양을 찍는 코어입니다.",
-          "A core that gives an existing mould a new shape.",
+          "A core that gives an existing mold a new shape.",
         ],
         difference: [
           "금형 전체를 새로 만드는 값의 일부로 모양을 바꿉니다.",
-          "It changes the shape for a fraction of a new mould.",
+          "It changes the shape for a fraction of a new mold.",
         ],
         hs6: "848079",
         price: [2400, 9800],
@@ -294,8 +294,8 @@ export const roots: readonly CompanyWords[] = [
       },
       {
         key: "diecast-mold",
-        name: ["소형 다이캐스팅 금형", "Small die-casting mould"],
-        summary: ["손바닥만 한 알루미늄 부품용 금형입니다.", "A mould for palm-sized aluminium parts."],
+        name: ["소형 다이캐스팅 금형", "Small die-casting mold"],
+        summary: ["손바닥만 한 알루미늄 부품용 금형입니다.", "A mold for palm-sized aluminum parts."],
         difference: [
           "온도 길을 적층 가공으로 내어 식는 시간을 줄였습니다.",
           "Printed cooling channels shorten the cooling time.",
@@ -363,7 +363,7 @@ export const roots: readonly CompanyWords[] = [
     employees: 10,
     sales: 7,
     exports: 0,
-    introduction: ["모래 주형을 적층 가공으로 만드는 회사입니다.", "We print sand moulds for castings."],
+    introduction: ["모래 주형을 적층 가공으로 만드는 회사입니다.", "We print sand molds for castings."],
     state: "registered",
     products: [
       {

@@ -42,7 +42,7 @@ export const medical: readonly CompanyWords[] = [
         summary: ["치과용 초음파 장비에 끼우는 팁 묶음입니다.", "A set of tips for dental ultrasonic units."],
         difference: [
           "닳은 정도를 색으로 보여 주어 바꿀 때를 놓치지 않습니다.",
-          "A colour ring shows wear, so tips are changed in time.",
+          "A color ring shows wear, so tips are changed in time.",
         ],
         hs6: "901849",
         price: [45, 120],

@@ -179,16 +179,16 @@ export const mobility: readonly CompanyWords[] = [
     exports: 5200,
     introduction: [
       "소음이 적은 특수 타이어와 고무 부품을 만듭니다.",
-      "We make low-noise special tyres and rubber parts.",
+      "We make low-noise special tires and rubber parts.",
     ],
     certifications: ["iatf_16949"],
     products: [
       {
         key: "ev-tire",
-        name: ["소형 전기차용 저소음 타이어", "Low-noise tyre for small EVs"],
+        name: ["소형 전기차용 저소음 타이어", "Low-noise tire for small EVs"],
         summary: [
           "안쪽에 소리를 먹는 층을 넣은 14~16인치 타이어입니다.",
-          "A 14 to 16 inch tyre with a sound-absorbing inner layer.",
+          "A 14 to 16 inch tire with a sound-absorbing inner layer.",
         ],
         difference: [
           "큰 회사가 다루지 않는 작은 치수만 만들어 재고를 나눠 공급합니다.",

@@ -20,7 +20,7 @@ export const photonics: readonly CompanyWords[] = [
         name: ["초소형 광분배기 모듈", "Compact PLC splitter module"],
         summary: [
           "가정까지 들어가는 광통신망에서 신호를 최대 64갈래로 나누는 손가락 크기의 모듈입니다.",
-          "A finger-sized module that splits the signal of a fibre-to-the-home network into up to 64 lines.",
+          "A finger-sized module that splits the signal of a fiber-to-the-home network into up to 64 lines.",
         ],
         difference: [
           "몸체가 얇아 기존 단자함에 두 배로 들어갑니다. 영하 40도에서 영상 85도까지 손실 변화를 제품마다 재서 성적서를 함께 드립니다.",
@@ -37,10 +37,10 @@ export const photonics: readonly CompanyWords[] = [
       },
       {
         key: "fiber-array",
-        name: ["128채널 광섬유 어레이", "128-channel fibre array"],
+        name: ["128채널 광섬유 어레이", "128-channel fiber array"],
         summary: [
           "라이다와 광연산 칩에 광섬유를 정밀하게 잇는 어레이입니다.",
-          "An array that couples fibres to lidar and photonic computing chips with sub-micron accuracy.",
+          "An array that couples fibers to lidar and photonic computing chips with sub-micron accuracy.",
         ],
         difference: [
           "채널 간격을 고객의 칩에 맞춰 0.1마이크로미터 단위로 가공합니다. 시제품은 3주 안에 보냅니다.",
@@ -145,7 +145,7 @@ export const photonics: readonly CompanyWords[] = [
     exports: 210,
     introduction: [
       "눈이 편한 독서등과 침실등을 디자인하고 만듭니다. 금형을 뺀 모든 공정을 광주에서 합니다.",
-      "We design and build reading and bedside lamps that are easy on the eyes. Everything but the mould is made in Gwangju.",
+      "We design and build reading and bedside lamps that are easy on the eyes. Everything but the mold is made in Gwangju.",
     ],
     products: [
       {
@@ -286,7 +286,7 @@ export const photonics: readonly CompanyWords[] = [
         name: ["소형 발효 보관고", "Countertop fermenting cooler"],
         summary: [
           "김치와 요거트, 사워도우를 온도별로 익히고 보관하는 소형 냉장고입니다.",
-          "A small cooler that ferments and keeps kimchi, yoghurt or sourdough at their own temperatures.",
+          "A small cooler that ferments and keeps kimchi, yogurt or sourdough at their own temperatures.",
         ],
         difference: [
           "칸마다 온도를 따로 정하고 냄새가 섞이지 않습니다. 북미 가정의 조리대 높이에 맞췄습니다.",
