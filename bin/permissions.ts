@@ -737,7 +737,7 @@ export const actions: Readonly<Record<string, Readonly<Record<string, ActionRow>
     answerFollowUpAction: ["outcome.answerFollowUp", byLink],
     tellFollowUpAction: ["outcome.tellFollowUp", companies],
     startEvidenceAction: ["outcome.startEvidence", sidesAndCity],
-    fileEvidenceAction: ["outcome.fileEvidence", companies],
+    fileEvidenceAction: ["outcome.fileEvidence", sidesAndCity],
     relyOnWordAction: ["outcome.relyOnWord", sidesAndCity],
     verifyEvidenceAction: ["outcome.verify", city],
     rejectEvidenceAction: ["outcome.reject", city],

@@ -173,6 +173,7 @@ describe("an address of a list", () => {
       sector: null,
       chapter: null,
       certification: null,
+      sort: "newest",
       page: 1,
     });
   });

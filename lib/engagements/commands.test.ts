@@ -230,8 +230,8 @@ test("an interest in the register closes the room to the one responsible at once
     const [risk] = (await countRoomWaits(reader, new Date())).filter(({ key }) => key === "risk");
     expect(risk!.count).toBe((await listEngagements(reader, { atRisk: true }, new Date())).total);
   }
-  for (const deed of [pauseEngagement(mentor, ref), completeWithDeal(mentor, { ...ref, note: "" })])
-    await expect(deed).rejects.toMatchObject({ code: "not_found" });
+  for (const deed of [() => pauseEngagement(mentor, ref), () => completeWithDeal(mentor, { ...ref, note: "" })])
+    await expect(deed()).rejects.toMatchObject({ code: "not_found" });
   expect(await findRoomNews(mentor, [{ engagementId: engagement.id }], engagement.id)).toBeNull();
   expect(await findRoomNews(lead, [{ engagementId: engagement.id }], engagement.id)).toEqual({ changed: true });
   await passEngagement(lead, { ...ref, mentorId: colleague.userId!, reason: "" });

@@ -53,7 +53,10 @@ export async function disputeByLinkAction(raw: unknown) {
 }
 
 export async function renewLinkAction(raw: unknown) {
-  return act(renewLink, raw, { to: (_, locale) => paths.confirm(locale, "done", { answer: "renewed" }) });
+  return act(renewLink, raw, {
+    forGuests: true,
+    to: (_, locale) => paths.confirm(locale, "done", { answer: "renewed" }),
+  });
 }
 
 export async function answerFollowUpAction(raw: unknown) {
