@@ -22,7 +22,7 @@ export async function ClientMessages({
   const words = messages[locale];
   const sent = Object.fromEntries([...everywhere, ...namespaces].map((name) => [name, words[name]]));
   return (
-    <NextIntlClientProvider locale={locale} messages={sent as Messages} timeZone={readersZone().timeZone}>
+    <NextIntlClientProvider locale={locale} messages={sent as Messages} timeZone={readersZone()}>
       {children}
     </NextIntlClientProvider>
   );

@@ -8,7 +8,7 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { getLocale } from "next-intl/server";
 import { cache } from "react";
 import { isLocale } from "@/lib/i18n/locales";
-import { readersZone } from "@/lib/i18n/zone";
+import { keepReadersZone } from "@/lib/i18n/zone";
 import { type Actor, actorOfSession, guestActor, type Origin, type Role } from "./actor";
 import { env } from "./env";
 import { paths, returnPathOf } from "./paths";
@@ -130,7 +130,7 @@ export const currentActor = cache(async (): Promise<Actor> => {
   const guest = guestActor(origin, isLocale(locale) ? locale : "ko");
   if (typeof sessionId !== "string" || !uuidForm.test(sessionId)) return guest;
   const actor = (await actorOfSession(sessionId, origin)) ?? guest;
-  readersZone().timeZone = actor.timeZone;
+  keepReadersZone(actor.timeZone);
   return actor;
 });
 
