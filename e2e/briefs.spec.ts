@@ -85,7 +85,7 @@ test.describe("a brief is answered", () => {
     const offer = company.getByRole("listitem").filter({ has: company.getByRole("link", { name: product }) });
     await expect(offer).toContainText("찾는 품목입니다");
     await expect(offer).toContainText("필요한 인증이 모두 있습니다");
-    await expect(offer).toContainText("가격대가 맞습니다");
+    await expect(offer).toContainText("가격대가 겹칩니다");
     await expect(company.getByText("관심을 표시하면 보이는 것")).toBeVisible();
     await expect(company.getByRole("button", { name: "관심 표시하기", exact: true })).toBeEnabled();
     await expect(company.getByRole("radio", { name: product })).toBeChecked();
