@@ -28,7 +28,7 @@ import {
   tellFound,
 } from "./commands";
 import { type About, documentRef } from "./input";
-import { jobs, jobsWith } from "./jobs";
+import { examiner, jobs, jobsWith } from "./jobs";
 import { findReading, findUpload, listDocuments, listPieces, listReads, listReadyDocumentsAbout } from "./queries";
 import {
   mostBytes,
@@ -42,8 +42,11 @@ import {
 
 const sha256 = (bytes: Uint8Array | string) => createHash("sha256").update(bytes).digest("hex");
 const context = () => ({ jobId: "test", now: new Date() });
+/** With a stream as large as it is asked to be. */
 const aPdf = (inside = unique("견본")) =>
-  Buffer.from(`%PDF-1.7\n1 0 obj\n<<>>\n${inside}\nendobj\nxref\n0 1\ntrailer <<>>\nstartxref\n9\n%%EOF\n`);
+  Buffer.from(
+    `%PDF-1.7\n1 0 obj\n<< /Length ${Buffer.byteLength(inside)} >>\nstream\n${inside}\nendstream\nendobj\nxref\n0 1\ntrailer <<>>\nstartxref\n9\n%%EOF\n`,
+  );
 const rowOf = async (id: string) => (await db.select().from(documents).where(eq(documents.id, id)))[0]!;
 const anApplication = (requirementId: string = randomUUID()): About => ({
   kind: "application",
@@ -394,6 +397,18 @@ describe("the check", () => {
     expect(await rowOf(infected)).toMatchObject({ state: "refused", refusal: "infected", storageKey: null });
     await dropBytes(infected, pieces);
     await expect(storage.get(pieces[0]!)).rejects.toThrow();
+  });
+
+  test("gives up what takes far too long to read, and looks at the next", async () => {
+    const { owner } = await aCast();
+    const hurried = jobsWith(() => undefined, examiner(1));
+    // Each of these may begin an object.
+    const endless = `%PDF-1.7\n1 0 obj\n<<>>\nendobj\n${"z".repeat(mostBytes / 4)}\nstartxref\n9\n%%EOF\n`;
+    const [long, short] = [await upload(owner, Buffer.from(endless)), await upload(owner, aPdf())];
+    await check(long, hurried);
+    expect(await rowOf(long)).toMatchObject({ state: "refused", refusal: "not_checkable", storageKey: null });
+    await check(short, hurried);
+    expect(await rowOf(short)).toMatchObject({ state: "ready" });
   });
 
   test("keeps a file apart while the scanner is away, however long, and ends when it is back", async () => {

@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { systemActor } from "@/lib/core/actor";
+import { aside, GivenUp } from "@/lib/core/aside";
 import { env, type Settings } from "@/lib/core/env";
 import { unlessRefused } from "@/lib/core/errors";
 import type { Jobs, Schedule } from "@/lib/core/jobs";
@@ -8,19 +9,32 @@ import { log } from "@/lib/core/log";
 import { scan } from "@/lib/core/scan";
 import { storage } from "@/lib/core/storage";
 import { beginCheck, expireUpload, tellFound } from "./commands";
-import { examine } from "./importers";
+import type { Examined } from "./importers";
 import { remakeImage } from "./importers.images";
+import type { Asked } from "./importers.thread";
 import { keysInUse, listDue } from "./queries";
 import { type DocumentKind, imageKinds, type RefusalReason } from "./states";
+
+/** Where files are looked at: apart from the worker's other jobs, each for so long at most. */
+export const examiner = (seconds: number) =>
+  aside<Asked, Examined>(new URL("./importers.thread.ts", import.meta.url), { seconds, megabytes: 1024 });
+type Examiner = ReturnType<typeof examiner>;
 
 type Begun = NonNullable<Awaited<ReturnType<typeof beginCheck>>>;
 type Looked = { refusal: RefusalReason } | { kind: DocumentKind; bytes: Buffer; scanned: boolean };
 
 /** From what tells most for least: the form, the scanner, and only then the picture itself. */
-async function look({ fileName, bytes: announced, pieces }: Begun, clamd: Settings["clamd"]): Promise<Looked> {
+async function look(
+  { fileName, bytes: announced, pieces }: Begun,
+  examine: Examiner,
+  clamd: Settings["clamd"],
+): Promise<Looked> {
   const bytes = Buffer.concat(await Promise.all(pieces.map(({ storageKey }) => storage.get(storageKey))));
   if (bytes.length !== announced) return { refusal: "damaged" };
-  const examined = await examine(bytes, fileName);
+  const examined = await examine({ bytes, fileName }).catch((error: unknown) => {
+    if (error instanceof GivenUp) return { refusal: "not_checkable" } as const;
+    throw error;
+  });
   if ("refusal" in examined) return examined;
   if (clamd && !(await scan(bytes, clamd))) return { refusal: "infected" };
   const { kind } = examined;
@@ -40,11 +54,11 @@ async function keep(documentId: string, { kind, bytes, scanned }: Exclude<Looked
 }
 
 /** Looks at one document. What cannot be looked at now (the scanner is away, the storage too) waits in quarantine for the clock. */
-async function check(documentId: string, clamd: Settings["clamd"]): Promise<void> {
+async function check(documentId: string, examine: Examiner, clamd: Settings["clamd"]): Promise<void> {
   const begun = await beginCheck(systemActor, { documentId }).catch(unlessRefused);
   if (!begun) return;
   try {
-    const looked = await look(begun, clamd);
+    const looked = await look(begun, examine, clamd);
     if (!("refusal" in looked)) return await keep(documentId, looked);
     await tellFound(systemActor, { documentId, outcome: "refused", refusal: looked.refusal }).catch(unlessRefused);
   } catch (error) {
@@ -55,14 +69,17 @@ async function check(documentId: string, clamd: Settings["clamd"]): Promise<void
 
 const day = 24 * 60 * 60 * 1000;
 
+/** A file of the largest size takes a second or two; what was made to be read for ever is given up. */
+const examineSoon = examiner(30);
+
 /** With the scanner that `clamd` names at the time. */
-export const jobsWith = (clamd: () => Settings["clamd"]): Jobs => ({
-  "documents.check": ({ documentId }) => check(String(documentId), clamd()),
+export const jobsWith = (clamd: () => Settings["clamd"], examine = examineSoon): Jobs => ({
+  "documents.check": ({ documentId }) => check(String(documentId), examine, clamd()),
   "documents.dropBytes": async ({ keys }) => {
     for (const key of keys as string[]) await storage.remove(key);
   },
   "documents.clock": async (_, { now }) => {
-    for (const documentId of await listDue(systemActor, "checks", now)) await check(documentId, clamd());
+    for (const documentId of await listDue(systemActor, "checks", now)) await check(documentId, examine, clamd());
   },
   "documents.sweep": async (_, { now }) => {
     for (const documentId of await listDue(systemActor, "abandoned", now)) {
