@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
+import { saidStyle } from "./lib/core/said-style";
 
 const headers = [
   { key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" },
@@ -13,6 +15,9 @@ const headers = [
 ];
 
 const strictPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+/** What people are told in place of a file has one style, and its policy knows it by its hash. */
+const saidStyleHash = createHash("sha256").update(saidStyle).digest("base64");
 
 /** Only what is there may be kept for a year: a file that is missing today may come tomorrow. */
 const fonts = readdirSync(join(process.cwd(), "public/fonts/pretendard-gov")).map((name) =>
@@ -43,7 +48,10 @@ const config: NextConfig = {
     return [
       { source: "/:path*", headers },
       // Pages get their policy with a nonce from proxy.ts; what it does not pass gets the strictest one.
-      { source: "/api/:path*", headers: [{ key: "Content-Security-Policy", value: strictPolicy }] },
+      {
+        source: "/api/:path*",
+        headers: [{ key: "Content-Security-Policy", value: `${strictPolicy}; style-src 'sha256-${saidStyleHash}'` }],
+      },
       // What people have uploaded may be shown, and has no place to act in.
       {
         source: "/api/documents/:path*",
@@ -51,7 +59,9 @@ const config: NextConfig = {
       },
       {
         source: "/api/photos/:path*",
-        headers: [{ key: "Content-Security-Policy", value: `${strictPolicy}; sandbox` }],
+        headers: [
+          { key: "Content-Security-Policy", value: `${strictPolicy}; style-src 'sha256-${saidStyleHash}'; sandbox` },
+        ],
       },
       { source: "/icon.svg", headers: [{ key: "Content-Security-Policy", value: strictPolicy }] },
       { source: "/sitemap.xml", headers: [{ key: "Content-Security-Policy", value: strictPolicy }] },

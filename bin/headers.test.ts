@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { GET as missingApi } from "../app/api/[...rest]/route";
 import { GET as missingFont } from "../app/fonts/[...rest]/route";
+import { saidStyle } from "../lib/core/said-style";
 import config from "../next.config";
 
 /*
@@ -53,6 +55,14 @@ test("what is missing where no page may act is answered without one", async () =
   for (const answer of [missingApi, missingFont]) {
     const { status, headers, body } = answer();
     expect([status, headers.get("cache-control"), body]).toEqual([404, "no-store", null]);
+  }
+});
+
+test("a page in place of a file is styled by the one style that its policy lets through", async () => {
+  const style = createHash("sha256").update(saidStyle).digest("base64");
+  for (const source of ["/api/:path*", "/api/photos/:path*"]) {
+    const { "Content-Security-Policy": policy } = await ruleOf(source);
+    expect(policy?.match(/style-src [^;]*/u)?.[0], source).toBe(`style-src 'sha256-${style}'`);
   }
 });
 

@@ -392,8 +392,11 @@ export const handlers: Readonly<Record<string, readonly HandlerRow[]>> = {
   "/api/reference/uploads": [{ method: "POST", deed: "reference.upload", seenBy: offices, answers: 422 }],
   "/robots.txt": [{ method: "GET", seenBy: everybody }],
   "/sitemap.xml": [{ method: "GET", seenBy: everybody }],
-  // Without words in the form it is of everything.
-  "/api/reports/council": [{ method: "POST", deed: "export.takeCouncilReport", seenBy: city }],
+  // Without words in the form it is of everything; the address alone leads to the form.
+  "/api/reports/council": [
+    { method: "POST", deed: "export.takeCouncilReport", seenBy: city },
+    { method: "GET", seenBy: city, answers: 303 },
+  ],
   "/api/reviews/[id]/documents/[documentId]": [
     {
       method: "POST",

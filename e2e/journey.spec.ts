@@ -141,7 +141,7 @@ test.describe("from registration to introduction", () => {
     await field(owner, "기업 소개(한국어)").fill("광섬유 센서를 만드는 회사입니다.");
     await field(owner, "기업 소개(영어)").fill("We make fibre-optic sensors.");
     await field(owner, "전화번호").fill(company.phone);
-    await owner.getByRole("combobox", { name: "업종" }).selectOption("광융합·가전");
+    await owner.getByRole("combobox", { name: "분야" }).selectOption("광융합·가전");
     await expect(owner.getByText(/에 자동 저장했습니다/u)).toBeVisible();
 
     await owner.goto("/ko/company");
@@ -179,7 +179,7 @@ test.describe("from registration to introduction", () => {
     await field(owner, "요약(영어)").fill("Fibre sensor that measures strain in bridges and tunnels");
     await field(owner, "다른 점(한국어)").fill("전기가 필요 없고 20년 동안 바꾸지 않습니다.");
     await field(owner, "다른 점(영어)").fill("Needs no power and lasts twenty years.");
-    await owner.getByRole("combobox", { name: "업종" }).selectOption("광융합·가전");
+    await owner.getByRole("combobox", { name: "분야" }).selectOption("광융합·가전");
     const code = owner.getByRole("combobox", { name: "HS 코드 찾기" });
     await code.click();
     await code.pressSequentially("광섬유");

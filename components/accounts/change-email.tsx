@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { ActionButton } from "@/components/form/action-button";
+import { SaidOnce } from "@/components/layout/said-once";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
@@ -26,6 +27,7 @@ export function ChangeEmail({ actor, locale, own, change: { waiting, recent }, d
     <Section id="email" title={t("title")} lead={t("lead")}>
       <div className="flex max-w-form flex-col gap-8">
         {done && recent ? <Notice tone="success" live="polite" title={t("doneTitle")} /> : null}
+        <SaidOnce word="done" />
         {waiting ? (
           <Notice
             tone="information"

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { SaidOnce } from "@/components/layout/said-once";
 import { LinkButton } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
@@ -24,6 +25,7 @@ export function SignIn({ locale, next, done, signedIn }: Props) {
   const t = useTranslations("accounts.signIn");
   return (
     <Door title={t("title")} lead={signedIn ? undefined : next ? t("next") : t("lead")}>
+      <SaidOnce word="done" />
       <div className="flex flex-col gap-8">
         {done ? (
           <Notice tone={done === "over" ? "warning" : "success"} live="polite" title={t(`done.${done}`)} />

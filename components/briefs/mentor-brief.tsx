@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { ActionButton } from "@/components/form/action-button";
 import { ClientMessages } from "@/components/layout/client-messages";
+import { SaidOnce } from "@/components/layout/said-once";
 import { LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
@@ -38,6 +39,7 @@ export function MentorBrief({ actor, brief, answers, fitting, chapters, justSave
         {...{ now, locale, timeZone }}
       />
       {justSaved ? <Notice tone="success" title={t("opened")} live="polite" className="mt-5" /> : null}
+      <SaidOnce word="saved" />
       <Moves actor={actor} brief={brief} locale={locale} />
       <BriefFacts {...{ brief, chapters, locale, timeZone }} />
       <Section id="answers" title={`${t("answersTitle")} (${answers.length})`}>

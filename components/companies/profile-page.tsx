@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
+import { SaidOnce } from "@/components/layout/said-once";
 import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
@@ -44,6 +45,7 @@ export function ProfilePage({ actor, company, saved, justSaved, opened, locale, 
       />
       <div className="flex flex-col gap-5">
         {justSaved ? <Notice tone="success" title={t("profile.saved")} live="polite" /> : null}
+        <SaidOnce word="saved" as="version" />
         <CompanyStateLine company={company} locale={locale} timeZone={actor.timeZone} now={now} />
         {company.verificationNote ? (
           <Notice tone="warning" title={t("profile.noteTitle")}>

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { NoticeWords } from "@/components/consents/notice-words";
 import { ClientMessages } from "@/components/layout/client-messages";
+import { SaidOnce } from "@/components/layout/said-once";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import type { Locale } from "@/lib/i18n/locales";
@@ -24,6 +25,7 @@ export function AskSection({ product, shown, states, asked, locale }: Props) {
     <Section id="ask" title={t("title")} lead={asked ? undefined : t("lead")}>
       {asked ? (
         <Notice tone="success" title={t("askedTitle")} live="polite">
+          <SaidOnce word="asked" />
           <p>{t("askedText")}</p>
         </Notice>
       ) : (

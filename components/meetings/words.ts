@@ -30,14 +30,22 @@ export type PickerDay = {
   times: { value: string; label: string; hint: string; practical: boolean }[];
 };
 
+/** Why nothing of a day can be had; a holiday by its name in the reader's language. */
+export function useBarWords() {
+  const t = useTranslations("meetings");
+  return (one: Bar): string => {
+    if (one.bar === "us_holiday") return t("bar.us_holiday", { holiday: t(`usHoliday.${one.holiday}`) });
+    if (one.bar !== "korea_holiday") return t(`bar.${one.bar}`);
+    const holiday = t(`koreanHoliday.${one.holiday}`);
+    return t("bar.korea_holiday", { holiday: one.substitute ? t("substituteFor", { holiday }) : holiday });
+  };
+}
+
 /** The reader's own clock first, the other side's below it; a day without times says why. */
 export function usePickerDays(days: readonly OfferedDay[], zone: string, side: MeetingSide, locale: Locale) {
   const t = useTranslations("meetings");
   const [own, other] = side === "company" ? [koreaZone, zone] : [zone, koreaZone];
-  const barred = ({ bar, holiday }: Bar) =>
-    t(`bar.${bar}`, {
-      holiday: bar === "us_holiday" ? t(`usHoliday.${holiday}` as "usHoliday.labor") : (holiday ?? ""),
-    });
+  const barred = useBarWords();
   return days.map(
     ({ day, times, bar }): PickerDay => ({
       day,

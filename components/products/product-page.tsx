@@ -5,6 +5,7 @@ import { useReferenceOptions } from "@/components/companies/options";
 import type { SavedDraft } from "@/components/companies/profile-page";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
+import { SaidOnce } from "@/components/layout/said-once";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { LinkButton } from "@/components/ui/button";
@@ -64,6 +65,7 @@ export function ProductPage({ actor, product, saved, justSaved, opened, copyId, 
       <p className="mb-6 max-w-measure text-body-s text-subtle">{sheet("ownNote")}</p>
       <div className="flex flex-col gap-5">
         {justSaved ? <Notice tone="success" title={t("edit.saved")} live="polite" /> : null}
+        <SaidOnce word="saved" as="version" />
         <ProductStateLine product={product} locale={locale} timeZone={actor.timeZone} now={now} />
         {product.reviewNote ? (
           <Notice tone="warning" title={t("edit.noteTitle")}>

@@ -10,6 +10,7 @@ import { paths } from "@/lib/core/paths";
 import type { ExportList } from "@/lib/exports/states";
 import { formatDay, formatMoment } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
+import type { TypedDays } from "@/lib/reports/input.kpi";
 import type { ReportsFilter } from "@/lib/reports/input.reports";
 import type { Reports } from "@/lib/reports/queries.reports";
 import { stages } from "@/lib/reports/rules";
@@ -31,6 +32,7 @@ type Props = {
   choices: Choices;
   states: StateNames;
   filter: ReportsFilter;
+  typed: TypedDays;
   /** With what the numbers are compared. */
   beside: Beside | null;
   now: Date;
@@ -39,7 +41,7 @@ type Props = {
 };
 
 /** The city's reports: every number leads to what was counted, every part follows the same conditions. */
-export function CityReports({ actor, reports, choices, states, filter, beside, now, locale, timeZone }: Props) {
+export function CityReports({ actor, reports, choices, states, filter, typed, beside, now, locale, timeZone }: Props) {
   const t = useTranslations("reports.overview");
   const c = useTranslations("reports.city");
   const figures = useTranslations("reports.figures");
@@ -67,6 +69,7 @@ export function CityReports({ actor, reports, choices, states, filter, beside, n
         <FiguresFilters
           {...choices}
           filter={{ program, from, to, district, sector, chamber }}
+          typed={typed}
           action={paths.city.reports(locale)}
           locale={locale}
         />
@@ -111,7 +114,7 @@ export function CityReports({ actor, reports, choices, states, filter, beside, n
         ) : null}
         {file("reportCohorts")}
       </Section>
-      <CouncilForm {...{ ...choices, ...shared }} />
+      <CouncilForm {...{ ...choices, ...shared, typed }} />
     </>
   );
 }

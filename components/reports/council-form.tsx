@@ -1,22 +1,23 @@
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
-import { DateField } from "@/components/ui/date-field";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Section } from "@/components/ui/section";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 import { districts, sectors } from "@/lib/reference/states";
-import type { FiguresFilter } from "@/lib/reports/input.kpi";
-import type { Choices } from "./figures-filters";
+import type { FiguresFilter, TypedDays } from "@/lib/reports/input.kpi";
+import { CouncilDays } from "./council-days";
+import { type Choices, useWrongDays } from "./figures-filters";
 
-type Props = Choices & { filter: FiguresFilter; locale: Locale };
+type Props = Choices & { filter: FiguresFilter; typed: TypedDays; locale: Locale };
 
 /** A plain form: taking the report is a deed, and works without scripts. */
-export function CouncilForm({ programs, chambers, filter, locale }: Props) {
+export function CouncilForm({ programs, chambers, filter, typed, locale }: Props) {
   const t = useTranslations("exports.council");
   const all = useTranslations("reports.city");
   const f = useTranslations("reports.figures");
   const r = useTranslations("reference");
+  const wrong = useWrongDays(filter, typed);
   return (
     <Section id="council" title={t("formTitle")} lead={t("formLead")} className="print-hidden mt-10">
       <form
@@ -33,8 +34,12 @@ export function CouncilForm({ programs, chambers, filter, locale }: Props) {
           defaultValue={filter.program ?? ""}
           options={programs.map((one) => ({ value: one.id, label: locale === "ko" ? one.titleKo : one.titleEn }))}
         />
-        <DateField id="council-from" name="from" width="full" label={t("firstDay")} defaultValue={filter.from ?? ""} />
-        <DateField id="council-to" name="to" width="full" label={t("lastDay")} defaultValue={filter.to ?? ""} />
+        <CouncilDays
+          key={`${typed.from} ${typed.to}`}
+          days={{ from: filter.from ?? typed.from, to: filter.to ?? typed.to }}
+          wrong={wrong}
+          words={{ from: t("firstDay"), to: t("lastDay"), noDay: t("noDay"), endsBefore: all("endsBefore") }}
+        />
         <NativeSelect
           id="council-sector"
           name="sector"

@@ -6,7 +6,7 @@ import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ProgramRow } from "@/lib/programs/queries";
 import { districts, sectors } from "@/lib/reference/states";
-import { endsBefore, type FiguresFilter } from "@/lib/reports/input.kpi";
+import { endsBefore, type FiguresFilter, type TypedDays } from "@/lib/reports/input.kpi";
 
 export type Choices = {
   programs: readonly Pick<ProgramRow, "id" | "titleKo" | "titleEn">[];
@@ -14,15 +14,26 @@ export type Choices = {
 };
 type Props = Choices & {
   filter: FiguresFilter;
+  typed: TypedDays;
   /** The page that is narrowed: the city's figures unless another says so. */
   action?: string;
   locale: Locale;
 };
 
-export function FiguresFilters({ programs, chambers, filter, action, locale }: Props) {
+/** What is wrong with the days of an address, for the field of each. */
+export function useWrongDays(filter: FiguresFilter, typed: TypedDays): { from?: string; to?: string } {
+  const t = useTranslations("reports.city");
+  const words = useTranslations("exports.council");
+  const none = (name: "from" | "to") =>
+    filter[name] === undefined && typed[name] !== "" ? { [name]: words("noSuchDay", { typed: typed[name] }) } : {};
+  return { ...none("from"), ...none("to"), ...(endsBefore(filter) ? { to: t("endsBefore") } : {}) };
+}
+
+export function FiguresFilters({ programs, chambers, filter, typed, action, locale }: Props) {
   const t = useTranslations("reports.city");
   const f = useTranslations("reports.figures");
   const r = useTranslations("reference");
+  const wrong = useWrongDays(filter, typed);
   const choice = (
     name: "program" | "sector" | "district" | "chamber",
     label: string,
@@ -67,15 +78,15 @@ export function FiguresFilters({ programs, chambers, filter, action, locale }: P
         f("allChambers"),
         chambers.map((one) => ({ value: one.id, label: locale === "ko" ? one.nameKo : one.nameEn })),
       )}
-      <DateField id="from" name="from" width="full" label={t("from")} defaultValue={filter.from ?? ""} />
       <DateField
-        id="to"
-        name="to"
+        id="from"
+        name="from"
         width="full"
-        label={t("to")}
-        defaultValue={filter.to ?? ""}
-        error={endsBefore(filter) ? t("endsBefore") : undefined}
+        label={t("from")}
+        defaultValue={filter.from ?? ""}
+        error={wrong.from}
       />
+      <DateField id="to" name="to" width="full" label={t("to")} defaultValue={filter.to ?? ""} error={wrong.to} />
     </FilterBar>
   );
 }

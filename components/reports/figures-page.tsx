@@ -8,7 +8,7 @@ import { type Column, Table } from "@/components/ui/table";
 import { paths } from "@/lib/core/paths";
 import { formatDay, formatMoment } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
-import type { FiguresFilter } from "@/lib/reports/input.kpi";
+import type { FiguresFilter, TypedDays } from "@/lib/reports/input.kpi";
 import type { Definition } from "@/lib/reports/queries.definitions";
 import type { Figures } from "@/lib/reports/queries.kpi";
 import { isListed, kpiGroupNames, kpiGroups } from "@/lib/reports/states";
@@ -26,13 +26,14 @@ type Props = {
     choices: Choices;
   } | null;
   filter: FiguresFilter;
+  typed: TypedDays;
   now: Date;
   locale: Locale;
   timeZone: string;
 };
 
 /** Every figure with what it stands on, its definition and its evidence, group by group. */
-export function FiguresPage({ definitions, counted, filter, now, locale, timeZone }: Props) {
+export function FiguresPage({ definitions, counted, filter, typed, now, locale, timeZone }: Props) {
   const t = useTranslations("reports.figures");
   const overview = useTranslations("reports.overview");
   return (
@@ -53,10 +54,10 @@ export function FiguresPage({ definitions, counted, filter, now, locale, timeZon
       />
       {counted ? (
         <div className="print-hidden">
-          <FiguresFilters {...counted.choices} {...{ filter, locale }} />
+          <FiguresFilters {...counted.choices} {...{ filter, typed, locale }} />
         </div>
       ) : null}
-      {counted ? <CouncilForm {...counted.choices} {...{ filter, locale }} /> : null}
+      {counted ? <CouncilForm {...counted.choices} {...{ filter, typed, locale }} /> : null}
       {counted?.before?.age ? (
         <p className="mt-6 max-w-measure text-subtle">
           {overview("comparedAtAge", {

@@ -10,16 +10,17 @@ import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
 import { paths } from "@/lib/core/paths";
-import { formatNumber, formatPercent } from "@/lib/i18n/formatters";
+import { formatDay, formatNumber, formatPercent } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Program } from "@/lib/programs/queries";
 import type { PlacesRecord } from "@/lib/reports/queries.places";
 import { fewestCases, type Parts, smallChamberPlaces } from "@/lib/reports/rules.places";
 
-type Props = { program: Program; places: PlacesRecord; locale: Locale };
+/** `countedOn`: the figures are counted whenever they are read, also after the end, and this is the day. */
+type Props = { program: Program; places: PlacesRecord; countedOn: string; locale: Locale };
 
 /** What counts in a season, and how its places were shared once it is over. */
-export function PlacesRecordPage({ program, places, locale }: Props) {
+export function PlacesRecordPage({ program, places, countedOn, locale }: Props) {
   const t = useTranslations("reports.places");
   const common = useTranslations("common");
   const layout = useTranslations("layout");
@@ -55,7 +56,12 @@ export function PlacesRecordPage({ program, places, locale }: Props) {
       </Section>
       <Section title={t("record")} lead={t("recordLead", { count: fewestCases })}>
         {places.record ? (
-          <Figures record={places.record} locale={locale} />
+          <>
+            <p className="mb-4 max-w-measure text-body-s text-subtle">
+              {t("asOf", { day: formatDay(countedOn, locale) })}
+            </p>
+            <Figures record={places.record} locale={locale} />
+          </>
         ) : (
           <Notice title={t("notYet")}>
             <p>{t("notYetText")}</p>

@@ -2,13 +2,12 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { ReadableStream as Streams } from "node:stream/web";
 import type { Locale } from "@/lib/i18n/locales";
-import { messages } from "@/lib/i18n/messages";
-import { translate } from "@/lib/i18n/translate";
 import type { Actor } from "./actor";
 import type { Command } from "./command";
-import { answerTo, forbidden, type Problem, Refusal } from "./errors";
+import { answerTo, forbidden, notFound, Refusal } from "./errors";
 import { log } from "./log";
 import { fromOurPage } from "./origin";
+import { languageOf, saidPage } from "./said";
 import { currentActor } from "./session";
 
 /** The file's name for those who read only Latin letters, and as it is (RFC 6266, 5987). No quote or line break gets through. */
@@ -101,35 +100,51 @@ export const whole = ({
 export const textFile = ({ fileName, contentType, text }: { fileName: string; contentType: string; text: string }) =>
   new Response(text, { headers: guarded(fileName, contentType, false) });
 
-/** A sentence in place of a file. */
-const said = (locale: Locale, reason: string, { status, headers }: ResponseInit, problems: readonly Problem[] = []) => {
-  const words: Record<string, string> = messages[locale].reasons;
-  const say = translate(locale, "problems");
-  const wrong = problems.map(({ key, values }) => say(key as "required", values as never));
-  return new Response(`${[words[reason] ?? words.not_allowed, ...wrong].join("\n")}\n`, {
-    status,
-    headers: { ...headers, "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
+/** A page in place of a file: what happened and where to go, in the language of whoever reads it. */
+export function refusing(
+  request: Request,
+  reader: Pick<Actor, "role" | "locale">,
+  refusal: Refusal,
+  language?: Locale,
+) {
+  const { headers } = request;
+  const locale = language ?? languageOf(headers, reader);
+  const answer = answerTo(refusal);
+  const problems = Object.values(refusal.fields);
+  const { reason } = refusal;
+  return new Response(saidPage(headers, reader, locale, { status: answer.status, reason, problems }), {
+    status: answer.status,
+    headers: { ...answer.headers, "content-type": "text/html; charset=utf-8", "cache-control": "no-store" },
   });
-};
+}
 
-/** What cannot be handed over, and why. */
-export const refusing = (locale: Locale, reason: string) => said(locale, reason, { status: 422 });
+export const nothingThere = (request: Request, reader: Pick<Actor, "role" | "locale">, language?: Locale) =>
+  refusing(request, reader, notFound(), language);
 
-export const nothingThere = (locale: Locale) => said(locale, "not_found", { status: 404 });
+/** To another address, by a GET. */
+export const ledTo = (location: string) =>
+  new Response(null, { status: 303, headers: { location, "cache-control": "no-store" } });
+
+/** Where the form stands that asks for what came, with what can be kept of it: there it says what does not hold. */
+type AtForm = (asked: unknown, locale: Locale) => string;
 
 async function answering<Raw, Result>(
   request: Request,
   command: Command<Raw, Result>,
   raw: Raw | (() => Promise<Raw>),
   answer: (result: Result, actor: Actor) => Response,
+  atForm?: AtForm,
 ): Promise<Response> {
   const actor = await currentActor();
+  let asked: Raw | undefined;
   try {
     if (!fromOurPage(request.headers)) throw forbidden("foreign_origin");
-    return answer(await command(actor, raw instanceof Function ? await raw() : raw), actor);
+    asked = raw instanceof Function ? await raw() : raw;
+    return answer(await command(actor, asked), actor);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return said(actor.locale, error.reason, answerTo(error), Object.values(error.fields));
+    const again = atForm && asked !== undefined && error.code === "invalid";
+    return again ? ledTo(atForm(asked, languageOf(request.headers, actor))) : refusing(request, actor, error);
   }
 }
 
@@ -142,13 +157,7 @@ export const lead = <Raw, Result>(
   command: Command<Raw, Result>,
   raw: Raw | (() => Promise<Raw>),
   to: (result: Result) => string,
-): Promise<Response> =>
-  answering(
-    request,
-    command,
-    raw,
-    (result) => new Response(null, { status: 303, headers: { location: to(result), "cache-control": "no-store" } }),
-  );
+): Promise<Response> => answering(request, command, raw, (result) => ledTo(to(result)));
 
 /** A deed whose outcome is a file: done, and so written down, before a byte of it is sent. */
 export const hand = <Raw, Result>(
@@ -156,7 +165,8 @@ export const hand = <Raw, Result>(
   command: Command<Raw, Result>,
   raw: Raw | (() => Promise<Raw>),
   file: (result: Result) => Sent,
-): Promise<Response> => answering(request, command, raw, (result) => download(file(result)));
+  atForm?: AtForm,
+): Promise<Response> => answering(request, command, raw, (result) => download(file(result)), atForm);
 
 /** A deed whose outcome is a text to keep: done, and so written down, before a byte of it is sent. */
 export const give = <Raw, Result>(

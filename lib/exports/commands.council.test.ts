@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
+import PDFDocument from "pdfkit";
 import { extractText, getDocumentProxy } from "unpdf";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
@@ -19,7 +20,8 @@ import { readFigures } from "@/lib/reports/queries.kpi";
 import { sameAge } from "@/lib/reports/rules.kpi";
 import { takeCouncilReport } from "./commands.council";
 import { getCouncilReport } from "./queries.council";
-import { councilFile } from "./rules.council";
+import { councilFile, laid } from "./rules.council";
+import { giveFonts } from "./rules.sheet";
 
 permissionTable("export.takeCouncilReport", takeCouncilReport, {
   arrange: async () => ({}),
@@ -167,6 +169,23 @@ describe("the report for the council", () => {
     );
     expect(totalPages).toBeGreaterThan(10);
     expect(pages.every((one, index) => one.includes(`${index + 1}/${totalPages}`))).toBe(true);
+  });
+
+  test("breaks lines at spaces, and within a word only where it is wider than its place", () => {
+    const doc = new PDFDocument({ font: "" });
+    giveFonts(doc);
+    doc.font("R").fontSize(9);
+    const text = "반도체 기업의 선적 금액과 확인된 계약 금액을 나누어 봅니다";
+    const lines = laid(doc, text, 120);
+    expect(lines.length).toBeGreaterThan(2);
+    expect(lines.join(" ")).toBe(text);
+    for (const line of lines) expect(doc.widthOfString(line)).toBeLessThanOrEqual(120);
+    // A last line of one word takes a second along.
+    expect(lines.at(-1)).toBe("나누어 봅니다");
+    const long = laid(doc, `가 ${"수출지원사업".repeat(5)} 나`, 70);
+    expect(long.join("").replaceAll(" ", "")).toBe(`가${"수출지원사업".repeat(5)}나`);
+    for (const line of long) expect(doc.widthOfString(line)).toBeLessThanOrEqual(70);
+    doc.end();
   });
 
   test("names no person: it asks for no reason, as lists do that name some", async () => {

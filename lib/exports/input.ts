@@ -55,6 +55,13 @@ export const councilInput = z
   })
   .refine(({ from, to }) => !from || !to || from <= to, { error: "dayOrder", path: ["to"] });
 
+const asTyped = () => z.string().optional();
+/** The same in an address as somebody wrote it: what does not hold is for the form to say. */
+export const councilWords = z.object({
+  ...{ program: asTyped(), from: asTyped(), to: asTyped(), district: asTyped(), sector: asTyped(), chamber: asTyped() },
+  language: asTyped(),
+});
+
 export const exportRef = z.strictObject({ exportId: uuid() });
 export const progressInput = z.strictObject({ exportId: uuid(), done: z.int().min(0) });
 export const completeInput = z.strictObject({

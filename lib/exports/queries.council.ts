@@ -97,18 +97,18 @@ function groupTables(basis: Basis, before: Before, locale: Locale, words: Words)
     title: t(`figures.group.${group}`),
     lead: t(`figures.groupLead.${group}`),
     columns: [
-      { heading: t("figures.figure"), width: 40 },
-      { heading: t("figures.value"), width: 24, number: true },
+      { heading: t("figures.figure"), width: 36 },
+      { heading: t("figures.value"), width: 26, number: true },
       ...(before
         ? [
             {
               heading: t(before.age ? "figures.beforeAtAge" : "figures.before", { title: before.title }),
-              width: 18,
+              width: 22,
               number: true,
             },
           ]
         : []),
-      { heading: c("council.standing"), width: 24 },
+      { heading: c("council.standing"), width: 22 },
     ],
     rows: kpiGroups[group].flatMap((key: KpiKey) => basis.shown.filter((one) => one.key === key)).map(row),
     empty: t("figures.empty"),

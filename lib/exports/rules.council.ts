@@ -42,9 +42,68 @@ const size = { cell: 9, below: 7.5 };
 
 type Doc = PDFKit.PDFDocument;
 
-function words(doc: Doc, text: string, font: "R" | "B", points: number, color: string) {
+/** As much of a word as fits, piece by piece. */
+function piecesOf(word: string, fits: (text: string) => boolean): string[] {
+  if (fits(word)) return [word];
+  const pieces: string[] = [];
+  let piece = "";
+  for (const letter of word) {
+    if (piece !== "" && !fits(piece + letter)) {
+      pieces.push(piece);
+      piece = "";
+    }
+    piece += letter;
+  }
+  return [...pieces, piece];
+}
+
+/**
+ * Broken into lines at spaces, Korean too: within a word only where its place is too narrow for it, and without a last line of
+ * one word where it can have a second. By the font that is set.
+ */
+export function laid(doc: Doc, text: string, width: number): string[] {
+  const fits = (line: string) => doc.widthOfString(line) <= width - 0.5;
+  const all = written(text).split(/ +/u).filter(Boolean);
+  const lines: string[][] = [];
+  for (const word of all.flatMap((one) => piecesOf(one, fits))) {
+    const line = lines.at(-1);
+    if (line && fits([...line, word].join(" "))) line.push(word);
+    else lines.push([word]);
+  }
+  const [before, last] = [lines.at(-2), lines.at(-1)];
+  const whole = lines.flat().length === all.length;
+  if (whole && before && last?.length === 1 && before.length > 2 && fits(`${before.at(-1)} ${last[0]}`))
+    last.unshift(before.pop()!);
+  return lines.map((line) => line.join(" "));
+}
+
+type Line = { text: string; font: "R" | "B"; points: number; color: string; height: number };
+
+function linesOf(
+  doc: Doc,
+  text: string,
+  { width, ...look }: Omit<Line, "text" | "height"> & { width: number },
+): Line[] {
+  if (text === "") return [];
+  doc.font(look.font).fontSize(look.points);
+  const height = doc.currentLineHeight(true) + (look.points > size.cell ? 2 : 1);
+  return laid(doc, text, width).map((line) => ({ ...look, text: line, height }));
+}
+const heightOf = (lines: readonly Line[]) => lines.reduce((sum, { height }) => sum + height, 0);
+
+/** Every line is set by itself: left to itself the writer of the file would break it anew, by its own measure. */
+function write(doc: Doc, { text, font, points, color }: Line, y: number, { x, width, align }: Placed) {
   doc.font(font).fontSize(points).fillColor(color);
-  doc.text(written(text), page.margin, doc.y, { width: inner, lineGap: 2 });
+  doc.text(text, align === "right" ? x + width - doc.widthOfString(text) : x, y, { lineBreak: false });
+}
+
+function words(doc: Doc, text: string, font: "R" | "B", points: number, color: string) {
+  for (const line of linesOf(doc, text, { font, points, color, width: inner })) {
+    room(doc, line.height);
+    const { y } = doc;
+    write(doc, line, y, { x: page.margin, width: inner, align: "left" });
+    doc.y = y + line.height;
+  }
 }
 
 const room = (doc: Doc, height: number) => {
@@ -80,71 +139,77 @@ const placesOf = ({ columns }: CouncilTable): Placed[] => {
   });
 };
 
-const heightOf = (doc: Doc, text: string, font: "R" | "B", points: number, width: number) =>
-  text === "" ? 0 : doc.font(font).fontSize(points).heightOfString(written(text), { width, lineGap: 1 });
-
-/** One line of a table: as high as its highest cell, and never on two pages. */
-function line(doc: Doc, cells: readonly CouncilCell[], places: readonly Placed[], head: boolean) {
-  const font = head ? "B" : "R";
-  const parts = cells.map(({ text, below = "" }, index) => {
+const cellsOf = (doc: Doc, cells: readonly CouncilCell[], places: readonly Placed[], font: "R" | "B") =>
+  cells.map(({ text, below = "" }, index) => {
     const { width } = places[index]!;
-    const top = heightOf(doc, text, font, size.cell, width);
-    return { text, below, top, height: top + heightOf(doc, below, "R", size.below, width) };
+    return [
+      ...linesOf(doc, text, { font, points: size.cell, color: ink.text, width }),
+      ...linesOf(doc, below, { font: "R", points: size.below, color: ink.subtle, width }),
+    ];
   });
-  const height = Math.max(...parts.map((part) => part.height)) + 8;
-  const y = doc.y;
-  for (const [index, { text, below, top }] of parts.entries()) {
-    const { x, ...place } = places[index]!;
-    const options = { ...place, lineGap: 1 };
-    doc.font(font).fontSize(size.cell).fillColor(ink.text).text(written(text), x, y, options);
-    if (below) {
-      doc
-        .font("R")
-        .fontSize(size.below)
-        .fillColor(ink.subtle)
-        .text(written(below), x, y + top, options);
-    }
+const highest = (cells: readonly Line[][]) => Math.max(...cells.map(heightOf)) + 8;
+
+/** One row: on one page, but for what is higher than a page, which goes on below the head of the next. */
+function row(doc: Doc, cells: readonly Line[][], places: readonly Placed[], head: (() => void) | null) {
+  let rest = cells;
+  for (;;) {
+    const { y } = doc;
+    let used = 0;
+    rest = rest.map((lines, index) => {
+      let [height, n] = [0, 0];
+      for (const line of lines) {
+        if (y + height + line.height > bottom) break;
+        write(doc, line, y + height, places[index]!);
+        height += line.height;
+        n += 1;
+      }
+      used = Math.max(used, height);
+      return lines.slice(n);
+    });
+    doc.y = y + used + 8;
+    if (rest.every(({ length }) => length === 0)) break;
+    doc.addPage();
+    head?.();
   }
-  doc.y = y + height;
   doc
     .strokeColor(ink.line)
-    .lineWidth(head ? 1 : 0.5)
+    .lineWidth(head ? 0.5 : 1)
     .moveTo(page.margin, doc.y - 3)
     .lineTo(page.margin + inner, doc.y - 3)
     .stroke();
-  return height;
 }
 
 function table(doc: Doc, told: CouncilTable) {
   const places = placesOf(told);
-  const head = told.columns.map(({ heading }) => ({ text: heading }));
-  room(doc, 130);
-  doc.moveDown(1);
+  const headings = told.columns.map(({ heading }) => ({ text: heading }));
+  const top = cellsOf(doc, headings, places, "B");
+  const rows = told.rows.map((cells) => cellsOf(doc, cells, places, "R"));
+  const lead = linesOf(doc, told.lead, { font: "R", points: 9, color: ink.subtle, width: inner });
+  // A heading never stands at the foot of a page without the first of its rows.
+  room(doc, Math.min(60 + heightOf(lead) + highest(top) + (rows[0] ? highest(rows[0]) : 0), 500));
+  if (doc.y > page.margin) doc.moveDown(1);
   words(doc, told.title, "B", 14, ink.text);
   words(doc, told.lead, "R", 9, ink.subtle);
   doc.moveDown(0.6);
-  if (told.rows.length === 0) return words(doc, told.empty, "R", size.cell, ink.subtle);
-  line(doc, head, places, true);
-  for (const cells of told.rows) {
-    const tallest = cells.map(({ text, below = "" }, index) => {
-      const { width } = places[index]!;
-      return heightOf(doc, text, "R", size.cell, width) + heightOf(doc, below, "R", size.below, width);
-    });
-    if (doc.y + Math.max(...tallest) + 8 > bottom) {
+  if (rows.length === 0) return words(doc, told.empty, "R", size.cell, ink.subtle);
+  const head = () => row(doc, top, places, null);
+  head();
+  for (const cells of rows) {
+    if (doc.y + highest(cells) > bottom) {
       doc.addPage();
-      line(doc, head, places, true);
+      head();
     }
-    line(doc, cells, places, false);
+    row(doc, cells, places, head);
   }
 }
 
 function notes(doc: Doc, { notesTitle, notes: said }: CouncilReport) {
-  room(doc, 90);
-  doc.moveDown(1);
+  const [first] = said.map((note) => linesOf(doc, note, { font: "R", points: 10, color: ink.text, width: inner }));
+  room(doc, Math.min(50 + heightOf(first ?? []), 500));
+  if (doc.y > page.margin) doc.moveDown(1);
   words(doc, notesTitle, "B", 14, ink.text);
   doc.moveDown(0.4);
   for (const note of said) {
-    room(doc, heightOf(doc, note, "R", 10, inner) + 6);
     words(doc, `· ${note}`, "R", 10, ink.text);
     doc.moveDown(0.3);
   }

@@ -9,6 +9,7 @@ import {
   type CellKind,
   type CellValue,
   conditionsOf,
+  councilFormAt,
   csvFile,
   fileNameOf,
   type Sheet,
@@ -226,4 +227,17 @@ test("a file is called after its list and its moment", () => {
 test("conditions are the words of an address that stand there once", () => {
   const asked = { state: "verified", q: "정밀", page: "2", list: "x", double: ["a", "b"], empty: "", "b ad": "1" };
   expect(conditionsOf(asked)).toEqual({ state: "verified", q: "정밀" });
+});
+
+test("days of a report that do not hold are kept for the form, in the reader's language, and nothing odd with them", () => {
+  const asked = {
+    from: "2026-03-02",
+    to: "2026-02-31",
+    program: "",
+    language: "ko",
+    odd: "x",
+    district: "x".repeat(41),
+  };
+  expect(councilFormAt(asked, "en")).toBe("/en/city/figures?from=2026-03-02&to=2026-02-31#council");
+  expect(councilFormAt({ sector: ["ai"] }, "ko")).toBe("/ko/city/figures#council");
 });

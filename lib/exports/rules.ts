@@ -1,5 +1,7 @@
 import { type NamedKind, type NamedPeople, namedKinds, personalLists } from "@/lib/privacy/states";
 import { csvCell, csvLine, csvMark } from "../core/csv";
+import { paths } from "../core/paths";
+import type { Locale } from "../i18n/locales";
 import type { ExportFormat, ExportList } from "./states";
 
 /*
@@ -41,6 +43,18 @@ export const conditionsOf = (asked: Record<string, unknown>): Record<string, str
       .flatMap(([key, value]) => (typeof value === "string" ? [[key, value] as const] : []))
       .slice(0, mostConditions),
   );
+
+const councilWords = ["program", "from", "to", "district", "sector", "chamber"] as const;
+
+/** Where the form of the council's report stands, with what was asked for by it, as far as that is short text. */
+export function councilFormAt(asked: unknown, locale: Locale): string {
+  const said = asked as Record<string, unknown>;
+  const kept = councilWords.flatMap((word) => {
+    const value = said[word];
+    return typeof value === "string" && value.length <= 40 ? [[word, value] as const] : [];
+  });
+  return `${paths.city.figures(locale, Object.fromEntries(kept))}#council`;
+}
 
 /** `money` is in units of the currency, whose code stands in a column of its own; `moment` in the reader's zone. */
 export type CellKind = "text" | "number" | "money" | "day" | "moment";

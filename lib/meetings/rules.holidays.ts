@@ -1,6 +1,6 @@
 import * as koreanYears from "@hyunbinseo/holidays-kr/all";
 import { Temporal } from "temporal-polyfill";
-import type { UsHoliday } from "./states";
+import type { KoreanHoliday, UsHoliday } from "./states";
 
 /*
  * Public holidays on both sides. Korea's are what the government has announced for each year (package data), the United
@@ -18,8 +18,49 @@ export const knownYears = { from: Math.min(...years), to: Math.max(...years) } a
 /** Whether the holidays of the day's year have been announced; beyond that only weekends can be told. */
 export const holidaysKnown = (day: Day): boolean => day.year >= knownYears.from && day.year <= knownYears.to;
 
-/** Its name in Korean; null on a working day, and where the year is not known. */
-export const koreanHoliday = (day: Day): string | null => korean[day.toString()]?.[0] ?? null;
+/** By the names of the Regulations on the Public Holidays of Government Offices (관공서의 공휴일에 관한 규정), as the package writes them. */
+const koreanNames: Readonly<Record<string, KoreanHoliday>> = {
+  "1월 1일": "newYear",
+  "설날 전날": "seollalEve",
+  설날: "seollal",
+  "설날 다음 날": "seollalAfter",
+  "3ㆍ1절": "marchFirst",
+  노동절: "labor",
+  어린이날: "children",
+  "부처님 오신 날": "buddha",
+  현충일: "memorial",
+  제헌절: "constitution",
+  광복절: "liberation",
+  "추석 전날": "chuseokEve",
+  추석: "chuseok",
+  "추석 다음 날": "chuseokAfter",
+  개천절: "foundation",
+  한글날: "hangeul",
+  기독탄신일: "christmas",
+  대통령선거: "presidentialElection",
+  전국동시지방선거: "localElection",
+  임시공휴일: "temporary",
+};
+
+/** Which holiday; `substitute`: a weekday that is given because the holiday itself fell on a day off. */
+export type HolidayInKorea = { holiday: KoreanHoliday; substitute: boolean };
+
+/** What is kept where the announced year writes this name. */
+export function namedInKorea(name: string): HolidayInKorea {
+  const instead = /^(대체|임시)공휴일\((.+)\)$/u.exec(name);
+  const plain = (instead?.[2] ?? name).replace(/^제\d+대 ?/u, "");
+  const holiday = plain === "국회의원선거" ? "assemblyElection" : (koreanNames[plain] ?? "other");
+  return { holiday, substitute: instead?.[1] === "대체" };
+}
+
+/** Null on a working day, and where the year is not known. */
+export function koreanHoliday(day: Day): HolidayInKorea | null {
+  const name = korean[day.toString()]?.[0];
+  return name === undefined ? null : namedInKorea(name);
+}
+
+/** Every name that the announced years write. */
+export const announcedNames: readonly string[] = [...new Set(Object.values(korean).flat())];
 
 const monday = 1;
 const thursday = 4;

@@ -1,7 +1,15 @@
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { judgeSlot, listTimes, minutesDueAt, preparationAt, wallMoments } from "./rules";
-import { holidaysKnown, knownYears, koreanHoliday, usHoliday, worksInBoth } from "./rules.holidays";
+import {
+  announcedNames,
+  holidaysKnown,
+  knownYears,
+  koreanHoliday,
+  namedInKorea,
+  usHoliday,
+  worksInBoth,
+} from "./rules.holidays";
 
 const pacific = "America/Los_Angeles";
 const eastern = "America/New_York";
@@ -46,7 +54,9 @@ describe("a time that one side offers", () => {
 
   test("holidays of either side are barred and named", () => {
     // Lunar New Year, Tuesday 17 February 2026.
-    expect(judge("2026-02-17T00:00:00Z").bars).toContainEqual({ bar: "korea_holiday", holiday: "설날" });
+    expect(judge("2026-02-17T00:00:00Z").bars).toContainEqual({
+      ...{ bar: "korea_holiday", holiday: "seollal", substitute: false },
+    });
     // Tuesday 9:00 in Korea, Monday 16:00 in Santa Clara: Martin Luther King Jr. Day.
     expect(judge("2026-01-20T00:00:00Z").bars).toEqual([{ bar: "us_holiday", holiday: "martinLutherKing" }]);
   });
@@ -180,12 +190,20 @@ describe("holidays", () => {
   });
 
   test("of Korea as announced, with those that are given for others", () => {
-    expect(koreanHoliday(day("2026-09-25"))).toBe("추석");
-    expect(koreanHoliday(day("2027-02-09"))).toBe("대체공휴일(설날)");
+    expect(koreanHoliday(day("2026-09-25"))).toEqual({ holiday: "chuseok", substitute: false });
+    expect(koreanHoliday(day("2027-02-09"))).toEqual({ holiday: "seollal", substitute: true });
     expect(koreanHoliday(day("2026-09-28"))).toBeNull();
     expect(knownYears).toEqual({ from: 2018, to: 2027 });
     expect(holidaysKnown(day("2028-01-01"))).toBe(false);
     expect(koreanHoliday(day("2028-01-01"))).toBeNull();
+  });
+
+  test("of Korea have a name of ours for each that a year has announced", () => {
+    expect(announcedNames.length).toBeGreaterThan(20);
+    for (const name of announcedNames) expect(namedInKorea(name).holiday, name).not.toBe("other");
+    expect(namedInKorea("제23대국회의원선거")).toEqual({ holiday: "assemblyElection", substitute: false });
+    expect(namedInKorea("임시공휴일(대통령선거)")).toEqual({ holiday: "presidentialElection", substitute: false });
+    expect(namedInKorea("새로운 기념일")).toEqual({ holiday: "other", substitute: false });
   });
 });
 

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { holidaysKnown, isWeekend, koreanHoliday, usHoliday, worksInBoth } from "./rules.holidays";
-import type { MeetingSide, SlotBar, SlotWarning, UsHoliday } from "./states";
+import type { KoreanHoliday, MeetingSide, SlotBar, SlotWarning, UsHoliday } from "./states";
 
 /*
  * When two sides half a world apart can meet. Pure: what else they have agreed on and what time it is comes in.
@@ -43,7 +43,10 @@ export type SlotAsk = {
 };
 /** From one day to another, both included, as a calendar writes them. */
 export type Away = { startsOn: string; endsOn: string };
-export type Bar = { bar: SlotBar; holiday?: string | UsHoliday };
+export type Bar =
+  | { bar: Exclude<SlotBar, "korea_holiday" | "us_holiday"> }
+  | { bar: "korea_holiday"; holiday: KoreanHoliday; substitute: boolean }
+  | { bar: "us_holiday"; holiday: UsHoliday };
 export type SlotVerdict = { bars: readonly Bar[]; warnings: readonly SlotWarning[]; strain: number };
 
 /** Minutes of the meeting's day before and after which it lies: counted from midnight where it begins. */
@@ -72,8 +75,8 @@ export function judgeSlot({ startsAt, minutes, zone, now, taken, away = [] }: Sl
     [sundayThere, { bar: "monday_is_sunday" }],
     [isWeekend(koreaDay), { bar: "korea_weekend" }],
     [isWeekend(usDay) && !sundayThere, { bar: "us_weekend" }],
-    [koreaHoliday !== null, { bar: "korea_holiday", holiday: koreaHoliday ?? "" }],
-    [americanHoliday !== null, { bar: "us_holiday", holiday: americanHoliday ?? "" }],
+    ...(koreaHoliday ? [[true, { bar: "korea_holiday", ...koreaHoliday }] as [boolean, Bar]] : []),
+    ...(americanHoliday ? [[true, { bar: "us_holiday", holiday: americanHoliday }] as [boolean, Bar]] : []),
     [
       away.some(({ startsOn, endsOn }) => startsOn <= usDay.toString() && usDay.toString() <= endsOn),
       { bar: "mentor_away" },

@@ -98,6 +98,33 @@ export const usHolidays = [
 ] as const;
 export type UsHoliday = (typeof usHolidays)[number];
 
+/** Days off of government offices in Korea, as the announced years have them; `other` is one that no year had before. */
+export const koreanHolidays = [
+  "newYear",
+  "seollalEve",
+  "seollal",
+  "seollalAfter",
+  "marchFirst",
+  "labor",
+  "children",
+  "buddha",
+  "memorial",
+  "constitution",
+  "liberation",
+  "chuseokEve",
+  "chuseok",
+  "chuseokAfter",
+  "foundation",
+  "hangeul",
+  "christmas",
+  "presidentialElection",
+  "assemblyElection",
+  "localElection",
+  "temporary",
+  "other",
+] as const;
+export type KoreanHoliday = (typeof koreanHolidays)[number];
+
 export const meetingLetters = [
   "meetingSlots",
   "meetingScheduled",

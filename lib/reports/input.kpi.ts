@@ -51,5 +51,10 @@ export const endsBefore = ({ from, to }: { from?: string | undefined; to?: strin
   from !== undefined && to !== undefined && to < from;
 export type FiguresFilter = z.output<typeof figuresFilter>;
 
+/** The days as they stand in the address, also where they are none: the form says so. */
+export type TypedDays = { from: string; to: string };
+const typed = () => z.string().max(40).catch("");
+export const typedDays = z.object({ from: typed(), to: typed() });
+
 /** Whose months are shown: the whole city's, or a season's. */
 export const monthsFilter = z.object({ program: uuid().optional().catch(undefined) });

@@ -21,7 +21,7 @@ export const programIdOf = (season: SeasonKey) => idOf("program", season);
 export const roundIdOf = (season: SeasonKey) => idOf("round", season);
 const rubricIdOf = (season: SeasonKey) => idOf("rubric", season);
 
-/** Days from today; the open season screens and reviews while its call still runs. */
+/** Days from today; `course` says in words how they lie to each other. */
 const phases: Readonly<Record<SeasonKey, Readonly<Record<PhaseKind, readonly [number, number]>>>> = {
   past: {
     call: [-190, -160],
@@ -239,7 +239,21 @@ export function programWords(world: World, season: SeasonKey) {
   };
 }
 
-const bodyKo = `이 사업은 포털을 보여 주기 위한 견본입니다. 실제로 지원금을 주거나 신청을 받지 않습니다.
+/** How it goes in each season, as its days in `phases` have it. */
+const course: Readonly<Record<SeasonKey, { ko: string; en: string }>> = {
+  past: {
+    ko: "모집하는 동안 들어온 차례대로 자격을 확인하고, 모집이 끝난 뒤 확인을 마친 신청서부터 서로 다른 상공회의소의 멘토 세 사람이 검토합니다. 심의는 모든 심사가 끝난 뒤에 시작합니다. 결과는 모두에게 같은 날 알려 드립니다.",
+    en: "Eligibility is checked while the call is open, as applications come in. After the call three mentors of different chambers review each application that has passed. Deliberation begins once all reviews have ended. Results are told to everybody on the same day.",
+  },
+  open: {
+    ko: "자격 확인과 심사는 모집하는 동안에 시작합니다. 신청서를 내면 들어온 차례대로 자격을 확인하고, 서로 다른 상공회의소의 멘토 세 사람이 검토합니다. 심사를 마친 신청서부터 심의하며, 결과는 모두에게 같은 날 알려 드립니다.",
+    en: "Checks and reviews begin while the call is still open: applications are checked for eligibility as they come in, and three mentors of different chambers review each. Deliberation takes up those first whose reviews have ended. Results are told to everybody on the same day.",
+  },
+};
+
+const bodyKo = (
+  season: SeasonKey,
+) => `이 사업은 포털을 보여 주기 위한 견본입니다. 실제로 지원금을 주거나 신청을 받지 않습니다.
 
 지원 내용
 - 미국 지역 한인상의 멘토의 신청서 검토와 조언
@@ -251,8 +265,10 @@ const bodyKo = `이 사업은 포털을 보여 주기 위한 견본입니다. �
 - 미국에 팔려는 제품을 하나 이상 등록한 기업
 
 절차
-신청서는 모집 기간에도 들어온 차례대로 확인하고 심사합니다. 신청서를 내면 자격을 확인하고, 서로 다른 상공회의소의 멘토 세 사람이 검토합니다. 결과는 모두에게 같은 날 알려 드립니다.`;
-const bodyEn = `This program is a sample that shows how the portal works. It gives no support and takes no real applications.
+${course[season].ko}`;
+const bodyEn = (
+  season: SeasonKey,
+) => `This program is a sample that shows how the portal works. It gives no support and takes no real applications.
 
 What is offered
 - Review and advice by mentors of regional Korean American chambers
@@ -264,7 +280,7 @@ Who can apply
 - Companies that have registered at least one product for the US
 
 How it goes
-Applications are checked and reviewed as they come in, while the call is still open. Eligibility is checked first. Then three mentors of different chambers review each application. Results are told to everybody on the same day.`;
+${course[season].en}`;
 
 function programRow(world: World, season: SeasonKey): typeof programs.$inferInsert {
   const published = world.at(phases[season].call[0] - 6.5);
@@ -274,8 +290,8 @@ function programRow(world: World, season: SeasonKey): typeof programs.$inferInse
     summaryKo: "광주 기업의 제품을 미국 지역 한인상의의 멘토가 검토하고, 맞는 지역과 이어 드립니다. 견본 사업입니다.",
     summaryEn:
       "Mentors of Korean American chambers review products of Gwangju companies and connect them with the right region. A sample program.",
-    bodyKo,
-    bodyEn,
+    bodyKo: bodyKo(season),
+    bodyEn: bodyEn(season),
     places: places[season],
     eligibility: season === "open" ? eligibility : [],
     publishedAt: published,

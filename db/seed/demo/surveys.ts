@@ -8,15 +8,37 @@ import { ownerOf } from "./people";
 import { diceOf, idOf, insertAll, type Leg, note, portal, type Who, type World, walk } from "./world";
 
 const version = 1;
-const comments = [
-  "답이 빨라서 준비하기 쉬웠습니다. (견본)",
-  "견본을 보낼 때 필요한 서류를 미리 알았으면 좋았겠습니다. (견본)",
-  "The specifications in English were clear. (sample)",
-  "단계마다 무엇을 해야 하는지 분명했습니다. (견본)",
-  "We would like to hear about delays earlier. (sample)",
-  "현지 구매처의 생각을 들은 것이 가장 도움이 되었습니다. (견본)",
-  "The company was well prepared for the first meeting. (sample)",
-];
+/** What each side wrote, each once: whoever has nothing left to say says nothing. */
+const comments: Readonly<Record<SurveySide, readonly string[]>> = {
+  company: [
+    "답이 빨라서 준비하기 쉬웠습니다. (견본)",
+    "견본을 보낼 때 필요한 서류를 미리 알았으면 좋았겠습니다. (견본)",
+    "단계마다 무엇을 해야 하는지 분명했습니다. (견본)",
+    "현지 구매처의 생각을 들은 것이 가장 도움이 되었습니다. (견본)",
+    "회의 시간을 우리 근무 시간에 맞춰 주셔서 고마웠습니다. (견본)",
+    "가격을 어떻게 적어야 하는지 알려 주셔서 견적을 다시 냈습니다. (견본)",
+    "답을 기다린 주가 두 번 있었습니다. 늦어진다는 말만 있어도 좋겠습니다. (견본)",
+    "제품 설명서를 구매자의 말로 고치는 데 도움을 받았습니다. (견본)",
+    "인증에 드는 시간을 처음부터 알려 주어 일정을 다시 짰습니다. (견본)",
+    "다음에는 물류 회사도 함께 소개받고 싶습니다. (견본)",
+    "회의록이 바로 올라와 안에서 설명하기 쉬웠습니다. (견본)",
+    "작은 주문부터 시작하자는 의견이 현실에 맞았습니다. (견본)",
+  ],
+  chamber: [
+    "The specifications in English were clear. (sample)",
+    "We would like to hear about delays earlier. (sample)",
+    "The company was well prepared for the first meeting. (sample)",
+    "Samples arrived on the day that was promised. (sample)",
+    "Prices by quantity would have helped us before the first call. (sample)",
+    "Questions of the buyer were answered within a day. (sample)",
+    "It was hard to find somebody who could decide on the terms. (sample)",
+    "The photos of the product were good enough to show to a buyer. (sample)",
+    "The company listened when the buyer asked for another package. (sample)",
+    "A shorter presentation would be enough for a first meeting. (sample)",
+    "They told us openly what they cannot supply yet. (sample)",
+    "The plan for certification was realistic. (sample)",
+  ],
+};
 
 /** Milestones that stand, of rooms with somebody responsible, in the order in which they were reported. */
 const listReached = (tx: Tx) =>
@@ -103,14 +125,18 @@ export async function fillSurveys(tx: Tx, world: World): Promise<void> {
   await insertAll(tx, surveyScores, scores);
   // The first answer of either side about a company has words: those of few companies are shown to nobody.
   const heard = new Set<string>();
-  const words = answered.filter(({ companyId, side }, index) => {
-    const isFirst = !heard.has(`${companyId} ${side}`);
-    heard.add(`${companyId} ${side}`);
-    return isFirst || index % 3 === 0;
+  const firsts = answered.filter(({ companyId, side }) => {
+    const whose = `${companyId} ${side}`;
+    return !heard.has(whose) && heard.add(whose);
   });
+  const words = [...firsts, ...answered.filter((one, index) => index % 3 === 0 && !firsts.includes(one))];
+  const unsaid = { company: [...comments.company], chamber: [...comments.chamber] };
   await insertAll(
     tx,
     surveyComments,
-    words.map(({ id }, index) => ({ surveyId: id, text: comments[index % comments.length]! })),
+    words.flatMap(({ id, side }) => {
+      const text = unsaid[side].shift();
+      return text === undefined ? [] : [{ surveyId: id, text }];
+    }),
   );
 }

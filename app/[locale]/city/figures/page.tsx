@@ -6,7 +6,7 @@ import type { Actor } from "@/lib/core/actor";
 import { requireActor } from "@/lib/core/session";
 import { type Locale, localeOf } from "@/lib/i18n/locales";
 import { listPrograms } from "@/lib/programs/queries";
-import { type FiguresFilter, figuresFilter } from "@/lib/reports/input.kpi";
+import { type FiguresFilter, figuresFilter, typedDays } from "@/lib/reports/input.kpi";
 import { listDefinitions, listWorkingChambers } from "@/lib/reports/queries.definitions";
 import { readFigures } from "@/lib/reports/queries.kpi";
 import { comparedWith } from "@/lib/reports/rules.kpi";
@@ -21,7 +21,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   const actor = await requireActor("official", "admin");
   const locale = localeOf(await params);
-  const filter = figuresFilter.parse(await searchParams);
+  const asked = await searchParams;
+  const [filter, typed] = [figuresFilter.parse(asked), typedDays.parse(asked)];
   const now = new Date();
   const [definitions, counted] = await Promise.all([
     listDefinitions(actor, now),
@@ -29,7 +30,7 @@ export default async function Page({ params, searchParams }: Props) {
   ]);
   return (
     <>
-      <FiguresPage {...{ definitions, counted, filter, now, locale }} timeZone={actor.timeZone} />
+      <FiguresPage {...{ definitions, counted, filter, typed, now, locale }} timeZone={actor.timeZone} />
       <DownloadLink list="figures" asked={filter} {...{ actor, locale }} />
     </>
   );

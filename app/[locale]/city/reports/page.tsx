@@ -9,6 +9,7 @@ import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
 import { listPrograms, type ProgramRow } from "@/lib/programs/queries";
 import { listStates } from "@/lib/reference/queries";
+import { typedDays } from "@/lib/reports/input.kpi";
 import { type ReportsFilter, reportsFilter } from "@/lib/reports/input.reports";
 import { listDefinitions, listWorkingChambers } from "@/lib/reports/queries.definitions";
 import { findReportList, getReports } from "@/lib/reports/queries.reports";
@@ -54,7 +55,8 @@ function besideOf(programs: readonly ProgramRow[], filter: ReportsFilter, now: D
 export default async function Page({ params, searchParams }: Props) {
   const actor = await requireActor("official");
   const locale = localeOf(await params);
-  const filter = reportsFilter.parse(await searchParams);
+  const asked = await searchParams;
+  const filter = reportsFilter.parse(asked);
   const now = new Date();
   const [programs, chambers, places, behind] = await Promise.all([
     listPrograms(actor),
@@ -70,5 +72,5 @@ export default async function Page({ params, searchParams }: Props) {
   const beside = besideOf(programs, filter, now);
   const before = beside && { id: beside.filter.program, from: beside.filter.from, to: beside.filter.to };
   const reports = await getReports(actor, scope, before, now);
-  return <CityReports {...shared} {...{ actor, reports, beside, now, timeZone }} />;
+  return <CityReports {...shared} {...{ actor, reports, beside, now, timeZone }} typed={typedDays.parse(asked)} />;
 }

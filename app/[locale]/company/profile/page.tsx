@@ -18,14 +18,16 @@ export default async function Page({ params, searchParams }: Props) {
   const actor = await requireActor("company");
   const company = await found(getOwnCompany(actor));
   const now = new Date();
-  const opened = one((await searchParams).saved);
+  const asked = await searchParams;
+  const [just, before] = [one(asked.saved), one(asked.version)];
+  const opened = just || before;
   return (
     <ProfilePage
       actor={actor}
       company={company}
       saved={await findDraft(actor, "company.profile", company.id)}
       opened={opened}
-      justSaved={opened !== "" && now.getTime() - company.updatedAt.getTime() < 60_000}
+      justSaved={just !== "" && now.getTime() - company.updatedAt.getTime() < 60_000}
       locale={localeOf(await params)}
       now={now}
     />

@@ -31,6 +31,6 @@ export async function GET(request: Request, { params }: Context) {
   const actor = await currentActor();
   const known = isUuid(documentId) && isUuid(readId);
   const reading = known ? await findReading(actor, { documentId, readId }) : null;
-  if (!reading) return nothingThere(actor.locale);
+  if (!reading) return nothingThere(request, actor);
   return download({ ...reading, ...sentAs(reading, show), chunks: storage.stream(reading.storageKey) });
 }

@@ -14,6 +14,6 @@ export async function GET(request: Request, { params }: RouteContext<"/api/photo
   if (!words) return unreadable();
   const actor = await currentActor();
   const file = await findPhotoFile(actor, (await params).id, words.size);
-  if (!file) return nothingThere(actor.locale);
+  if (!file) return nothingThere(request, actor);
   return picture(request, { ...file, contentType: photoContentType, chunks: () => storage.stream(file.storageKey) });
 }

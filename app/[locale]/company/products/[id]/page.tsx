@@ -30,7 +30,9 @@ export default async function Page({ params, searchParams }: Props) {
   const product = await read(id);
   const locale = localeOf(rest);
   const now = new Date();
-  const opened = one((await searchParams).saved);
+  const asked = await searchParams;
+  const [just, before] = [one(asked.saved), one(asked.version)];
+  const opened = just || before;
   const [saved, niche, override, photos, documents] = await Promise.all([
     findDraft(actor, "product.edit", product.id),
     findOwnNiche(actor, product.id),
@@ -46,7 +48,7 @@ export default async function Page({ params, searchParams }: Props) {
         product={product}
         saved={saved}
         opened={opened}
-        justSaved={opened !== "" && now.getTime() - product.updatedAt.getTime() < 60_000}
+        justSaved={just !== "" && now.getTime() - product.updatedAt.getTime() < 60_000}
         copyId={v7()}
         locale={locale}
         now={now}

@@ -18,7 +18,7 @@ export async function GET(request: Request, { params }: Context) {
   const actor = await currentActor();
   const facts = await findCalendarFacts(actor, id);
   const { locale = actor.locale } = words;
-  if (!facts) return nothingThere(locale);
+  if (!facts) return nothingThere(request, actor, words.locale);
   const page = facts.side === "company" ? paths.company.meeting : paths.mentor.meeting;
   const entry = calendarEntry(facts, locale, absolute(page(locale, facts.id)));
   const text = writeCalendar("PUBLISH", entry, { organizer: sender(locale), attendee: null });

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PlacesRecordPage } from "@/components/reports/places-record";
+import { dayIn } from "@/lib/chambers/rules";
 import { found } from "@/lib/core/page";
 import { inBothLanguages, paths } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
@@ -26,7 +27,8 @@ export default async function Page({ params }: Props) {
   const { slug, ...rest } = await params;
   const actor = await currentActor();
   const program = await found(getProgram(actor, slug));
-  const finished = seasonProgress(program, new Date()) === "finished";
+  const now = new Date();
+  const finished = seasonProgress(program, now) === "finished";
   const places = await findPlacesRecord(actor, { id: program.id, finished });
-  return <PlacesRecordPage {...{ program, places }} locale={localeOf(rest)} />;
+  return <PlacesRecordPage {...{ program, places }} countedOn={dayIn("Asia/Seoul", now)} locale={localeOf(rest)} />;
 }

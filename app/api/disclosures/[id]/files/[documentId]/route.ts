@@ -1,5 +1,6 @@
 import { readForm, readQuery, unreadable } from "@/lib/core/body";
 import { lead, nothingThere, refusing, whole } from "@/lib/core/download";
+import { invalid } from "@/lib/core/errors";
 import { paths } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
 import { openTechnicalFile } from "@/lib/disclosures/commands";
@@ -28,7 +29,7 @@ export async function GET(request: Request, { params }: Context) {
   if (!words) return unreadable();
   const actor = await currentActor();
   const file = await readStamped(actor, { engagementId, documentId, readId: words.read });
-  if (!file) return nothingThere(actor.locale);
-  if ("refusal" in file) return refusing(actor.locale, file.refusal);
+  if (!file) return nothingThere(request, actor);
+  if ("refusal" in file) return refusing(request, actor, invalid({}, file.refusal));
   return whole({ ...file, ...sentAs(file, words.show) });
 }
