@@ -54,6 +54,15 @@ test.describe("from a claim to a shipment with evidence that counts", () => {
   test("the mentor files a shipment from the room, and submits it", async ({ browser }) => {
     const mentor = await windowOf(browser, "mentorSc");
     claim = await draftShipment(mentor, room.id, { amount: dollars(92), day: daysAgo(3), details, buyer });
+    // What is typed is kept, and is submitted only once it has been saved.
+    await fieldOf(mentor, /^거래처/u).fill(`${buyer} Inc.`);
+    await expect(mentor.getByText(/자동 저장했습니다/u)).toBeVisible();
+    await mentor.reload();
+    await expect(fieldOf(mentor, /^거래처/u)).toHaveValue(`${buyer} Inc.`);
+    await press(mentor, "제출");
+    await expect(mentor.getByText("먼저 저장하거나 버리고 다시 눌러 주세요", { exact: false })).toBeVisible();
+    await press(mentor, "저장");
+    await expect(mentor.getByText(`${buyer} Inc.`)).toBeVisible();
     await submitClaim(mentor);
     await mentor.context().close();
   });

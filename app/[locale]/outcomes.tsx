@@ -11,6 +11,7 @@ import { nameIn } from "@/components/outcomes/words";
 import type { Actor } from "@/lib/core/actor";
 import { found, one } from "@/lib/core/page";
 import { documentsAreScanned, listDocuments } from "@/lib/documents/queries";
+import { findDraft } from "@/lib/drafts/queries";
 import { localeOf } from "@/lib/i18n/locales";
 import { chosenId } from "@/lib/investors/input";
 import { findClaimable } from "@/lib/investors/queries";
@@ -48,7 +49,7 @@ export async function Outcome({ actor, place }: { actor: Actor; place: Place }) 
   const locale = localeOf(place);
   const outcome = await read(actor, id);
   const now = new Date();
-  const [evidence, followUps, history, scale, answered, documents, states] = await Promise.all([
+  const [evidence, followUps, history, scale, answered, documents, states, unsent] = await Promise.all([
     listEvidence(actor, id),
     listFollowUps(actor, id),
     listHistory(actor, id),
@@ -56,11 +57,12 @@ export async function Outcome({ actor, place }: { actor: Actor; place: Place }) 
     findStep(actor, outcome.scaleVersion, outcome.attributionStep),
     listDocuments(actor, { about: { kind: "outcome", id } }),
     listStates(actor),
+    findDraft(actor, "outcome.facts", id),
   ]);
   const filed = new Set(evidence.map(({ documentId }) => documentId));
   return (
     <OutcomePage
-      {...{ outcome, evidence, followUps, history, scale, answered, actor, now, locale }}
+      {...{ outcome, evidence, followUps, history, scale, answered, unsent, actor, now, locale }}
       // An official sees what others bring too: it is theirs to go on with.
       uploads={actor.role === "official" ? [] : documents.filter((document) => !filed.has(document.id))}
       states={states.map((state) => ({ value: state.code, label: nameOf(state, locale) }))}
@@ -88,9 +90,10 @@ export async function Outcomes({ actor, locale: asked, query }: { actor: Actor; 
 
 export async function NewClaim({ actor, locale: asked, query }: { actor: Actor; locale: string; query: Query }) {
   const locale = localeOf({ locale: asked });
-  const [rooms, states, interest] = await Promise.all([
+  const [rooms, states, unsent, interest] = await Promise.all([
     listRooms(actor),
     listStates(actor),
+    findDraft(actor, "outcome.facts", actor.userId!),
     findClaimable(actor, chosenId.parse(one(query.interest))),
   ]);
   return (
@@ -100,8 +103,9 @@ export async function NewClaim({ actor, locale: asked, query }: { actor: Actor; 
       kind={outcomeKinds.find((kind) => kind === query.kind) ?? ""}
       counterparty={{ counterparty: interest?.organisation ?? "", counterpartyState: interest?.usState ?? "" }}
       role={actor.role}
+      userId={actor.userId!}
       states={states.map((state) => ({ value: state.code, label: nameOf(state, locale) }))}
-      {...{ rooms, locale }}
+      {...{ rooms, unsent, locale }}
     />
   );
 }

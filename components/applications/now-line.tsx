@@ -21,13 +21,15 @@ export function NowLine({ application, reader = "company", dueAt, locale, timeZo
   const t = useTranslations("applications");
   const { state, stateEnteredAt, answerDueAt } = application;
   const info = applicationMachine.info[state];
+  const set = dueAt ?? answerDueAt;
   return (
     <StateLine
       label={t(`state.${state}`)}
       tone={toneOf(state)}
       turn={info.turn}
       enteredAt={stateEnteredAt}
-      dueAt={dueAt ?? answerDueAt ?? dueByService(info, stateEnteredAt)}
+      dueAt={set ?? dueByService(info, stateEnteredAt)}
+      dueName={set ? undefined : t("serviceLevel")}
       explanation={t(reader === "city" ? `happeningCity.${state}` : `happening.${state}`)}
       {...{ locale, timeZone, now }}
     />

@@ -22,25 +22,27 @@ export function EngagementBadge({ state }: { state: EngagementState }) {
   return <Badge tone={tones[state]}>{t(state)}</Badge>;
 }
 
-/** Whose turn it is: while both work, the side that has been silent for longer. */
-const turnOf = ({ state, companyActiveAt, chamberActiveAt }: Omit<EngagementRow, "risks">) =>
-  state === engagementMachine.after("begin") && companyActiveAt < chamberActiveAt
+/** Whose turn it is: who owes an answer to times or minutes, else, while both work, the side that has been silent for longer. */
+const turnOf = ({ state, step, companyActiveAt, chamberActiveAt }: Omit<EngagementRow, "risks">) => {
+  if (step) return step.side;
+  return state === engagementMachine.after("begin") && companyActiveAt < chamberActiveAt
     ? "company"
     : engagementMachine.info[state].turn;
+};
 
 type Props = { engagement: EngagementDetail; now: Date; locale: Locale; timeZone: string };
 
 export function EngagementNow({ engagement, ...shown }: Props) {
   const t = useTranslations("engagements");
-  const { state, stateEnteredAt } = engagement;
+  const { state, stateEnteredAt, step } = engagement;
   return (
     <StateLine
       label={t(`state.${state}`)}
       tone={tones[state]}
       turn={turnOf(engagement)}
       enteredAt={stateEnteredAt}
-      dueAt={dueAt(engagementMachine.info[state], stateEnteredAt)}
-      explanation={t(`happening.${state}`)}
+      dueAt={step ? step.dueAt : dueAt(engagementMachine.info[state], stateEnteredAt)}
+      explanation={t(step ? `step.${step.step}` : `happening.${state}`)}
       {...shown}
     />
   );

@@ -116,7 +116,9 @@ export function ActionForm<V extends FieldValues>(props: ActionFormProps<V>) {
   }, [watches, router]);
 
   const busy = form.formState.isSubmitting || pending;
-  const othersAreUnsaved = useUnsaved(form.formState.isDirty && !draft && !busy);
+  // A kept draft is not what is saved either: not even one that the form has only just opened with.
+  const unsaved = draft ? kept.status.state !== "clean" : form.formState.isDirty;
+  const othersAreUnsaved = useUnsaved(unsaved && !busy, draft !== undefined);
   const showSummary = () => requestAnimationFrame(() => summary.current?.focus());
 
   /** In a transition, which lasts until what the action leads to is shown. */

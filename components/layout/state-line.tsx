@@ -15,6 +15,8 @@ export type StateLineProps = {
   enteredAt: Date;
   /** When it counts as late; null where nothing is awaited. */
   dueAt: Date | null;
+  /** What that day is, where pages show another one of the same thing. */
+  dueName?: string;
   now: Date;
   locale: Locale;
   timeZone: string;
@@ -30,6 +32,7 @@ export function StateLine({
   turn,
   enteredAt,
   dueAt,
+  dueName,
   now,
   locale,
   timeZone,
@@ -58,7 +61,7 @@ export function StateLine({
         </div>
         {dueAt && days !== null ? (
           <div className="flex flex-wrap gap-2">
-            <dt className="sr-only">{t("state.due")}</dt>
+            <dt className={dueName ? "text-subtle" : "sr-only"}>{dueName ?? t("state.due")}</dt>
             <dd>
               <span className="font-bold">{t("state.until", { date: formatDate(dueAt, locale, timeZone) })}</span>{" "}
               <span className={days < 0 ? "font-bold text-danger" : "text-subtle"}>

@@ -1,9 +1,11 @@
 import { useTranslations } from "next-intl";
 import { StateLine } from "@/components/layout/state-line";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
-import { dueAt, type Turn } from "@/lib/core/state-machine";
+import type { Turn } from "@/lib/core/state-machine";
+import type { EngagementState } from "@/lib/engagements/states";
 import type { Locale } from "@/lib/i18n/locales";
-import { endOf, minutesDueAt, otherSide } from "@/lib/meetings/rules";
+import { isWorking } from "@/lib/meetings/policy";
+import { answerMinutesUntil, endOf, minutesDueAt, otherSide } from "@/lib/meetings/rules";
 import {
   agreedMeetings,
   askingMeetings,
@@ -39,6 +41,10 @@ type Stated = {
   stateEnteredAt: Date;
   startsAt: Date | null;
   minutes: number;
+  room: EngagementState;
+  recordedSide: MeetingSide | null;
+  minutesAnswer: MinutesAnswer | null;
+  settleDue: Date | null;
   companyOffers: boolean;
   chamberOffers: boolean;
 };
@@ -49,9 +55,14 @@ const among = (states: readonly MeetingState[], state: MeetingState) => states.i
 export const isOver = ({ state, startsAt, minutes }: Stated, now: Date) =>
   among(agreedMeetings, state) && startsAt !== null && endOf(startsAt, minutes) <= now;
 
-/** Whether this side has something to do: to choose or to offer a time, or to say how it went. */
+/** There are minutes, and the side that did not write them has not said what it thinks of them. */
+const isUnanswered = ({ state, room, recordedSide, minutesAnswer }: Stated) =>
+  state === meetingMachine.after("record") && isWorking(room) && recordedSide !== null && minutesAnswer === null;
+
+/** Whether this side has something to do: to choose or to offer a time, to say how it went, or to answer minutes. */
 export function awaits(meeting: Stated, side: MeetingSide, now: Date): boolean {
   if (isOver(meeting, now)) return true;
+  if (isUnanswered(meeting)) return meeting.recordedSide !== side;
   if (!among(askingMeetings, meeting.state)) return false;
   const { companyOffers, chamberOffers } = meeting;
   const [own, other] = side === "company" ? [companyOffers, chamberOffers] : [chamberOffers, companyOffers];
@@ -63,10 +74,10 @@ function turnFor(meeting: Stated, side: MeetingSide, now: Date): Turn {
   return awaits(meeting, otherSide(side), now) ? otherSide(side) : "nobody";
 }
 
-const dueOf = (meeting: Stated, now: Date): Date | null =>
-  isOver(meeting, now)
-    ? minutesDueAt(meeting.startsAt!, meeting.minutes)
-    : dueAt(meetingMachine.info[meeting.state], meeting.stateEnteredAt);
+function dueOf(meeting: Stated, now: Date): Date | null {
+  if (isOver(meeting, now)) return minutesDueAt(meeting.startsAt!, meeting.minutes);
+  return isUnanswered(meeting) ? answerMinutesUntil(meeting.stateEnteredAt) : meeting.settleDue;
+}
 
 type Props = { meeting: Stated; side: MeetingSide; now: Date; locale: Locale; timeZone: string };
 
@@ -75,11 +86,8 @@ export function MeetingNow({ meeting, side, now, locale, timeZone }: Props) {
   const t = useTranslations("meetings");
   const { state } = meeting;
   const own = awaits(meeting, side, now);
-  const happening = isOver(meeting, now)
-    ? "over"
-    : among(askingMeetings, state)
-      ? `${state}.${own ? "own" : "other"}`
-      : state;
+  const sided = isUnanswered(meeting) ? "answering" : among(askingMeetings, state) ? state : null;
+  const happening = isOver(meeting, now) ? "over" : sided ? `${sided}.${own ? "own" : "other"}` : state;
   return (
     <StateLine
       label={t(`state.${state}`)}

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { UploadedDocument } from "@/components/documents/upload-field";
 import { ActionButton } from "@/components/form/action-button";
+import type { DraftSource } from "@/components/form/draft";
 import { Card } from "@/components/ui/card";
 import type { Choice } from "@/components/ui/checkbox";
 import { Disclosure } from "@/components/ui/disclosure";
@@ -36,7 +37,14 @@ import { EvidenceUpload } from "./evidence-upload";
 import { FactForm, type TypedFacts } from "./fact-form";
 import { ConfirmForm, DisputeForm, OwnSubmitForm, ReasonedForm, RejectForm, VerifyForm } from "./forms";
 
-type Props = { outcome: Outcome; actor: Actor; steps: readonly Choice[]; states: SelectOption[] };
+type Props = {
+  outcome: Outcome;
+  actor: Actor;
+  steps: readonly Choice[];
+  states: SelectOption[];
+  /** What the reader has typed of its facts and not saved. */
+  unsent: DraftSource["saved"];
+};
 
 const typed = (outcome: Outcome): TypedFacts => ({
   outcomeId: outcome.id,
@@ -53,7 +61,7 @@ const typed = (outcome: Outcome): TypedFacts => ({
 });
 
 /** What whoever reads it can do next with the claim itself: submit, change, answer. */
-export function NextDeeds({ outcome, actor, steps, states }: Props) {
+export function NextDeeds({ outcome, actor, steps, states, unsent }: Props) {
   const t = useTranslations("outcomes.page");
   const outcomeId = outcome.id;
   return (
@@ -79,7 +87,12 @@ export function NextDeeds({ outcome, actor, steps, states }: Props) {
       ) : null}
       {canChange(actor, outcome).ok ? (
         <Card as="section" heading="h2" className="mt-6" title={t("edit")}>
-          <FactForm key={outcome.kind} values={typed(outcome)} states={states} />
+          <FactForm
+            key={outcome.kind}
+            values={typed(outcome)}
+            states={states}
+            draft={{ form: "outcome.facts", subjectId: outcomeId, saved: unsent }}
+          />
         </Card>
       ) : null}
       {canAnswer(actor, outcome, "dispute").ok ? (

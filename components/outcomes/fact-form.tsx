@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useWatch } from "react-hook-form";
 import { ActionForm } from "@/components/form/action-form";
+import type { DraftSource } from "@/components/form/draft";
 import { SelectInput, TextAreaInput, TextInput, useInput } from "@/components/form/inputs";
 import { DateField } from "@/components/ui/date-field";
 import type { SelectOption } from "@/components/ui/native-select";
@@ -25,13 +26,13 @@ export type TypedFacts = {
   details: string;
 };
 
-type Props = { states: SelectOption[] } & (
+type Props = { states: SelectOption[]; draft: DraftSource } & (
   | { values: TypedFacts & { engagementId: string }; rooms: SelectOption[] }
   | { values: TypedFacts; rooms?: undefined }
 );
 
 /** What happened; which fields there are follows the kind. */
-export function FactForm({ values, rooms, states }: Props) {
+export function FactForm({ values, rooms, states, draft }: Props) {
   const t = useTranslations("outcomes");
   return (
     <ActionForm<TypedFacts>
@@ -40,6 +41,7 @@ export function FactForm({ values, rooms, states }: Props) {
       defaultValues={values}
       submitLabel={t(rooms ? "new.submit" : "page.save")}
       submitVariant={rooms ? "primary" : "secondary"}
+      draft={draft}
     >
       {rooms ? (
         <SelectInput

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { DraftSource } from "@/components/form/draft";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
@@ -21,6 +22,9 @@ type Props = {
   /** With whom it was, where that page knows. */
   counterparty: { counterparty: string; counterpartyState: string };
   role: string;
+  /** Whoever files: what they have typed of a claim that is not there yet is kept under their own number. */
+  userId: string;
+  unsent: DraftSource["saved"];
   states: SelectOption[];
   locale: Locale;
 };
@@ -38,8 +42,14 @@ const blank = {
   details: "",
 };
 
+/** What is filed now is another claim than the one that the same words were last sent as. */
+const asThisOne = (unsent: NonNullable<Props["unsent"]>, outcomeId: string) => ({
+  ...unsent,
+  values: { ...unsent.values, outcomeId },
+});
+
 export function NewOutcome(props: Props) {
-  const { outcomeId, rooms, chosen, kind, counterparty, role, states, locale } = props;
+  const { outcomeId, rooms, chosen, kind, counterparty, role, userId, unsent, states, locale } = props;
   const t = useTranslations("outcomes");
   const layout = useTranslations("layout");
   const above = { label: t("list.title"), href: outcomesOf(role, locale) };
@@ -76,6 +86,7 @@ export function NewOutcome(props: Props) {
             values={{ ...blank, ...counterparty, kind, outcomeId, engagementId }}
             rooms={options}
             states={states}
+            draft={{ form: "outcome.facts", subjectId: userId, saved: unsent && asThisOne(unsent, outcomeId) }}
           />
         </ClientMessages>
       )}

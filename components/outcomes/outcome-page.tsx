@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { UploadedDocument } from "@/components/documents/upload-field";
+import type { DraftSource } from "@/components/form/draft";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
@@ -33,6 +34,7 @@ export type OutcomeView = {
   answered: Step | null;
   uploads: readonly UploadedDocument[];
   states: SelectOption[];
+  unsent: DraftSource["saved"];
   scanned: boolean;
 };
 type Props = OutcomeView & { actor: Actor; now: Date; locale: Locale };
@@ -44,7 +46,7 @@ export const stepChoices = ({ version, steps }: Scale, locale: Locale) =>
 
 /** One claim as its company, its chamber or the city reads it. */
 export function OutcomePage(props: Props) {
-  const { outcome, evidence, followUps, history, scale, uploads, states, scanned, actor, now, locale } = props;
+  const { outcome, evidence, followUps, history, scale, uploads, states, unsent, scanned, actor, now, locale } = props;
   const t = useTranslations("outcomes");
   const common = useTranslations("common");
   const layout = useTranslations("layout");
@@ -70,7 +72,7 @@ export function OutcomePage(props: Props) {
       ) : null}
       <Notes {...props} />
       <ClientMessages namespaces={["outcomes", "documents"]}>
-        <NextDeeds steps={stepChoices(scale, locale)} {...{ outcome, actor, states }} />
+        <NextDeeds steps={stepChoices(scale, locale)} {...{ outcome, actor, states, unsent }} />
       </ClientMessages>
       <Section title={t("page.facts")}>
         <OutcomeFacts outcome={outcome} locale={locale} />

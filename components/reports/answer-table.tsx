@@ -6,6 +6,7 @@ import { paths } from "@/lib/core/paths";
 import { formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Answers } from "@/lib/reports/queries.answers";
+import type { EndedProposal } from "@/lib/reports/rules.kpi";
 import { fewestCases } from "@/lib/reports/rules.places";
 import type { FigurePart, KpiKey } from "@/lib/reports/states";
 
@@ -38,19 +39,15 @@ export function AnswerTable({ answers, program, locale }: Props) {
 function useColumns(program: string | undefined, locale: Locale): Column<Row>[] {
   const t = useTranslations("reports.figures");
   const reason = useTranslations("matching.declineReason");
-  const number = (key: "declinedByCompany" | "ranOut"): Column<Row> => ({
-    key,
-    header: t(key),
-    align: "end",
-    cell: (row) => formatNumber(row[key], locale),
-  });
-  const listed = (key: "accepted" | "declined" | "settled", of: KpiKey, part?: FigurePart): Column<Row> => ({
+  type Counted = "accepted" | "declined" | "declinedByCompany" | "ranOut" | "settled";
+  type Part = { part?: FigurePart; ended?: EndedProposal };
+  const listed = (key: Counted, of: KpiKey, part: Part = {}): Column<Row> => ({
     key,
     header: t(key),
     align: "end",
     cell: (row) => (
       <Link
-        href={paths.city.reports(locale, { program, chamber: row.id, list: "figure", key: of, part })}
+        href={paths.city.reports(locale, { program, chamber: row.id, list: "figure", key: of, ...part })}
         className="text-anchor"
       >
         {formatNumber(row[key], locale)}
@@ -61,9 +58,9 @@ function useColumns(program: string | undefined, locale: Locale): Column<Row>[] 
     { key: "chamber", header: t("chamber"), cell: (one) => (locale === "ko" ? one.nameKo : one.nameEn) },
     listed("accepted", "proposals_accepted"),
     listed("declined", "proposals_declined"),
-    number("declinedByCompany"),
-    number("ranOut"),
-    listed("settled", "proposals_accepted", "whole"),
+    listed("declinedByCompany", "proposals_accepted", { ended: "company_declined" }),
+    listed("ranOut", "proposals_accepted", { ended: "expired" }),
+    listed("settled", "proposals_accepted", { part: "whole" }),
     {
       key: "reasons",
       header: t("reasons"),

@@ -99,7 +99,7 @@ function Rooms({ figures, filter, locale }: Part) {
   const shown = ({ few, count }: { few: boolean; count: number }) => (few ? t("few") : formatNumber(count, locale));
   const table = { summary: t("table"), value: t("count") };
   return (
-    <Section title={t("work")}>
+    <Section title={t("work")} lead={t("workLead")}>
       <div className="grid grid-cols-1 gap-10 lg:grid-cols-2">
         <BarChart
           title={t("byState")}

@@ -44,7 +44,7 @@ export function FigureTabs({
   locale: Locale;
 }) {
   const t = useTranslations("reports.overview");
-  const { totals, part } = behind;
+  const { totals, part, ended } = behind;
   return (
     <>
       <FigureOnTop {...{ behind, locale }} />
@@ -52,10 +52,10 @@ export function FigureTabs({
         <TabLinks
           label={t("parts")}
           tabs={figureParts.map((one) => ({
-            href: reportsHref(locale, filter, { part: one }),
+            href: reportsHref(locale, filter, { part: one, ended: undefined }),
             label: t(`part.${one}`),
             count: formatNumber(totals[one] ?? 0, locale),
-            current: one === part,
+            current: !ended && one === part,
           }))}
         />
       )}

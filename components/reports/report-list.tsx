@@ -14,6 +14,7 @@ import type { ReportsFilter } from "@/lib/reports/input.reports";
 import type { BehindCompany } from "@/lib/reports/queries.funnel";
 import type { ReportBehind } from "@/lib/reports/queries.reports";
 import { type Stage, stages } from "@/lib/reports/rules";
+import type { EndedProposal } from "@/lib/reports/rules.kpi";
 import { useAgeingWords } from "./ageing-words";
 import { NameLink, usePlaces } from "./behind-list";
 import { Conditions } from "./city-reports";
@@ -36,15 +37,25 @@ type Props = {
 
 const closed = {
   ...{ list: undefined, place: undefined, machine: undefined, state: undefined, age: undefined },
-  ...{ step: undefined, months: undefined, key: undefined, part: undefined },
+  ...{ step: undefined, months: undefined, key: undefined, part: undefined, ended: undefined },
 };
+
+/** As the columns of the table of answers are called. */
+const endWords = { company_declined: "declinedByCompany", expired: "ranOut" } as const satisfies Record<
+  EndedProposal,
+  string
+>;
 
 /** What the list holds, in the words of the number that led to it. */
 export function useListTitle({ behind, filter, locale }: Pick<Props, "behind" | "filter" | "locale">): string {
   const t = useTranslations("reports.overview");
   const stage = useTranslations("reports.stage");
+  const ends = useTranslations("reports.figures");
   const { machineName, stateName, ageName } = useAgeingWords();
-  if (behind.kind === "figure") return behind.definition ? wordsOf(behind.definition, "name", locale) : "";
+  if (behind.kind === "figure") {
+    const figure = behind.definition ? wordsOf(behind.definition, "name", locale) : "";
+    return behind.ended ? t("endedTitle", { figure, ended: ends(endWords[behind.ended]) }) : figure;
+  }
   if (behind.kind === "pairs") return t("pairs");
   if (behind.kind === "claims") return t(`listOf.${filter.list as "contracts"}`);
   if (behind.kind === "waiting") {

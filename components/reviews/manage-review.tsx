@@ -11,7 +11,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { remindReviewerAction } from "@/lib/reviews/actions";
 import { canReassign, canRemind, canReturn, canVoid } from "@/lib/reviews/policy";
 import type { AssignedReview } from "@/lib/reviews/queries.round";
-import { reviewDue } from "@/lib/reviews/rules";
+import { nextDue } from "@/lib/reviews/rules";
 import { reviewMachine } from "@/lib/reviews/states";
 import { ReturnForm, VoidForm } from "./city-forms";
 import { chamberOf, toneOf } from "./review-state";
@@ -21,6 +21,7 @@ type Props = { review: AssignedReview; actor: Actor; roundId: string; now: Date;
 /** What the city can do about one review, without seeing what is in it. */
 export function ManageReview({ review, actor, roundId, now, locale }: Props) {
   const t = useTranslations("reviews");
+  const due = nextDue(review);
   const reminding = canRemind(actor, review, now);
   return (
     <Section
@@ -42,7 +43,8 @@ export function ManageReview({ review, actor, roundId, now, locale }: Props) {
         tone={toneOf(review.state)}
         turn={reviewMachine.info[review.state].turn}
         enteredAt={review.stateEnteredAt}
-        dueAt={reviewDue(review)}
+        dueAt={due?.at ?? null}
+        dueName={due ? t(`dueName.${due.of}`) : undefined}
         now={now}
         locale={locale}
         timeZone={actor.timeZone}

@@ -18,7 +18,7 @@ import { formatDate } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import { acknowledgeChangeAction, skipToQueueAction } from "@/lib/reviews/actions";
 import type { OwnReview, OwnReviewDetail } from "@/lib/reviews/queries";
-import { reviewDue } from "@/lib/reviews/rules";
+import { nextDue } from "@/lib/reviews/rules";
 import {
   editableReviews,
   givenReviews,
@@ -54,6 +54,7 @@ export function MentorReview({ review, next, draft, interests, mayDeclare, now, 
   const t = useTranslations("reviews");
   const asked = among(unansweredReviews, review.state);
   const waiting = !review.contentOpen && among(readableReviews, review.state);
+  const due = nextDue(review);
   const writing = review.content !== null && among(editableReviews, review.state);
   return (
     <>
@@ -62,7 +63,8 @@ export function MentorReview({ review, next, draft, interests, mayDeclare, now, 
         tone={toneOf(review.state)}
         turn={waiting ? "city" : reviewMachine.info[review.state].turn}
         enteredAt={review.stateEnteredAt}
-        dueAt={waiting ? checkDue(review) : reviewDue(review)}
+        dueAt={waiting ? checkDue(review) : (due?.at ?? null)}
+        dueName={waiting ? t("dueName.check") : due ? t(`dueName.${due.of}`) : undefined}
         now={now}
         locale={locale}
         timeZone={timeZone}

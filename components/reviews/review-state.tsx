@@ -3,7 +3,7 @@ import { Badge, type BadgeTone } from "@/components/ui/badge";
 import type { GateState } from "@/lib/conflicts/states";
 import { daysBetween, formatDate } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
-import { reviewDue } from "@/lib/reviews/rules";
+import { nextDue } from "@/lib/reviews/rules";
 import type { ReviewState } from "@/lib/reviews/states";
 import type { RoundState } from "@/lib/rounds/states";
 
@@ -63,15 +63,18 @@ type DueProps = {
   timeZone: string;
 };
 
-/** The day of the reviewer's next step, and how near or late it is. Nothing where nothing is awaited. */
+/** The day of the reviewer's next step, what it is, and how near or late it is. Nothing where nothing is awaited. */
 export function Due({ review, now, locale, timeZone }: DueProps) {
   const t = useTranslations("reviews.mine");
-  const due = reviewDue(review);
-  if (!due) return null;
+  const names = useTranslations("reviews.dueName");
+  const next = nextDue(review);
+  if (!next) return null;
+  const { at: due, of } = next;
   const days = daysBetween(now, due);
   const late = due < now;
   return (
     <span className="inline-flex flex-wrap gap-x-2">
+      <span className="text-subtle">{names(of)}</span>
       <span>{t("dueOn", { date: formatDate(due, locale, timeZone) })}</span>
       <span className={late ? "font-bold text-danger" : "text-subtle"}>
         {late ? t("late", { days: Math.max(1, -days) }) : t("left", { days })}

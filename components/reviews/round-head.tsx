@@ -33,6 +33,7 @@ export function RoundHead({ actor, round, figures, now, locale }: Props) {
         turn={roundMachine.info[round.state].turn}
         enteredAt={round.stateEnteredAt}
         dueAt={running || roundMachine.may("open", round.state).ok ? round.dueAt : null}
+        dueName={t("dueName.round")}
         now={now}
         locale={locale}
         timeZone={actor.timeZone}

@@ -14,6 +14,7 @@ export const draftForms = [
   "meeting.propose",
   "meeting.minutes",
   "inquiry.answer",
+  "outcome.facts",
 ] as const;
 export type DraftForm = (typeof draftForms)[number];
 

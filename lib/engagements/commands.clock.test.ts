@@ -3,8 +3,10 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { actorOf, aMentor, anOfficial, type Cast, daysFromNow, jobsAbout, trailOf } from "@/db/factories";
 import { aMessage, anEngagementOf, aTask, mentorStateOf } from "@/db/factories.engagements";
+import { aMeeting, aSlot } from "@/db/factories.meetings";
 import { permissionTable } from "@/db/permission-table";
-import { chambers, engagements, engagementTasks, mentors } from "@/db/schema";
+import { chambers, engagements, engagementTasks, meetings, mentors } from "@/db/schema";
+import { dayIn } from "@/lib/chambers/rules";
 import { systemActor } from "@/lib/core/actor";
 import {
   remindOfTasks,
@@ -90,6 +92,65 @@ test("an answer of a colleague is a sign of the chamber, and two requests are no
   });
 });
 
+/** A room whose company has asked on three days, by times and minutes, and whose chamber was last heard of long ago. */
+async function unansweredSteps() {
+  const made = await anEngagementOf("active", { chamberActiveAt: daysFromNow(-30) });
+  const old = daysFromNow(-90);
+  await db.update(mentors).set({ stateEnteredAt: old }).where(eq(mentors.chamberId, made.mentor.chamberId!));
+  await db.update(chambers).set({ stateEnteredAt: old }).where(eq(chambers.id, made.mentor.chamberId!));
+  for (const [state, days] of [
+    ["proposing", -20],
+    ["lapsed", -25],
+  ] as const) {
+    const meeting = await aMeeting(made.engagement, made.company, state);
+    await aSlot(meeting, made.company, "company", daysFromNow(days + 10), { offeredAt: daysFromNow(days) });
+  }
+  const recordedBy = made.company.userId;
+  const recorded = await aMeeting(made.engagement, made.company, "held", {
+    ...{ recordedBy, recordedSide: "company", stateEnteredAt: daysFromNow(-15) },
+  });
+  return { ...made, recorded };
+}
+
+test("times and minutes that a chamber does not answer count like words, those that a company owes do not", async () => {
+  const owing = await unansweredSteps();
+  const answering = await unansweredSteps();
+  const asking = await anEngagementOf("active", { companyActiveAt: daysFromNow(-30) });
+  for (const days of [-25, -20, -15]) {
+    const meeting = await aMeeting(asking.engagement, asking.mentor);
+    await aSlot(meeting, asking.mentor, "chamber", daysFromNow(days + 10), { offeredAt: daysFromNow(days) });
+  }
+  await db
+    .update(chambers)
+    .set({ stateEnteredAt: daysFromNow(-90) })
+    .where(eq(chambers.id, asking.mentor.chamberId!));
+  const by = { answeredBy: answering.mentor.userId, answeredAt: daysFromNow(-1), minutesAnswer: "agreed" as const };
+  await db.update(meetings).set(by).where(eq(meetings.id, answering.recorded.id));
+  for (const kind of ["chamber", "mentor"] as const) {
+    const silent = await listSilent(systemActor, kind, new Date());
+    const idOf = ({ userId, chamberId }: { userId: string | null; chamberId: string | null }) =>
+      kind === "chamber" ? chamberId : userId;
+    expect(silent).toContain(idOf(owing.mentor));
+    expect(silent).not.toContain(idOf(answering.mentor));
+    expect(silent).not.toContain(idOf(asking.mentor));
+  }
+});
+
+test("words and times of one day are one request", async () => {
+  const { company, mentor, engagement } = await anEngagementOf("active", { chamberActiveAt: daysFromNow(-30) });
+  await db
+    .update(chambers)
+    .set({ stateEnteredAt: daysFromNow(-90) })
+    .where(eq(chambers.id, mentor.chamberId!));
+  for (const days of [-20, -15]) {
+    const noon = new Date(`${dayIn("Asia/Seoul", daysFromNow(days))}T03:00:00Z`);
+    await aMessage(engagement, company, { sentAt: noon });
+    const meeting = await aMeeting(engagement, company);
+    await aSlot(meeting, company, "company", daysFromNow(days + 5), { offeredAt: new Date(noon.getTime() + 1000) });
+  }
+  expect(await listSilent(systemActor, "chamber", new Date())).not.toContain(mentor.chamberId);
+});
+
 test("tasks that come due are called to mind once, in one letter a person and room", async () => {
   const { company, mentor, engagement } = await anEngagementOf("active");
   const dueOn = daysFromNow(1).toISOString().slice(0, 10);
@@ -118,11 +179,28 @@ test("the filter of rooms at risk and the rule say the same", async () => {
   const { engagement: late } = await anEngagementOf("active", base);
   await aTask(late, mentor, { dueOn: daysFromNow(-9).toISOString().slice(0, 10) });
   await anEngagementOf("terminated", { ...base, stateEnteredAt: daysFromNow(-99), companyActiveAt: daysFromNow(-99) });
+  const offered = async (state: "active" | "paused", offeredAt: Date, startsAt: Date) => {
+    const { engagement } = await anEngagementOf(state, base);
+    await aSlot(await aMeeting(engagement, mentor), mentor, "chamber", startsAt, { offeredAt });
+  };
+  await offered("active", daysFromNow(-5.1), daysFromNow(3));
+  await offered("active", daysFromNow(-3), daysFromNow(-0.1));
+  await offered("active", daysFromNow(-4.9), daysFromNow(3));
+  await offered("paused", daysFromNow(-9), daysFromNow(-3));
+  const recorded = async (days: number) => {
+    const { engagement } = await anEngagementOf("scoping", base);
+    const also = { recordedBy: company.userId, recordedSide: "company" as const, stateEnteredAt: daysFromNow(days) };
+    await aMeeting(engagement, company, "held", also);
+  };
+  await recorded(-7.1);
+  await recorded(-6.9);
   const all = await listEngagements(company, {}, now);
   const risky = await listEngagements(company, { atRisk: true }, now);
   const byRule = all.rows.filter((row) => row.risks.length > 0).map(({ id }) => id);
   expect(risky.rows.map(({ id }) => id).sort()).toEqual(byRule.sort());
-  expect([all.total, risky.total, all.risky]).toEqual([10, 7, 7]);
+  expect([all.total, risky.total, all.risky]).toEqual([16, 10, 10]);
+  const steps = all.rows.flatMap(({ risks }) => risks.filter((risk) => /_(?:offer|minutes)$/u.test(risk)));
+  expect(steps.sort()).toEqual(["chamber_minutes", "company_offer", "company_offer"]);
 });
 
 test("the city is told once a week as long as a room needs a look, and which are new", async () => {

@@ -8,6 +8,8 @@ import {
   engagements,
   engagementTasks,
   matches,
+  meetingSlots,
+  meetings,
   mentors,
   stateChanges,
   users,
@@ -20,6 +22,7 @@ import { dueAt } from "@/lib/core/state-machine";
 import { daysAfter } from "@/lib/matching/rules";
 import { introducedMatches, matchMachine } from "@/lib/matching/states";
 import { atRisk, type LockedEngagement, lockEngagement, engagementsVisibleTo as visibleTo } from "./queries";
+import { stepsLetPass } from "./queries.steps";
 import { isSilent } from "./rules";
 import {
   type EngagementSide,
@@ -28,6 +31,7 @@ import {
   type ProviderKind,
   silence,
   taskReminderDays,
+  workingEngagements,
 } from "./states";
 
 const inactiveState = chamberMachine.after("fallSilent");
@@ -169,8 +173,8 @@ export const listDueTasks = (actor: Actor, engagementId: string, side: Engagemen
 
 /**
  * Requests since a provider's last sign of life that have waited long enough: proposals that ran out, introductions that nobody
- * took up, and days on which a company wrote into a room and was not answered. Whatever they answered, wrote or did counts as
- * a sign, and so does coming back.
+ * took up, and days on which a company asked something of a room, by words, times for a meeting or minutes, and was not answered.
+ * Whatever they answered, wrote or did counts as a sign, and so does coming back.
  */
 const silentOnes = (kind: ProviderKind, now: Date, only: string | null) => {
   const ofChamber = kind === "chamber";
@@ -195,13 +199,21 @@ const silentOnes = (kind: ProviderKind, now: Date, only: string | null) => {
       (select max(change.at) from ${stateChanges} change where change.actor_id in ${people}),
       (select max(said.sent_at) from ${engagementMessages} said where said.author_id in ${people}),
       (select max(task.done_at) from ${engagementTasks} task where task.done_by in ${people}),
+      (select max(slot.offered_at) from ${meetingSlots} slot where slot.offered_by in ${people}),
+      (select max(answer.answered_at) from ${meetings} answer where answer.answered_by in ${people}),
       (select max(reached.reported_at) from ${engagementMilestones} reached where reached.reported_by in ${people})) as at) seen
     join lateral (
-      select min(said.sent_at) as at
-      from ${engagementMessages} said join ${engagements} room on room.id = said.engagement_id
-      where ${theirs} and room.state in ${among(liveEngagements)} and said.side = 'company'
-        and said.sent_at < ${waited} and said.sent_at > room.chamber_active_at
-      group by said.engagement_id, (said.sent_at at time zone 'Asia/Seoul')::date
+      select min(asked.at) as at from (
+        select room.id, said.sent_at as at
+        from ${engagementMessages} said join ${engagements} room on room.id = said.engagement_id
+        where ${theirs} and room.state in ${among(liveEngagements)} and said.side = 'company'
+          and said.sent_at < ${waited} and said.sent_at > room.chamber_active_at
+        union all
+        select room.id, step.at
+        from ${engagements} room cross join lateral (${stepsLetPass(sql`room.id`, "chamber", now)}) step
+        where ${theirs} and room.state in ${among(workingEngagements)}
+      ) asked
+      group by asked.id, (asked.at at time zone 'Asia/Seoul')::date
       ${askedOfChambers}
     ) ask on ask.at > seen.at and ask.at <= ${until}
     where who.state in ${among(availableStates)} ${only ? sql`and who.id = ${only}` : sql``}

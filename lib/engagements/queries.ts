@@ -26,17 +26,23 @@ import { isUuid } from "@/lib/core/text";
 import { daysAfter } from "@/lib/matching/rules";
 import { escapeLike } from "@/lib/reference/rules";
 import { sideOf } from "./policy";
+import { roomStepDue } from "./queries.steps";
 import { waitsFor } from "./queries.turns";
-import { risksOf } from "./rules";
+import { nextStep, type OwedStep, risksOf } from "./rules";
 import {
   type BarrierState,
   barrierMachine,
+  type EngagementSide,
   type EngagementState,
   engagementMachine,
+  engagementSides,
   liveEngagements,
   openBarriers,
+  type RoomStep,
   type RoomWait,
   riskDays,
+  roomSteps,
+  workingEngagements,
 } from "./states";
 
 export const roomConsented = sql<boolean>`${transferConsentHolds(engagements.companyId, engagements.chamberId)}`;
@@ -94,6 +100,11 @@ const milestoneAt =
     engagementMilestones.reportedAt,
   );
 
+const owedSteps = engagementSides.flatMap((side) => roomSteps.map((step) => ({ side, step })));
+const stepDue = (step: RoomStep, side: EngagementSide) => roomStepDue[step](sql`${engagements.id}`, side);
+const stepColumn = (step: RoomStep, side: EngagementSide) =>
+  sql<Date | null>`${stepDue(step, side)}`.mapWith(engagements.stateEnteredAt);
+
 const riskColumns = {
   state: engagements.state,
   stateEnteredAt: engagements.stateEnteredAt,
@@ -105,6 +116,10 @@ const riskColumns = {
   openSince: restingSince("open"),
   inProgressSince: restingSince("in_progress"),
   inPartSince: restingSince("resolved_in_part"),
+  companyOfferDue: stepColumn("offer", "company"),
+  companyMinutesDue: stepColumn("minutes", "company"),
+  chamberOfferDue: stepColumn("offer", "chamber"),
+  chamberMinutesDue: stepColumn("minutes", "chamber"),
 };
 type RiskRow = {
   state: EngagementState;
@@ -119,6 +134,22 @@ type RiskRow = {
   openSince: Date | null;
   inProgressSince: Date | null;
   inPartSince: Date | null;
+  companyOfferDue: Date | null;
+  companyMinutesDue: Date | null;
+  chamberOfferDue: Date | null;
+  chamberMinutesDue: Date | null;
+};
+
+type DueColumn = "companyOfferDue" | "companyMinutesDue" | "chamberOfferDue" | "chamberMinutesDue";
+const stepsOf = (row: Pick<RiskRow, DueColumn>): OwedStep[] => {
+  const due = {
+    company: { offer: row.companyOfferDue, minutes: row.companyMinutesDue },
+    chamber: { offer: row.chamberOfferDue, minutes: row.chamberMinutesDue },
+  };
+  return owedSteps.flatMap(({ side, step }) => {
+    const dueAt = due[side][step];
+    return dueAt ? [{ side, step, dueAt }] : [];
+  });
 };
 
 const withRisks = <Row extends RiskRow>(
@@ -126,9 +157,11 @@ const withRisks = <Row extends RiskRow>(
   now: Date,
 ) => {
   const barriersSince = { open: openSince, in_progress: inProgressSince, resolved_in_part: inPartSince };
+  const steps = stepsOf(row);
   return {
     ...row,
-    risks: risksOf({ ...row, responsibleBarred: responsible, chamberBarred: chamber, barriersSince }, now),
+    step: nextStep({ state: row.state, steps }),
+    risks: risksOf({ ...row, steps, responsibleBarred: responsible, chamberBarred: chamber, barriersSince }, now),
   };
 };
 
@@ -148,6 +181,10 @@ export const atRisk = (now: Date, actor: Actor): SQL<boolean> => {
     or ${learnsOfInterests(actor) ? sql`${responsibleBarred} or ${chamberBarred}` : sql`false`}
     or (${engagements.state} = ${engagementMachine.initial} and ${stateEnteredAt} < ${before(riskDays.begin)})
     or (${engagements.state} = ${engagementMachine.after("pause")} and ${stateEnteredAt} < ${before(info.paused.days)})
+    or (${engagements.state} in ${among(workingEngagements)} and (${sql.join(
+      owedSteps.map(({ side, step }) => sql`${stepDue(step, side)} < ${now.toISOString()}::timestamptz`),
+      sql` or `,
+    )}))
     or (${engagements.state} = ${engagementMachine.after("begin")} and (
       (${chamberActiveAt} < ${companyActiveAt} and ${chamberActiveAt} < ${before(riskDays.answer)})
       or (${companyActiveAt} < ${chamberActiveAt} and ${companyActiveAt} < ${before(riskDays.answer)})

@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { isSilent, type RiskFacts, risksOf } from "./rules";
+import { isSilent, nextStep, type OwedStep, type RiskFacts, risksOf } from "./rules";
 
 const now = new Date("2026-11-02T09:00:00Z");
 const ago = (days: number) => new Date(now.getTime() - days * 86_400_000);
+const owed = (side: OwedStep["side"], step: OwedStep["step"], days: number): OwedStep => ({
+  ...{ side, step, dueAt: ago(days) },
+});
 const facts = (more: Partial<RiskFacts> = {}): RiskFacts => ({
   state: "active",
   stateEnteredAt: ago(5),
@@ -11,6 +14,7 @@ const facts = (more: Partial<RiskFacts> = {}): RiskFacts => ({
   chamberBarred: false,
   companyActiveAt: ago(1),
   chamberActiveAt: ago(2),
+  steps: [],
   oldestDue: null,
   barriersSince: {},
   milestoneAt: null,
@@ -31,6 +35,14 @@ describe("a room is at risk", () => {
     ],
     ["when a task is a week late", { oldestDue: "2026-10-25" }, ["task_overdue"]],
     ["not when it is two days late", { oldestDue: "2026-10-31" }, []],
+    ["when the chamber lets offered times pass", { steps: [owed("chamber", "offer", 0.1)] }, ["chamber_offer"]],
+    ["not on their last day", { steps: [owed("chamber", "offer", -0.1)] }, []],
+    [
+      "when minutes wait for the company, before it has begun as well",
+      { state: "scoping", steps: [owed("company", "minutes", 1), owed("company", "offer", -1)] },
+      ["company_minutes"],
+    ],
+    ["not for either while it rests", { state: "paused", steps: [owed("company", "minutes", 9)] }, []],
     ["when a barrier rests beyond its state's days", { barriersSince: { open: ago(14.1) } }, ["barrier_late"]],
     ["not when it is being resolved that long", { barriersSince: { in_progress: ago(14.1) } }, []],
     ["when nothing is reached for two months", { stateEnteredAt: ago(61) }, ["no_milestone"]],
@@ -51,6 +63,13 @@ describe("a room is at risk", () => {
   ] as [string, Partial<RiskFacts>, string[]][])("%s", (_, more, expected) => {
     expect(risksOf(facts(more), now)).toEqual(expected);
   });
+});
+
+test("what is owed first says whose turn it is, as long as work goes on", () => {
+  const steps = [owed("company", "minutes", -3), owed("chamber", "offer", -1)];
+  expect(nextStep({ state: "active", steps })).toEqual(steps[1]);
+  expect(nextStep({ state: "paused", steps })).toBeNull();
+  expect(nextStep({ state: "active", steps: [] })).toBeNull();
 });
 
 test("three unanswered requests, or one of sixty days, are silence", () => {

@@ -8,10 +8,15 @@ import {
   liveEngagements,
   openBarriers,
   type Risk,
+  type RoomStep,
   riskDays,
   risks,
   silence,
+  workingEngagements,
 } from "./states";
+
+/** What one side owes the other because of a meeting, and by when. */
+export type OwedStep = { step: RoomStep; side: EngagementSide; dueAt: Date };
 
 export type RiskFacts = {
   state: EngagementState;
@@ -22,12 +27,22 @@ export type RiskFacts = {
   chamberBarred: boolean;
   companyActiveAt: Date;
   chamberActiveAt: Date;
+  /** Answers that offered times and minutes wait for. */
+  steps: readonly OwedStep[];
   /** The day of the oldest open task, as a calendar writes it. */
   oldestDue: string | null;
   /** Since when the oldest barrier in each state that still stands in the way has rested there. */
   barriersSince: Partial<Record<BarrierState, Date | null>>;
   milestoneAt: Date | null;
 };
+
+const isWorking = (state: EngagementState) => (workingEngagements as readonly EngagementState[]).includes(state);
+
+/** What is owed first where work goes on: whose turn it is, and until when. */
+export function nextStep({ state, steps }: Pick<RiskFacts, "state" | "steps">): OwedStep | null {
+  const [first] = [...steps].sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
+  return isWorking(state) ? (first ?? null) : null;
+}
 
 const over = (days: number | null, since: Date, now: Date) => days !== null && since < daysAfter(now, -days);
 
@@ -44,6 +59,8 @@ export function risksOf(facts: RiskFacts, now: Date): Risk[] {
   if (!(liveEngagements as readonly EngagementState[]).includes(state)) return [];
   const working = state === stillActive;
   const silent = (of: Date, other: Date) => working && of < other && over(riskDays.answer, of, now);
+  const owes = (of: EngagementSide, what: RoomStep) =>
+    isWorking(state) && facts.steps.some(({ step, side, dueAt }) => side === of && step === what && dueAt < now);
   const reached = milestoneAt && milestoneAt > stateEnteredAt ? milestoneAt : stateEnteredAt;
   const found: Record<Risk, boolean> = {
     consent_withdrawn: !facts.consented,
@@ -54,6 +71,10 @@ export function risksOf(facts: RiskFacts, now: Date): Risk[] {
     company_silent: silent(companyActiveAt, chamberActiveAt),
     both_silent:
       working && over(riskDays.silence, companyActiveAt, now) && over(riskDays.silence, chamberActiveAt, now),
+    chamber_offer: owes("chamber", "offer"),
+    company_offer: owes("company", "offer"),
+    chamber_minutes: owes("chamber", "minutes"),
+    company_minutes: owes("company", "minutes"),
     task_overdue:
       working && facts.oldestDue !== null && over(riskDays.task, new Date(`${facts.oldestDue}T00:00:00Z`), now),
     barrier_late:

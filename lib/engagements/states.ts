@@ -113,6 +113,10 @@ export const risks = [
   "chamber_silent",
   "company_silent",
   "both_silent",
+  "chamber_offer",
+  "company_offer",
+  "chamber_minutes",
+  "company_minutes",
   "task_overdue",
   "barrier_late",
   "no_milestone",
@@ -122,6 +126,16 @@ export type Risk = (typeof risks)[number];
 
 /** Beside the states' own service levels: days after which an answer, a beginning, or a task that is due counts as late. */
 export const riskDays = { begin: 7, answer: 10, silence: 21, task: 7 } as const;
+
+/** What a meeting asks of one side of its room: an answer to the times that the other offers, or to the minutes that it wrote. */
+export const roomSteps = ["offer", "minutes"] as const;
+export type RoomStep = (typeof roomSteps)[number];
+/** Within how many days, by the meeting's state: times that wait for a first answer, for another one, and minutes. */
+export const stepDays = { proposing: 5, moving: 3, held: 7 } as const;
+/** Meetings whose times wait; of those that ran out, that they were not answered stays true. */
+export const offeringMeetings = ["proposing", "moving"] as const;
+export const unansweredMeetings = [...offeringMeetings, "lapsed"] as const;
+export const recordedMeeting = "held";
 
 /** A provider counts as silent after so many unanswered requests in a row, or so many days; an ask waits `answer` days first. */
 export const silence = { asks: 3, days: 60, answer: 7 } as const;

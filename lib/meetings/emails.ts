@@ -5,7 +5,7 @@ import type { Locale } from "../i18n/locales";
 import { translate } from "../i18n/translate";
 import { isOver, isWorking } from "./policy";
 import type { MeetingLetterFacts } from "./queries";
-import { koreaZone, minutesDueAt } from "./rules";
+import { answerMinutesUntil, koreaZone, minutesDueAt } from "./rules";
 import { calendarEntry } from "./rules.calendar";
 import { calendarLetters, type MeetingLetter, type MeetingSide } from "./states";
 
@@ -26,7 +26,8 @@ function toldOf(letter: MeetingLetter, facts: MeetingLetterFacts, none: string):
 }
 
 /** By when its reader has to act. */
-function untilOf(letter: MeetingLetter, { startsAt, minutes }: MeetingLetterFacts): Date | null {
+function untilOf(letter: MeetingLetter, { startsAt, minutes, stateEnteredAt }: MeetingLetterFacts): Date | null {
+  if (letter === "meetingRecorded") return answerMinutesUntil(stateEnteredAt);
   if (!startsAt) return null;
   if (letter === "meetingPrepare") return startsAt;
   return letter === "meetingMinutes" ? minutesDueAt(startsAt, minutes) : null;
@@ -95,6 +96,7 @@ const sample: MeetingLetterFacts = {
   answerNote: "",
   side: "company",
   state: "scheduled",
+  stateEnteredAt: sampleFacts.at,
   room: "active",
   topic: "견본 회의 (sample meeting)",
   agenda: "1. 가격 (price)\n2. 견본 (samples)",

@@ -10,10 +10,11 @@ import type { Sized } from "@/lib/core/part";
 import { isUuid } from "@/lib/core/text";
 import { engagementsVisibleTo, lockEngagement } from "@/lib/engagements/queries";
 import { listRoomReaders } from "@/lib/engagements/queries.room";
+import { minutesDue, minutesWait, offerDue } from "@/lib/engagements/queries.steps";
 import { endedEngagements, workingEngagements } from "@/lib/engagements/states";
 import type { MeetingFilter } from "./input";
 import { wasAgreedEarly } from "./policy";
-import { endOf, type Interval, minutesWithinHours, preparationAt } from "./rules";
+import { endOf, type Interval, minutesWithinHours, otherSide, preparationAt } from "./rules";
 import {
   agreedMeetings,
   askingMeetings,
@@ -40,6 +41,21 @@ const openSlots = (
   and slot.side = ${side} and slot.closed_at is null and slot.starts_at > ${now.toISOString()}::timestamptz)`;
 const offeredBy = (side: MeetingSide, now: Date) => openSlots(sql`${side}`, now);
 const overAt = sql`(${meetings.startsAt} + make_interval(mins => ${meetings.minutes}))`;
+const meeting = sql`${meetings}`;
+
+/** When the times that are still on offer were offered last. */
+const offeredAt = sql`(select max(slot.offered_at) from ${meetingSlots} slot where slot.meeting_id = ${meetings.id} and slot.closed_at is null)`;
+const askingDays = sql`make_interval(days => case ${meetings.state}::text ${sql.join(
+  askingMeetings.map((state) => sql`when ${state} then ${meetingMachine.info[state].days}::int`),
+  sql` `,
+)} end)`;
+/** When it is called to mind that offered times wait. */
+const answerDue = sql`(coalesce(${offeredAt}, ${meetings.stateEnteredAt}) + ${askingDays})`;
+/** By when a time is to be settled: by the day of whoever owes an answer; where neither does, other times are to be offered. */
+const settleDue = sql`coalesce(${sql.join(
+  meetingSides.map((side) => offerDue(meeting, side)),
+  sql`, `,
+)}, ${answerDue})`;
 
 const meetingColumns = (actor: Actor, now: Date) => ({
   id: meetings.id,
@@ -52,6 +68,10 @@ const meetingColumns = (actor: Actor, now: Date) => ({
   zone: meetings.zone,
   missedBy: meetings.missedBy,
   minutesAnswer: meetings.minutesAnswer,
+  recordedSide: ofTheSides(actor, meetings.recordedSide),
+  settleDue: sql<Date | null>`case when ${inArray(meetings.state, [...askingMeetings])} then ${settleDue} end`.mapWith(
+    meetings.startsAt,
+  ),
   companyOffers: sql<boolean>`${offeredBy("company", now)}`,
   chamberOffers: sql<boolean>`${offeredBy("chamber", now)}`,
   room: engagements.state,
@@ -85,34 +105,22 @@ export const isComing = (now: Date) =>
 /** Agreed on for a time that is not over. */
 export const isAhead = (now: Date) => and(inArray(meetings.state, [...agreedMeetings]), isComing(now))!;
 
-/** Whether this side has something to do: to choose or to offer, or to say how it went. */
+/** Whether this side has something to do: to choose or to offer, to say how it went, or to answer what the other says of it. */
 function awaits(side: MeetingSide, now: Date): SQL {
-  const other = side === "company" ? "chamber" : "company";
+  const open = or(offeredBy(otherSide(side), now), not(offeredBy(side, now)));
   return or(
-    and(inArray(meetings.state, [...askingMeetings]), or(offeredBy(other, now), not(offeredBy(side, now)))),
+    and(inArray(meetings.state, [...askingMeetings]), open),
     and(inArray(meetings.state, [...agreedMeetings]), sql`${overAt} <= ${now.toISOString()}::timestamptz`),
+    and(inArray(engagements.state, [...workingEngagements]), minutesWait(meeting, side)),
   )!;
 }
 
-/** When the times that are still on offer were offered last. */
-const offeredAt = sql`(select max(slot.offered_at) from ${meetingSlots} slot where slot.meeting_id = ${meetings.id} and slot.closed_at is null)`;
-const askingDays = sql`make_interval(days => case ${meetings.state}::text ${sql.join(
-  askingMeetings.map((state) => sql`when ${state} then ${meetingMachine.info[state].days}::int`),
-  sql` `,
-)} end)`;
-/** By when offered times are to be answered. */
-const answerDue = sql`(coalesce(${offeredAt}, ${meetings.stateEnteredAt}) + ${askingDays})`;
-
-/** By when a side is to do what waits for it: minutes for what is agreed and over, else a time by the machine's days. */
-const meetingDue = (): SQL => {
-  const { info } = meetingMachine;
-  const asking = sql.join(
-    askingMeetings.map((state) => sql`when ${state} then ${info[state].days}::int`),
-    sql` `,
-  );
-  return sql`case when ${meetings.state} = ${meetingMachine.after("choose")} then ${overAt} + make_interval(hours => ${minutesWithinHours}::int)
-    else ${meetings.stateEnteredAt} + make_interval(days => case ${meetings.state}::text ${asking} end) end`;
-};
+/** By when a side is to do what waits for it: to write minutes, to answer them, or to settle a time. */
+const meetingDue = (now: Date): SQL =>
+  sql`case when ${meetings.state} = ${meetingMachine.after("record")} then ${minutesDue(meeting)}
+    when ${inArray(meetings.state, [...agreedMeetings])} and ${overAt} <= ${now.toISOString()}::timestamptz
+      then ${overAt} + make_interval(hours => ${minutesWithinHours}::int)
+    else ${settleDue} end`;
 
 const sideOfRole = (actor: Actor): MeetingSide | null =>
   actor.role === "company" ? "company" : actor.role === "mentor" ? "chamber" : null;
@@ -159,7 +167,8 @@ export const listMeetingsOf = (actor: Actor, engagementId: string, now: Date, re
     .limit(100);
 
 /**
- * Of one side's meetings in each state: how many wait for it and by when the first (a time to be chosen or offered, or minutes),
+ * Of one side's meetings in each state: how many wait for it and by when the first (a time to be chosen or offered, minutes to be
+ * written or answered),
  * and how many of those that are agreed are ahead, and when the next is.
  */
 export async function countMeetingWaits(actor: Actor, now: Date, reader: Reader = db) {
@@ -167,7 +176,7 @@ export async function countMeetingWaits(actor: Actor, now: Date, reader: Reader 
   if (!side) return [];
   const ahead = isAhead(now);
   const waiting = awaits(side, now);
-  const due = meetingDue();
+  const due = meetingDue(now);
   const rows = await reader
     .select({
       state: meetings.state,
@@ -452,6 +461,7 @@ export async function findMeetingLetterFacts(actor: Actor, id: string, reader: R
       stampedAt: meetings.stampedAt,
       reason: meetings.reason,
       engagementId: meetings.engagementId,
+      stateEnteredAt: meetings.stateEnteredAt,
       minutesAnswer: meetings.minutesAnswer,
       answerNote: meetings.answerNote,
       room: engagements.state,

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { stepDays } from "../engagements/states";
 import { holidaysKnown, isWeekend, koreanHoliday, usHoliday, worksInBoth } from "./rules.holidays";
 import type { KoreanHoliday, MeetingSide, SlotBar, SlotWarning, UsHoliday } from "./states";
 
@@ -168,5 +169,9 @@ export const reminderAt = (startsAt: Date): Date => new Date(startsAt.getTime() 
 export const minutesWithinHours = 48;
 export const minutesDueAt = (startsAt: Date, minutes: number): Date =>
   new Date(endOf(startsAt, minutes).getTime() + minutesWithinHours * hourMs);
+
+/** Minutes are answered within so many days of being written. */
+export const answerMinutesUntil = (recordedAt: Date): Date =>
+  new Date(recordedAt.getTime() + stepDays.held * 24 * hourMs);
 
 export const otherSide = (side: MeetingSide): MeetingSide => (side === "company" ? "chamber" : "company");

@@ -1,5 +1,5 @@
 import { machine } from "../core/state-machine";
-import { engagementSides } from "../engagements/states";
+import { engagementSides, offeringMeetings, stepDays } from "../engagements/states";
 
 /**
  * A meeting of a company and a chamber. While it is being moved the time that was agreed stands, until the other side has
@@ -7,9 +7,9 @@ import { engagementSides } from "../engagements/states";
  */
 export const meetingMachine = machine("meeting", {
   states: {
-    proposing: { turn: "chamber", days: 5 },
+    proposing: { turn: "chamber", days: stepDays.proposing },
     scheduled: { turn: "nobody", days: null },
-    moving: { turn: "chamber", days: 3 },
+    moving: { turn: "chamber", days: stepDays.moving },
     held: { turn: "nobody", days: null },
     missed: { turn: "nobody", days: null },
     cancelled: { turn: "nobody", days: null },
@@ -35,7 +35,7 @@ const some = <const S extends readonly MeetingState[]>(states: S): S => states;
 /** A time is agreed: nobody of the two has another meeting then. */
 export const agreedMeetings = some(["scheduled", "moving"]);
 /** Times are on offer, and one is to be chosen. */
-export const askingMeetings = some(["proposing", "moving"]);
+export const askingMeetings = some(offeringMeetings);
 /** Nothing has come to an end yet. */
 export const openMeetings = some(["proposing", "scheduled", "moving"]);
 

@@ -4,6 +4,7 @@ import { outcomes } from "@/db/schema";
 import { listCompanyReaders } from "@/lib/companies/queries";
 import { command } from "@/lib/core/command";
 import { enqueue } from "@/lib/core/jobs";
+import { clearDraft } from "@/lib/drafts/commands";
 import { listCityReaders } from "@/lib/engagements/queries.clock";
 import { closeLinks, locked, step } from "./commands";
 import { outcomeRef, reasonInput } from "./input";
@@ -18,6 +19,7 @@ export const discardOutcome = command({
   allow: canDiscard,
   async run(deed) {
     await step(deed, "discard");
+    await clearDraft(deed.tx, deed.actor, "outcome.facts", deed.subject.id);
     return { id: deed.subject.id };
   },
 });

@@ -2,7 +2,18 @@ import { and, asc, eq, inArray, like } from "drizzle-orm";
 import { v7 } from "uuid";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { aGuest, aMember, anOfficial, type Cast, daysFromNow, jobsAbout, type Persona, trailOf } from "@/db/factories";
+import {
+  actorOf,
+  aGuest,
+  aMember,
+  aMentor,
+  anOfficial,
+  type Cast,
+  daysFromNow,
+  jobsAbout,
+  type Persona,
+  trailOf,
+} from "@/db/factories";
 import { anEngagementOf } from "@/db/factories.engagements";
 import { anEvidence, anEvidenceFile, anOutcome, anOutcomeIn, anOutcomeLink, outcomeRow } from "@/db/factories.outcomes";
 import { permissionTable } from "@/db/permission-table";
@@ -21,6 +32,8 @@ import {
 import { dayIn } from "@/lib/chambers/rules";
 import { type Actor, systemActor } from "@/lib/core/actor";
 import { discloseDocument } from "@/lib/documents/commands";
+import { discardDraft, saveDraft } from "@/lib/drafts/commands";
+import { findDraft } from "@/lib/drafts/queries";
 import {
   askConfirmation,
   changeOutcome,
@@ -818,6 +831,32 @@ describe("corrections", () => {
     await expect(reviseOutcome(mentor, { outcomeId: outcome.id, reason })).rejects.toMatchObject({
       reason: "wrong_state",
     });
+  });
+
+  test("what was typed of its facts is kept, and it is not submitted before that is saved or discarded", async () => {
+    const { mentor, engagement } = await anEngagementOf("active");
+    const outcomeId = v7();
+    const form = "outcome.facts" as const;
+    const typed = { values: { details: "더 적은 말" }, version: 0 };
+    await saveDraft(mentor, { form, subjectId: mentor.userId!, ...typed });
+    await draftOutcome(mentor, { outcomeId, engagementId: engagement.id, ...facts });
+    expect(await findDraft(mentor, form, mentor.userId!)).toBeNull();
+    await saveDraft(mentor, { form, subjectId: outcomeId, ...typed });
+    const submit = () => submitOutcome(mentor, { outcomeId, step: null });
+    await expect(submit()).rejects.toMatchObject({ code: "conflict", reason: "unsaved_facts" });
+    expect(await outcomeRow(outcomeId)).toMatchObject({ state: "drafted", submittedAt: null });
+    // What a colleague has typed is theirs.
+    const colleague = await aMentor(mentor.chamberId!);
+    await saveDraft(colleague, { form, subjectId: outcomeId, ...typed });
+    await changeOutcome(mentor, { outcomeId, ...facts, details: "더 적은 말" });
+    expect(await findDraft(mentor, form, outcomeId)).toBeNull();
+    await submit();
+    expect(await outcomeRow(outcomeId)).toMatchObject({ details: "더 적은 말" });
+    const { outcome } = await anOutcome();
+    const filer = await actorOf(outcome.filedBy);
+    await saveDraft(filer, { form, subjectId: outcome.id, ...typed });
+    await discardDraft(filer, { form, subjectId: outcome.id });
+    await submitOutcome(filer, { outcomeId: outcome.id, step: null });
   });
 
   test("a draft is discarded by its side alone, and nobody else learns of it", async () => {

@@ -10,6 +10,8 @@ import { command, type Deed } from "@/lib/core/command";
 import { conflict, invalid } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
+import { clearDraft } from "@/lib/drafts/commands";
+import { findDraft } from "@/lib/drafts/queries";
 import { lockEngagement } from "@/lib/engagements/queries";
 import { changeInput, draftInput, outcomeRef, reasonInput, submitInput } from "./input";
 import {
@@ -82,6 +84,7 @@ export const draftOutcome = command({
       .returning({ id: outcomes.id });
     // Pressed twice, it is there already; somebody else's is not found.
     if (made.length === 0) await lockOutcome(tx, actor, outcomeId);
+    await clearDraft(tx, actor, "outcome.facts", actor.userId!);
     note({ kind: facts.kind, engagementId: subject.id });
     return { id: outcomeId, companyId, role: actor.role };
   },
@@ -93,10 +96,11 @@ export const changeOutcome = command({
   input: changeInput,
   subject: locked,
   allow: canChange,
-  async run({ tx, input: { facts }, subject, now, note }) {
+  async run({ tx, actor, input: { facts }, subject, now, note }) {
     refuseFuture(facts.happenedOn, now);
     const change: Facts & Row = { ...facts, updatedAt: now };
     await tx.update(outcomes).set(change).where(eq(outcomes.id, subject.id));
+    await clearDraft(tx, actor, "outcome.facts", subject.id);
     note({ kind: facts.kind });
     return { id: subject.id };
   },
@@ -175,6 +179,8 @@ export const submitOutcome = command({
   allow: canSubmit,
   async run(deed) {
     const { subject, actor, input, now, note } = deed;
+    // What is submitted is what is saved: whoever has typed more than that says first what becomes of it.
+    if (await findDraft(actor, "outcome.facts", subject.id, deed.tx)) throw conflict("unsaved_facts");
     const own = confirmsOwn(actor, subject);
     if (own && input.step === null) throw invalid({ step: { key: "required" } });
     // What was disputed is another question afterwards, what was taken back is not.

@@ -4,6 +4,7 @@ import { figuresFilter, kpiKey } from "./input.kpi";
 import { stages } from "./rules";
 import { ageingMachines, ages } from "./rules.ageing";
 import { cohortMonths, cohortSteps } from "./rules.cohorts";
+import { endedProposals } from "./rules.kpi";
 import { figureParts } from "./states";
 
 /** The lists that stand behind the city's reports. */
@@ -40,6 +41,8 @@ export const reportsFilter = figuresFilter.extend({
   /** Of a figure: which, and of what it is a part rather than the part that counts. */
   key: kpiKey.optional().catch(undefined),
   part: choice(figureParts).optional().catch(undefined),
+  /** Of a figure of proposals: those that ended in this way, rather than a part of it. */
+  ended: choice(endedProposals).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
 export type ReportsFilter = z.output<typeof reportsFilter>;

@@ -2,13 +2,25 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { countingQueries } from "@/db/counting";
-import { aBody, aCast, aChamber, aCompanyUser, aFederationUser, aMentor, daysFromNow } from "@/db/factories";
+import {
+  aBody,
+  aCast,
+  aChamber,
+  aCompanyUser,
+  aFederationUser,
+  aMentor,
+  anOfficial,
+  daysFromNow,
+} from "@/db/factories";
 import { anEngagementOf } from "@/db/factories.engagements";
+import { dice } from "@/db/factories.figures";
 import { anOutcomeIn } from "@/db/factories.outcomes";
 import { anAnsweredSurvey } from "@/db/factories.surveys";
 import { companies, engagementMilestones, products } from "@/db/schema";
 import { findFederationSum, getFederationFigures, listFederationChoices } from "./queries.federation";
+import { readFigures } from "./queries.kpi";
 import { quartersBetween, withoutFew } from "./rules.federation";
+import { conversionKeys, conversions } from "./rules.kpi";
 
 type Mentor = Awaited<ReturnType<typeof aMentor>>;
 
@@ -49,7 +61,10 @@ describe("a federation", () => {
     ]);
     expect(figures.chambers[0]!.median).toBeCloseTo(2, 1);
     expect(figures.states).toMatchObject([{ state: "active", count: 5 }]);
-    expect(figures.milestones).toMatchObject([{ kind: "first_meeting", count: 5 }]);
+    expect(figures.milestones).toMatchObject([
+      { kind: "contract_signed", count: 5 },
+      { kind: "first_meeting", count: 5 },
+    ]);
     expect(figures.claims).toMatchObject([
       { kind: "contract", grade: "B", currency: "USD", count: 5, amountMinor: 500_000 },
     ]);
@@ -190,6 +205,69 @@ describe("a sum of a federation", () => {
     const six = await read();
     expect(six.result).not.toEqual(five.result);
     expect(six.statements.length).toBe(five.statements.length);
+  });
+});
+
+describe("what rooms of a federation have come to", () => {
+  const steps = ["first_meeting", "contract_signed", "first_shipment"] as const;
+  const claims = { contract_signed: "contract", first_shipment: "shipment" } as const;
+
+  /** Rooms that come to each step by a milestone, by a claim, by both, twice, or not at all; what was withdrawn or does not count among it. */
+  async function rooms(mentor: Mentor, count: number, seed: number) {
+    const { roll } = dice(seed);
+    for (let n = 0; n < count; n += 1) {
+      const { engagement } = await anEngagementOf("active", { mentor });
+      for (const kind of steps) {
+        const milestone = {
+          ...{ engagementId: engagement.id, kind, reachedOn: "2026-11-20" },
+          reportedBy: mentor.userId!,
+        };
+        const stands = roll(3);
+        for (let times = 0; times < stands; times += 1)
+          await db.insert(engagementMilestones).values({ ...milestone, reportedAt: daysFromNow(-1) });
+        if (roll(4) === 0)
+          await db
+            .insert(engagementMilestones)
+            .values({ ...milestone, reportedAt: daysFromNow(-2), withdrawnAt: daysFromNow(-1) });
+        if (kind === "first_meeting") continue;
+        const claimed = { kind: claims[kind], amountMinor: 100_000 };
+        if (roll(2) === 0) await anOutcomeIn(engagement, mentor, "counted", claimed);
+        if (roll(4) === 0) await anOutcomeIn(engagement, mentor, "confirmed", claimed);
+      }
+    }
+  }
+
+  test("is what the city's figures count, by milestone or by a claim that counts, on the page and in each list", async () => {
+    const [body, official] = [await aBody(), await anOfficial()];
+    const chambers = [await chamberOf(body), await chamberOf(body)];
+    for (const [at, mentor] of chambers.entries()) await rooms(mentor, 14, 4_201 + at);
+    const federation = await aFederationUser(body.id);
+    const { milestones } = await getFederationFigures(federation);
+    const figures = new Map(
+      await Promise.all(
+        chambers.map(
+          async ({ chamberId }) =>
+            [chamberId!, await readFigures(official, { chamber: chamberId! }, new Date())] as const,
+        ),
+      ),
+    );
+    const told = new Set<string>();
+    for (const kind of steps) {
+      const key = conversionKeys.find((one) => conversions[one][0] === kind)!;
+      const ofChamber = (id: string) => figures.get(id)!.get(key)!.denominator ?? 0;
+      const whole = milestones.find((one) => one.kind === kind)!;
+      if (!whole.few)
+        expect(whole.count, kind).toBe(ofChamber(chambers[0]!.chamberId!) + ofChamber(chambers[1]!.chamberId!));
+      const opened = await findFederationSum(federation, { sum: "milestones", item: kind });
+      for (const row of opened?.rows ?? []) {
+        if (row.few) continue;
+        expect([kind, row.count]).toEqual([kind, ofChamber(row.id)]);
+        told.add(kind);
+      }
+      if (opened?.rows.every(({ few }) => !few))
+        expect(opened.rows.reduce((sum, { count }) => sum + count, 0)).toBe(whole.count);
+    }
+    expect([...told].toSorted()).toEqual([...steps].toSorted());
   });
 });
 

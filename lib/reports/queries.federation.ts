@@ -1,7 +1,7 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
-import { chambers, engagementMilestones, engagements, matches, outcomes, programs } from "@/db/schema";
+import { chambers, engagements, matches, outcomes, programs } from "@/db/schema";
 import { chambersOfBody } from "@/lib/chambers/queries";
 import { dayIn } from "@/lib/chambers/rules";
 import type { Actor } from "@/lib/core/actor";
@@ -11,6 +11,7 @@ import { placedMatches } from "@/lib/matching/states";
 import { countedOutcomes, type EvidenceGrade, type OutcomeKind } from "@/lib/outcomes/states";
 import { getSatisfaction, listSatisfactionByChamber } from "@/lib/surveys/queries.figures";
 import type { FederationFilter, FederationSum } from "./input.federation";
+import { stepRows } from "./queries.steps";
 import { quartersBetween, withoutFew } from "./rules.federation";
 
 /**
@@ -44,9 +45,11 @@ const answered = {
 } satisfies Counted;
 const counted: Record<FederationSum, Counted> = {
   states: rooms,
+  // Rooms that have come to it, as the city's figures count them, each by the first day on which it had.
   milestones: {
-    ...{ ...rooms, day: sql`r.reached_on`, item: sql`r.kind::text` },
-    from: sql`${engagementMilestones} r join ${engagements} e on e.id = r.engagement_id and r.withdrawn_at is null`,
+    ...{ ...rooms, day: sql`r.reached_on`, item: sql`r.kind` },
+    from: sql`(select s.engagement_id, s.kind, min(s.reached_on) as reached_on from ${stepRows} s group by 1, 2) r
+      join ${engagements} e on e.id = r.engagement_id`,
   },
   claims: {
     from: sql`(select * from ${outcomes} where state in ${among(countedOutcomes)}) e`,

@@ -67,6 +67,7 @@ import {
   conversionKeys,
   conversions,
   daysKeyOf,
+  type EndedProposal,
   longConversions,
   type Scope,
 } from "./rules.kpi";
@@ -350,7 +351,18 @@ function columnsOf({ name, of, has = [], note, type, said }: Told) {
     ${type ?? sql`null`}::text as type, ${said ?? sql`asked.said`}::text as said, asked.on::text as on, asked.amount::float8 as amount`;
 }
 
-type Asked = Scope & { page: number; size?: number; part?: FigurePart | undefined };
+type Asked = Scope & {
+  page: number;
+  size?: number;
+  part?: FigurePart | undefined;
+  ended?: EndedProposal | undefined;
+};
+
+/** Of proposals those that ended in one way. */
+const endedIn = ({ select, ...rows }: Rows, state: EndedProposal): Rows => ({
+  ...rows,
+  select: sql`select whole.* from (${select}) whole join ${matches} m on m.id = whole.id and m.state = ${state}`,
+});
 
 const scopeOf = ({ program, from, to, district, sector, chamber: place }: Scope): Scope => ({
   ...{ program, from, to, district, sector, chamber: place },
@@ -358,23 +370,25 @@ const scopeOf = ({ program, from, to, district, sector, chamber: place }: Scope)
 
 /** The rows behind a figure, page by page; null for one that is not told apart by what is asked for. */
 export async function listFigure(actor: Actor, key: ListedKey, asked: Asked, now: Date, reader: Reader = db) {
-  const { part } = asked;
   const within = scopeOf(asked);
   if (!askedOf(within).every((dimension) => dimensionsOf(key).includes(dimension))) return null;
   const parts: Parts = partsOf(actor, within, now)[key];
-  const shown = parts.some && part !== "whole" ? "some" : "whole";
-  const { kind, unit, select } = parts[shown]!;
+  const ended = parts.whole.kind === "match" ? (asked.ended ?? null) : null;
+  const shown = parts.some && asked.part !== "whole" && !ended ? "some" : "whole";
+  const listed = ended ? endedIn(parts.whole, ended) : parts[shown]!;
+  const { kind, unit, select } = listed;
   const count = (rows: Rows | undefined) =>
     rows ? sql`(select count(*)::int from (${rows.select}) counted)` : sql`null::int`;
-  const [totals] = await reader.execute<{ some: number | null; whole: number }>(
-    sql`select ${count(parts.some)} as some, ${count(parts.whole)} as whole`,
+  const [counted] = await reader.execute<{ some: number | null; whole: number; listed: number }>(
+    sql`select ${count(parts.some)} as some, ${count(parts.whole)} as whole, ${count(listed)} as listed`,
   );
-  const { slice, ...where } = pageOf(totals?.[shown] ?? 0, asked);
+  const { listed: total, ...totals } = counted!;
+  const { slice, ...where } = pageOf(total, asked);
   const told = kinds[kind];
   const rows = await reader.execute<FigureRow>(sql`
     with asked as (${select}) select ${columnsOf(told)} from asked ${told.from}
     order by asked.on desc nulls last, "nameKo", asked.id ${slice}`);
-  return { rows: [...rows], rowKind: kind, unit: unit ?? null, part: shown as FigurePart, totals: totals!, ...where };
+  return { rows: [...rows], rowKind: kind, unit: unit ?? null, part: shown as FigurePart, ended, totals, ...where };
 }
 
 /** The list behind a figure with the figure itself and what it means. */

@@ -11,8 +11,10 @@ import { usdCents } from "@/lib/outcomes/rules";
 import type { Currency, EvidenceGrade } from "@/lib/outcomes/states";
 import { districts, sectors } from "@/lib/reference/states";
 import { hiddenOf } from "@/lib/surveys/rules";
+import { reportsFilter } from "./input.reports";
 import { listAnswers } from "./queries.answers";
 import { dimensionsOf, readFigures, readings } from "./queries.kpi";
+import { findReportList } from "./queries.reports";
 import { pastReview, verifiedStates } from "./rules";
 import {
   askedOf,
@@ -561,7 +563,7 @@ describe("figures", () => {
 
   test("say how proposals to each chamber ended and why, as a slow count of all rows does", async () => {
     const official = await anOfficial();
-    const reasoned = new Set<string>();
+    const [reasoned, listed] = [new Set<string>(), new Set<string>()];
     for (let seed = 1; seed <= 12; seed++)
       await inWorld(seed * 3571, async (tx) => {
         const { matches } = await everything(tx);
@@ -577,6 +579,16 @@ describe("figures", () => {
             ...{ settled: here(), declined: here(["chamber_declined"]), declinedByCompany: here(["company_declined"]) },
             ...{ ranOut: here(["expired"]), accepted: here(["mutual", "introduced", "engaged", "lapsed"]) },
           });
+          for (const [ended, count] of [
+            ["company_declined", told.declinedByCompany],
+            ["expired", told.ranOut],
+          ] as const) {
+            const asked = reportsFilter.parse({ chamber: id, list: "figure", key: "proposals_accepted", ended });
+            const list = (await findReportList(official, asked, now, tx))!;
+            expect(list).toMatchObject({ kind: "figure", ended, total: count });
+            expect(list.rows.length).toBe(Math.min(20, count));
+            if (count > 0) listed.add(ended);
+          }
           for (const { count } of own) expect(count).toBeGreaterThanOrEqual(5);
         }
         const given = (state: string) =>
@@ -593,6 +605,7 @@ describe("figures", () => {
         if (companyReasons.length > 0) reasoned.add("companies");
       });
     expect([...reasoned].toSorted()).toEqual(["chambers", "companies"]);
+    expect([...listed].toSorted()).toEqual(["company_declined", "expired"]);
   });
 
   test("would be found out: one row counted otherwise, and the two differ", async () => {

@@ -56,6 +56,13 @@ async function aWorld(cast: Pick<Cast, "owner" | "lead" | "company" | "official"
   await aSlot(ofChamber, owner, "company", time!);
   await aMeeting(engagement, lead, "scheduled");
   await aMeeting(engagement, lead, "scheduled", { startsAt: hoursAgo(72) });
+  for (const [by, recordedSide] of [
+    [owner, "company"],
+    [lead, "chamber"],
+  ] as const)
+    await aMeeting(engagement, by, "held", {
+      ...{ recordedBy: by.userId, recordedSide, stateEnteredAt: daysFromNow(recordedSide === "company" ? -8 : -1) },
+    });
   await aSurveyOf(engagement, "company", { stateEnteredAt: daysFromNow(-20) });
   await aSurveyOf(engagement, "chamber", { stateEnteredAt: daysFromNow(-1) });
   const application = await anAcceptedApplication(company, await aProgram());
@@ -112,7 +119,9 @@ const waitsOf = async (actor: Actor) =>
       ? (await getMentorHome(actor, now())).waits
       : listWaits(actor, now());
 
-const ofBothSides = ["meeting.proposing", "meeting.scheduled", "nextMeeting", "survey", "inquiry"] as const;
+const ofBothSides = [
+  ...["meeting.proposing", "meeting.scheduled", "meeting.held", "nextMeeting", "survey", "inquiry"],
+] as const;
 const ofRooms = ["room.message", "room.task", "room.risk"] as const;
 
 describe("what waits", () => {
@@ -138,6 +147,8 @@ describe("what waits", () => {
     expect(of("room.message").dueAt!.getTime()).toBeCloseTo(daysFromNow(-2).getTime(), -5);
     expect(of("room.task")).toMatchObject({ count: 1, late: 1, dueOn: dayFromNow(-3) });
     expect(of("meeting.scheduled")).toMatchObject({ count: 1, late: 1 });
+    expect(of("meeting.held")).toMatchObject({ count: 1, late: 0, turn: "own" });
+    expect(of("meeting.held").dueAt!.getTime()).toBeCloseTo(daysFromNow(6).getTime(), -5);
     expect(of("claim.confirmed")).toMatchObject({ count: 1, late: 1 });
     expect(of("claim.counted").dueAt!.getTime()).toBeCloseTo(daysFromNow(26).getTime(), -5);
     expect(of("survey")).toMatchObject({ count: 1, late: 0 });
@@ -159,6 +170,7 @@ describe("what waits", () => {
     expect(of("inquiry").turn).toBe("company");
     expect(of("agreement")).toMatchObject({ late: 1, of: { id: engagement.id } });
     expect(of("room.barrier")).toMatchObject({ count: 1, late: 1 });
+    expect(of("meeting.held")).toMatchObject({ count: 1, late: 1 });
     expect(of("room.task")).toMatchObject({ count: 1, late: 0, dueOn: dayFromNow(1) });
     // A colleague is asked nothing that binds the chamber, and nothing that the one responsible is asked.
     const colleague = keysOf(await waitsOf(cast.member));
@@ -218,7 +230,9 @@ describe("what waits", () => {
       .where(eq(engagements.id, engagement.id));
     for (const actor of [cast.owner, cast.lead])
       expect(
-        keysOf(await listWaits(actor, now())).filter((key) => /room\.(message|task|barrier|risk)/u.test(key)),
+        keysOf(await listWaits(actor, now())).filter((key) =>
+          /room\.(message|task|barrier|risk)|meeting\.held/u.test(key),
+        ),
       ).toEqual([]);
     const counted = eq(outcomes.state, "counted");
     const [claim] = await db

@@ -147,6 +147,13 @@ export const settledProposals = [
   "expired",
 ] as const satisfies readonly MatchState[];
 
+/** Ways in which one ended that no figure has a part for, each a list of its own. */
+export const endedProposals = [
+  "company_declined",
+  "expired",
+] as const satisfies readonly (typeof settledProposals)[number][];
+export type EndedProposal = (typeof endedProposals)[number];
+
 /** Proposals that still wait for the chamber's answer, and how long they may where no day was set. */
 export const awaitedProposals = ["proposed", "company_interested"] as const satisfies readonly MatchState[];
 export const answerDays = matchMachine.info.proposed.days;

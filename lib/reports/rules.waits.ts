@@ -30,7 +30,7 @@ export type WaitKey =
   | "objection"
   | `match.${"proposed" | "chamber_interested" | "company_interested"}`
   | `claim.${Exclude<OutcomeState, "submitted" | "revised" | "voided" | "expired" | "discarded">}`
-  | `meeting.${"proposing" | "moving" | "scheduled"}`
+  | `meeting.${"proposing" | "moving" | "scheduled" | "held"}`
   | `room.${RoomWait}`;
 
 export type Wait = Resting & {
@@ -74,7 +74,7 @@ export const claimWaits = (rows: readonly (Resting & { state: OutcomeState })[],
   );
 
 type MeetingRow = Resting & { state: MeetingState; ahead: number; next: Date | null };
-/** Times to choose and minutes to write; and the next meeting, which waits for nobody. */
+/** Times to choose, minutes to write and to answer; and the next meeting, which waits for nobody. */
 export function meetingWaits(rows: readonly MeetingRow[]): Wait[] {
   const agreed = meetingMachine.after("choose");
   return rows.flatMap(({ state, count, late, dueAt: at, ahead, next }): Wait[] => [

@@ -5,6 +5,7 @@ import {
   disagreeOn,
   isLate,
   meanTenths,
+  nextDue,
   reviewDue,
   type Scored,
   spreadTenths,
@@ -116,6 +117,10 @@ describe("the day a reviewer's step is due", () => {
   test("is the review's own day while it is written, and five days after it came back", () => {
     expect(reviewDue({ state: "accepted", stateEnteredAt: entered, dueAt: plus(20) })).toEqual(plus(20));
     expect(reviewDue({ state: "returned", stateEnteredAt: entered, dueAt: plus(2) })).toEqual(plus(5));
+    const dayOf = (state: "invited" | "accepted" | "returned" | "submitted", days: number) =>
+      nextDue({ state, stateEnteredAt: entered, dueAt: plus(days) })?.of;
+    expect([dayOf("invited", 20), dayOf("invited", 2), dayOf("accepted", 20)]).toEqual(["answer", "review", "review"]);
+    expect([dayOf("returned", 2), dayOf("submitted", 2)]).toEqual(["returned", undefined]);
   });
   test("is none once nothing is awaited", () => {
     const over = reviewMachine.states.filter(

@@ -61,12 +61,19 @@ export const disagreeOn = ({ maxScore }: { maxScore: number }, scores: readonly 
  * When the reviewer's next step is due: an invitation by its service level, but never after the review itself; a review
  * that was returned by the service level of that; else the review's own date. Null where nothing is awaited of them.
  */
-export function reviewDue(review: { state: ReviewState; stateEnteredAt: Date; dueAt: Date }): Date | null {
+export const reviewDue = (review: Dated): Date | null => nextDue(review)?.at ?? null;
+
+type Dated = { state: ReviewState; stateEnteredAt: Date; dueAt: Date };
+/** What the day is: of the answer to an invitation, of handing in again what was returned, or of the review. */
+export type ReviewDay = "answer" | "returned" | "review";
+
+/** The day that binds the reviewer with what it is. */
+export function nextDue(review: Dated): { at: Date; of: ReviewDay } | null {
   if (!among(awaitedReviews, review.state)) return null;
   const level = serviceLevel(reviewMachine.info[review.state], review.stateEnteredAt) ?? review.dueAt;
-  if (among(returnedReviews, review.state)) return level;
-  if (among(unansweredReviews, review.state)) return new Date(Math.min(level.getTime(), review.dueAt.getTime()));
-  return review.dueAt;
+  if (among(returnedReviews, review.state)) return { at: level, of: "returned" };
+  if (among(unansweredReviews, review.state) && level < review.dueAt) return { at: level, of: "answer" };
+  return { at: review.dueAt, of: "review" };
 }
 
 export const isLate = (review: Parameters<typeof reviewDue>[0], now: Date): boolean => {
