@@ -27,18 +27,10 @@ export const isFiltered = (filter: CatalogueFilter) =>
 
 export function CatalogueFilters({ chapters, filter, locale }: Props) {
   const t = useTranslations("products");
-  const options = useReferenceOptions();
-  const words = useReferenceWords();
   return (
-    <FilterForm action={paths.products(locale)} filtered={isFiltered(filter)}>
+    <FilterForm key={JSON.stringify(filter)} action={paths.products(locale)} filtered={isFiltered(filter)}>
       <FilterText name="q" label={t("catalogue.search")} value={filter.q} />
-      <FilterSelect
-        name="sector"
-        label={t("catalogue.sector")}
-        value={filter.sector}
-        options={options.sectors}
-        all={t("catalogue.allSectors")}
-      />
+      <SectorFilter value={filter.sector} />
       <FilterSelect
         name="chapter"
         label={t("catalogue.chapter")}
@@ -49,13 +41,7 @@ export function CatalogueFilters({ chapters, filter, locale }: Props) {
         }))}
         all={t("catalogue.allChapters")}
       />
-      <FilterSelect
-        name="certification"
-        label={t("catalogue.certification")}
-        value={filter.certification}
-        options={options.certifications.map(({ value }) => ({ value, label: words.certification(value) }))}
-        all={t("catalogue.allCertifications")}
-      />
+      <CertificationFilter value={filter.certification} />
       <FilterSelect
         name="sort"
         label={t("city.sort")}
@@ -64,6 +50,27 @@ export function CatalogueFilters({ chapters, filter, locale }: Props) {
       />
       <MoreFilters filter={filter} />
     </FilterForm>
+  );
+}
+
+export function SectorFilter({ value }: { value: string | null }) {
+  const t = useTranslations("products.catalogue");
+  const { sectors } = useReferenceOptions();
+  return <FilterSelect name="sector" label={t("sector")} value={value} options={sectors} all={t("allSectors")} />;
+}
+
+export function CertificationFilter({ value }: { value: string | null }) {
+  const t = useTranslations("products.catalogue");
+  const { certifications } = useReferenceOptions();
+  const words = useReferenceWords();
+  return (
+    <FilterSelect
+      name="certification"
+      label={t("certification")}
+      value={value}
+      options={certifications.map((choice) => ({ value: choice.value, label: words.certification(choice.value) }))}
+      all={t("allCertifications")}
+    />
   );
 }
 

@@ -1,13 +1,12 @@
 import { useTranslations } from "next-intl";
 import { Bilingual } from "@/components/applications/bilingual";
 import { useReferenceWords } from "@/components/companies/options";
-import { ListPages } from "@/components/layout/list-pages";
+import { Listing } from "@/components/layout/listing";
 import { PageHeader } from "@/components/layout/page-header";
 import { CardPhoto } from "@/components/photos/gallery";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { Card, CardGrid } from "@/components/ui/card";
-import { EmptyState } from "@/components/ui/empty-state";
 import { asksTerms, type CatalogueFilter, catalogueQuery } from "@/lib/companies/input";
 import type { Teaser } from "@/lib/companies/queries.catalogue";
 import { paths } from "@/lib/core/paths";
@@ -30,59 +29,40 @@ export function Catalogue({ list, chapters, photos, filter, locale }: Props) {
   return (
     <>
       <PageHeader title={t("catalogue.title")} lead={t("catalogue.lead")} />
-      <CatalogueFilters {...{ chapters, filter, locale }} />
-      {list.rows.length === 0 ? (
-        <NothingListed filter={filter} locale={locale} />
-      ) : (
-        <>
-          <p className="mb-4 font-bold" role="status">
-            {t("results", { count: list.total })}
-          </p>
-          <CardGrid as="ul">
-            {list.rows.map((teaser) => (
-              <TeaserCard
-                key={teaser.id}
-                teaser={teaser}
-                photo={photos.find(({ productId }) => productId === teaser.id)}
-                locale={locale}
-              />
-            ))}
-          </CardGrid>
-        </>
-      )}
-      <ListPages
-        label={t("pagination")}
-        page={list.page}
-        pageCount={list.pages}
-        hrefFor={(page) => paths.products(locale, { ...query, page })}
-      />
-    </>
-  );
-}
-
-function NothingListed({ filter, locale }: Pick<Props, "filter" | "locale">) {
-  const t = useTranslations("products.catalogue");
-  const common = useTranslations("common");
-  if (!isFiltered(filter))
-    return (
-      <EmptyState
-        title={t("noneTitle")}
-        action={<LinkButton href={paths.register(locale)}>{t("register")}</LinkButton>}
+      <Listing
+        filters={<CatalogueFilters {...{ chapters, filter, locale }} />}
+        results={list.rows.length > 0 ? t("results", { count: list.total }) : undefined}
+        isEmpty={list.rows.length === 0}
+        filtered={isFiltered(filter)}
+        none={{
+          title: t("catalogue.noneTitle"),
+          text: t("catalogue.noneText"),
+          action: <LinkButton href={paths.register(locale)}>{t("catalogue.register")}</LinkButton>,
+        }}
+        unfit={{
+          title: t("catalogue.emptyTitle"),
+          text: t(asksTerms(filter) ? "catalogue.emptyTermsText" : "catalogue.emptyText"),
+        }}
+        all={{ href: paths.products(locale) }}
+        pages={{
+          label: t("pagination"),
+          page: list.page,
+          pageCount: list.pages,
+          hrefFor: (page) => paths.products(locale, { ...query, page }),
+        }}
       >
-        {t("noneText")}
-      </EmptyState>
-    );
-  return (
-    <EmptyState
-      title={t("emptyTitle")}
-      action={
-        <LinkButton variant="secondary" href={paths.products(locale)}>
-          {common("clear")}
-        </LinkButton>
-      }
-    >
-      {t(asksTerms(filter) ? "emptyTermsText" : "emptyText")}
-    </EmptyState>
+        <CardGrid as="ul">
+          {list.rows.map((teaser) => (
+            <TeaserCard
+              key={teaser.id}
+              teaser={teaser}
+              photo={photos.find(({ productId }) => productId === teaser.id)}
+              locale={locale}
+            />
+          ))}
+        </CardGrid>
+      </Listing>
+    </>
   );
 }
 
