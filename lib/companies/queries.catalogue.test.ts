@@ -5,8 +5,10 @@ import { countingQueries } from "@/db/counting";
 import { aCompanyUser, aGuest, aPublishedProduct, unique } from "@/db/factories";
 import { aPhoto, notDrawn } from "@/db/factories.photos";
 import { consents } from "@/db/schema";
+import { scriptJson } from "@/lib/core/structured";
 import { catalogueQuery, type Query, readCatalogueFilter } from "./input";
-import { listCatalogue } from "./queries.catalogue";
+import { findOpenTerms, getTeaser, listCatalogue } from "./queries.catalogue";
+import { catalogueGraph, productGraph } from "./rules.catalogue";
 
 const name = unique("조건");
 const asked = (query: Query) => listCatalogue(aGuest(), readCatalogueFilter({ q: name, ...query }));
@@ -109,4 +111,36 @@ test("with a photo are only those of which everybody sees one", async () => {
   await shown({ nameKo: word });
   expect((await idsOf({ q: word })).length).toBe(6);
   expect(await idsOf({ q: word, photo: "with" })).toEqual([open.id]);
+});
+
+test("machines read the price of a product that shows its terms, and of no other", async () => {
+  const hidden = { priceMinCents: 12_345, priceMaxCents: 67_890, minimumOrder: 4321, differenceEn: unique("secret") };
+  const word = unique("</script>");
+  const at = { home: "https://a.test", list: "https://a.test/l", page: "https://a.test/p", pictures: [] };
+  const read = async ({ slug, id }: { slug: string; id: string }) => {
+    const graph = productGraph(
+      await getTeaser(aGuest(), slug),
+      await findOpenTerms(aGuest(), id),
+      "en",
+      "Products",
+      at,
+    );
+    const text = scriptJson(graph);
+    expect(text).not.toContain("<");
+    return JSON.parse(text)["@graph"][0];
+  };
+  const { product: open } = await shown({ ...hidden, nameEn: word });
+  const { product: closed } = await shown({ ...hidden, nameEn: word, termsOpen: false });
+  const { product: early } = await shown({ ...hidden, nameEn: word });
+  await underWords(early.companyId, 2);
+  expect(await read(open)).toMatchObject({ name: word, offers: { lowPrice: "123.45", highPrice: "678.90" } });
+  for (const product of [closed, early]) {
+    const told = await read(product);
+    expect(told.name).toBe(word);
+    expect(JSON.stringify(told)).not.toMatch(/offer|price|123|678|4321|secret/iu);
+  }
+  const { rows, total } = await listCatalogue(aGuest(), readCatalogueFilter({ q: word }));
+  const list = catalogueGraph(rows, { name: "Products", at: at.list, total, before: 0 }, "en", (slug) => slug);
+  expect(total).toBe(3);
+  expect(JSON.stringify(list)).not.toMatch(/price|12345|4321|secret/iu);
 });

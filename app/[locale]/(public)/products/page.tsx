@@ -2,8 +2,13 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { DownloadLink } from "@/components/exports/download-link";
 import { Catalogue } from "@/components/products/catalogue";
+import { StructuredData } from "@/components/public/structured-data";
 import { readCatalogueFilter } from "@/lib/companies/input";
+import { slice } from "@/lib/companies/queries";
 import { listCatalogue, listCatalogueChapters } from "@/lib/companies/queries.catalogue";
+import { catalogueGraph } from "@/lib/companies/rules.catalogue";
+import { absolute } from "@/lib/core/mail";
+import { pageNonce } from "@/lib/core/page";
 import { inBothLanguages, paths } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
@@ -28,8 +33,13 @@ export default async function Page({ params, searchParams }: Props) {
     actor,
     list.rows.map(({ id }) => id),
   );
+  const t = await getTranslations("products.catalogue");
+  const before = slice(list.page).offset;
+  const told = { name: t("title"), at: absolute(paths.products(locale)), total: list.total, before };
+  const graph = catalogueGraph(list.rows, told, locale, (slug) => absolute(paths.product(locale, slug)));
   return (
     <>
+      {list.rows.length > 0 ? <StructuredData data={graph} nonce={await pageNonce()} /> : null}
       <Catalogue {...{ list, chapters, photos, filter, locale }} />
       <DownloadLink list="catalogue" {...{ actor, asked, locale }} />
     </>

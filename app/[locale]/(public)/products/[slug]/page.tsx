@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { ProductInterestPanel } from "@/components/briefs/product-interest";
@@ -10,7 +9,7 @@ import { findOwnProductInterest } from "@/lib/briefs/queries";
 import { findOpenTerms, getTeaser, listCatalogueChapters } from "@/lib/companies/queries.catalogue";
 import { productGraph } from "@/lib/companies/rules.catalogue";
 import { absolute } from "@/lib/core/mail";
-import { found, one } from "@/lib/core/page";
+import { found, one, pageNonce } from "@/lib/core/page";
 import { inBothLanguages, paths } from "@/lib/core/paths";
 import { pictureSize } from "@/lib/core/picture";
 import { currentActor } from "@/lib/core/session";
@@ -47,7 +46,7 @@ export default async function Page({ params, searchParams }: Props) {
   const actor = await currentActor();
   const t = await getTranslations("products.catalogue");
   const [nonce, chapters, own, states, photos, terms, { asked }] = await Promise.all([
-    headers().then((list) => list.get("x-nonce")),
+    pageNonce(),
     teaser.chapter ? listCatalogueChapters(actor) : [],
     findOwnProductInterest(actor, teaser.id),
     listStates(actor),
@@ -56,7 +55,7 @@ export default async function Page({ params, searchParams }: Props) {
     searchParams,
   ]);
   const product = { id: teaser.id, name: (locale === "en" && teaser.nameEn) || teaser.nameKo };
-  const graph = productGraph(teaser, locale, t("title"), {
+  const graph = productGraph(teaser, terms, locale, t("title"), {
     home: absolute(paths.home(locale)),
     list: absolute(paths.products(locale)),
     page: absolute(paths.product(locale, slug)),

@@ -1,15 +1,18 @@
 import type { Metadata } from "next";
 import { ApplyAction } from "@/components/applications/apply-action";
 import { ProgramPage } from "@/components/programs/program-page";
+import { StructuredData } from "@/components/public/structured-data";
 import { canStart } from "@/lib/applications/policy";
 import { findOwnApplicationTo } from "@/lib/applications/queries";
 import { getOwnCompany } from "@/lib/companies/queries";
-import { found } from "@/lib/core/page";
+import { absolute } from "@/lib/core/mail";
+import { found, pageNonce } from "@/lib/core/page";
 import { inBothLanguages, paths } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
 import { getProgram } from "@/lib/programs/queries";
 import { isOpen } from "@/lib/programs/rules";
+import { programGraph } from "@/lib/programs/rules.told";
 
 type Props = PageProps<"/[locale]/programs/[slug]">;
 
@@ -34,22 +37,26 @@ export default async function Page({ params }: Props) {
   const [mine, company] = ofCompany
     ? await Promise.all([findOwnApplicationTo(actor, program.id), getOwnCompany(actor)])
     : [null, null];
+  const graph = programGraph(program, locale, absolute, now);
   return (
-    <ProgramPage
-      program={program}
-      locale={locale}
-      timeZone={actor.timeZone}
-      now={now}
-      action={
-        <ApplyAction
-          role={actor.role}
-          programId={program.id}
-          open={isOpen(program, now)}
-          mine={mine}
-          verdict={company ? canStart(actor, program, company, now) : null}
-          locale={locale}
-        />
-      }
-    />
+    <>
+      {graph ? <StructuredData data={graph} nonce={await pageNonce()} /> : null}
+      <ProgramPage
+        program={program}
+        locale={locale}
+        timeZone={actor.timeZone}
+        now={now}
+        action={
+          <ApplyAction
+            role={actor.role}
+            programId={program.id}
+            open={isOpen(program, now)}
+            mine={mine}
+            verdict={company ? canStart(actor, program, company, now) : null}
+            locale={locale}
+          />
+        }
+      />
+    </>
   );
 }
