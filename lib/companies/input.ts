@@ -314,6 +314,3 @@ export const catalogueQuery = ({ page: _, ...filter }: CatalogueFilter) => ({
 /** Whether something is asked that only opened terms of trade can answer. */
 export const asksTerms = ({ priceFrom, priceTo, minimumOrder, leadTime }: CatalogueFilter) =>
   [priceFrom, priceTo, minimumOrder, leadTime].some((value) => value !== null);
-
-/** In which language the picture of a product is wanted. */
-export const pictureQuery = z.object({ language: z.enum(locales).default("ko") });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { scriptJson } from "../core/structured";
-import { noticeGraph } from "./rules.told";
+import { noticeGraph, pictureOfNotice } from "./rules.told";
 
 const whole = (path: string) => `https://a.test${path}`;
 const first = new Date("2026-10-01T00:00:00Z");
@@ -18,4 +18,9 @@ test("a notice is an article in the language that it is there in, with the days 
 
 test("nothing is told of what was not published", () => {
   expect(noticeGraph({ ...shown, publishedAt: null }, null, "en", whole)).toBeNull();
+});
+
+test("the picture of a notice says its title and its day", () => {
+  const said = pictureOfNotice({ ...shown, effectiveOn: "2026-11-02", sample: false }, "en");
+  expect(said).toMatchObject({ title: "공지 <!--", line: "Notices · Nov 2, 2026", mark: null });
 });

@@ -1,5 +1,6 @@
 import { paths } from "../core/paths";
 import { breadcrumbOf, graphOf, portalOf, type Step } from "../core/structured";
+import { formatDay } from "../i18n/formatters";
 import type { Locale } from "../i18n/locales";
 import { translate } from "../i18n/translate";
 
@@ -36,4 +37,14 @@ export function noticeGraph(shown: Version & { slug: string }, first: Date | nul
     },
     breadcrumbOf([portal, list, { name: title, at: page }]),
   );
+}
+
+type Pictured = Pick<Version, "titleKo" | "titleEn"> & { effectiveOn: string; sample: boolean };
+
+/** What the picture beside a link to a notice says. */
+export function pictureOfNotice(shown: Pictured, locale: Locale) {
+  const common = translate(locale, "common");
+  const { title } = titleOf(shown, locale);
+  const line = `${translate(locale, "pages")("notices.title")} · ${formatDay(shown.effectiveOn, locale)}`;
+  return { portal: common("portal"), title, line, mark: shown.sample ? common("sample") : null };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { scriptJson } from "../core/structured";
-import { programGraph } from "./rules.told";
+import { pictureOfProgram, programGraph } from "./rules.told";
 
 const now = new Date("2026-11-27T00:00:00Z");
 const call = {
@@ -31,4 +31,14 @@ test("a season is a service that can be asked for during its call", () => {
 test("nothing is told of a season that is not published, or not yet", () => {
   for (const publishedAt of [null, new Date(now.getTime() + 1)])
     expect(programGraph({ ...season, publishedAt }, "en", whole, now)).toBeNull();
+});
+
+test("the picture of a season says its name and until which day of Korea one can apply", () => {
+  const of = (endsAt: string, at = now) =>
+    pictureOfProgram({ ...season, sample: true, phases: [{ ...call, endsAt: new Date(endsAt) }] }, "en", at);
+  expect(of("2026-12-01T09:00:00Z")).toMatchObject({ title: season.titleEn, mark: "Sample" });
+  expect(of("2026-12-01T09:00:00Z").line).toContain("Dec 1, 2026");
+  // Midnight in Seoul.
+  expect(of("2026-11-30T15:00:00Z").line).toContain("Nov 30, 2026");
+  expect(of("2026-11-20T15:00:00Z").line).not.toMatch(/2026/u);
 });

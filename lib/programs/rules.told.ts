@@ -1,8 +1,9 @@
 import { paths } from "../core/paths";
 import { breadcrumbOf, graphOf, portalOf, type Step } from "../core/structured";
+import { formatDate } from "../i18n/formatters";
 import type { Locale } from "../i18n/locales";
 import { translate } from "../i18n/translate";
-import { phaseOf, type Season } from "./rules";
+import { phaseOf, progressOf, type Season } from "./rules";
 
 /* What machines are told of a season: no more than its page says to everybody. */
 
@@ -42,4 +43,20 @@ export function programGraph(program: Told, locale: Locale, whole: Whole, now: D
     },
     breadcrumbOf([portal, list, { name, at: page }]),
   );
+}
+
+/** What the picture beside a link to a season says: until which day of Korea one can apply, while that lies ahead. */
+export function pictureOfProgram(program: Told & { sample: boolean }, locale: Locale, now: Date) {
+  const common = translate(locale, "common");
+  const call = phaseOf(program, "call");
+  // The last moment in which it is open: a call that ends at midnight closes on the day before.
+  const last = call && progressOf(call, now) !== "past" ? new Date(call.endsAt.getTime() - 1) : null;
+  return {
+    portal: common("portal"),
+    title: locale === "ko" ? program.titleKo : program.titleEn,
+    line: last
+      ? translate(locale, "programs")("callUntil", { at: formatDate(last, locale, "Asia/Seoul") })
+      : common("tagline"),
+    mark: program.sample ? common("sample") : null,
+  };
 }

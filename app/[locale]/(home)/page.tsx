@@ -1,3 +1,4 @@
+import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Landing } from "@/components/public/landing";
 import { StructuredData } from "@/components/public/structured-data";
@@ -5,10 +6,18 @@ import { absolute } from "@/lib/core/mail";
 import { pageNonce } from "@/lib/core/page";
 import { paths } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
+import { shared } from "@/lib/core/share";
 import { siteGraph } from "@/lib/core/structured";
 import { localeOf } from "@/lib/i18n/locales";
 import { listPublicNotices } from "@/lib/pages/queries";
 import { findOpenProgram } from "@/lib/programs/queries";
+
+export async function generateMetadata({ params }: PageProps<"/[locale]">): Promise<Metadata> {
+  const locale = localeOf(await params);
+  const t = await getTranslations({ locale, namespace: "common" });
+  const head = shared(locale, { title: t("portal"), at: (one) => paths.home(one) });
+  return { ...head, title: { absolute: t("portal") } };
+}
 
 export default async function HomePage({ params }: PageProps<"/[locale]">) {
   const locale = localeOf(await params);

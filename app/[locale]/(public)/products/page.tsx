@@ -9,8 +9,9 @@ import { listCatalogue, listCatalogueChapters } from "@/lib/companies/queries.ca
 import { catalogueGraph } from "@/lib/companies/rules.catalogue";
 import { absolute } from "@/lib/core/mail";
 import { pageNonce } from "@/lib/core/page";
-import { inBothLanguages, paths } from "@/lib/core/paths";
+import { paths } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
+import { shared } from "@/lib/core/share";
 import { localeOf } from "@/lib/i18n/locales";
 import { listOpenPhotos } from "@/lib/photos/queries";
 
@@ -19,8 +20,12 @@ type Props = PageProps<"/[locale]/products">;
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const locale = localeOf(await params);
   const t = await getTranslations({ locale, namespace: "products" });
-  const alternates = inBothLanguages(locale, (one) => paths.products(one));
-  return { title: t("catalogue.title"), description: t("catalogue.lead"), alternates };
+  return shared(locale, {
+    title: t("catalogue.title"),
+    description: t("catalogue.lead"),
+    at: (one) => paths.products(one),
+    picture: paths.pagePicture(locale, "products"),
+  });
 }
 
 export default async function Page({ params, searchParams }: Props) {

@@ -6,8 +6,9 @@ import { StructuredData } from "@/components/public/structured-data";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { absolute } from "@/lib/core/mail";
 import { found, pageNonce } from "@/lib/core/page";
-import { inBothLanguages, paths } from "@/lib/core/paths";
+import { paths } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
+import { shared } from "@/lib/core/share";
 import { localeOf } from "@/lib/i18n/locales";
 import { versionFilter } from "@/lib/pages/input";
 import { getNotice } from "@/lib/pages/queries";
@@ -23,10 +24,12 @@ const read = async ({ params, searchParams }: Props) => {
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const locale = localeOf(await props.params);
   const { shown } = await read(props);
-  return {
+  return shared(locale, {
     title: titleIn(shown, locale),
-    alternates: inBothLanguages(locale, (one) => paths.notice(one, shown.slug)),
-  };
+    at: (one) => paths.notice(one, shown.slug),
+    picture: paths.noticePicture(locale, shown.slug),
+    type: "article",
+  });
 }
 
 export default async function Page(props: Props) {

@@ -10,9 +10,9 @@ import { findOpenTerms, getTeaser, listCatalogueChapters } from "@/lib/companies
 import { productGraph } from "@/lib/companies/rules.catalogue";
 import { absolute } from "@/lib/core/mail";
 import { found, one, pageNonce } from "@/lib/core/page";
-import { inBothLanguages, paths } from "@/lib/core/paths";
-import { pictureSize } from "@/lib/core/picture";
+import { paths } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
+import { shared } from "@/lib/core/share";
 import { localeOf } from "@/lib/i18n/locales";
 import { formToken } from "@/lib/inquiries/queries";
 import { listOpenPhotos } from "@/lib/photos/queries";
@@ -29,14 +29,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const english = locale === "en";
   const title = (english && nameEn) || nameKo;
   const description = (english && summaryEn) || summaryKo;
-  const images = [{ url: paths.productPicture(locale, slug), ...pictureSize, alt: title }];
-  return {
+  return shared(locale, {
     title,
     description,
-    alternates: inBothLanguages(locale, (language) => paths.product(language, slug)),
-    openGraph: { type: "website", title, description, url: paths.product(locale, slug), images },
-    twitter: { card: "summary_large_image", title, description, images },
-  };
+    at: (one) => paths.product(one, slug),
+    picture: paths.productPicture(locale, slug),
+  });
 }
 
 export default async function Page({ params, searchParams }: Props) {

@@ -7,8 +7,9 @@ import { findOwnApplicationTo } from "@/lib/applications/queries";
 import { getOwnCompany } from "@/lib/companies/queries";
 import { absolute } from "@/lib/core/mail";
 import { found, pageNonce } from "@/lib/core/page";
-import { inBothLanguages, paths } from "@/lib/core/paths";
+import { paths } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
+import { shared } from "@/lib/core/share";
 import { localeOf } from "@/lib/i18n/locales";
 import { getProgram } from "@/lib/programs/queries";
 import { isOpen } from "@/lib/programs/rules";
@@ -17,14 +18,16 @@ import { programGraph } from "@/lib/programs/rules.told";
 type Props = PageProps<"/[locale]/programs/[slug]">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { slug, locale } = await params;
+  const { slug, ...rest } = await params;
   const program = await found(getProgram(await currentActor(), slug));
-  const korean = localeOf({ locale }) === "ko";
-  return {
+  const locale = localeOf(rest);
+  const korean = locale === "ko";
+  return shared(locale, {
     title: korean ? program.titleKo : program.titleEn,
     description: korean ? program.summaryKo : program.summaryEn,
-    alternates: inBothLanguages(localeOf({ locale }), (one) => paths.program(one, slug)),
-  };
+    at: (one) => paths.program(one, slug),
+    picture: paths.programPicture(locale, slug),
+  });
 }
 
 export default async function Page({ params }: Props) {
