@@ -64,6 +64,7 @@ export type Example =
   | "run"
   | "sentDocument"
   | "session"
+  | "sharedPage"
   | "signOut"
   | "snapshot"
   | "survey"
@@ -375,6 +376,9 @@ export const handlers: Readonly<Record<string, readonly HandlerRow[]>> = {
   "/api/health/ready": [{ method: "GET", seenBy: everybody }],
   // What is published is published to everybody; what is not has no picture either.
   "/api/pictures/[slug]": [{ method: "GET", at: { slug: "productSlug" }, seenBy: everybody }],
+  "/api/pictures/notices/[slug]": [{ method: "GET", at: { slug: "publicNotice" }, seenBy: everybody }],
+  "/api/pictures/pages/[page]": [{ method: "GET", at: { page: "sharedPage" }, seenBy: everybody }],
+  "/api/pictures/programs/[slug]": [{ method: "GET", at: { slug: "programSlug" }, seenBy: everybody }],
   "/api/meetings/[id]/calendar": [{ method: "GET", at: { id: "meeting" }, seenBy: ["company", "mentorSc"] }],
   // Open ones of a published product for everybody; any other for its company and the city.
   "/api/photos/[id]": [

@@ -213,6 +213,7 @@ async function findExamples(sql: postgres.Sql): Promise<Examples> {
     ),
     sentDocument: document,
     session: { id: "session" },
+    sharedPage: { id: "products" },
     signOut: { id: "signout" },
     // Of one snapshot there is nothing to compare, and no word to look for.
     snapshot: { id: application.id },

@@ -1,10 +1,8 @@
 import { useTranslations } from "next-intl";
 import { Bilingual } from "@/components/applications/bilingual";
-import { ListPages } from "@/components/layout/list-pages";
+import { Listing } from "@/components/layout/listing";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
-import { LinkButton } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { Table } from "@/components/ui/table";
 import { type CompanyFilter, companySorts } from "@/lib/companies/input";
@@ -36,21 +34,23 @@ export function CompanyList({ list, filter, waiting, locale, timeZone, now }: Pr
     <>
       <PageHeader title={t("city.title")} lead={t("city.lead")} />
       <WaitingProducts products={waiting} locale={locale} timeZone={timeZone} now={now} />
-      <Filters filter={filter} locale={locale} />
-      <p className="mb-4 font-bold" role="status">
-        {common("results", { count: list.total })}
-      </p>
-      {list.rows.length === 0 ? (
-        <NoCompanies filter={filter} locale={locale} />
-      ) : (
+      <Listing
+        filters={<Filters filter={filter} locale={locale} />}
+        results={common("results", { count: list.total })}
+        isEmpty={list.rows.length === 0}
+        filtered={isFiltered(filter)}
+        none={{ title: t("city.noneTitle"), text: t("city.noneText") }}
+        unfit={{ title: t("city.emptyTitle"), text: t("city.emptyText") }}
+        all={{ href: paths.city.companies(locale) }}
+        pages={{
+          label: t("pagination"),
+          page: list.page,
+          pageCount: list.pages,
+          hrefFor: (page) => paths.city.companies(locale, { ...query, page }),
+        }}
+      >
         <Rows {...{ list, locale, timeZone }} />
-      )}
-      <ListPages
-        label={t("pagination")}
-        page={list.page}
-        pageCount={list.pages}
-        hrefFor={(page) => paths.city.companies(locale, { ...query, page })}
-      />
+      </Listing>
     </>
   );
 }
@@ -103,24 +103,6 @@ function Filters({ filter, locale }: { filter: CompanyFilter; locale: Locale }) 
       />
       <FilterSelect name="sort" label={t("city.sort")} value={filter.sort} options={sorts} />
     </FilterForm>
-  );
-}
-
-function NoCompanies({ filter, locale }: { filter: CompanyFilter; locale: Locale }) {
-  const t = useTranslations("companies.city");
-  const common = useTranslations("common");
-  if (!isFiltered(filter)) return <EmptyState title={t("noneTitle")}>{t("noneText")}</EmptyState>;
-  return (
-    <EmptyState
-      title={t("emptyTitle")}
-      action={
-        <LinkButton variant="secondary" href={paths.city.companies(locale)}>
-          {common("clear")}
-        </LinkButton>
-      }
-    >
-      {t("emptyText")}
-    </EmptyState>
   );
 }
 

@@ -34,6 +34,30 @@ export function FilterText({ name, label, value }: { name: string; label: string
   return <TextField id={`filter-${name}`} name={name} label={label} defaultValue={value ?? ""} type="search" />;
 }
 
+type AmountProps = {
+  name: string;
+  label: string;
+  value: string | number | null;
+  hint?: string;
+  /** What it is counted in. */
+  suffix?: string;
+};
+
+export function FilterAmount({ name, label, value, hint, suffix }: AmountProps) {
+  return (
+    <TextField
+      id={`filter-${name}`}
+      name={name}
+      label={label}
+      hint={hint}
+      suffix={suffix}
+      defaultValue={value ?? ""}
+      inputMode="decimal"
+      maxLength={20}
+    />
+  );
+}
+
 type SelectProps = { name: string; label: string; value: string | null; options: SelectOption[]; all?: string };
 
 /** `all` is the first, empty choice. */

@@ -1,12 +1,10 @@
 import { useTranslations } from "next-intl";
 import { Bilingual } from "@/components/applications/bilingual";
 import { FilterForm, FilterSelect, FilterText } from "@/components/companies/filter-form";
-import { useReferenceOptions, useReferenceWords } from "@/components/companies/options";
-import { ListPages } from "@/components/layout/list-pages";
+import { useReferenceWords } from "@/components/companies/options";
+import { Listing } from "@/components/layout/listing";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
-import { LinkButton } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { Table } from "@/components/ui/table";
 import { type CityProductFilter, productSorts } from "@/lib/companies/input";
@@ -16,6 +14,7 @@ import { paths } from "@/lib/core/paths";
 import { formatDate } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatHsCode } from "@/lib/reference/rules";
+import { CertificationFilter, SectorFilter } from "./catalogue-filters";
 import { ProductBadge } from "./state";
 
 type Props = {
@@ -32,21 +31,23 @@ export function CityProducts({ list, filter, locale, timeZone }: Props) {
   return (
     <>
       <PageHeader title={t("city.title")} lead={t("city.lead")} />
-      <Filters filter={filter} locale={locale} />
-      <p className="mb-4 font-bold" role="status">
-        {t("results", { count: list.total })}
-      </p>
-      {list.rows.length === 0 ? (
-        <NoProducts filter={filter} locale={locale} />
-      ) : (
+      <Listing
+        filters={<Filters filter={filter} locale={locale} />}
+        results={t("results", { count: list.total })}
+        isEmpty={list.rows.length === 0}
+        filtered={isFiltered(filter)}
+        none={{ title: t("city.noneTitle"), text: t("city.noneText") }}
+        unfit={{ title: t("city.emptyTitle"), text: t("city.emptyText") }}
+        all={{ href: paths.city.products(locale) }}
+        pages={{
+          label: t("pagination"),
+          page: list.page,
+          pageCount: list.pages,
+          hrefFor: (page) => paths.city.products(locale, { ...query, page }),
+        }}
+      >
         <Rows {...{ list, locale, timeZone }} />
-      )}
-      <ListPages
-        label={t("pagination")}
-        page={list.page}
-        pageCount={list.pages}
-        hrefFor={(page) => paths.city.products(locale, { ...query, page })}
-      />
+      </Listing>
     </>
   );
 }
@@ -56,8 +57,6 @@ const isFiltered = ({ q, state, sector, chapter, certification }: CityProductFil
 
 function Filters({ filter, locale }: { filter: CityProductFilter; locale: Locale }) {
   const t = useTranslations("products");
-  const options = useReferenceOptions();
-  const words = useReferenceWords();
   return (
     <FilterForm action={paths.city.products(locale)} filtered={isFiltered(filter)}>
       <FilterText name="q" label={t("city.search")} value={filter.q} />
@@ -68,21 +67,9 @@ function Filters({ filter, locale }: { filter: CityProductFilter; locale: Locale
         options={productMachine.states.map((value) => ({ value, label: t(`state.${value}`) }))}
         all={t("city.allStates")}
       />
-      <FilterSelect
-        name="sector"
-        label={t("catalogue.sector")}
-        value={filter.sector}
-        options={options.sectors}
-        all={t("catalogue.allSectors")}
-      />
+      <SectorFilter value={filter.sector} />
       <FilterText name="chapter" label={t("city.chapter")} value={filter.chapter} />
-      <FilterSelect
-        name="certification"
-        label={t("catalogue.certification")}
-        value={filter.certification}
-        options={options.certifications.map(({ value }) => ({ value, label: words.certification(value) }))}
-        all={t("catalogue.allCertifications")}
-      />
+      <CertificationFilter value={filter.certification} />
       <FilterSelect
         name="sort"
         label={t("city.sort")}
@@ -90,24 +77,6 @@ function Filters({ filter, locale }: { filter: CityProductFilter; locale: Locale
         options={productSorts.map((value) => ({ value, label: t(`city.sorts.${value}`) }))}
       />
     </FilterForm>
-  );
-}
-
-function NoProducts({ filter, locale }: { filter: CityProductFilter; locale: Locale }) {
-  const t = useTranslations("products.city");
-  const common = useTranslations("common");
-  if (!isFiltered(filter)) return <EmptyState title={t("noneTitle")}>{t("noneText")}</EmptyState>;
-  return (
-    <EmptyState
-      title={t("emptyTitle")}
-      action={
-        <LinkButton variant="secondary" href={paths.city.products(locale)}>
-          {common("clear")}
-        </LinkButton>
-      }
-    >
-      {t("emptyText")}
-    </EmptyState>
   );
 }
 

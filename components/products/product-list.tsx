@@ -1,11 +1,9 @@
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { Bilingual } from "@/components/applications/bilingual";
-import { ListPages } from "@/components/layout/list-pages";
+import { Listing } from "@/components/layout/listing";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { TabLinks } from "@/components/ui/tab-links";
 import { Table } from "@/components/ui/table";
@@ -34,53 +32,45 @@ export function ProductList({ list, filter, mayAdd, locale, timeZone }: Props) {
       {t("list.add")}
     </LinkButton>
   ) : null;
-  const states = productMachine.states;
   return (
     <>
       <PageHeader title={t("list.title")} lead={t("list.lead")} actions={add} />
-      <div className="mb-6">
-        <TabLinks
-          label={t("list.filter")}
-          tabs={[
-            { href: paths.company.products(locale), label: t("list.all"), current: filter.state === null },
-            ...states.map((state) => ({
-              href: paths.company.products(locale, { state }),
-              label: t(`state.${state}`),
-              current: filter.state === state,
-            })),
-          ]}
-        />
-      </div>
-      {list.total === 0 ? <NoProducts {...{ filter, add, locale }} /> : <Rows {...{ list, locale, timeZone }} />}
-      <ListPages
-        label={t("pagination")}
-        page={list.page}
-        pageCount={list.pages}
-        hrefFor={(page) => paths.company.products(locale, { state: filter.state, page })}
-      />
+      <Listing
+        filters={<States filter={filter} locale={locale} />}
+        isEmpty={list.total === 0}
+        filtered={filter.state !== null}
+        none={{ title: t("list.emptyTitle"), text: t("list.emptyText"), action: add }}
+        unfit={{ title: t("list.emptyFilterTitle"), text: t("list.emptyFilterText") }}
+        all={{ href: paths.company.products(locale), label: t("list.all") }}
+        pages={{
+          label: t("pagination"),
+          page: list.page,
+          pageCount: list.pages,
+          hrefFor: (page) => paths.company.products(locale, { state: filter.state, page }),
+        }}
+      >
+        <Rows {...{ list, locale, timeZone }} />
+      </Listing>
     </>
   );
 }
 
-function NoProducts({ filter, add, locale }: { filter: ProductFilter; add: ReactNode; locale: Locale }) {
-  const t = useTranslations("products.list");
-  if (filter.state === null)
-    return (
-      <EmptyState title={t("emptyTitle")} action={add}>
-        {t("emptyText")}
-      </EmptyState>
-    );
+function States({ filter, locale }: Pick<Props, "filter" | "locale">) {
+  const t = useTranslations("products");
   return (
-    <EmptyState
-      title={t("emptyFilterTitle")}
-      action={
-        <LinkButton variant="secondary" href={paths.company.products(locale)}>
-          {t("all")}
-        </LinkButton>
-      }
-    >
-      {t("emptyFilterText")}
-    </EmptyState>
+    <div className="mb-6">
+      <TabLinks
+        label={t("list.filter")}
+        tabs={[
+          { href: paths.company.products(locale), label: t("list.all"), current: filter.state === null },
+          ...productMachine.states.map((state) => ({
+            href: paths.company.products(locale, { state }),
+            label: t(`state.${state}`),
+            current: filter.state === state,
+          })),
+        ]}
+      />
+    </div>
   );
 }
 

@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 import { Bilingual } from "@/components/applications/bilingual";
 import { FilterForm, FilterSelect, FilterText } from "@/components/companies/filter-form";
+import { Listing } from "@/components/layout/listing";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { Table } from "@/components/ui/table";
 import { paths } from "@/lib/core/paths";
@@ -46,26 +46,17 @@ export function CityPrograms({ programs, newest, filter, locale }: Props) {
           </>
         }
       />
-      <Filters filter={filter} filtered={filtered} locale={locale} />
-      <p className="mb-4 font-bold" role="status">
-        {common("results", { count: programs.length })}
-      </p>
-      {programs.length > 0 ? (
+      <Listing
+        filters={<Filters filter={filter} filtered={filtered} locale={locale} />}
+        results={common("results", { count: programs.length })}
+        isEmpty={programs.length === 0}
+        filtered={filtered}
+        none={{ title: t("manageEmpty"), text: t("list.noneText") }}
+        unfit={{ title: t("list.emptyTitle"), text: t("list.emptyText") }}
+        all={{ href: paths.city.programs(locale) }}
+      >
         <Rows programs={programs} locale={locale} />
-      ) : filtered ? (
-        <EmptyState
-          title={t("list.emptyTitle")}
-          action={
-            <LinkButton variant="secondary" href={paths.city.programs(locale)}>
-              {common("clear")}
-            </LinkButton>
-          }
-        >
-          {t("list.emptyText")}
-        </EmptyState>
-      ) : (
-        <EmptyState title={t("manageEmpty")}>{t("list.noneText")}</EmptyState>
-      )}
+      </Listing>
     </>
   );
 }

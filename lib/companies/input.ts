@@ -267,17 +267,50 @@ export const readCityProductFilter = (query: Query) => ({
 export type CityProductFilter = ReturnType<typeof readCityProductFilter>;
 
 export const catalogueSorts = ["newest", "name"] as const;
+/** Prices are asked for in this currency, and nothing is converted: one in another is not compared. */
+export const catalogueCurrency = "USD";
+/** Days within which a product can be sent off. */
+export const leadTimes = [7, 14, 30, 60, 90] as const;
+export const photoChoices = ["with"] as const;
 
-/** What the public catalogue is asked for in its address. */
+/** A figure out of an address, in the smallest unit; what is none counts as absent. */
+const figure = (query: Query, key: string, options: Parameters<typeof amount>[0]): number | null => {
+  const text = part(query, key);
+  const read = text === null ? null : amount(options).safeParse(text);
+  return read?.success ? read.data : null;
+};
+
+/** Cents from and to; typed the other way round it means the same. */
+function priceBand(query: Query) {
+  const [from, to] = ["priceFrom", "priceTo"].map((key) => figure(query, key, { max: 100_000_000, decimals: 2 }));
+  const turned = from != null && to != null && from > to;
+  return { priceFrom: (turned ? to : from) ?? null, priceTo: (turned ? from : to) ?? null };
+}
+
+/** What the public catalogue is asked for in its address; prices in cents. */
 export const readCatalogueFilter = (query: Query) => ({
   q: part(query, "q"),
   sector: oneOf(sectors, part(query, "sector")),
   certification: oneOf(certifications, part(query, "certification")),
   chapter: chapterOf(part(query, "chapter")),
+  ...priceBand(query),
+  minimumOrder: figure(query, "minimumOrder", { max: 1_000_000_000 }),
+  leadTime: leadTimes.find((days) => String(days) === part(query, "leadTime")) ?? null,
+  photo: oneOf(photoChoices, part(query, "photo")),
   sort: oneOf(catalogueSorts, part(query, "sort")) ?? "newest",
   page: pageOf(query),
 });
 export type CatalogueFilter = ReturnType<typeof readCatalogueFilter>;
 
-/** In which language the picture of a product is wanted. */
-export const pictureQuery = z.object({ language: z.enum(locales).default("ko") });
+const dollars = (cents: number | null) => (cents === null ? null : (cents / 100).toFixed(2).replace(/\.00$/u, ""));
+
+/** The same as an address says it, without the page. */
+export const catalogueQuery = ({ page: _, ...filter }: CatalogueFilter) => ({
+  ...filter,
+  priceFrom: dollars(filter.priceFrom),
+  priceTo: dollars(filter.priceTo),
+});
+
+/** Whether something is asked that only opened terms of trade can answer. */
+export const asksTerms = ({ priceFrom, priceTo, minimumOrder, leadTime }: CatalogueFilter) =>
+  [priceFrom, priceTo, minimumOrder, leadTime].some((value) => value !== null);

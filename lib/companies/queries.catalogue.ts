@@ -1,12 +1,12 @@
 import "server-only";
-import { and, arrayContains, asc, count, desc, eq, sql } from "drizzle-orm";
+import { and, arrayContains, asc, count, desc, eq, exists, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
-import { companies, hsChapters, hsCodes, products } from "@/db/schema";
+import { companies, hsChapters, hsCodes, productPhotos, products } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
 import type { Sized } from "@/lib/core/part";
-import type { CatalogueFilter } from "./input";
-import { contains, hsNames, known, listed, paged, slice, termsNamed } from "./queries";
+import { asksTerms, type CatalogueFilter, catalogueCurrency } from "./input";
+import { contains, hsNames, known, listed, paged, photosNamed, slice, termsNamed } from "./queries";
 
 /* The public catalogue: the same for everybody, whoever asks, and only what is `listed`. */
 
@@ -34,6 +34,46 @@ const catalogueOrders = {
   name: [asc(products.nameKo)],
 } satisfies Record<CatalogueFilter["sort"], unknown>;
 
+/** Whether everybody sees the terms of trade of a listed product. */
+const termsShown = () => and(eq(products.termsOpen, true), termsNamed(companies.id));
+
+/** Whether everybody sees a photo of a listed product. */
+export const photoShown = () =>
+  and(
+    photosNamed(companies.id),
+    isNotNull(productPhotos.preparedAt),
+    eq(productPhotos.open, true),
+    isNull(productPhotos.takenDownAt),
+  );
+
+const hasPhoto = () =>
+  exists(
+    db
+      .select({ shown: sql`1` })
+      .from(productPhotos)
+      .where(and(eq(productPhotos.productId, products.id), photoShown())),
+  );
+
+/**
+ * What is asked of the terms of trade. Asked anything of them, a product that does not show them is not there, whatever they
+ * are: neither being found nor being left out says something of them. A price of one end only counts as that end.
+ */
+function termsFit(filter: CatalogueFilter) {
+  if (!asksTerms(filter)) return undefined;
+  const { priceFrom, priceTo, minimumOrder, leadTime } = filter;
+  const priced = priceFrom !== null || priceTo !== null;
+  return and(
+    termsShown(),
+    priced ? eq(products.currency, catalogueCurrency) : undefined,
+    priceFrom === null
+      ? undefined
+      : sql`coalesce(${products.priceMaxCents}, ${products.priceMinCents}) >= ${priceFrom}`,
+    priceTo === null ? undefined : sql`coalesce(${products.priceMinCents}, ${products.priceMaxCents}) <= ${priceTo}`,
+    minimumOrder === null ? undefined : lte(products.minimumOrder, minimumOrder),
+    leadTime === null ? undefined : lte(products.leadTimeDays, leadTime),
+  );
+}
+
 /** Published teasers; the same for everybody, whoever asks. */
 export async function listCatalogue(_: Actor, filter: Sized<CatalogueFilter>, reader: Reader = db) {
   const where = and(
@@ -52,6 +92,8 @@ export async function listCatalogue(_: Actor, filter: Sized<CatalogueFilter>, re
           companies.nameEn,
         )
       : undefined,
+    termsFit(filter),
+    filter.photo ? hasPhoto() : undefined,
   );
   const [counted] = await reader
     .select({ total: count() })
@@ -118,7 +160,7 @@ export async function findOpenTerms(_: Actor, productId: string, reader: Reader 
     .from(products)
     .innerJoin(companies, eq(companies.id, products.companyId))
     .leftJoin(hsCodes, eq(hsCodes.hs6, products.hs6))
-    .where(and(listed(), eq(products.termsOpen, true), termsNamed(companies.id), eq(products.id, known(productId))));
+    .where(and(listed(), termsShown(), eq(products.id, known(productId))));
   return terms ?? null;
 }
 export type ProductTerms = NonNullable<Awaited<ReturnType<typeof findOpenTerms>>>;

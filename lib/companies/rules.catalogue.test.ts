@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { pictureOf, productGraph } from "./rules.catalogue";
+import { catalogueGraph, pictureOf, productGraph } from "./rules.catalogue";
 
 const product = {
   nameKo: "광분배기",
@@ -21,11 +21,47 @@ const at = {
 describe("what machines are told", () => {
   test("stands in the reader's language as far as it is there", () => {
     expect(pictureOf(product, "en")).toMatchObject({ title: "광분배기", mark: "Sample" });
-    const [told] = productGraph(product, "en", "Products", at)["@graph"];
+    const [told] = productGraph(product, null, "en", "Products", at)["@graph"];
     expect(told).toMatchObject({ "@type": "Product", name: "광분배기", manufacturer: { name: "Sample company" } });
   });
 
+  test("has a price where it is open, per unit and in its currency, and says nothing of stock", () => {
+    const offersOf = (priceMinCents: number | null, priceMaxCents: number | null, currency = "USD", unit = "kg") => {
+      const price = { priceMinCents, priceMaxCents, currency, unit };
+      const [told] = productGraph(product, price, "en", "Products", at)["@graph"];
+      return (told as { offers?: object }).offers;
+    };
+    expect(offersOf(1250, 4500)).toEqual({
+      "@type": "AggregateOffer",
+      ...{ priceCurrency: "USD", lowPrice: "12.50", highPrice: "45.00" },
+      priceSpecification: {
+        "@type": "UnitPriceSpecification",
+        ...{ priceCurrency: "USD", minPrice: "12.50", maxPrice: "45.00", unitText: "kg" },
+      },
+    });
+    expect(offersOf(5000, null, "KRW", "")).toEqual({
+      "@type": "AggregateOffer",
+      ...{ priceCurrency: "KRW", lowPrice: "5000" },
+    });
+    expect(offersOf(null, null)).toBeUndefined();
+    expect(JSON.stringify(offersOf(1, 2))).not.toMatch(/availab|stock|seller/iu);
+  });
+
+  test("counts the rows of a page on from those before it", () => {
+    const list = { name: "Products", at: at.list, total: 22, before: 20 };
+    const rows = [{ ...product, slug: "a" }];
+    expect(catalogueGraph(rows, list, "en", (slug) => `https://a.test/en/products/${slug}`)["@graph"]).toMatchObject([
+      {
+        "@type": "ItemList",
+        numberOfItems: 22,
+        itemListElement: [{ position: 21, name: "광분배기", url: "https://a.test/en/products/a" }],
+      },
+    ]);
+  });
+
   test("holds no price and nothing of a person", () => {
-    expect(JSON.stringify(productGraph(product, "ko", "제품", at))).not.toMatch(/price|offer|rating|email|telephone/iu);
+    expect(JSON.stringify(productGraph(product, null, "ko", "제품", at))).not.toMatch(
+      /price|offer|rating|email|telephone/iu,
+    );
   });
 });

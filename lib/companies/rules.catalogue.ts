@@ -1,3 +1,5 @@
+import { breadcrumbOf, graphOf, listOf, type Step } from "../core/structured";
+import { plainMoney } from "../i18n/formatters";
 import type { Locale } from "../i18n/locales";
 import { translate } from "../i18n/translate";
 
@@ -40,42 +42,80 @@ export function pictureOf(product: Told, locale: Locale) {
 }
 
 type Addresses = { home: string; list: string; page: string; pictures: readonly string[] };
+type Price = { priceMinCents: number | null; priceMaxCents: number | null; currency: string; unit: string };
 
-/**
- * A product in the words of schema.org. No price, no offer and no rating: the consent to publication names none of them,
- * and the portal sells nothing.
- */
-export function productGraph(product: Told, locale: Locale, listTitle: string, at: Addresses) {
-  const portal = translate(locale, "common")("portal");
-  const { name, summary, company, sector } = wordsOf(product, locale);
-  const step = (position: number, words: string, item: string) => ({
-    "@type": "ListItem",
-    position,
-    name: words,
-    item,
-  });
+const unitIn = (unit: string, locale: Locale): string => {
+  const t = translate(locale, "products");
+  const word = `units.${unit}` as "units.piece";
+  return t.has(word) ? t(word) : unit;
+};
+
+/** What one unit costs, as far as it is said; whether there is any in stock the portal does not know. */
+function offersOf({ priceMinCents, priceMaxCents, currency, unit }: Price, locale: Locale) {
+  const plain = (cents: number) => plainMoney(cents, currency);
+  if (priceMinCents === null && priceMaxCents === null) return null;
   return {
-    "@context": "https://schema.org",
-    "@graph": [
-      {
-        "@type": "Product",
-        "@id": `${at.page}#product`,
-        name,
-        ...(summary && { description: summary }),
-        ...(sector && { category: sector }),
-        url: at.page,
-        image: at.pictures,
-        countryOfOrigin: { "@type": "Country", name: "KR" },
-        manufacturer: {
-          "@type": "Organization",
-          name: company,
-          address: { "@type": "PostalAddress", addressLocality: "Gwangju", addressCountry: "KR" },
-        },
+    "@type": "AggregateOffer",
+    priceCurrency: currency,
+    ...(priceMinCents !== null && { lowPrice: plain(priceMinCents) }),
+    ...(priceMaxCents !== null && { highPrice: plain(priceMaxCents) }),
+    ...(unit && {
+      priceSpecification: {
+        "@type": "UnitPriceSpecification",
+        priceCurrency: currency,
+        ...(priceMinCents !== null && { minPrice: plain(priceMinCents) }),
+        ...(priceMaxCents !== null && { maxPrice: plain(priceMaxCents) }),
+        unitText: unitIn(unit, locale),
       },
-      {
-        "@type": "BreadcrumbList",
-        itemListElement: [step(1, portal, at.home), step(2, listTitle, at.list), step(3, name, at.page)],
-      },
-    ],
+    }),
   };
 }
+
+/**
+ * A product in the words of schema.org. `price` is what the company has opened to everybody, else null: then there is no offer.
+ * Never a rating, and nothing of stock, since the portal sells nothing.
+ */
+export function productGraph(product: Told, price: Price | null, locale: Locale, listTitle: string, at: Addresses) {
+  const portal = translate(locale, "common")("portal");
+  const { name, summary, company, sector } = wordsOf(product, locale);
+  const offers = price && offersOf(price, locale);
+  return graphOf(
+    {
+      "@type": "Product",
+      "@id": `${at.page}#product`,
+      name,
+      ...(summary && { description: summary }),
+      ...(sector && { category: sector }),
+      url: at.page,
+      image: at.pictures,
+      countryOfOrigin: { "@type": "Country", name: "KR" },
+      manufacturer: {
+        "@type": "Organization",
+        name: company,
+        address: { "@type": "PostalAddress", addressLocality: "Gwangju", addressCountry: "KR" },
+      },
+      ...(offers && { offers }),
+    },
+    breadcrumbOf([
+      { name: portal, at: at.home },
+      { name: listTitle, at: at.list },
+      { name, at: at.page },
+    ]),
+  );
+}
+
+type Row = Pick<Told, "nameKo" | "nameEn"> & { slug: string };
+
+/** The part of the catalogue that a page shows. */
+export const catalogueGraph = (
+  rows: readonly Row[],
+  list: Step & { total: number; before: number },
+  locale: Locale,
+  addressOf: (slug: string) => string,
+) =>
+  graphOf(
+    listOf(
+      list,
+      rows.map(({ nameKo, nameEn, slug }) => ({ name: inLanguage(locale, nameKo, nameEn), at: addressOf(slug) })),
+    ),
+  );

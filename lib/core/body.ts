@@ -1,4 +1,5 @@
-import type { z } from "zod";
+import { z } from "zod";
+import { locales } from "../i18n/locales";
 import { invalid, Refusal } from "./errors";
 
 /** `keys` of one object, `allKeys` of all that stand in each other. */
@@ -68,6 +69,9 @@ export function readQuery<Schema extends z.ZodObject>(request: Request, schema: 
     throw error;
   }
 }
+
+/** In which language a picture for other sites is wanted. */
+export const pictureQuery = z.object({ language: z.enum(locales).default("ko") });
 
 /** The answer to a request that none of our pages sends. */
 export const unreadable = () => new Response(null, { status: 400, headers: { "cache-control": "no-store" } });

@@ -1,4 +1,5 @@
 import "server-only";
+import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { Refusal } from "./errors";
 
@@ -13,6 +14,9 @@ export async function found<T>(reading: Promise<T>): Promise<T> {
     throw error;
   }
 }
+
+/** What the policy of this answer asks of every script. */
+export const pageNonce = async (): Promise<string | null> => (await headers()).get("x-nonce");
 
 /** One value of a search parameter; a repeated or missing one is empty. */
 export const one = (value: string | string[] | undefined): string => (typeof value === "string" ? value : "");

@@ -36,6 +36,15 @@ type ProgramPart =
   | "copy"
   | "copied";
 
+/** Pages of the portal itself that have a picture of their own for other sites. */
+export const sharedPages = ["home", "products", "programs", "chambers", "notices"] as const;
+export type SharedPage = (typeof sharedPages)[number];
+
+const pictureAt =
+  (path: string) =>
+  (locale: Locale, id: string): string =>
+    `/api/pictures${path}/${encodeURIComponent(id)}?language=${locale}`;
+
 /** Every address of the portal. */
 export const paths = {
   home: at(""),
@@ -47,8 +56,11 @@ export const paths = {
   chamber: of("/chambers"),
   products: at("/products"),
   product: of("/products"),
-  /** The picture that other sites show beside a link to a product. */
-  productPicture: (locale: Locale, slug: string) => `/api/pictures/${encodeURIComponent(slug)}?language=${locale}`,
+  /** The pictures that other sites show beside a link to a product, a season, a notice or a page of the portal itself. */
+  productPicture: pictureAt(""),
+  programPicture: pictureAt("/programs"),
+  noticePicture: pictureAt("/notices"),
+  pagePicture: (locale: Locale, page: SharedPage) => pictureAt("/pages")(locale, page),
   register: at("/register"),
   registered: at("/register/done"),
   signIn: at("/sign-in"),

@@ -1,6 +1,7 @@
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { drawn, pictureSize } from "./picture";
+import { drawn } from "./picture";
+import { pictureSize } from "./share";
 
 const picture = { portal: "광주 블루오션", title: "광통신 분배기", line: "광융합·가전 · 견본 회사", mark: null };
 

@@ -3,13 +3,12 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import sharp from "sharp";
 import { keeping } from "./kept";
+import { pictureSize } from "./share";
 
 /*
  * Pictures that other sites show beside a link. The portal's own font comes in slices that nothing but a browser puts
  * together, so these are written in Nanum Gothic (SIL OFL 1.1), which comes whole.
  */
-
-export const pictureSize = { width: 1200, height: 630 } as const;
 
 /** What stands on it: each at most as long as it is wide, cut where it is longer. */
 export type Picture = { portal: string; title: string; line: string; mark: string | null; photo?: Photo | null };
@@ -112,7 +111,7 @@ async function draw(picture: Picture): Promise<Buffer> {
     .toBuffer();
 }
 
-/** Of a season's products each has one in either language. */
+/** Of a season's products each has one in either language, and so have the pages that lead there. */
 const keep = keeping<Buffer>(300);
 
 export type Drawn = { bytes: Buffer; etag: string };
@@ -122,4 +121,12 @@ export async function drawn(picture: Picture): Promise<Drawn> {
   const known = JSON.stringify([words, photo?.fingerprint]);
   const key = createHash("sha256").update(known).digest("base64url");
   return { bytes: await keep(key, () => draw(picture)), etag: `"${key}"` };
+}
+
+/** The same as an answer; caches keep it and ask each time whether it still holds. */
+export async function pictureAnswer(request: Request, picture: Picture): Promise<Response> {
+  const { bytes, etag } = await drawn(picture);
+  const headers = { etag, "cache-control": "no-cache", "content-type": "image/png" };
+  const known = request.headers.get("if-none-match") === etag;
+  return known ? new Response(null, { status: 304, headers }) : new Response(new Uint8Array(bytes), { headers });
 }

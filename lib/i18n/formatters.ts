@@ -76,5 +76,11 @@ export function formatMoney(minorUnits: number, currency: string, locale: Locale
   return style.format(minorUnits / 10 ** digits);
 }
 
+/** The same as a plain number for machines: 1250 USD is "12.50", 5000 KRW is "5000". */
+export function plainMoney(minorUnits: number, currency: string): string {
+  const { maximumFractionDigits: digits = 2 } = numbers("en", { style: "currency", currency }).resolvedOptions();
+  return (minorUnits / 10 ** digits).toFixed(digits);
+}
+
 /** Whole days from `now` to `date`, negative when it has passed. */
 export const daysBetween = (now: Date, date: Date) => Math.ceil((date.getTime() - now.getTime()) / 86_400_000);

@@ -3,6 +3,7 @@ import { and, asc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "dri
 import { db, type Reader, type Tx } from "@/db/client";
 import { companies, documents, productPhotos, products } from "@/db/schema";
 import { visibleTo as companyVisibleTo, listed, photosNamed } from "@/lib/companies/queries";
+import { photoShown } from "@/lib/companies/queries.catalogue";
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
 import { isUuid } from "@/lib/core/text";
@@ -18,14 +19,7 @@ const isPrepared = isNotNull(productPhotos.preparedAt);
  * What everybody sees: of a product that is listed now, as the company has opened it, under words of consent that name photos.
  * Asks for `products` and `companies`.
  */
-const openToAll = () =>
-  and(
-    listed(),
-    photosNamed(companies.id),
-    isPrepared,
-    eq(productPhotos.open, true),
-    isNull(productPhotos.takenDownAt),
-  )!;
+const openToAll = () => and(listed(), photoShown())!;
 
 const shown = {
   id: productPhotos.id,

@@ -36,6 +36,7 @@ test("what is not published is seen by officials alone, in lists, by name and as
       await expect(getProgramForEditing(actor, id)).rejects.toMatchObject({ code: "not_found" });
     }
   }
+  await expect(getProgram(cast.people.guest, "\u0000")).rejects.toMatchObject({ code: "not_found" });
   expect((await getProgram(cast.official, hidden.slug)).criteria.map((row) => row.weight)).toEqual([50, 30, 20]);
 });
 

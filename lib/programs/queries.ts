@@ -214,8 +214,10 @@ async function getWhole(actor: Actor, which: SQL, reader: Reader, retired = fals
 }
 
 /** A season with its criteria, questions and documents asked for: five reads, however many there are. */
-export const getProgram = (actor: Actor, slug: string, reader: Reader = db) =>
-  getWhole(actor, eq(programs.slug, slug), reader);
+export async function getProgram(actor: Actor, slug: string, reader: Reader = db) {
+  if (!/^[\w-]{1,120}$/u.test(slug)) throw notFound();
+  return getWhole(actor, eq(programs.slug, slug), reader);
+}
 export type Program = Awaited<ReturnType<typeof getProgram>>;
 
 export const getProgramById = (actor: Actor, id: string, reader: Reader = db) =>

@@ -6,8 +6,9 @@ import { DownloadLink } from "@/components/exports/download-link";
 import { PageHeader } from "@/components/layout/page-header";
 import { directoryFilter } from "@/lib/chambers/input";
 import { listChamberStates, listPublicChambers } from "@/lib/chambers/queries";
-import { inBothLanguages, paths } from "@/lib/core/paths";
+import { paths } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
+import { shared } from "@/lib/core/share";
 import { localeOf } from "@/lib/i18n/locales";
 import { listStates } from "@/lib/reference/queries";
 
@@ -16,8 +17,12 @@ type Props = PageProps<"/[locale]/chambers">;
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const locale = localeOf(await params);
   const t = await getTranslations({ locale, namespace: "chambers.directory" });
-  const alternates = inBothLanguages(locale, (one) => paths.chambers(one));
-  return { title: t("title"), description: t("lead"), alternates };
+  return shared(locale, {
+    title: t("title"),
+    description: t("lead"),
+    at: (one) => paths.chambers(one),
+    picture: paths.pagePicture(locale, "chambers"),
+  });
 }
 
 export default async function ChambersPage({ params, searchParams }: Props) {

@@ -2,8 +2,9 @@ import type { Metadata } from "next";
 import { TextView } from "@/components/pages/text-view";
 import { titleIn } from "@/components/pages/words";
 import { found } from "@/lib/core/page";
-import { inBothLanguages, paths } from "@/lib/core/paths";
+import { paths } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
+import { shared } from "@/lib/core/share";
 import { localeOf } from "@/lib/i18n/locales";
 import { versionFilter } from "@/lib/pages/input";
 import { getPublicText } from "@/lib/pages/queries";
@@ -18,7 +19,7 @@ const read = async ({ searchParams }: Pick<Props, "searchParams">) => {
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const locale = localeOf(await params);
   const { shown } = await read({ searchParams });
-  return { title: titleIn(shown, locale), alternates: inBothLanguages(locale, (one) => paths.contact(one)) };
+  return shared(locale, { title: titleIn(shown, locale), at: (one) => paths.contact(one) });
 }
 
 export default async function Page({ params, searchParams }: Props) {

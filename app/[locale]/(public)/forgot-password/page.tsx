@@ -7,13 +7,14 @@ import { Notice } from "@/components/ui/notice";
 import { tokenMinutes } from "@/lib/accounts/states";
 import { one } from "@/lib/core/page";
 import { paths } from "@/lib/core/paths";
+import { unlisted } from "@/lib/core/share";
 import { localeOf } from "@/lib/i18n/locales";
 
 type Props = PageProps<"/[locale]/forgot-password">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations({ locale: localeOf(await params), namespace: "accounts.forgot" });
-  return { title: t("title") };
+  return { title: t("title"), ...unlisted };
 }
 
 export default async function ForgotPasswordPage({ params, searchParams }: Props) {

@@ -1,11 +1,14 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { HelpPage } from "@/components/public/text-page";
+import { paths } from "@/lib/core/paths";
+import { shared } from "@/lib/core/share";
 import { localeOf } from "@/lib/i18n/locales";
 
 export async function generateMetadata({ params }: PageProps<"/[locale]/help">): Promise<Metadata> {
-  const t = await getTranslations({ locale: localeOf(await params), namespace: "public" });
-  return { title: t("help.title") };
+  const locale = localeOf(await params);
+  const t = await getTranslations({ locale, namespace: "public" });
+  return shared(locale, { title: t("help.title"), description: t("help.lead"), at: (one) => paths.help(one) });
 }
 
 export default function Page() {

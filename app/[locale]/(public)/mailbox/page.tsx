@@ -5,6 +5,7 @@ import { Mailbox } from "@/components/accounts/mailbox";
 import { PageHeader } from "@/components/layout/page-header";
 import { env } from "@/lib/core/env";
 import { currentActor } from "@/lib/core/session";
+import { unlisted } from "@/lib/core/share";
 import { localeOf } from "@/lib/i18n/locales";
 import { letterFilter } from "@/lib/notifications/input";
 import { listMailbox } from "@/lib/notifications/queries";
@@ -13,7 +14,7 @@ type Props = PageProps<"/[locale]/mailbox">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations({ locale: localeOf(await params), namespace: "accounts.mailbox" });
-  return env.demo ? { title: t("title"), robots: { index: false } } : {};
+  return env.demo ? { title: t("title"), ...unlisted } : {};
 }
 
 export default async function MailboxPage({ params, searchParams }: Props) {

@@ -1,11 +1,14 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { TextPage } from "@/components/public/text-page";
+import { paths } from "@/lib/core/paths";
+import { shared } from "@/lib/core/share";
 import { localeOf } from "@/lib/i18n/locales";
 
 export async function generateMetadata({ params }: PageProps<"/[locale]/privacy">): Promise<Metadata> {
-  const t = await getTranslations({ locale: localeOf(await params), namespace: "public" });
-  return { title: t("privacy.title") };
+  const locale = localeOf(await params);
+  const t = await getTranslations({ locale, namespace: "public" });
+  return shared(locale, { title: t("privacy.title"), description: t("privacy.lead"), at: (one) => paths.privacy(one) });
 }
 
 export default function Page() {

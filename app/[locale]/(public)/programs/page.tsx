@@ -1,16 +1,21 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ProgramList } from "@/components/programs/program-list";
-import { inBothLanguages, paths } from "@/lib/core/paths";
+import { paths } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
+import { shared } from "@/lib/core/share";
 import { localeOf } from "@/lib/i18n/locales";
 import { listPrograms } from "@/lib/programs/queries";
 
 export async function generateMetadata({ params }: PageProps<"/[locale]/programs">): Promise<Metadata> {
   const locale = localeOf(await params);
   const t = await getTranslations({ locale, namespace: "programs" });
-  const alternates = inBothLanguages(locale, (one) => paths.programs(one));
-  return { title: t("title"), description: t("lead"), alternates };
+  return shared(locale, {
+    title: t("title"),
+    description: t("lead"),
+    at: (one) => paths.programs(one),
+    picture: paths.pagePicture(locale, "programs"),
+  });
 }
 
 export default async function Page({ params }: PageProps<"/[locale]/programs">) {

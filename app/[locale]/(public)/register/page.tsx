@@ -9,13 +9,19 @@ import { Link } from "@/components/ui/link";
 import { currentNotice } from "@/lib/consents/rules";
 import { homeOf, paths } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
+import { shared } from "@/lib/core/share";
 import { localeOf } from "@/lib/i18n/locales";
 
 type Props = PageProps<"/[locale]/register">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const t = await getTranslations({ locale: localeOf(await params), namespace: "companies" });
-  return { title: t("register.title") };
+  const locale = localeOf(await params);
+  const t = await getTranslations({ locale, namespace: "companies" });
+  return shared(locale, {
+    title: t("register.title"),
+    description: t("register.lead"),
+    at: (one) => paths.register(one),
+  });
 }
 
 export default async function Page({ params }: Props) {

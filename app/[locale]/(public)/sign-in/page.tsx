@@ -5,13 +5,14 @@ import { type Done, doneKinds, SignIn } from "@/components/accounts/sign-in";
 import { one } from "@/lib/core/page";
 import { homeOf, paths, safeReturnPath } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
+import { unlisted } from "@/lib/core/share";
 import { localeOf } from "@/lib/i18n/locales";
 
 type Props = PageProps<"/[locale]/sign-in">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations({ locale: localeOf(await params), namespace: "accounts.signIn" });
-  return { title: t("title") };
+  return { title: t("title"), ...unlisted };
 }
 
 export default async function SignInPage({ params, searchParams }: Props) {

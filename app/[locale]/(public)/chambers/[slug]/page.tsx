@@ -7,8 +7,9 @@ import { Badge } from "@/components/ui/badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { getPublicChamber } from "@/lib/chambers/queries";
 import { found } from "@/lib/core/page";
-import { inBothLanguages, paths } from "@/lib/core/paths";
+import { paths } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
+import { shared } from "@/lib/core/share";
 import { localeOf } from "@/lib/i18n/locales";
 import { listChapters, listStates } from "@/lib/reference/queries";
 
@@ -18,10 +19,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug, ...rest } = await params;
   const chamber = await found(getPublicChamber(await currentActor(), slug));
   const locale = localeOf(rest);
-  return {
+  return shared(locale, {
     title: nameOf(chamber, locale),
-    alternates: inBothLanguages(locale, (one) => paths.chamber(one, slug)),
-  };
+    at: (one) => paths.chamber(one, slug),
+    picture: paths.pagePicture(locale, "chambers"),
+  });
 }
 
 export default async function ChamberPage({ params }: Props) {

@@ -4,6 +4,7 @@ import { Answered, ConfirmPage, GoneLink, isAnswer } from "@/components/outcomes
 import { stepChoices } from "@/components/outcomes/outcome-page";
 import { one } from "@/lib/core/page";
 import { currentActor } from "@/lib/core/session";
+import { unlisted } from "@/lib/core/share";
 import { localeOf } from "@/lib/i18n/locales";
 import { findByLink } from "@/lib/outcomes/queries";
 import { findSpentLink } from "@/lib/outcomes/queries.links";
@@ -13,7 +14,7 @@ type Props = PageProps<"/[locale]/confirm/[token]">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations({ locale: localeOf(await params), namespace: "outcomes.confirm" });
-  return { title: t("title"), robots: { index: false } };
+  return { title: t("title"), ...unlisted };
 }
 
 /** Opening the link changes nothing, since mail scanners open every link: a press does. */

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { OwnInquiryPage } from "@/components/inquiries/own-inquiry";
 import { currentActor } from "@/lib/core/session";
+import { unlisted } from "@/lib/core/share";
 import { localeOf } from "@/lib/i18n/locales";
 import { findOwnInquiry } from "@/lib/inquiries/queries";
 
@@ -9,7 +10,7 @@ type Props = PageProps<"/[locale]/inquiry/[token]">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations({ locale: localeOf(await params), namespace: "inquiries.own" });
-  return { title: t("title"), robots: { index: false }, referrer: "no-referrer" };
+  return { title: t("title"), ...unlisted, referrer: "no-referrer" };
 }
 
 /** Opening the link changes nothing, since mail scanners open every link: the button does. */

@@ -5,6 +5,7 @@ import { AcceptForm } from "@/components/accounts/link-forms";
 import { DescriptionList } from "@/components/ui/description-list";
 import { paths } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
+import { unlisted } from "@/lib/core/share";
 import { localeOf } from "@/lib/i18n/locales";
 import { findInvitationByLink } from "@/lib/memberships/queries";
 import { placeName, roleKey } from "@/lib/memberships/rules";
@@ -13,7 +14,7 @@ type Props = PageProps<"/[locale]/invite/[token]">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations({ locale: localeOf(await params), namespace: "accounts.invite" });
-  return { title: t("title"), robots: { index: false } };
+  return { title: t("title"), ...unlisted };
 }
 
 export default async function InvitePage({ params }: Props) {

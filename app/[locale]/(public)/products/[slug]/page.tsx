@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { ProductInterestPanel } from "@/components/briefs/product-interest";
@@ -10,10 +9,10 @@ import { findOwnProductInterest } from "@/lib/briefs/queries";
 import { findOpenTerms, getTeaser, listCatalogueChapters } from "@/lib/companies/queries.catalogue";
 import { productGraph } from "@/lib/companies/rules.catalogue";
 import { absolute } from "@/lib/core/mail";
-import { found, one } from "@/lib/core/page";
-import { inBothLanguages, paths } from "@/lib/core/paths";
-import { pictureSize } from "@/lib/core/picture";
+import { found, one, pageNonce } from "@/lib/core/page";
+import { paths } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
+import { shared } from "@/lib/core/share";
 import { localeOf } from "@/lib/i18n/locales";
 import { formToken } from "@/lib/inquiries/queries";
 import { listOpenPhotos } from "@/lib/photos/queries";
@@ -30,14 +29,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const english = locale === "en";
   const title = (english && nameEn) || nameKo;
   const description = (english && summaryEn) || summaryKo;
-  const images = [{ url: paths.productPicture(locale, slug), ...pictureSize, alt: title }];
-  return {
+  return shared(locale, {
     title,
     description,
-    alternates: inBothLanguages(locale, (language) => paths.product(language, slug)),
-    openGraph: { type: "website", title, description, url: paths.product(locale, slug), images },
-    twitter: { card: "summary_large_image", title, description, images },
-  };
+    at: (one) => paths.product(one, slug),
+    picture: paths.productPicture(locale, slug),
+  });
 }
 
 export default async function Page({ params, searchParams }: Props) {
@@ -47,7 +44,7 @@ export default async function Page({ params, searchParams }: Props) {
   const actor = await currentActor();
   const t = await getTranslations("products.catalogue");
   const [nonce, chapters, own, states, photos, terms, { asked }] = await Promise.all([
-    headers().then((list) => list.get("x-nonce")),
+    pageNonce(),
     teaser.chapter ? listCatalogueChapters(actor) : [],
     findOwnProductInterest(actor, teaser.id),
     listStates(actor),
@@ -56,7 +53,7 @@ export default async function Page({ params, searchParams }: Props) {
     searchParams,
   ]);
   const product = { id: teaser.id, name: (locale === "en" && teaser.nameEn) || teaser.nameKo };
-  const graph = productGraph(teaser, locale, t("title"), {
+  const graph = productGraph(teaser, terms, locale, t("title"), {
     home: absolute(paths.home(locale)),
     list: absolute(paths.products(locale)),
     page: absolute(paths.product(locale, slug)),

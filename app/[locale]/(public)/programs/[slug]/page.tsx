@@ -1,27 +1,33 @@
 import type { Metadata } from "next";
 import { ApplyAction } from "@/components/applications/apply-action";
 import { ProgramPage } from "@/components/programs/program-page";
+import { StructuredData } from "@/components/public/structured-data";
 import { canStart } from "@/lib/applications/policy";
 import { findOwnApplicationTo } from "@/lib/applications/queries";
 import { getOwnCompany } from "@/lib/companies/queries";
-import { found } from "@/lib/core/page";
-import { inBothLanguages, paths } from "@/lib/core/paths";
+import { absolute } from "@/lib/core/mail";
+import { found, pageNonce } from "@/lib/core/page";
+import { paths } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
+import { shared } from "@/lib/core/share";
 import { localeOf } from "@/lib/i18n/locales";
 import { getProgram } from "@/lib/programs/queries";
 import { isOpen } from "@/lib/programs/rules";
+import { programGraph } from "@/lib/programs/rules.told";
 
 type Props = PageProps<"/[locale]/programs/[slug]">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { slug, locale } = await params;
+  const { slug, ...rest } = await params;
   const program = await found(getProgram(await currentActor(), slug));
-  const korean = localeOf({ locale }) === "ko";
-  return {
+  const locale = localeOf(rest);
+  const korean = locale === "ko";
+  return shared(locale, {
     title: korean ? program.titleKo : program.titleEn,
     description: korean ? program.summaryKo : program.summaryEn,
-    alternates: inBothLanguages(localeOf({ locale }), (one) => paths.program(one, slug)),
-  };
+    at: (one) => paths.program(one, slug),
+    picture: paths.programPicture(locale, slug),
+  });
 }
 
 export default async function Page({ params }: Props) {
@@ -34,22 +40,26 @@ export default async function Page({ params }: Props) {
   const [mine, company] = ofCompany
     ? await Promise.all([findOwnApplicationTo(actor, program.id), getOwnCompany(actor)])
     : [null, null];
+  const graph = programGraph(program, locale, absolute, now);
   return (
-    <ProgramPage
-      program={program}
-      locale={locale}
-      timeZone={actor.timeZone}
-      now={now}
-      action={
-        <ApplyAction
-          role={actor.role}
-          programId={program.id}
-          open={isOpen(program, now)}
-          mine={mine}
-          verdict={company ? canStart(actor, program, company, now) : null}
-          locale={locale}
-        />
-      }
-    />
+    <>
+      {graph ? <StructuredData data={graph} nonce={await pageNonce()} /> : null}
+      <ProgramPage
+        program={program}
+        locale={locale}
+        timeZone={actor.timeZone}
+        now={now}
+        action={
+          <ApplyAction
+            role={actor.role}
+            programId={program.id}
+            open={isOpen(program, now)}
+            mine={mine}
+            verdict={company ? canStart(actor, program, company, now) : null}
+            locale={locale}
+          />
+        }
+      />
+    </>
   );
 }

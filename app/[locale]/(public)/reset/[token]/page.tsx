@@ -5,13 +5,14 @@ import { ResetForm } from "@/components/accounts/link-forms";
 import { linkState } from "@/lib/accounts/queries";
 import { paths } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
+import { unlisted } from "@/lib/core/share";
 import { localeOf } from "@/lib/i18n/locales";
 
 type Props = PageProps<"/[locale]/reset/[token]">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations({ locale: localeOf(await params), namespace: "accounts.reset" });
-  return { title: t("title"), robots: { index: false } };
+  return { title: t("title"), ...unlisted };
 }
 
 export default async function ResetPage({ params }: Props) {

@@ -9,13 +9,14 @@ import { findPending } from "@/lib/accounts/queries.factor";
 import { one } from "@/lib/core/page";
 import { paths, safeReturnPath } from "@/lib/core/paths";
 import { currentActor, readPending } from "@/lib/core/session";
+import { unlisted } from "@/lib/core/share";
 import { localeOf } from "@/lib/i18n/locales";
 
 type Props = PageProps<"/[locale]/sign-in/code">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations({ locale: localeOf(await params), namespace: "accounts.secondStep.ask" });
-  return { title: t("title") };
+  return { title: t("title"), ...unlisted };
 }
 
 /** After the right password; without it there is nothing to ask here. */

@@ -9,13 +9,14 @@ import { getOwnFactor } from "@/lib/accounts/queries.factor";
 import { one } from "@/lib/core/page";
 import { homeOf, paths, safeReturnPath } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
+import { unlisted } from "@/lib/core/share";
 import { localeOf } from "@/lib/i18n/locales";
 
 type Props = PageProps<"/[locale]/sign-in/second-step">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations({ locale: localeOf(await params), namespace: "accounts.secondStep.setUp" });
-  return { title: t("title") };
+  return { title: t("title"), ...unlisted };
 }
 
 /**

@@ -7,13 +7,14 @@ import { verifyEmailAction } from "@/lib/accounts/actions";
 import { getEmailChange, readAddressLink } from "@/lib/accounts/queries.email";
 import { paths } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
+import { unlisted } from "@/lib/core/share";
 import { localeOf } from "@/lib/i18n/locales";
 
 type Props = PageProps<"/[locale]/verify/[token]">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations({ locale: localeOf(await params), namespace: "accounts.verify" });
-  return { title: t("title"), robots: { index: false } };
+  return { title: t("title"), ...unlisted };
 }
 
 /** Opening the link changes nothing, since mail scanners open every link: the button does. */

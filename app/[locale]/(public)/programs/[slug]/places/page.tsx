@@ -3,8 +3,9 @@ import { getTranslations } from "next-intl/server";
 import { PlacesRecordPage } from "@/components/reports/places-record";
 import { dayIn } from "@/lib/chambers/rules";
 import { found } from "@/lib/core/page";
-import { inBothLanguages, paths } from "@/lib/core/paths";
+import { paths } from "@/lib/core/paths";
 import { currentActor } from "@/lib/core/session";
+import { shared } from "@/lib/core/share";
 import { localeOf } from "@/lib/i18n/locales";
 import { getProgram } from "@/lib/programs/queries";
 import { seasonProgress } from "@/lib/programs/rules";
@@ -17,10 +18,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const locale = localeOf(rest);
   const program = await found(getProgram(await currentActor(), slug));
   const t = await getTranslations({ locale, namespace: "reports.places" });
-  return {
+  return shared(locale, {
     title: `${t("title")} · ${locale === "ko" ? program.titleKo : program.titleEn}`,
-    alternates: inBothLanguages(locale, (one) => paths.programPlaces(one, slug)),
-  };
+    at: (one) => paths.programPlaces(one, slug),
+    picture: paths.programPicture(locale, slug),
+  });
 }
 
 export default async function Page({ params }: Props) {
