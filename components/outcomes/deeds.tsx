@@ -36,10 +36,17 @@ import { EvidenceUpload } from "./evidence-upload";
 import { FactForm, type TypedFacts } from "./fact-form";
 import { ConfirmForm, DisputeForm, OwnSubmitForm, ReasonedForm, RejectForm, VerifyForm } from "./forms";
 
-type Props = { outcome: Outcome; actor: Actor; steps: readonly Choice[]; states: SelectOption[] };
+type Props = {
+  outcome: Outcome;
+  actor: Actor;
+  steps: readonly Choice[];
+  states: SelectOption[];
+  leads: SelectOption[];
+};
 
-const typed = (outcome: Outcome): TypedFacts => ({
+const typed = (outcome: Outcome, leads: readonly SelectOption[]): TypedFacts => ({
   outcomeId: outcome.id,
+  ...(leads.length > 0 && { leadId: outcome.leadId ?? "" }),
   kind: outcome.kind,
   happenedOn: outcome.happenedOn,
   amount: typedAmount(outcome.amountMinor, outcome.currency),
@@ -53,7 +60,7 @@ const typed = (outcome: Outcome): TypedFacts => ({
 });
 
 /** What whoever reads it can do next with the claim itself: submit, change, answer. */
-export function NextDeeds({ outcome, actor, steps, states }: Props) {
+export function NextDeeds({ outcome, actor, steps, states, leads }: Props) {
   const t = useTranslations("outcomes.page");
   const outcomeId = outcome.id;
   return (
@@ -79,7 +86,7 @@ export function NextDeeds({ outcome, actor, steps, states }: Props) {
       ) : null}
       {canChange(actor, outcome).ok ? (
         <Card as="section" heading="h2" className="mt-6" title={t("edit")}>
-          <FactForm key={outcome.kind} values={typed(outcome)} states={states} />
+          <FactForm key={outcome.kind} values={typed(outcome, leads)} {...{ states, leads }} />
         </Card>
       ) : null}
       {canAnswer(actor, outcome, "dispute").ok ? (
