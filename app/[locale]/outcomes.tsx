@@ -12,6 +12,8 @@ import type { Actor } from "@/lib/core/actor";
 import { found, one } from "@/lib/core/page";
 import { documentsAreScanned, listDocuments } from "@/lib/documents/queries";
 import { findDraft } from "@/lib/drafts/queries";
+import { listLeadChoices } from "@/lib/exhibitions/queries.choices";
+import { listLeadProducts } from "@/lib/exhibitions/queries.leads";
 import { localeOf } from "@/lib/i18n/locales";
 import { chosenId } from "@/lib/investors/input";
 import { findClaimable } from "@/lib/investors/queries";
@@ -27,6 +29,7 @@ import {
   listRooms,
 } from "@/lib/outcomes/queries";
 import { findStep, getScale } from "@/lib/outcomes/queries.scale";
+import { roomOfLead } from "@/lib/outcomes/rules.fairs";
 import { outcomeKinds } from "@/lib/outcomes/states";
 import { listStates } from "@/lib/reference/queries";
 
@@ -34,6 +37,7 @@ import { listStates } from "@/lib/reference/queries";
 
 type Query = Record<string, string | string[] | undefined>;
 type Place = { id: string; locale: string };
+const idOf = ({ id }: { id: string }) => id;
 
 const read = cache((actor: Actor, id: string) => found(getOutcome(actor, id)));
 
@@ -49,7 +53,7 @@ export async function Outcome({ actor, place }: { actor: Actor; place: Place }) 
   const locale = localeOf(place);
   const outcome = await read(actor, id);
   const now = new Date();
-  const [evidence, followUps, history, scale, answered, documents, states, unsent] = await Promise.all([
+  const [evidence, followUps, history, scale, answered, documents, states, unsent, leads] = await Promise.all([
     listEvidence(actor, id),
     listFollowUps(actor, id),
     listHistory(actor, id),
@@ -58,11 +62,12 @@ export async function Outcome({ actor, place }: { actor: Actor; place: Place }) 
     listDocuments(actor, { about: { kind: "outcome", id } }),
     listStates(actor),
     findDraft(actor, "outcome.facts", id),
+    listLeadChoices(actor),
   ]);
   const filed = new Set(evidence.map(({ documentId }) => documentId));
   return (
     <OutcomePage
-      {...{ outcome, evidence, followUps, history, scale, answered, unsent, actor, now, locale }}
+      {...{ outcome, evidence, followUps, history, scale, answered, unsent, leads, actor, now, locale }}
       // An official sees what others bring too: it is theirs to go on with.
       uploads={actor.role === "official" ? [] : documents.filter((document) => !filed.has(document.id))}
       states={states.map((state) => ({ value: state.code, label: nameOf(state, locale) }))}
@@ -90,22 +95,28 @@ export async function Outcomes({ actor, locale: asked, query }: { actor: Actor; 
 
 export async function NewClaim({ actor, locale: asked, query }: { actor: Actor; locale: string; query: Query }) {
   const locale = localeOf({ locale: asked });
-  const [rooms, states, unsent, interest] = await Promise.all([
+  const [rooms, states, unsent, leads, interest] = await Promise.all([
     listRooms(actor),
     listStates(actor),
     findDraft(actor, "outcome.facts", actor.userId!),
+    listLeadChoices(actor),
     findClaimable(actor, chosenId.parse(one(query.interest))),
   ]);
+  const lead = leads.find(({ id }) => id === one(query.lead));
+  const wanted = lead ? await listLeadProducts(actor, lead.id) : [];
+  const room = lead ? roomOfLead(rooms, wanted.map(idOf)) : "";
+  const organisation = interest?.organisation ?? lead?.business ?? "";
   return (
     <NewOutcome
       outcomeId={v7()}
-      chosen={one(query.engagement)}
+      chosen={one(query.engagement) || room}
+      leadId={lead?.id ?? ""}
       kind={outcomeKinds.find((kind) => kind === query.kind) ?? ""}
-      counterparty={{ counterparty: interest?.organisation ?? "", counterpartyState: interest?.usState ?? "" }}
+      counterparty={{ counterparty: organisation, counterpartyState: interest?.usState ?? lead?.usState ?? "" }}
       role={actor.role}
       userId={actor.userId!}
       states={states.map((state) => ({ value: state.code, label: nameOf(state, locale) }))}
-      {...{ rooms, unsent, locale }}
+      {...{ rooms, unsent, leads, locale }}
     />
   );
 }

@@ -20,7 +20,10 @@ import { LeadBadge, TemperatureBadge } from "./words";
 export function BoothLeads(props: BoothProps) {
   const { booth, leads, filter, actor, locale } = props;
   const t = useTranslations("exhibitions.leads");
-  const at = (query: { show?: string; page?: number }) => `${paths.company.exhibition(locale, booth.id, query)}#leads`;
+  const states = useTranslations("exhibitions.leadState");
+  const { show: shown, state } = filter;
+  const at = (query: { show?: string; state?: string | null; page?: number }) =>
+    `${paths.company.exhibition(locale, booth.id, query)}#leads`;
   return (
     <Section id="leads" title={t("title")} lead={t("lead", { days: booth.aftercareDays.join(", ") })}>
       <TabLinks
@@ -28,20 +31,24 @@ export function BoothLeads(props: BoothProps) {
         tabs={(["all", "due"] as const).map((show) => ({
           href: at({ show }),
           label: t(`shown.${show}`),
-          current: show === filter.show,
+          current: state === null && show === shown,
         }))}
       />
       <p className="mt-4 mb-3 font-bold" role="status">
-        {t("count", { count: leads.total })}
+        {state ? t("countIn", { state: states(state), count: leads.total }) : t("count", { count: leads.total })}
       </p>
       <Rows {...props} />
       <ListPages
         label={t("title")}
         page={leads.page}
         pageCount={leads.pages}
-        hrefFor={(page) => at({ show: filter.show, page })}
+        hrefFor={(page) => at({ show: shown, state, page })}
       />
-      <DownloadLink list="leads" asked={{ booth: booth.id, show: filter.show }} {...{ actor, locale }} />
+      <DownloadLink
+        list="leads"
+        asked={{ booth: booth.id, show: shown, ...(state && { state }) }}
+        {...{ actor, locale }}
+      />
     </Section>
   );
 }
@@ -50,6 +57,7 @@ function Rows({ booth, leads, filter, actor, now, locale }: BoothProps) {
   const t = useTranslations("exhibitions.leads");
   const interest = useTranslations("exhibitions.interest");
   const records = canRecordLead(actor, booth, now).ok;
+  const which = filter.state ? "noneIn" : filter.show === "due" ? "nothingDue" : "empty";
   return (
     <Table
       caption={t("title")}
@@ -58,14 +66,14 @@ function Rows({ booth, leads, filter, actor, now, locale }: BoothProps) {
       rowKey={({ id }) => id}
       empty={
         <EmptyState
-          title={t(filter.show === "due" ? "nothingDueTitle" : "emptyTitle")}
+          title={t(`${which}Title`)}
           action={
-            records && filter.show === "all" ? (
+            records && which === "empty" ? (
               <LinkButton href={paths.company.newLead(locale, booth.id)}>{t("record")}</LinkButton>
             ) : undefined
           }
         >
-          {t(filter.show === "due" ? "nothingDueText" : "emptyText")}
+          {t(`${which}Text`)}
         </EmptyState>
       }
       columns={[

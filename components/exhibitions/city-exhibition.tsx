@@ -19,9 +19,11 @@ import type { LeadFigures } from "@/lib/exhibitions/queries.leads";
 import { standOf } from "@/lib/exhibitions/rules";
 import { formatZone } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
+import type { FairOutcomes as FairSums } from "@/lib/outcomes/queries.fairs";
 import { OfferForm } from "./booth-forms";
 import { Cohort } from "./cohort";
 import { ExhibitionForm } from "./exhibition-form";
+import { FairOutcomes } from "./fair-outcomes";
 import { LeadCounts } from "./lead-counts";
 import { daysIn, placeOf, zoneOptions } from "./words";
 
@@ -29,6 +31,7 @@ type Props = {
   exhibition: Exhibition;
   cohort: readonly CohortRow[];
   figures: LeadFigures;
+  sums: FairSums;
   offerable: readonly Offerable[];
   states: SelectOption[];
   actor: Actor;
@@ -38,7 +41,7 @@ type Props = {
 
 /** One exhibition: its facts, its cohort, and what becomes of the leads in figures. */
 export function CityExhibition(props: Props) {
-  const { exhibition, cohort, figures, offerable, states, actor, now, locale } = props;
+  const { exhibition, cohort, figures, sums, offerable, states, actor, now, locale } = props;
   const t = useTranslations("exhibitions");
   const common = useTranslations("common");
   const layout = useTranslations("layout");
@@ -64,6 +67,7 @@ export function CityExhibition(props: Props) {
       </Section>
       <Offer {...{ exhibition, offerable, now, locale }} />
       <LeadCounts figures={figures} locale={locale} />
+      <FairOutcomes exhibitionId={exhibition.id} role={actor.role} {...{ sums, locale }} />
     </>
   );
 }

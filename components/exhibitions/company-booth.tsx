@@ -17,13 +17,16 @@ import { confirmBoothAction, withdrawBoothAction } from "@/lib/exhibitions/actio
 import type { LeadFilter } from "@/lib/exhibitions/input";
 import { canAnswerBooth, canRecordLead, canWithdrawBooth } from "@/lib/exhibitions/policy";
 import type { Booth, BoothMeeting, BoothProduct } from "@/lib/exhibitions/queries.booths";
+import type { LeadStateCount } from "@/lib/exhibitions/queries.choices";
 import type { listLeads } from "@/lib/exhibitions/queries.leads";
 import { standOf } from "@/lib/exhibitions/rules";
 import { boothMachine } from "@/lib/exhibitions/states";
 import type { Locale } from "@/lib/i18n/locales";
+import type { FairOutcomes as FairSums } from "@/lib/outcomes/queries.fairs";
 import { DeclineForm } from "./booth-forms";
 import { BoothLeads } from "./booth-leads";
 import { BoothMeetings } from "./booth-meetings";
+import { BoothOutcomes } from "./booth-outcomes";
 import { boothPlace, boothTones, daysIn, placeOf } from "./words";
 
 export type BoothProps = {
@@ -31,6 +34,9 @@ export type BoothProps = {
   products: readonly BoothProduct[];
   meetings: readonly BoothMeeting[];
   leads: Awaited<ReturnType<typeof listLeads>>;
+  /** How many leads rest in each state, whatever the list is narrowed to. */
+  inState: readonly LeadStateCount[];
+  sums: FairSums;
   filter: LeadFilter;
   actor: Actor;
   now: Date;
@@ -74,6 +80,7 @@ export function CompanyBooth(props: BoothProps) {
       <Answer {...{ booth, actor, now }} />
       <Facts {...props} />
       <BoothLeads {...props} />
+      <BoothOutcomes {...props} />
       <BoothMeetings {...props} />
     </ClientMessages>
   );

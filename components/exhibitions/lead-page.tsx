@@ -8,18 +8,16 @@ import { StateLine } from "@/components/layout/state-line";
 import { usStateIn } from "@/components/reference/us-states";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
-import { LinkButton } from "@/components/ui/button";
 import { DescriptionList } from "@/components/ui/description-list";
-import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import type { Actor } from "@/lib/core/actor";
-import { newOutcomeOf, paths } from "@/lib/core/paths";
+import { paths } from "@/lib/core/paths";
 import { dueAt } from "@/lib/core/state-machine";
 import { discloseLeadContactAction } from "@/lib/exhibitions/actions";
 import { canForgetLead, canUpdateLead } from "@/lib/exhibitions/policy";
 import type { BoothProduct } from "@/lib/exhibitions/queries.booths";
 import type { Lead, LeadStep, LeadUpdate } from "@/lib/exhibitions/queries.leads";
-import { type LeadState, leadMachine, leadMoves, wonLeads } from "@/lib/exhibitions/states";
+import { leadMachine, leadMoves } from "@/lib/exhibitions/states";
 import { formatDate } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import { forgetLeadAction } from "@/lib/privacy/actions";
@@ -27,17 +25,19 @@ import type { Waiting } from "./card-fields";
 import { LeadCard } from "./lead-card";
 import { LeadUpdateForm } from "./lead-form";
 import { LeadSteps, LeadUpdates } from "./lead-history";
+import { type CameOf, LeadOutcomes } from "./lead-outcomes";
 import { leadTones, TemperatureBadge } from "./words";
 
-export type LeadProps = Waiting & {
-  lead: Lead;
-  products: readonly BoothProduct[];
-  updates: readonly LeadUpdate[];
-  steps: readonly LeadStep[];
-  actor: Actor;
-  now: Date;
-  locale: Locale;
-};
+export type LeadProps = Waiting &
+  CameOf & {
+    lead: Lead;
+    products: readonly BoothProduct[];
+    updates: readonly LeadUpdate[];
+    steps: readonly LeadStep[];
+    actor: Actor;
+    now: Date;
+    locale: Locale;
+  };
 
 /** One business that the company met, and what becomes of it. */
 export function LeadPage(props: LeadProps) {
@@ -79,25 +79,13 @@ export function LeadPage(props: LeadProps) {
         {...{ now, locale }}
         timeZone={actor.timeZone}
       />
-      {(wonLeads as readonly LeadState[]).includes(lead.state) ? <Won locale={locale} /> : null}
+      <LeadOutcomes {...props} />
       <Update lead={lead} actor={actor} />
       <LeadSteps {...props} />
       <Card {...props} />
       <LeadCard {...props} />
       <LeadUpdates {...props} />
     </>
-  );
-}
-
-function Won({ locale }: { locale: Locale }) {
-  const t = useTranslations("exhibitions.won");
-  return (
-    <div className="mt-6 flex flex-col items-start gap-4">
-      <Notice tone="success" title={t("title")}>
-        {t("text")}
-      </Notice>
-      <LinkButton href={newOutcomeOf("company", locale, { kind: "contract" })}>{t("file")}</LinkButton>
-    </div>
   );
 }
 

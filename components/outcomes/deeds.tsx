@@ -44,10 +44,12 @@ type Props = {
   states: SelectOption[];
   /** What the reader has typed of its facts and not saved. */
   unsent: DraftSource["saved"];
+  leads: SelectOption[];
 };
 
-const typed = (outcome: Outcome): TypedFacts => ({
+const typed = (outcome: Outcome, leads: readonly SelectOption[]): TypedFacts => ({
   outcomeId: outcome.id,
+  ...(leads.length > 0 && { leadId: outcome.leadId ?? "" }),
   kind: outcome.kind,
   happenedOn: outcome.happenedOn,
   amount: typedAmount(outcome.amountMinor, outcome.currency),
@@ -61,7 +63,7 @@ const typed = (outcome: Outcome): TypedFacts => ({
 });
 
 /** What whoever reads it can do next with the claim itself: submit, change, answer. */
-export function NextDeeds({ outcome, actor, steps, states, unsent }: Props) {
+export function NextDeeds({ outcome, actor, steps, states, unsent, leads }: Props) {
   const t = useTranslations("outcomes.page");
   const outcomeId = outcome.id;
   return (
@@ -89,9 +91,9 @@ export function NextDeeds({ outcome, actor, steps, states, unsent }: Props) {
         <Card as="section" heading="h2" className="mt-6" title={t("edit")}>
           <FactForm
             key={outcome.kind}
-            values={typed(outcome)}
-            states={states}
+            values={typed(outcome, leads)}
             draft={{ form: "outcome.facts", subjectId: outcomeId, saved: unsent }}
+            {...{ states, leads }}
           />
         </Card>
       ) : null}

@@ -14,6 +14,8 @@ import { currencies, incoterms, type OutcomeKind, outcomeKinds, pipelineStages }
 
 export type TypedFacts = {
   outcomeId: string;
+  /** Not there where there is no lead to choose: what stands stays. */
+  leadId?: string;
   kind: string;
   happenedOn: string;
   amount: string;
@@ -26,13 +28,14 @@ export type TypedFacts = {
   details: string;
 };
 
-type Props = { states: SelectOption[]; draft: DraftSource } & (
+/** `leads`: whom the reader's company met at fairs. */
+type Props = { states: SelectOption[]; leads: SelectOption[]; draft: DraftSource } & (
   | { values: TypedFacts & { engagementId: string }; rooms: SelectOption[] }
   | { values: TypedFacts; rooms?: undefined }
 );
 
 /** What happened; which fields there are follows the kind. */
-export function FactForm({ values, rooms, states, draft }: Props) {
+export function FactForm({ values, rooms, states, leads, draft }: Props) {
   const t = useTranslations("outcomes");
   return (
     <ActionForm<TypedFacts>
@@ -51,6 +54,16 @@ export function FactForm({ values, rooms, states, draft }: Props) {
           options={rooms}
           width="full"
           required
+        />
+      ) : null}
+      {leads.length > 0 ? (
+        <SelectInput
+          name="leadId"
+          label={t("field.lead")}
+          hint={t("hint.lead")}
+          placeholder={t("none")}
+          options={leads}
+          width="full"
         />
       ) : null}
       <SelectInput

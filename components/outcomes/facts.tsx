@@ -1,6 +1,8 @@
 import { useTranslations } from "next-intl";
 import { usStateIn } from "@/components/reference/us-states";
 import { DescriptionList } from "@/components/ui/description-list";
+import { Link } from "@/components/ui/link";
+import { paths } from "@/lib/core/paths";
 import { formatDay } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Outcome } from "@/lib/outcomes/queries";
@@ -15,6 +17,7 @@ export function OutcomeFacts({ outcome, locale }: { outcome: Outcome; locale: Lo
   const asked = fieldsOfKind[outcome.kind];
   const fact = (term: string, description: string | null) => ({ term, description: description || t("noValue") });
   const dollars = words.dollars(outcome);
+  const fair = words.fair(outcome);
   return (
     <DescriptionList
       items={[
@@ -51,6 +54,7 @@ export function OutcomeFacts({ outcome, locale }: { outcome: Outcome; locale: Lo
         fact(t("field.company"), nameIn(outcome.companyKo, outcome.companyEn, locale)),
         fact(t("field.chamber"), nameIn(outcome.chamberKo, outcome.chamberEn, locale)),
         fact(t("field.program"), nameIn(outcome.programKo, outcome.programEn, locale)),
+        ...(fair === null ? [] : [{ term: t("field.fair"), description: <Fair {...{ outcome, fair, locale }} /> }]),
         fact(t("field.filedBy"), t(`side.${outcome.filedSide}`)),
         fact(t("field.grade"), outcome.grade ? t(`grade.${outcome.grade}`) : t("noGrade")),
         ...(outcome.details
@@ -63,5 +67,21 @@ export function OutcomeFacts({ outcome, locale }: { outcome: Outcome; locale: Lo
           : []),
       ]}
     />
+  );
+}
+
+/** Which fair it came of; its own company gets on to whom it met there. */
+function Fair({ outcome, fair, locale }: { outcome: Outcome; fair: string; locale: Locale }) {
+  const t = useTranslations("outcomes");
+  const { leadId, leadBusiness } = outcome;
+  return (
+    <>
+      {fair}
+      {leadId ? (
+        <Link href={paths.company.lead(locale, leadId)} className="block text-anchor">
+          {leadBusiness || t("leadErased")}
+        </Link>
+      ) : null}
+    </>
   );
 }

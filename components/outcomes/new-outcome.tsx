@@ -7,16 +7,20 @@ import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { SelectOption } from "@/components/ui/native-select";
 import { outcomesOf } from "@/lib/core/paths";
+import type { LeadChoice } from "@/lib/exhibitions/queries.choices";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Room } from "@/lib/outcomes/queries";
 import { FactForm } from "./fact-form";
-import { nameIn } from "./words";
+import { nameIn, useOutcomeWords } from "./words";
 
 type Props = {
   outcomeId: string;
   rooms: readonly Room[];
   /** The room that somebody came from. */
   chosen: string;
+  /** Whom the reader's company met at fairs, and of whom it came. */
+  leads: readonly LeadChoice[];
+  leadId: string;
   /** What it is, where the page that they came from knows. */
   kind: string;
   /** With whom it was, where that page knows. */
@@ -49,9 +53,10 @@ const asThisOne = (unsent: NonNullable<Props["unsent"]>, outcomeId: string) => (
 });
 
 export function NewOutcome(props: Props) {
-  const { outcomeId, rooms, chosen, kind, counterparty, role, userId, unsent, states, locale } = props;
+  const { outcomeId, rooms, chosen, leads, leadId, kind, counterparty, role, userId, unsent, states, locale } = props;
   const t = useTranslations("outcomes");
   const layout = useTranslations("layout");
+  const words = useOutcomeWords(locale);
   const above = { label: t("list.title"), href: outcomesOf(role, locale) };
   const options = rooms.map((room) => ({
     value: room.id,
@@ -83,8 +88,9 @@ export function NewOutcome(props: Props) {
       ) : (
         <ClientMessages namespaces={["outcomes"]}>
           <FactForm
-            values={{ ...blank, ...counterparty, kind, outcomeId, engagementId }}
+            values={{ ...blank, ...counterparty, ...(leads.length > 0 && { leadId }), kind, outcomeId, engagementId }}
             rooms={options}
+            leads={words.leads(leads)}
             states={states}
             draft={{ form: "outcome.facts", subjectId: userId, saved: unsent && asThisOne(unsent, outcomeId) }}
           />

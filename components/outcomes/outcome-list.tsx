@@ -141,6 +141,7 @@ type FiltersProps = Pick<Props, "filter" | "choices" | "role" | "locale"> & { fi
 
 function Filters({ filter, choices, role, locale, filtered }: FiltersProps) {
   const t = useTranslations("outcomes");
+  const words = useOutcomeWords(locale);
   const named = (rows: FilterChoices["programs"]) =>
     rows.map(({ id, ko, en }) => ({ value: id, label: nameIn(ko, en, locale) }));
   return (
@@ -191,6 +192,18 @@ function Filters({ filter, choices, role, locale, filtered }: FiltersProps) {
           options={named(choices.chambers)}
         />
       )}
+      {choices.exhibitions.length > 0 ? (
+        <FilterSelect
+          name="exhibition"
+          label={t("field.fair")}
+          value={filter.exhibition}
+          all={t("list.anyFair")}
+          options={choices.exhibitions.map(({ id, ko, en, firstDay }) => ({
+            value: id,
+            label: words.fair({ fairKo: ko, fairEn: en, fairDay: firstDay }) ?? "",
+          }))}
+        />
+      ) : null}
       <DateField id="filter-from" name="from" label={t("list.from")} defaultValue={filter.from ?? ""} />
       <DateField id="filter-to" name="to" label={t("list.to")} defaultValue={filter.to ?? ""} />
     </FilterForm>

@@ -12,6 +12,7 @@ import { Section } from "@/components/ui/section";
 import { Timeline } from "@/components/ui/timeline";
 import type { Actor } from "@/lib/core/actor";
 import { outcomeOf, outcomesOf } from "@/lib/core/paths";
+import type { LeadChoice } from "@/lib/exhibitions/queries.choices";
 import { formatDate, formatMoment } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { EvidenceRow, FollowUpRow, HistoryEntry, Outcome } from "@/lib/outcomes/queries";
@@ -21,7 +22,7 @@ import { EvidenceList } from "./evidence";
 import { OutcomeFacts } from "./facts";
 import { FollowUps } from "./follow-ups";
 import { OutcomeNow } from "./state";
-import { nameIn } from "./words";
+import { nameIn, useOutcomeWords } from "./words";
 
 type Step = Scale["steps"][number];
 export type OutcomeView = {
@@ -35,6 +36,8 @@ export type OutcomeView = {
   uploads: readonly UploadedDocument[];
   states: SelectOption[];
   unsent: DraftSource["saved"];
+  /** Whom the reader's company met at fairs. */
+  leads: readonly LeadChoice[];
   scanned: boolean;
 };
 type Props = OutcomeView & { actor: Actor; now: Date; locale: Locale };
@@ -50,6 +53,8 @@ export function OutcomePage(props: Props) {
   const t = useTranslations("outcomes");
   const common = useTranslations("common");
   const layout = useTranslations("layout");
+  const words = useOutcomeWords(locale);
+  const leads = words.leads(props.leads);
   const { role, timeZone } = actor;
   const title = `${t(`kind.${outcome.kind}`)} · ${nameIn(outcome.productKo, outcome.productEn, locale)}`;
   const above = { label: t("list.title"), href: outcomesOf(role, locale) };
@@ -72,7 +77,7 @@ export function OutcomePage(props: Props) {
       ) : null}
       <Notes {...props} />
       <ClientMessages namespaces={["outcomes", "documents"]}>
-        <NextDeeds steps={stepChoices(scale, locale)} {...{ outcome, actor, states, unsent }} />
+        <NextDeeds steps={stepChoices(scale, locale)} {...{ outcome, actor, states, unsent, leads }} />
       </ClientMessages>
       <Section title={t("page.facts")}>
         <OutcomeFacts outcome={outcome} locale={locale} />

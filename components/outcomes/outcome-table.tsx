@@ -54,15 +54,18 @@ export function OutcomeTable({ outcomes, role, caption, empty, inRoom = false, w
           key: "kind",
           header: t("field.kind"),
           cell: (one) => (
-            <span className="flex flex-wrap items-center gap-2">
-              <Link
-                href={`${outcomeOf(role, locale, one.id)}${isAsked(one) ? "#follow-ups" : ""}`}
-                className="text-anchor"
-              >
-                {`${t(`kind.${one.kind}`)} · ${nameIn(one.productKo, one.productEn, locale)}`}
-              </Link>
-              {one.sample ? <Badge tone="warning">{common("sample")}</Badge> : null}
-            </span>
+            <>
+              <span className="flex flex-wrap items-center gap-2">
+                <Link
+                  href={`${outcomeOf(role, locale, one.id)}${isAsked(one) ? "#follow-ups" : ""}`}
+                  className="text-anchor"
+                >
+                  {`${t(`kind.${one.kind}`)} · ${nameIn(one.productKo, one.productEn, locale)}`}
+                </Link>
+                {one.sample ? <Badge tone="warning">{common("sample")}</Badge> : null}
+              </span>
+              <span className="block text-body-s text-subtle empty:hidden">{words.fair(one)}</span>
+            </>
           ),
         },
         ...(inRoom ? [] : about),

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { LeadChoice } from "@/lib/exhibitions/queries.choices";
 import { formatDay, formatMoney } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import { usdCents } from "@/lib/outcomes/rules";
@@ -6,6 +7,8 @@ import type { Currency, OutcomeKind } from "@/lib/outcomes/states";
 
 /** A name in two languages as one text. */
 export const nameIn = (ko: string, en: string, locale: Locale) => (locale === "ko" ? ko || en : en || ko);
+
+type Fair = { fairKo: string | null; fairEn: string | null; fairDay: string | null };
 
 type Money = { amountMinor: number | null; currency: string | null };
 type Figured = Money & { kind: OutcomeKind; quantity: number | null };
@@ -16,8 +19,20 @@ export function useOutcomeWords(locale: Locale) {
   const t = useTranslations("outcomes");
   const money = ({ amountMinor, currency }: Money): string =>
     amountMinor === null || currency === null ? t("noValue") : formatMoney(amountMinor, currency, locale);
+  /** The fair and its first day, which tells one year's from the next; null where there is none. */
+  const fair = ({ fairKo, fairEn, fairDay }: Fair): string | null =>
+    fairKo === null || fairDay === null
+      ? null
+      : t("fair", { name: nameIn(fairKo, fairEn ?? "", locale), day: formatDay(fairDay, locale) });
   return {
     money,
+    fair,
+    /** Leads to choose from, as their company's own list calls them. */
+    leads: (choices: readonly LeadChoice[]) =>
+      choices.map(({ id, business, person, ...met }) => ({
+        value: id,
+        label: [business || t("leadErased"), person, fair(met)].filter(Boolean).join(" · "),
+      })),
     /** Money, or how many of what; a dash where there is neither. */
     figure({ kind, quantity, ...one }: Figured): string {
       if (quantity === null || one.amountMinor !== null) return money(one);

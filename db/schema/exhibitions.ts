@@ -164,6 +164,8 @@ export const leads = pgTable(
     uniqueIndex("leads_card").on(table.cardId),
     index("leads_company").on(table.companyId, table.email),
     index("leads_updated").on(table.updatedAt),
+    /** What refers to a lead together with its company. */
+    uniqueIndex("leads_of_company").on(table.id, table.companyId),
   ],
 );
 

@@ -5,6 +5,7 @@ import {
   boolean,
   check,
   date,
+  foreignKey,
   index,
   integer,
   numeric,
@@ -34,6 +35,7 @@ import { createdAt, id, moment, updatedAt } from "./columns";
 import { companies, products } from "./companies";
 import { documents } from "./documents";
 import { engagements } from "./engagements";
+import { leads } from "./exhibitions";
 import { programs } from "./programs";
 
 export const outcomeState = pgEnum("outcome_state", outcomeMachine.states);
@@ -92,6 +94,8 @@ export const outcomes = pgTable(
     productId: uuid("product_id")
       .notNull()
       .references(() => products.id),
+    /** Whom the company met at a fair, where it came of that. */
+    leadId: uuid("lead_id"),
     kind: outcomeKind("kind").notNull(),
     state: outcomeState("state").notNull().default("drafted"),
     stateEnteredAt: moment("state_entered_at").notNull().default(sql`now()`),
@@ -147,6 +151,13 @@ export const outcomes = pgTable(
     index("outcomes_state").on(table.state, table.happenedOn),
     index("outcomes_program").on(table.programId, table.state),
     index("outcomes_successor").on(table.successorId),
+    index("outcomes_lead").on(table.leadId),
+    /** A lead of the same company, and of no other. */
+    foreignKey({
+      name: "outcomes_lead_of_company",
+      columns: [table.leadId, table.companyId],
+      foreignColumns: [leads.id, leads.companyId],
+    }),
     check("outcomes_money_whole", sql`num_nulls(${table.amountMinor}, ${table.currency}) in (0, 2)`),
     check(
       "outcomes_attribution_whole",

@@ -96,6 +96,8 @@ import { matchMachine, mostPendingPerCompany, pendingMatches, placedMatches } fr
 import { meetingMachine } from "@/lib/meetings/states";
 import { noticeFilter } from "@/lib/notifications/input";
 import { listNotices } from "@/lib/notifications/queries";
+import { outcomesFilter } from "@/lib/outcomes/input";
+import { listOutcomes } from "@/lib/outcomes/queries";
 import { evidenceGrades, outcomeKinds, outcomeMachine } from "@/lib/outcomes/states";
 import { pageMachine } from "@/lib/pages/states";
 import { getProgramById, listPrograms } from "@/lib/programs/queries";
@@ -342,6 +344,18 @@ describe("those who sign in have something to do", () => {
     expect(pictures.toSorted()).toEqual(["ready", undefined]);
     const due = await listLeads(company, past!.id, leadFilter.parse({ show: "due" }), new Date());
     expect(statesOf(due.rows)).toEqual(["contacted", "new", "quoted", "talking"]);
+  });
+
+  test("outcomes of the fair that is over: a contract whose evidence is verified, and a claim that waits for the company", async () => {
+    const company = (await actorOfUser(await own("company@demo.test")))!;
+    const past = (await listOwnBooths(company, new Date()))[1]!;
+    const came = (await listOutcomes(company, outcomesFilter.parse({ exhibition: past.exhibitionId }))).rows;
+    expect(came.map(({ kind, state, grade }) => [kind, state, grade]).toSorted()).toEqual([
+      ["contract", "evidence_verified", "B"],
+      ["pipeline", "company_confirmation_pending", null],
+    ]);
+    const waiting = outcomesFilter.parse({ exhibition: past.exhibitionId, show: "waiting" });
+    expect((await listOutcomes(company, waiting)).rows.map(({ kind }) => kind)).toEqual(["pipeline"]);
   });
 
   test("companies that look for investment and interests of investors in every state, some of them to answer", async () => {

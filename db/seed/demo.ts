@@ -67,12 +67,12 @@ export async function fillDemoWorld(): Promise<void> {
     await fillEngagements(tx, world);
     await fillMeetings(tx, world);
     await fillDisclosures(tx, world);
+    await fillExhibitions(tx, world);
     await fillOutcomes(tx, world);
     await fillScreening(tx, world);
     await fillExports(tx, world);
     await fillInquiries(tx, world);
     await fillSurveys(tx, world);
-    await fillExhibitions(tx, world);
     await fillPhotos(tx, world);
     await fillPortals(tx, world);
     await fillInvestors(tx, world);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { personName } from "../accounts/input";
 import { checked, choice, email, line, prose, uuid, website } from "../core/text";
-import { leadInterests, leadMoves, mostAftercare, temperatures } from "./states";
+import { leadInterests, leadMachine, leadMoves, mostAftercare, temperatures } from "./states";
 
 const day = () =>
   z.string().transform((text, context): string => {
@@ -132,6 +132,7 @@ export const updateLeadInput = leadRef.extend({
 
 export const leadFilter = z.object({
   show: z.enum(["all", "due"]).catch("all"),
+  state: z.enum(leadMachine.states).nullable().catch(null),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
 export type LeadFilter = z.output<typeof leadFilter>;

@@ -26,7 +26,7 @@ import { answerDays, openLeads } from "./states";
 const korea = "Asia/Seoul";
 
 /** Whom a company met is the company's: the city counts leads, and reads no person and no word of them. */
-const leadsVisibleTo = (actor: Actor): SQL => {
+export const leadsVisibleTo = (actor: Actor): SQL => {
   switch (actor.role) {
     case "system":
       return sql`true`;
@@ -122,7 +122,8 @@ export async function listLeads(
   reader: Reader = db,
 ) {
   const due = filter.show === "due" ? isDue(dayIn(korea, now)) : undefined;
-  const where = and(leadsVisibleTo(actor), eq(leads.boothId, boothId), due);
+  const state = filter.state ? eq(leads.state, filter.state) : undefined;
+  const where = and(leadsVisibleTo(actor), eq(leads.boothId, boothId), due, state);
   const [counted] = await reader.select({ total: count() }).from(leads).where(where);
   const { limit, offset } = slice(filter.page, filter.size);
   const rows = await reader

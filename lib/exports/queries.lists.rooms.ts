@@ -94,6 +94,8 @@ export const roomLists = {
       ["rateDay", "day", (row) => row.rateDay],
       ["rateSource", "text", (row) => row.rateSource],
       wordIn("filedBy", "outcomes", "side", "filedSide"),
+      ["fair", "text", (row, { either }) => either(row.fairKo, row.fairEn)],
+      ["fairDay", "day", (row) => row.fairDay],
       ...productColumns,
       ...companyColumns,
       chamberColumn,

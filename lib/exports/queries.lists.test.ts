@@ -190,6 +190,24 @@ describe("outcomes", () => {
     expect(await rowsOf((await anEngagementOf()).company, "outcomes")).toEqual([]);
   });
 
+  test("name the fair that they came of, and nobody who was met there", async () => {
+    const cast = await aCast();
+    const [company, mentor] = [cast.owner, cast.lead];
+    const { engagement } = await anEngagementOf("active", { company, mentor });
+    const booth = await aBooth(cast);
+    const lead = await aLead(booth, company.userId!);
+    await anOutcomeIn(engagement, company, "counted", { leadId: lead.id });
+    await anOutcomeIn(engagement, company, "confirmed");
+    const asked = { exhibition: booth.exhibition.id };
+    const { nameKo, firstDay } = booth.exhibition;
+    for (const actor of [company, mentor]) {
+      const rows = await rowsOf(actor, "outcomes", asked);
+      expect(rows).toMatchObject([{ fair: nameKo, fairDay: firstDay }]);
+      for (const hidden of [lead.business, lead.person, lead.email]) expect(JSON.stringify(rows)).not.toContain(hidden);
+    }
+    expect((await rowsOf(company, "outcomes")).map(({ fair }) => fair).toSorted()).toEqual([nameKo, null]);
+  });
+
   test("have rates as numbers, corrected ones too", async () => {
     await aRate("KRW", "2026-03-02", "1382.5");
     const [row] = await rowsOf(await anOfficial(), "rates", { currency: "KRW" });

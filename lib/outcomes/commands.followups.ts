@@ -113,13 +113,13 @@ async function lockByLink(tx: Tx, actor: Actor, token: string) {
  */
 async function draftSince({ tx, actor, subject, now }: FollowUpDeed, money: { amountMinor: number; currency: string }) {
   const before = await lockOutcome(tx, systemActor, subject.outcomeId);
-  const { engagementId, companyId, chamberId, programId, productId, kind, hs6 } = before;
+  const { engagementId, companyId, chamberId, programId, productId, leadId, kind, hs6 } = before;
   const { counterparty, counterpartyState } = before;
   const [owner = before.filedBy] = await listCompanyReaders(tx, companyId);
   const filedBy = actor.role === "company" && actor.companyId === companyId ? actor.userId! : owner;
   const id = v7();
   await tx.insert(outcomes).values({
-    ...{ id, engagementId, companyId, chamberId, programId, productId, kind, hs6, filedBy },
+    ...{ id, engagementId, companyId, chamberId, programId, productId, leadId, kind, hs6, filedBy },
     ...{ counterparty, counterpartyState, ...money },
     filedSide: "company",
     happenedOn: dayIn("Asia/Seoul", now),

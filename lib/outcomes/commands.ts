@@ -10,9 +10,11 @@ import { command, type Deed } from "@/lib/core/command";
 import { conflict, invalid } from "@/lib/core/errors";
 import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
+import { all, yes } from "@/lib/core/policy";
 import { clearDraft } from "@/lib/drafts/commands";
 import { findDraft } from "@/lib/drafts/queries";
 import { lockEngagement } from "@/lib/engagements/queries";
+import { lockLead } from "@/lib/exhibitions/queries.leads";
 import { changeInput, draftInput, outcomeRef, reasonInput, submitInput } from "./input";
 import {
   canAsk,
@@ -20,6 +22,7 @@ import {
   canDraft,
   canExpire,
   canLeaveUnanswered,
+  canNameLead,
   canRemind,
   canRevise,
   canSubmit,
@@ -55,11 +58,18 @@ async function readHs6(tx: Tx, productId: string): Promise<string | null> {
   return product?.hs6 ?? null;
 }
 
+/** The lead that was named, held; null where the claim is to name nobody. */
+const namedLead = (tx: Tx, actor: Actor, leadId: string | null | undefined) =>
+  leadId ? lockLead(tx, actor, leadId) : null;
+
 export const draftOutcome = command({
   name: "outcome.draft",
   input: draftInput,
-  subject: (tx, actor, { engagementId }) => lockEngagement(tx, actor, engagementId),
-  allow: canDraft,
+  async subject(tx, actor, { engagementId, leadId }) {
+    const room = await lockEngagement(tx, actor, engagementId);
+    return { ...room, lead: await namedLead(tx, actor, leadId) };
+  },
+  allow: (actor, room) => all(canDraft(actor, room), room.lead ? canNameLead(actor, room, room.lead) : yes),
   async run({ tx, actor, input: { outcomeId, facts }, subject, now, note }) {
     refuseFuture(facts.happenedOn, now);
     const { companyId, chamberId, programId, productId } = subject;
@@ -73,6 +83,7 @@ export const draftOutcome = command({
         chamberId,
         programId,
         productId,
+        leadId: subject.lead?.id ?? null,
         hs6: await readHs6(tx, productId),
         filedBy: actor.userId!,
         filedSide: sideOf(actor)!,
@@ -85,7 +96,7 @@ export const draftOutcome = command({
     // Pressed twice, it is there already; somebody else's is not found.
     if (made.length === 0) await lockOutcome(tx, actor, outcomeId);
     await clearDraft(tx, actor, "outcome.facts", actor.userId!);
-    note({ kind: facts.kind, engagementId: subject.id });
+    note({ kind: facts.kind, engagementId: subject.id, leadId: subject.lead?.id ?? null });
     return { id: outcomeId, companyId, role: actor.role };
   },
   about: ({ input, subject }) => ({ subjectId: input.outcomeId, companyId: subject.companyId }),
@@ -94,14 +105,19 @@ export const draftOutcome = command({
 export const changeOutcome = command({
   name: "outcome.change",
   input: changeInput,
-  subject: locked,
-  allow: canChange,
-  async run({ tx, actor, input: { facts }, subject, now, note }) {
+  async subject(tx, actor, { outcomeId, leadId }) {
+    const outcome = await lockOutcome(tx, actor, outcomeId);
+    return { ...outcome, lead: await namedLead(tx, actor, leadId) };
+  },
+  allow: (actor, outcome, { leadId }) =>
+    all(canChange(actor, outcome), leadId === undefined ? yes : canNameLead(actor, outcome, outcome.lead)),
+  async run({ tx, actor, input: { facts, leadId: said }, subject, now, note }) {
     refuseFuture(facts.happenedOn, now);
-    const change: Facts & Row = { ...facts, updatedAt: now };
+    const leadId = said === undefined ? subject.leadId : said;
+    const change: Facts & Row = { ...facts, leadId, updatedAt: now };
     await tx.update(outcomes).set(change).where(eq(outcomes.id, subject.id));
     await clearDraft(tx, actor, "outcome.facts", subject.id);
-    note({ kind: facts.kind });
+    note({ kind: facts.kind, leadId });
     return { id: subject.id };
   },
 });
@@ -251,12 +267,12 @@ export const reviseOutcome = command({
   allow: canRevise,
   async run(deed) {
     const { tx, actor, subject, input, now } = deed;
-    const { engagementId, companyId, chamberId, programId, productId, ...rest } = subject;
+    const { engagementId, companyId, chamberId, programId, productId, leadId, ...rest } = subject;
     const { kind, happenedOn, amountMinor, currency, incoterm, hs6 } = rest;
     const { counterparty, counterpartyState, quantity, stage, details } = rest;
     const successorId = v7();
     await tx.insert(outcomes).values({
-      ...{ id: successorId, engagementId, companyId, chamberId, programId, productId },
+      ...{ id: successorId, engagementId, companyId, chamberId, programId, productId, leadId },
       ...{ kind, happenedOn, amountMinor, currency, incoterm, hs6 },
       ...{ counterparty, counterpartyState, quantity, stage, details },
       filedBy: actor.userId!,

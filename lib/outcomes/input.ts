@@ -116,20 +116,37 @@ function factsOf(typed: Typed, context: z.RefinementCtx) {
 
 export const outcomeRef = z.strictObject({ outcomeId: uuid() });
 
+/** The lead that it came of, or none; not said, it stays as it is. */
+const leadId = () =>
+  z
+    .string()
+    .transform((text, context): string | null => {
+      if (text === "") return null;
+      if (z.uuid().safeParse(text).success) return text;
+      context.addIssue({ code: "custom", message: "choice" });
+      return z.NEVER;
+    })
+    .optional();
+
 /** The id is chosen by the page, so that a second press finds the claim of the first. */
 export const draftInput = z
-  .strictObject({ outcomeId: uuid(), engagementId: uuid(), ...factFields })
+  .strictObject({ outcomeId: uuid(), engagementId: uuid(), leadId: leadId(), ...factFields })
   .superRefine(needs, kindIsKnown)
-  .transform(({ outcomeId, engagementId, ...typed }, context) => ({
+  .transform(({ outcomeId, engagementId, leadId: lead, ...typed }, context) => ({
     outcomeId,
     engagementId,
+    leadId: lead,
     facts: factsOf(typed, context),
   }));
 
 export const changeInput = z
-  .strictObject({ outcomeId: uuid(), ...factFields })
+  .strictObject({ outcomeId: uuid(), leadId: leadId(), ...factFields })
   .superRefine(needs, kindIsKnown)
-  .transform(({ outcomeId, ...typed }, context) => ({ outcomeId, facts: factsOf(typed, context) }));
+  .transform(({ outcomeId, leadId: lead, ...typed }, context) => ({
+    outcomeId,
+    leadId: lead,
+    facts: factsOf(typed, context),
+  }));
 
 /**
  * The step of the scale as a form sends it, "4@2": of the version that was read, so that none that has come into force meanwhile
@@ -261,6 +278,8 @@ export const outcomesFilter = z.object({
   grade: oneOf(evidenceGrades),
   program: listId(),
   chamber: listId(),
+  /** The fair at which the lead was met. */
+  exhibition: listId(),
   from: listDay(),
   to: listDay(),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),

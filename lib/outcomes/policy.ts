@@ -48,6 +48,13 @@ export const canDraft = (actor: Actor, room: RoomFacts): Verdict => takesPart(ac
 export const canChange = (actor: Actor, outcome: OutcomeFacts): Verdict =>
   all(filedIt(actor, outcome), outcomeMachine.may("submit", outcome.state));
 
+/** Whom a company met at a fair only its own people name; `lead` is null where the claim names nobody. */
+export const canNameLead = (
+  actor: Actor,
+  { companyId }: { companyId: string },
+  lead: { companyId: string } | null,
+): Verdict => all(ofCompany(actor, companyId), when(lead === null || lead.companyId === companyId, "not_your_company"));
+
 export const canSubmit = canChange;
 
 /** A draft that comes to nothing. */

@@ -48,7 +48,7 @@ describe("who sees a claim", () => {
       expect(await listFollowUps(actor, outcome.id)).toEqual([]);
       expect(await listHistory(actor, outcome.id)).toEqual([]);
       expect(await listRooms(actor)).toEqual([]);
-      expect(await listFilterChoices(actor)).toEqual({ programs: [], chambers: [] });
+      expect(await listFilterChoices(actor)).toEqual({ programs: [], chambers: [], exhibitions: [] });
       expect(await findLetterFacts(actor, outcome.id)).toBeNull();
       expect(await countWaiting(actor, new Date())).toEqual([]);
       expect(await listCounted(actor)).toEqual([]);

@@ -3,11 +3,14 @@ import { createHash } from "node:crypto";
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { db, type Reader, type Tx } from "@/db/client";
 import {
+  booths,
   chambers,
   companies,
   documents,
   engagements,
   exchangeRates,
+  exhibitions,
+  leads,
   outcomeEvidence,
   outcomeFollowUps,
   outcomeLinks,
@@ -23,6 +26,7 @@ import type { Sized } from "@/lib/core/part";
 import { restingColumns, restingIn } from "@/lib/core/resting";
 import { isUuid } from "@/lib/core/text";
 import { engagementsVisibleTo } from "@/lib/engagements/queries";
+import { leadsVisibleTo } from "@/lib/exhibitions/queries.leads";
 import type { OutcomesFilter } from "./input";
 import { sideOf } from "./policy";
 import { rateOfClaim } from "./queries.rates";
@@ -76,6 +80,7 @@ export async function lockOutcome(tx: Tx, actor: Actor, id: string) {
       chamberId: outcomes.chamberId,
       programId: outcomes.programId,
       productId: outcomes.productId,
+      leadId: outcomes.leadId,
       kind: outcomes.kind,
       state: outcomes.state,
       stateEnteredAt: outcomes.stateEnteredAt,
@@ -137,10 +142,14 @@ const columns = {
   chamberEn: chambers.nameEn,
   productKo: products.nameKo,
   productEn: products.nameEn,
+  /** Of the fair that it came of: everybody who sees the claim reads at which, and nobody here whom the company met. */
+  fairKo: exhibitions.nameKo,
+  fairEn: exhibitions.nameEn,
+  fairDay: exhibitions.firstDay,
   sample: companies.sample,
 };
 
-const from = (reader: Reader) =>
+export const selectOutcomes = (reader: Reader) =>
   reader
     .select(columns)
     .from(outcomes)
@@ -148,7 +157,15 @@ const from = (reader: Reader) =>
     .innerJoin(companies, eq(companies.id, outcomes.companyId))
     .innerJoin(chambers, eq(chambers.id, outcomes.chamberId))
     .innerJoin(products, eq(products.id, outcomes.productId))
+    .leftJoin(leads, eq(leads.id, outcomes.leadId))
+    .leftJoin(booths, eq(booths.id, leads.boothId))
+    .leftJoin(exhibitions, eq(exhibitions.id, booths.exhibitionId))
     .leftJoin(exchangeRates, rateOfClaim);
+
+/** Of leads that were met at this exhibition. Asks for `outcomes` beside it. */
+export const cameOfFair = (exhibitionId: string): SQL => sql`exists (select 1 from ${leads} met
+  join ${booths} stood on stood.id = met.booth_id
+  where met.id = ${outcomes.leadId} and stood.exhibition_id = ${exhibitionId})`;
 
 const pageSize = 20;
 
@@ -195,6 +212,7 @@ const matching = (actor: Actor, filter: OutcomesFilter) =>
     filter.grade ? eq(outcomes.grade, filter.grade) : undefined,
     filter.program ? eq(outcomes.programId, filter.program) : undefined,
     filter.chamber ? eq(outcomes.chamberId, filter.chamber) : undefined,
+    filter.exhibition ? cameOfFair(filter.exhibition) : undefined,
     filter.from ? sql`${outcomes.happenedOn} >= ${filter.from}` : undefined,
     filter.to ? lte(outcomes.happenedOn, filter.to) : undefined,
   );
@@ -206,7 +224,7 @@ export async function listOutcomes(actor: Actor, filter: Sized<OutcomesFilter>, 
   const joined = <T extends Record<string, SQL | (typeof outcomes)["kind" | "grade" | "currency"]>>(named: T) =>
     reader.select(named).from(outcomes).innerJoin(engagements, eq(engagements.id, outcomes.engagementId));
   const [rows, [totals], figures] = await Promise.all([
-    from(reader)
+    selectOutcomes(reader)
       .where(where)
       .orderBy(desc(outcomes.happenedOn), desc(outcomes.id))
       .limit(size)
@@ -236,7 +254,7 @@ export type OutcomeFigure = OutcomeList["figures"][number];
 
 /** For the room of an engagement: its claims that the reader may see, latest first. */
 export const listOutcomesOf = (actor: Actor, engagementId: string, reader: Reader = db): Promise<OutcomeRow[]> =>
-  from(reader)
+  selectOutcomes(reader)
     .where(and(visibleTo(actor), eq(outcomes.engagementId, known(engagementId))))
     .orderBy(desc(outcomes.happenedOn), desc(outcomes.id));
 
@@ -247,6 +265,7 @@ export const listRooms = (actor: Actor, reader: Reader = db) =>
       id: engagements.id,
       companyId: engagements.companyId,
       chamberId: engagements.chamberId,
+      productId: engagements.productId,
       companyKo: companies.nameKo,
       companyEn: companies.nameEn,
       chamberKo: chambers.nameKo,
@@ -262,9 +281,9 @@ export const listRooms = (actor: Actor, reader: Reader = db) =>
     .orderBy(asc(companies.nameKo), asc(chambers.nameKo), asc(engagements.id));
 export type Room = Awaited<ReturnType<typeof listRooms>>[number];
 
-/** Programmes and chambers that occur among the claims, for filters. */
+/** Programmes, chambers and fairs that occur among the claims, for filters. */
 export async function listFilterChoices(actor: Actor, reader: Reader = db) {
-  const [ofPrograms, ofChambers] = await Promise.all([
+  const [ofPrograms, ofChambers, ofFairs] = await Promise.all([
     reader
       .selectDistinct({ id: programs.id, ko: programs.titleKo, en: programs.titleEn })
       .from(outcomes)
@@ -279,10 +298,28 @@ export async function listFilterChoices(actor: Actor, reader: Reader = db) {
       .innerJoin(chambers, eq(chambers.id, outcomes.chamberId))
       .where(visibleTo(actor))
       .orderBy(asc(chambers.nameKo)),
+    reader
+      .selectDistinct({
+        id: exhibitions.id,
+        ko: exhibitions.nameKo,
+        en: exhibitions.nameEn,
+        firstDay: exhibitions.firstDay,
+      })
+      .from(outcomes)
+      .innerJoin(engagements, eq(engagements.id, outcomes.engagementId))
+      .innerJoin(leads, eq(leads.id, outcomes.leadId))
+      .innerJoin(booths, eq(booths.id, leads.boothId))
+      .innerJoin(exhibitions, eq(exhibitions.id, booths.exhibitionId))
+      .where(visibleTo(actor))
+      .orderBy(desc(exhibitions.firstDay), asc(exhibitions.id)),
   ]);
-  return { programs: ofPrograms, chambers: ofChambers };
+  return { programs: ofPrograms, chambers: ofChambers, exhibitions: ofFairs };
 }
 export type FilterChoices = Awaited<ReturnType<typeof listFilterChoices>>;
+
+/** Of a lead, for its own company alone. */
+const ofOwnLead = (actor: Actor, column: typeof leads.id | typeof leads.business) =>
+  sql<string | null>`case when ${leadsVisibleTo(actor)} then ${column} end`;
 
 /** One claim with all that its page says; not found for those who may not know of it. */
 export async function getOutcome(actor: Actor, id: string, reader: Reader = db) {
@@ -290,6 +327,8 @@ export async function getOutcome(actor: Actor, id: string, reader: Reader = db) 
     .select({
       ...columns,
       productId: outcomes.productId,
+      leadId: ofOwnLead(actor, leads.id),
+      leadBusiness: ofOwnLead(actor, leads.business),
       programKo: programs.titleKo,
       programEn: programs.titleEn,
       incoterm: outcomes.incoterm,
@@ -329,6 +368,9 @@ export async function getOutcome(actor: Actor, id: string, reader: Reader = db) 
     .innerJoin(chambers, eq(chambers.id, outcomes.chamberId))
     .innerJoin(products, eq(products.id, outcomes.productId))
     .innerJoin(programs, eq(programs.id, outcomes.programId))
+    .leftJoin(leads, eq(leads.id, outcomes.leadId))
+    .leftJoin(booths, eq(booths.id, leads.boothId))
+    .leftJoin(exhibitions, eq(exhibitions.id, booths.exhibitionId))
     .leftJoin(exchangeRates, rateOfClaim)
     .where(and(visibleTo(actor), eq(outcomes.id, known(id))));
   if (!outcome) throw notFound();

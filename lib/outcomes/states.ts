@@ -48,6 +48,18 @@ export const outcomesForCity = some(["evidence_pending", "evidence_verified"]);
 /** Evidence is filed, or may be filed once more. */
 export const openToEvidence = some(["confirmed", "evidence_rejected", "evidence_pending"]);
 export const countedOutcomes = some(["counted"]);
+/** Something may still come to count of these. */
+export const outcomesUnderWay = some([
+  "drafted",
+  "submitted",
+  "company_confirmation_pending",
+  "confirmed",
+  "disputed",
+  "unanswered",
+  "evidence_pending",
+  "evidence_rejected",
+  "evidence_verified",
+]);
 
 /** Never added together. */
 export const outcomeKinds = ["consultation", "pipeline", "contract", "shipment", "investment", "hire"] as const;

@@ -92,7 +92,7 @@ const aboutNobody = new Set(
   startsAt minutes missedBy happenedOn amount quantity grade filedBy occasion settledAt interest temperature nextStep recordedAt portal
   field ourField language value length maxLength required sourceUrl checkedOn numerator denominator cases gap amountMin amountMax answeredAt ground month readings oddHours companiesRead
   rooms daysMedian daysP90 fewWithheld step companies matches contracts contractValue shipments shippedValue daysWaited waiting months met
-  contracted shipped asOfDay validFrom chosenPair nicheBand takenOut`.split(/\s+/u),
+  contracted shipped asOfDay validFrom chosenPair nicheBand takenOut fair fairDay`.split(/\s+/u),
 );
 
 /** Lists that hold personal data of their reader alone. */

@@ -502,7 +502,7 @@ export const tables: Readonly<Record<string, Table>> = {
   outcomes: {
     file: "matching",
     keep: ["application"],
-    none: `engagement_id kind filed_side happened_on hs6 stage submitted_at letters_sent last_letter_at confirmed_at confirmed_way
+    none: `engagement_id lead_id kind filed_side happened_on hs6 stage submitted_at letters_sent last_letter_at confirmed_at confirmed_way
       scale_version disputed_at grade verified_at counted_at successor_id objected_at objection_answered_at`,
     business: "amount_minor currency incoterm counterparty_state quantity attribution_step",
     personal: {

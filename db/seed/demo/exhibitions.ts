@@ -24,7 +24,11 @@ import { programIdOf } from "./programs";
 import { idOf, insertAll, note, portal, type World, walk } from "./world";
 
 const exhibitionIdOf = (key: string) => idOf("exhibition", key);
-const boothIdOf = ({ exhibition, company }: BoothWords) => idOf("booth", `${exhibition} ${company}`);
+const boothIdOf = ({ exhibition, company }: Pick<BoothWords, "exhibition" | "company">) =>
+  idOf("booth", `${exhibition} ${company}`);
+/** One of the leads that the company of those who sign in met at the fair that is over: the fifth was sent a quote, the sixth was won. */
+export const leadIdOf = (index: number) =>
+  idOf("lead", `${boothIdOf({ exhibition: "ces", company: "precision-optics" })} ${index}`);
 const fairOf = ({ exhibition }: BoothWords) => exhibitionWords.find(({ key }) => key === exhibition)!;
 const korea = "Asia/Seoul";
 const dayOf = (world: World, days: number) => dayIn(korea, world.at(days + 0.5));

@@ -15,7 +15,8 @@ import {
 import { chamberIdOf, chamberWords } from "./chamber-words";
 import { companyIdOf, companyWords } from "./company-words";
 import { fillFileAbout } from "./documents";
-import { leadOf, official, official2, ownerOf } from "./people";
+import { leadIdOf } from "./exhibitions";
+import { editor, leadOf, official, official2, ownerOf } from "./people";
 import { idOf, insertAll, type Leg, note, portal, type Who, type World, walk } from "./world";
 
 const holder: Who = { id: null, role: "guest" };
@@ -55,6 +56,11 @@ type Story = {
   file?: EvidenceKind;
   /** Filed by the company's owner, who confirmed it with the same press. */
   own?: true;
+  /** Filed for the company by somebody else of it, whose contact is asked. */
+  byEditor?: true;
+  /** Came of this lead of the fair that is over. */
+  lead?: number;
+  counterparty?: string;
   answer?: number;
   successor?: string;
   /** The company says since then that it is wrong, and the city has not answered. */
@@ -198,8 +204,34 @@ const stories: readonly Story[] = [
     words: "거래가 시작되지 않았습니다. (견본)",
   },
   { key: "dropped", state: "discarded", kind: "consultation", from: -15, gap: 1, quantity: 1 },
+  {
+    key: "fair-order",
+    state: "evidence_verified",
+    kind: "contract",
+    from: -17,
+    gap: 2.5,
+    money: [2_640_000, "USD"],
+    file: "contract",
+    own: true,
+    answer: 4,
+    lead: 5,
+    counterparty: "Sample Trading 06 (sample)",
+  },
+  {
+    key: "fair-quote",
+    state: "company_confirmation_pending",
+    kind: "pipeline",
+    from: -2,
+    gap: 0.3,
+    money: [1_180_000, "USD"],
+    stage: "quote",
+    byEditor: true,
+    lead: 4,
+    counterparty: "Sample Trading 05 (sample)",
+  },
 ];
 const ofOwnRoom = 4;
+const isOwn = (story: Story, index: number) => index < ofOwnRoom || story.lead !== undefined;
 /** How long nobody may answer before a claim ends. */
 const yearOpen = outcomeMachine.info.unanswered.days!;
 
@@ -219,9 +251,13 @@ const deeds: Partial<Record<OutcomeMove, string | null>> = {
   verifyEvidence: "outcome.verify",
 };
 
+const filerOf = (story: Story, { owner, lead }: Pick<Parts, "owner" | "lead">): Who =>
+  story.own ? owner : story.byEditor ? editor : lead;
+const sideOf = (story: Story) => (story.own || story.byEditor ? ("company" as const) : ("chamber" as const));
+
 /** Who made a step, and what the trail calls it. */
 function legOf(story: Story, { owner, lead }: Parts, moveName: OutcomeMove, at: Date): Leg<OutcomeState, OutcomeMove> {
-  const filer = story.own ? owner : lead;
+  const filer = filerOf(story, { owner, lead });
   const by: Partial<Record<OutcomeMove, Who>> = {
     confirm: story.own ? owner : holder,
     dispute: holder,
@@ -247,7 +283,7 @@ function claimOf(world: World, story: Story, parts: Parts, hs6: string | null) {
   const { room, owner, lead } = parts;
   const id = idOf("outcome", story.key);
   const at = world.at(story.from);
-  const filer = story.own ? owner : lead;
+  const filer = filerOf(story, { owner, lead });
   const { companyId, chamberId, programId, productId } = room;
   note(world, "outcome.draft", filer, at, { id, companyId });
   const legs = ways[story.state].map((name, index) =>
@@ -257,7 +293,7 @@ function claimOf(world: World, story: Story, parts: Parts, hs6: string | null) {
   const when = (name: OutcomeMove) => legs.find(({ move }) => move === name)?.at ?? null;
   const [confirmedAt, verifiedAt, countedAt] = [when("confirm"), when("verifyEvidence"), when("count")];
   const way = story.own ? ("own" as const) : ("link" as const);
-  const evidence = story.file ?? kindWithoutFile(story.own ? "company" : "chamber", way);
+  const evidence = story.file ?? kindWithoutFile(sideOf(story), way);
   const graded = when("fileEvidence") !== null && when("rejectEvidence") === null;
   const row: typeof outcomes.$inferInsert = {
     id,
@@ -265,13 +301,14 @@ function claimOf(world: World, story: Story, parts: Parts, hs6: string | null) {
     kind: story.kind,
     ...place,
     filedBy: filer.id!,
-    filedSide: story.own ? "company" : "chamber",
+    filedSide: sideOf(story),
+    leadId: story.lead === undefined ? null : leadIdOf(story.lead),
     happenedOn: isoDay(world.at(story.from - 2)),
     amountMinor: story.money?.[0] ?? null,
     currency: story.money?.[1] ?? null,
     quantity: story.quantity ?? null,
     stage: story.stage ?? null,
-    counterparty: story.money ? `Sample Buyer ${story.key} (sample)` : "",
+    counterparty: story.counterparty ?? (story.money ? `Sample Buyer ${story.key} (sample)` : ""),
     counterpartyState: story.kind === "contract" || story.kind === "shipment" ? "CA" : null,
     details: "견본으로 만든 성과입니다. (sample)",
     submittedAt: when("submit"),
@@ -332,7 +369,7 @@ export async function fillOutcomes(tx: Tx, world: World): Promise<void> {
   if (rooms.length === 0) return;
   const others = rooms.length > 1 ? rooms.slice(1) : rooms;
   for (const [index, story] of stories.entries()) {
-    const parts = index < ofOwnRoom ? rooms[0]! : others[index % others.length]!;
+    const parts = isOwn(story, index) ? rooms[0]! : others[index % others.length]!;
     const [product] = await tx
       .select({ hs6: products.hs6 })
       .from(products)

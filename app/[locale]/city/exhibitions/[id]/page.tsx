@@ -8,6 +8,7 @@ import { getExhibition, listOfferable } from "@/lib/exhibitions/queries";
 import { listCohort } from "@/lib/exhibitions/queries.booths";
 import { countLeads } from "@/lib/exhibitions/queries.leads";
 import { localeOf } from "@/lib/i18n/locales";
+import { sumUpFair } from "@/lib/outcomes/queries.fairs";
 import { listStates } from "@/lib/reference/queries";
 
 type Props = PageProps<"/[locale]/city/exhibitions/[id]">;
@@ -26,15 +27,16 @@ export default async function Page({ params }: Props) {
   const exhibition = await read(id);
   const locale = localeOf(rest);
   const now = new Date();
-  const [cohort, figures, offerable, states] = await Promise.all([
+  const [cohort, figures, sums, offerable, states] = await Promise.all([
     listCohort(actor, id, now),
     countLeads(actor, id, now),
+    sumUpFair(actor, id),
     listOfferable(actor, exhibition),
     listStates(actor),
   ]);
   return (
     <CityExhibition
-      {...{ exhibition, cohort, figures, offerable, actor, now, locale }}
+      {...{ exhibition, cohort, figures, sums, offerable, actor, now, locale }}
       states={states.map((state) => ({ value: state.code, label: nameOf(state, locale) }))}
     />
   );

@@ -7,6 +7,9 @@ import { documentsAreScanned } from "@/lib/documents/queries";
 import { listWaitingCards } from "@/lib/exhibitions/queries.cards";
 import { getLead, listLeadProducts, listLeadSteps, listLeadUpdates } from "@/lib/exhibitions/queries.leads";
 import { localeOf } from "@/lib/i18n/locales";
+import { canDraft } from "@/lib/outcomes/policy";
+import { listRooms } from "@/lib/outcomes/queries";
+import { listOutcomesOfLead } from "@/lib/outcomes/queries.fairs";
 
 type Props = PageProps<"/[locale]/company/leads/[id]">;
 
@@ -20,15 +23,19 @@ export default async function Page({ params }: Props) {
   const { id, ...rest } = await params;
   const actor = await requireActor("company");
   const lead = await read(id);
-  const [products, updates, steps, cards] = await Promise.all([
+  const [products, updates, steps, cards, outcomes, rooms] = await Promise.all([
     listLeadProducts(actor, id),
     listLeadUpdates(actor, id),
     listLeadSteps(actor, id),
     listWaitingCards(actor, lead.boothId, id),
+    listOutcomesOfLead(actor, id),
+    listRooms(actor),
   ]);
   return (
     <LeadPage
-      {...{ lead, products, updates, steps, cards, actor }}
+      {...{ lead, products, updates, steps, cards, outcomes, actor }}
+      hasRoom={rooms.length > 0}
+      mayFile={rooms.some((room) => canDraft(actor, room).ok)}
       scanned={documentsAreScanned()}
       now={new Date()}
       locale={localeOf(rest)}
