@@ -43,7 +43,7 @@ import { otherLettersPattern } from "@/lib/core/scripts";
 import { searchHsCodes } from "@/lib/reference/queries";
 import { escapeLike } from "@/lib/reference/rules";
 import { type CompanyFilter, hsSearchInput, type ProductFilter } from "./input";
-import { maskContact } from "./rules";
+import { maskContact, type Specification } from "./rules";
 import {
   type CompanyMark,
   closedCompany,
@@ -403,6 +403,12 @@ const productColumns = {
   updatedAt: products.updatedAt,
 };
 
+/** The specifications in their order, beside whatever else is read of `products`. */
+export const specificationsOfProduct = sql<Specification[]>`coalesce((
+  select json_agg(json_build_object('nameKo', said.name_ko, 'nameEn', said.name_en, 'valueKo', said.value_ko, 'valueEn', said.value_en)
+    order by said.position)
+  from product_specifications said where said.product_id = ${products.id}), '[]'::json)`;
+
 const ownerColumns = {
   companyState: companies.state,
   companyKo: companies.nameKo,
@@ -417,6 +423,7 @@ export async function getProduct(actor: Actor, productId: string, reader: Reader
       ...productColumns,
       ...ownerColumns,
       ...hsNames,
+      specifications: specificationsOfProduct,
       mayBeListed: sql<boolean>`${publicationConsentHolds(companies.id)}`,
       termsNamed: sql<boolean>`${termsNamed(companies.id)}`,
     })
