@@ -33,7 +33,7 @@ import {
   voucherBatches,
   vouchers,
 } from "@/db/schema";
-import { namesPhotos, namesTerms } from "@/lib/consents/rules";
+import { namesPhotos, namesSpecifications, namesTerms } from "@/lib/consents/rules";
 import type { Actor } from "@/lib/core/actor";
 import type { Command } from "@/lib/core/command";
 import { invalid, notFound } from "@/lib/core/errors";
@@ -95,6 +95,10 @@ export const photosNamed = (companyId: PgColumn | string) => publicationConsentH
 
 /** Whether it has agreed to words that name the terms of trade. */
 export const termsNamed = (companyId: PgColumn | string) => publicationConsentHolds(companyId, namesTerms);
+
+/** Whether it has agreed to words that name the specifications. */
+export const specificationsNamed = (companyId: PgColumn | string) =>
+  publicationConsentHolds(companyId, namesSpecifications);
 
 /** An id out of an address; anything else is not found rather than a fault of the database. */
 export const known = (id: string) => {
@@ -426,6 +430,7 @@ export async function getProduct(actor: Actor, productId: string, reader: Reader
       specifications: specificationsOfProduct,
       mayBeListed: sql<boolean>`${publicationConsentHolds(companies.id)}`,
       termsNamed: sql<boolean>`${termsNamed(companies.id)}`,
+      specificationsNamed: sql<boolean>`${specificationsNamed(companies.id)}`,
     })
     .from(products)
     .innerJoin(companies, eq(companies.id, products.companyId))

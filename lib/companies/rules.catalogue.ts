@@ -1,5 +1,6 @@
 import type { Locale } from "../i18n/locales";
 import { translate } from "../i18n/translate";
+import type { Specification } from "./rules";
 
 /* What machines are told of a published product: no more than its page says to everybody. */
 
@@ -39,13 +40,27 @@ export function pictureOf(product: Told, locale: Locale) {
   };
 }
 
+const propertyOf =
+  (locale: Locale) =>
+  ({ nameKo, nameEn, valueKo, valueEn }: Specification) => ({
+    "@type": "PropertyValue",
+    name: inLanguage(locale, nameKo, nameEn),
+    value: inLanguage(locale, valueKo, valueEn),
+  });
+
 type Addresses = { home: string; list: string; page: string; pictures: readonly string[] };
 
 /**
- * A product in the words of schema.org. No price, no offer and no rating: the consent to publication names none of them,
- * and the portal sells nothing.
+ * A product in the words of schema.org, with those of its specifications that everybody reads. No price, no offer and no
+ * rating: the portal sells nothing.
  */
-export function productGraph(product: Told, locale: Locale, listTitle: string, at: Addresses) {
+export function productGraph(
+  product: Told,
+  specifications: readonly Specification[],
+  locale: Locale,
+  listTitle: string,
+  at: Addresses,
+) {
   const portal = translate(locale, "common")("portal");
   const { name, summary, company, sector } = wordsOf(product, locale);
   const step = (position: number, words: string, item: string) => ({
@@ -65,6 +80,7 @@ export function productGraph(product: Told, locale: Locale, listTitle: string, a
         ...(sector && { category: sector }),
         url: at.page,
         image: at.pictures,
+        ...(specifications.length > 0 && { additionalProperty: specifications.map(propertyOf(locale)) }),
         countryOfOrigin: { "@type": "Country", name: "KR" },
         manufacturer: {
           "@type": "Organization",
