@@ -28,6 +28,7 @@ const takenAwayBy: Record<string, RegExp> = {
   mentor_absences: /^mentor\.removeAbsence$/u,
   niche_judgements: /^niche\.judge$/u,
   product_photos: /^photo\.remove$/u,
+  product_specifications: /^product\.edit$/u,
   passkey_challenges: /./u,
   passkeys: /^account\./u,
   pending_sign_ins: /^(?:account|session)\./u,

@@ -43,6 +43,7 @@ import {
   outcomeFollowUps,
   pairRules,
   productInterests,
+  productSpecifications,
   products,
   programPhases,
   registrationChecks,
@@ -157,6 +158,8 @@ async function matched(_: Cast, { match, program, engagement }: Room, official: 
   await db
     .insert(nicheAssessments)
     .values({ runId: run!.id, productId, value: 0.5, ordering: 0.5, confidence: 0.5, band: 4, parts: [] });
+  const words = { nameKo: "이름", nameEn: "name", valueKo: "값", valueEn: "value" };
+  await db.insert(productSpecifications).values({ productId, position: 1, ...words });
   const by = { productId, createdBy: official.userId };
   await db.insert(nicheOverrides).values({ ...by, band: 5, reason: "까닭" });
   await db

@@ -330,13 +330,13 @@ export async function aPublishedProduct(owner: Actor, more: Insert<typeof produc
   const hash = sha256("견본");
   await db
     .insert(consentNotices)
-    .values({ kind: "publication", version: 3, textKo: "견본", textEn: "견본", hashKo: hash, hashEn: hash })
+    .values({ kind: "publication", version: 4, textKo: "견본", textEn: "견본", hashKo: hash, hashEn: hash })
     .onConflictDoNothing();
   await db.insert(consents).values({
     kind: "publication",
     companyId,
     userId: owner.userId!,
-    noticeVersion: 3,
+    noticeVersion: 4,
     locale: "ko",
     textHash: hash,
     channel: "sample",

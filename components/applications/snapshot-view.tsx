@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { SpecificationsInBoth } from "@/components/products/specifications";
 import { type Description, DescriptionList } from "@/components/ui/description-list";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
@@ -269,6 +270,10 @@ function ProductPart({ product, locale }: { product: ApplicationSnapshot["produc
         {
           term: t("difference"),
           description: <BothTexts ko={product.differenceKo} en={product.differenceEn} locale={locale} />,
+        },
+        {
+          term: t("specifications"),
+          description: product.specifications?.length ? <SpecificationsInBoth rows={product.specifications} /> : none,
         },
         { term: t("sector"), description: product.sector ? word("sectors", product.sector) : none },
         {

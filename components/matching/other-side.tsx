@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Bilingual } from "@/components/applications/bilingual";
 import { useReferenceWords } from "@/components/companies/options";
 import { Certificates, Channels } from "@/components/products/product-facts";
+import { Specifications } from "@/components/products/specifications";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
@@ -89,6 +90,9 @@ function WholeProduct({ match, locale }: Props) {
       term: t("difference"),
       description: <Bilingual ko={match.differenceKo ?? ""} en={match.differenceEn ?? ""} locale={locale} prose />,
     },
+    ...(match.specifications?.length
+      ? [{ term: t("specifications"), description: <Specifications rows={match.specifications} locale={locale} /> }]
+      : []),
     { term: t("needed"), description: <Certificates keys={match.certificationsNeeded ?? []} /> },
     {
       term: t("help"),

@@ -13,6 +13,7 @@ const places: Record<PortalFact, Place | null> = {
   name: { ...ofProduct("name"), bilingual: true },
   summary: { ...ofProduct("summary"), bilingual: true },
   difference: { ...ofProduct("difference"), bilingual: true },
+  specifications: ofProduct("specifications"),
   hs6: ofProduct("hs6"),
   hs_name: ofProduct("hs6"),
   sector: ofProduct("sector"),

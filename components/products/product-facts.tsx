@@ -9,6 +9,7 @@ import type { ProductTerms } from "@/lib/companies/queries.catalogue";
 import { formatMoney } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatHsCode } from "@/lib/reference/rules";
+import { SpecificationsInBoth } from "./specifications";
 
 /** Everything about a product, for its company and the city. */
 export function ProductFacts({ product, locale }: { product: ProductDetail; locale: Locale }) {
@@ -28,6 +29,12 @@ export function ProductFacts({ product, locale }: { product: ProductDetail; loca
         { term: t("fields.nameEn"), description: shown(product.nameEn && <span lang="en">{product.nameEn}</span>) },
         { term: t("fields.summary"), description: both(product.summaryKo, product.summaryEn) },
         difference,
+        {
+          term: t("fields.specifications"),
+          description: shown(
+            product.specifications.length > 0 ? <SpecificationsInBoth rows={product.specifications} /> : null,
+          ),
+        },
         { term: t("fields.sector"), description: shown(words.sector(product.sector)) },
         hs,
         ...Object.values(order),

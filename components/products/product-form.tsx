@@ -12,6 +12,7 @@ import { createProductInput, editProductInput } from "@/lib/companies/input";
 import type { TypedProduct } from "@/lib/companies/rules";
 import { units } from "@/lib/companies/states";
 import { HsInput, type HsWords } from "./hs-input";
+import { SpecificationsInput } from "./specifications-input";
 
 type NewProduct = TypedProduct & { productId: string; companyId: string };
 type ChangedProduct = TypedProduct & { productId: string; version: number };
@@ -69,6 +70,9 @@ export function ProductForm({ values, draft, stored, options, hsWords, knownHs }
           limit={4000}
           rows={6}
         />
+      </Part>
+      <Part title={t("parts.specifications")}>
+        <SpecificationsInput />
       </Part>
       <Part title={t("parts.code")}>
         <SelectInput

@@ -15,6 +15,7 @@ import { Section } from "@/components/ui/section";
 import { canEditProduct } from "@/lib/companies/policy";
 import type { ProductDetail } from "@/lib/companies/queries";
 import { productAsTyped, productGaps } from "@/lib/companies/rules";
+import { listedProductStates, productMachine } from "@/lib/companies/states";
 import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
@@ -73,6 +74,7 @@ export function ProductPage({ actor, product, saved, justSaved, opened, copyId, 
           </Notice>
         ) : null}
         {mayEdit ? <ProductGaps product={product} /> : null}
+        <UnnamedSpecifications product={product} locale={locale} />
       </div>
       <ProductMoves actor={actor} product={product} copyId={copyId} locale={locale} />
       <Section title={mayEdit ? t("edit.title") : t("parts.what")}>
@@ -118,6 +120,22 @@ function ProductGaps({ product }: { product: ProductDetail }) {
           </li>
         ))}
       </ul>
+    </Notice>
+  );
+}
+
+/** Agreed to under earlier words: what the company has to do so that everybody reads the specifications too. */
+function UnnamedSpecifications({ product, locale }: Pick<Props, "product" | "locale">) {
+  const t = useTranslations("products");
+  const { specifications, mayBeListed, specificationsNamed, state } = product;
+  const reaches = (["publish", "reconfirm"] as const).some((move) => productMachine.may(move, state).ok);
+  const shown = reaches || (listedProductStates as readonly string[]).includes(state);
+  if (!shown || specifications.length === 0 || !mayBeListed || specificationsNamed) return null;
+  return (
+    <Notice tone="warning" title={t("specifications.notNamed")}>
+      <Link href={paths.company.settings(locale, { tab: "consents" })} className="underline underline-offset-4">
+        {t("terms.toConsents")}
+      </Link>
     </Notice>
   );
 }

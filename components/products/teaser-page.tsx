@@ -12,9 +12,11 @@ import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Section } from "@/components/ui/section";
 import type { ProductTerms, Teaser } from "@/lib/companies/queries.catalogue";
+import type { Specification } from "@/lib/companies/rules";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 import { Certificates, OpenTerms } from "./product-facts";
+import { Specifications } from "./specifications";
 
 type Props = {
   teaser: Teaser;
@@ -22,13 +24,15 @@ type Props = {
   photos: readonly Shown[];
   /** What the company has opened of them. */
   terms: ProductTerms | null;
+  /** Those that everybody reads. */
+  specifications: readonly Specification[];
   /** What this reader can do with it. */
   children?: ReactNode;
   locale: Locale;
 };
 
 /** What the public sees of a product: what the consent names, and no way to reach a person. */
-export function TeaserPage({ teaser, chapter, photos, terms, children, locale }: Props) {
+export function TeaserPage({ teaser, chapter, photos, terms, specifications, children, locale }: Props) {
   const t = useTranslations("products");
   const common = useTranslations("common");
   const layout = useTranslations("layout");
@@ -76,6 +80,11 @@ export function TeaserPage({ teaser, chapter, photos, terms, children, locale }:
           { term: t("catalogue.certificates"), description: <Certificates keys={teaser.certificationsHeld} /> },
         ]}
       />
+      {specifications.length > 0 ? (
+        <Section title={t("specifications.title")} lead={t("specifications.publicLead")}>
+          <Specifications rows={specifications} locale={locale} />
+        </Section>
+      ) : null}
       {terms ? (
         <Section title={t("terms.public")} lead={t("terms.publicLead")}>
           <OpenTerms terms={terms} locale={locale} />

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Bilingual } from "@/components/applications/bilingual";
 import { useUnit, useWord } from "@/components/applications/snapshot-view";
+import { SpecificationsInBoth } from "@/components/products/specifications";
 import { Badge } from "@/components/ui/badge";
 import { type Description, DescriptionList } from "@/components/ui/description-list";
 import { Section } from "@/components/ui/section";
@@ -247,6 +248,10 @@ function ProductFacts({ product, locale }: { product: ApplicationSnapshot["produ
   );
   const hs = product.withoutHs ? t("withoutHs") : product.hs6 ? formatHsCode(product.hs6) : none;
   const items: Description[] = [
+    {
+      term: t("specifications"),
+      description: product.specifications?.length ? <SpecificationsInBoth rows={product.specifications} /> : none,
+    },
     { term: t("sector"), description: product.sector ? word("sectors", product.sector) : none },
     { term: t("hs"), description: hs },
     {

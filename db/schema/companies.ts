@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQLWrapper, sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
@@ -13,7 +13,13 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { companyMachine, memberRoles, productMachine } from "../../lib/companies/states";
+import {
+  companyMachine,
+  memberRoles,
+  mostSpecifications,
+  productMachine,
+  specificationLengths,
+} from "../../lib/companies/states";
 import { users } from "./accounts";
 import { createdAt, id, moment, updatedAt } from "./columns";
 
@@ -147,5 +153,35 @@ export const products = pgTable(
     index("products_company").on(table.companyId),
     index("products_state").on(table.state),
     index("products_hs6").on(table.hs6),
+  ],
+);
+
+const within = (column: SQLWrapper, least: number, most: number) =>
+  sql`char_length(${column}) between ${sql.raw(String(least))} and ${sql.raw(String(most))}`;
+
+/** What is measured or made of a product, a row each, in its order; the unit stands in the value. */
+export const productSpecifications = pgTable(
+  "product_specifications",
+  {
+    productId: uuid("product_id")
+      .notNull()
+      .references(() => products.id),
+    /** From 1 on. */
+    position: integer("position").notNull(),
+    nameKo: text("name_ko").notNull(),
+    nameEn: text("name_en").notNull().default(""),
+    valueKo: text("value_ko").notNull(),
+    valueEn: text("value_en").notNull().default(""),
+  },
+  (table) => [
+    primaryKey({ columns: [table.productId, table.position] }),
+    check(
+      "product_specifications_position",
+      sql`${table.position} between 1 and ${sql.raw(String(mostSpecifications))}`,
+    ),
+    check("product_specifications_name_ko", within(table.nameKo, 1, specificationLengths.nameKo)),
+    check("product_specifications_name_en", within(table.nameEn, 0, specificationLengths.nameEn)),
+    check("product_specifications_value_ko", within(table.valueKo, 1, specificationLengths.valueKo)),
+    check("product_specifications_value_en", within(table.valueEn, 0, specificationLengths.valueEn)),
   ],
 );

@@ -159,6 +159,7 @@ export function worldOf(sql: postgres.Sql, answers: Answers) {
     certificationsHeld: [],
     certificationsNeeded: [],
     channels: [],
+    specifications: [{ ...both("name", short), valueKo: text, valueEn: text }],
   };
   /** Of a sector that none of the readers is in: nobody is to be in conflict by it. */
   const interest = {

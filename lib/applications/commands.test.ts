@@ -16,9 +16,19 @@ import {
   jobsAbout,
   type Persona,
   trailOf,
+  unique,
 } from "@/db/factories";
+import { someSpecifications, specification } from "@/db/factories.specifications";
 import { permissionTable } from "@/db/permission-table";
-import { applicationSnapshots, applications, companies, infoRequests, products, revocations } from "@/db/schema";
+import {
+  applicationSnapshots,
+  applications,
+  companies,
+  infoRequests,
+  productSpecifications,
+  products,
+  revocations,
+} from "@/db/schema";
 import { type Actor, systemActor } from "@/lib/core/actor";
 import * as own from "./commands";
 import * as city from "./commands.city";
@@ -64,8 +74,9 @@ async function aDraft(owner: Actor, program?: { id: string }) {
   return { id, version, product, program: season };
 }
 
-const submitted = async (owner: Actor) => {
+const submitted = async (owner: Actor, before: (productId: string) => Promise<unknown> = async () => {}) => {
   const draft = await aDraft(owner);
+  await before(draft.product.id);
   await deeds.submitApplication(owner, { applicationId: draft.id, version: draft.version });
   return draft;
 };
@@ -260,6 +271,18 @@ describe("submitting", () => {
     expect(after).toEqual(before);
     expect(after!.content.products[0]!.nameKo).toBe(product.nameKo);
     expect(deeds.hashOf(after!.content)).toBe(after!.hash);
+  });
+
+  test("the snapshot holds the specifications as they were, for the company, the city and nobody later", async () => {
+    const owner = await aCompanyUser();
+    const row = specification({ valueKo: unique("두께") });
+    const { id, product } = await submitted(owner, (productId) => someSpecifications(productId, [row]));
+    await db
+      .update(productSpecifications)
+      .set({ valueKo: "바뀜" })
+      .where(eq(productSpecifications.productId, product.id));
+    for (const actor of [owner, await anOfficial()])
+      expect((await findSnapshot(actor, id))!.content.products[0]!.specifications).toEqual([row]);
   });
 
   test("holds no personal data of the contact person", async () => {

@@ -18,6 +18,7 @@ import {
   stateChanges,
   users,
 } from "@/db/schema";
+import { specificationsOfProduct } from "@/lib/companies/queries";
 import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
 import type { Sized } from "@/lib/core/part";
@@ -543,6 +544,7 @@ export async function readChosen(actor: Actor, application: { id: string; compan
       certificationsHeld: products.certificationsHeld,
       certificationsNeeded: products.certificationsNeeded,
       channels: products.channels,
+      specifications: specificationsOfProduct,
     })
     .from(applicationProducts)
     .innerJoin(products, eq(products.id, applicationProducts.productId))

@@ -119,6 +119,12 @@ function yearChanges(a: Company, b: Company): SnapshotDifference["years"] {
     .filter(({ changes }) => changes.length > 0);
 }
 
+/** A row as one line; its English, where it has any, behind a bar. */
+const specificationLines = ({ specifications = [] }: Product): string[] =>
+  specifications.map(({ nameKo, nameEn, valueKo, valueEn }) =>
+    [`${nameKo}: ${valueKo}`, [nameEn, valueEn].filter(Boolean).join(": ")].filter(Boolean).join(" | "),
+  );
+
 const productChanges = (a: Product, b: Product): Change[] => [
   ...value("nameKo", a.nameKo, b.nameKo),
   ...value("nameEn", a.nameEn, b.nameEn),
@@ -139,6 +145,7 @@ const productChanges = (a: Product, b: Product): Change[] => [
   ...list("held", a.certificationsHeld, b.certificationsHeld),
   ...list("needed", a.certificationsNeeded, b.certificationsNeeded),
   ...list("channels", a.channels ?? [], b.channels ?? []),
+  ...list("specifications", specificationLines(a), specificationLines(b)),
 ];
 
 const named = ({ id, nameKo, nameEn }: Named): Named => ({ id, nameKo, nameEn });

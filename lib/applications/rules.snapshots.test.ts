@@ -139,6 +139,26 @@ describe("comparing two snapshots", () => {
     expect(countChanges(found)).toBe(11);
   });
 
+  test("specifications that came and went are told as lines, also against one from before there were any", () => {
+    const rows = [
+      { nameKo: "두께", nameEn: "Thickness", valueKo: "0.5 mm", valueEn: "0.02 in" },
+      { nameKo: "재질", nameEn: "", valueKo: "유리", valueEn: "" },
+    ];
+    const [old, measured] = [[product("a")], [product("a", { specifications: rows })]];
+    const changesOf = (before: typeof old, after: typeof old) =>
+      compareSnapshots(snapshot({ products: before }), snapshot({ products: after })).products.changed[0]?.changes;
+    const added = ["두께: 0.5 mm | Thickness: 0.02 in", "재질: 유리"];
+    expect(changesOf(old, measured)).toEqual([{ kind: "list", key: "specifications", added, removed: [] }]);
+    const thinner = [product("a", { specifications: [{ ...rows[0]!, valueKo: "0.4 mm" }, rows[1]!] })];
+    expect(changesOf(measured, thinner)).toEqual([
+      {
+        ...{ kind: "list", key: "specifications" },
+        ...{ added: ["두께: 0.4 mm | Thickness: 0.02 in"], removed: [added[0]] },
+      },
+    ]);
+    expect(changesOf(measured, measured)).toBeUndefined();
+  });
+
   test("a replaced file of the same name is told by what is in it", () => {
     const after = snapshot({ documents: [file("1", { sha256: "other" }), file("2", { cityOnly: true })] });
     const { added, removed } = compareSnapshots(snapshot(), after).documents;

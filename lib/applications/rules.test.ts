@@ -89,6 +89,14 @@ describe("the snapshot", () => {
     expect(canonicalJson(snapshotOf(program, company, [], [before], filled))).not.toContain("channels");
   });
 
+  test("holds the specifications word for word; of a product without any it is what it was before there were any", () => {
+    const row = { nameKo: "두께", nameEn: "Thickness", valueKo: "0.5 mm", valueEn: "0.5 mm / 0.02 in" };
+    const measured = { ...product, specifications: [{ ...row, position: 1 }] };
+    expect(snapshotOf(program, company, [], [measured], filled).products[0]!.specifications).toEqual([row]);
+    const without = snapshotOf(program, company, [], [{ ...product, specifications: [] }], filled);
+    expect(canonicalJson(without)).toBe(canonicalJson(snapshotOf(program, company, [], [product], filled)));
+  });
+
   test("has the same canonical form whatever the order of keys", () => {
     expect(canonicalJson({ b: [1, { d: null, c: "가" }], a: undefined, e: false })).toBe(
       '{"b":[1,{"c":"가","d":null}],"e":false}',

@@ -5,6 +5,7 @@ import {
   type ProfileGap,
   productGaps,
   profileGaps,
+  type Specification,
 } from "../companies/rules";
 import type { CompanyState } from "../companies/states";
 import { dueAt } from "../core/state-machine";
@@ -105,6 +106,8 @@ export type ApplicationSnapshot = {
     certificationsNeeded: string[];
     /** Not in what was submitted before the question was asked. */
     channels?: string[];
+    /** Not there where there are none. */
+    specifications?: Specification[];
   }[];
   application: {
     helpKinds: HelpKind[];
@@ -256,6 +259,19 @@ const productKeys = [
   "channels",
 ] as const satisfies readonly (keyof Product)[];
 
+const specificationKeys = [
+  "nameKo",
+  "nameEn",
+  "valueKo",
+  "valueEn",
+] as const satisfies readonly (keyof Specification)[];
+
+/** Without specifications it leaves the same JSON as before there were any. */
+const productOf = ({ specifications = [], ...product }: Product): Product => ({
+  ...pick(product, productKeys),
+  ...(specifications.length > 0 ? { specifications: specifications.map((row) => pick(row, specificationKeys)) } : {}),
+});
+
 /** Only what is there: a season that asks nothing more leaves the same JSON, and so the same hash, as before. */
 const present = ({ answers, documents, eligibility, translations }: SnapshotExtras): SnapshotExtras => ({
   ...(answers?.length ? { answers } : {}),
@@ -282,7 +298,7 @@ export function snapshotOf(
         .sort((a, b) => a.year - b.year)
         .map((row) => pick(row, ["year", "salesKrw", "exportsUsdCents"])),
     },
-    products: products.map((product) => pick(product, productKeys)),
+    products: products.map(productOf),
     application: {
       ...texts,
       helpKinds: helpKindsOf(application.helpKinds),

@@ -185,7 +185,12 @@ describe("a company that comes to be what the register means", () => {
     });
     expect(await isBarred(mentor, companyId)).toBe(true);
     const [product] = await db.select().from(products).where(eq(products.id, productId));
-    await editProduct(owner, { ...productAsTyped(product!), sector: "mobility", productId, version: 1 });
+    await editProduct(owner, {
+      ...productAsTyped({ ...product!, specifications: [] }),
+      sector: "mobility",
+      productId,
+      version: 1,
+    });
     expect(await isBarred(mentor, companyId)).toBe(false);
     await db.update(products).set({ sector: "food", state: "approved" }).where(eq(products.id, productId));
     await copyProduct(owner, { productId, copyId: v7() });

@@ -172,7 +172,7 @@ permissionTable("product.edit", editProduct, {
   arrange: async (cast) => {
     await someHsCodes();
     const product = await aProduct(cast.company.id);
-    return { ...productAsTyped(product), productId: product.id, version: 1 };
+    return { ...productAsTyped({ ...product, specifications: [] }), productId: product.id, version: 1 };
   },
   allowed: writers,
 });
@@ -582,7 +582,7 @@ describe("a product", () => {
     await someHsCodes();
     const actor = await aCompanyUser();
     const product = await aProduct(actor.companyId!);
-    const form = { ...productAsTyped(product), productId: product.id, version: 1 };
+    const form = { ...productAsTyped({ ...product, specifications: [] }), productId: product.id, version: 1 };
     await editProduct(actor, { ...form, nameKo: "첫째" });
     await expect(editProduct(actor, { ...form, nameKo: "둘째" })).rejects.toMatchObject({ reason: "saved_elsewhere" });
     expect((await getProduct(actor, product.id)).nameKo).toBe("첫째");
@@ -601,7 +601,7 @@ describe("a product", () => {
     async (state) => {
       const actor = await aCompanyUser();
       const product = await aProduct(actor.companyId!, { state, reviewNote: "본 적 있음" });
-      const form = { ...productAsTyped(product), productId: product.id, version: 1 };
+      const form = { ...productAsTyped({ ...product, specifications: [] }), productId: product.id, version: 1 };
       await expect(editProduct(actor, form)).rejects.toMatchObject({ reason: "product_locked" });
       const copyId = v7();
       await copyProduct(actor, { productId: product.id, copyId });
@@ -613,7 +613,12 @@ describe("a product", () => {
     await someHsCodes();
     const actor = await aCompanyUser();
     const product = await aProduct(actor.companyId!);
-    await editProduct(actor, { ...productAsTyped(product), hs6: "8507.60", productId: product.id, version: 1 });
+    await editProduct(actor, {
+      ...productAsTyped({ ...product, specifications: [] }),
+      hs6: "8507.60",
+      productId: product.id,
+      version: 1,
+    });
     expect((await getProduct(actor, product.id)).hs6).toBe("850760");
   });
 
@@ -630,7 +635,7 @@ describe("a product", () => {
     await theWholeNomenclature();
     const actor = await aCompanyUser();
     const product = await aProduct(actor.companyId!);
-    const form = { ...productAsTyped(product), productId: product.id, version: 1, ...more };
+    const form = { ...productAsTyped({ ...product, specifications: [] }), productId: product.id, version: 1, ...more };
     await expect(editProduct(actor, form as never)).rejects.toMatchObject({ code: "invalid", fields });
   });
 

@@ -17,6 +17,7 @@ import { holdDocuments, reasonGiven } from "@/lib/documents/commands";
 import { clearDraft } from "@/lib/drafts/commands";
 import { checkBusinessNumber } from "@/lib/reference/rules";
 import { askTaxService } from "./commands.identity";
+import { copySpecifications, keepSpecifications } from "./commands.specifications";
 import {
   companyNoteInput,
   companyRef,
@@ -337,7 +338,7 @@ async function tellCompany(tx: Tx, companyId: string, job: string, data: Record<
 
 /* Products */
 
-type ProductFields = Omit<(typeof createProductInput)["_output"], "productId" | "companyId">;
+type ProductFields = Omit<(typeof createProductInput)["_output"], "productId" | "companyId" | "specifications">;
 
 const storedFields = ({ priceMin, priceMax, unit, ...fields }: ProductFields) => ({
   ...fields,
@@ -357,19 +358,22 @@ export const createProduct = command({
   subject: (tx, actor, { companyId }) => lockCompany(tx, actor, companyId),
   allow: canCreateProduct,
   async run({ tx, actor, input, subject }) {
-    const { productId, companyId, ...fields } = input;
+    const { productId, companyId, specifications, ...fields } = input;
     await refuseUnknownHsCode(tx, fields.hs6);
-    await insertOnce(tx, actor, { id: productId, companyId, slug: productId, ...storedFields(fields) });
+    const row = { id: productId, companyId, slug: productId, ...storedFields(fields) };
+    if (await insertOnce(tx, actor, row)) await keepSpecifications(tx, productId, specifications);
     await clearDraft(tx, actor, "product.edit", actor.userId!);
     return { id: productId, companyId: subject.id };
   },
   about: (_, { id, companyId }) => ({ subjectId: id, companyId }),
 });
 
-async function insertOnce(tx: Tx, actor: Actor, row: typeof products.$inferInsert & { id: string }): Promise<void> {
+/** Whether it was made by this press. */
+async function insertOnce(tx: Tx, actor: Actor, row: typeof products.$inferInsert & { id: string }): Promise<boolean> {
   const made = await tx.insert(products).values(row).onConflictDoNothing().returning({ id: products.id });
   if (made.length === 0 && !(await hasProduct(tx, actor, row.id))) throw notFound();
   if (made.length > 0) await barCompany(tx, row.companyId);
+  return made.length > 0;
 }
 
 export const editProduct = command({
@@ -378,13 +382,14 @@ export const editProduct = command({
   subject: (tx, actor, { productId }) => lockProduct(tx, actor, productId),
   allow: canEditProduct,
   async run({ tx, actor, input, subject, now, note }) {
-    const { productId, version, ...fields } = input;
+    const { productId, version, specifications, ...fields } = input;
     if (version !== subject.version) throw conflict("saved_elsewhere");
     await refuseUnknownHsCode(tx, fields.hs6);
     await tx
       .update(products)
       .set({ ...storedFields(fields), version: version + 1, updatedAt: now })
       .where(eq(products.id, productId));
+    await keepSpecifications(tx, productId, specifications);
     await barCompany(tx, subject.companyId);
     await clearDraft(tx, actor, "product.edit", productId);
     note({ version: version + 1 });
@@ -417,7 +422,8 @@ export const copyProduct = command({
       mayBeListed: _listed,
       ...content
     } = subject;
-    await insertOnce(tx, actor, { ...content, id: copyId, slug: copyId });
+    if (await insertOnce(tx, actor, { ...content, id: copyId, slug: copyId }))
+      await copySpecifications(tx, productId, copyId);
     note({ copyOf: productId });
     return { id: copyId, companyId: subject.companyId };
   },

@@ -11,7 +11,16 @@ import {
   parseGwangjuAddress,
 } from "../reference/rules";
 import { certifications, districts, salesChannels, sectors } from "../reference/states";
-import { companyMachine, companyMarks, officialMethods, productMachine, units, waitingCompany } from "./states";
+import {
+  companyMachine,
+  companyMarks,
+  mostSpecifications,
+  officialMethods,
+  productMachine,
+  specificationLengths,
+  units,
+  waitingCompany,
+} from "./states";
 
 type Fault = { message: string; params?: Record<string, string | number> };
 
@@ -164,6 +173,14 @@ export const verifyInput = companyRef.extend({
 /** Said to the company in the letter and on its page. */
 export const companyNoteInput = companyRef.extend({ note: prose({ min: 5, max: 1000 }) });
 
+/** English may follow: until then readers of English get the Korean words. */
+const specification = z.strictObject({
+  nameKo: line({ min: 1, max: specificationLengths.nameKo }),
+  nameEn: line({ max: specificationLengths.nameEn }),
+  valueKo: line({ min: 1, max: specificationLengths.valueKo }),
+  valueEn: line({ max: specificationLengths.valueEn }),
+});
+
 const productFields = {
   nameKo: line({ min: 1, max: 100 }),
   nameEn: line({ max: 150 }),
@@ -185,6 +202,7 @@ const productFields = {
   certificationsHeld: choices(certifications),
   certificationsNeeded: choices(certifications),
   channels: choices(salesChannels),
+  specifications: z.array(specification).max(mostSpecifications),
 };
 
 type Typed = { priceMin: number | null; priceMax: number | null; withoutHs: boolean; hs6: string | null };

@@ -6,7 +6,19 @@ import type { Actor } from "@/lib/core/actor";
 import { notFound } from "@/lib/core/errors";
 import type { Sized } from "@/lib/core/part";
 import { asksTerms, type CatalogueFilter, catalogueCurrency } from "./input";
-import { contains, hsNames, known, listed, paged, photosNamed, slice, termsNamed } from "./queries";
+import {
+  contains,
+  hsNames,
+  known,
+  listed,
+  paged,
+  photosNamed,
+  slice,
+  specificationsNamed,
+  specificationsOfProduct,
+  termsNamed,
+} from "./queries";
+import type { Specification } from "./rules";
 
 /* The public catalogue: the same for everybody, whoever asks, and only what is `listed`. */
 
@@ -164,6 +176,20 @@ export async function findOpenTerms(_: Actor, productId: string, reader: Reader 
   return terms ?? null;
 }
 export type ProductTerms = NonNullable<Awaited<ReturnType<typeof findOpenTerms>>>;
+
+/** The specifications of a published product, under words of the consent that name them; none otherwise. */
+export async function listOpenSpecifications(
+  _: Actor,
+  productId: string,
+  reader: Reader = db,
+): Promise<Specification[]> {
+  const [product] = await reader
+    .select({ specifications: specificationsOfProduct })
+    .from(products)
+    .innerJoin(companies, eq(companies.id, products.companyId))
+    .where(and(listed(), specificationsNamed(companies.id), eq(products.id, known(productId))));
+  return product?.specifications ?? [];
+}
 
 /** The addresses of published products and when each was published, newest first, as many as a list for search engines takes. */
 export const listCatalogueAddresses = (_: Actor, reader: Reader = db) =>

@@ -33,7 +33,7 @@ import {
   voucherBatches,
   vouchers,
 } from "@/db/schema";
-import { namesPhotos, namesTerms } from "@/lib/consents/rules";
+import { namesPhotos, namesSpecifications, namesTerms } from "@/lib/consents/rules";
 import type { Actor } from "@/lib/core/actor";
 import type { Command } from "@/lib/core/command";
 import { invalid, notFound } from "@/lib/core/errors";
@@ -43,7 +43,7 @@ import { otherLettersPattern } from "@/lib/core/scripts";
 import { searchHsCodes } from "@/lib/reference/queries";
 import { escapeLike } from "@/lib/reference/rules";
 import { type CompanyFilter, hsSearchInput, type ProductFilter } from "./input";
-import { maskContact } from "./rules";
+import { maskContact, type Specification } from "./rules";
 import {
   type CompanyMark,
   closedCompany,
@@ -95,6 +95,10 @@ export const photosNamed = (companyId: PgColumn | string) => publicationConsentH
 
 /** Whether it has agreed to words that name the terms of trade. */
 export const termsNamed = (companyId: PgColumn | string) => publicationConsentHolds(companyId, namesTerms);
+
+/** Whether it has agreed to words that name the specifications. */
+export const specificationsNamed = (companyId: PgColumn | string) =>
+  publicationConsentHolds(companyId, namesSpecifications);
 
 /** An id out of an address; anything else is not found rather than a fault of the database. */
 export const known = (id: string) => {
@@ -403,6 +407,12 @@ const productColumns = {
   updatedAt: products.updatedAt,
 };
 
+/** The specifications in their order, beside whatever else is read of `products`. */
+export const specificationsOfProduct = sql<Specification[]>`coalesce((
+  select json_agg(json_build_object('nameKo', said.name_ko, 'nameEn', said.name_en, 'valueKo', said.value_ko, 'valueEn', said.value_en)
+    order by said.position)
+  from product_specifications said where said.product_id = ${products.id}), '[]'::json)`;
+
 const ownerColumns = {
   companyState: companies.state,
   companyKo: companies.nameKo,
@@ -417,8 +427,10 @@ export async function getProduct(actor: Actor, productId: string, reader: Reader
       ...productColumns,
       ...ownerColumns,
       ...hsNames,
+      specifications: specificationsOfProduct,
       mayBeListed: sql<boolean>`${publicationConsentHolds(companies.id)}`,
       termsNamed: sql<boolean>`${termsNamed(companies.id)}`,
+      specificationsNamed: sql<boolean>`${specificationsNamed(companies.id)}`,
     })
     .from(products)
     .innerJoin(companies, eq(companies.id, products.companyId))

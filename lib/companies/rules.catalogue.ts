@@ -2,6 +2,7 @@ import { breadcrumbOf, graphOf, listOf, type Step } from "../core/structured";
 import { plainMoney } from "../i18n/formatters";
 import type { Locale } from "../i18n/locales";
 import { translate } from "../i18n/translate";
+import type { Specification } from "./rules";
 
 /* What machines are told of a published product: no more than its page says to everybody. */
 
@@ -41,6 +42,14 @@ export function pictureOf(product: Told, locale: Locale) {
   };
 }
 
+const propertyOf =
+  (locale: Locale) =>
+  ({ nameKo, nameEn, valueKo, valueEn }: Specification) => ({
+    "@type": "PropertyValue",
+    name: inLanguage(locale, nameKo, nameEn),
+    value: inLanguage(locale, valueKo, valueEn),
+  });
+
 type Addresses = { home: string; list: string; page: string; pictures: readonly string[] };
 type Price = { priceMinCents: number | null; priceMaxCents: number | null; currency: string; unit: string };
 
@@ -71,13 +80,17 @@ function offersOf({ priceMinCents, priceMaxCents, currency, unit }: Price, local
   };
 }
 
+/** What the company has opened to everybody; where there is no price, there is no offer. */
+type Opened = { price: Price | null; specifications: readonly Specification[] };
+
 /**
- * A product in the words of schema.org. `price` is what the company has opened to everybody, else null: then there is no offer.
- * Never a rating, and nothing of stock, since the portal sells nothing.
+ * A product in the words of schema.org, with what of it is opened. Never a rating, and nothing of stock, since the portal
+ * sells nothing.
  */
-export function productGraph(product: Told, price: Price | null, locale: Locale, listTitle: string, at: Addresses) {
+export function productGraph(product: Told, opened: Opened, locale: Locale, listTitle: string, at: Addresses) {
   const portal = translate(locale, "common")("portal");
   const { name, summary, company, sector } = wordsOf(product, locale);
+  const { price, specifications } = opened;
   const offers = price && offersOf(price, locale);
   return graphOf(
     {
@@ -94,6 +107,7 @@ export function productGraph(product: Told, price: Price | null, locale: Locale,
         name: company,
         address: { "@type": "PostalAddress", addressLocality: "Gwangju", addressCountry: "KR" },
       },
+      ...(specifications.length > 0 && { additionalProperty: specifications.map(propertyOf(locale)) }),
       ...(offers && { offers }),
     },
     breadcrumbOf([

@@ -151,6 +151,13 @@ export const profileAsTyped = (company: StoredProfile) => ({
 });
 export type TypedProfile = ReturnType<typeof profileAsTyped>;
 
+/** What is measured or made of a product, with its unit: "0.5 mm / 0.02 in". English may be missing. */
+export type Specification = { nameKo: string; nameEn: string; valueKo: string; valueEn: string };
+
+/** How many of them readers of English get in Korean, wholly or in part. */
+export const countUntranslated = (specifications: readonly Partial<Specification>[]): number =>
+  specifications.filter(({ nameEn, valueEn }) => !nameEn?.trim() || !valueEn?.trim()).length;
+
 type StoredProduct = ProductFacts & {
   differenceEn: string;
   priceMinCents: number | null;
@@ -162,6 +169,7 @@ type StoredProduct = ProductFacts & {
   certificationsHeld: string[];
   certificationsNeeded: string[];
   channels: string[];
+  specifications: Specification[];
 };
 
 /** A product as its form holds it; without one, an empty form. */
@@ -184,6 +192,7 @@ export const productAsTyped = (product: StoredProduct | null) => ({
   certificationsHeld: product?.certificationsHeld ?? [],
   certificationsNeeded: product?.certificationsNeeded ?? [],
   channels: product?.channels ?? [],
+  specifications: product?.specifications ?? [],
 });
 export type TypedProduct = ReturnType<typeof productAsTyped>;
 

@@ -120,3 +120,7 @@ export const units = [
   "project",
 ] as const;
 export type Unit = (typeof units)[number];
+
+/** So many specifications a product has at the most, and so many characters each of their words. */
+export const mostSpecifications = 20;
+export const specificationLengths = { nameKo: 60, nameEn: 100, valueKo: 150, valueEn: 200 } as const;

@@ -84,11 +84,13 @@ const publicationItemsKo = [
   "제품 이름과 요약, 인증.",
   "제품 이름과 요약, 인증, 그리고 제품마다 공개하기로 고른 사진과 그 설명.",
   "제품 이름과 요약, 인증, 그리고 제품마다 공개하기로 고른 사진과 그 설명, 거래 조건(HS 코드, 가격대, 최소 주문량, 월 생산량, 납기, 판매 경로, 다른 점).",
+  "제품 이름과 요약, 제품 사양(크기, 무게, 재질처럼 기업이 적은 항목과 값), 인증, 그리고 제품마다 공개하기로 고른 사진과 그 설명, 거래 조건(HS 코드, 가격대, 최소 주문량, 월 생산량, 납기, 판매 경로, 다른 점).",
 ] as const;
 const publicationItemsEn = [
   "product names and summaries, certifications.",
   "product names and summaries, certifications, and of each product the photos that you choose to open with their descriptions.",
   "product names and summaries, certifications, and of each product the photos with their descriptions and the terms (HS code, price range, minimum order, monthly capacity, lead time, sales channels, what is different) that you choose to open.",
+  "product names and summaries, specifications (what you write of size, weight, material and the like, with its values), certifications, and of each product the photos with their descriptions and the terms (HS code, price range, minimum order, monthly capacity, lead time, sales channels, what is different) that you choose to open.",
 ] as const;
 
 const publicationNotices = publicationItemsKo.map((items, before) => ({
@@ -124,6 +126,8 @@ export const renewalBegins = (now: Date): Date => new Date(now.getTime() + renew
 export const namesPhotos = 2;
 /** The first that names the terms of trade: under earlier ones none are shown to everybody. */
 export const namesTerms = 3;
+/** The first that names the specifications: published under earlier ones, a product goes on without them. */
+export const namesSpecifications = 4;
 
 /** The words that are asked with today. */
 export function currentNotice(kind: ConsentKind): Notice {

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { aCompanyUser, aGuest, anOfficial, aProduct, aPublishedProduct } from "@/db/factories";
 import { aJpeg, aPhoto } from "@/db/factories.photos";
+import { someSpecifications, specification, underPublicationNotice } from "@/db/factories.specifications";
 import { consents, productPhotos } from "@/db/schema";
 import { getProductSheet } from "./queries.sheet";
 import { mostSheetPhotos, type ProductSheet, sheetFile } from "./rules.sheet";
@@ -77,13 +78,80 @@ describe("a product on one page", () => {
     const words = { nameEn: long, nameKo: long, companyEn: long, companyKo: long, summaryEn: long, summaryKo: long };
     const sheet = {
       ...{ ...words, facts, sample: "Sample data / 견본 자료", foot: long, madeAt: now, photos: [] },
+      specifications: {
+        ...{ title: "Specifications / 제품 사양", left: Array.from({ length: 20 }, (_, n) => `${n + 1} more`) },
+        rows: Array.from({ length: 20 }, () => ({ nameEn: long, nameKo: long, valueEn: long, valueKo: long })),
+      },
       page: { address: "https://portal.test/en/products/x", words: "See the product" },
     };
     for (const photos of [[], [await aJpeg(1600, 1200)], [await aJpeg(300, 1600), await aJpeg(1600, 300)]]) {
       const { totalPages, text } = await textOf({ ...sheet, photos });
       expect(totalPages).toBe(1);
       expect(text).toContain("견본 자료");
+      // However little place there is, it is said that there are more.
+      expect(text).toMatch(/\d+ more/u);
     }
+  });
+
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, n) =>
+      specification({
+        nameKo: `항목 ${n + 1}호`,
+        nameEn: `Row ${n + 1}x`,
+        valueKo: `${n + 1} 밀리`,
+        valueEn: `${n + 1} mils`,
+      }),
+    );
+
+  test("has the specifications in both languages, under words of the consent that name them", async () => {
+    const owner = await aCompanyUser();
+    const product = await aPublishedProduct(owner);
+    await someSpecifications(product.id, [
+      specification(),
+      specification({ nameKo: "재질", nameEn: "", valueKo: "붕규산유리", valueEn: "" }),
+    ]);
+    const { text, totalPages } = await textOf(await getProductSheet(aGuest(), product.id, now));
+    expect(totalPages).toBe(1);
+    for (const words of ["Specifications", "두께", "Thickness", "0.5 mm / 0.02 in", "재질", "붕규산유리"])
+      expect(text).toContain(words);
+    // Under earlier words it goes on without them, for everybody but its own company.
+    await underPublicationNotice(owner.companyId!, 3);
+    const earlier = await textOf(await getProductSheet(aGuest(), product.id, now));
+    expect(earlier.text).toContain(product.nameEn);
+    expect(earlier.text).not.toMatch(/두께|Thickness|0\.02 in|Specifications/u);
+    expect((await textOf(await getProductSheet(owner, product.id, now))).text).toContain("Thickness");
+  });
+
+  test("says how many specifications find no place, and leads to the page only where they are there", async () => {
+    const owner = await aCompanyUser();
+    const long = { summaryEn: "A long summary of it. ".repeat(25), summaryKo: "아주 긴 요약입니다. ".repeat(25) };
+    const product = await aPublishedProduct(owner, { ...long, termsOpen: true });
+    await someSpecifications(product.id, many(20));
+    const read = async (actor: Parameters<typeof getProductSheet>[0]) => {
+      const { text, totalPages } = await textOf(await getProductSheet(actor, product.id, now));
+      expect(totalPages).toBe(1);
+      const shown = many(20).filter(({ nameEn, nameKo }) => text.includes(nameEn) && text.includes(nameKo)).length;
+      return { text, shown, left: Number(/(\d+) more specifications?/u.exec(text)?.[1]) };
+    };
+    const everybodys = await read(aGuest());
+    expect(everybodys.shown).toBeGreaterThan(3);
+    expect(everybodys.shown + everybodys.left).toBe(20);
+    expect(everybodys.text).toMatch(/on the page behind the code below/u);
+    await underPublicationNotice(owner.companyId!, 3);
+    const own = await read(owner);
+    expect(own.shown + own.left).toBe(20);
+    expect(own.text).not.toMatch(/on the page behind the code/u);
+  });
+
+  test("with few facts and a short summary all twenty find a place", async () => {
+    const owner = await aCompanyUser();
+    const product = await aPublishedProduct(owner);
+    await someSpecifications(product.id, many(20));
+    const { text, totalPages } = await textOf(await getProductSheet(aGuest(), product.id, now));
+    expect(totalPages).toBe(1);
+    for (const { nameEn, nameKo, valueEn, valueKo } of many(20))
+      for (const words of [nameEn, nameKo, valueEn, valueKo]) expect(text).toContain(words);
+    expect(text).not.toMatch(/more specification/u);
   });
 
   test("carries the first photos that its reader may see, and none else", async () => {

@@ -6,9 +6,11 @@ import {
   findOpenTerms,
   getTeaser,
   listCatalogueChapters,
+  listOpenSpecifications,
   type ProductTerms,
   type Teaser,
 } from "@/lib/companies/queries.catalogue";
+import type { Specification } from "@/lib/companies/rules";
 import type { Actor } from "@/lib/core/actor";
 import { env } from "@/lib/core/env";
 import { notFound } from "@/lib/core/errors";
@@ -85,13 +87,30 @@ const ownFacts = (product: ProductDetail): SheetFact[] => [
 
 type Shared = Pick<Teaser, "nameEn" | "nameKo" | "companyEn" | "companyKo" | "summaryEn" | "summaryKo" | "sample">;
 
+/** What finds no place is on the page, where that shows it. In English what there is of it. */
+const tableOf = (rows: readonly Specification[], onPage: boolean): ProductSheet["specifications"] => ({
+  title: both((locale) => messages[locale].exports.sheet.specifications),
+  rows: rows.map((row) => ({ ...row, nameEn: row.nameEn || row.nameKo, valueEn: row.valueEn || row.valueKo })),
+  left: rows.map((_, before) =>
+    both((locale) => translate(locale, "exports")(onPage ? "sheet.moreOnPage" : "sheet.more", { count: before + 1 })),
+  ),
+});
+
+type Rest = {
+  slug: string | null;
+  photos: readonly Buffer[];
+  specifications: readonly Specification[];
+  onPage: boolean;
+};
+
 const sheetOf = (
   { nameEn, nameKo, companyEn, companyKo, summaryEn, summaryKo, sample }: Shared,
   facts: readonly SheetFact[],
-  { slug, photos }: { slug: string | null; photos: readonly Buffer[] },
+  { slug, photos, specifications, onPage }: Rest,
   madeAt: Date,
 ): ProductSheet => ({
   ...{ nameEn, nameKo, companyEn, companyKo, summaryEn, summaryKo, facts, photos, madeAt },
+  specifications: tableOf(specifications, onPage),
   sample: sample ? both((locale) => messages[locale].common.sampleLong) : null,
   page: slug
     ? {
@@ -118,7 +137,9 @@ export async function getProductSheet(actor: Actor, productId: string, now: Date
     });
     if (own) {
       const photos = await photosOf(actor, productId, false);
-      return sheetOf(own, ownFacts(own), { slug, photos }, now);
+      const { specifications, specificationsNamed } = own;
+      const rest = { slug, photos, specifications, onPage: slug !== null && specificationsNamed };
+      return sheetOf(own, ownFacts(own), rest, now);
     }
   }
   if (!slug) throw notFound();
@@ -130,5 +151,6 @@ export async function getProductSheet(actor: Actor, productId: string, now: Date
   // The code says the chapter.
   const shown = terms?.hs6 ? { ...teaser, chapter: null } : teaser;
   const facts = [...teaserFacts(shown, chapter), ...(terms ? termFacts(terms) : [])];
-  return sheetOf(teaser, facts, { slug, photos }, now);
+  const specifications = await listOpenSpecifications(actor, productId);
+  return sheetOf(teaser, facts, { slug, photos, specifications, onPage: true }, now);
 }

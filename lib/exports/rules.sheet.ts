@@ -9,6 +9,8 @@ import { keeping } from "@/lib/core/kept";
  * One product on one page, in English for those who buy and in Korean beside it, to be printed or sent on.
  */
 
+/** A row of the table of specifications, in each of its languages. */
+export type SheetSpecification = { nameEn: string; nameKo: string; valueEn: string; valueKo: string };
 /** A line of facts: its name in both languages and what is to be said. */
 export type SheetFact = { en: string; ko: string; value: string };
 export type ProductSheet = {
@@ -19,6 +21,8 @@ export type ProductSheet = {
   summaryEn: string;
   summaryKo: string;
   facts: readonly SheetFact[];
+  /** `left`: what is said of one row that finds no place, of two, and so on. */
+  specifications: { title: string; rows: readonly SheetSpecification[]; left: readonly string[] };
   /** As many as fit, JPEG; those that this reader may have. */
   photos: readonly Buffer[];
   /** Said at the head of sample data; null for what is real. */
@@ -106,10 +110,10 @@ function head(doc: Doc, sheet: ProductSheet) {
 }
 
 const named = 190;
-/** A long one takes as many lines as leave room for those below. */
-function facts(doc: Doc, all: readonly SheetFact[]) {
+/** A long one takes as many lines as leave room for those below, down to `end`. */
+function facts(doc: Doc, all: readonly SheetFact[], end: number) {
   for (const [at, { en, ko, value }] of all.entries()) {
-    const share = (codeTop - 8 - doc.y) / (all.length - at) - 5;
+    const share = (end - doc.y) / (all.length - at) - 5;
     const top = doc.y;
     doc.font("B").fontSize(9).fillColor(ink.text).text(`${en} · ${ko}`, page.margin, top, { width: named });
     const below = doc.y;
@@ -121,6 +125,68 @@ function facts(doc: Doc, all: readonly SheetFact[]) {
       });
     doc.y = Math.max(doc.y, below) + 5;
   }
+}
+
+/** Points: letters of the table, and how much a line of them and a row take beside. */
+const small = { letters: 7.5, line: 8.7, between: 3 };
+/** Name and value in English, then in Korean. */
+const cells = [
+  { at: 0, width: 104, font: "B", color: ink.text },
+  { at: 108, width: 150, font: "R", color: ink.text },
+  { at: 262, width: 100, font: "R", color: ink.subtle },
+  { at: 366, width: 150, font: "R", color: ink.subtle },
+] as const;
+/** Above the first row, and below the last one where some find no place. */
+const [headLine, leftLine] = [14, 12];
+
+/** What the table would like to have; the facts above it leave so much where they can. */
+const roomFor = ({ rows }: ProductSheet["specifications"]) =>
+  rows.length === 0 ? 0 : headLine + Math.min(rows.length, 8) * (small.line + small.between) + leftLine;
+
+const inRow = ({ nameEn, valueEn, nameKo, valueKo }: SheetSpecification) =>
+  [nameEn, valueEn, nameKo, valueKo].map((said, at) => ({ ...cells[at]!, said: written(said) }));
+
+/** Of one line or two, as its longest cell needs; what is longer ends in dots. */
+function heightOf(doc: Doc, row: SheetSpecification): number {
+  const needed = inRow(row).map(({ said, font, width }) =>
+    doc.font(font).fontSize(small.letters).heightOfString(said, { width }),
+  );
+  return (Math.max(...needed) > small.line * 1.5 ? 2 : 1) * small.line + small.between;
+}
+
+function drawRow(doc: Doc, row: SheetSpecification, top: number) {
+  for (const { said, at, width, font, color } of inRow(row))
+    doc
+      .font(font)
+      .fontSize(small.letters)
+      .fillColor(color)
+      .text(said, page.margin + at, top, { width, height: small.line * 2 + 0.5, ellipsis: true });
+}
+
+/** As many rows as find a place above the code; of the rest it is said how many there are. */
+function specifications(doc: Doc, { title, rows, left }: ProductSheet["specifications"]) {
+  if (rows.length === 0) return;
+  const end = codeTop - 8;
+  const first = doc.y + 2 + headLine;
+  let top = first;
+  let drawn = 0;
+  for (const row of rows) {
+    const height = heightOf(doc, row);
+    if (top + height + (drawn + 1 < rows.length ? leftLine : 0) > end) break;
+    drawRow(doc, row, top);
+    top += height;
+    drawn += 1;
+  }
+  const plain = { width: inner, height: 12, lineBreak: false };
+  if (drawn > 0)
+    doc
+      .font("B")
+      .fontSize(9)
+      .fillColor(ink.text)
+      .text(title, page.margin, first - headLine, plain);
+  const said = left[rows.length - drawn - 1];
+  const below = Math.min(drawn > 0 ? top : first - headLine, end - small.line);
+  if (said) doc.font("R").fontSize(small.letters).fillColor(ink.primary).text(said, page.margin, below, plain);
 }
 
 function code(doc: Doc, { address, words }: NonNullable<ProductSheet["page"]>, width: number) {
@@ -181,7 +247,8 @@ function drawSheet(sheet: ProductSheet): Promise<Buffer> {
   doc.moveDown(0.4);
   if (sheet.summaryKo) text(doc, sheet.summaryKo, "R", 10, ink.subtle, 6 - less);
   rule(doc);
-  facts(doc, sheet.facts);
+  facts(doc, sheet.facts, codeTop - 8 - roomFor(sheet.specifications));
+  specifications(doc, sheet.specifications);
   const left = photo(doc, sheet.photos[1], secondSize, codeTop);
   if (sheet.page) code(doc, sheet.page, left);
   const foot = { width: inner, height: 12, lineBreak: false, ellipsis: true };

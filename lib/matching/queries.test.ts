@@ -16,6 +16,7 @@ import {
   type Persona,
   unique,
 } from "@/db/factories";
+import { someSpecifications } from "@/db/factories.specifications";
 import { companies, conflictGates, matches, products } from "@/db/schema";
 import { getBoard } from "@/lib/board/queries";
 import type { Actor } from "@/lib/core/actor";
@@ -48,6 +49,13 @@ async function secretsOf(cast: Cast) {
   });
   const product = { differenceKo: word("differenceko"), differenceEn: word("differenceen") };
   await db.update(products).set(product).where(eq(products.id, application.product.id));
+  const measured = {
+    nameKo: word("specname"),
+    nameEn: word("specnameen"),
+    valueKo: word("spec"),
+    valueEn: word("specen"),
+  };
+  await someSpecifications(application.product.id, [measured]);
   return {
     application,
     never: [
@@ -60,6 +68,7 @@ async function secretsOf(cast: Cast) {
     untilMutual: [
       ...Object.values(company),
       ...Object.values(product),
+      ...Object.values(measured),
       cast.company.id,
       application.id,
       application.goalsKo,
@@ -102,6 +111,7 @@ describe("what a chamber sees", () => {
       expect((await getMatch(actor, match.id)).differenceKo).toBe(
         untilMutual.find((word) => word.includes("differenceko")),
       );
+    expect((await getMatch(cast.official, match.id)).specifications).toHaveLength(1);
   });
 
   test("a search by the company's name finds nothing", async () => {

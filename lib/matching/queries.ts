@@ -20,6 +20,8 @@ import {
 import type { ApplicationState } from "@/lib/applications/states";
 import { inOwnConflict } from "@/lib/briefs/queries";
 import { availableStates } from "@/lib/chambers/states";
+import { specificationsOfProduct } from "@/lib/companies/queries";
+import type { Specification } from "@/lib/companies/rules";
 import { companiesInGoodStanding } from "@/lib/companies/states";
 import type { GateState } from "@/lib/conflicts/states";
 import { transferConsentHolds } from "@/lib/consents/queries";
@@ -274,6 +276,7 @@ export async function getMatch(actor: Actor, id: string, reader: Reader = db) {
       hs6: onceRevealed(actor, products.hs6),
       differenceKo: onceRevealed(actor, products.differenceKo),
       differenceEn: onceRevealed(actor, products.differenceEn),
+      specifications: sql<Specification[] | null>`case when ${revealed(actor)} then ${specificationsOfProduct} end`,
       priceMinCents: onceRevealed(actor, products.priceMinCents),
       priceMaxCents: onceRevealed(actor, products.priceMaxCents),
       currency: products.currency,

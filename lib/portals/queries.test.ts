@@ -4,6 +4,7 @@ import { and, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { aCompanyUser, aGuest, anOfficial, aProduct, aPublishedProduct, unique } from "@/db/factories";
+import { someSpecifications, specification } from "@/db/factories.specifications";
 import { portalFields, referenceEditions } from "@/db/schema";
 import { systemActor } from "../core/actor";
 import { storage } from "../core/storage";
@@ -116,6 +117,29 @@ describe("a product in the fields of a portal", () => {
     expect((await getPortalSheet(owner, product.id, "tradekorea")).rows).toEqual([]);
     for (const actor of [aGuest(), await aCompanyUser(), await anOfficial()])
       await expect(getPortalSheet(actor, product.id, "buykorea")).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  test("has its specifications in their own field, else below the description as far as they fit", async () => {
+    const owner = await aCompanyUser();
+    const product = await aProduct(owner.companyId!, { differenceEn: "Low loss.", differenceKo: "손실이 적습니다." });
+    await someSpecifications(product.id, [
+      specification(),
+      specification({ nameKo: "재질", nameEn: "", valueKo: "유리", valueEn: "" }),
+    ]);
+    const valuesOf = async () => (await getPortalSheet(owner, product.id, "buykorea")).rows.map(({ value }) => value);
+    const described = row({ our_field: "difference", max_length: "" });
+    const [first, second] = ["Thickness: 0.5 mm / 0.02 in", "재질: 유리"];
+    await load(header + described + row({ position: "2", our_field: "specifications", max_length: "" }));
+    expect(await valuesOf()).toEqual(["Low loss.", `${first}\n${second}`]);
+    await load(header + described + row({ position: "2", our_field: "summary", max_length: "" }));
+    expect(await valuesOf()).toEqual([`Low loss.\n\n${first}\n${second}`, product.summaryEn]);
+    await load(header + row({ our_field: "difference", language: "ko", max_length: "30" }));
+    expect(await valuesOf()).toEqual(["손실이 적습니다.\n\n두께: 0.5 mm\n재질: 유리"]);
+    await load(header + row({ our_field: "difference", max_length: String(11 + first.length) }));
+    expect(await valuesOf()).toEqual([`Low loss.\n\n${first}`]);
+    // A field that the text alone fills keeps the text.
+    await load(header + row({ our_field: "difference", max_length: "9" }));
+    expect(await valuesOf()).toEqual(["Low loss."]);
   });
 
   test("is taken along as a file, and another's product is none", async () => {

@@ -10,7 +10,7 @@ import { absolute } from "@/lib/core/mail";
 import { paths } from "@/lib/core/paths";
 import { messages } from "@/lib/i18n/messages";
 import type { ReferenceDataset } from "@/lib/reference/states";
-import { fill, type PortalField } from "./rules";
+import { fill, type PortalField, specificationLines } from "./rules";
 import type { Portal, PortalFact, PortalLanguage } from "./states";
 
 /** What portals ask for is about nobody: everybody who is signed in may read it. */
@@ -64,6 +64,7 @@ const values: Record<PortalFact, (said: Said) => string> = {
   name: ({ product, language }) => (language === "ko" ? product.nameKo : product.nameEn),
   summary: ({ product, language }) => (language === "ko" ? product.summaryKo : product.summaryEn),
   difference: ({ product, language }) => (language === "ko" ? product.differenceKo : product.differenceEn),
+  specifications: ({ product, language }) => specificationLines(product.specifications, language).join("\n"),
   hs6: ({ product }) => product.hs6 ?? "",
   hs_name: ({ product, language }) => (language === "ko" ? product.hsKo : product.hsEn) ?? "",
   sector: ({ product, language }) => wordIn(messages[language].reference.sectors, product.sector),
@@ -97,7 +98,8 @@ export async function getPortalSheet(actor: Actor, productId: string, portal: Po
     await listPortalFields(actor, portal, reader),
   ];
   const slug = await findListedSlug(actor, productId, reader);
-  const rows = fill(fields as PortalField[], (fact, language) => values[fact]({ product, company, slug, language }));
+  const said = (fact: PortalFact, language: PortalLanguage) => values[fact]({ product, company, slug, language });
+  const rows = fill(fields as PortalField[], said, (language) => specificationLines(product.specifications, language));
   return { product, rows, sample: fields.some(({ sample }) => sample) };
 }
 export type PortalSheet = Awaited<ReturnType<typeof getPortalSheet>>;

@@ -7,6 +7,7 @@ export const portalFacts = [
   "name",
   "summary",
   "difference",
+  "specifications",
   "hs6",
   "hs_name",
   "sector",

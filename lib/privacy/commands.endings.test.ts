@@ -16,6 +16,7 @@ import {
 import { aLongCompany, lastYearThatIsOver, plant, yearsAgo } from "@/db/factories.endings";
 import { aWorldOfFigures, dice } from "@/db/factories.figures";
 import { aRequest, placesOf } from "@/db/factories.privacy";
+import { someSpecifications } from "@/db/factories.specifications";
 import { asOwner } from "@/db/owner";
 import {
   appeals,
@@ -30,6 +31,7 @@ import {
   kpiSnapshots,
   outcomes,
   productPhotos,
+  productSpecifications,
   products,
   programPhases,
   programs,
@@ -178,11 +180,16 @@ describe("with a company that is over", () => {
 
   test("its products are nameless too, and what they are counted by stays", async () => {
     const due = await aLongCompany(over);
+    const other = await aProduct((await aCompanyUser()).companyId!);
+    await someSpecifications(other.id);
+    expect(await db.$count(productSpecifications, eq(productSpecifications.productId, due.product.id))).toBe(1);
     await run();
     const [row] = await db.select().from(products).where(eq(products.id, due.product.id));
+    expect(await db.$count(productSpecifications, eq(productSpecifications.productId, due.product.id))).toBe(0);
     const { hs6, sector, withoutHs } = due.product;
     expect(row).toMatchObject({ hs6, sector, withoutHs, nameKo: endedProduct, summaryKo: "", priceMinCents: null });
     expect(row!.slug).not.toBe(due.product.slug);
+    expect(await db.$count(productSpecifications, eq(productSpecifications.productId, other.id))).toBe(1);
   });
 });
 

@@ -23,6 +23,7 @@ import { aDecided } from "@/db/factories.deliberation";
 import { anExport } from "@/db/factories.exports";
 import { anInvestment } from "@/db/factories.investors";
 import { aScene } from "@/db/factories.reviews";
+import { someSpecifications, specification } from "@/db/factories.specifications";
 import { permissionTable } from "@/db/permission-table";
 import {
   applications,
@@ -262,6 +263,8 @@ describe("what is in it", () => {
     const [word, colleague] = [unique("canary"), await aMember(company.id, "viewer", { name: unique("colleague") })];
     await db.update(companies).set({ introductionKo: word }).where(eq(companies.id, company.id));
     const product = await aProduct(company.id, { summaryKo: word });
+    const row = specification({ valueKo: unique("canary") });
+    await someSpecifications(product.id, [row]);
     await aDocument(owner, { fileName: `${word}.pdf` });
     const application = await aSubmittedApplication(company, await aProgram());
     await db.update(applications).set({ motivationKo: word }).where(eq(applications.id, application.id));
@@ -282,6 +285,7 @@ describe("what is in it", () => {
     expect(text).not.toContain(colleague.name);
     expect(text).not.toContain(colleague.email!);
     expect((await partOf(owner, "products"))!.map((row) => row.nameKo)).toContain(product.nameKo);
+    expect((await partOf(owner, "products"))!.map(({ specifications }) => specifications)).toContainEqual([row]);
     const viewers = await readAll(colleague);
     expect(viewers.map(({ part }) => part)).not.toContain("company");
     // The receipt that the viewer gave is theirs.

@@ -33,7 +33,7 @@ import {
 } from "@/db/schema";
 import { listInfoRequestsOf, listOwnApplications } from "../applications/queries";
 import { listAppealsOf } from "../applications/queries.appeals";
-import { getOwnCompany } from "../companies/queries";
+import { getOwnCompany, specificationsOfProduct } from "../companies/queries";
 import { listOwnStanding } from "../conflicts/queries.register";
 import { listConsents } from "../consents/queries";
 import type { Actor } from "../core/actor";
@@ -225,6 +225,7 @@ async function readCompany(actor: Actor, reader: Reader): Promise<Part[]> {
       certificationsHeld: products.certificationsHeld,
       certificationsNeeded: products.certificationsNeeded,
       channels: products.channels,
+      specifications: specificationsOfProduct,
       createdAt: products.createdAt,
       publishedAt: products.publishedAt,
     })

@@ -145,6 +145,7 @@ export const endings: Readonly<Record<EndingRoot, Readonly<Record<string, Rule>>
       byHand: "slug",
       stays: { figures: "sector hs6 without_hs currency" },
     },
+    product_specifications: { by: "product_id", rows: "go" },
     product_photos: { by: "company_id", byHand: "alt_ko alt_en taken_down_reason small_key large_key" },
     documents: { by: "company_id", byHand: "file_name storage_key clue fingerprint" },
     document_pieces: { by: "document_id", byHand: "storage_key" },

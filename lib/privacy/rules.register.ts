@@ -194,6 +194,12 @@ export const tables: Readonly<Record<string, Table>> = {
     business: `${bilingual("name", "summary", "difference")} sector hs6 without_hs price_min_cents price_max_cents currency unit
       minimum_order monthly_capacity lead_time_days certifications_held certifications_needed channels review_note`,
   },
+  product_specifications: {
+    file: "companies",
+    keep: ["company"],
+    none: "position",
+    business: bilingual("name", "value"),
+  },
   product_photos: {
     file: "companies",
     keep: ["company"],

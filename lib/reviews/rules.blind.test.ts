@@ -91,6 +91,19 @@ describe("a blinded snapshot", () => {
     expect(blind.program).toEqual(program);
   });
 
+  test("holds no name in its specifications either", () => {
+    const rows = [
+      { nameKo: "빛고을광학 규격", nameEn: "Bitgoeul Optics gauge", valueKo: "빛고을광학 A형", valueEn: "2 mm" },
+    ];
+    const [blind] = blindSnapshot(aSnapshot({ products: [{ ...product, specifications: rows }] })).products;
+    expect(blind!.specifications).toEqual([
+      {
+        ...{ nameKo: "(기업명 가림) 규격", nameEn: "(name hidden) gauge" },
+        ...{ valueKo: "(기업명 가림) A형", valueEn: "2 mm" },
+      },
+    ]);
+  });
+
   test("knows the names that the company took later", () => {
     const renamed = { nameKo: "새빛광학", nameEn: "Saebit", website: null };
     const blind = blindSnapshot(aSnapshot({ application: { ...filled, motivationKo: "곧 새빛광학이 됩니다" } }), [

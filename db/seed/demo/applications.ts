@@ -40,6 +40,7 @@ import { type DemoFile, fillDocuments, keepFiles, sentFiles } from "./documents"
 import { official, official2, ownerOf } from "./people";
 import { decisionOf, openPlan, type Plan, pastPlan, releasedAs } from "./plan";
 import { pastRelease, pastRoundClosed, programIdOf, releaseDays, type SeasonKey } from "./programs";
+import { specificationsOf } from "./specification-words";
 import { diceOf, idOf, insertAll, note, portal, type Who, type World, walk } from "./world";
 
 type Move = keyof typeof applicationMachine.moves;
@@ -340,7 +341,7 @@ const chosenProducts = ({ products: own }: DemoCompany) =>
   own
     .filter(({ state }) => state !== "archived")
     .slice(0, 3)
-    .map(({ key }) => productIdOf(key));
+    .map(({ key }) => key);
 
 /** What was sent, frozen as the product freezes it. */
 async function frozenRows(tx: Tx, world: World, told: readonly Told[], files: readonly DemoFile[]) {
@@ -352,7 +353,10 @@ async function frozenRows(tx: Tx, world: World, told: readonly Told[], files: re
     const rows = {
       company: companyRows.get(companyIdOf(company.key))!,
       years: yearRows.filter(({ companyId }) => companyId === companyIdOf(company.key)),
-      products: chosenProducts(company).map((productId) => productRows.get(productId)!),
+      products: chosenProducts(company).map((key) => ({
+        ...productRows.get(productIdOf(key))!,
+        specifications: specificationsOf(key),
+      })),
     };
     const at = (moment: Date, content: Content) =>
       ({ at: moment, content: frozen(world, season, rows, content, sentFiles(files, id, moment), moment) }) as const;
@@ -387,7 +391,7 @@ export async function fillApplications(
     tx,
     applicationProducts,
     told.flatMap(({ told: { id, company } }) =>
-      chosenProducts(company).map((productId, position) => ({ applicationId: id, productId, position })),
+      chosenProducts(company).map((key, position) => ({ applicationId: id, productId: productIdOf(key), position })),
     ),
   );
   await insertAll(tx, applicationSnapshots, await frozenRows(tx, world, told, files));

@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import { companies, companyYears, products } from "@/db/schema";
+import { companies, companyYears, productSpecifications, products } from "@/db/schema";
 import { productSlug } from "@/lib/companies/rules";
 import {
   type CompanyState,
@@ -13,6 +13,7 @@ import { type District, districtNames } from "@/lib/reference/states";
 import { companyIdOf, companyWords, type DemoCompany, newcomer, productIdOf } from "./company-words";
 import type { ProductWords } from "./company-words/words";
 import { official, official2, ownerOf } from "./people";
+import { specificationsOf } from "./specification-words";
 import { diceOf, insertAll, note, portal, type World, walk } from "./world";
 
 type CompanyRow = typeof companies.$inferInsert;
@@ -213,6 +214,9 @@ function productRow(world: World, company: DemoCompany, words: ProductWords): Pr
   };
 }
 
+const specificationRows = (key: string): (typeof productSpecifications.$inferInsert)[] =>
+  specificationsOf(key).map((words, at) => ({ ...words, productId: productIdOf(key), position: at + 1 }));
+
 /** The companies of the demo with their years and products. Returns when each of them first published something. */
 export async function fillCompanies(tx: Tx, world: World): Promise<Published[]> {
   await insertAll(tx, companies, [
@@ -226,6 +230,11 @@ export async function fillCompanies(tx: Tx, world: World): Promise<Published[]> 
   );
   const rows = companyWords.flatMap((company) => company.products.map((words) => productRow(world, company, words)));
   await insertAll(tx, products, rows);
+  await insertAll(
+    tx,
+    productSpecifications,
+    companyWords.flatMap((company) => company.products.flatMap(({ key }) => specificationRows(key))),
+  );
   return companyWords.flatMap(({ key }) => {
     const dates = rows.flatMap((row) =>
       row.companyId === companyIdOf(key) && row.publishedAt ? [row.publishedAt] : [],

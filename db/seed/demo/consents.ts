@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { consents } from "@/db/schema";
-import { currentNotice, transferWords } from "@/lib/consents/rules";
+import { currentNotice, namesSpecifications, notices, transferWords } from "@/lib/consents/rules";
 import type { ConsentKind } from "@/lib/consents/states";
 import type { DemoApplication } from "./applications";
 import { chamberIdOf, chamberNames, chamberWords } from "./chamber-words";
@@ -10,6 +10,7 @@ import type { Published } from "./companies";
 import { companyIdOf, companyWords, newcomer } from "./company-words";
 import { consentedChambers } from "./contents";
 import { ownerOf } from "./people";
+import { agreedEarlier } from "./specification-words";
 import { insertAll, note, type World } from "./world";
 
 type Row = typeof consents.$inferInsert;
@@ -56,6 +57,10 @@ function transfers(world: World, applications: readonly DemoApplication[]): Row[
   });
 }
 
+const earlierPublication = notices.find(
+  ({ kind, version }) => kind === "publication" && version === namesSpecifications - 1,
+)!;
+
 /** Everything that has been agreed to: accounts, public products, and data for chambers abroad. */
 export async function fillConsents(
   tx: Tx,
@@ -66,9 +71,10 @@ export async function fillConsents(
   const registrations = [...companyWords, newcomer].map(({ key, registered }) =>
     receipt("registration", key, world.at(registered), currentNotice("registration").ko),
   );
-  const publications = published.map(({ companyKey, at }) =>
-    receipt("publication", companyKey, at, currentNotice("publication").ko),
-  );
+  const publications = published.map(({ companyKey, at }) => {
+    const { ko, version } = companyKey === agreedEarlier ? earlierPublication : currentNotice("publication");
+    return { ...receipt("publication", companyKey, at, ko), noticeVersion: version };
+  });
   await insertAll(tx, consents, [...registrations, ...publications, ...transfers(world, applications)]);
 }
 

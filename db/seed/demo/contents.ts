@@ -9,6 +9,7 @@ import {
 } from "@/lib/applications/rules";
 import { cityTranslation, type Pairs, pairsOf, translationsAfter } from "@/lib/applications/rules.translations";
 import type { InfoPart, SnapshotOccasion, Translations } from "@/lib/applications/states";
+import type { Specification } from "@/lib/companies/rules";
 import { koreanDay } from "@/lib/deliberation/rules.release";
 import { checkEligibility } from "@/lib/programs/rules.eligibility";
 import type { Answer, Answers } from "@/lib/programs/states";
@@ -121,7 +122,7 @@ export function translatedByCity(
 type Rows = {
   company: typeof companies.$inferSelect;
   years: (typeof companyYears.$inferSelect)[];
-  products: (typeof products.$inferSelect)[];
+  products: (typeof products.$inferSelect & { specifications: Specification[] })[];
 };
 
 const answered = (answers: Answers): SnapshotAnswer[] =>

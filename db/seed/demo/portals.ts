@@ -21,6 +21,7 @@ const fields: readonly Field[] = [
   ["Product name (sample field)", "name", "en", 60, true],
   ["Short description (sample field)", "summary", "en", 80, true],
   ["What is special (sample field)", "difference", "en", 500, false],
+  ["Specifications (sample field)", "specifications", "en", 400, false],
   ["HS code (sample field)", "hs6", "en", 10, true],
   ["Price from (sample field)", "price_min", "en", null, false],
   ["Price to (sample field)", "price_max", "en", null, false],

@@ -6,7 +6,12 @@ import { AskSection } from "@/components/inquiries/ask-section";
 import { TeaserPage } from "@/components/products/teaser-page";
 import { StructuredData } from "@/components/public/structured-data";
 import { findOwnProductInterest } from "@/lib/briefs/queries";
-import { findOpenTerms, getTeaser, listCatalogueChapters } from "@/lib/companies/queries.catalogue";
+import {
+  findOpenTerms,
+  getTeaser,
+  listCatalogueChapters,
+  listOpenSpecifications,
+} from "@/lib/companies/queries.catalogue";
 import { productGraph } from "@/lib/companies/rules.catalogue";
 import { absolute } from "@/lib/core/mail";
 import { found, one, pageNonce } from "@/lib/core/page";
@@ -43,17 +48,18 @@ export default async function Page({ params, searchParams }: Props) {
   const locale = localeOf(rest);
   const actor = await currentActor();
   const t = await getTranslations("products.catalogue");
-  const [nonce, chapters, own, states, photos, terms, { asked }] = await Promise.all([
+  const [nonce, chapters, own, states, photos, terms, specifications, { asked }] = await Promise.all([
     pageNonce(),
     teaser.chapter ? listCatalogueChapters(actor) : [],
     findOwnProductInterest(actor, teaser.id),
     listStates(actor),
     listOpenPhotos(actor, [teaser.id]),
     findOpenTerms(actor, teaser.id),
+    listOpenSpecifications(actor, teaser.id),
     searchParams,
   ]);
   const product = { id: teaser.id, name: (locale === "en" && teaser.nameEn) || teaser.nameKo };
-  const graph = productGraph(teaser, terms, locale, t("title"), {
+  const graph = productGraph(teaser, { price: terms, specifications }, locale, t("title"), {
     home: absolute(paths.home(locale)),
     list: absolute(paths.products(locale)),
     page: absolute(paths.product(locale, slug)),
@@ -70,6 +76,7 @@ export default async function Page({ params, searchParams }: Props) {
         chapter={chapters.find(({ code }) => code === teaser.chapter) ?? null}
         photos={photos}
         terms={terms}
+        specifications={specifications}
         locale={locale}
       >
         {own ? <ProductInterestPanel {...{ actor, product, own, locale }} /> : null}
