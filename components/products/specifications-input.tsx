@@ -46,6 +46,7 @@ export function SpecificationsInput() {
     <ChoiceGroup
       id={id}
       label={t("title")}
+      labelHidden
       hint={t("hint", { count: mostSpecifications })}
       error={typeof problem === "string" ? problem : undefined}
     >
