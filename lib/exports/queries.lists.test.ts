@@ -205,7 +205,7 @@ describe("outcomes", () => {
       expect(rows).toMatchObject([{ fair: nameKo, fairDay: firstDay }]);
       for (const hidden of [lead.business, lead.person, lead.email]) expect(JSON.stringify(rows)).not.toContain(hidden);
     }
-    expect((await rowsOf(company, "outcomes")).map(({ fair }) => fair).toSorted()).toEqual([nameKo, null]);
+    expect(new Set((await rowsOf(company, "outcomes")).map(({ fair }) => fair))).toEqual(new Set([nameKo, null]));
   });
 
   test("have rates as numbers, corrected ones too", async () => {
