@@ -205,7 +205,7 @@ describe("outcomes", () => {
       expect(rows).toMatchObject([{ fair: nameKo, fairDay: firstDay }]);
       for (const hidden of [lead.business, lead.person, lead.email]) expect(JSON.stringify(rows)).not.toContain(hidden);
     }
-    expect((await rowsOf(company, "outcomes")).map(({ fair }) => fair).toSorted()).toEqual([nameKo, null]);
+    expect(new Set((await rowsOf(company, "outcomes")).map(({ fair }) => fair))).toEqual(new Set([nameKo, null]));
   });
 
   test("have rates as numbers, corrected ones too", async () => {
@@ -233,7 +233,7 @@ describe("exhibitions", () => {
     const { people, company } = await aCast();
     const booth = await aBooth({ company });
     const lead = await aLead(booth, people.owner.userId!);
-    const page = await listLeads(people.owner, booth.id, { show: "all", page: 1 }, new Date());
+    const page = await listLeads(people.owner, booth.id, { show: "all", state: null, page: 1 }, new Date());
     expect(page.total).toBe(1);
     expect((await rowsOf(people.owner, "leads", { booth: booth.id })).map((row) => row.business)).toEqual([
       lead.business,

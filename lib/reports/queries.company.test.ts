@@ -72,7 +72,7 @@ describe("a company", () => {
     await aMeeting(made.engagement, owner, "held");
     const { products, meetings, booths } = await getCompanyFigures(owner, now);
     expect(booths).toMatchObject([{ leads: 3, due: 2 }]);
-    const leads = (show: "all" | "due") => listLeads(owner, id, { show, page: 1 }, now);
+    const leads = (show: "all" | "due") => listLeads(owner, id, { show, state: null, page: 1 }, now);
     expect([(await leads("all")).total, (await leads("due")).total]).toEqual([3, 2]);
     expect(meetings).toEqual({ held: 1, coming: 1 });
     const waits = await countMeetingWaits(owner, now);
