@@ -5,7 +5,7 @@ import { messages } from "@/lib/i18n/messages";
 import { figuresFilter, typedDays } from "@/lib/reports/input.kpi";
 import { CouncilForm } from "./council-form";
 
-const shown = (locale: "ko" | "en", asked: Record<string, string | string[]>) =>
+const shown = (locale: "ko" | "en", asked: Record<string, string | string[] | undefined>) =>
   renderToStaticMarkup(
     <NextIntlClientProvider locale={locale} messages={messages[locale]} timeZone="Asia/Seoul">
       <CouncilForm

@@ -120,7 +120,7 @@ test("machines read the price of a product that shows its terms, and of no other
   const read = async ({ slug, id }: { slug: string; id: string }) => {
     const graph = productGraph(
       await getTeaser(aGuest(), slug),
-      await findOpenTerms(aGuest(), id),
+      { price: await findOpenTerms(aGuest(), id), specifications: [] },
       "en",
       "Products",
       at,
