@@ -17,7 +17,10 @@ const shown = (locale: "ko" | "en", asked: Record<string, string | string[] | un
   );
 /** What stands beside a field. */
 const besideOf = (page: string, id: string) =>
-  page.match(new RegExp(`<p id="${id}-error".*?</p>`, "u"))?.[0].replace(/<[^>]*>/gu, "") ?? null;
+  page
+    .match(new RegExp(`<p id="${id}-error".*?</p>`, "u"))?.[0]
+    .replace(/<[^>]*>/gu, "")
+    .replaceAll("&quot;", '"') ?? null;
 const value = (page: string, id: string) =>
   page.match(new RegExp(`id="${id}"[^>]*`, "u"))![0].match(/value="([^"]*)"/u)![1];
 

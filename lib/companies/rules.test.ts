@@ -168,11 +168,17 @@ describe("an address of a list", () => {
       sort: "newest",
       page: 1,
     });
-    expect(readCatalogueFilter({ q: "\u0000", chapter: "85%", page: ["1", "2"] })).toEqual({
+    const odd = { priceFrom: "-5", priceTo: "1e9", minimumOrder: "many", leadTime: "29", photo: "'" };
+    expect(readCatalogueFilter({ q: "\u0000", chapter: "85%", page: ["1", "2"], ...odd })).toEqual({
       q: null,
       sector: null,
       chapter: null,
       certification: null,
+      priceFrom: null,
+      priceTo: null,
+      minimumOrder: null,
+      leadTime: null,
+      photo: null,
       sort: "newest",
       page: 1,
     });
