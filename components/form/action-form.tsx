@@ -156,7 +156,7 @@ export function ActionForm<V extends FieldValues>(props: ActionFormProps<V>) {
         router.refresh();
       }
     } else {
-      form.reset(clearAfter ? (defaultValues as V) : values);
+      kept.hold(() => form.reset(clearAfter ? (defaultValues as V) : values));
       setSaved(true);
       onDone?.(result.data, values);
       return;

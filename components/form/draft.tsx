@@ -143,7 +143,14 @@ export function useDraft<V extends FieldValues>(draft: DraftSource | undefined, 
     }
   }
 
-  return { status, restoredFrom, save, pause, merge, other, common: common.current };
+  /** Changes the fields without that counting as typed: on the way, what is reset is still called dirty. */
+  const hold = (change: () => void) => {
+    paused.current = true;
+    change();
+    paused.current = false;
+  };
+
+  return { status, restoredFrom, save, pause, hold, merge, other, common: common.current };
 }
 
 /** Says when the form last saved itself, and what to do when two windows disagree. */
