@@ -15,16 +15,32 @@ export class GivenUp extends Error {}
 
 const loader = new URL("../../bin/loader.mjs", import.meta.url).href;
 
-async function begin(module: URL, { megabytes }: Limits): Promise<Worker> {
-  const thread = new Worker(module, {
+type Thread = { worker: Worker /** Aborted once it has ended, for whatever reason. */; ended: AbortSignal };
+
+async function begin(module: URL, { megabytes }: Limits): Promise<Thread> {
+  const worker = new Worker(module, {
     execArgv: ["--conditions=react-server", "--import", loader],
     resourceLimits: { maxOldGenerationSizeMb: megabytes },
   });
+  const end = new AbortController();
+  // What breaks it while nobody waits for an answer ends this thread, and never the process.
+  worker.on("error", (error) => end.abort(error));
+  worker.once("exit", () => end.abort(new Error("the thread has ended")));
   // It says so when it has read what it needs: that is not the work's time.
-  await once(thread, "message");
+  await answerOf(worker, end.signal);
   // A process that has nothing else to do ends.
-  thread.unref();
-  return thread;
+  worker.unref();
+  return { worker, ended: end.signal };
+}
+
+/** The next thing that it says; throws why it has ended, or why one has stopped waiting. */
+async function answerOf(worker: Worker, until: AbortSignal): Promise<unknown> {
+  try {
+    const [said] = await once(worker, "message", { signal: until });
+    return said;
+  } catch (error) {
+    throw until.aborted ? until.reason : error;
+  }
 }
 
 /** What the module of a thread does with each thing that it is given. */
@@ -39,20 +55,17 @@ export function answerAside<In, Out>(work: (asked: In) => Promise<Out>): void {
   parentPort?.postMessage("ready");
 }
 
-async function ask<In, Out>(thread: Worker, asked: In, seconds: number): Promise<Answer<Out>> {
-  const end = new AbortController();
-  const late = setTimeout(() => end.abort(), seconds * 1000);
+async function ask<In, Out>({ worker, ended }: Thread, asked: In, seconds: number): Promise<Answer<Out>> {
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(new GivenUp(`took longer than ${seconds} s`)), seconds * 1000);
   try {
-    thread.postMessage(asked);
-    const [answer] = await once(thread, "message", { signal: end.signal });
-    return answer as Answer<Out>;
+    worker.postMessage(asked);
+    return (await answerOf(worker, AbortSignal.any([ended, late.signal]))) as Answer<Out>;
   } catch (error) {
-    if (end.signal.aborted) throw new GivenUp(`took longer than ${seconds} s`);
-    throw (error as { code?: string }).code === "ERR_WORKER_OUT_OF_MEMORY"
-      ? new GivenUp("needed too much memory")
-      : error;
+    const code = (error as { code?: string }).code;
+    throw code === "ERR_WORKER_OUT_OF_MEMORY" ? new GivenUp("needed too much memory") : error;
   } finally {
-    clearTimeout(late);
+    clearTimeout(timer);
   }
 }
 
@@ -61,10 +74,11 @@ async function ask<In, Out>(thread: Worker, asked: In, seconds: number): Promise
  * Error, and GivenUp where a limit has ended it: the next has a new thread.
  */
 export function aside<In, Out>(module: URL, limits: Limits): (asked: In) => Promise<Out> {
-  let begun: Promise<Worker> | null = null;
+  let begun: Promise<Thread> | null = null;
   let before: Promise<unknown> = Promise.resolve();
 
   async function inTurn(asked: In): Promise<Out> {
+    if ((await begun)?.ended.aborted) begun = null;
     begun ??= begin(module, limits);
     const thread = await begun.catch((error: unknown) => {
       begun = null;
@@ -72,7 +86,7 @@ export function aside<In, Out>(module: URL, limits: Limits): (asked: In) => Prom
     });
     const answer = await ask<In, Out>(thread, asked, limits.seconds).catch((error: unknown) => {
       begun = null;
-      void thread.terminate();
+      void thread.worker.terminate();
       throw error;
     });
     if ("error" in answer) throw new Error(answer.error);
