@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { Fragment } from "react";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -167,17 +168,42 @@ function Detail({ row }: { row: TrailRow }) {
 /** In words where there are some for it; else as it was written down. */
 function DetailLine({ entry: { key, value } }: { entry: DetailEntry }) {
   const t = useTranslations("audit.details");
-  const common = useTranslations("common");
-  const reasons = useTranslations("reasons");
-  const name = t.has(key as "kind") ? t(key as "kind") : <code>{key}</code>;
-  const reason = value as "not_found";
-  const said: Record<string, string> = { true: common("yes"), false: common("no") };
+  const valueInWords = useValueWords();
+  const steps = key.split(".");
   return (
     <li className="break-words">
-      <span className="text-subtle">{name}:</span>{" "}
-      {key === "reason" && reasons.has(reason) ? reasons(reason) : (said[value] ?? value)}
+      <span className="text-subtle">
+        {steps.map((step, index) => (
+          <Fragment key={step}>
+            {index > 0 ? " › " : null}
+            {t.has(step as "kind") ? t(step as "kind") : <code>{step}</code>}
+          </Fragment>
+        ))}
+        :
+      </span>{" "}
+      {valueInWords(steps.at(-1)!, value)}
     </li>
   );
+}
+
+/** What a detail's value is called: codes have names, all else stands as it was written down. */
+function useValueWords(): (key: string, value: string) => string {
+  const common = useTranslations("common");
+  const reasons = useTranslations("reasons");
+  const why = useTranslations("documents.why.reasons");
+  const lists = useTranslations("exports.lists");
+  const values = useTranslations("audit.values");
+  return (key, value) => {
+    if (value === "true") return common("yes");
+    if (value === "false") return common("no");
+    if (key === "list" && lists.has(value as "companies")) return lists(value as "companies");
+    if (key === "reason" && why.has(value as "other")) return why(value as "other");
+    if (key === "reason" && reasons.has(value as "not_found")) return reasons(value as "not_found");
+    if (key === "outcome" && values.has(`outcome.${value}` as "outcome.asked")) {
+      return values(`outcome.${value}` as "outcome.asked");
+    }
+    return value;
+  };
 }
 
 /** Conditions that came from a link, each with its own way out. */

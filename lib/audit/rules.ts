@@ -52,10 +52,13 @@ const inWords = (value: unknown): string => {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 };
 
-/** Details as short lines, nested ones by their path. */
+const saysNothing = (value: unknown) => value === "" || (Array.isArray(value) && value.length === 0);
+
+/** Details as short lines, nested ones by their path; without what was left empty. */
 export const detailEntries = (detail: Record<string, unknown>, path = ""): DetailEntry[] =>
   Object.entries(detail).flatMap(([key, value]) => {
     const here = path ? `${path}.${key}` : key;
+    if (saysNothing(value)) return [];
     if (value !== null && typeof value === "object" && !Array.isArray(value)) {
       return detailEntries(value as Record<string, unknown>, here);
     }
