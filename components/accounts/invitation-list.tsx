@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { AddressOpening } from "@/components/documents/address-opening";
 import { ActionButton } from "@/components/form/action-button";
+import { ClientMessages } from "@/components/layout/client-messages";
 import { ListPages } from "@/components/layout/list-pages";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -71,13 +72,15 @@ export function InvitationList({ actor, locale, list, hrefFor }: Props) {
 function Address({ actor, row: { id: invitationId, name, email } }: { actor: Actor; row: InvitationRow }) {
   if (actor.role !== "admin" && actor.role !== "official") return <bdi className="break-all">{email}</bdi>;
   return (
-    <AddressOpening
-      action={discloseInvitedAction}
-      input={{ invitationId }}
-      masked={email}
-      reader={actor.role}
-      labelFor={name}
-    />
+    <ClientMessages namespaces={["documents"]}>
+      <AddressOpening
+        action={discloseInvitedAction}
+        input={{ invitationId }}
+        masked={email}
+        reader={actor.role}
+        labelFor={name}
+      />
+    </ClientMessages>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { ClientMessages } from "@/components/layout/client-messages";
 import { FilterBar } from "@/components/layout/filter-bar";
 import { ListPages } from "@/components/layout/list-pages";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
@@ -62,7 +63,9 @@ export function LetterList({ actor, locale, filter, list, sends }: ListProps) {
             header: t("subject"),
             cell: (row) =>
               canReadLetter(actor, row).ok ? (
-                <LetterOpening letterId={row.id} subject={row.subject} language={row.locale} />
+                <ClientMessages namespaces={["accounts", "documents"]}>
+                  <LetterOpening letterId={row.id} subject={row.subject} language={row.locale} />
+                </ClientMessages>
               ) : (
                 <span lang={row.locale}>{row.subject}</span>
               ),

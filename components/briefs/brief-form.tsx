@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Part } from "@/components/companies/profile-form";
 import { ActionForm } from "@/components/form/action-form";
 import type { DraftSource } from "@/components/form/draft";
 import { CheckboxesInput, SelectInput, TextAreaInput, TextInput, useInput } from "@/components/form/inputs";
+import { Part } from "@/components/form/part";
 import type { Choice } from "@/components/ui/checkbox";
 import { DateField } from "@/components/ui/date-field";
 import type { SelectOption } from "@/components/ui/native-select";

@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { ActionForm, type StoredVersion } from "@/components/form/action-form";
 import type { DraftSource } from "@/components/form/draft";
 import { CheckboxesInput, SelectInput, TextAreaInput, TextInput } from "@/components/form/inputs";
+import { Part } from "@/components/form/part";
 import { editProfileAction } from "@/lib/companies/actions";
 import { profileInput } from "@/lib/companies/input";
 import type { TypedProfile } from "@/lib/companies/rules";
@@ -132,16 +132,5 @@ export function ProfileForm({ values, draft, stored, options, numberLocked }: Pr
         />
       </Part>
     </ActionForm>
-  );
-}
-
-/** A part of a long form under its own legend, in two columns where there is room. */
-export function Part({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
-  return (
-    <fieldset className="border-t border-gray-light pt-6">
-      <legend className="float-left mb-5 w-full text-heading-s font-bold text-bolder">{title}</legend>
-      {lead ? <p className="clear-both mb-5 max-w-measure text-body-s text-subtle">{lead}</p> : null}
-      <div className="clear-both grid grid-cols-1 items-start gap-6 md:grid-cols-2">{children}</div>
-    </fieldset>
   );
 }

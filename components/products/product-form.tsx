@@ -3,10 +3,10 @@
 import { useTranslations } from "next-intl";
 import { useWatch } from "react-hook-form";
 import type { ReferenceOptions } from "@/components/companies/options";
-import { Part } from "@/components/companies/profile-form";
 import { ActionForm, type StoredVersion } from "@/components/form/action-form";
 import type { DraftSource } from "@/components/form/draft";
 import { CheckboxesInput, CheckboxInput, SelectInput, TextAreaInput, TextInput } from "@/components/form/inputs";
+import { Part } from "@/components/form/part";
 import { createProductAction, editProductAction } from "@/lib/companies/actions";
 import { createProductInput, editProductInput } from "@/lib/companies/input";
 import type { TypedProduct } from "@/lib/companies/rules";

@@ -43,7 +43,7 @@ export function Landing({
               size="large"
               variant="secondary"
             >
-              {t("seeProgram")}
+              {program ? t("seeProgram") : t("seePrograms")}
             </LinkButton>
           </div>
         </Container>

@@ -58,7 +58,8 @@ export const exhibitionLists = {
       isUuid(exhibition) ? listCohort(actor, exhibition, new Date(), reader) : [],
     ),
   )({
-    page: (_, locale, { exhibition = "" }) => paths.city.exhibition(locale, exhibition),
+    page: (_, locale, { exhibition }) =>
+      exhibition ? paths.city.exhibition(locale, exhibition) : paths.city.exhibitions(locale),
     people: ({ companyId }) => ({ companies: [companyId] }),
     columns: [
       ...companyColumns,
@@ -88,7 +89,8 @@ export const exhibitionLists = {
     ],
   }),
   leads: list(readLeads)({
-    page: (_, locale, { booth = "", ...asked }) => paths.company.exhibition(locale, booth, asked),
+    page: (_, locale, { booth, ...asked }) =>
+      booth ? paths.company.exhibition(locale, booth, asked) : paths.company.exhibitions(locale),
     people: ({ id }) => ({ leads: [id] }),
     columns: [
       ["business", "text", (row) => row.business],

@@ -86,7 +86,8 @@ export const ownLists = {
       return (await getPortalSheet(actor, asked.product!, portal, reader)).rows;
     }),
   )({
-    page: (_, locale, { product = "", portal }) => paths.company.productPortals(locale, product, { portal }),
+    page: (_, locale, { product, portal }) =>
+      product ? paths.company.productPortals(locale, product, { portal }) : paths.company.products(locale),
     columns: [
       wordIn("portal", "portals", "names", "portal"),
       ["field", "text", (row) => row.label],

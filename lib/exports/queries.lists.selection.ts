@@ -118,7 +118,8 @@ export const selectionLists = {
     ],
   }),
   deliberation: list(readDeliberation)({
-    page: (_, locale, { round = "", ...asked }) => paths.city.deliberation(locale, round, asked),
+    page: (_, locale, { round, ...asked }) =>
+      round ? paths.city.deliberation(locale, round, asked) : paths.city.reviews(locale),
     columns: [
       ["rank", "number", (row) => row.rank],
       ["receiptNumber", "text", (row) => row.receiptNumber],

@@ -43,7 +43,8 @@ import { countJourneys } from "../reports/queries.funnel";
 import { readFigures } from "../reports/queries.kpi";
 import { findReportList } from "../reports/queries.reports";
 import { titleOf } from "./queries.files";
-import { lists, readParts } from "./queries.lists";
+import { lists, readExportsPage, readParts } from "./queries.lists";
+import { rolesOf } from "./rules.lists";
 import { type ExportList, exportLists } from "./states";
 
 /** Rows of the file as its reader would have it, by the names of its columns. */
@@ -385,4 +386,20 @@ describe("what is kept of people", () => {
     await discloseDocument(owner, { documentId: given.id });
     expect(await count()).toBe(few);
   });
+});
+
+test("the page of each list has an address, also where what it is a list of is not named", async () => {
+  const readers = {
+    company: await aCompanyUser(),
+    mentor: await aMentor(),
+    official: await anOfficial(),
+    federation: await aFederationUser(),
+    admin: await anAdmin(),
+  };
+  for (const name of exportLists) {
+    for (const role of rolesOf[name]) {
+      const { asked } = await readExportsPage(readers[role], "ko", { list: name });
+      expect(asked?.backHref, `${name} of ${role}`).toMatch(/^\/ko\/[^?]*[^/?](?:\?|$)/u);
+    }
+  }
 });
