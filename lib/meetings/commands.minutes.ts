@@ -6,6 +6,7 @@ import { command } from "@/lib/core/command";
 import { move } from "@/lib/core/move";
 import { clearDraft } from "@/lib/drafts/commands";
 import { addTasks, noteLife, reachFirstMeeting } from "@/lib/engagements/commands.meetings";
+import { otherSide } from "@/lib/engagements/rules";
 import { tellSides } from "./commands";
 import { answerMinutesInput, meetingRef, missMeetingInput, recordMinutesInput } from "./input";
 import {
@@ -20,7 +21,6 @@ import {
   sideOf,
 } from "./policy";
 import { findLastOffer, findOffers, lockMeeting } from "./queries";
-import { otherSide } from "./rules";
 import { meetingMachine, meetingSides } from "./states";
 
 /* How a meeting went, and the clock */

@@ -9,6 +9,7 @@ import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
 import { clearDraft } from "@/lib/drafts/commands";
 import { noteLife } from "@/lib/engagements/commands.meetings";
+import { otherSide } from "@/lib/engagements/rules";
 import { formatMoment } from "@/lib/i18n/formatters";
 import {
   cancelMeetingInput,
@@ -44,7 +45,7 @@ import {
   lockRoom,
   lockSides,
 } from "./queries";
-import { judgeSlot, otherSide } from "./rules";
+import { judgeSlot } from "./rules";
 import { agendaRestMinutes, type MeetingLetter, type MeetingSide, meetingMachine, meetingSides } from "./states";
 
 type Doing = { tx: Tx; actor: Actor; now: Date };
