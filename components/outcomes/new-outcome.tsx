@@ -1,12 +1,14 @@
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import type { DraftSource } from "@/components/form/draft";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import type { SelectOption } from "@/components/ui/native-select";
-import { outcomesOf } from "@/lib/core/paths";
+import { Notice } from "@/components/ui/notice";
+import { newOutcomeOf, outcomesOf } from "@/lib/core/paths";
 import type { LeadChoice } from "@/lib/exhibitions/queries.choices";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Room } from "@/lib/outcomes/queries";
@@ -26,12 +28,16 @@ type Props = {
   /** With whom it was, where that page knows. */
   counterparty: { counterparty: string; counterpartyState: string };
   role: string;
-  /** Whoever files: what they have typed of a claim that is not there yet is kept under their own number. */
-  userId: string;
+  /** What it is begun from, a lead, an interest or a room, else whoever files: each keeps what was typed for itself. */
+  keptUnder: string;
   unsent: DraftSource["saved"];
+  begun: readonly Begun[];
   states: SelectOption[];
   locale: Locale;
 };
+
+/** Typed and not saved, of another claim: `from` the lead or the room that it was begun from. */
+export type Begun = { from: string | null; savedAt: Date };
 
 const blank = {
   kind: "",
@@ -47,13 +53,45 @@ const blank = {
 };
 
 /** What is filed now is another claim than the one that the same words were last sent as. */
-const asThisOne = (unsent: NonNullable<Props["unsent"]>, outcomeId: string) => ({
+const asThisOne = (unsent: NonNullable<Props["unsent"]>, outcomeId: string, keptUnder: string) => ({
   ...unsent,
-  values: { ...unsent.values, outcomeId },
+  values: { ...unsent.values, outcomeId, keptUnder },
 });
 
+type ElsewhereProps = Pick<Props, "begun" | "role" | "locale"> & { rooms: SelectOption[]; leads: SelectOption[] };
+
+/** What the reader has begun of other claims and not saved: each opens where it was begun. */
+function BegunElsewhere({ begun, rooms, leads, role, locale }: ElsewhereProps) {
+  const t = useTranslations("outcomes.new");
+  const format = useFormatter();
+  const found = begun.flatMap(({ from, savedAt }) => {
+    const [lead, room] = [leads, rooms].map((known) => known.find(({ value }) => value === from));
+    if (from !== null && !lead && !room) return [];
+    const query: Record<string, string> = lead ? { lead: lead.value } : room ? { engagement: room.value } : {};
+    return [{ query, label: lead?.label ?? room?.label ?? t("begunAlone"), savedAt }];
+  });
+  if (found.length === 0) return null;
+  return (
+    <Notice tone="information" className="mb-6" title={t("begunTitle")}>
+      <ul className="list-disc pl-5">
+        {found.map(({ query, label, savedAt }) => (
+          <li key={label}>
+            <Link href={newOutcomeOf(role, locale, query)} className="underline underline-offset-4">
+              {t("begunFrom", {
+                from: label,
+                at: format.dateTime(savedAt, { dateStyle: "medium", timeStyle: "short" }),
+              })}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
 export function NewOutcome(props: Props) {
-  const { outcomeId, rooms, chosen, leads, leadId, kind, counterparty, role, userId, unsent, states, locale } = props;
+  const { outcomeId, rooms, chosen, leads, leadId, kind, counterparty, role, keptUnder, unsent, states, locale } =
+    props;
   const t = useTranslations("outcomes");
   const layout = useTranslations("layout");
   const words = useOutcomeWords(locale);
@@ -87,12 +125,20 @@ export function NewOutcome(props: Props) {
         </EmptyState>
       ) : (
         <ClientMessages namespaces={["outcomes"]}>
+          <BegunElsewhere {...props} rooms={options} leads={words.leads(leads)} />
           <FactForm
-            values={{ ...blank, ...counterparty, ...(leads.length > 0 && { leadId }), kind, outcomeId, engagementId }}
+            key={keptUnder}
+            values={{
+              ...{ ...blank, ...counterparty, ...(leads.length > 0 && { leadId }) },
+              ...{ kind, outcomeId, engagementId, keptUnder },
+            }}
             rooms={options}
             leads={words.leads(leads)}
             states={states}
-            draft={{ form: "outcome.facts", subjectId: userId, saved: unsent && asThisOne(unsent, outcomeId) }}
+            draft={{
+              ...{ form: "outcome.facts", subjectId: keptUnder },
+              saved: unsent && asThisOne(unsent, outcomeId, keptUnder),
+            }}
           />
         </ClientMessages>
       )}
