@@ -10,7 +10,9 @@ import {
   matches,
   meetingSlots,
   meetings,
+  mentorAbsences,
   mentors,
+  reviews,
   stateChanges,
   users,
 } from "@/db/schema";
@@ -23,6 +25,7 @@ import { daysAfter } from "@/lib/matching/rules";
 import { introducedMatches, matchMachine } from "@/lib/matching/states";
 import { atRisk, type LockedEngagement, lockEngagement, engagementsVisibleTo as visibleTo } from "./queries";
 import { stepsLetPass } from "./queries.steps";
+import { isToDoOf, ownerHasLeft } from "./queries.turns";
 import { isSilent } from "./rules";
 import {
   type EngagementSide,
@@ -126,7 +129,9 @@ export const lockDueTasks = (tx: Tx, now: Date) =>
       id: engagementTasks.id,
       engagementId: engagementTasks.engagementId,
       side: engagementTasks.side,
-      ownerId: engagementTasks.ownerId,
+      ownerId: sql<
+        string | null
+      >`case when not ${ownerHasLeft(sql`${engagementTasks.ownerId}`, sql`${engagementTasks.side}`)} then ${engagementTasks.ownerId} end`,
       companyId: engagements.companyId,
       chamberId: engagements.chamberId,
       mentorId: engagements.mentorId,
@@ -145,7 +150,7 @@ export const lockDueTasks = (tx: Tx, now: Date) =>
     .orderBy(asc(engagementTasks.dueOn))
     .for("update", { of: engagementTasks, skipLocked: true });
 
-/** What one person has to do in a room in the next days: their own, and what is whoever's of their side. */
+/** What one person has to do in a room in the next days: their own, and what is whoever's of their side or was of somebody who has left. */
 export const listDueTasks = (actor: Actor, engagementId: string, side: EngagementSide, now: Date) =>
   db
     .select({ title: engagementTasks.title, dueOn: engagementTasks.dueOn })
@@ -158,7 +163,7 @@ export const listDueTasks = (actor: Actor, engagementId: string, side: Engagemen
         eq(engagementTasks.side, side),
         isNull(engagementTasks.doneAt),
         isNull(engagementTasks.droppedAt),
-        sql`coalesce(${engagementTasks.ownerId}, ${actor.userId}) = ${actor.userId}`,
+        isToDoOf(actor, sql`${engagementTasks.ownerId}`, sql`${engagementTasks.side}`),
         lte(
           engagementTasks.dueOn,
           daysAfter(now, taskReminderDays + 1)
@@ -173,8 +178,9 @@ export const listDueTasks = (actor: Actor, engagementId: string, side: Engagemen
 
 /**
  * Requests since a provider's last sign of life that have waited long enough: proposals that ran out, introductions that nobody
- * took up, and days on which a company asked something of a room, by words, times for a meeting or minutes, and was not answered.
- * Whatever they answered, wrote or did counts as a sign, and so does coming back.
+ * took up, days on which a mentor was asked to review and let it run out, and days on which a company asked something of a room, by
+ * words, times for a meeting or minutes, and was not answered. Nothing that is asked of a mentor on a day of leave counts. Whatever
+ * they answered, wrote or did counts as a sign, and so does coming back.
  */
 const silentOnes = (kind: ProviderKind, now: Date, only: string | null) => {
   const ofChamber = kind === "chamber";
@@ -187,11 +193,16 @@ const silentOnes = (kind: ProviderKind, now: Date, only: string | null) => {
   const providers = ofChamber
     ? sql`select id, state, state_entered_at from ${chambers} where not directory`
     : sql`select user_id as id, state, state_entered_at from ${mentors}`;
-  const askedOfChambers = ofChamber
+  const toReview = sql`select min(change.entered_at) from ${stateChanges} change join ${reviews} asked on asked.id = change.subject_id
+    where change.machine = 'review' and change.move = 'expire' and asked.mentor_id = who.id and asked.end_reason is null
+    group by (change.entered_at at time zone 'Asia/Seoul')::date`;
+  const onLeave = sql`exists (select 1 from ${mentorAbsences} away where away.mentor_id = who.id
+    and (ask.at at time zone 'Asia/Seoul')::date between away.starts_on and away.ends_on)`;
+  const askedBeside = ofChamber
     ? sql`union all select change.at from ${stateChanges} change join ${matches} m on m.id = change.subject_id
         where change.machine = 'match' and change.move = 'expire' and change.from_state <> 'chamber_interested' and m.chamber_id = who.id
       union all select room.ended_at from ${engagements} room where room.chamber_id = who.id and room.end_reason = 'not_begun'`
-    : sql``;
+    : sql`union all ${toReview}`;
   return sql`
     select who.id, count(ask.at)::int as asks, min(ask.at) as oldest
     from (${providers}) who
@@ -214,8 +225,8 @@ const silentOnes = (kind: ProviderKind, now: Date, only: string | null) => {
         where ${theirs} and room.state in ${among(workingEngagements)}
       ) asked
       group by asked.id, (asked.at at time zone 'Asia/Seoul')::date
-      ${askedOfChambers}
-    ) ask on ask.at > seen.at and ask.at <= ${until}
+      ${askedBeside}
+    ) ask on ask.at > seen.at and ask.at <= ${until}${ofChamber ? sql`` : sql` and not ${onLeave}`}
     where who.state in ${among(availableStates)} ${only ? sql`and who.id = ${only}` : sql``}
     group by who.id`;
 };
