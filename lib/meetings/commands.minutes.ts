@@ -76,9 +76,10 @@ export const missMeeting = command({
   subject: (tx, actor, { meetingId }) => lockMeeting(tx, actor, meetingId),
   allow: (actor, meeting, _input, now) => canMissMeeting(actor, meeting, now),
   async run(deed) {
-    const { subject, input, now, note } = deed;
+    const { tx, actor, subject, input, now, note } = deed;
     const also = { missedBy: input.by, reason: input.note, updatedAt: now };
     await move(deed, meetingMachine, meetings, subject, "miss", { also });
+    await noteLife(tx, subject.engagementId, [sideOf(actor, subject)!], now);
     note({ by: input.by });
     return { id: subject.id };
   },
