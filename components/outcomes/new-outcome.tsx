@@ -1,17 +1,16 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { DraftSource } from "@/components/form/draft";
 import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Link } from "@/components/ui/link";
 import type { SelectOption } from "@/components/ui/native-select";
-import { Notice } from "@/components/ui/notice";
-import { newOutcomeOf, outcomesOf } from "@/lib/core/paths";
+import { outcomesOf } from "@/lib/core/paths";
 import type { LeadChoice } from "@/lib/exhibitions/queries.choices";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Room } from "@/lib/outcomes/queries";
+import { type Begun, BegunElsewhere } from "./begun-elsewhere";
 import { FactForm } from "./fact-form";
 import { nameIn, useOutcomeWords } from "./words";
 
@@ -36,9 +35,6 @@ type Props = {
   locale: Locale;
 };
 
-/** Typed and not saved, of another claim: `from` the lead or the room that it was begun from. */
-export type Begun = { from: string | null; savedAt: Date };
-
 const blank = {
   kind: "",
   happenedOn: "",
@@ -57,37 +53,6 @@ const asThisOne = (unsent: NonNullable<Props["unsent"]>, outcomeId: string, kept
   ...unsent,
   values: { ...unsent.values, outcomeId, keptUnder },
 });
-
-type ElsewhereProps = Pick<Props, "begun" | "role" | "locale"> & { rooms: SelectOption[]; leads: SelectOption[] };
-
-/** What the reader has begun of other claims and not saved: each opens where it was begun. */
-function BegunElsewhere({ begun, rooms, leads, role, locale }: ElsewhereProps) {
-  const t = useTranslations("outcomes.new");
-  const format = useFormatter();
-  const found = begun.flatMap(({ from, savedAt }) => {
-    const [lead, room] = [leads, rooms].map((known) => known.find(({ value }) => value === from));
-    if (from !== null && !lead && !room) return [];
-    const query: Record<string, string> = lead ? { lead: lead.value } : room ? { engagement: room.value } : {};
-    return [{ query, label: lead?.label ?? room?.label ?? t("begunAlone"), savedAt }];
-  });
-  if (found.length === 0) return null;
-  return (
-    <Notice tone="information" className="mb-6" title={t("begunTitle")}>
-      <ul className="list-disc pl-5">
-        {found.map(({ query, label, savedAt }) => (
-          <li key={label}>
-            <Link href={newOutcomeOf(role, locale, query)} className="underline underline-offset-4">
-              {t("begunFrom", {
-                from: label,
-                at: format.dateTime(savedAt, { dateStyle: "medium", timeStyle: "short" }),
-              })}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </Notice>
-  );
-}
 
 export function NewOutcome(props: Props) {
   const { outcomeId, rooms, chosen, leads, leadId, kind, counterparty, role, keptUnder, unsent, states, locale } =

@@ -18,7 +18,8 @@ import {
   tellOfRisks,
 } from "./commands.clock";
 import { listEngagements } from "./queries";
-import { findOwnSilence, listDueTasks, listSilent } from "./queries.clock";
+import { listDueTasks } from "./queries.clock";
+import { findOwnSilence, listSilent } from "./queries.silence";
 
 permissionTable("engagement.tellOfRisks", tellOfRisks, { arrange: async () => ({}), allowed: ["system"] });
 permissionTable("engagement.remindOfTasks", remindOfTasks, { arrange: async () => ({}), allowed: ["system"] });
