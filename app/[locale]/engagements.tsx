@@ -7,7 +7,7 @@ import { pageOf, searchText } from "@/lib/core/page";
 import { engagementChoice } from "@/lib/engagements/input";
 import { sideOf } from "@/lib/engagements/policy";
 import { listEngagementChambers, listEngagements } from "@/lib/engagements/queries";
-import { findOwnSilence } from "@/lib/engagements/queries.clock";
+import { findOwnSilence } from "@/lib/engagements/queries.silence";
 import { localeOf } from "@/lib/i18n/locales";
 
 type Place = { locale: string };

@@ -4,6 +4,7 @@ import { cache } from "react";
 import { v7 } from "uuid";
 import { nameOf } from "@/components/chambers/names";
 import { DownloadLink } from "@/components/exports/download-link";
+import type { Begun } from "@/components/outcomes/begun-elsewhere";
 import { NewOutcome } from "@/components/outcomes/new-outcome";
 import { OutcomeListPage } from "@/components/outcomes/outcome-list";
 import { OutcomePage } from "@/components/outcomes/outcome-page";
@@ -11,14 +12,14 @@ import { nameIn } from "@/components/outcomes/words";
 import type { Actor } from "@/lib/core/actor";
 import { found, one } from "@/lib/core/page";
 import { documentsAreScanned, listDocuments } from "@/lib/documents/queries";
-import { findDraft } from "@/lib/drafts/queries";
+import { findDraft, listDrafts } from "@/lib/drafts/queries";
 import { listLeadChoices } from "@/lib/exhibitions/queries.choices";
 import { listLeadProducts } from "@/lib/exhibitions/queries.leads";
 import { localeOf } from "@/lib/i18n/locales";
 import { chosenId } from "@/lib/investors/input";
 import { findClaimable } from "@/lib/investors/queries";
 import { outcomesFilter } from "@/lib/outcomes/input";
-import { canDraft } from "@/lib/outcomes/policy";
+import { canChange, canDraft } from "@/lib/outcomes/policy";
 import {
   getOutcome,
   listEvidence,
@@ -62,7 +63,7 @@ export async function Outcome({ actor, place }: { actor: Actor; place: Place }) 
     listDocuments(actor, { about: { kind: "outcome", id } }),
     listStates(actor),
     findDraft(actor, "outcome.facts", id),
-    listLeadChoices(actor),
+    canChange(actor, outcome).ok ? listLeadChoices(actor) : [],
   ]);
   const filed = new Set(evidence.map(({ documentId }) => documentId));
   return (
@@ -95,31 +96,40 @@ export async function Outcomes({ actor, locale: asked, query }: { actor: Actor; 
 
 export async function NewClaim({ actor, locale: asked, query }: { actor: Actor; locale: string; query: Query }) {
   const locale = localeOf({ locale: asked });
-  const [rooms, states, unsent, leads, interest] = await Promise.all([
+  const [rooms, states, drafts, leads, interest] = await Promise.all([
     listRooms(actor),
     listStates(actor),
-    findDraft(actor, "outcome.facts", actor.userId!),
+    listDrafts(actor, "outcome.facts"),
     listLeadChoices(actor),
     findClaimable(actor, chosenId.parse(one(query.interest))),
   ]);
   const lead = leads.find(({ id }) => id === one(query.lead));
+  const place = rooms.find(({ id }) => id === one(query.engagement));
   const wanted = lead ? await listLeadProducts(actor, lead.id) : [];
   const room = lead ? roomOfLead(rooms, wanted.map(idOf)) : "";
+  const keptUnder = interest?.id ?? lead?.id ?? place?.id ?? actor.userId!;
   const organisation = interest?.organisation ?? lead?.business ?? "";
   return (
     <NewOutcome
       outcomeId={v7()}
-      chosen={one(query.engagement) || room}
+      chosen={place?.id ?? room}
       leadId={lead?.id ?? ""}
       kind={outcomeKinds.find((kind) => kind === query.kind) ?? ""}
       counterparty={{ counterparty: organisation, counterpartyState: interest?.usState ?? lead?.usState ?? "" }}
       role={actor.role}
-      userId={actor.userId!}
+      unsent={drafts.get(keptUnder) ?? null}
+      begun={begunElsewhere(actor, drafts, keptUnder)}
       states={states.map((state) => ({ value: state.code, label: nameOf(state, locale) }))}
-      {...{ rooms, unsent, leads, locale }}
+      {...{ keptUnder, rooms, leads, locale }}
     />
   );
 }
+
+/** What the reader has typed of other claims that are not there yet, by where it was begun. */
+const begunElsewhere = (actor: Actor, drafts: Awaited<ReturnType<typeof listDrafts>>, here: string): Begun[] =>
+  [...drafts]
+    .filter(([subjectId]) => subjectId !== here)
+    .map(([subjectId, { savedAt }]) => ({ from: subjectId === actor.userId ? null : subjectId, savedAt }));
 
 export async function outcomesMetadata(locale: string, what: "list" | "new"): Promise<Metadata> {
   const t = await getTranslations({ locale: localeOf({ locale }), namespace: `outcomes.${what}` });

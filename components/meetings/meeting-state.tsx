@@ -2,10 +2,11 @@ import { useTranslations } from "next-intl";
 import { StateLine } from "@/components/layout/state-line";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import type { Turn } from "@/lib/core/state-machine";
+import { otherSide } from "@/lib/engagements/rules";
 import type { EngagementState } from "@/lib/engagements/states";
 import type { Locale } from "@/lib/i18n/locales";
 import { isWorking } from "@/lib/meetings/policy";
-import { answerMinutesUntil, endOf, minutesDueAt, otherSide } from "@/lib/meetings/rules";
+import { answerMinutesUntil, endOf, minutesDueAt } from "@/lib/meetings/rules";
 import {
   agreedMeetings,
   askingMeetings,

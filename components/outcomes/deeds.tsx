@@ -47,8 +47,9 @@ type Props = {
   leads: SelectOption[];
 };
 
-const typed = (outcome: Outcome, leads: readonly SelectOption[]): TypedFacts => ({
+const typed = (outcome: Outcome, leads: readonly SelectOption[]): TypedFacts & { version: number } => ({
   outcomeId: outcome.id,
+  version: outcome.version,
   ...(leads.length > 0 && { leadId: outcome.leadId ?? "" }),
   kind: outcome.kind,
   happenedOn: outcome.happenedOn,
@@ -90,9 +91,9 @@ export function NextDeeds({ outcome, actor, steps, states, unsent, leads }: Prop
       {canChange(actor, outcome).ok ? (
         <Card as="section" heading="h2" className="mt-6" title={t("edit")}>
           <FactForm
-            key={outcome.kind}
             values={typed(outcome, leads)}
             draft={{ form: "outcome.facts", subjectId: outcomeId, saved: unsent }}
+            stored={{ by: null, at: outcome.updatedAt }}
             {...{ states, leads }}
           />
         </Card>

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useWatch } from "react-hook-form";
-import { ActionForm } from "@/components/form/action-form";
+import { ActionForm, type StoredVersion } from "@/components/form/action-form";
 import type { DraftSource } from "@/components/form/draft";
 import { SelectInput, TextAreaInput, TextInput, useInput } from "@/components/form/inputs";
 import { DateField } from "@/components/ui/date-field";
@@ -30,12 +30,12 @@ export type TypedFacts = {
 
 /** `leads`: whom the reader's company met at fairs. */
 type Props = { states: SelectOption[]; leads: SelectOption[]; draft: DraftSource } & (
-  | { values: TypedFacts & { engagementId: string }; rooms: SelectOption[] }
-  | { values: TypedFacts; rooms?: undefined }
+  | { values: TypedFacts & { engagementId: string; keptUnder: string }; rooms: SelectOption[]; stored?: undefined }
+  | { values: TypedFacts & { version: number }; rooms?: undefined; stored: StoredVersion }
 );
 
 /** What happened; which fields there are follows the kind. */
-export function FactForm({ values, rooms, states, leads, draft }: Props) {
+export function FactForm({ values, rooms, states, leads, draft, stored }: Props) {
   const t = useTranslations("outcomes");
   return (
     <ActionForm<TypedFacts>
@@ -45,6 +45,7 @@ export function FactForm({ values, rooms, states, leads, draft }: Props) {
       submitLabel={t(rooms ? "new.submit" : "page.save")}
       submitVariant={rooms ? "primary" : "secondary"}
       draft={draft}
+      stored={stored}
     >
       {rooms ? (
         <SelectInput

@@ -10,6 +10,7 @@ import { outcomesOf } from "@/lib/core/paths";
 import type { LeadChoice } from "@/lib/exhibitions/queries.choices";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Room } from "@/lib/outcomes/queries";
+import { type Begun, BegunElsewhere } from "./begun-elsewhere";
 import { FactForm } from "./fact-form";
 import { nameIn, useOutcomeWords } from "./words";
 
@@ -26,9 +27,10 @@ type Props = {
   /** With whom it was, where that page knows. */
   counterparty: { counterparty: string; counterpartyState: string };
   role: string;
-  /** Whoever files: what they have typed of a claim that is not there yet is kept under their own number. */
-  userId: string;
+  /** What it is begun from, a lead, an interest or a room, else whoever files: each keeps what was typed for itself. */
+  keptUnder: string;
   unsent: DraftSource["saved"];
+  begun: readonly Begun[];
   states: SelectOption[];
   locale: Locale;
 };
@@ -47,13 +49,14 @@ const blank = {
 };
 
 /** What is filed now is another claim than the one that the same words were last sent as. */
-const asThisOne = (unsent: NonNullable<Props["unsent"]>, outcomeId: string) => ({
+const asThisOne = (unsent: NonNullable<Props["unsent"]>, outcomeId: string, keptUnder: string) => ({
   ...unsent,
-  values: { ...unsent.values, outcomeId },
+  values: { ...unsent.values, outcomeId, keptUnder },
 });
 
 export function NewOutcome(props: Props) {
-  const { outcomeId, rooms, chosen, leads, leadId, kind, counterparty, role, userId, unsent, states, locale } = props;
+  const { outcomeId, rooms, chosen, leads, leadId, kind, counterparty, role, keptUnder, unsent, states, locale } =
+    props;
   const t = useTranslations("outcomes");
   const layout = useTranslations("layout");
   const words = useOutcomeWords(locale);
@@ -87,12 +90,20 @@ export function NewOutcome(props: Props) {
         </EmptyState>
       ) : (
         <ClientMessages namespaces={["outcomes"]}>
+          <BegunElsewhere {...props} rooms={options} leads={words.leads(leads)} />
           <FactForm
-            values={{ ...blank, ...counterparty, ...(leads.length > 0 && { leadId }), kind, outcomeId, engagementId }}
+            key={keptUnder}
+            values={{
+              ...{ ...blank, ...counterparty, ...(leads.length > 0 && { leadId }) },
+              ...{ kind, outcomeId, engagementId, keptUnder },
+            }}
             rooms={options}
             leads={words.leads(leads)}
             states={states}
-            draft={{ form: "outcome.facts", subjectId: userId, saved: unsent && asThisOne(unsent, outcomeId) }}
+            draft={{
+              ...{ form: "outcome.facts", subjectId: keptUnder },
+              saved: unsent && asThisOne(unsent, outcomeId, keptUnder),
+            }}
           />
         </ClientMessages>
       )}

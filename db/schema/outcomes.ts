@@ -114,6 +114,8 @@ export const outcomes = pgTable(
     quantity: integer("quantity"),
     stage: text("stage", { enum: pipelineStages }),
     details: text("details").notNull().default(""),
+    /** Of what is said of it: one higher with each saving. */
+    version: integer("version").notNull().default(1),
     submittedAt: moment("submitted_at"),
     /** Letters in which the company has been asked to confirm it. */
     lettersSent: smallint("letters_sent").notNull().default(0),

@@ -271,6 +271,7 @@ export function roomCases({
     "outcome.change": async () =>
       byCompany({
         outcomeId: await idIn("outcomes", "drafted", sql`filed_by = ${ids.company}`),
+        version: 1,
         ...outcome,
       }),
     "outcome.submit": async () =>

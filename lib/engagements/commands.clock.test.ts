@@ -1,13 +1,14 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { actorOf, aMentor, anOfficial, type Cast, daysFromNow, jobsAbout, trailOf } from "@/db/factories";
+import { aChamber, actorOf, aMentor, anOfficial, type Cast, daysFromNow, jobsAbout, trailOf } from "@/db/factories";
 import { aMessage, anEngagementOf, aTask, mentorStateOf } from "@/db/factories.engagements";
 import { aMeeting, aSlot } from "@/db/factories.meetings";
+import { anApplication, aReview, aRound } from "@/db/factories.reviews";
 import { permissionTable } from "@/db/permission-table";
-import { chambers, engagements, engagementTasks, meetings, mentors } from "@/db/schema";
+import { chambers, engagements, engagementTasks, meetings, mentorAbsences, mentors, stateChanges } from "@/db/schema";
 import { dayIn } from "@/lib/chambers/rules";
-import { systemActor } from "@/lib/core/actor";
+import { type Actor, systemActor } from "@/lib/core/actor";
 import {
   remindOfTasks,
   returnChamber,
@@ -17,7 +18,8 @@ import {
   tellOfRisks,
 } from "./commands.clock";
 import { listEngagements } from "./queries";
-import { findOwnSilence, listSilent } from "./queries.clock";
+import { listDueTasks } from "./queries.clock";
+import { findOwnSilence, listSilent } from "./queries.silence";
 
 permissionTable("engagement.tellOfRisks", tellOfRisks, { arrange: async () => ({}), allowed: ["system"] });
 permissionTable("engagement.remindOfTasks", remindOfTasks, { arrange: async () => ({}), allowed: ["system"] });
@@ -163,6 +165,57 @@ test("tasks that come due are called to mind once, in one letter a person and ro
   expect(letters.map(({ data }) => data.userId)).toEqual([company.userId]);
   const [later] = await db.select().from(engagementTasks).where(eq(engagementTasks.id, far.id));
   expect(later!.remindedAt).toBeNull();
+});
+
+test("what somebody who has left had to do is whoever's of their side, in letters and among what waits", async () => {
+  const { company, mentor, engagement } = await anEngagementOf("active");
+  const [colleague, former] = [await aMentor(mentor.chamberId!), await aMentor(mentor.chamberId!)];
+  const dueOn = daysFromNow(1).toISOString().slice(0, 10);
+  const task = (owner: Actor) => aTask(engagement, company, { side: "chamber", ownerId: owner.userId, dueOn });
+  const [left] = [await task(former), await task(colleague)];
+  const now = new Date();
+  const titles = async (reader: Actor) => (await listDueTasks(reader, engagement.id, "chamber", now)).length;
+  const waiting = async (reader: Actor) =>
+    (await listEngagements(reader, { wait: "task" }, now)).rows.some(({ id }) => id === engagement.id);
+  expect([await titles(mentor), await waiting(mentor), await titles(colleague)]).toEqual([0, false, 1]);
+  await db.update(mentors).set({ state: "offboarded" }).where(eq(mentors.userId, former.userId!));
+  expect([await titles(mentor), await waiting(mentor), await titles(colleague)]).toEqual([1, true, 2]);
+  await remindOfTasks(systemActor, {});
+  const letters = (await jobsAbout(engagement.id)).filter(({ job }) => job === "email.engagementTasks");
+  expect(letters.map(({ data }) => data.userId).sort()).toEqual([mentor.userId, colleague.userId].sort());
+  const [row] = await db.select().from(engagementTasks).where(eq(engagementTasks.id, left!.id));
+  expect(row!.ownerId).toBe(former.userId);
+});
+
+/** A review that this mentor was asked for so many days ago and let run out a week later. */
+async function ranOut(mentor: Actor, daysAgo: number, more: Parameters<typeof aReview>[4] = {}) {
+  const { program, round } = await aRound();
+  const review = await aReview(round, await anApplication(program, []), mentor, "expired", more);
+  await db.insert(stateChanges).values({
+    ...{ machine: "review", subjectId: review.id, move: "expire", fromState: "invited", toState: "expired" },
+    ...{ enteredAt: daysFromNow(-daysAgo), at: daysFromNow(7 - daysAgo), actorRole: "system" },
+  });
+}
+
+test("a mentor who lets invitations to review of three days run out is silent, but for days of leave and rounds that closed early", async () => {
+  const people = await Promise.all(
+    ["silent", "sameDay", "closed", "onLeave"].map(async () => aMentor((await aChamber()).id)),
+  );
+  const [silent, sameDay, closed, onLeave] = people as [Actor, Actor, Actor, Actor];
+  const old = { stateEnteredAt: daysFromNow(-90) };
+  for (const { userId } of people) await db.update(mentors).set(old).where(eq(mentors.userId, userId!));
+  for (const days of [40, 30, 20]) {
+    await ranOut(silent, days);
+    await ranOut(sameDay, 30);
+    await ranOut(closed, days, { endReason: "round_closed" });
+    await ranOut(onLeave, days);
+  }
+  const leave = { startsOn: dayIn("Asia/Seoul", daysFromNow(-31)), endsOn: dayIn("Asia/Seoul", daysFromNow(-29)) };
+  await db.insert(mentorAbsences).values({ mentorId: onLeave.userId!, ...leave });
+  const found = await listSilent(systemActor, "mentor", new Date());
+  expect(people.filter(({ userId }) => found.includes(userId!))).toEqual([silent]);
+  await aMessage((await anEngagementOf("active", { mentor: silent })).engagement, silent);
+  expect(await listSilent(systemActor, "mentor", new Date())).not.toContain(silent.userId);
 });
 
 test("the filter of rooms at risk and the rule say the same", async () => {

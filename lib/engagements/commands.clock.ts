@@ -9,16 +9,9 @@ import { command } from "@/lib/core/command";
 import { enqueue } from "@/lib/core/jobs";
 import { providerRef, sweepInput } from "./input";
 import { canFallSilent, canReturn, canSweep } from "./policy";
-import {
-  isStillSilent,
-  type LockedProvider,
-  listCityReaders,
-  listRisky,
-  listSilenceReaders,
-  lockDueTasks,
-  lockProvider,
-} from "./queries.clock";
+import { listCityReaders, listRisky, lockDueTasks } from "./queries.clock";
 import { listRoomReaders } from "./queries.room";
+import { isStillSilent, type LockedProvider, listSilenceReaders, lockProvider } from "./queries.silence";
 import type { ProviderKind } from "./states";
 
 const aboutNothing = () => ({ subjectId: null });

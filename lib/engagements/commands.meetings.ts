@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { engagementMilestones, engagements, engagementTasks } from "@/db/schema";
+import { announce } from "@/lib/core/live";
 import type { EngagementSide } from "./states";
 
 /* Steps of meetings: what comes of one stands in the room. */
@@ -38,7 +39,7 @@ export async function reachFirstMeeting({ tx, by, now }: Doing, engagementId: st
   return true;
 }
 
-/** A sign of life of these sides: silence is counted from it. */
+/** A sign of life of these sides, from which silence is counted; pages that have the room open are told. */
 export async function noteLife(tx: Tx, engagementId: string, sides: readonly EngagementSide[], now: Date) {
   await tx
     .update(engagements)
@@ -48,4 +49,5 @@ export async function noteLife(tx: Tx, engagementId: string, sides: readonly Eng
       updatedAt: now,
     })
     .where(eq(engagements.id, engagementId));
+  await announce(tx, "engagement", { engagementId });
 }

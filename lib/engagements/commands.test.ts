@@ -16,10 +16,10 @@ import {
   trailOf,
 } from "@/db/factories";
 import { standingInput } from "@/db/factories.conflicts";
-import { anEngagementOf, engagementStateOf } from "@/db/factories.engagements";
+import { anEngagementOf, aTask, engagementStateOf } from "@/db/factories.engagements";
 import { withdrawConsent } from "@/db/factories.reviews";
 import { permissionTable } from "@/db/permission-table";
-import { engagementHandovers, engagements, matches, mentors } from "@/db/schema";
+import { engagementHandovers, engagements, engagementTasks, matches, mentors } from "@/db/schema";
 import { getChamber } from "@/lib/chambers/queries";
 import { declareStanding } from "@/lib/conflicts/commands.register";
 import { type Actor, systemActor } from "@/lib/core/actor";
@@ -188,6 +188,27 @@ test("a colleague goes on: the history stays, both are told, and who has left re
   await expect(getEngagement(await actorOf(mentor.userId!), engagement.id, new Date())).rejects.toMatchObject({
     code: "not_found",
   });
+});
+
+test("what is still to be done goes along with the room, and what is done or somebody else's stays", async () => {
+  const { company, mentor, engagement } = await anEngagementOf("active");
+  const colleague = await aMentor(mentor.chamberId!);
+  const other = await aMentor(mentor.chamberId!);
+  const of = (owner: Actor, more: Parameters<typeof aTask>[2] = {}) =>
+    aTask(engagement, mentor, { side: owner === company ? "company" : "chamber", ownerId: owner.userId, ...more });
+  const open = await of(mentor, { remindedAt: daysFromNow(-1) });
+  const done = await of(mentor, { doneAt: daysFromNow(-1), doneBy: mentor.userId });
+  const [theirs, companys] = [await of(other), await of(company)];
+  await passEngagement(mentor, {
+    engagementId: engagement.id,
+    mentorId: colleague.userId!,
+    reason: "자리를 옮깁니다.",
+  });
+  const rows = await db.select().from(engagementTasks).where(eq(engagementTasks.engagementId, engagement.id));
+  const ownerOf = ({ id }: { id: string }) => rows.find((row) => row.id === id)!.ownerId;
+  expect(ownerOf(open)).toBe(colleague.userId);
+  expect([done, theirs, companys].map(ownerOf)).toEqual([mentor.userId, other.userId, company.userId]);
+  expect(rows.find(({ id }) => id === open.id)!.remindedAt).toBeNull();
 });
 
 test("when the consent is withdrawn the chamber finds nothing, the company and the city still do", async () => {

@@ -1,7 +1,7 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { engagementHandovers, engagements } from "@/db/schema";
+import { engagementHandovers, engagements, engagementTasks } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { command } from "@/lib/core/command";
 import { enqueue } from "@/lib/core/jobs";
@@ -106,6 +106,18 @@ async function handTo({ tx, actor, now, subject }: RoomDeed, toId: string, reaso
   await tx.insert(engagementHandovers).values(row);
 }
 
+/** What is still to be done goes along, and is called to mind once more: nobody else would do it. */
+async function handTasks({ tx, subject }: RoomDeed, toId: string): Promise<number> {
+  if (!subject.mentorId) return 0;
+  const { engagementId, ownerId, doneAt, droppedAt } = engagementTasks;
+  const moved = await tx
+    .update(engagementTasks)
+    .set({ ownerId: toId, remindedAt: null })
+    .where(and(eq(engagementId, subject.id), eq(ownerId, subject.mentorId), isNull(doneAt), isNull(droppedAt)))
+    .returning({ id: engagementTasks.id });
+  return moved.length;
+}
+
 export const beginEngagement = command({
   name: "engagement.begin",
   input: engagementRef,
@@ -195,8 +207,9 @@ export const passEngagement = command({
     const { tx, subject, input, note } = deed;
     const { mentorId, reason } = input;
     await handTo(deed, mentorId, reason);
+    const tasks = await handTasks(deed, mentorId);
     await sign(deed, { mentorId });
-    note({ from: subject.mentorId, to: mentorId });
+    note({ from: subject.mentorId, to: mentorId, tasks });
     const readers = [mentorId, ...(await listRoomReaders(tx, subject, "company"))];
     for (const userId of readers)
       if (userId !== deed.actor.userId)

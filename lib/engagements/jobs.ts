@@ -7,14 +7,8 @@ import { closeEngagement, lapseEngagement, openEngagement } from "./commands";
 import { remindOfTasks, silenceChamber, silenceMentor, tellOfRisks } from "./commands.clock";
 import { atRiskLetter, ended, handedOn, news, providerSilent, tasksDue, workBegun } from "./emails";
 import { findRoomForLetter } from "./queries";
-import {
-  findSilentProvider,
-  listDueTasks,
-  listOverdueToBegin,
-  listRisky,
-  listSilent,
-  listUnopened,
-} from "./queries.clock";
+import { listDueTasks, listOverdueToBegin, listRisky, listUnopened } from "./queries.clock";
+import { findSilentProvider, listSilent } from "./queries.silence";
 import { engagementMachine, engagementSides, liveEngagements, providerKinds } from "./states";
 
 /** A letter says what its reader may see at this moment: nothing where the consent has been withdrawn meanwhile. */

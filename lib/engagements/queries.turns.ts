@@ -1,7 +1,17 @@
 import "server-only";
 import { and, inArray, type SQL, sql } from "drizzle-orm";
-import { barriers, engagementMessages, engagementReads, engagements, engagementTasks } from "@/db/schema";
+import {
+  barriers,
+  companyMembers,
+  engagementMessages,
+  engagementReads,
+  engagements,
+  engagementTasks,
+  mentors,
+  users,
+} from "@/db/schema";
 import { dayIn } from "@/lib/chambers/rules";
+import { availableStates } from "@/lib/chambers/states";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
 import { daysAfter } from "@/lib/matching/rules";
@@ -31,11 +41,23 @@ const unread = ({ userId }: Actor, side: EngagementSide) => sql`said.side <> ${s
   and said.sent_at > coalesce((select mine.read_at from ${engagementReads} mine where mine.engagement_id = ${engagements.id} and mine.user_id = ${userId}), '-infinity')`;
 const words = (which: SQL) => sql`${engagementMessages} said where said.engagement_id = ${engagements.id} and ${which}`;
 
+/** Whose a task is: they are not of its side any more. What they had to do is whoever's of that side then. */
+export const ownerHasLeft = (owner: SQL, side: SQL): SQL => sql`(case ${side}
+  when 'company' then not exists (select 1 from ${companyMembers} here join ${users} person on person.id = here.user_id
+    where here.user_id = ${owner} and here.company_id = ${engagements.companyId} and person.disabled_at is null)
+  else not exists (select 1 from ${mentors} here join ${users} person on person.id = here.user_id
+      where here.user_id = ${owner} and here.chamber_id = ${engagements.chamberId} and here.state in ${among(availableStates)}
+        and person.disabled_at is null) end)`;
+
+/** Their own, whoever's of their side, or what somebody left behind. */
+export const isToDoOf = ({ userId }: Actor, owner: SQL, side: SQL): SQL =>
+  sql`(${owner} is null or ${owner} = ${userId} or ${ownerHasLeft(owner, side)})`;
+
 /** Open tasks of this person, or of anybody of their side, as they come due: from the day on which they are called to mind. */
-const tasks = ({ userId, timeZone }: Actor, side: EngagementSide, now: Date) => {
-  const until = dayIn(timeZone, daysAfter(now, taskReminderDays));
+const tasks = (actor: Actor, side: EngagementSide, now: Date) => {
+  const until = dayIn(actor.timeZone, daysAfter(now, taskReminderDays));
   return sql`${engagementTasks} task where task.engagement_id = ${engagements.id} and task.side = ${side} and task.done_at is null
-    and task.dropped_at is null and coalesce(task.owner_id, ${userId}) = ${userId} and task.due_on <= ${until}::date`;
+    and task.dropped_at is null and ${isToDoOf(actor, sql`task.owner_id`, sql`task.side`)} and task.due_on <= ${until}::date`;
 };
 
 const standing = sql`${barriers} barrier where barrier.engagement_id = ${engagements.id} and barrier.state in ${among(openBarriers)}`;

@@ -271,7 +271,7 @@ describe("an investor's interest", () => {
       "term_sheet",
       "closed",
     ]);
-    expect(await findClaimable(cast.owner, id)).toEqual({ organisation: "Sample Capital", usState: "CA" });
+    expect(await findClaimable(cast.owner, id)).toEqual({ id, organisation: "Sample Capital", usState: "CA" });
     expect(await findClaimable(cast.rival, id)).toBeNull();
     expect(await trailOf(id)).toEqual([
       ...["record", "offer", "accept", "introduce"].map((deed) => `investment.${deed}`),

@@ -141,7 +141,7 @@ export type Investment = Awaited<ReturnType<typeof getInvestment>>;
 export async function findClaimable(actor: Actor, id: string | null, reader: Reader = db) {
   if (!id || !isUuid(id)) return null;
   const [found] = await reader
-    .select({ organisation: investments.organisation, usState: investments.usState })
+    .select({ id: investments.id, organisation: investments.organisation, usState: investments.usState })
     .from(investments)
     .where(
       and(await readableTo(actor, reader), eq(investments.id, id), inArray(investments.state, [...closedInvestments])),

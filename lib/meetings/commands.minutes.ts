@@ -6,6 +6,7 @@ import { command } from "@/lib/core/command";
 import { move } from "@/lib/core/move";
 import { clearDraft } from "@/lib/drafts/commands";
 import { addTasks, noteLife, reachFirstMeeting } from "@/lib/engagements/commands.meetings";
+import { otherSide } from "@/lib/engagements/rules";
 import { tellSides } from "./commands";
 import { answerMinutesInput, meetingRef, missMeetingInput, recordMinutesInput } from "./input";
 import {
@@ -20,7 +21,6 @@ import {
   sideOf,
 } from "./policy";
 import { findLastOffer, findOffers, lockMeeting } from "./queries";
-import { otherSide } from "./rules";
 import { meetingMachine, meetingSides } from "./states";
 
 /* How a meeting went, and the clock */
@@ -76,9 +76,10 @@ export const missMeeting = command({
   subject: (tx, actor, { meetingId }) => lockMeeting(tx, actor, meetingId),
   allow: (actor, meeting, _input, now) => canMissMeeting(actor, meeting, now),
   async run(deed) {
-    const { subject, input, now, note } = deed;
+    const { tx, actor, subject, input, now, note } = deed;
     const also = { missedBy: input.by, reason: input.note, updatedAt: now };
     await move(deed, meetingMachine, meetings, subject, "miss", { also });
+    await noteLife(tx, subject.engagementId, [sideOf(actor, subject)!], now);
     note({ by: input.by });
     return { id: subject.id };
   },

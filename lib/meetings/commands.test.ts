@@ -1,6 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import ICAL from "ical.js";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { db } from "@/db/client";
 import { countingQueries } from "@/db/counting";
 import {
@@ -30,6 +30,7 @@ import {
 import { dayIn } from "@/lib/chambers/rules";
 import { systemActor } from "@/lib/core/actor";
 import type { JobContext } from "@/lib/core/jobs";
+import { hearChanges } from "@/lib/core/live";
 import { saveDraft } from "@/lib/drafts/commands";
 import { findDraft } from "@/lib/drafts/queries";
 import { passEngagement } from "@/lib/engagements/commands";
@@ -342,6 +343,39 @@ describe("a meeting", () => {
     expect(await meetingOf(meeting.id)).toMatchObject({ state: "scheduled", sequence: 0, startsAt: meeting.startsAt });
     expect(await openSlotsOf(meeting.id)).toEqual([]);
     expect(await letterFor("email.meetingKept", company.userId!, meeting.id)).toMatchObject({ calendar: null });
+  });
+
+  test("whatever one side does about it is a sign of life of that side, told to the pages that have the room open", async () => {
+    const long = daysFromNow(-30);
+    const { company, mentor, engagement } = await aRoom({ companyActiveAt: long, chamberActiveAt: long });
+    const [at] = goodTimes(1);
+    const meeting = async (state: MeetingState, startsAt: Date | undefined) => ({
+      meetingId: (await aMeeting(engagement, company, state, { startsAt })).id,
+    });
+    const moving = await meeting("moving", at);
+    const [place, miss, cancel] = [
+      await meeting("scheduled", at),
+      await meeting("scheduled", past),
+      await meeting("scheduled", at),
+    ];
+    const heard: string[] = [];
+    const stop = await hearChanges(({ topic, ids }) => {
+      if (topic === "engagement" && ids.engagementId === engagement.id) heard.push(topic);
+    });
+    const deeds = [
+      () => keepTime(mentor, moving),
+      () => setMeetingPlace(mentor, { ...place, link: "", place: "Booth 12" }),
+      () => missMeeting(mentor, { ...miss, by: "company", note: "" }),
+      () => cancelMeeting(mentor, { ...cancel, reason: "견본 사유" }),
+    ];
+    for (const [index, deed] of deeds.entries()) {
+      await db.update(engagements).set({ chamberActiveAt: long }).where(eq(engagements.id, engagement.id));
+      await deed();
+      const [row] = await db.select().from(engagements).where(eq(engagements.id, engagement.id));
+      expect([index, row!.chamberActiveAt > long, row!.companyActiveAt > long]).toEqual([index, true, false]);
+      await vi.waitFor(() => expect(heard).toHaveLength(index + 1));
+    }
+    stop();
   });
 
   test("nobody chooses what they have offered themselves, or what is not on offer any more", async () => {

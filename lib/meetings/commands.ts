@@ -9,6 +9,7 @@ import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
 import { clearDraft } from "@/lib/drafts/commands";
 import { noteLife } from "@/lib/engagements/commands.meetings";
+import { otherSide } from "@/lib/engagements/rules";
 import { formatMoment } from "@/lib/i18n/formatters";
 import {
   cancelMeetingInput,
@@ -44,7 +45,7 @@ import {
   lockRoom,
   lockSides,
 } from "./queries";
-import { judgeSlot, otherSide } from "./rules";
+import { judgeSlot } from "./rules";
 import { agendaRestMinutes, type MeetingLetter, type MeetingSide, meetingMachine, meetingSides } from "./states";
 
 type Doing = { tx: Tx; actor: Actor; now: Date };
@@ -235,6 +236,7 @@ export const keepTime = command({
     await move(deed, meetingMachine, meetings, subject, "keep", {
       also: { endedSide: null, reason: "", updatedAt: now },
     });
+    await noteLife(tx, subject.engagementId, [sideOf(actor, subject)!], now);
     await tellSides(tx, subject, "meetingKept", [otherSide(sideOf(actor, subject)!)]);
     return { id: subject.id };
   },
@@ -246,7 +248,7 @@ export const setMeetingPlace = command({
   input: setPlaceInput,
   subject: (tx, actor, { meetingId }) => lockMeeting(tx, actor, meetingId),
   allow: (actor, meeting, _input, now) => canSetPlace(actor, meeting, now),
-  async run({ tx, input, subject, now }) {
+  async run({ tx, actor, input, subject, now }) {
     const { link, place } = input;
     if (link === subject.link && place === subject.place) return { id: subject.id };
     const stamp = subject.stampedAt ? restamped(subject, now) : { updatedAt: now };
@@ -254,6 +256,7 @@ export const setMeetingPlace = command({
       .update(meetings)
       .set({ link, place, ...stamp })
       .where(eq(meetings.id, subject.id));
+    await noteLife(tx, subject.engagementId, [sideOf(actor, subject)!], now);
     if (subject.stampedAt) await tellSides(tx, subject, "meetingChanged", meetingSides);
     return { id: subject.id };
   },
@@ -294,6 +297,7 @@ async function cancel(
   await closeSlots(tx, subject.id, now);
   const stamp = subject.stampedAt ? restamped(subject, now) : { updatedAt: now };
   await move(deed, meetingMachine, meetings, subject, "cancel", { also: { ...stamp, ...why } });
+  await noteLife(tx, subject.engagementId, why.endedSide ? [why.endedSide] : [], now);
   await tellSides(tx, subject, "meetingCancelled", meetingSides);
 }
 

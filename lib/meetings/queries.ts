@@ -11,10 +11,11 @@ import { isUuid } from "@/lib/core/text";
 import { engagementsVisibleTo, lockEngagement } from "@/lib/engagements/queries";
 import { listRoomReaders } from "@/lib/engagements/queries.room";
 import { minutesDue, minutesWait, offerDue } from "@/lib/engagements/queries.steps";
+import { otherSide } from "@/lib/engagements/rules";
 import { endedEngagements, workingEngagements } from "@/lib/engagements/states";
 import type { MeetingFilter } from "./input";
 import { wasAgreedEarly } from "./policy";
-import { endOf, type Interval, minutesWithinHours, otherSide, preparationAt } from "./rules";
+import { endOf, type Interval, minutesWithinHours, preparationAt } from "./rules";
 import {
   agreedMeetings,
   askingMeetings,

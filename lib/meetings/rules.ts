@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { stepDays } from "../engagements/states";
 import { holidaysKnown, isWeekend, koreanHoliday, usHoliday, worksInBoth } from "./rules.holidays";
-import type { KoreanHoliday, MeetingSide, SlotBar, SlotWarning, UsHoliday } from "./states";
+import type { KoreanHoliday, SlotBar, SlotWarning, UsHoliday } from "./states";
 
 /*
  * When two sides half a world apart can meet. Pure: what else they have agreed on and what time it is comes in.
@@ -173,5 +173,3 @@ export const minutesDueAt = (startsAt: Date, minutes: number): Date =>
 /** Minutes are answered within so many days of being written. */
 export const answerMinutesUntil = (recordedAt: Date): Date =>
   new Date(recordedAt.getTime() + stepDays.held * 24 * hourMs);
-
-export const otherSide = (side: MeetingSide): MeetingSide => (side === "company" ? "chamber" : "company");

@@ -78,7 +78,9 @@ describe("a claim names the lead that it came of", () => {
     ).rejects.toMatchObject({ code: "not_found" });
     expect(await trailOf(outcomeId)).toEqual([]);
     const own = await anOutcomeIn(room, cast.owner, "drafted");
-    await expect(changeOutcome(cast.owner, { outcomeId: own.id, leadId: theirs.id, ...facts })).rejects.toMatchObject({
+    await expect(
+      changeOutcome(cast.owner, { outcomeId: own.id, version: 1, leadId: theirs.id, ...facts }),
+    ).rejects.toMatchObject({
       code: "not_found",
     });
     await expect(db.update(outcomes).set({ leadId: theirs.id }).where(eq(outcomes.id, own.id))).rejects.toMatchObject({
@@ -90,14 +92,16 @@ describe("a claim names the lead that it came of", () => {
   test("until it is submitted it is changed or taken away; what is not said stays", async () => {
     const { cast, room, lead } = await aScene();
     const { id: outcomeId } = await anOutcomeIn(room, cast.owner, "drafted");
+    let version = 1;
     const change = async (leadId?: string) => {
-      await changeOutcome(cast.people.editor, { outcomeId, ...(leadId !== undefined && { leadId }), ...facts });
+      const lead = leadId === undefined ? {} : { leadId };
+      ({ version } = await changeOutcome(cast.people.editor, { outcomeId, version, ...lead, ...facts }));
       return (await outcomeRow(outcomeId)).leadId;
     };
     expect(await change(lead.id)).toBe(lead.id);
     expect(await change()).toBe(lead.id);
     expect(await change("")).toBeNull();
-    const asked = changeOutcome(cast.owner, { outcomeId, leadId: "nobody", ...facts });
+    const asked = changeOutcome(cast.owner, { outcomeId, version, leadId: "nobody", ...facts });
     await expect(asked).rejects.toMatchObject({ fields: { leadId: expect.anything() } });
   });
 
@@ -106,11 +110,13 @@ describe("a claim names the lead that it came of", () => {
     const before = await anOutcomeIn(room, cast.owner, "counted", { leadId: lead.id });
     const { successorId } = await reviseOutcome(cast.official, { outcomeId: before.id, reason: "견본" });
     expect((await outcomeRow(successorId)).leadId).toBe(lead.id);
-    await expect(changeOutcome(cast.official, { outcomeId: successorId, leadId: "", ...facts })).rejects.toMatchObject({
+    await expect(
+      changeOutcome(cast.official, { outcomeId: successorId, version: 1, leadId: "", ...facts }),
+    ).rejects.toMatchObject({
       code: "forbidden",
       reason: "not_your_company",
     });
-    await changeOutcome(cast.official, { outcomeId: successorId, ...facts });
+    await changeOutcome(cast.official, { outcomeId: successorId, version: 1, ...facts });
     expect((await outcomeRow(successorId)).leadId).toBe(lead.id);
   });
 

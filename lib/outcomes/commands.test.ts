@@ -33,7 +33,7 @@ import { dayIn } from "@/lib/chambers/rules";
 import { type Actor, systemActor } from "@/lib/core/actor";
 import { discloseDocument } from "@/lib/documents/commands";
 import { discardDraft, saveDraft } from "@/lib/drafts/commands";
-import { findDraft } from "@/lib/drafts/queries";
+import { findDraft, listDrafts } from "@/lib/drafts/queries";
 import {
   askConfirmation,
   changeOutcome,
@@ -111,7 +111,7 @@ permissionTable("outcome.draft", draftOutcome, {
   allowed: [...company, ...chamber, ...city],
 });
 permissionTable("outcome.change", changeOutcome, {
-  arrange: async (cast) => ({ outcomeId: (await claimOf(cast, "member", "drafted")).id, ...facts }),
+  arrange: async (cast) => ({ outcomeId: (await claimOf(cast, "member", "drafted")).id, version: 1, ...facts }),
   allowed: chamber,
 });
 permissionTable("outcome.submit", submitOutcome, {
@@ -808,7 +808,7 @@ describe("corrections", () => {
     const [firm] = await db.select().from(companies).where(eq(companies.id, outcome.companyId));
     expect(letter!.body).not.toContain(firm!.nameKo);
     expect(letter!.body).not.toContain(firm!.nameEn);
-    await changeOutcome(mentor, { outcomeId: outcome.id, ...facts, amount: "9000" });
+    await changeOutcome(mentor, { outcomeId: outcome.id, version: outcome.version, ...facts, amount: "9000" });
     await submitOutcome(mentor, { outcomeId: outcome.id, step: null });
     expect(await outcomeRow(outcome.id)).toMatchObject({
       state: "company_confirmation_pending",
@@ -848,7 +848,7 @@ describe("corrections", () => {
     // What a colleague has typed is theirs.
     const colleague = await aMentor(mentor.chamberId!);
     await saveDraft(colleague, { form, subjectId: outcomeId, ...typed });
-    await changeOutcome(mentor, { outcomeId, ...facts, details: "더 적은 말" });
+    await changeOutcome(mentor, { outcomeId, version: 1, ...facts, details: "더 적은 말" });
     expect(await findDraft(mentor, form, outcomeId)).toBeNull();
     await submit();
     expect(await outcomeRow(outcomeId)).toMatchObject({ details: "더 적은 말" });
@@ -857,6 +857,34 @@ describe("corrections", () => {
     await saveDraft(filer, { form, subjectId: outcome.id, ...typed });
     await discardDraft(filer, { form, subjectId: outcome.id });
     await submitOutcome(filer, { outcomeId: outcome.id, step: null });
+  });
+
+  test("what a colleague has saved meanwhile is not written over, and what was typed is kept", async () => {
+    const { mentor, outcome } = await anOutcome();
+    const colleague = await aMentor(mentor.chamberId!);
+    const form = "outcome.facts" as const;
+    const opened = { outcomeId: outcome.id, version: outcome.version, ...facts };
+    await saveDraft(colleague, { form, subjectId: outcome.id, values: { ...opened, amount: "8000" }, version: 0 });
+    expect(await changeOutcome(mentor, { ...opened, amount: "9000" })).toEqual({ id: outcome.id, version: 2 });
+    await expect(changeOutcome(colleague, { ...opened, amount: "8000" })).rejects.toMatchObject({
+      code: "conflict",
+      reason: "saved_elsewhere",
+    });
+    expect(await outcomeRow(outcome.id)).toMatchObject({ amountMinor: 900_000, version: 2 });
+    expect((await findDraft(colleague, form, outcome.id))?.values).toMatchObject({ amount: "8000", version: 1 });
+    await changeOutcome(colleague, { ...opened, version: 2, amount: "8000" });
+    expect(await outcomeRow(outcome.id)).toMatchObject({ amountMinor: 800_000, version: 3 });
+    expect(await findDraft(colleague, form, outcome.id)).toBeNull();
+  });
+
+  test("what is begun from a room goes with the claim that came of it, and nothing that was begun elsewhere", async () => {
+    const { mentor, engagement } = await anEngagementOf("active");
+    const form = "outcome.facts" as const;
+    const typed = { values: { details: "더 적은 말" }, version: 0 };
+    for (const subjectId of [engagement.id, mentor.userId!]) await saveDraft(mentor, { form, subjectId, ...typed });
+    const room = { engagementId: engagement.id, keptUnder: engagement.id };
+    await draftOutcome(mentor, { outcomeId: v7(), ...room, ...facts });
+    expect([...(await listDrafts(mentor, form)).keys()]).toEqual([mentor.userId]);
   });
 
   test("a draft is discarded by its side alone, and nobody else learns of it", async () => {
@@ -939,6 +967,7 @@ test("nothing that was typed reaches the trail", async () => {
   const { mentor, outcome } = await anOutcome();
   await changeOutcome(mentor, {
     outcomeId: outcome.id,
+    version: 1,
     ...facts,
     counterparty: "Canary Buyer",
     details: "Canary text",

@@ -70,7 +70,7 @@ export const draftOutcome = command({
     return { ...room, lead: await namedLead(tx, actor, leadId) };
   },
   allow: (actor, room) => all(canDraft(actor, room), room.lead ? canNameLead(actor, room, room.lead) : yes),
-  async run({ tx, actor, input: { outcomeId, facts }, subject, now, note }) {
+  async run({ tx, actor, input: { outcomeId, facts, keptUnder }, subject, now, note }) {
     refuseFuture(facts.happenedOn, now);
     const { companyId, chamberId, programId, productId } = subject;
     const made = await tx
@@ -95,7 +95,7 @@ export const draftOutcome = command({
       .returning({ id: outcomes.id });
     // Pressed twice, it is there already; somebody else's is not found.
     if (made.length === 0) await lockOutcome(tx, actor, outcomeId);
-    await clearDraft(tx, actor, "outcome.facts", actor.userId!);
+    await clearDraft(tx, actor, "outcome.facts", keptUnder ?? actor.userId!);
     note({ kind: facts.kind, engagementId: subject.id, leadId: subject.lead?.id ?? null });
     return { id: outcomeId, companyId, role: actor.role };
   },
@@ -111,14 +111,15 @@ export const changeOutcome = command({
   },
   allow: (actor, outcome, { leadId }) =>
     all(canChange(actor, outcome), leadId === undefined ? yes : canNameLead(actor, outcome, outcome.lead)),
-  async run({ tx, actor, input: { facts, leadId: said }, subject, now, note }) {
+  async run({ tx, actor, input: { facts, version, leadId: said }, subject, now, note }) {
     refuseFuture(facts.happenedOn, now);
+    if (version !== subject.version) throw conflict("saved_elsewhere");
     const leadId = said === undefined ? subject.leadId : said;
-    const change: Facts & Row = { ...facts, leadId, updatedAt: now };
+    const change: Facts & Row = { ...facts, leadId, version: version + 1, updatedAt: now };
     await tx.update(outcomes).set(change).where(eq(outcomes.id, subject.id));
     await clearDraft(tx, actor, "outcome.facts", subject.id);
-    note({ kind: facts.kind, leadId });
-    return { id: subject.id };
+    note({ kind: facts.kind, leadId, version: version + 1 });
+    return { id: subject.id, version: version + 1 };
   },
 });
 

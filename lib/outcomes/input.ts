@@ -128,22 +128,28 @@ const leadId = () =>
     })
     .optional();
 
+/** What it was begun from, a lead, an interest or a room: what is typed of it is kept apart from what was begun elsewhere. */
+const keptUnder = () => uuid().optional();
+
 /** The id is chosen by the page, so that a second press finds the claim of the first. */
 export const draftInput = z
-  .strictObject({ outcomeId: uuid(), engagementId: uuid(), leadId: leadId(), ...factFields })
+  .strictObject({ outcomeId: uuid(), engagementId: uuid(), leadId: leadId(), keptUnder: keptUnder(), ...factFields })
   .superRefine(needs, kindIsKnown)
-  .transform(({ outcomeId, engagementId, leadId: lead, ...typed }, context) => ({
+  .transform(({ outcomeId, engagementId, leadId: lead, keptUnder: kept, ...typed }, context) => ({
     outcomeId,
     engagementId,
     leadId: lead,
+    keptUnder: kept,
     facts: factsOf(typed, context),
   }));
 
+/** `version`: of the claim that the form was opened with. */
 export const changeInput = z
-  .strictObject({ outcomeId: uuid(), leadId: leadId(), ...factFields })
+  .strictObject({ outcomeId: uuid(), version: z.number().int().positive(), leadId: leadId(), ...factFields })
   .superRefine(needs, kindIsKnown)
-  .transform(({ outcomeId, leadId: lead, ...typed }, context) => ({
+  .transform(({ outcomeId, version, leadId: lead, ...typed }, context) => ({
     outcomeId,
+    version,
     leadId: lead,
     facts: factsOf(typed, context),
   }));
