@@ -25,6 +25,7 @@ import {
   levelOf,
   longConversions,
   partOf,
+  provenGrades,
   resolvedBarriers,
   resolvedOf,
   type Scope,
@@ -124,7 +125,10 @@ export const counted = (actor: Actor, scope: Scope) => sql`
 
 const firm = (kind: OutcomeKind, grades: readonly EvidenceGrade[]) => sql`kind = ${kind} and grade in ${among(grades)}`;
 /** A contract by a contract or an invoice, a shipment by its customs declaration. Two things that are never added. */
-export const proven = { contracts: firm("contract", ["A", "B"]), shipments: firm("shipment", ["A"]) } as const;
+export const proven = {
+  contracts: firm("contract", provenGrades.contract),
+  shipments: firm("shipment", provenGrades.shipment),
+} as const;
 
 /** What of a claim is owed to the programme. */
 export const owedCents = sql`cents * weight / 1000`;

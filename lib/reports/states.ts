@@ -139,6 +139,9 @@ export const chamberListedKeys = chamberKeys.filter(
 export const isListedOfChamber = (key: ChamberKey): key is ChamberListedKey =>
   (chamberListedKeys as readonly ChamberKey[]).includes(key);
 
+/** The city's figures that a company reads of itself, by the same definitions. */
+export const companyKeys = ["contract_value", "shipped_value"] as const satisfies readonly KpiKey[];
+
 /** The city's figures that a federation reads of its chambers; what else stands on its page says there what it is. */
 export const federationKeys = ["contract_value", "shipped_value", "satisfaction"] as const satisfies readonly KpiKey[];
 
