@@ -15,7 +15,7 @@ import { isListed, kpiGroupNames, kpiGroups } from "@/lib/reports/states";
 import { BesideLines } from "./beside-lines";
 import { CouncilForm } from "./council-form";
 import { type Choices, FiguresFilters } from "./figures-filters";
-import { listHrefOf, useFigureWords, wordsOf } from "./kpi-words";
+import { figureHref, listHrefOf, useFigureWords, wordsOf } from "./kpi-words";
 
 type Props = {
   definitions: readonly Definition[];
@@ -95,7 +95,7 @@ function GroupTable({ caption, rows, counted, filter, locale }: GroupProps) {
           key: "name",
           header: t("figure"),
           cell: (one) => (
-            <Link href={paths.city.figure(locale, one.key, { program: filter.program })} className="text-anchor">
+            <Link href={figureHref(locale, one.key, filter)} className="text-anchor">
               {wordsOf(one, "name", locale)}
             </Link>
           ),
