@@ -114,7 +114,7 @@ export const besideKeys = ["yes", "no", "no_answer", "unanswered", "in_full", "i
 export type BesideKey = (typeof besideKeys)[number];
 
 /** Why a figure says nothing. */
-export const kpiGaps = ["not_narrowed", "quarters", "too_few", "no_budget", "no_rate", "no_base"] as const;
+export const kpiGaps = ["not_narrowed", "quarters", "too_few", "no_budget", "no_rate", "no_base", "not_due"] as const;
 export type KpiGap = (typeof kpiGaps)[number];
 
 /** What of them a chamber reads of itself, in this order. */
