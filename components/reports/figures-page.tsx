@@ -22,7 +22,13 @@ type Props = {
   /** Null for who reads what figures mean, but not what they are. */
   counted: {
     figures: Figures;
-    before: { title: string; age: { days: number; to: string } | null; figures: Figures } | null;
+    /** With the conditions under which it was counted. */
+    before: {
+      title: string;
+      age: { days: number; to: string } | null;
+      filter: FiguresFilter;
+      figures: Figures;
+    } | null;
     choices: Choices;
   } | null;
   filter: FiguresFilter;
@@ -161,7 +167,16 @@ function useCountedColumns({
             key: "before",
             header: t(before.age ? "beforeAtAge" : "before", { title: before.title }),
             align: "end" as const,
-            cell: ({ key, unit }: Definition) => valueText(unit, before.figures.get(key)?.value ?? null),
+            cell: ({ key, unit }: Definition) => {
+              const earlier = before.figures.get(key);
+              const text = valueText(unit, earlier?.value ?? null);
+              if (!earlier || earlier.count === 0 || !isListed(key)) return text;
+              return (
+                <Link href={listHrefOf(earlier, locale, before.filter)} className="text-anchor">
+                  {text}
+                </Link>
+              );
+            },
           },
         ]
       : []),
