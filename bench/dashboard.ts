@@ -19,8 +19,8 @@ import { aLargeWorld, applicationCount, size } from "./dashboard/world";
 import { cookiesOf } from "./portal/door";
 
 /*
- * The city's reports over 100,000 applications and 300,000 outcomes: the page, all that it reads, and each part of it. Beside
- * each, in the same run, the bare SQL of its figures, one statement after the other.
+ * The city's reports over 100,000 applications and 300,000 outcomes: the page, all that it reads, and each part of it, and the
+ * city's first page. Beside each, in the same run, the bare SQL of its figures, one statement after the other.
  */
 
 const times = 5;
@@ -78,10 +78,11 @@ const reads: Record<Part, () => Promise<unknown>> = {
   ageing: () => countAgeing(official, everything, now),
   cohorts: () => countCohorts(official, everything, now),
 };
-let bare = 0;
+let [bare, funnel] = [0, 0];
 for (const part of bareParts) {
   const alone = await median(() => askBare(part));
   bare += alone;
+  if (part === "funnel") funnel = alone;
   say(`reports, ${part}, beside its bare SQL`, await median(reads[part]), "ms", alone);
 }
 const whole = await median(() => getReports(official, everything, null, now));
@@ -89,6 +90,9 @@ say("reports, all reads, beside the bare SQL of all figures", whole, "ms", bare)
 const shown = await median(() => page("/ko/city/reports", cookie));
 say("reports, the page, beside the bare SQL of all figures", shown, "ms", bare);
 say("reports, the page, beside the same of the demo world", shown, "ms", small);
+
+const home = await median(() => page("/ko/city", cookie));
+say("the city's first page, beside the bare SQL of its funnel", home, "ms", funnel);
 
 const seasons = await listPrograms(official);
 const season = seasons.find(({ slug }) => slug === "bench-2")!;

@@ -16,7 +16,10 @@ const parts = {
     sql`select count(distinct company_id) filter (where state <> 'ineligible'), count(*), count(released_at),
       percentile_cont(array[0.5, 0.9]) within group (order by extract(epoch from released_at - submitted_at))
       from applications where submitted_at is not null`,
-    sql`select count(distinct i.application_id) from info_requests i`,
+    sql`select count(*), count(*) filter (where not exists (select from applications b where b.company_id = f.company_id and b.submitted_at < f.first))
+      from (select company_id, min(submitted_at) as first from applications where submitted_at is not null and state <> 'ineligible' group by 1) f`,
+    sql`select count(*) from companies c where c.state in ('verified', 'suspended')
+      or exists (select from applications a where a.company_id = c.id and a.submitted_at is not null)`,
     sql`select count(*), count(*) filter (where introduced) from (
       select p.product_id, bool_or(m.introduced_at is not null) as introduced from application_products p join applications a on a.id = p.application_id
       left join matches m on m.application_id = a.id and m.product_id = p.product_id where a.state in ('accepted', 'conditionally_accepted') group by 1) offered`,
@@ -24,6 +27,11 @@ const parts = {
     sql`select percentile_cont(array[0.5, 0.9]) within group (order by days) from (
       select min(s.at) - m.proposed_at as days from matches m join state_changes s on s.machine = 'match' and s.subject_id = m.id
       and s.move in ('chamberInterest', 'chamberAccept', 'chamberDecline') group by m.id) answered`,
+    sql`select count(*), count(*) filter (where band >= 4) from (
+      select product_id, max(niche_band) as band from matches where introduced_at is not null and niche_band is not null group by 1) introduced`,
+    sql`select count(*), count(*) filter (where not exists (select from outcomes b where b.company_id = f.company_id and b.state = 'counted'
+      and b.kind = 'shipment' and b.grade = 'A' and b.happened_on < f.first))
+      from (select company_id, min(happened_on) as first from outcomes where state = 'counted' and kind = 'shipment' and grade = 'A' group by 1) f`,
     sql`select sum(${worth}) from ${rated} where o.state = 'counted' and o.kind = 'contract' and o.grade in ('A', 'B')`,
     sql`select sum(${worth}), count(distinct o.company_id) from ${rated} where o.state = 'counted' and o.kind = 'shipment' and o.grade = 'A'`,
     sql`select count(*), count(*) filter (where state in ('unanswered', 'expired')) from outcomes where letters_sent > 0`,
@@ -35,7 +43,10 @@ const parts = {
     sql`select count(distinct a.company_id) from applications a join state_changes s on s.subject_id = a.id and s.machine = 'application' and s.to_state = 'in_review'`,
     sql`select count(distinct company_id) filter (where proposed_at is not null), count(distinct company_id) filter (where mutual_at is not null),
       count(distinct company_id) filter (where introduced_at is not null) from matches`,
-    sql`select s.kind, count(distinct e.company_id) from engagement_milestones s join engagements e on e.id = s.engagement_id where s.withdrawn_at is null group by 1`,
+    sql`select s.kind, count(distinct e.company_id) from (
+      select engagement_id, kind::text from engagement_milestones where withdrawn_at is null
+      union all select engagement_id, kind::text from outcomes where state = 'counted' and kind in ('contract', 'shipment')) s
+      join engagements e on e.id = s.engagement_id group by 1`,
   ],
   flow: [
     sql`select c.sector, ch.state_code, count(*), count(distinct m.company_id) from matches m join companies c on c.id = m.company_id

@@ -13,7 +13,7 @@ import { formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { OutcomesFilter } from "@/lib/outcomes/input";
 import type { FilterChoices, OutcomeFigure, OutcomeList } from "@/lib/outcomes/queries";
-import { evidenceGrades, outcomeKinds, outcomeMachine } from "@/lib/outcomes/states";
+import { gradeChoices, outcomeKinds, outcomeMachine } from "@/lib/outcomes/states";
 import { OutcomeTable } from "./outcome-table";
 import { nameIn, useOutcomeWords } from "./words";
 
@@ -174,7 +174,10 @@ function Filters({ filter, choices, role, locale, filtered }: FiltersProps) {
         label={t("field.grade")}
         value={filter.grade}
         all={t("list.anyGrade")}
-        options={evidenceGrades.map((value) => ({ value, label: t(`grade.${value}`) }))}
+        options={gradeChoices.map((value) => ({
+          value,
+          label: value === "AB" ? t("list.gradeAB") : t(`grade.${value}`),
+        }))}
       />
       <FilterSelect
         name="program"

@@ -5,6 +5,7 @@ import { type Column, Table } from "@/components/ui/table";
 import { paths } from "@/lib/core/paths";
 import { formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
+import type { FiguresFilter } from "@/lib/reports/input.kpi";
 import type { Answers } from "@/lib/reports/queries.answers";
 import type { EndedProposal } from "@/lib/reports/rules.kpi";
 import { fewestCases } from "@/lib/reports/rules.places";
@@ -12,12 +13,22 @@ import type { FigurePart, KpiKey } from "@/lib/reports/states";
 
 type Row = Answers["chambers"][number];
 type Reasons = Answers["reasons"];
-type Props = { answers: Answers; program?: string | undefined; locale: Locale };
+type Props = { answers: Answers; filter: FiguresFilter; locale: Locale };
+type Listed = { part?: FigurePart; ended?: EndedProposal; reason?: string; chamber?: string };
+
+/** The proposals behind a number, under the same conditions. */
+const listHref = (locale: Locale, filter: FiguresFilter, key: KpiKey, listed: Listed) => {
+  const { program, from, to, district, sector, chamber } = filter;
+  return paths.city.reports(locale, {
+    ...{ program, from, to, district, sector, chamber },
+    ...{ list: "figure", key, ...listed },
+  });
+};
 
 /** How proposals to each chamber ended, and why they were declined; few cases of a chamber say nothing of their reasons. */
-export function AnswerTable({ answers, program, locale }: Props) {
+export function AnswerTable({ answers, filter, locale }: Props) {
   const t = useTranslations("reports.figures");
-  const columns = useColumns(program, locale);
+  const columns = useColumns(filter, locale);
   return (
     <>
       <Section title={t("answers")} lead={t("answersLead", { fewest: fewestCases })}>
@@ -30,26 +41,32 @@ export function AnswerTable({ answers, program, locale }: Props) {
           columns={columns}
         />
       </Section>
-      <ReasonTable title={t("reasonsOfChambers")} reasons={answers.reasons} locale={locale} />
-      <ReasonTable title={t("reasonsOfCompanies")} reasons={answers.companyReasons} locale={locale} />
+      <ReasonTable
+        title={t("reasonsOfChambers")}
+        reasons={answers.reasons}
+        hrefOf={(reason) => listHref(locale, filter, "proposals_declined", { reason })}
+        locale={locale}
+      />
+      <ReasonTable
+        title={t("reasonsOfCompanies")}
+        reasons={answers.companyReasons}
+        hrefOf={(reason) => listHref(locale, filter, "proposals_accepted", { ended: "company_declined", reason })}
+        locale={locale}
+      />
     </>
   );
 }
 
-function useColumns(program: string | undefined, locale: Locale): Column<Row>[] {
+function useColumns(filter: FiguresFilter, locale: Locale): Column<Row>[] {
   const t = useTranslations("reports.figures");
   const reason = useTranslations("matching.declineReason");
   type Counted = "accepted" | "declined" | "declinedByCompany" | "ranOut" | "settled";
-  type Part = { part?: FigurePart; ended?: EndedProposal };
-  const listed = (key: Counted, of: KpiKey, part: Part = {}): Column<Row> => ({
+  const listed = (key: Counted, of: KpiKey, part: Listed = {}): Column<Row> => ({
     key,
     header: t(key),
     align: "end",
     cell: (row) => (
-      <Link
-        href={paths.city.reports(locale, { program, chamber: row.id, list: "figure", key: of, ...part })}
-        className="text-anchor"
-      >
+      <Link href={listHref(locale, filter, of, { chamber: row.id, ...part })} className="text-anchor">
         {formatNumber(row[key], locale)}
       </Link>
     ),
@@ -64,17 +81,29 @@ function useColumns(program: string | undefined, locale: Locale): Column<Row>[] 
     {
       key: "reasons",
       header: t("reasons"),
-      cell: ({ declined, reasons }) =>
-        declined > 0 && reasons.length === 0
-          ? t("tooFew", { fewest: fewestCases })
-          : reasons
-              .map(({ reason: key, count }) => t("reasonCount", { reason: reason(key as "price"), count }))
-              .join(", "),
+      cell: ({ id, declined, reasons }) =>
+        declined > 0 && reasons.length === 0 ? (
+          t("tooFew", { fewest: fewestCases })
+        ) : (
+          <span className="flex flex-wrap gap-x-3 gap-y-1">
+            {reasons.map(({ reason: key, count }) => (
+              <Link
+                key={key}
+                href={listHref(locale, filter, "proposals_declined", { chamber: id, reason: key })}
+                className="text-anchor"
+              >
+                {t("reasonCount", { reason: reason(key as "price"), count })}
+              </Link>
+            ))}
+          </span>
+        ),
     },
   ];
 }
 
-function ReasonTable({ title, reasons, locale }: { title: string; reasons: Reasons; locale: Locale }) {
+type ReasonProps = { title: string; reasons: Reasons; hrefOf: (reason: string) => string; locale: Locale };
+
+function ReasonTable({ title, reasons, hrefOf, locale }: ReasonProps) {
   const t = useTranslations("reports.figures");
   const words = useTranslations("matching.declineReason");
   return (
@@ -87,7 +116,16 @@ function ReasonTable({ title, reasons, locale }: { title: string; reasons: Reaso
         empty={<p className="text-subtle">{t("noReasons")}</p>}
         columns={[
           { key: "reason", header: t("reason"), cell: ({ reason }) => words(reason as "price") },
-          { key: "count", header: t("proposals"), align: "end", cell: ({ count }) => formatNumber(count, locale) },
+          {
+            key: "count",
+            header: t("proposals"),
+            align: "end",
+            cell: ({ reason, count }) => (
+              <Link href={hrefOf(reason)} className="text-anchor">
+                {formatNumber(count, locale)}
+              </Link>
+            ),
+          },
         ]}
       />
     </Section>

@@ -23,7 +23,8 @@ type Props = {
   figures: ChamberFigures;
   words: readonly FigureWords[];
   program?: string;
-  before?: string;
+  /** The season that stands beside it, and whether only until the same age. */
+  before: { title: string; atAge: boolean } | null;
   locale: Locale;
 };
 
@@ -37,7 +38,7 @@ export function ChamberHeadlines({ figures, words, program, before, locale }: Pr
     ? [
         {
           key: "before",
-          header: t("before", { title: before }),
+          header: t(before.atAge ? "beforeAtAge" : "before", { title: before.title }),
           align: "end",
           cell: ({ key, unit }) => valueText(unit, figures.before?.figures.get(key)?.value ?? null),
         },
@@ -90,6 +91,11 @@ export function ChamberHeadlines({ figures, words, program, before, locale }: Pr
           },
         },
         ...earlier,
+        {
+          key: "grade",
+          header: t("grade"),
+          cell: ({ grade }) => (grade ? t("gradeFrom", { grade }) : t("ownRecords")),
+        },
         { key: "version", header: t("definition"), nowrap: true, cell: ({ version }) => t("version", { version }) },
       ]}
     />

@@ -9,12 +9,13 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Section } from "@/components/ui/section";
 import { paths } from "@/lib/core/paths";
-import { formatMoment } from "@/lib/i18n/formatters";
+import { formatDay, formatMoment } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import { countedOutcomes } from "@/lib/outcomes/states";
 import type { ProgramRow } from "@/lib/programs/queries";
 import type { ChamberFigures } from "@/lib/reports/queries.chamber";
 import type { FigureWords } from "@/lib/reports/queries.definitions";
+import type { comparedWith } from "@/lib/reports/rules.kpi";
 import { ChamberHeadlines } from "./chamber-headlines";
 import { ChamberHours } from "./chamber-hours";
 import { ChamberWork } from "./chamber-work";
@@ -27,7 +28,8 @@ export type ChamberReportProps = {
   words: readonly FigureWords[];
   programs: readonly ProgramRow[];
   program?: ProgramRow;
-  before?: ProgramRow;
+  /** With which season its figures are compared, and until which day of it; null where there is none. */
+  compared: ReturnType<typeof comparedWith<ProgramRow>>;
   now: Date;
   locale: Locale;
   timeZone: string;
@@ -36,9 +38,10 @@ const titleOf = ({ titleKo, titleEn }: ProgramRow, locale: Locale) => (locale ==
 
 /** A lead's own chamber in figures: what was proposed to it, how it answered, its mentors' time, its work and what came of it. */
 export function ChamberReport(props: ChamberReportProps) {
-  const { chamber, figures, words, program, before, now, locale, timeZone } = props;
+  const { chamber, figures, words, program, compared, now, locale, timeZone } = props;
   const t = useTranslations("reports.chamberReport");
   const f = useTranslations("reports.figures");
+  const overview = useTranslations("reports.overview");
   const common = useTranslations("common");
   const { season } = figures;
   const nothing = season.proposals.length + season.states.length + season.claims.length === 0;
@@ -53,10 +56,18 @@ export function ChamberReport(props: ChamberReportProps) {
       <Seasons {...props} />
       {nothing ? <Nothing locale={locale} /> : null}
       <Section title={t("headlines")} lead={t("headlinesLead")}>
+        {compared?.age ? (
+          <p className="mb-4 max-w-measure text-subtle">
+            {overview("comparedAtAge", {
+              ...{ title: titleOf(compared.before, locale), days: compared.age.days },
+              to: formatDay(compared.age.to, locale),
+            })}
+          </p>
+        ) : null}
         <ChamberHeadlines
           {...{ figures, words, locale }}
           program={program?.id}
-          before={before && titleOf(before, locale)}
+          before={compared && { title: titleOf(compared.before, locale), atAge: compared.age !== null }}
         />
       </Section>
       <ChamberWork {...{ season, locale }} program={program?.id} />

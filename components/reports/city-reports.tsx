@@ -8,7 +8,7 @@ import { Section } from "@/components/ui/section";
 import type { Actor } from "@/lib/core/actor";
 import { paths } from "@/lib/core/paths";
 import type { ExportList } from "@/lib/exports/states";
-import { formatDay, formatMoment } from "@/lib/i18n/formatters";
+import { formatMoment } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { TypedDays } from "@/lib/reports/input.kpi";
 import type { ReportsFilter } from "@/lib/reports/input.reports";
@@ -18,6 +18,7 @@ import { fewCompanies } from "@/lib/reports/rules.cohorts";
 import { AgeingBeside, AgeingSection } from "./ageing-section";
 import { CohortSection } from "./cohort-section";
 import { type Beside, ComparedTable, Comparison, useBesideName } from "./comparison";
+import { Conditions } from "./conditions";
 import { CouncilForm } from "./council-form";
 import { type Choices, FiguresFilters } from "./figures-filters";
 import { FlowSection } from "./flow-section";
@@ -142,34 +143,5 @@ function StagesBeside({
       }))}
       {...{ beside, locale }}
     />
-  );
-}
-
-/** By what the numbers below are narrowed, in words: a printed page has no form. */
-export function Conditions({ filter, choices, locale }: Pick<Props, "filter" | "choices" | "locale">) {
-  const t = useTranslations("reports.overview");
-  const c = useTranslations("reports.city");
-  const r = useTranslations("reference");
-  const { program, from, to, district, sector, chamber } = filter;
-  const season = choices.programs.find(({ id }) => id === program);
-  const place = choices.chambers.find(({ id }) => id === chamber);
-  const day = (on: string | undefined) => (on ? formatDay(on, locale) : "");
-  const said = [
-    season && [c("program"), locale === "ko" ? season.titleKo : season.titleEn],
-    (from || to) && [t("period"), t("between", { from: day(from), to: day(to) })],
-    sector && [c("sector"), r(`sectors.${sector}`)],
-    district && [c("district"), r(`districts.${district}`)],
-    place && [c("chamber"), locale === "ko" ? place.nameKo : place.nameEn],
-  ].filter((one): one is [string, string] => Array.isArray(one));
-  if (said.length === 0) return null;
-  return (
-    <dl className="flex flex-wrap gap-x-6 gap-y-1 text-body-s">
-      {said.map(([name, value]) => (
-        <div key={name} className="flex gap-2">
-          <dt className="text-subtle">{name}</dt>
-          <dd className="font-bold">{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }

@@ -11,8 +11,11 @@ import { paths } from "@/lib/core/paths";
 import { formatMoment, formatMoney, formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import { meetingMachine } from "@/lib/meetings/states";
-import { countedOutcomes, type OutcomeKind } from "@/lib/outcomes/states";
+import { countedOutcomes, type GradeChoice } from "@/lib/outcomes/states";
 import type { CompanyFigures } from "@/lib/reports/queries.company";
+import type { FigureWords } from "@/lib/reports/queries.definitions";
+import { provenGrades } from "@/lib/reports/rules.kpi";
+import type { KpiKey } from "@/lib/reports/states";
 import { CompanyApplications } from "./company-applications";
 import { CompanyFairs } from "./company-fairs";
 import { CompanyFollowUps } from "./company-follow-ups";
@@ -22,13 +25,15 @@ import { OutcomeSums } from "./outcome-sums";
 export type CompanyReportProps = {
   company: { nameKo: string; nameEn: string; sample: boolean };
   figures: CompanyFigures;
+  /** Of the city's figures that stand on the page. */
+  words: readonly FigureWords[];
   now: Date;
   locale: Locale;
   timeZone: string;
 };
 
 /** A company's own way in figures: from its applications to what came of the work, each kind of outcome for itself. */
-export function CompanyReport({ company, figures, now, locale, timeZone }: CompanyReportProps) {
+export function CompanyReport({ company, figures, words, now, locale, timeZone }: CompanyReportProps) {
   const t = useTranslations("reports.companyReport");
   const f = useTranslations("reports.figures");
   const common = useTranslations("common");
@@ -44,7 +49,7 @@ export function CompanyReport({ company, figures, now, locale, timeZone }: Compa
         <Newcomer locale={locale} />
       ) : (
         <>
-          <Sums {...{ figures, locale }} />
+          <Sums {...{ figures, words, locale }} />
           <CompanyApplications {...{ locale, timeZone }} rows={figures.applications} />
           <CompanyProducts rows={figures.products} locale={locale} />
           <Section title={t("outcomes")} lead={t("outcomesLead")}>
@@ -83,21 +88,35 @@ function Newcomer({ locale }: { locale: Locale }) {
   );
 }
 
-/** What counts of one kind, each currency for itself. */
+/** What counts of one kind by the grades that the city's figure asks for, each currency for itself. */
 function useCountedValue(claims: CompanyFigures["claims"], locale: Locale) {
   const t = useTranslations("outcomes");
-  return (kind: OutcomeKind): string => {
+  return (kind: keyof typeof provenGrades): string => {
+    const grades: readonly (string | null)[] = provenGrades[kind];
     const values = new Map<string, number>();
     for (const { currency, amountMinor, ...one } of claims)
-      if (one.kind === kind && (countedOutcomes as readonly string[]).includes(one.state) && currency)
+      if (
+        one.kind === kind &&
+        grades.includes(one.grade) &&
+        (countedOutcomes as readonly string[]).includes(one.state) &&
+        currency
+      )
         values.set(currency, (values.get(currency) ?? 0) + (amountMinor ?? 0));
     const texts = [...values].map(([currency, minor]) => formatMoney(minor, currency, locale));
     return texts.length > 0 ? texts.join(" · ") : t("noValue");
   };
 }
 
-function Sums({ figures, locale }: Pick<CompanyReportProps, "figures" | "locale">) {
+function Sums({ figures, words, locale }: Pick<CompanyReportProps, "figures" | "words" | "locale">) {
   const t = useTranslations("reports.companyReport");
+  const f = useTranslations("reports.figures");
+  const countedBy = (key: KpiKey) => {
+    const definition = words.find((one) => one.key === key);
+    if (!definition) return undefined;
+    const { grade, version } = definition;
+    const evidence = grade ? f("gradeFrom", { grade }) : f("ownRecords");
+    return t("countedBy", { evidence, version: f("version", { version }) });
+  };
   const worth = useCountedValue(figures.claims, locale);
   const late = figures.followUps.filter((one) => one.late).length;
   const [state] = countedOutcomes;
@@ -106,14 +125,14 @@ function Sums({ figures, locale }: Pick<CompanyReportProps, "figures" | "locale"
       <Stat
         label={t("contracts")}
         value={worth("contract")}
-        note={t("countedOnly")}
-        href={paths.company.outcomes(locale, { kind: "contract", state })}
+        note={countedBy("contract_value")}
+        href={paths.company.outcomes(locale, { kind: "contract", state, grade: "AB" satisfies GradeChoice })}
       />
       <Stat
         label={t("shipments")}
         value={worth("shipment")}
-        note={t("countedOnly")}
-        href={paths.company.outcomes(locale, { kind: "shipment", state })}
+        note={countedBy("shipped_value")}
+        href={paths.company.outcomes(locale, { kind: "shipment", state, grade: "A" satisfies GradeChoice })}
       />
       <Stat
         label={t("meetings")}

@@ -2,8 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/form/action-form";
-import { HiddenInput, SelectInput, TextAreaInput, TextInput } from "@/components/form/inputs";
-import { evidenceGrades } from "@/lib/outcomes/states";
+import { HiddenInput, TextAreaInput, TextInput } from "@/components/form/inputs";
 import { defineFigureAction } from "@/lib/reports/actions";
 import { defineInput, limits } from "@/lib/reports/input.kpi";
 import type { Definition } from "@/lib/reports/queries.definitions";
@@ -11,7 +10,7 @@ import type { Definition } from "@/lib/reports/queries.definitions";
 const lines = ["nameKo", "nameEn", "ownerKo", "ownerEn"] as const;
 const texts = ["numeratorKo", "numeratorEn", "denominatorKo", "denominatorEn", "publicKo", "publicEn"] as const;
 type Field = (typeof lines)[number] | (typeof texts)[number];
-type Values = Record<Field, string> & { key: string; version: string; grade: string; lagDays: string };
+type Values = Record<Field, string> & { key: string; version: string; lagDays: string };
 
 /** The next version begins with the words of the one that holds. */
 export function DefinitionForm({ newest }: { newest: Definition }) {
@@ -28,7 +27,6 @@ export function DefinitionForm({ newest }: { newest: Definition }) {
         ...words,
         key: newest.key,
         version: String(newest.version),
-        grade: newest.grade ?? "none",
         lagDays: String(newest.lagDays),
       }}
       submitLabel={t("save")}
@@ -42,15 +40,6 @@ export function DefinitionForm({ newest }: { newest: Definition }) {
       {texts.map((name) => (
         <TextAreaInput key={name} name={name} label={t(`field.${name}`)} rows={3} limit={limits.words} required />
       ))}
-      <SelectInput
-        name="grade"
-        label={t("field.grade")}
-        required
-        options={[
-          { value: "none", label: t("ownRecords") },
-          ...evidenceGrades.map((grade) => ({ value: grade, label: t("gradeFrom", { grade }) })),
-        ]}
-      />
       <TextInput
         name="lagDays"
         label={t("field.lagDays")}

@@ -4,19 +4,23 @@ import { ClientMessages } from "@/components/layout/client-messages";
 import { PageHeader } from "@/components/layout/page-header";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { DescriptionList } from "@/components/ui/description-list";
+import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { paths } from "@/lib/core/paths";
-import { formatNumber } from "@/lib/i18n/formatters";
+import { formatDate, formatMoment, formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
+import type { FiguresFilter } from "@/lib/reports/input.kpi";
 import type { Answers } from "@/lib/reports/queries.answers";
 import type { Frozen, Versions } from "@/lib/reports/queries.definitions";
 import type { Figure } from "@/lib/reports/rules.kpi";
 import { AnswerTable } from "./answer-table";
 import { BesideLines } from "./beside-lines";
+import { Conditions } from "./conditions";
 import { DefinitionForm } from "./definition-form";
 import { DefinitionVersions } from "./definition-versions";
+import type { Choices } from "./figures-filters";
 import { FrozenMonths } from "./frozen-months";
-import { useFigureWords, wordsOf } from "./kpi-words";
+import { listHrefOf, useFigureWords, wordsOf } from "./kpi-words";
 
 export type FigureFacts = {
   versions: Versions;
@@ -25,14 +29,16 @@ export type FigureFacts = {
     today: Figure;
     months: readonly { frozen: Frozen; today: Figure }[];
     answers: Answers | null;
+    choices: Choices;
   } | null;
   mayDefine: boolean;
-  program?: string | undefined;
+  filter: FiguresFilter;
+  now: Date;
 };
 type Props = FigureFacts & { locale: Locale; timeZone: string };
 
 /** One figure: what it means, what it is today, what it was when each month was frozen, and all its definitions. */
-export function FigurePage({ versions, counted, mayDefine, program, locale, timeZone }: Props) {
+export function FigurePage({ versions, counted, mayDefine, filter, now, locale, timeZone }: Props) {
   const t = useTranslations("reports.figures");
   const layout = useTranslations("layout");
   const { newest } = versions;
@@ -50,9 +56,10 @@ export function FigurePage({ versions, counted, mayDefine, program, locale, time
         }
         actions={<PrintButton label={t("print")} />}
       />
-      <Facts {...{ newest, counted, locale }} />
-      {counted?.answers ? <AnswerTable answers={counted.answers} {...{ program, locale }} /> : null}
-      {counted ? <FrozenMonths {...{ newest, name, locale, timeZone }} months={counted.months} /> : null}
+      {counted ? <Conditions choices={counted.choices} {...{ filter, locale }} /> : null}
+      <Facts {...{ newest, counted, filter, now, locale, timeZone }} />
+      {counted?.answers ? <AnswerTable answers={counted.answers} {...{ filter, locale }} /> : null}
+      {counted ? <FrozenMonths {...{ newest, name, filter, locale, timeZone }} months={counted.months} /> : null}
       <DefinitionVersions rows={versions.rows} {...{ locale, timeZone }} />
       {mayDefine ? (
         <Section title={t("newVersion")} lead={t("newVersionLead")}>
@@ -65,22 +72,46 @@ export function FigurePage({ versions, counted, mayDefine, program, locale, time
   );
 }
 
-function Facts({ newest, counted, locale }: Pick<Props, "counted" | "locale"> & { newest: Versions["newest"] }) {
+type FactsProps = Pick<Props, "counted" | "filter" | "now" | "locale" | "timeZone"> & { newest: Versions["newest"] };
+
+function Facts({ newest, counted, filter, now, locale, timeZone }: FactsProps) {
   const t = useTranslations("reports.figures");
+  const o = useTranslations("reports.overview");
   const { valueText, standsOn, besideOf } = useFigureWords(locale);
   const today = counted?.today;
   const beside = today ? besideOf(today) : [];
   const value = today
     ? t("todayValue", { value: valueText(newest.unit, today.value), parts: standsOn(newest.unit, today, newest.key) })
     : null;
+  const { version, validFrom, grade } = newest;
+  const evidence = grade ? t("gradeFrom", { grade }) : t("ownRecords");
+  const told = (
+    <>
+      {today && today.count > 0 ? (
+        <Link href={listHrefOf(today, locale, filter)} className="text-anchor">
+          {value}
+        </Link>
+      ) : (
+        value
+      )}
+      <span className="block text-body-s text-subtle">{t("asOf", { at: formatMoment(now, locale, timeZone) })}</span>
+    </>
+  );
   return (
     <DescriptionList
       items={[
-        ...(value ? [{ term: t("today"), description: value }] : []),
+        ...(value ? [{ term: t("today"), description: told }] : []),
         ...(beside.length > 0 ? [{ term: t("besides"), description: <BesideLines lines={beside} /> }] : []),
         { term: t("numerator"), description: wordsOf(newest, "numerator", locale) },
         { term: t("denominator"), description: wordsOf(newest, "denominator", locale) },
-        { term: t("grade"), description: newest.grade ? t("gradeFrom", { grade: newest.grade }) : t("ownRecords") },
+        { term: t("grade"), description: evidence },
+        {
+          term: t("definition"),
+          description: o("inForce", {
+            version: t("version", { version }),
+            from: formatDate(validFrom, locale, timeZone),
+          }),
+        },
         { term: t("lag"), description: t("lagDays", { days: formatNumber(newest.lagDays, locale) }) },
         { term: t("owner"), description: wordsOf(newest, "owner", locale) },
       ]}

@@ -15,14 +15,20 @@ import { isListed, kpiGroupNames, kpiGroups } from "@/lib/reports/states";
 import { BesideLines } from "./beside-lines";
 import { CouncilForm } from "./council-form";
 import { type Choices, FiguresFilters } from "./figures-filters";
-import { listHrefOf, useFigureWords, wordsOf } from "./kpi-words";
+import { figureHref, listHrefOf, useFigureWords, wordsOf } from "./kpi-words";
 
 type Props = {
   definitions: readonly Definition[];
   /** Null for who reads what figures mean, but not what they are. */
   counted: {
     figures: Figures;
-    before: { title: string; age: { days: number; to: string } | null; figures: Figures } | null;
+    /** With the conditions under which it was counted. */
+    before: {
+      title: string;
+      age: { days: number; to: string } | null;
+      filter: FiguresFilter;
+      figures: Figures;
+    } | null;
     choices: Choices;
   } | null;
   filter: FiguresFilter;
@@ -95,7 +101,7 @@ function GroupTable({ caption, rows, counted, filter, locale }: GroupProps) {
           key: "name",
           header: t("figure"),
           cell: (one) => (
-            <Link href={paths.city.figure(locale, one.key, { program: filter.program })} className="text-anchor">
+            <Link href={figureHref(locale, one.key, filter)} className="text-anchor">
               {wordsOf(one, "name", locale)}
             </Link>
           ),
@@ -161,7 +167,16 @@ function useCountedColumns({
             key: "before",
             header: t(before.age ? "beforeAtAge" : "before", { title: before.title }),
             align: "end" as const,
-            cell: ({ key, unit }: Definition) => valueText(unit, before.figures.get(key)?.value ?? null),
+            cell: ({ key, unit }: Definition) => {
+              const earlier = before.figures.get(key);
+              const text = valueText(unit, earlier?.value ?? null);
+              if (!earlier || earlier.count === 0 || !isListed(key)) return text;
+              return (
+                <Link href={listHrefOf(earlier, locale, before.filter)} className="text-anchor">
+                  {text}
+                </Link>
+              );
+            },
           },
         ]
       : []),

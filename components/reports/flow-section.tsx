@@ -91,7 +91,21 @@ export function FlowSection({ rows, states, filter, locale }: Props) {
               key: "companies",
               header: c("companiesColumn"),
               align: "end",
-              cell: (row) => formatNumber(row.companies, locale),
+              cell: (row) => (
+                <Figure
+                  value={row.companies}
+                  href={
+                    row.sector
+                      ? reportsHref(locale, filter, {
+                          list: "pairCompanies",
+                          sector: row.sector as ReportsFilter["sector"],
+                          place: row.place,
+                        })
+                      : undefined
+                  }
+                  locale={locale}
+                />
+              ),
             },
           ]}
           sums={[

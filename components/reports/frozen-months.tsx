@@ -1,29 +1,40 @@
 import { useTranslations } from "next-intl";
 import { LineChart } from "@/components/ui/line-chart";
+import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
 import { dayIn } from "@/lib/chambers/rules";
 import { formatMoment, formatMonth } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
+import type { FiguresFilter } from "@/lib/reports/input.kpi";
 import type { Frozen, Versions } from "@/lib/reports/queries.definitions";
-import { daysAfterEnd, type Figure, isLate } from "@/lib/reports/rules.kpi";
-import { useFigureWords } from "./kpi-words";
+import { daysAfterEnd, type Figure, frozenDays, isLate } from "@/lib/reports/rules.kpi";
+import { listHrefOf, useFigureWords } from "./kpi-words";
 
 type Month = { frozen: Frozen; today: Figure };
-type Props = { months: readonly Month[]; newest: Versions["newest"]; name: string; locale: Locale; timeZone: string };
+type Props = {
+  months: readonly Month[];
+  newest: Versions["newest"];
+  name: string;
+  filter: FiguresFilter;
+  locale: Locale;
+  timeZone: string;
+};
 
 /** What each month was when it was frozen, and what the same month is as the rows stand today. */
-export function FrozenMonths({ months, newest, name, locale, timeZone }: Props) {
+export function FrozenMonths({ months, newest, name, filter, locale, timeZone }: Props) {
   const t = useTranslations("reports.figures");
   const { valueText, standsOn, difference } = useFigureWords(locale);
   const { unit } = newest;
+  const { program, ...narrower } = filter;
+  const narrowed = Object.values(narrower).some((value) => value !== undefined);
   // A line over a month that says nothing would say something of it.
   const gap = months.findLastIndex(({ frozen }) => frozen.value === null);
   const points = months.slice(gap + 1).map(({ frozen: { month, value } }) => ({
     ...{ label: formatMonth(month, locale), value: value ?? 0, valueText: valueText(unit, value) },
   }));
   return (
-    <Section title={t("months")} lead={t("monthsLead")}>
+    <Section title={t("months")} lead={narrowed ? `${t("monthsLead")} ${t("monthsOfAll")}` : t("monthsLead")}>
       {points.length > 1 ? (
         <LineChart
           title={name}
@@ -42,7 +53,22 @@ export function FrozenMonths({ months, newest, name, locale, timeZone }: Props) 
           { key: "month", header: t("month"), nowrap: true, cell: ({ frozen }) => formatMonth(frozen.month, locale) },
           { key: "frozen", header: t("frozen"), align: "end", cell: ({ frozen }) => valueText(unit, frozen.value) },
           { key: "parts", header: t("standsOn"), cell: ({ frozen }) => standsOn(unit, frozen, newest.key) },
-          { key: "today", header: t("today"), align: "end", cell: ({ today }) => valueText(unit, today.value) },
+          {
+            key: "today",
+            header: t("today"),
+            align: "end",
+            cell: ({ frozen, today }) =>
+              today.count > 0 ? (
+                <Link
+                  href={listHrefOf(today, locale, { ...frozenDays(today.key, frozen.month), program })}
+                  className="text-anchor"
+                >
+                  {valueText(unit, today.value)}
+                </Link>
+              ) : (
+                valueText(unit, today.value)
+              ),
+          },
           {
             key: "since",
             header: t("since"),

@@ -1,6 +1,5 @@
 import { useTranslations } from "next-intl";
 import { Link } from "@/components/ui/link";
-import { paths } from "@/lib/core/paths";
 import { formatDate } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ReportsFilter } from "@/lib/reports/input.reports";
@@ -8,7 +7,7 @@ import type { Headline } from "@/lib/reports/queries.reports";
 import { isListed } from "@/lib/reports/states";
 import { BesideLines } from "./beside-lines";
 import type { Beside } from "./comparison";
-import { listHrefOf, useFigureWords, wordsOf } from "./kpi-words";
+import { figureHref, listHrefOf, useFigureWords, wordsOf } from "./kpi-words";
 
 type Props = {
   headlines: readonly Headline[];
@@ -48,7 +47,7 @@ function HeadlineFigure({
   return (
     <li className="flex min-w-0 flex-col gap-1 rounded-2xl border border-gray-light bg-surface p-5">
       <h3 className="text-body-s font-bold">
-        <Link href={paths.city.figure(locale, key, { program: filter.program })} className="text-anchor">
+        <Link href={figureHref(locale, key, filter)} className="text-anchor">
           {wordsOf(definition, "name", locale)}
         </Link>
       </h3>

@@ -20,6 +20,12 @@ export function useFigureWords(locale: Locale) {
   return figureWords(locale, t as Say);
 }
 
+/** A figure's own page, under the same conditions. */
+export const figureHref = (locale: Locale, key: string, filter: FiguresFilter): string => {
+  const { program, from, to, district, sector, chamber } = filter;
+  return paths.city.figure(locale, key, { program, from, to, district, sector, chamber });
+};
+
 /** The list that a figure was counted from, under the same conditions; of what nobody may list, the page on which it is asked. */
 export function listHrefOf(
   { key, numerator }: Pick<Figure, "key" | "numerator">,

@@ -17,7 +17,7 @@ import { type Stage, stages } from "@/lib/reports/rules";
 import type { EndedProposal } from "@/lib/reports/rules.kpi";
 import { useAgeingWords } from "./ageing-words";
 import { NameLink, usePlaces } from "./behind-list";
-import { Conditions } from "./city-reports";
+import { Conditions } from "./conditions";
 import { type FigureBehind, FigureRows } from "./figure-rows";
 import { FigureTabs } from "./figure-tabs";
 import type { Choices } from "./figures-filters";
@@ -37,7 +37,8 @@ type Props = {
 
 const closed = {
   ...{ list: undefined, place: undefined, machine: undefined, state: undefined, age: undefined },
-  ...{ step: undefined, months: undefined, key: undefined, part: undefined, ended: undefined },
+  ...{ step: undefined, months: undefined, key: undefined, part: undefined },
+  ...{ ended: undefined, reason: undefined },
 };
 
 /** As the columns of the table of answers are called. */
@@ -51,12 +52,15 @@ export function useListTitle({ behind, filter, locale }: Pick<Props, "behind" | 
   const t = useTranslations("reports.overview");
   const stage = useTranslations("reports.stage");
   const ends = useTranslations("reports.figures");
+  const reasons = useTranslations("matching.declineReason");
   const { machineName, stateName, ageName } = useAgeingWords();
   if (behind.kind === "figure") {
     const figure = behind.definition ? wordsOf(behind.definition, "name", locale) : "";
-    return behind.ended ? t("endedTitle", { figure, ended: ends(endWords[behind.ended]) }) : figure;
+    const ended = behind.ended ? t("endedTitle", { figure, ended: ends(endWords[behind.ended]) }) : figure;
+    return behind.reason ? t("endedTitle", { figure: ended, ended: reasons(behind.reason) }) : ended;
   }
   if (behind.kind === "pairs") return t("pairs");
+  if (filter.list === "pairCompanies") return t("pairCompanies");
   if (behind.kind === "claims") return t(`listOf.${filter.list as "contracts"}`);
   if (behind.kind === "waiting") {
     const age = behind.age ? ageName(behind.age) : t("anyAge");
@@ -93,7 +97,7 @@ export function ReportList({ actor, behind, choices, states, filter, locale, tim
         }
       />
       <Conditions {...{ filter, choices, locale }} />
-      {behind.kind === "figure" ? <FigureTabs {...{ behind, filter, locale }} /> : null}
+      {behind.kind === "figure" ? <FigureTabs {...{ behind, filter, locale, timeZone }} /> : null}
       <p className="mt-6 mb-3 font-bold" role="status">
         {common("results", { count: behind.total })}
       </p>

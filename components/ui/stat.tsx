@@ -42,7 +42,7 @@ export function Stat({ label, value, unit, note, href, tone = "plain" }: StatPro
         {value}
         {unit ? <span className="ml-1 text-body-s font-regular text-subtle">{unit}</span> : null}
       </span>
-      {note ? <span className="text-body-s text-subtle">{note}</span> : null}
+      {note ? <span className={classNames("text-body-s text-subtle", href && "pr-8")}>{note}</span> : null}
       {href ? <Icon name="arrow-right" size={18} className="absolute right-5 bottom-5 text-primary" /> : null}
     </div>
   );

@@ -117,7 +117,6 @@ export function officeCases({
       return byAdmin({
         key: kept.key,
         version: kept.version,
-        grade: kept.grade ?? "none",
         lagDays: word("lag_days"),
         ownerKo: word("owner_ko"),
         ownerEn: word("owner_en"),

@@ -11,6 +11,7 @@ import {
   evidenceGrades,
   evidenceKinds,
   firstDay,
+  gradeChoices,
   incoterms,
   outcomeKinds,
   outcomeMachine,
@@ -281,7 +282,7 @@ export const outcomesFilter = z.object({
   show: z.enum(["all", "waiting"]).catch("all"),
   state: oneOf(outcomeMachine.states),
   kind: oneOf(outcomeKinds),
-  grade: oneOf(evidenceGrades),
+  grade: oneOf(gradeChoices),
   program: listId(),
   chamber: listId(),
   /** The fair at which the lead was met. */

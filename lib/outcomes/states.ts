@@ -68,6 +68,10 @@ export type OutcomeKind = (typeof outcomeKinds)[number];
 /** A customs declaration, B contract or invoice, C written confirmation, D statement. */
 export const evidenceGrades = ["A", "B", "C", "D"] as const;
 export type EvidenceGrade = (typeof evidenceGrades)[number];
+/** By what lists are narrowed: one grade, or both that can prove a contract. */
+export const gradeChoices = [...evidenceGrades, "AB"] as const;
+export type GradeChoice = (typeof gradeChoices)[number];
+export const gradesOf = (choice: GradeChoice): readonly EvidenceGrade[] => (choice === "AB" ? ["A", "B"] : [choice]);
 
 /** Who says so: the two who work together, or the city. */
 export const outcomeSides = ["company", "chamber", "city"] as const;

@@ -25,7 +25,7 @@ import { freezingDays, type KpiKey, kpiKeys, mostMonthsAtOnce, wholeScope } from
 
 const newestOf = async (key: KpiKey) => (await getVersions(systemActor, key)).newest.version;
 const words = (key: KpiKey, version: number) => ({
-  ...{ key, version, grade: "B" as const, lagDays: "45", ownerKo: "성과 담당", ownerEn: "Outcome officials" },
+  ...{ key, version, lagDays: "45", ownerKo: "성과 담당", ownerEn: "Outcome officials" },
   ...{ nameKo: "계약 금액", nameEn: "Contract value", numeratorKo: "계약 금액의 합", numeratorEn: "Sum of contracts" },
   ...{ denominatorKo: "해당 없음", denominatorEn: "None", publicKo: "새 설명입니다.", publicEn: "New words." },
 });
@@ -57,7 +57,7 @@ describe("a definition", () => {
     expect(newest).toMatchObject({
       version: version + 1,
       unit: before.unit,
-      grade: "B",
+      grade: before.grade,
       lagDays: 45,
       publicEn: "New words.",
     });
@@ -73,6 +73,17 @@ describe("a definition", () => {
     expect((await listDefinitions(admin, before.validFrom)).find(({ key }) => key === "niche_share")?.version).toBe(
       version,
     );
+  });
+
+  test("keeps the evidence that its figure is counted by, whatever the words", async () => {
+    const admin = await anAdmin();
+    const version = await newestOf("contract_value");
+    const claim = { ...words("contract_value", version), grade: "D" };
+    await expect(defineFigure(admin, claim)).rejects.toMatchObject({ code: "invalid" });
+    expect(await newestOf("contract_value")).toBe(version);
+    await defineFigure(admin, words("contract_value", version));
+    const { rows } = await getVersions(admin, "contract_value");
+    expect(new Set(rows.map(({ grade }) => grade))).toEqual(new Set(["B"]));
   });
 
   test("that somebody else has followed meanwhile is not followed twice", async () => {

@@ -18,7 +18,7 @@ import { type KpiKey, quarterlyKeys, wholeScope } from "./states";
 async function lockNewest(tx: Tx, key: KpiKey) {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`kpi ${key}`}))`);
   const [newest] = await tx
-    .select({ version: kpiDefinitions.version, unit: kpiDefinitions.unit })
+    .select({ version: kpiDefinitions.version, unit: kpiDefinitions.unit, grade: kpiDefinitions.grade })
     .from(kpiDefinitions)
     .where(eq(kpiDefinitions.key, key))
     .orderBy(desc(kpiDefinitions.version))
@@ -26,7 +26,10 @@ async function lockNewest(tx: Tx, key: KpiKey) {
   return newest!;
 }
 
-/** Other words, lag, grade or office: a version of its own, from now on. What it is measured in stays. */
+/**
+ * Other words, lag or office: a version of its own, from now on. What it is measured in and the evidence that it asks for stay:
+ * both are how it is counted, and a grade that was only written down would say of a number what it is not.
+ */
 export const defineFigure = command({
   name: "figure.define",
   input: defineInput,
@@ -35,10 +38,11 @@ export const defineFigure = command({
     const newest = await lockNewest(tx, input.key);
     if (newest.version !== input.version) throw conflict("changed_meanwhile");
     const version = newest.version + 1;
+    const { unit, grade } = newest;
     await tx
       .insert(kpiDefinitions)
-      .values({ ...input, version, unit: newest.unit, validFrom: now, enteredBy: actor.userId, createdAt: now });
-    note({ key: input.key, version, grade: input.grade, lagDays: input.lagDays });
+      .values({ ...input, version, unit, grade, validFrom: now, enteredBy: actor.userId, createdAt: now });
+    note({ key: input.key, version, lagDays: input.lagDays });
     return { key: input.key, version };
   },
 });

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { choice, line, prose, requiredAmount, uuid } from "../core/text";
-import { evidenceGrades } from "../outcomes/states";
 import { districts, sectors } from "../reference/states";
 import { type KpiKey, kpiKeys } from "./states";
 
@@ -11,27 +10,23 @@ export const limits = { name: 100, words: 500 } as const;
 
 const name = () => line({ min: 1, max: limits.name });
 const words = () => prose({ min: 1, max: limits.words });
-const grades = ["none", ...evidenceGrades] as const;
 
 /** `version`: the one that was read when the words were written. */
-export const defineInput = z
-  .strictObject({
-    key: kpiKey,
-    version: z.coerce.number().int().min(1).max(10_000),
-    grade: choice(grades),
-    lagDays: requiredAmount({ max: 1000 }),
-    ownerKo: name(),
-    ownerEn: name(),
-    nameKo: name(),
-    nameEn: name(),
-    numeratorKo: words(),
-    numeratorEn: words(),
-    denominatorKo: words(),
-    denominatorEn: words(),
-    publicKo: words(),
-    publicEn: words(),
-  })
-  .transform(({ grade, ...more }) => ({ ...more, grade: grade === "none" ? null : grade }));
+export const defineInput = z.strictObject({
+  key: kpiKey,
+  version: z.coerce.number().int().min(1).max(10_000),
+  lagDays: requiredAmount({ max: 1000 }),
+  ownerKo: name(),
+  ownerEn: name(),
+  nameKo: name(),
+  nameEn: name(),
+  numeratorKo: words(),
+  numeratorEn: words(),
+  denominatorKo: words(),
+  denominatorEn: words(),
+  publicKo: words(),
+  publicEn: words(),
+});
 
 export const freezeInput = z.strictObject({ month: z.string().regex(monthForm) });
 

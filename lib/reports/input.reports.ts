@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { choice } from "../core/text";
+import { declineReasons } from "../matching/states";
 import { figuresFilter, kpiKey } from "./input.kpi";
 import { stages } from "./rules";
 import { ageingMachines, ages } from "./rules.ageing";
@@ -8,7 +9,16 @@ import { endedProposals } from "./rules.kpi";
 import { figureParts } from "./states";
 
 /** The lists that stand behind the city's reports. */
-export const reportLists = [...stages, "pairs", "contracts", "shipments", "waiting", "cohort", "figure"] as const;
+export const reportLists = [
+  ...stages,
+  "pairs",
+  "pairCompanies",
+  "contracts",
+  "shipments",
+  "waiting",
+  "cohort",
+  "figure",
+] as const;
 export type ReportList = (typeof reportLists)[number];
 
 /** What the circles of the map are as large as: things of one kind, or US cents of one kind. */
@@ -41,8 +51,9 @@ export const reportsFilter = figuresFilter.extend({
   /** Of a figure: which, and of what it is a part rather than the part that counts. */
   key: kpiKey.optional().catch(undefined),
   part: choice(figureParts).optional().catch(undefined),
-  /** Of a figure of proposals: those that ended in this way, rather than a part of it. */
+  /** Of a figure of proposals: those that ended in this way, rather than a part of it, and those declined for this reason. */
   ended: choice(endedProposals).optional().catch(undefined),
+  reason: choice(declineReasons).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
 export type ReportsFilter = z.output<typeof reportsFilter>;

@@ -38,7 +38,7 @@ type Parts = { some?: Rows; whole: Rows };
 const koreanDay = (moment: SQL) => sql`(${moment} at time zone 'Asia/Seoul')::date::text`;
 
 const spoken = (actor: Actor, program: string | undefined, now: Date) => {
-  const given = answerRows(actor, program);
+  const given = answerRows(actor, { program });
   const ofMatch = sql`join ${matches} on ${matches.id} = asked.id`;
   const answers = (which: SQL): Rows => ({
     ...{ kind: "match", unit: "days", given, from: sql`(select * from answers where ${which}) asked ${ofMatch}` },

@@ -71,10 +71,29 @@ describe("a chamber's lead", () => {
       { kind: "contract", grade: "B", currency: "USD", count: 1, amountMinor: 900_000 },
       { kind: "shipment", grade: "A", currency: "USD", count: 1, amountMinor: 1_250_000 },
     ]);
-    const other = await getChamberFigures(lead, { program: engagement.programId, before: (await aProgram()).id }, now);
+    const earlier = { program: (await aProgram()).id };
+    const other = await getChamberFigures(lead, { program: engagement.programId, before: earlier }, now);
     expect(other.season.figures.get("proposals_declined")).toMatchObject({ numerator: 0, denominator: 1 });
     expect(other.before!.figures.get("proposals_declined")).toMatchObject({ denominator: 0, value: null });
-    expect(other.before!.claims).toEqual([]);
+  });
+
+  test("reads of the season before no more than came until the same age", async () => {
+    const lead = await aMentor((await aChamber()).id, "lead");
+    const { programId } = await aDecline(lead);
+    const { engagement } = await aRoomOf(lead);
+    const told = async (program: string, days: number) => {
+      const to = daysFromNow(days).toISOString().slice(0, 10);
+      const { before } = await getChamberFigures(lead, { before: { program, to } }, now);
+      return (key: "proposals_declined" | "response_days_median" | "barriers_opened" | "niche_share") =>
+        before!.figures.get(key)!.count;
+    };
+    const [late, soon] = [await told(programId, -5), await told(programId, -8)];
+    expect([late("proposals_declined"), late("response_days_median")]).toEqual([1, 1]);
+    expect([soon("proposals_declined"), soon("response_days_median")]).toEqual([0, 0]);
+    expect([
+      (await told(engagement.programId, 1))("barriers_opened"),
+      (await told(engagement.programId, -2))("barriers_opened"),
+    ]).toEqual([1, 0]);
   });
 
   test("counts what the lists hold that the numbers lead to, in a season too", async () => {

@@ -30,6 +30,7 @@ import { countedOutcomes, type EvidenceGrade, type OutcomeKind } from "@/lib/out
 import { givenReviews, liveReviews } from "@/lib/reviews/states";
 import { canReadChamberFigures } from "./policy";
 import { isNiche, leftOpen, proposal } from "./queries.kpi.matching";
+import { untilEnd } from "./queries.scope";
 import { type Figure, hoursOverDays, leftUnanswered, levelOf, partOf, resolvedOf, sumOf } from "./rules.kpi";
 
 /**
@@ -37,6 +38,9 @@ import { type Figure, hoursOverDays, leftUnanswered, levelOf, partOf, resolvedOf
  * consent hides there is in no sum here.
  */
 const visibleTo = (actor: Actor): SQL => (canReadChamberFigures(actor).ok ? sql`true` : sql`false`);
+
+/** A season, or all of them, until a Korean day of it. */
+type Season = { program?: string | undefined; to?: string | undefined };
 
 export const ofSeason = (column: SQL, program: string | undefined) =>
   program ? sql`${column} = ${program}` : sql`true`;
@@ -55,18 +59,19 @@ export const ofRooms = (actor: Actor, program: string | undefined) => sql`
   ${visibleTo(actor)} and ${engagementsVisibleTo(actor)} and ${ofSeason(sql`${engagements.programId}`, program)}`;
 
 /** Proposals with the days to the chamber's answer, and products that were introduced, each with its latest introduction. */
-export const answerRows = (actor: Actor, program: string | undefined) => sql`
+export const answerRows = (actor: Actor, { program, to }: Season) => sql`
   found as (${spoken(actor, program)}),
   answers as (
     select found.id, found.state, found.proposed_at, found.expires_at, found.mutual_at,
       (select extract(epoch from min(moved.at) - found.proposed_at)::float8 / 86400 from ${stateChanges} moved
         where moved.machine = ${matchMachine.name} and moved.subject_id = found.id and moved.move in ${among(answering)}
           and moved.at >= found.proposed_at) as days
-    from found
+    from found where ${untilEnd(sql`found.proposed_at`, { to })}
   ), introduced as (
     select product_id, max(niche_band) as band, (array_agg(id order by introduced_at desc, id))[1] as id,
       max(introduced_at) as introduced_at
-    from found where introduced_at is not null and niche_band is not null group by 1
+    from found where introduced_at is not null and niche_band is not null and ${untilEnd(sql`introduced_at`, { to })}
+    group by 1
   )`;
 
 const listProposals = (actor: Actor, program: string | undefined, reader: Reader) =>
@@ -74,9 +79,9 @@ const listProposals = (actor: Actor, program: string | undefined, reader: Reader
     with found as (${spoken(actor, program)})
     select state, count(*)::int as count from found group by state order by count(*) desc, state`);
 
-async function readAnswers(actor: Actor, program: string | undefined, now: Date, reader: Reader): Promise<Figure[]> {
+async function readAnswers(actor: Actor, season: Season, now: Date, reader: Reader): Promise<Figure[]> {
   const [row] = await reader.execute<Record<string, number>>(sql`
-    with ${answerRows(actor, program)}
+    with ${answerRows(actor, season)}
     select count(*) filter (where ${proposal.settled})::int as settled,
       count(*) filter (where ${proposal.accepted})::int as accepted,
       count(*) filter (where ${proposal.declined})::int as declined, count(days)::int as answered,
@@ -106,12 +111,13 @@ const reviewsOf = (actor: Actor, program: string | undefined) => sql`
     and ${transferConsentHolds(sql`a.company_id`, sql`r.chamber_id`)} and not ${inOwnConflict(actor.userId, sql`a.company_id`)}`;
 
 /** What mentors of the chamber gave by its day; which applications they were stays theirs. */
-async function readReviews(actor: Actor, program: string | undefined, now: Date, reader: Reader): Promise<Figure[]> {
+async function readReviews(actor: Actor, { program, to }: Season, now: Date, reader: Reader): Promise<Figure[]> {
   const [row] = await reader.execute<{ due: number; inTime: number }>(sql`
     with due as (${reviewsOf(actor, program)})
     select count(*)::int as due,
       (count(*) filter (where state in ${among(givenReviews)} and submitted_at <= due_at))::int as "inTime"
-    from due where state in ${among(liveReviews)} and ${resting(sql`due_at`, now)}`);
+    from due where state in ${among(liveReviews)} and ${resting(sql`due_at`, now)}
+      and ${untilEnd(sql`due_at`, { to })}`);
   return [partOf("reviews_in_time", row!.inTime, row!.due)];
 }
 
@@ -149,10 +155,11 @@ const listStates = (actor: Actor, program: string | undefined, now: Date, reader
     select ${engagements.state} as state, count(*)::int as count, (count(*) filter (where ${atRisk(now, actor)}))::int as risky
     from ${engagements} where ${ofRooms(actor, program)} group by 1 order by 1`);
 
-const listBarriers = (actor: Actor, program: string | undefined, reader: Reader) =>
+const listBarriers = (actor: Actor, { program, to }: Season, reader: Reader) =>
   reader.execute<{ type: string; state: BarrierState; count: number }>(sql`
     select b.type, b.state, count(*)::int as count from ${barriers} b
-    join ${engagements} on ${engagements.id} = b.engagement_id where ${ofRooms(actor, program)}
+    join ${engagements} on ${engagements.id} = b.engagement_id
+    where ${ofRooms(actor, program)} and ${untilEnd(sql`b.created_at`, { to })}
     group by 1, 2 order by 1, 2`);
 
 export type OutcomeSum = {
@@ -174,42 +181,49 @@ const listOutcomes = (actor: Actor, program: string | undefined, reader: Reader)
       and ${ofSeason(sql`${outcomes.programId}`, program)}
     group by 1, 2, 3 order by 1, 2, 3`);
 
-/** A chamber in figures, of one season or of all. */
-async function readChamber(actor: Actor, program: string | undefined, now: Date, reader: Reader) {
-  const [proposals, answered, reviewed, hours, states, stuck, claims] = await Promise.all([
-    listProposals(actor, program, reader),
-    readAnswers(actor, program, now, reader),
-    readReviews(actor, program, now, reader),
-    listHours(actor, program, now, reader),
-    listStates(actor, program, now, reader),
-    listBarriers(actor, program, reader),
-    listOutcomes(actor, program, reader),
+/** What a chamber reads of itself by the city's definitions, and the barriers of its rooms. */
+async function readOwn(actor: Actor, season: Season, now: Date, reader: Reader) {
+  const [answered, reviewed, stuck] = await Promise.all([
+    readAnswers(actor, season, now, reader),
+    readReviews(actor, season, now, reader),
+    listBarriers(actor, season, reader),
   ]);
   const raised = stuck.reduce((sum, { count }) => sum + count, 0);
   const figures = [...answered, ...reviewed, sumOf("barriers_opened", raised, raised), resolvedOf(stuck)];
-  return {
-    figures: new Map(figures.map((one) => [one.key, one])),
-    proposals: [...proposals],
-    hours: [...hours],
-    states: [...states],
-    barriers: [...stuck],
-    claims: [...claims],
-  };
+  return { figures: new Map(figures.map((one) => [one.key, one])), barriers: [...stuck] };
+}
+
+/** A chamber in figures, of one season or of all. */
+async function readChamber(actor: Actor, program: string | undefined, now: Date, reader: Reader) {
+  const [own, proposals, hours, states, claims] = await Promise.all([
+    readOwn(actor, { program }, now, reader),
+    listProposals(actor, program, reader),
+    listHours(actor, program, now, reader),
+    listStates(actor, program, now, reader),
+    listOutcomes(actor, program, reader),
+  ]);
+  return { ...own, proposals: [...proposals], hours: [...hours], states: [...states], claims: [...claims] };
 }
 export type ChamberSeason = Awaited<ReturnType<typeof readChamber>>;
 
-/** Everything on a lead's page; `before` is the season before. Not found for whoever leads no chamber. */
+/**
+ * Everything on a lead's page, and the figures of the season before: until the same age where the one that is asked for still
+ * runs. Not found for whoever leads no chamber.
+ */
 export async function getChamberFigures(
   actor: Actor,
-  { program, before }: { program?: string; before?: string },
+  {
+    program,
+    before,
+  }: { program?: string | undefined; before?: { program: string; to?: string | undefined } | undefined },
   now: Date,
   reader: Reader = db,
 ) {
   if (!canReadChamberFigures(actor).ok) throw notFound();
   const [season, earlier] = await Promise.all([
     readChamber(actor, program, now, reader),
-    before ? readChamber(actor, before, now, reader) : null,
+    before ? readOwn(actor, before, now, reader) : null,
   ]);
-  return { season, before: earlier };
+  return { season, before: earlier && { figures: earlier.figures } };
 }
 export type ChamberFigures = Awaited<ReturnType<typeof getChamberFigures>>;

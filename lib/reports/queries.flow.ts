@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
 import { chambers, companies, matches, products } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
+import type { BehindCompany } from "./queries.funnel";
 import { inPeriod, ofChamber, ofCompany, ofProgram, pageOf, visibleTo } from "./queries.scope";
 import type { Scope } from "./rules.kpi";
 
@@ -35,13 +36,24 @@ export type BehindPair = {
   at: string;
 };
 
+type Asked = Scope & { place?: string | undefined; page: number; size?: number };
+const inPlace = (actor: Actor, filter: Asked) =>
+  sql`${pairs(actor, filter)} and ${filter.place ? sql`ch.state_code = ${filter.place}` : sql`true`}`;
+
+/** The companies behind a band: each of them once. */
+export async function listPairCompanies(actor: Actor, filter: Asked, reader: Reader = db) {
+  const found = sql`(select distinct c.id from ${inPlace(actor, filter)}) found`;
+  const [sum] = await reader.execute<{ total: number }>(sql`select count(*)::int as total from ${found}`);
+  const { slice, ...place } = pageOf(sum?.total ?? 0, filter);
+  const rows = await reader.execute<BehindCompany>(sql`
+    select c.id, c.name_ko as "nameKo", c.name_en as "nameEn", c.sector, c.district, c.sample
+    from ${found} join ${companies} c on c.id = found.id order by c.name_ko, c.id ${slice}`);
+  return { rows, ...place };
+}
+
 /** The matches behind a band, a state or a chamber: the very rows that were counted. */
-export async function listPairs(
-  actor: Actor,
-  filter: Scope & { place?: string | undefined; page: number; size?: number },
-  reader: Reader = db,
-) {
-  const found = sql`${pairs(actor, filter)} and ${filter.place ? sql`ch.state_code = ${filter.place}` : sql`true`}`;
+export async function listPairs(actor: Actor, filter: Asked, reader: Reader = db) {
+  const found = inPlace(actor, filter);
   const [sum] = await reader.execute<{ total: number }>(sql`select count(*)::int as total from ${found}`);
   const { slice, ...place } = pageOf(sum?.total ?? 0, filter);
   const rows = await reader.execute<BehindPair>(sql`

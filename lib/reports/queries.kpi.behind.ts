@@ -19,6 +19,8 @@ import {
   users,
 } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
+import { among } from "@/lib/core/among";
+import { type DeclineReason, matchMachine } from "@/lib/matching/states";
 import { listDefinitions } from "./queries.definitions";
 import { dimensionsOf, readFigure } from "./queries.kpi";
 import {
@@ -356,12 +358,22 @@ type Asked = Scope & {
   size?: number;
   part?: FigurePart | undefined;
   ended?: EndedProposal | undefined;
+  reason?: DeclineReason | undefined;
 };
 
 /** Of proposals those that ended in one way. */
 const endedIn = ({ select, ...rows }: Rows, state: EndedProposal): Rows => ({
   ...rows,
   select: sql`select whole.* from (${select}) whole join ${matches} m on m.id = whole.id and m.state = ${state}`,
+});
+
+const declinedMatches = [matchMachine.after("chamberDecline"), matchMachine.after("companyDecline")];
+
+/** Of proposals those that were declined for one reason; where none was given, for another one. */
+const declinedFor = ({ select, ...rows }: Rows, reason: DeclineReason): Rows => ({
+  ...rows,
+  select: sql`select given.* from (${select}) given join ${matches} n on n.id = given.id
+    and n.state in ${among(declinedMatches)} and coalesce(n.decline_reason::text, 'other') = ${reason}`,
 });
 
 const scopeOf = ({ program, from, to, district, sector, chamber: place }: Scope): Scope => ({
@@ -373,9 +385,11 @@ export async function listFigure(actor: Actor, key: ListedKey, asked: Asked, now
   const within = scopeOf(asked);
   if (!askedOf(within).every((dimension) => dimensionsOf(key).includes(dimension))) return null;
   const parts: Parts = partsOf(actor, within, now)[key];
-  const ended = parts.whole.kind === "match" ? (asked.ended ?? null) : null;
+  const told: Pick<Asked, "ended" | "reason"> = parts.whole.kind === "match" ? asked : {};
+  const [ended, reason] = [told.ended ?? null, told.reason ?? null];
   const shown = parts.some && asked.part !== "whole" && !ended ? "some" : "whole";
-  const listed = ended ? endedIn(parts.whole, ended) : parts[shown]!;
+  const inOneWay = ended ? endedIn(parts.whole, ended) : parts[shown]!;
+  const listed = reason ? declinedFor(inOneWay, reason) : inOneWay;
   const { kind, unit, select } = listed;
   const count = (rows: Rows | undefined) =>
     rows ? sql`(select count(*)::int from (${rows.select}) counted)` : sql`null::int`;
@@ -384,11 +398,20 @@ export async function listFigure(actor: Actor, key: ListedKey, asked: Asked, now
   );
   const { listed: total, ...totals } = counted!;
   const { slice, ...where } = pageOf(total, asked);
-  const told = kinds[kind];
+  const row = kinds[kind];
   const rows = await reader.execute<FigureRow>(sql`
-    with asked as (${select}) select ${columnsOf(told)} from asked ${told.from}
+    with asked as (${select}) select ${columnsOf(row)} from asked ${row.from}
     order by asked.on desc nulls last, "nameKo", asked.id ${slice}`);
-  return { rows: [...rows], rowKind: kind, unit: unit ?? null, part: shown as FigurePart, ended, totals, ...where };
+  return {
+    rows: [...rows],
+    rowKind: kind,
+    unit: unit ?? null,
+    part: shown as FigurePart,
+    ended,
+    reason,
+    totals,
+    ...where,
+  };
 }
 
 /** The list behind a figure with the figure itself and what it means. */

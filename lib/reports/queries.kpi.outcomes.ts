@@ -18,6 +18,7 @@ import {
 import { inPeriod, ofChamber, ofCompany, ofProgram, onDays, visibleTo } from "./queries.scope";
 import { stepRows } from "./queries.steps";
 import {
+  type Beside,
   conversionKeys,
   conversions,
   daysKeyOf,
@@ -25,6 +26,7 @@ import {
   levelOf,
   longConversions,
   partOf,
+  provenGrades,
   resolvedBarriers,
   resolvedOf,
   type Scope,
@@ -124,7 +126,10 @@ export const counted = (actor: Actor, scope: Scope) => sql`
 
 const firm = (kind: OutcomeKind, grades: readonly EvidenceGrade[]) => sql`kind = ${kind} and grade in ${among(grades)}`;
 /** A contract by a contract or an invoice, a shipment by its customs declaration. Two things that are never added. */
-export const proven = { contracts: firm("contract", ["A", "B"]), shipments: firm("shipment", ["A"]) } as const;
+export const proven = {
+  contracts: firm("contract", provenGrades.contract),
+  shipments: firm("shipment", provenGrades.shipment),
+} as const;
 
 /** What of a claim is owed to the programme. */
 export const owedCents = sql`cents * weight / 1000`;
@@ -198,12 +203,16 @@ export const answerRows = (actor: Actor, scope: Scope, now: Date) => sql`
 export const unanswered = sql`state in ${among(silent)}`;
 
 type Told = { firms: number; yes: number; no: number };
-/** Whoever has not said is no proof of anything, and stays in the whole. */
-const survival = (key: "survival_12" | "survival_24", { firms, yes, no }: Told): Figure => {
+const besideOf = ({ firms, yes, no }: Told): Beside[] => {
   const told = { yes, no, no_answer: firms - yes - no };
-  const beside = (["yes", "no", "no_answer"] as const).map((one) => ({ key: one, count: told[one], of: firms }));
-  return { ...partOf(key, yes, firms), beside };
+  return (["yes", "no", "no_answer"] as const).map((one) => ({ key: one, count: told[one], of: firms }));
 };
+/** Whoever has not said is no proof of anything, and stays in the whole. While nobody's day has come there is nothing to say yet. */
+const survival = (key: "survival_12" | "survival_24", told: Told): Figure => ({
+  ...partOf(key, told.yes, told.firms),
+  beside: besideOf(told),
+  ...(told.firms === 0 ? { gap: "not_due" as const } : {}),
+});
 
 /** What became of exporters, by the day on which they were asked; confirmations by that on which the claim was sent in. */
 export async function readAnswers(actor: Actor, scope: Scope, now: Date, reader: Reader): Promise<Figure[]> {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { db } from "@/db/client";
 import { aCast, anOfficial } from "@/db/factories";
 import { anEngagementOf } from "@/db/factories.engagements";
 import { anOutcome, aRate } from "@/db/factories.outcomes";
 import { aBudgetLine, anAnsweredSurvey } from "@/db/factories.surveys";
+import { outcomeFollowUps } from "@/db/schema";
 import { type MilestoneKind, milestones } from "@/lib/engagements/states";
 import { readFigure } from "./queries.kpi";
 import { costOf, frozenDays, quarterOf, type Scope } from "./rules.kpi";
@@ -96,6 +98,25 @@ describe("what support cost", () => {
       expect(await told(people[persona], "cost_per_shipped_dollar", { program }), persona).toMatchObject({
         ...{ numerator: null, denominator: null, value: null, count: 0 },
       });
+  });
+});
+
+describe("survival", () => {
+  test("says that nobody's day has come, and once it has, counts whoever has not answered", async () => {
+    const official = await anOfficial();
+    const { outcome, engagement } = await anOutcome("counted", { grade: "B", happenedOn: "2025-11-27" });
+    const { programId: program } = engagement;
+    const nobody = { numerator: 0, denominator: 0, value: null, count: 0, gap: "not_due" };
+    const ask = (months: number, dueOn: string) =>
+      db.insert(outcomeFollowUps).values({ outcomeId: outcome.id, months, dueOn });
+    await ask(24, "2027-11-27");
+    for (const key of ["survival_12", "survival_24"] as const)
+      expect(await told(official, key, { program })).toMatchObject(nobody);
+    await ask(12, "2026-11-27");
+    const asked = await told(official, "survival_12", { program });
+    expect(asked).toMatchObject({ numerator: 0, denominator: 1, value: 0, count: 1 });
+    expect(asked.gap).toBeUndefined();
+    expect(await told(official, "survival_24", { program })).toMatchObject(nobody);
   });
 });
 

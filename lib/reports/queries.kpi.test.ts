@@ -601,6 +601,12 @@ describe("figures", () => {
             .map(([reason, all]) => ({ reason, count: all.length }))
             .toSorted((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1));
         expect([reasons, companyReasons]).toEqual([given("chamber_declined"), given("company_declined")]);
+        const listOf = async (more: Record<string, string>) =>
+          (await findReportList(official, reportsFilter.parse({ list: "figure", ...more }), now, tx))!.total;
+        for (const { reason, count } of reasons)
+          expect(await listOf({ key: "proposals_declined", reason })).toBe(count);
+        for (const { reason, count } of companyReasons)
+          expect(await listOf({ key: "proposals_accepted", ended: "company_declined", reason })).toBe(count);
         if (reasons.length > 0) reasoned.add("chambers");
         if (companyReasons.length > 0) reasoned.add("companies");
       });

@@ -16,7 +16,7 @@ import { districts, sectors } from "@/lib/reference/states";
 import { reportsFilter } from "./input.reports";
 import { countAgeing, listWaiting } from "./queries.ageing";
 import { countCohorts, listCohort } from "./queries.cohorts";
-import { countFlow, listPairs } from "./queries.flow";
+import { countFlow, listPairCompanies, listPairs } from "./queries.flow";
 import { countJourneys, listCompaniesBehind } from "./queries.funnel";
 import { readFigures } from "./queries.kpi";
 import { listFigure } from "./queries.kpi.behind";
@@ -414,8 +414,13 @@ describe("the city's reports", () => {
         const { all } = await countJourneys(official, scope, tx);
         for (const stage of stages)
           expect((await listCompaniesBehind(official, stage, asked, tx)).total, stage).toBe(all[stage]);
-        for (const { sector, place, matches } of await countFlow(official, scope, tx))
-          if (sector) expect((await listPairs(official, { ...asked, sector, place }, tx)).total).toBe(matches);
+        for (const { sector, place, matches, companies } of await countFlow(official, scope, tx)) {
+          if (!sector) continue;
+          const band = { ...asked, sector, place };
+          expect((await listPairs(official, band, tx)).total).toBe(matches);
+          const { rows, total } = await listPairCompanies(official, band, tx);
+          expect([total, new Set(rows.map(({ id }) => id)).size]).toEqual([companies, companies]);
+        }
         for (const { id, matches, contracts, shipments } of await countByPlace(official, scope, tx)) {
           const here = { ...asked, chamber: id };
           const totals = [

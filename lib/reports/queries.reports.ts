@@ -6,7 +6,7 @@ import type { ReportsFilter } from "./input.reports";
 import { countAgeing, listWaiting } from "./queries.ageing";
 import { countCohorts, listCohort } from "./queries.cohorts";
 import { listDefinitions } from "./queries.definitions";
-import { countFlow, listPairs } from "./queries.flow";
+import { countFlow, listPairCompanies, listPairs } from "./queries.flow";
 import { countJourneys, listCompaniesBehind } from "./queries.funnel";
 import { readFigures } from "./queries.kpi";
 import { findFigureList } from "./queries.kpi.behind";
@@ -71,6 +71,8 @@ export async function findReportList(actor: Actor, filter: Sized<ReportsFilter>,
       return null;
     case "pairs":
       return { kind: list, ...(await listPairs(actor, filter, reader)) };
+    case "pairCompanies":
+      return { kind: "companies" as const, ...(await listPairCompanies(actor, filter, reader)) };
     case "contracts":
     case "shipments":
       return { kind: "claims" as const, ...(await listClaims(actor, list, filter, reader)) };

@@ -1,7 +1,14 @@
 import { type ApplicationState, applicationMachine } from "../applications/states";
 import { type BarrierState, barrierMachine, type MilestoneKind } from "../engagements/states";
 import { type MatchState, matchMachine, placedMatches } from "../matching/states";
+import type { EvidenceGrade, OutcomeKind } from "../outcomes/states";
 import { type BesideKey, freezingDays, type KpiDimension, type KpiGap, type KpiKey, quarterlyKeys } from "./states";
+
+/** What proves a contract, and what proves a shipment: the grades of the claims whose values the figures add up. */
+export const provenGrades = {
+  contract: ["A", "B"],
+  shipment: ["A"],
+} as const satisfies Partial<Record<OutcomeKind, readonly EvidenceGrade[]>>;
 
 /** What a figure is narrowed to. Days are Korean calendar days, both included. */
 export type Scope = {

@@ -114,7 +114,7 @@ export const besideKeys = ["yes", "no", "no_answer", "unanswered", "in_full", "i
 export type BesideKey = (typeof besideKeys)[number];
 
 /** Why a figure says nothing. */
-export const kpiGaps = ["not_narrowed", "quarters", "too_few", "no_budget", "no_rate", "no_base"] as const;
+export const kpiGaps = ["not_narrowed", "quarters", "too_few", "no_budget", "no_rate", "no_base", "not_due"] as const;
 export type KpiGap = (typeof kpiGaps)[number];
 
 /** What of them a chamber reads of itself, in this order. */
@@ -138,6 +138,9 @@ export const chamberListedKeys = chamberKeys.filter(
 );
 export const isListedOfChamber = (key: ChamberKey): key is ChamberListedKey =>
   (chamberListedKeys as readonly ChamberKey[]).includes(key);
+
+/** The city's figures that a company reads of itself, by the same definitions. */
+export const companyKeys = ["contract_value", "shipped_value"] as const satisfies readonly KpiKey[];
 
 /** The city's figures that a federation reads of its chambers; what else stands on its page says there what it is. */
 export const federationKeys = ["contract_value", "shipped_value", "satisfaction"] as const satisfies readonly KpiKey[];

@@ -47,6 +47,7 @@ async function countedFor(actor: Actor, filter: FiguresFilter, now: Date, locale
   const earlier = compared && { ...filter, from: undefined, to: compared.age?.to, program: compared.before.id };
   const before = earlier && {
     age: compared.age,
+    filter: earlier,
     title: locale === "ko" ? compared.before.titleKo : compared.before.titleEn,
     figures: await readFigures(actor, earlier, now),
   };

@@ -27,7 +27,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
     const definition = definitions.find((one) => one.key === key);
     return { title: definition ? wordsOf(definition, "name", locale) : t("overview.title") };
   }
-  if (list === "pairs") return { title: t("overview.pairs") };
+  if (list === "pairs" || list === "pairCompanies") return { title: t(`overview.${list}`) };
   if (list === "contracts" || list === "shipments") return { title: t(`overview.listOf.${list}`) };
   if (list === "waiting") return { title: t("overview.ageing") };
   if (list === "cohort") return { title: t("overview.cohorts") };

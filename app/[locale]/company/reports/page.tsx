@@ -6,6 +6,8 @@ import { found } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
 import { getCompanyFigures } from "@/lib/reports/queries.company";
+import { listFigureWords } from "@/lib/reports/queries.definitions";
+import { companyKeys } from "@/lib/reports/states";
 
 type Props = PageProps<"/[locale]/company/reports">;
 
@@ -17,6 +19,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const actor = await requireActor("company");
   const now = new Date();
-  const [company, figures] = await Promise.all([found(getOwnCompany(actor)), found(getCompanyFigures(actor, now))]);
-  return <CompanyReport {...{ company, figures, now }} locale={localeOf(await params)} timeZone={actor.timeZone} />;
+  const [company, figures, words] = await Promise.all([
+    found(getOwnCompany(actor)),
+    found(getCompanyFigures(actor, now)),
+    listFigureWords(actor, companyKeys, now),
+  ]);
+  return (
+    <CompanyReport {...{ company, figures, words, now }} locale={localeOf(await params)} timeZone={actor.timeZone} />
+  );
 }

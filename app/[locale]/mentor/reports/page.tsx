@@ -11,6 +11,7 @@ import { chamberFilter } from "@/lib/reports/input.chamber";
 import { getChamberFigures } from "@/lib/reports/queries.chamber";
 import { findChamberList } from "@/lib/reports/queries.chamber.behind";
 import { listFigureWords } from "@/lib/reports/queries.definitions";
+import { comparedWith } from "@/lib/reports/rules.kpi";
 import { chamberKeys } from "@/lib/reports/states";
 
 type Props = PageProps<"/[locale]/mentor/reports">;
@@ -27,15 +28,19 @@ export default async function Page({ params, searchParams }: Props) {
   const [chamber, programs] = await Promise.all([found(getChamber(actor, actor.chamberId ?? "")), listPrograms(actor)]);
   const filter = chamberFilter.parse(await searchParams);
   const locale = localeOf(await params);
-  const place = programs.findIndex(({ id }) => id === filter.program);
-  const [program, before] = place < 0 ? [] : [programs[place], programs[place + 1]];
+  const program = programs.find(({ id }) => id === filter.program);
+  const compared = comparedWith(programs, filter.program, now);
   const [behind, words] = await Promise.all([
     found(findChamberList(actor, filter, now)),
     listFigureWords(actor, chamberKeys, now),
   ]);
   if (behind) return <ChamberList {...{ actor, behind, words, program, filter, locale }} />;
-  const figures = await found(getChamberFigures(actor, { program: program?.id, before: before?.id }, now));
+  const before = compared ? { program: compared.before.id, to: compared.age?.to } : undefined;
+  const figures = await found(getChamberFigures(actor, { program: program?.id, before }, now));
   return (
-    <ChamberReport {...{ chamber, figures, words, programs, program, before, now, locale }} timeZone={actor.timeZone} />
+    <ChamberReport
+      {...{ chamber, figures, words, programs, program, compared, now, locale }}
+      timeZone={actor.timeZone}
+    />
   );
 }

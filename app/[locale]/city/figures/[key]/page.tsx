@@ -7,10 +7,11 @@ import type { Actor } from "@/lib/core/actor";
 import { found } from "@/lib/core/page";
 import { requireActor } from "@/lib/core/session";
 import { localeOf } from "@/lib/i18n/locales";
-import { kpiKey, monthsFilter } from "@/lib/reports/input.kpi";
+import { listPrograms } from "@/lib/programs/queries";
+import { type FiguresFilter, figuresFilter, kpiKey } from "@/lib/reports/input.kpi";
 import { canDefine } from "@/lib/reports/policy";
 import { listAnswers } from "@/lib/reports/queries.answers";
-import { getVersions, listFrozen } from "@/lib/reports/queries.definitions";
+import { getVersions, listFrozen, listWorkingChambers } from "@/lib/reports/queries.definitions";
 import { readFigure } from "@/lib/reports/queries.kpi";
 import { frozenDays } from "@/lib/reports/rules.kpi";
 import type { KpiKey } from "@/lib/reports/states";
@@ -35,15 +36,17 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   const actor = await requireActor("official", "admin");
   const { key, ...rest } = await params;
-  const { program } = monthsFilter.parse(await searchParams);
+  const filter = figuresFilter.parse(await searchParams);
+  const { program } = filter;
   const known = keyOf({ key });
+  const now = new Date();
   const versions = await found(getVersions(actor, known));
-  const counted = actor.role === "official" ? await countedFor(actor, known, program, new Date()) : null;
+  const counted = actor.role === "official" ? await countedFor(actor, known, filter, now) : null;
   const locale = localeOf(rest);
   return (
     <>
       <FigurePage
-        {...{ versions, counted, program, locale }}
+        {...{ versions, counted, filter, now, locale }}
         mayDefine={canDefine(actor).ok}
         timeZone={actor.timeZone}
       />
@@ -52,10 +55,17 @@ export default async function Page({ params, searchParams }: Props) {
   );
 }
 
-async function countedFor(actor: Actor, key: KpiKey, program: string | undefined, now: Date) {
-  const frozen = await listFrozen(actor, key, program);
-  const scopes = [{ program }, ...frozen.map(({ month }) => ({ ...frozenDays(key, month), program }))];
+/** What it is today under all conditions; the months were frozen for the whole city and for each season, and for nothing narrower. */
+async function countedFor(actor: Actor, key: KpiKey, filter: FiguresFilter, now: Date) {
+  const { program } = filter;
+  const [frozen, programs, chambers] = await Promise.all([
+    listFrozen(actor, key, program),
+    listPrograms(actor),
+    listWorkingChambers(actor),
+  ]);
+  const scopes = [filter, ...frozen.map(({ month }) => ({ ...frozenDays(key, month), program }))];
   const [today, ...since] = await readFigure(actor, key, scopes, now);
-  const answers = answerKeys.includes(key) ? await listAnswers(actor, { program }) : null;
-  return { today: today!, months: frozen.map((one, index) => ({ frozen: one, today: since[index]! })), answers };
+  const answers = answerKeys.includes(key) ? await listAnswers(actor, filter) : null;
+  const months = frozen.map((one, index) => ({ frozen: one, today: since[index]! }));
+  return { today: today!, months, answers, choices: { programs, chambers } };
 }
