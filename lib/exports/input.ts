@@ -33,8 +33,9 @@ export const askForExportInput = z
   })
   .superRefine(({ list, reason, otherReason, password }, context) => {
     if (!isPersonal(list)) return;
-    if (!reason) context.addIssue({ code: "custom", path: ["reason"], message: "required" });
-    else saysOther({ reason, otherReason }, context);
+    // Who is not asked why gives none: a company's people about what is theirs. Of all others the deed wants one.
+    if (reason === "") context.addIssue({ code: "custom", path: ["reason"], message: "required" });
+    else if (reason) saysOther({ reason, otherReason }, context);
     if (!knownPassword().safeParse(password ?? "").success)
       context.addIssue({ code: "custom", path: ["password"], message: "required" });
   });
