@@ -44,12 +44,14 @@ export const conditionsOf = (asked: Record<string, unknown>): Record<string, str
       .slice(0, mostConditions),
   );
 
-const councilWords = ["program", "from", "to", "district", "sector", "chamber"] as const;
+/** Of what the council's report can be asked to be. */
+export const councilParts = ["program", "from", "to", "district", "sector", "chamber"] as const;
+export type CouncilPart = (typeof councilParts)[number];
 
 /** Where the form of the council's report stands, with what was asked for by it, as far as that is short text. */
 export function councilFormAt(asked: unknown, locale: Locale): string {
   const said = asked as Record<string, unknown>;
-  const kept = councilWords.flatMap((word) => {
+  const kept = councilParts.flatMap((word) => {
     const value = said[word];
     return typeof value === "string" && value.length <= 40 ? [[word, value] as const] : [];
   });
