@@ -1,8 +1,13 @@
 import { useTranslations } from "next-intl";
+import { useReferenceWords } from "@/components/companies/options";
+import { LinkButton } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import type { PublicChamberEntry } from "@/lib/chambers/queries";
+import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 import { type StateNames, stateNameOf, zoneAndCity } from "./names";
 import { BilingualText, Strengths, Territories } from "./strengths";
@@ -39,7 +44,49 @@ export function ChamberEntry({ chamber, states, chapters, locale }: Props) {
           ) : null}
         </>
       )}
+      <Onward {...{ chamber, states, locale }} />
     </>
+  );
+}
+
+/** Where to go on from here: the products, those of its sectors first, and the chambers of its state. */
+function Onward({ chamber, states, locale }: Omit<Props, "chapters">) {
+  const t = useTranslations("chambers.entry.onward");
+  const { sector: nameOf } = useReferenceWords();
+  const { stateCode, sectors } = chamber;
+  return (
+    <Card
+      as="section"
+      tone="primary"
+      heading="h2"
+      className="mt-10"
+      title={t("title")}
+      actions={
+        <>
+          <LinkButton variant="secondary" href={paths.products(locale)}>
+            {t("products")}
+          </LinkButton>
+          {stateCode ? (
+            <LinkButton variant="tertiary" href={paths.chambers(locale, { state: stateCode })}>
+              {t("chambers", { state: stateNameOf(stateCode, states, locale) })}
+            </LinkButton>
+          ) : null}
+        </>
+      }
+    >
+      <p className="max-w-measure">{t("text")}</p>
+      {sectors.length > 0 ? (
+        <ul className="mt-3 flex flex-wrap gap-x-5 gap-y-1">
+          {sectors.map((sector) => (
+            <li key={sector}>
+              <Link href={paths.products(locale, { sector })} className="text-anchor">
+                {t("ofSector", { sector: nameOf(sector) ?? sector })}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </Card>
   );
 }
 

@@ -14,7 +14,7 @@ type Props = {
   list: ExportList;
   conditions: Record<string, string>;
   locale: Locale;
-  /** Of a list that names people: who is asked, and which reasons there are. */
+  /** Of a list that names people: who is asked, and for which reasons; a company's people are not asked why. */
   personal: { email: string; reasons: { value: string; label: string }[] } | null;
 };
 
@@ -22,7 +22,12 @@ type Props = {
 export function AskForExportForm({ list, conditions, locale, personal }: Props) {
   const t = useTranslations("exports");
   const blank = { list, conditions, locale, format: "xlsx" as string };
-  const asked = personal ? { ...blank, reason: "", otherReason: "", password: "" } : blank;
+  const asksWhy = personal !== null && personal.reasons.length > 0;
+  const asked = {
+    ...blank,
+    ...(asksWhy && { reason: "", otherReason: "" }),
+    ...(personal && { password: "" }),
+  };
   return (
     <ActionForm<typeof asked>
       schema={askForExportInput}
@@ -43,14 +48,18 @@ export function AskForExportForm({ list, conditions, locale, personal }: Props) 
       {personal ? (
         <>
           <Username email={personal.email} />
-          <SelectInput name="reason" label={t("ask.reason")} options={personal.reasons} placeholder="–" required />
-          <TextInput
-            name="otherReason"
-            label={t("ask.other")}
-            hint={t("ask.otherHint", otherReasonLimits)}
-            maxLength={otherReasonLimits.max}
-            autoComplete="off"
-          />
+          {asksWhy ? (
+            <>
+              <SelectInput name="reason" label={t("ask.reason")} options={personal.reasons} placeholder="–" required />
+              <TextInput
+                name="otherReason"
+                label={t("ask.other")}
+                hint={t("ask.otherHint", otherReasonLimits)}
+                maxLength={otherReasonLimits.max}
+                autoComplete="off"
+              />
+            </>
+          ) : null}
           <PasswordInput name="password" label={t("ask.password")} autoComplete="current-password" />
         </>
       ) : null}

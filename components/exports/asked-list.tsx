@@ -40,7 +40,7 @@ export function AskedListSection({ asked, actor, locale }: { asked: AskedList; a
     >
       {personal ? (
         <Notice tone="warning" title={t("ask.personalTitle")} heading="h3">
-          <p>{t("ask.personalText")}</p>
+          <p>{t(personal.reasons.length > 0 ? "ask.personalText" : "ask.personalTextOwn")}</p>
         </Notice>
       ) : null}
       <div className="mt-6 max-w-form">

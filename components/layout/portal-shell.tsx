@@ -81,6 +81,7 @@ export function PortalShell({ actor, newest, locale, demo, contrast, children }:
         links: [
           { href: paths.privacy(locale), label: t("menus.privacy"), strong: true },
           { href: paths.terms(locale), label: t("menus.terms") },
+          { href: paths.howMatchingWorks(locale), label: t("menus.howMatching") },
           { href: paths.notices(locale), label: t("menus.notices") },
           { href: paths.contact(locale), label: t("menus.contact") },
           { href: paths.accessibility(locale), label: t("menus.accessibility") },

@@ -10,10 +10,13 @@ import { paths } from "@/lib/core/paths";
 import { formatDay } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { PageVersion } from "@/lib/pages/queries";
+import { bodyIn } from "./words";
 
 /** Notices as lines, newest first. */
 export function NoticeLines({ notices, locale }: { notices: readonly PageVersion[]; locale: Locale }) {
   const common = useTranslations("common");
+  const t = useTranslations("pages.notices.onlyIn");
+  const only = (notice: PageVersion) => bodyIn(notice, locale).lang;
   return (
     <ul className="border-t-2 border-gray-darker">
       {notices.map((notice) => (
@@ -25,6 +28,7 @@ export function NoticeLines({ notices, locale }: { notices: readonly PageVersion
             <Link href={paths.notice(locale, notice.slug)} className="text-anchor">
               <Bilingual ko={notice.titleKo} en={notice.titleEn} locale={locale} />
             </Link>
+            {only(notice) ? <Badge>{t(only(notice)!)}</Badge> : null}
             {notice.sample ? <Badge tone="warning">{common("sample")}</Badge> : null}
           </span>
           <span className="text-body-s text-subtle">{formatDay(notice.effectiveOn, locale)}</span>

@@ -11,11 +11,13 @@ import {
   leadTimes,
   photoChoices,
 } from "@/lib/companies/input";
+import type { CatalogueCounts, ChoiceCounts } from "@/lib/companies/queries.catalogue.counts";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 
 type Props = {
   chapters: readonly { code: string; nameKo: string; nameEn: string }[];
+  counts: CatalogueCounts;
   filter: CatalogueFilter;
   locale: Locale;
 };
@@ -25,23 +27,40 @@ const asksMore = (filter: CatalogueFilter) => asksTerms(filter) || filter.photo 
 export const isFiltered = (filter: CatalogueFilter) =>
   Boolean(filter.q || filter.sector || filter.chapter || filter.certification) || asksMore(filter);
 
-export function CatalogueFilters({ chapters, filter, locale }: Props) {
+type Choice = { value: string; label: string };
+
+/** Each choice with how many products it would give; without those that would give none, but for the one that is chosen. */
+function useCounted(counts: ChoiceCounts | undefined, chosen: string | null) {
+  const t = useTranslations("products.catalogue");
+  return (choices: readonly Choice[]): Choice[] =>
+    counts
+      ? choices
+          .map(({ value, label }) => ({ value, label, count: counts.get(value) ?? 0 }))
+          .filter(({ value, count }) => count > 0 || value === chosen)
+          .map(({ value, label, count }) => ({ value, label: t("choice", { label, count }) }))
+      : [...choices];
+}
+
+export function CatalogueFilters({ chapters, counts, filter, locale }: Props) {
   const t = useTranslations("products");
+  const counted = useCounted(counts.chapter, filter.chapter);
   return (
     <FilterForm key={JSON.stringify(filter)} action={paths.products(locale)} filtered={isFiltered(filter)}>
       <FilterText name="q" label={t("catalogue.search")} value={filter.q} />
-      <SectorFilter value={filter.sector} />
+      <SectorFilter value={filter.sector} counts={counts.sector} />
       <FilterSelect
         name="chapter"
         label={t("catalogue.chapter")}
         value={filter.chapter}
-        options={chapters.map(({ code, nameKo, nameEn }) => ({
-          value: code,
-          label: t("hsChapter", { code, name: locale === "ko" ? nameKo : nameEn }),
-        }))}
+        options={counted(
+          chapters.map(({ code, nameKo, nameEn }) => ({
+            value: code,
+            label: t("hsChapter", { code, name: locale === "ko" ? nameKo : nameEn }),
+          })),
+        )}
         all={t("catalogue.allChapters")}
       />
-      <CertificationFilter value={filter.certification} />
+      <CertificationFilter value={filter.certification} counts={counts.certification} />
       <FilterSelect
         name="sort"
         label={t("city.sort")}
@@ -53,14 +72,18 @@ export function CatalogueFilters({ chapters, filter, locale }: Props) {
   );
 }
 
-export function SectorFilter({ value }: { value: string | null }) {
+type CountedProps = { value: string | null; counts?: ChoiceCounts };
+
+export function SectorFilter({ value, counts }: CountedProps) {
   const t = useTranslations("products.catalogue");
   const { sectors } = useReferenceOptions();
-  return <FilterSelect name="sector" label={t("sector")} value={value} options={sectors} all={t("allSectors")} />;
+  const options = useCounted(counts, value)(sectors);
+  return <FilterSelect name="sector" label={t("sector")} value={value} options={options} all={t("allSectors")} />;
 }
 
-export function CertificationFilter({ value }: { value: string | null }) {
+export function CertificationFilter({ value, counts }: CountedProps) {
   const t = useTranslations("products.catalogue");
+  const counted = useCounted(counts, value);
   const { certifications } = useReferenceOptions();
   const words = useReferenceWords();
   return (
@@ -68,7 +91,9 @@ export function CertificationFilter({ value }: { value: string | null }) {
       name="certification"
       label={t("certification")}
       value={value}
-      options={certifications.map((choice) => ({ value: choice.value, label: words.certification(choice.value) }))}
+      options={counted(
+        certifications.map((choice) => ({ value: choice.value, label: words.certification(choice.value) })),
+      )}
       all={t("allCertifications")}
     />
   );

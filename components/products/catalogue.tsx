@@ -9,6 +9,7 @@ import { LinkButton } from "@/components/ui/button";
 import { Card, CardGrid } from "@/components/ui/card";
 import { asksTerms, type CatalogueFilter, catalogueQuery } from "@/lib/companies/input";
 import type { Teaser } from "@/lib/companies/queries.catalogue";
+import type { CatalogueCounts } from "@/lib/companies/queries.catalogue.counts";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ShownPhoto } from "@/lib/photos/queries";
@@ -17,20 +18,21 @@ import { CatalogueFilters, isFiltered } from "./catalogue-filters";
 type Props = {
   list: { rows: readonly Teaser[]; total: number; page: number; pages: number };
   chapters: readonly { code: string; nameKo: string; nameEn: string }[];
+  counts: CatalogueCounts;
   /** The first photo of each product that has one. */
   photos: readonly ShownPhoto[];
   filter: CatalogueFilter;
   locale: Locale;
 };
 
-export function Catalogue({ list, chapters, photos, filter, locale }: Props) {
+export function Catalogue({ list, chapters, counts, photos, filter, locale }: Props) {
   const t = useTranslations("products");
   const query = catalogueQuery(filter);
   return (
     <>
       <PageHeader title={t("catalogue.title")} lead={t("catalogue.lead")} />
       <Listing
-        filters={<CatalogueFilters {...{ chapters, filter, locale }} />}
+        filters={<CatalogueFilters {...{ chapters, counts, filter, locale }} />}
         results={list.rows.length > 0 ? t("results", { count: list.total }) : undefined}
         isEmpty={list.rows.length === 0}
         filtered={isFiltered(filter)}
@@ -51,30 +53,38 @@ export function Catalogue({ list, chapters, photos, filter, locale }: Props) {
           hrefFor: (page) => paths.products(locale, { ...query, page }),
         }}
       >
-        <CardGrid as="ul">
-          {list.rows.map((teaser) => (
-            <TeaserCard
-              key={teaser.id}
-              teaser={teaser}
-              photo={photos.find(({ productId }) => productId === teaser.id)}
-              locale={locale}
-            />
-          ))}
-        </CardGrid>
+        <TeaserCards teasers={list.rows} {...{ photos, locale }} />
       </Listing>
     </>
   );
 }
 
-type CardProps = { teaser: Teaser; photo: ShownPhoto | undefined; locale: Locale };
+type CardsProps = { teasers: readonly Teaser[]; heading?: "h2" | "h3" } & Pick<Props, "photos" | "locale">;
 
-function TeaserCard({ teaser, photo, locale }: CardProps) {
+/** Products as everybody sees them, each a card that leads to its page. */
+export function TeaserCards({ teasers, photos, heading = "h2", locale }: CardsProps) {
+  return (
+    <CardGrid as="ul">
+      {teasers.map((teaser) => (
+        <TeaserCard
+          key={teaser.id}
+          photo={photos.find(({ productId }) => productId === teaser.id)}
+          {...{ teaser, heading, locale }}
+        />
+      ))}
+    </CardGrid>
+  );
+}
+
+type CardProps = { teaser: Teaser; photo: ShownPhoto | undefined; heading: "h2" | "h3"; locale: Locale };
+
+function TeaserCard({ teaser, photo, heading, locale }: CardProps) {
   const common = useTranslations("common");
   const words = useReferenceWords();
   return (
     <Card
       as="li"
-      heading="h2"
+      heading={heading}
       href={paths.product(locale, teaser.slug)}
       title={<Bilingual ko={teaser.nameKo} en={teaser.nameEn} locale={locale} />}
       meta={

@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Bilingual } from "@/components/applications/bilingual";
 import { BothLanguages } from "@/components/companies/both-languages";
 import { useReferenceWords } from "@/components/companies/options";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -74,9 +75,14 @@ function useTerms(product: ProductTerms, locale: Locale) {
   } satisfies Record<string, { term: string; description: ReactNode }>;
 }
 
-/** What a company has opened of its terms, for everybody: what it has not said is left out. */
+/** What a company has opened of its terms, for everybody, in the reader's language: what it has not said is left out. */
 export function OpenTerms({ terms, locale }: { terms: ProductTerms; locale: Locale }) {
-  const said = Object.values(useTerms(terms, locale)).filter(({ description }) => description !== null);
+  const { difference, ...trade } = useTerms(terms, locale);
+  const { differenceKo, differenceEn } = terms;
+  const inOne = difference.description && <Bilingual ko={differenceKo} en={differenceEn} locale={locale} prose />;
+  const said = [...Object.values(trade), { ...difference, description: inOne }].filter(
+    ({ description }) => description !== null,
+  );
   return said.length > 0 ? <DescriptionList items={said} /> : null;
 }
 

@@ -15,6 +15,8 @@ import type { ProductTerms, Teaser } from "@/lib/companies/queries.catalogue";
 import type { Specification } from "@/lib/companies/rules";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
+import type { ShownPhoto } from "@/lib/photos/queries";
+import { TeaserCards } from "./catalogue";
 import { Certificates, OpenTerms } from "./product-facts";
 import { Specifications } from "./specifications";
 
@@ -26,13 +28,17 @@ type Props = {
   terms: ProductTerms | null;
   /** Those that everybody reads. */
   specifications: readonly Specification[];
+  /** Others that the same company has published, and the first photo of each. */
+  companions: readonly Teaser[];
+  companionPhotos: readonly ShownPhoto[];
   /** What this reader can do with it. */
   children?: ReactNode;
   locale: Locale;
 };
 
 /** What the public sees of a product: what the consent names, and no way to reach a person. */
-export function TeaserPage({ teaser, chapter, photos, terms, specifications, children, locale }: Props) {
+export function TeaserPage(props: Props) {
+  const { teaser, chapter, photos, terms, specifications, companions, companionPhotos, children, locale } = props;
   const t = useTranslations("products");
   const common = useTranslations("common");
   const layout = useTranslations("layout");
@@ -54,9 +60,12 @@ export function TeaserPage({ teaser, chapter, photos, terms, specifications, chi
         title={<Bilingual ko={teaser.nameKo} en={teaser.nameEn} locale={locale} />}
         meta={teaser.sample ? <Badge>{common("sample")}</Badge> : null}
         actions={
-          <LinkButton variant="tertiary" icon="document" href={paths.productSheet(teaser.id)} prefetch={false}>
-            {sheet("link")}
-          </LinkButton>
+          <>
+            <LinkButton href="#ask">{t("catalogue.ask")}</LinkButton>
+            <LinkButton variant="tertiary" icon="document" href={paths.productSheet(teaser.id)} prefetch={false}>
+              {sheet("link")}
+            </LinkButton>
+          </>
         }
       />
       <Gallery photos={photos} locale={locale} />
@@ -91,6 +100,11 @@ export function TeaserPage({ teaser, chapter, photos, terms, specifications, chi
         </Section>
       ) : null}
       {children}
+      {companions.length > 0 ? (
+        <Section title={t("catalogue.companions")}>
+          <TeaserCards teasers={companions} photos={companionPhotos} heading="h3" locale={locale} />
+        </Section>
+      ) : null}
       <Card
         as="section"
         tone="primary"

@@ -1,13 +1,16 @@
 import { useTranslations } from "next-intl";
 import { Container } from "@/components/layout/container";
 import { NoticeLines } from "@/components/pages/notice-list";
+import { TeaserCards } from "@/components/products/catalogue";
 import { LinkButton } from "@/components/ui/button";
 import { Card, CardGrid } from "@/components/ui/card";
 import { Section } from "@/components/ui/section";
+import type { Teaser } from "@/lib/companies/queries.catalogue";
 import { paths } from "@/lib/core/paths";
 import { formatMoment } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { PageVersion } from "@/lib/pages/queries";
+import type { ShownPhoto } from "@/lib/photos/queries";
 
 type OpenProgram = { slug: string; title: string; summary: string; closesAt: Date | null };
 
@@ -19,12 +22,17 @@ export function Landing({
   timeZone,
   program,
   notices,
+  teasers,
+  photos,
 }: {
   locale: Locale;
   timeZone: string;
   program: OpenProgram | null;
   /** The newest of them. */
   notices: readonly PageVersion[];
+  /** Some of the newest products, and the first photo of each. */
+  teasers: readonly Teaser[];
+  photos: readonly ShownPhoto[];
 }) {
   const t = useTranslations("public.home");
   const words = useTranslations("pages.notices");
@@ -45,6 +53,9 @@ export function Landing({
             >
               {program ? t("seeProgram") : t("seePrograms")}
             </LinkButton>
+            <LinkButton href={paths.products(locale)} size="large" variant="tertiary">
+              {t("seeProducts")}
+            </LinkButton>
           </div>
         </Container>
       </div>
@@ -64,6 +75,19 @@ export function Landing({
             <p className="max-w-measure">{t("noOpenProgram")}</p>
           )}
         </Section>
+        {teasers.length > 0 ? (
+          <Section
+            title={t("productsTitle")}
+            lead={t("productsLead")}
+            actions={
+              <LinkButton href={paths.products(locale)} variant="text">
+                {t("allProducts")}
+              </LinkButton>
+            }
+          >
+            <TeaserCards teasers={teasers} photos={photos} heading="h3" locale={locale} />
+          </Section>
+        ) : null}
         {notices.length > 0 ? (
           <Section
             title={words("latest")}
@@ -89,7 +113,14 @@ export function Landing({
             ))}
           </ol>
         </Section>
-        <Section title={t("differentTitle")}>
+        <Section
+          title={t("differentTitle")}
+          actions={
+            <LinkButton href={paths.howMatchingWorks(locale)} variant="tertiary" size="small">
+              {t("howMatching")}
+            </LinkButton>
+          }
+        >
           <CardGrid>
             {differences.map((difference) => (
               <Card key={difference} title={t(`different.${difference}.title`)}>

@@ -2,12 +2,14 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { countingQueries } from "@/db/counting";
-import { aCompanyUser, aGuest, aPublishedProduct, unique } from "@/db/factories";
+import { aCompanyUser, aGuest, aProduct, aPublishedProduct, unique } from "@/db/factories";
 import { aPhoto, notDrawn } from "@/db/factories.photos";
 import { consents } from "@/db/schema";
+import type { Actor } from "@/lib/core/actor";
 import { scriptJson } from "@/lib/core/structured";
 import { catalogueQuery, type Query, readCatalogueFilter } from "./input";
-import { findOpenTerms, getTeaser, listCatalogue } from "./queries.catalogue";
+import { findOpenTerms, getTeaser, listCatalogue, listCompanions, listShowcase } from "./queries.catalogue";
+import { countCatalogueChoices } from "./queries.catalogue.counts";
 import { catalogueGraph, productGraph } from "./rules.catalogue";
 
 const name = unique("조건");
@@ -22,6 +24,9 @@ async function shown(more: Parameters<typeof aPublishedProduct>[1] = {}) {
 }
 const underWords = (companyId: string, noticeVersion: number) =>
   db.update(consents).set({ noticeVersion }).where(eq(consents.companyId, companyId));
+
+const withdrawn = (owner: Actor) =>
+  db.update(consents).set({ withdrawnAt: new Date() }).where(eq(consents.companyId, owner.companyId!));
 
 /** Each with what fits `terms` and what does not. */
 const questions = [
@@ -92,6 +97,77 @@ describe("the catalogue asked for terms of trade", () => {
     const thrice = await read();
     expect([once.result.total, thrice.result.total]).toEqual([1, 3]);
     expect(thrice.statements).toHaveLength(once.statements.length);
+  });
+});
+
+describe("choices of the catalogue", () => {
+  const word = unique("갈래");
+  const counts = async (query: Query) => {
+    const found = await countCatalogueChoices(aGuest(), readCatalogueFilter({ q: word, ...query }));
+    return Object.fromEntries(Object.entries(found).map(([key, some]) => [key, Object.fromEntries(some)]));
+  };
+  const published = (more: Parameters<typeof aPublishedProduct>[1]) => shown({ nameKo: word, ...more });
+
+  test("say how many products each would give under all the others, and nothing of what is not published", async () => {
+    expect(await counts({})).toEqual({ sector: {}, chapter: {}, certification: {} });
+    const [mocra, fcc] = ["mocra", "fcc"] as const;
+    await published({ sector: "food", hs6: "210390", certificationsHeld: [mocra] });
+    await published({ sector: "food", hs6: "190230", certificationsHeld: [mocra, fcc] });
+    await published({ sector: "ai", hs6: "850440", certificationsHeld: [fcc] });
+    const { owner } = await published({ sector: "data", hs6: "850440", certificationsHeld: [] });
+    await aProduct(owner.companyId!, { state: "draft", nameKo: word, sector: "ai", certificationsHeld: [mocra] });
+    expect(await counts({})).toEqual({
+      sector: { food: 2, ai: 1, data: 1 },
+      chapter: { 19: 1, 21: 1, 85: 2 },
+      certification: { mocra: 2, fcc: 2 },
+    });
+    // A choice that is made counts for the other filters, and its own still says what another would give.
+    expect(await counts({ sector: "food", certification: "fcc" })).toEqual({
+      sector: { food: 1, ai: 1 },
+      chapter: { 19: 1 },
+      certification: { mocra: 2, fcc: 1 },
+    });
+    // Each number is that of the list behind it.
+    for (const [sector, total] of Object.entries((await counts({ certification: "mocra" })).sector!))
+      expect((await asked({ q: word, certification: "mocra", sector })).total).toBe(total);
+    await withdrawn(owner);
+    expect((await counts({})).sector).toEqual({ food: 2, ai: 1 });
+  });
+
+  test("tell nothing of terms that a product does not show", async () => {
+    const hidden = unique("숨김");
+    await shown({ nameKo: hidden, termsOpen: false, sector: "ai" });
+    const found = await countCatalogueChoices(aGuest(), readCatalogueFilter({ q: hidden, priceFrom: "1" }));
+    expect([...found.sector]).toEqual([]);
+  });
+});
+
+describe("products beside a product, and on the first page", () => {
+  test("are others of the same company, as far as they are published", async () => {
+    const owner = await aCompanyUser();
+    const [one, two] = [await aPublishedProduct(owner), await aPublishedProduct(owner)];
+    await aProduct(owner.companyId!, { state: "draft" });
+    const elsewhere = await aPublishedProduct(await aCompanyUser());
+    const idsBeside = async (id: string) => (await listCompanions(aGuest(), id, 3)).map((beside) => beside.id);
+    expect(await idsBeside(one.id)).toEqual([two.id]);
+    expect(await idsBeside(elsewhere.id)).toEqual([]);
+    await withdrawn(owner);
+    expect(await idsBeside(one.id)).toEqual([]);
+  });
+
+  test("are each of another company, and those with a photo come first", async () => {
+    const [first, second] = [await aCompanyUser(), await aCompanyUser()];
+    const pictured = await aPublishedProduct(first);
+    await aPhoto(pictured, first, { open: true });
+    const newer = [await aPublishedProduct(first), await aPublishedProduct(second)];
+    const found = (await listShowcase(aGuest(), 3)).map(({ id }) => id);
+    expect(found.length).toBe(3);
+    expect(found).toContain(pictured.id);
+    expect(found).not.toContain(newer[0]!.id);
+    const companiesOf = (await listShowcase(aGuest(), 3)).map(({ companyKo }) => companyKo);
+    expect(new Set(companiesOf).size).toBe(3);
+    await withdrawn(first);
+    expect((await listShowcase(aGuest(), 3)).map(({ id }) => id)).not.toContain(pictured.id);
   });
 });
 

@@ -1,5 +1,19 @@
 import "server-only";
-import { and, arrayContains, asc, count, desc, eq, exists, isNotNull, isNull, lte, sql } from "drizzle-orm";
+import {
+  and,
+  arrayContains,
+  asc,
+  count,
+  desc,
+  eq,
+  exists,
+  isNotNull,
+  isNull,
+  lte,
+  ne,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { db, type Reader } from "@/db/client";
 import { companies, hsChapters, hsCodes, productPhotos, products } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
@@ -86,9 +100,9 @@ function termsFit(filter: CatalogueFilter) {
   );
 }
 
-/** Published teasers; the same for everybody, whoever asks. */
-export async function listCatalogue(_: Actor, filter: Sized<CatalogueFilter>, reader: Reader = db) {
-  const where = and(
+/** What is published and fits what is asked. */
+export const fitting = (filter: CatalogueFilter) =>
+  and(
     listed(),
     filter.sector ? eq(products.sector, filter.sector) : undefined,
     filter.chapter ? sql`left(${products.hs6}, 2) = ${filter.chapter}` : undefined,
@@ -107,6 +121,10 @@ export async function listCatalogue(_: Actor, filter: Sized<CatalogueFilter>, re
     termsFit(filter),
     filter.photo ? hasPhoto() : undefined,
   );
+
+/** Published teasers; the same for everybody, whoever asks. */
+export async function listCatalogue(_: Actor, filter: Sized<CatalogueFilter>, reader: Reader = db) {
+  const where = fitting(filter);
   const [counted] = await reader
     .select({ total: count() })
     .from(products)
@@ -190,6 +208,31 @@ export async function listOpenSpecifications(
     .where(and(listed(), specificationsNamed(companies.id), eq(products.id, known(productId))));
   return product?.specifications ?? [];
 }
+
+/** A few of the newest products for a first page, each of another company, those with a photo first. */
+export async function listShowcase(_: Actor, most: number, reader: Reader = db): Promise<Teaser[]> {
+  const newest = (where: SQL | undefined) =>
+    fromListed(reader)
+      .where(where)
+      .orderBy(...catalogueOrders.newest, desc(products.id))
+      .limit(4 * most);
+  const [pictured, others] = await Promise.all([newest(and(listed(), hasPhoto())), newest(listed())]);
+  const ofEach = new Map<string, Teaser>();
+  for (const one of [...pictured, ...others]) if (!ofEach.has(one.companyKo)) ofEach.set(one.companyKo, one);
+  return [...ofEach.values()].slice(0, most);
+}
+
+/** Other products that the same company has published, the newest few. */
+export const listCompanions = (_: Actor, productId: string, most: number, reader: Reader = db) => {
+  const itsCompany = reader
+    .select({ id: products.companyId })
+    .from(products)
+    .where(eq(products.id, known(productId)));
+  return fromListed(reader)
+    .where(and(listed(), eq(products.companyId, itsCompany), ne(products.id, known(productId))))
+    .orderBy(...catalogueOrders.newest, desc(products.id))
+    .limit(most);
+};
 
 /** The addresses of published products and when each was published, newest first, as many as a list for search engines takes. */
 export const listCatalogueAddresses = (_: Actor, reader: Reader = db) =>

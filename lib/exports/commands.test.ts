@@ -27,6 +27,7 @@ import {
 import { standingInput } from "@/db/factories.conflicts";
 import { anEngagementOf } from "@/db/factories.engagements";
 import { anExport, storedText } from "@/db/factories.exports";
+import { anInquiry } from "@/db/factories.inquiries";
 import { permissionTable } from "@/db/permission-table";
 import { auditEvents, companyMembers, listExports, matches, users } from "@/db/schema";
 import { hashPassword } from "../accounts/passwords";
@@ -35,6 +36,7 @@ import { declareStanding } from "../conflicts/commands.register";
 import { withdrawTransferConsent } from "../consents/commands";
 import { type Actor, actorOfUser, systemActor } from "../core/actor";
 import { storage } from "../core/storage";
+import { reasonsFor } from "../documents/rules";
 import { messages } from "../i18n/messages";
 import {
   askForExport,
@@ -49,7 +51,7 @@ import { jobs } from "./jobs";
 import { canExport } from "./policy";
 import { listOwnExports } from "./queries";
 import { readParts } from "./queries.lists";
-import { mostExportsOfDay, rowsAtOnce } from "./rules";
+import { isPersonal, mostExportsOfDay, rowsAtOnce } from "./rules";
 import { conflictDeeds, erasingDeeds, withdrawingDeeds } from "./rules.withdrawals";
 import { type ExportList, exportLists } from "./states";
 
@@ -266,10 +268,17 @@ describe("a list that names people", () => {
   test("asks why, and for the password, before it gives anything", async () => {
     const admin = await anAdmin();
     await setPassword(admin);
-    await expect(askForExport(admin, ask("accounts"))).rejects.toMatchObject({
+    await expect(askForExport(admin, ask("accounts", { reason: "" }))).rejects.toMatchObject({
       code: "invalid",
       fields: { reason: { key: "required" }, password: { key: "required" } },
     });
+    for (const [reason, key] of [
+      [undefined, "required"],
+      ["verification", "choice"],
+    ] as const)
+      await expect(askForExport(admin, ask("accounts", { reason, password }))).rejects.toMatchObject({
+        fields: { reason: { key } },
+      });
     await expect(
       askForExport(admin, ask("accounts", { ...proven, password: "another one entirely" })),
     ).rejects.toMatchObject({
@@ -287,6 +296,28 @@ describe("a list that names people", () => {
     expect(rows.map((row) => row.이메일)).toEqual([named.email]);
     expect((await newest("export.ask", admin))?.detail).toMatchObject({ reason: "audit" });
     expect((await newest("export.take", admin))?.detail).toMatchObject({ people: { accounts: [named.userId] } });
+  });
+
+  test("is a company's by the password alone: nobody is asked why they want what is theirs", async () => {
+    const owner = await aCompanyUser();
+    await setPassword(owner);
+    const { buyerName } = await anInquiry(await aPublishedProduct(owner));
+    await expect(askForExport(owner, ask("inquiries"))).rejects.toMatchObject({
+      fields: { password: { key: "required" } },
+    });
+    expect(JSON.stringify(await take(owner, ask("inquiries", { password })))).toContain(buyerName);
+    expect((await newest("export.ask", owner))?.detail).toMatchObject({ outcome: "asked", reason: null });
+  });
+
+  test("can be asked for by everybody who has one: who must say why has something to choose", async () => {
+    const { people } = await aCast();
+    const asked = Object.values(people).filter((actor) =>
+      exportLists.some((list) => isPersonal(list) && canExport(actor, list).ok),
+    );
+    const chooses = (role: string) => reasonsFor(role).length > 0;
+    expect(asked.length).toBeGreaterThan(5);
+    expect(asked.filter(({ role }) => role !== "company" && !chooses(role))).toEqual([]);
+    expect(chooses("company")).toBe(false);
   });
 
   test("is given to the session that proved itself and to no other", async () => {

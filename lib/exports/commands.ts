@@ -12,6 +12,7 @@ import { enqueue } from "@/lib/core/jobs";
 import { move } from "@/lib/core/move";
 import { storage } from "@/lib/core/storage";
 import { takeTurn, throttleKey } from "@/lib/core/throttle";
+import { reasonGiven } from "@/lib/documents/commands";
 import type { Locale } from "@/lib/i18n/locales";
 import { askForExportInput, completeInput, exportRef, progressInput } from "./input";
 import { canBeginExport, canCompleteExport, canExpireExport, canExport, canFailExport, canTakeExport } from "./policy";
@@ -44,10 +45,13 @@ async function refusalOf(tx: Tx, actor: Actor, own: OwnProof | null): Promise<Re
   return (await takeTurn(tx, throttleKey("exports", actor.userId!), day)) ? null : "too_many";
 }
 
-const given = ({ list, reason, otherReason = "" }: AskInput) => ({
-  reason: (isPersonal(list) && reason) || null,
-  otherReason: isPersonal(list) && reason === "other" ? otherReason : "",
-});
+/** Why a list that names people is asked for, of the reader's own reasons; none of a company's people, whose it is. */
+function given(actor: Actor, { list, reason, otherReason }: AskInput) {
+  const why = isPersonal(list)
+    ? reasonGiven(actor, actor.companyId, { reason: reason || undefined, otherReason })
+    : null;
+  return { reason: why?.reason ?? null, otherReason: why?.otherReason ?? "" };
+}
 
 const tryAskForExport = command({
   name: "export.ask",
@@ -58,7 +62,8 @@ const tryAskForExport = command({
   async run({ tx, actor, input, prepared: own, now, note }): Promise<(Asked & { outcome: "asked" }) | Refused> {
     const userId = actor.userId!;
     const { list, format, conditions, locale } = input;
-    note({ list, format, conditions: Object.keys(conditions), ...given(input) });
+    const why = given(actor, input);
+    note({ list, format, conditions: Object.keys(conditions), ...why });
     const refused = await refusalOf(tx, actor, own);
     const total = refused ? 0 : await countRows(actor, { list, conditions, locale }, tx);
     const outcome = refused ?? (total > mostRows ? "too_long" : "asked");
@@ -68,7 +73,7 @@ const tryAskForExport = command({
     const [made] = await tx
       .insert(listExports)
       .values({
-        ...{ userId, list, format, conditions, locale, total, ...given(input) },
+        ...{ userId, list, format, conditions, locale, total, ...why },
         ...{ sessionId: actor.sessionId, standing: standingOf(actor) },
         state: isLong ? "queued" : "ready",
         stateEnteredAt: now,

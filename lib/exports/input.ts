@@ -7,7 +7,7 @@ import { otherReasonLimits } from "../documents/rules";
 import { readingReasons } from "../documents/states";
 import { locales } from "../i18n/locales";
 import { districts, sectors } from "../reference/states";
-import { isPersonal, mostConditions } from "./rules";
+import { type CouncilPart, councilParts, isPersonal, mostConditions } from "./rules";
 import { exportFormats, exportLists } from "./states";
 
 /** What a list's address asks for, as it stands there; the list itself reads it and leaves out what it cannot read. */
@@ -33,8 +33,9 @@ export const askForExportInput = z
   })
   .superRefine(({ list, reason, otherReason, password }, context) => {
     if (!isPersonal(list)) return;
-    if (!reason) context.addIssue({ code: "custom", path: ["reason"], message: "required" });
-    else saysOther({ reason, otherReason }, context);
+    // Who is not asked why gives none: a company's people about what is theirs. Of all others the deed wants one.
+    if (reason === "") context.addIssue({ code: "custom", path: ["reason"], message: "required" });
+    else if (reason) saysOther({ reason, otherReason }, context);
     if (!knownPassword().safeParse(password ?? "").success)
       context.addIssue({ code: "custom", path: ["password"], message: "required" });
   });
@@ -45,22 +46,26 @@ const listDay = () => z.preprocess(empty, z.iso.date("dayForm").optional());
 /** Of which season and days, both included, which district, sector and chamber, and in which words. A form that says nothing asks for everything, in Korean. */
 export const councilInput = z
   .strictObject({
-    program: z.preprocess(empty, uuid().optional()),
-    from: listDay(),
-    to: listDay(),
-    district: z.preprocess(empty, choice(districts).optional()),
-    sector: z.preprocess(empty, choice(sectors).optional()),
-    chamber: z.preprocess(empty, uuid().optional()),
+    ...({
+      program: z.preprocess(empty, uuid().optional()),
+      from: listDay(),
+      to: listDay(),
+      district: z.preprocess(empty, choice(districts).optional()),
+      sector: z.preprocess(empty, choice(sectors).optional()),
+      chamber: z.preprocess(empty, uuid().optional()),
+    } satisfies Record<CouncilPart, z.ZodType>),
     language: choice(locales).default("ko"),
   })
   .refine(({ from, to }) => !from || !to || from <= to, { error: "dayOrder", path: ["to"] });
 
-const asTyped = () => z.string().optional();
 /** The same in an address as somebody wrote it: what does not hold is for the form to say. */
-export const councilWords = z.object({
-  ...{ program: asTyped(), from: asTyped(), to: asTyped(), district: asTyped(), sector: asTyped(), chamber: asTyped() },
-  language: asTyped(),
-});
+const words = [...councilParts, "language"] as const;
+export const councilWords = z.object(
+  Object.fromEntries(words.map((word) => [word, z.string().optional()])) as Record<
+    (typeof words)[number],
+    z.ZodOptional<z.ZodString>
+  >,
+);
 
 export const exportRef = z.strictObject({ exportId: uuid() });
 export const progressInput = z.strictObject({ exportId: uuid(), done: z.int().min(0) });

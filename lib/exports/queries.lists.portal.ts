@@ -187,7 +187,7 @@ export const portalLists = {
       ["usState", "text", (row) => row.stateCode],
       ["takesPart", "text", (row, { yes }) => yes(!row.directory)],
       ["source", "text", (row) => row.source],
-      ["sourceYear", "number", (row) => row.sourceYear],
+      ["sourceYear", "year", (row) => row.sourceYear],
       sampleColumn,
     ],
   }),

@@ -5,6 +5,7 @@ import { db } from "@/db/client";
 import { aCompanyUser, aGuest, anOfficial, aProduct, aPublishedProduct } from "@/db/factories";
 import { aJpeg, aPhoto } from "@/db/factories.photos";
 import { someSpecifications, specification, underPublicationNotice } from "@/db/factories.specifications";
+import { missingPdftotext, pdftotext } from "@/db/programs";
 import { consents, productPhotos } from "@/db/schema";
 import { getProductSheet } from "./queries.sheet";
 import { mostSheetPhotos, type ProductSheet, sheetFile } from "./rules.sheet";
@@ -39,6 +40,17 @@ describe("a product on one page", () => {
       expect(text).toContain(words);
     expect(text).not.toContain("1,234.56");
     expect(await getProductSheet(await anOfficial(), product.id, now)).toEqual(sheet);
+  });
+
+  test.skipIf(missingPdftotext)(`is read by an independent program${missingPdftotext}`, async () => {
+    const owner = await aCompanyUser();
+    const product = await aPublishedProduct(owner, {
+      ...{ nameKo: "초정밀 광학 렌즈", nameEn: "Precision optical lens", summaryKo: "의료 기기에 쓰는 렌즈입니다." },
+      ...{ termsOpen: true, priceMinCents: 123_456, priceMaxCents: 234_567, differenceKo: "한 번에 깎습니다." },
+    });
+    const text = pdftotext(await sheetFile(await getProductSheet(aGuest(), product.id, now))).normalize("NFC");
+    const said = ["초정밀 광학 렌즈", "의료 기기에 쓰는 렌즈입니다.", "한 번에 깎습니다.", "Precision optical lens"];
+    for (const words of [...said, "$1,234.56", `/products/${product.slug}`]) expect(text).toContain(words);
   });
 
   test("of one whose terms are open, everybody reads them too, under a consent that names them", async () => {

@@ -44,12 +44,14 @@ export const conditionsOf = (asked: Record<string, unknown>): Record<string, str
       .slice(0, mostConditions),
   );
 
-const councilWords = ["program", "from", "to", "district", "sector", "chamber"] as const;
+/** Of what the council's report can be asked to be. */
+export const councilParts = ["program", "from", "to", "district", "sector", "chamber"] as const;
+export type CouncilPart = (typeof councilParts)[number];
 
 /** Where the form of the council's report stands, with what was asked for by it, as far as that is short text. */
 export function councilFormAt(asked: unknown, locale: Locale): string {
   const said = asked as Record<string, unknown>;
-  const kept = councilWords.flatMap((word) => {
+  const kept = councilParts.flatMap((word) => {
     const value = said[word];
     return typeof value === "string" && value.length <= 40 ? [[word, value] as const] : [];
   });
@@ -57,7 +59,7 @@ export function councilFormAt(asked: unknown, locale: Locale): string {
 }
 
 /** `money` is in units of the currency, whose code stands in a column of its own; `moment` in the reader's zone. */
-export type CellKind = "text" | "number" | "money" | "day" | "moment";
+export type CellKind = "text" | "number" | "year" | "money" | "day" | "moment";
 export type CellValue = string | number | Date | null;
 
 export type Sheet = {
@@ -106,19 +108,22 @@ const dayMilliseconds = 86_400_000;
 const serialOf = (wall: string) =>
   (Date.parse(`${wall.replace(" ", "T")}Z`) - Date.UTC(1899, 11, 30)) / dayMilliseconds;
 
+/** As many digits as spreadsheets keep: what is saved there again says the same as the file did. */
+const held = (value: number) => Number(value.toPrecision(15));
+
 /** A cell's number in a workbook; null where it has none. Days are "2026-11-26". */
 export function numberOf(value: CellValue, kind: CellKind, timeZone: string): number | null {
   if (value === null) return null;
   if (kind === "moment") return serialOf(wallClock(value as Date, timeZone));
   if (kind === "day") return serialOf(`${value} 00:00:00`);
-  return kind === "text" || !Number.isFinite(value) ? null : (value as number);
+  return kind === "text" || !Number.isFinite(value) ? null : held(value as number);
 }
 
 /** As plain text: numbers as they are, of times the minute. Only what people may have written is guarded. */
 export function csvOf(value: CellValue, kind: CellKind, timeZone: string): string {
   if (value === null) return '""';
   if (kind === "moment") return `"${wallClock(value as Date, timeZone).slice(0, 16)}"`;
-  if (kind === "number" || kind === "money") return `"${value}"`;
+  if (kind === "number" || kind === "year" || kind === "money") return `"${held(value as number)}"`;
   return csvCell(String(value).normalize("NFC"));
 }
 

@@ -39,17 +39,23 @@ export function columnName(at: number): string {
 }
 
 /** Numbers of the formats in `styles` below. */
-const styleOf: Record<CellKind | "heading", number> = { text: 1, heading: 2, number: 3, money: 4, day: 5, moment: 6 };
-const widthOf: Record<CellKind, number> = { text: 28, number: 12, money: 16, day: 12, moment: 18 };
+const formats = { asIs: 0, text: 1, heading: 2, number: 3, money: 4, day: 5, moment: 6 } as const;
+const widthOf: Record<CellKind, number> = { text: 28, number: 14, year: 8, money: 16, day: 12, moment: 18 };
+
+/** Whole numbers in groups of three digits. A share, a rate or a mean with all it has, and a year as years are written. */
+function formatOf(kind: Exclude<CellKind, "text">, value: number): number {
+  if (kind === "year" || (kind === "number" && !Number.isInteger(value))) return formats.asIs;
+  return formats[kind];
+}
 
 const textCell = (reference: string, text: string, style: number) =>
   `<c r="${reference}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xmlText(text)}</t></is></c>`;
 
 function cellXml(reference: string, value: CellValue, kind: CellKind, timeZone: string): string {
   if (value === null || value === "") return "";
-  if (kind === "text") return textCell(reference, String(value), styleOf.text);
+  if (kind === "text") return textCell(reference, String(value), formats.text);
   const number = numberOf(value, kind, timeZone);
-  return number === null ? "" : `<c r="${reference}" s="${styleOf[kind]}"><v>${number}</v></c>`;
+  return number === null ? "" : `<c r="${reference}" s="${formatOf(kind, number)}"><v>${number}</v></c>`;
 }
 
 const rowXml = (row: number, cells: string) => `<row r="${row}">${cells}</row>`;
@@ -59,7 +65,7 @@ async function* listXml({ columns, parts, timeZone }: Sheet): AsyncGenerator<str
     ({ kind }, at) => `<col min="${at + 1}" max="${at + 1}" width="${widthOf[kind]}" customWidth="1"/>`,
   );
   yield `${head}<worksheet xmlns="${main}"><sheetViews><sheetView tabSelected="1" workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${widths.join("")}</cols><sheetData>`;
-  const headings = columns.map(({ heading }, at) => textCell(`${columnName(at)}1`, heading, styleOf.heading));
+  const headings = columns.map(({ heading }, at) => textCell(`${columnName(at)}1`, heading, formats.heading));
   yield rowXml(1, headings.join(""));
   let line = 1;
   for await (const rows of parts) {
@@ -75,7 +81,7 @@ async function* listXml({ columns, parts, timeZone }: Sheet): AsyncGenerator<str
 
 const aboutXml = (about: Sheet["about"]) => {
   const rows = about.map(([term, text], at) =>
-    rowXml(at + 1, textCell(`A${at + 1}`, term, styleOf.heading) + textCell(`B${at + 1}`, text, styleOf.text)),
+    rowXml(at + 1, textCell(`A${at + 1}`, term, formats.heading) + textCell(`B${at + 1}`, text, formats.text)),
   );
   return `${head}<worksheet xmlns="${main}"><sheetFormatPr defaultRowHeight="15"/><cols><col min="1" max="1" width="24" customWidth="1"/><col min="2" max="2" width="80" customWidth="1"/></cols><sheetData>${rows.join("")}</sheetData></worksheet>`;
 };

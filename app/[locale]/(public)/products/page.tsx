@@ -6,6 +6,7 @@ import { StructuredData } from "@/components/public/structured-data";
 import { readCatalogueFilter } from "@/lib/companies/input";
 import { slice } from "@/lib/companies/queries";
 import { listCatalogue, listCatalogueChapters } from "@/lib/companies/queries.catalogue";
+import { countCatalogueChoices } from "@/lib/companies/queries.catalogue.counts";
 import { catalogueGraph } from "@/lib/companies/rules.catalogue";
 import { absolute } from "@/lib/core/mail";
 import { pageNonce } from "@/lib/core/page";
@@ -33,7 +34,11 @@ export default async function Page({ params, searchParams }: Props) {
   const asked = await searchParams;
   const locale = localeOf(await params);
   const filter = readCatalogueFilter(asked);
-  const [list, chapters] = await Promise.all([listCatalogue(actor, filter), listCatalogueChapters(actor)]);
+  const [list, chapters, counts] = await Promise.all([
+    listCatalogue(actor, filter),
+    listCatalogueChapters(actor),
+    countCatalogueChoices(actor, filter),
+  ]);
   const photos = await listOpenPhotos(
     actor,
     list.rows.map(({ id }) => id),
@@ -45,7 +50,7 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <>
       {list.rows.length > 0 ? <StructuredData data={graph} nonce={await pageNonce()} /> : null}
-      <Catalogue {...{ list, chapters, photos, filter, locale }} />
+      <Catalogue {...{ list, chapters, counts, photos, filter, locale }} />
       <DownloadLink list="catalogue" {...{ actor, asked, locale }} />
     </>
   );

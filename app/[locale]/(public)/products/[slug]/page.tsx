@@ -10,6 +10,7 @@ import {
   findOpenTerms,
   getTeaser,
   listCatalogueChapters,
+  listCompanions,
   listOpenSpecifications,
 } from "@/lib/companies/queries.catalogue";
 import { productGraph } from "@/lib/companies/rules.catalogue";
@@ -48,7 +49,7 @@ export default async function Page({ params, searchParams }: Props) {
   const locale = localeOf(rest);
   const actor = await currentActor();
   const t = await getTranslations("products.catalogue");
-  const [nonce, chapters, own, states, photos, terms, specifications, { asked }] = await Promise.all([
+  const [nonce, chapters, own, states, photos, terms, specifications, companions, { asked }] = await Promise.all([
     pageNonce(),
     teaser.chapter ? listCatalogueChapters(actor) : [],
     findOwnProductInterest(actor, teaser.id),
@@ -56,8 +57,13 @@ export default async function Page({ params, searchParams }: Props) {
     listOpenPhotos(actor, [teaser.id]),
     findOpenTerms(actor, teaser.id),
     listOpenSpecifications(actor, teaser.id),
+    listCompanions(actor, teaser.id, 3),
     searchParams,
   ]);
+  const companionPhotos = await listOpenPhotos(
+    actor,
+    companions.map(({ id }) => id),
+  );
   const product = { id: teaser.id, name: (locale === "en" && teaser.nameEn) || teaser.nameKo };
   const graph = productGraph(teaser, { price: terms, specifications }, locale, t("title"), {
     home: absolute(paths.home(locale)),
@@ -77,6 +83,7 @@ export default async function Page({ params, searchParams }: Props) {
         photos={photos}
         terms={terms}
         specifications={specifications}
+        {...{ companions, companionPhotos }}
         locale={locale}
       >
         {own ? <ProductInterestPanel {...{ actor, product, own, locale }} /> : null}
