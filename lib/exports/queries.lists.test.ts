@@ -26,7 +26,7 @@ import { aBudgetLine, aSurveyOf } from "@/db/factories.surveys";
 import { chambers, users } from "@/db/schema";
 import { dayIn } from "../chambers/rules";
 import { withdrawTransferConsent } from "../consents/commands";
-import { type Actor, systemActor } from "../core/actor";
+import { type Actor, type Role, systemActor } from "../core/actor";
 import { discloseDocument } from "../documents/commands";
 import { listEngagements } from "../engagements/queries";
 import { listLeads } from "../exhibitions/queries.leads";
@@ -389,16 +389,11 @@ describe("what is kept of people", () => {
 });
 
 test("the page of each list has an address, also where what it is a list of is not named", async () => {
-  const readers = {
-    company: await aCompanyUser(),
-    mentor: await aMentor(),
-    official: await anOfficial(),
-    federation: await aFederationUser(),
-    admin: await anAdmin(),
-  };
+  const { owner, member, official, federation, admin } = (await aCast()).people;
+  const readers: Partial<Record<Role, Actor>> = { company: owner, mentor: member, official, federation, admin };
   for (const name of exportLists) {
     for (const role of rolesOf[name]) {
-      const { asked } = await readExportsPage(readers[role], "ko", { list: name });
+      const { asked } = await readExportsPage(readers[role]!, "ko", { list: name });
       expect(asked?.backHref, `${name} of ${role}`).toMatch(/^\/ko\/[^?]*[^/?](?:\?|$)/u);
     }
   }
