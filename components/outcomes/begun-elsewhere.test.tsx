@@ -10,7 +10,10 @@ const rooms = [{ value: "room-1", label: "Sample product, sample chamber" }];
 const shown = (from: readonly (string | null)[]) =>
   renderToStaticMarkup(
     <NextIntlClientProvider locale="en" messages={messages.en} timeZone="Asia/Seoul">
-      <BegunElsewhere begun={from.map((one): Begun => ({ from: one, savedAt }))} {...{ leads, rooms, role: "company", locale: "en" as const }} />
+      <BegunElsewhere
+        begun={from.map((one): Begun => ({ from: one, savedAt }))}
+        {...{ leads, rooms, role: "company", locale: "en" as const }}
+      />
     </NextIntlClientProvider>,
   );
 const linksOf = (html: string) =>
