@@ -1,5 +1,6 @@
 import "server-only";
 import { and, type SQL, sql } from "drizzle-orm";
+import { applications } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import type { Sized } from "@/lib/core/part";
 import type { Scope } from "./rules.kpi";
@@ -28,6 +29,9 @@ export const ofCompany = ({ sector, district }: Scope): SQL =>
   sql`true`;
 
 export const ofProgram = (column: SQL, { program }: Scope): SQL => (program ? sql`${column} = ${program}` : sql`true`);
+/** Of applications of the season, by their ids: what is grouped over all seasons before it is joined to those of one costs as much as all. */
+export const ofSeason = (applicationId: SQL, { program }: Scope): SQL =>
+  program ? sql`${applicationId} in (select id from ${applications} where program_id = ${program})` : sql`true`;
 export const ofChamber = (column: SQL, { chamber }: Scope): SQL => (chamber ? sql`${column} = ${chamber}` : sql`true`);
 
 /** The length of the scope that lies behind: from the later of its first day and `since`, until its last day or now, in days. */
