@@ -35,34 +35,36 @@ export function InvitationList({ actor, locale, list, hrefFor }: Props) {
   const date = (moment: Date) => formatDate(moment, locale, actor.timeZone);
   return (
     <Section title={t("invitations.title")} lead={t("invitations.lead")}>
-      <Table
-        caption={t("invitations.title")}
-        captionHidden
-        rows={list.rows}
-        rowKey={(row) => row.id}
-        empty={
-          <EmptyState heading="h3" title={t("invitations.emptyTitle")}>
-            {t("invitations.emptyText")}
-          </EmptyState>
-        }
-        columns={[
-          { key: "name", header: t("invitations.name"), cell: (row) => <bdi>{row.name}</bdi> },
-          { key: "email", header: t("invitations.email"), cell: (row) => <Address actor={actor} row={row} /> },
-          {
-            key: "role",
-            header: t("invitations.role"),
-            cell: (row) => [t(`roles.${roleKey(row)}`), placeName(row, locale)].filter(Boolean).join(" · "),
-          },
-          {
-            key: "state",
-            header: t("invitations.state"),
-            cell: (row) => <Badge tone={tones[row.state]}>{t(`invitations.states.${row.state}`)}</Badge>,
-          },
-          { key: "sentAt", header: t("invitations.sentAt"), cell: (row) => date(row.createdAt), nowrap: true },
-          { key: "until", header: t("invitations.until"), cell: (row) => date(row.expiresAt), nowrap: true },
-          { key: "actions", header: t("invitations.actions"), cell: (row) => <Revoke actor={actor} row={row} /> },
-        ]}
-      />
+      <ClientMessages namespaces={["accounts", "documents"]}>
+        <Table
+          caption={t("invitations.title")}
+          captionHidden
+          rows={list.rows}
+          rowKey={(row) => row.id}
+          empty={
+            <EmptyState heading="h3" title={t("invitations.emptyTitle")}>
+              {t("invitations.emptyText")}
+            </EmptyState>
+          }
+          columns={[
+            { key: "name", header: t("invitations.name"), cell: (row) => <bdi>{row.name}</bdi> },
+            { key: "email", header: t("invitations.email"), cell: (row) => <Address actor={actor} row={row} /> },
+            {
+              key: "role",
+              header: t("invitations.role"),
+              cell: (row) => [t(`roles.${roleKey(row)}`), placeName(row, locale)].filter(Boolean).join(" · "),
+            },
+            {
+              key: "state",
+              header: t("invitations.state"),
+              cell: (row) => <Badge tone={tones[row.state]}>{t(`invitations.states.${row.state}`)}</Badge>,
+            },
+            { key: "sentAt", header: t("invitations.sentAt"), cell: (row) => date(row.createdAt), nowrap: true },
+            { key: "until", header: t("invitations.until"), cell: (row) => date(row.expiresAt), nowrap: true },
+            { key: "actions", header: t("invitations.actions"), cell: (row) => <Revoke actor={actor} row={row} /> },
+          ]}
+        />
+      </ClientMessages>
       <ListPages page={list.page} pageCount={list.pages} hrefFor={hrefFor} />
     </Section>
   );
@@ -72,15 +74,13 @@ export function InvitationList({ actor, locale, list, hrefFor }: Props) {
 function Address({ actor, row: { id: invitationId, name, email } }: { actor: Actor; row: InvitationRow }) {
   if (actor.role !== "admin" && actor.role !== "official") return <bdi className="break-all">{email}</bdi>;
   return (
-    <ClientMessages namespaces={["documents"]}>
-      <AddressOpening
-        action={discloseInvitedAction}
-        input={{ invitationId }}
-        masked={email}
-        reader={actor.role}
-        labelFor={name}
-      />
-    </ClientMessages>
+    <AddressOpening
+      action={discloseInvitedAction}
+      input={{ invitationId }}
+      masked={email}
+      reader={actor.role}
+      labelFor={name}
+    />
   );
 }
 

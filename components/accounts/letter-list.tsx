@@ -51,39 +51,43 @@ export function LetterList({ actor, locale, filter, list, sends }: ListProps) {
           defaultValue={filter.state ?? ""}
         />
       </FilterBar>
-      <Table
-        caption={t("title")}
-        captionHidden
-        rows={list.rows}
-        rowKey={(row) => row.id}
-        empty={<EmptyState title={t("emptyTitle")}>{t("emptyText")}</EmptyState>}
-        columns={[
-          {
-            key: "subject",
-            header: t("subject"),
-            cell: (row) =>
-              canReadLetter(actor, row).ok ? (
-                <ClientMessages namespaces={["accounts", "documents"]}>
+      <ClientMessages namespaces={["accounts", "documents"]}>
+        <Table
+          caption={t("title")}
+          captionHidden
+          rows={list.rows}
+          rowKey={(row) => row.id}
+          empty={<EmptyState title={t("emptyTitle")}>{t("emptyText")}</EmptyState>}
+          columns={[
+            {
+              key: "subject",
+              header: t("subject"),
+              cell: (row) =>
+                canReadLetter(actor, row).ok ? (
                   <LetterOpening letterId={row.id} subject={row.subject} language={row.locale} />
-                </ClientMessages>
-              ) : (
-                <span lang={row.locale}>{row.subject}</span>
-              ),
-          },
-          { key: "recipient", header: t("recipient"), cell: (row) => <bdi className="break-all">{row.recipient}</bdi> },
-          {
-            key: "state",
-            header: t("state"),
-            cell: (row) => <Badge tone={tones[row.state]}>{t(`states.${row.state}`)}</Badge>,
-          },
-          {
-            key: "at",
-            header: t("at"),
-            cell: (row) => formatMoment(row.createdAt, locale, actor.timeZone),
-            nowrap: true,
-          },
-        ]}
-      />
+                ) : (
+                  <span lang={row.locale}>{row.subject}</span>
+                ),
+            },
+            {
+              key: "recipient",
+              header: t("recipient"),
+              cell: (row) => <bdi className="break-all">{row.recipient}</bdi>,
+            },
+            {
+              key: "state",
+              header: t("state"),
+              cell: (row) => <Badge tone={tones[row.state]}>{t(`states.${row.state}`)}</Badge>,
+            },
+            {
+              key: "at",
+              header: t("at"),
+              cell: (row) => formatMoment(row.createdAt, locale, actor.timeZone),
+              nowrap: true,
+            },
+          ]}
+        />
+      </ClientMessages>
       <ListPages
         page={list.page}
         pageCount={list.pages}
