@@ -25,14 +25,14 @@ export function BegunElsewhere({ begun, rooms, leads, role, locale }: Props) {
     const [lead, room] = [leads, rooms].map((known) => known.find(({ value }) => value === from));
     if (from !== null && !lead && !room) return [];
     const query: Record<string, string> = lead ? { lead: lead.value } : room ? { engagement: room.value } : {};
-    return [{ query, label: lead?.label ?? room?.label ?? t("begunAlone"), savedAt }];
+    return [{ from, query, label: lead?.label ?? room?.label ?? t("begunAlone"), savedAt }];
   });
   if (found.length === 0) return null;
   return (
     <Notice tone="information" className="mb-6" title={t("begunTitle")}>
       <ul className="list-disc pl-5">
-        {found.map(({ query, label, savedAt }) => (
-          <li key={label}>
+        {found.map(({ from, query, label, savedAt }) => (
+          <li key={from}>
             <Link href={newOutcomeOf(role, locale, query)} className="underline underline-offset-4">
               {t("begunFrom", {
                 from: label,

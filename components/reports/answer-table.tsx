@@ -2,28 +2,17 @@ import { useTranslations } from "next-intl";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { type Column, Table } from "@/components/ui/table";
-import { paths } from "@/lib/core/paths";
 import { formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { FiguresFilter } from "@/lib/reports/input.kpi";
 import type { Answers } from "@/lib/reports/queries.answers";
-import type { EndedProposal } from "@/lib/reports/rules.kpi";
 import { fewestCases } from "@/lib/reports/rules.places";
-import type { FigurePart, KpiKey } from "@/lib/reports/states";
+import type { KpiKey } from "@/lib/reports/states";
+import { type Listed, rowsHref } from "./kpi-words";
 
 type Row = Answers["chambers"][number];
 type Reasons = Answers["reasons"];
 type Props = { answers: Answers; filter: FiguresFilter; locale: Locale };
-type Listed = { part?: FigurePart; ended?: EndedProposal; reason?: string; chamber?: string };
-
-/** The proposals behind a number, under the same conditions. */
-const listHref = (locale: Locale, filter: FiguresFilter, key: KpiKey, listed: Listed) => {
-  const { program, from, to, district, sector, chamber } = filter;
-  return paths.city.reports(locale, {
-    ...{ program, from, to, district, sector, chamber },
-    ...{ list: "figure", key, ...listed },
-  });
-};
 
 /** How proposals to each chamber ended, and why they were declined; few cases of a chamber say nothing of their reasons. */
 export function AnswerTable({ answers, filter, locale }: Props) {
@@ -44,13 +33,13 @@ export function AnswerTable({ answers, filter, locale }: Props) {
       <ReasonTable
         title={t("reasonsOfChambers")}
         reasons={answers.reasons}
-        hrefOf={(reason) => listHref(locale, filter, "proposals_declined", { reason })}
+        hrefOf={(reason) => rowsHref(locale, "proposals_declined", filter, { reason })}
         locale={locale}
       />
       <ReasonTable
         title={t("reasonsOfCompanies")}
         reasons={answers.companyReasons}
-        hrefOf={(reason) => listHref(locale, filter, "proposals_accepted", { ended: "company_declined", reason })}
+        hrefOf={(reason) => rowsHref(locale, "proposals_accepted", filter, { ended: "company_declined", reason })}
         locale={locale}
       />
     </>
@@ -66,7 +55,7 @@ function useColumns(filter: FiguresFilter, locale: Locale): Column<Row>[] {
     header: t(key),
     align: "end",
     cell: (row) => (
-      <Link href={listHref(locale, filter, of, { chamber: row.id, ...part })} className="text-anchor">
+      <Link href={rowsHref(locale, of, filter, { chamber: row.id, ...part })} className="text-anchor">
         {formatNumber(row[key], locale)}
       </Link>
     ),
@@ -89,7 +78,7 @@ function useColumns(filter: FiguresFilter, locale: Locale): Column<Row>[] {
             {reasons.map(({ reason: key, count }) => (
               <Link
                 key={key}
-                href={listHref(locale, filter, "proposals_declined", { chamber: id, reason: key })}
+                href={rowsHref(locale, "proposals_declined", filter, { chamber: id, reason: key })}
                 className="text-anchor"
               >
                 {t("reasonCount", { reason: reason(key as "price"), count })}

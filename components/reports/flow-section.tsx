@@ -23,6 +23,9 @@ export function FlowSection({ rows, states, filter, locale }: Props) {
   if (rows.length === 0) return <p className="text-subtle">{t("flowEmpty")}</p>;
   const sectorOf = (sector: string | null) => (sector ? shortly(r(`sectors.${sector as "ai"}`)) : c("noSector"));
   const placeOf = (place: string) => stateNameOf(place, states, locale);
+  /** What has no sector cannot be asked for by one. */
+  const hrefOf = ({ sector, place }: FlowRow, list: "pairs" | "pairCompanies") =>
+    sector ? reportsHref(locale, filter, { list, sector: sector as ReportsFilter["sector"], place }) : undefined;
   const words = (row: FlowRow) =>
     t("flowBand", { sector: sectorOf(row.sector), place: placeOf(row.place), count: row.matches });
   const sum = (of: (row: FlowRow) => boolean) => rows.filter(of).reduce((total, row) => total + row.matches, 0);
@@ -71,41 +74,13 @@ export function FlowSection({ rows, states, filter, locale }: Props) {
               key: "matches",
               header: t("matches"),
               align: "end",
-              cell: (row) => (
-                <Figure
-                  value={row.matches}
-                  href={
-                    row.sector
-                      ? reportsHref(locale, filter, {
-                          list: "pairs",
-                          sector: row.sector as ReportsFilter["sector"],
-                          place: row.place,
-                        })
-                      : undefined
-                  }
-                  locale={locale}
-                />
-              ),
+              cell: (row) => <Figure value={row.matches} href={hrefOf(row, "pairs")} locale={locale} />,
             },
             {
               key: "companies",
               header: c("companiesColumn"),
               align: "end",
-              cell: (row) => (
-                <Figure
-                  value={row.companies}
-                  href={
-                    row.sector
-                      ? reportsHref(locale, filter, {
-                          list: "pairCompanies",
-                          sector: row.sector as ReportsFilter["sector"],
-                          place: row.place,
-                        })
-                      : undefined
-                  }
-                  locale={locale}
-                />
-              ),
+              cell: (row) => <Figure value={row.companies} href={hrefOf(row, "pairCompanies")} locale={locale} />,
             },
           ]}
           sums={[
