@@ -5,7 +5,7 @@ import { applications, companies, engagements, matches, stateChanges } from "@/d
 import { applicationMachine } from "@/lib/applications/states";
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
-import { inPeriod, ofChamber, ofCompany, ofSeason, pageOf, visibleTo } from "./queries.scope";
+import { appliedIn, inPeriod, ofChamber, ofCompany, pageOf, visibleTo } from "./queries.scope";
 import { stepRows } from "./queries.steps";
 import { acceptedStates, pastReview, type Stage, stageMilestones, stages, verifiedStates } from "./rules";
 import type { Scope } from "./rules.kpi";
@@ -28,14 +28,14 @@ const sent = (scope: Scope) => sql`
     bool_or(a.state in ${among(acceptedStates)}) as accepted
   from ${applications} a left join (
     select distinct subject_id from ${stateChanges} where machine = ${applicationMachine.name} and to_state = ${startReview}
-      and ${ofSeason(sql`subject_id`, scope)}
+      and ${appliedIn(sql`subject_id`, scope)}
   ) moved on moved.subject_id = a.id
   where ${ofApplication(scope)} group by 1`;
 
-const ofSeasonsRoom = (scope: Scope) =>
+const ofRoomFrom = (scope: Scope) =>
   scope.program
     ? sql`s.engagement_id in (
-        select room.id from ${engagements} room join ${matches} made on made.id = room.match_id where ${ofSeason(sql`made.application_id`, scope)})`
+        select room.id from ${engagements} room join ${matches} made on made.id = room.match_id where ${appliedIn(sql`made.application_id`, scope)})`
     : sql`true`;
 
 /** What came of their matches, with the chamber that is asked for; from the first meeting on what their room has come to. */
@@ -48,7 +48,7 @@ const met = (scope: Scope) => sql`
   left join (
     select s.engagement_id, ${reachedIn("met")} as met, ${reachedIn("quoted")} as quoted,
       ${reachedIn("contracted")} as contracted, ${reachedIn("shipped")} as shipped
-    from ${stepRows} s where ${ofSeasonsRoom(scope)} group by 1
+    from ${stepRows} s where ${ofRoomFrom(scope)} group by 1
   ) step on step.engagement_id = e.id
   where ${ofApplication(scope)} and ${ofChamber(sql`m.chamber_id`, scope)} group by 1`;
 

@@ -20,7 +20,7 @@ import { closedGates, decidedGates, gateMachine, gatesToCheck } from "@/lib/conf
 import type { Actor } from "@/lib/core/actor";
 import { among } from "@/lib/core/among";
 import { givenReviews, liveReviews } from "@/lib/reviews/states";
-import { inPeriod, ofChamber, ofCompany, ofProgram, ofSeason, untilEnd, visibleTo } from "./queries.scope";
+import { appliedIn, inPeriod, ofChamber, ofCompany, ofProgram, untilEnd, visibleTo } from "./queries.scope";
 import { pastReview, verifiedStates } from "./rules";
 import { decisionDays, type Figure, levelOf, partOf, type Scope, screeningDays } from "./rules.kpi";
 
@@ -35,7 +35,7 @@ export const selectionRows = (actor: Actor, scope: Scope) => sql`
   moved as (
     select subject_id, bool_or(to_state = ${reviewed}) as passed, min(at) filter (where to_state = ${refused}) as refused_at
     from ${stateChanges} where machine = ${applicationMachine.name} and to_state in ${among([reviewed, refused])}
-      and ${ofSeason(sql`subject_id`, scope)} group by 1
+      and ${appliedIn(sql`subject_id`, scope)} group by 1
   ), told as (
     select a.*, coalesce(moved.passed, false) or a.state in ${among(pastReview)} as passed,
       coalesce(moved.refused_at, case when a.state = ${refused} then a.state_entered_at end) as refused_at

@@ -30,7 +30,7 @@ export const ofCompany = ({ sector, district }: Scope): SQL =>
 
 export const ofProgram = (column: SQL, { program }: Scope): SQL => (program ? sql`${column} = ${program}` : sql`true`);
 /** Of applications of the season, by their ids: what is grouped over all seasons before it is joined to those of one costs as much as all. */
-export const ofSeason = (applicationId: SQL, { program }: Scope): SQL =>
+export const appliedIn = (applicationId: SQL, { program }: Scope): SQL =>
   program ? sql`${applicationId} in (select id from ${applications} where program_id = ${program})` : sql`true`;
 export const ofChamber = (column: SQL, { chamber }: Scope): SQL => (chamber ? sql`${column} = ${chamber}` : sql`true`);
 
