@@ -44,7 +44,7 @@ export function LetterOpening({ letterId, subject, language }: Props) {
 function Sheet({ letter: { recipient, body, linkHidden }, language }: { letter: Opened; language: string }) {
   const t = useTranslations("accounts.letters");
   return (
-    <div className="max-w-measure rounded-lg border border-gray-light bg-surface-subtler p-4 text-body-s font-normal">
+    <div className="max-w-measure rounded-lg border border-gray-light bg-surface-subtler p-4 text-body-s font-regular">
       <p>
         {t("recipient")}: <bdi className="break-all">{recipient}</bdi>
       </p>
