@@ -168,7 +168,13 @@ function Detail({ row }: { row: TrailRow }) {
 /** In words where there are some for it; else as it was written down. */
 function DetailLine({ entry: { key, value } }: { entry: DetailEntry }) {
   const t = useTranslations("audit.details");
+  // What the clock takes away is counted by the classes of the retention schedule.
+  const classes = useTranslations("privacy.classes");
   const valueInWords = useValueWords();
+  const nameOf = (step: string) => {
+    if (t.has(step as "kind")) return t(step as "kind");
+    return classes.has(step as "letterBodies") ? classes(step as "letterBodies") : <code>{step}</code>;
+  };
   const steps = key.split(".");
   return (
     <li className="break-words">
@@ -176,7 +182,7 @@ function DetailLine({ entry: { key, value } }: { entry: DetailEntry }) {
         {steps.map((step, index) => (
           <Fragment key={step}>
             {index > 0 ? " › " : null}
-            {t.has(step as "kind") ? t(step as "kind") : <code>{step}</code>}
+            {nameOf(step)}
           </Fragment>
         ))}
         :

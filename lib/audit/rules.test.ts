@@ -53,7 +53,7 @@ function keysOf(body: string): string[] {
   return parts.flatMap((part) => /^\s*([a-zA-Z]+)\s*(?::|$)/u.exec(part)?.[1] ?? []);
 }
 
-test("every detail that a command notes has a name in both languages", () => {
+test("every detail that a command notes by name has one in both languages", () => {
   const sources = import.meta.glob<string>(["/lib/*/commands.ts", "/lib/*/commands.*.ts", "!/lib/*/*.test.ts"], {
     query: "?raw",
     import: "default",
