@@ -173,7 +173,8 @@ function DetailLine({ entry: { key, value } }: { entry: DetailEntry }) {
   const valueInWords = useValueWords();
   const nameOf = (step: string) => {
     if (t.has(step as "kind")) return t(step as "kind");
-    return classes.has(step as "letterBodies") ? classes(step as "letterBodies") : <code>{step}</code>;
+    const kept = `${step}.name` as "letterBodies.name";
+    return classes.has(kept) ? classes(kept) : <code>{step}</code>;
   };
   const steps = key.split(".");
   return (
