@@ -15,6 +15,9 @@ export type Opened = { environment: Environment; server: EmbeddedServer | undefi
 /** Whether this process has `DATA_DIR` for itself, or uses the database that another one runs. */
 export type Claim = "own" | "shared";
 
+/** How long a start waits for a portal that is just ending, as after a kill and a start in one line. */
+const endingMs = 2_000;
+
 function prepareDataDir({ dataDir }: Settings): void {
   try {
     makeDataDir(dataDir);
@@ -28,7 +31,7 @@ function prepareDataDir({ dataDir }: Settings): void {
 export function claimDataDir(settings: Settings, mayShare: boolean): Claim {
   prepareDataDir(settings);
   if (settings.databaseUrl !== undefined) return "shared";
-  const lock = takeLock(join(settings.dataDir, "lock"));
+  const lock = takeLock(join(settings.dataDir, "lock"), mayShare ? 0 : endingMs);
   if (typeof lock !== "number") {
     atEnd(async () => lock.release());
     return "own";
