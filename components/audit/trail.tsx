@@ -159,22 +159,22 @@ function Detail({ row }: { row: TrailRow }) {
   return (
     <ul className="max-w-80 text-body-s">
       {entries.map((entry) => (
-        <DetailLine key={entry.key} {...{ entry }} />
+        <DetailLine key={entry.key} {...{ entry }} action={row.action} />
       ))}
     </ul>
   );
 }
 
 /** In words where there are some for it; else as it was written down. */
-function DetailLine({ entry: { key, value } }: { entry: DetailEntry }) {
+function DetailLine({ entry: { key, value }, action }: { entry: DetailEntry; action: string }) {
   const t = useTranslations("audit.details");
   // What the clock takes away is counted by the classes of the retention schedule.
   const classes = useTranslations("privacy.classes");
   const valueInWords = useValueWords();
   const nameOf = (step: string) => {
-    if (t.has(step as "kind")) return t(step as "kind");
     const kept = `${step}.name` as "letterBodies.name";
-    return classes.has(kept) ? classes(kept) : <code>{step}</code>;
+    if (action === "retention.run" && classes.has(kept)) return classes(kept);
+    return t.has(step as "kind") ? t(step as "kind") : <code>{step}</code>;
   };
   const steps = key.split(".");
   return (
