@@ -1,5 +1,6 @@
 import Form from "next/form";
 import { useTranslations } from "next-intl";
+import { useAskedWords } from "@/components/reference/use-asked-words";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { NativeSelect } from "@/components/ui/native-select";
@@ -9,7 +10,6 @@ import { applicationMachine } from "@/lib/applications/states";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ProgramRow } from "@/lib/programs/queries";
-import { districts, sectors } from "@/lib/reference/states";
 
 type Props = { filter: ApplicationFilter; programs: readonly ProgramRow[]; locale: Locale };
 
@@ -17,7 +17,7 @@ type Props = { filter: ApplicationFilter; programs: readonly ProgramRow[]; local
 export function CityFilter({ filter, programs, locale }: Props) {
   const t = useTranslations("applications");
   const common = useTranslations("common");
-  const reference = useTranslations("reference");
+  const asked = useAskedWords();
   const choose = common("all");
   return (
     <Form
@@ -50,7 +50,7 @@ export function CityFilter({ filter, programs, locale }: Props) {
           label={t("sector")}
           placeholder={choose}
           defaultValue={filter.sector ?? ""}
-          options={sectors.map((sector) => ({ value: sector, label: reference(`sectors.${sector}`) }))}
+          options={asked.sectors}
         />
         <NativeSelect
           id="filter-district"
@@ -58,7 +58,7 @@ export function CityFilter({ filter, programs, locale }: Props) {
           label={t("district")}
           placeholder={choose}
           defaultValue={filter.district ?? ""}
-          options={districts.map((district) => ({ value: district, label: reference(`districts.${district}`) }))}
+          options={asked.districts}
         />
         <NativeSelect
           id="filter-sort"

@@ -12,8 +12,8 @@ import { listHref } from "./links";
 type Row = Record<Stage, number> & {
   key: string;
   label: string;
-  /** The condition that leaves only this row; null where the value is missing and cannot be asked for. */
-  narrow: Partial<DashboardFilter> | null;
+  /** The condition that leaves only this row. */
+  narrow: Partial<DashboardFilter>;
 };
 type Props = { rows: readonly Row[]; kind: string; filter: DashboardFilter; locale: Locale };
 
@@ -23,7 +23,7 @@ const shown = ["registered", "applied", "accepted", "mutual", "introduced"] as c
 export function Breakdown({ rows, kind, filter, locale }: Props) {
   const t = useTranslations("reports.city");
   const stageName = useTranslations("reports.stage");
-  const href = (row: Row, list: Stage) => (row.narrow ? listHref(locale, filter, { ...row.narrow, list }) : undefined);
+  const href = (row: Row, list: Stage) => listHref(locale, filter, { ...row.narrow, list });
   if (rows.length === 0) return <p className="text-subtle">{t("empty")}</p>;
   return (
     <div className="grid grid-cols-1 gap-10 xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">

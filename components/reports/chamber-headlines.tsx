@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { Link } from "@/components/ui/link";
 import { type Column, Table } from "@/components/ui/table";
 import type { Locale } from "@/lib/i18n/locales";
+import type { ChamberFilter } from "@/lib/reports/input.chamber";
 import type { ChamberFigures } from "@/lib/reports/queries.chamber";
 import type { FigureWords } from "@/lib/reports/queries.definitions";
 import type { Figure } from "@/lib/reports/rules.kpi";
@@ -11,20 +12,23 @@ import { useFigureWords } from "./kpi-words";
 import { chamberHref } from "./links";
 
 /** Which reviews they were stays with the mentors who give them. */
-const listOf = ({ key, numerator }: Figure, program: string | undefined, locale: Locale): string | null =>
-  isListedOfChamber(key as ChamberKey)
+const listOf = (figure: Figure | undefined, season: Pick<ChamberFilter, "program" | "to">, locale: Locale) => {
+  if (!figure || figure.count === 0) return null;
+  const { key, numerator } = figure;
+  return isListedOfChamber(key as ChamberKey)
     ? chamberHref(locale, {
-        ...{ program, list: "figure", key: key as ChamberListedKey },
+        ...{ ...season, list: "figure", key: key as ChamberListedKey },
         ...(numerator === 0 ? { part: "whole" as const } : {}),
       })
     : null;
+};
 
 type Props = {
   figures: ChamberFigures;
   words: readonly FigureWords[];
   program?: string;
   /** The season that stands beside it, and whether only until the same age. */
-  before: { title: string; atAge: boolean } | null;
+  before: { title: string; program: string; to?: string } | null;
   locale: Locale;
 };
 
@@ -38,9 +42,20 @@ export function ChamberHeadlines({ figures, words, program, before, locale }: Pr
     ? [
         {
           key: "before",
-          header: t(before.atAge ? "beforeAtAge" : "before", { title: before.title }),
+          header: t(before.to ? "beforeAtAge" : "before", { title: before.title }),
           align: "end",
-          cell: ({ key, unit }) => valueText(unit, figures.before?.figures.get(key)?.value ?? null),
+          cell: ({ key, unit }) => {
+            const figure = figures.before?.figures.get(key);
+            const href = listOf(figure, { program: before.program, to: before.to }, locale);
+            const text = valueText(unit, figure?.value ?? null);
+            return href ? (
+              <Link href={href} className="text-anchor">
+                {text}
+              </Link>
+            ) : (
+              text
+            );
+          },
         },
       ]
     : [];
@@ -74,7 +89,7 @@ export function ChamberHeadlines({ figures, words, program, before, locale }: Pr
           header: t("standsOn"),
           cell: ({ key, unit }) => {
             const figure = figures.season.figures.get(key);
-            const href = figure && figure.count > 0 ? listOf(figure, program, locale) : null;
+            const href = listOf(figure, { program }, locale);
             const text = figure ? standsOn(unit, figure, key) : null;
             return (
               <>

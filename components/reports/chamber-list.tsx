@@ -57,7 +57,13 @@ export function ChamberList({ actor, behind, words, program, filter, locale }: P
     <>
       <PageHeader
         title={title}
-        lead={filter.type ? t("ofType", { season, type: barrier(filter.type) }) : season}
+        lead={[
+          season,
+          filter.to ? t("until", { day: formatDay(filter.to, locale) }) : null,
+          filter.type ? barrier(filter.type) : null,
+        ]
+          .filter(Boolean)
+          .join(" · ")}
         breadcrumb={
           <Breadcrumb label={layout("breadcrumb")} items={[{ label: t("title"), href: back }, { label: title }]} />
         }

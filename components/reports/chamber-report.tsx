@@ -67,7 +67,11 @@ export function ChamberReport(props: ChamberReportProps) {
         <ChamberHeadlines
           {...{ figures, words, locale }}
           program={program?.id}
-          before={compared && { title: titleOf(compared.before, locale), atAge: compared.age !== null }}
+          before={
+            compared && {
+              ...{ title: titleOf(compared.before, locale), program: compared.before.id, to: compared.age?.to },
+            }
+          }
         />
       </Section>
       <ChamberWork {...{ season, locale }} program={program?.id} />

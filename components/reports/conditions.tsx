@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { useAskedWords } from "@/components/reference/use-asked-words";
 import { formatDay } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { FiguresFilter } from "@/lib/reports/input.kpi";
@@ -8,7 +9,7 @@ import type { Choices } from "./figures-filters";
 export function Conditions({ filter, choices, locale }: { filter: FiguresFilter; choices: Choices; locale: Locale }) {
   const t = useTranslations("reports.overview");
   const c = useTranslations("reports.city");
-  const r = useTranslations("reference");
+  const asked = useAskedWords();
   const { program, from, to, district, sector, chamber } = filter;
   const season = choices.programs.find(({ id }) => id === program);
   const place = choices.chambers.find(({ id }) => id === chamber);
@@ -16,8 +17,8 @@ export function Conditions({ filter, choices, locale }: { filter: FiguresFilter;
   const said = [
     season && [c("program"), locale === "ko" ? season.titleKo : season.titleEn],
     (from || to) && [t("period"), t("between", { from: day(from), to: day(to) })],
-    sector && [c("sector"), r(`sectors.${sector}`)],
-    district && [c("district"), r(`districts.${district}`)],
+    sector && [c("sector"), asked.sector(sector)],
+    district && [c("district"), asked.district(district)],
     place && [c("chamber"), locale === "ko" ? place.nameKo : place.nameEn],
   ].filter((one): one is [string, string] => Array.isArray(one));
   if (said.length === 0) return null;

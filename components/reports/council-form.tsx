@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
+import { useAskedWords } from "@/components/reference/use-asked-words";
 import { Button } from "@/components/ui/button";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Section } from "@/components/ui/section";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
-import { districts, sectors } from "@/lib/reference/states";
 import type { FiguresFilter, TypedDays } from "@/lib/reports/input.kpi";
 import { CouncilDays } from "./council-days";
 import { type Choices, useWrongDays } from "./figures-filters";
@@ -16,7 +16,7 @@ export function CouncilForm({ programs, chambers, filter, typed, locale }: Props
   const t = useTranslations("exports.council");
   const all = useTranslations("reports.city");
   const f = useTranslations("reports.figures");
-  const r = useTranslations("reference");
+  const asked = useAskedWords();
   const wrong = useWrongDays(filter, typed);
   return (
     <Section id="council" title={t("formTitle")} lead={t("formLead")} className="print-hidden mt-10">
@@ -47,7 +47,7 @@ export function CouncilForm({ programs, chambers, filter, typed, locale }: Props
           label={all("sector")}
           placeholder={all("allSectors")}
           defaultValue={filter.sector ?? ""}
-          options={sectors.map((value) => ({ value, label: r(`sectors.${value}`) }))}
+          options={asked.sectors}
         />
         <NativeSelect
           id="council-district"
@@ -56,7 +56,7 @@ export function CouncilForm({ programs, chambers, filter, typed, locale }: Props
           label={all("district")}
           placeholder={all("allDistricts")}
           defaultValue={filter.district ?? ""}
-          options={districts.map((value) => ({ value, label: r(`districts.${value}`) }))}
+          options={asked.districts}
         />
         <NativeSelect
           id="council-chamber"

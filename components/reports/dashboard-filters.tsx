@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 import { FilterBar } from "@/components/layout/filter-bar";
+import { useAskedWords } from "@/components/reference/use-asked-words";
 import { DateField } from "@/components/ui/date-field";
 import { NativeSelect } from "@/components/ui/native-select";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ProgramRow } from "@/lib/programs/queries";
-import { districts, sectors } from "@/lib/reference/states";
 import type { DashboardFilter } from "@/lib/reports/input";
 import { endsBefore } from "@/lib/reports/input.kpi";
 
@@ -13,7 +13,7 @@ type Props = { programs: readonly ProgramRow[]; filter: DashboardFilter; locale:
 
 export function DashboardFilters({ programs, filter, locale }: Props) {
   const t = useTranslations("reports.city");
-  const r = useTranslations("reference");
+  const asked = useAskedWords();
   const { program, sector, district, from, to } = filter;
   const narrowed = Boolean(program || sector || district || from || to);
   return (
@@ -34,7 +34,7 @@ export function DashboardFilters({ programs, filter, locale }: Props) {
         label={t("sector")}
         placeholder={t("allSectors")}
         defaultValue={sector ?? ""}
-        options={sectors.map((value) => ({ value, label: r(`sectors.${value}`) }))}
+        options={asked.sectors}
       />
       <NativeSelect
         id="district"
@@ -43,7 +43,7 @@ export function DashboardFilters({ programs, filter, locale }: Props) {
         label={t("district")}
         placeholder={t("allDistricts")}
         defaultValue={district ?? ""}
-        options={districts.map((value) => ({ value, label: r(`districts.${value}`) }))}
+        options={asked.districts}
       />
       <DateField id="from" name="from" width="full" label={t("from")} defaultValue={from ?? ""} />
       <DateField

@@ -5,6 +5,7 @@ import type { Actor } from "@/lib/core/actor";
 import { formatNumber, formatPercent } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ProgramRow } from "@/lib/programs/queries";
+import { notGiven } from "@/lib/reference/states";
 import type { DashboardFilter } from "@/lib/reports/input";
 import type { Dashboard } from "@/lib/reports/queries";
 import { shareOf } from "@/lib/reports/rules";
@@ -57,7 +58,7 @@ export function CityDashboard({ actor, dashboard, programs, filter, locale, time
             ...row,
             key: row.sector ?? "",
             label: row.sector ? shortly(r(`sectors.${row.sector as "ai"}`)) : t("noSector"),
-            narrow: row.sector ? { sector: row.sector as DashboardFilter["sector"] } : null,
+            narrow: { sector: (row.sector ?? notGiven) as DashboardFilter["sector"] },
           }))}
           kind={t("sector")}
           filter={filter}
@@ -70,7 +71,7 @@ export function CityDashboard({ actor, dashboard, programs, filter, locale, time
             ...row,
             key: row.district ?? "",
             label: row.district ? r(`districts.${row.district as "buk"}`) : t("noDistrict"),
-            narrow: row.district ? { district: row.district as DashboardFilter["district"] } : null,
+            narrow: { district: (row.district ?? notGiven) as DashboardFilter["district"] },
           }))}
           kind={t("district")}
           filter={filter}

@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 import { FilterBar } from "@/components/layout/filter-bar";
+import { useAskedWords } from "@/components/reference/use-asked-words";
 import { DateField } from "@/components/ui/date-field";
 import { NativeSelect } from "@/components/ui/native-select";
 import { paths } from "@/lib/core/paths";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ProgramRow } from "@/lib/programs/queries";
-import { districts, sectors } from "@/lib/reference/states";
 import { endsBefore, type FiguresFilter, type TypedDays } from "@/lib/reports/input.kpi";
 
 export type Choices = {
@@ -32,7 +32,7 @@ export function useWrongDays(filter: FiguresFilter, typed: TypedDays): { from?: 
 export function FiguresFilters({ programs, chambers, filter, typed, action, locale }: Props) {
   const t = useTranslations("reports.city");
   const f = useTranslations("reports.figures");
-  const r = useTranslations("reference");
+  const asked = useAskedWords();
   const wrong = useWrongDays(filter, typed);
   const choice = (
     name: "program" | "sector" | "district" | "chamber",
@@ -60,18 +60,8 @@ export function FiguresFilters({ programs, chambers, filter, typed, action, loca
         t("allPrograms"),
         programs.map((one) => ({ value: one.id, label: locale === "ko" ? one.titleKo : one.titleEn })),
       )}
-      {choice(
-        "sector",
-        t("sector"),
-        t("allSectors"),
-        sectors.map((value) => ({ value, label: r(`sectors.${value}`) })),
-      )}
-      {choice(
-        "district",
-        t("district"),
-        t("allDistricts"),
-        districts.map((value) => ({ value, label: r(`districts.${value}`) })),
-      )}
+      {choice("sector", t("sector"), t("allSectors"), asked.sectors)}
+      {choice("district", t("district"), t("allDistricts"), asked.districts)}
       {choice(
         "chamber",
         t("chamber"),

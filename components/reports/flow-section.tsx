@@ -3,6 +3,7 @@ import { type StateNames, stateNameOf } from "@/components/chambers/names";
 import { Table } from "@/components/ui/table";
 import { formatNumber } from "@/lib/i18n/formatters";
 import type { Locale } from "@/lib/i18n/locales";
+import { notGiven } from "@/lib/reference/states";
 import type { ReportsFilter } from "@/lib/reports/input.reports";
 import type { FlowRow } from "@/lib/reports/queries.flow";
 import { Figure } from "./breakdown";
@@ -23,9 +24,9 @@ export function FlowSection({ rows, states, filter, locale }: Props) {
   if (rows.length === 0) return <p className="text-subtle">{t("flowEmpty")}</p>;
   const sectorOf = (sector: string | null) => (sector ? shortly(r(`sectors.${sector as "ai"}`)) : c("noSector"));
   const placeOf = (place: string) => stateNameOf(place, states, locale);
-  /** What has no sector cannot be asked for by one. */
+  const askedFor = (sector: string | null) => (sector ?? notGiven) as ReportsFilter["sector"];
   const hrefOf = ({ sector, place }: FlowRow, list: "pairs" | "pairCompanies") =>
-    sector ? reportsHref(locale, filter, { list, sector: sector as ReportsFilter["sector"], place }) : undefined;
+    reportsHref(locale, filter, { list, sector: askedFor(sector), place });
   const words = (row: FlowRow) =>
     t("flowBand", { sector: sectorOf(row.sector), place: placeOf(row.place), count: row.matches });
   const sum = (of: (row: FlowRow) => boolean) => rows.filter(of).reduce((total, row) => total + row.matches, 0);
@@ -101,9 +102,7 @@ export function FlowSection({ rows, states, filter, locale }: Props) {
             key: sector ?? "",
             label: sectorOf(sector),
             value: sum((row) => row.sector === sector),
-            href: sector
-              ? reportsHref(locale, filter, { list: "pairs", sector: sector as ReportsFilter["sector"] })
-              : undefined,
+            href: reportsHref(locale, filter, { list: "pairs", sector: askedFor(sector) }),
           }))}
           locale={locale}
         />
@@ -122,7 +121,7 @@ export function FlowSection({ rows, states, filter, locale }: Props) {
   );
 }
 
-type Total = { key: string; label: string; value: number; href: string | undefined };
+type Total = { key: string; label: string; value: number; href: string };
 
 /** What the bars at the sides stand for, each with its list. */
 function Totals({ title, rows, locale }: { title: string; rows: readonly Total[]; locale: Locale }) {

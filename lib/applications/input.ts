@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { choice, choices, line, prose, uuid } from "../core/text";
-import { districts, sectors } from "../reference/states";
+import { askedDistricts, askedSectors } from "../reference/states";
 import { appealOutcomes, applicationMachine, helpKinds, infoParts } from "./states";
 
 /** A group of boxes: one box alone arrives as its value or as `false`. */
@@ -127,8 +127,8 @@ export type ListOnly = (typeof listOnly)[number];
 /** The city's list as its address says it; what cannot be read is left out. */
 export const listFilter = z.object({
   state: choice(applicationMachine.states).optional().catch(undefined),
-  sector: choice(sectors).optional().catch(undefined),
-  district: choice(districts).optional().catch(undefined),
+  sector: choice(askedSectors).optional().catch(undefined),
+  district: choice(askedDistricts).optional().catch(undefined),
   program: uuid().optional().catch(undefined),
   late: z
     .literal("1")

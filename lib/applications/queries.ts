@@ -28,6 +28,7 @@ import { arrivedDocuments, shownDocuments } from "@/lib/documents/states";
 import { getProgramById } from "@/lib/programs/queries";
 import { answerGaps, isText } from "@/lib/programs/rules.answers";
 import { checkEligibility, seasonsAsked } from "@/lib/programs/rules.eligibility";
+import { given } from "@/lib/reference/queries.given";
 import { escapeLike } from "@/lib/reference/rules";
 import { type ApplicationFilter, type ListOnly, pageSize } from "./input";
 import {
@@ -351,8 +352,8 @@ function conditions(actor: Actor, filter: Partial<ApplicationFilter>): SQL | und
   return and(
     actor.role === "official" ? visibleTo(actor) : sql`false`,
     filter.state ? eq(applications.state, filter.state) : undefined,
-    filter.sector ? eq(companies.sector, filter.sector) : undefined,
-    filter.district ? eq(companies.district, filter.district) : undefined,
+    given(companies.sector, filter.sector),
+    given(companies.district, filter.district),
     filter.program ? eq(applications.programId, filter.program) : undefined,
     filter.late ? isLate : undefined,
     filter.only ? only(actor)[filter.only] : undefined,

@@ -6,7 +6,7 @@ import { saysOther } from "../documents/input";
 import { otherReasonLimits } from "../documents/rules";
 import { readingReasons } from "../documents/states";
 import { locales } from "../i18n/locales";
-import { districts, sectors } from "../reference/states";
+import { askedDistricts, askedSectors } from "../reference/states";
 import { type CouncilPart, councilParts, isPersonal, mostConditions } from "./rules";
 import { exportFormats, exportLists } from "./states";
 
@@ -50,8 +50,8 @@ export const councilInput = z
       program: z.preprocess(empty, uuid().optional()),
       from: listDay(),
       to: listDay(),
-      district: z.preprocess(empty, choice(districts).optional()),
-      sector: z.preprocess(empty, choice(sectors).optional()),
+      district: z.preprocess(empty, choice(askedDistricts).optional()),
+      sector: z.preprocess(empty, choice(askedSectors).optional()),
       chamber: z.preprocess(empty, uuid().optional()),
     } satisfies Record<CouncilPart, z.ZodType>),
     language: choice(locales).default("ko"),

@@ -10,6 +10,7 @@ import { translate } from "@/lib/i18n/translate";
 import { listPrograms, type ProgramRow } from "@/lib/programs/queries";
 import { listBudgetSums } from "@/lib/programs/queries.budget";
 import { seasonProgress } from "@/lib/programs/rules";
+import { notGiven } from "@/lib/reference/states";
 import { type CouncilOutcome, countWithheld, listCouncilOutcomes } from "@/lib/reports/queries.council";
 import {
   type Definition,
@@ -278,8 +279,17 @@ export async function getCouncilReport(actor: Actor, asked: Asked, now: Date, re
     about: [
       { term: c("council.program"), text: program ? titleIn(program, locale) : t("city.allPrograms") },
       { term: c("council.period"), text: periodText(scope, locale, words) },
-      ...(sector ? [{ term: t("city.sector"), text: r(`sectors.${sector}`) }] : []),
-      ...(district ? [{ term: t("city.district"), text: r(`districts.${district}`) }] : []),
+      ...(sector
+        ? [{ term: t("city.sector"), text: sector === notGiven ? t("city.noSector") : r(`sectors.${sector}`) }]
+        : []),
+      ...(district
+        ? [
+            {
+              term: t("city.district"),
+              text: district === notGiven ? t("city.noDistrict") : r(`districts.${district}`),
+            },
+          ]
+        : []),
       ...(place ? [{ term: t("city.chamber"), text: nameIn(place.nameKo, place.nameEn, locale) }] : []),
       { term: c("council.basis"), text: basisText(basis, locale, words) },
       ...(before ? [{ term: c("council.comparison"), text: comparisonText(before, locale, words) }] : []),

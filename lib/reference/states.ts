@@ -24,6 +24,13 @@ export type Sector = (typeof sectors)[number];
 export const districts = ["dong", "seo", "nam", "buk", "gwangsan"] as const;
 export type District = (typeof districts)[number];
 
+/** Asked of a list: those for whom nothing was given. */
+export const notGiven = "none";
+export const askedSectors = [...sectors, notGiven] as const;
+export type AskedSector = (typeof askedSectors)[number];
+export const askedDistricts = [...districts, notGiven] as const;
+export type AskedDistrict = (typeof askedDistricts)[number];
+
 /** Official names: Korean as in addresses, English by the official romanisation. */
 export const districtNames: Readonly<Record<District, { ko: string; en: string }>> = {
   dong: { ko: "동구", en: "Dong-gu" },

@@ -12,6 +12,8 @@ export type HoursSpan = (typeof hoursSpans)[number];
 
 /** A lead's figures as their address says it; what cannot be read is left out. */
 export const chamberFilter = monthsFilter.extend({
+  /** Of a season that stands beside a younger one: until which Korean day. */
+  to: z.iso.date().optional().catch(undefined),
   list: choice(chamberLists).optional().catch(undefined),
   key: z.enum(chamberListedKeys).optional().catch(undefined),
   part: choice(figureParts).optional().catch(undefined),

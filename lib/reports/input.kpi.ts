@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { choice, line, prose, requiredAmount, uuid } from "../core/text";
-import { districts, sectors } from "../reference/states";
+import { askedDistricts, askedSectors } from "../reference/states";
 import { type KpiKey, kpiKeys } from "./states";
 
 const keys = kpiKeys as [KpiKey, ...KpiKey[]];
@@ -37,8 +37,8 @@ export const figuresFilter = z.object({
   program: uuid().optional().catch(undefined),
   from: day(),
   to: day(),
-  district: choice(districts).optional().catch(undefined),
-  sector: choice(sectors).optional().catch(undefined),
+  district: choice(askedDistricts).optional().catch(undefined),
+  sector: choice(askedSectors).optional().catch(undefined),
   chamber: uuid().optional().catch(undefined),
 });
 /** A period whose last day lies before its first holds nothing: the form says so. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { choice, uuid } from "../core/text";
-import { districts, sectors } from "../reference/states";
+import { askedDistricts, askedSectors } from "../reference/states";
 import { stages, stepMachines } from "./rules";
 
 /** The lists that stand behind the figures of the dashboard. */
@@ -12,8 +12,8 @@ const day = () => z.iso.date().optional().catch(undefined);
 /** The dashboard as its address says it; what cannot be read is left out. Days are Korean calendar days, both included. */
 export const dashboardFilter = z.object({
   program: uuid().optional().catch(undefined),
-  sector: choice(sectors).optional().catch(undefined),
-  district: choice(districts).optional().catch(undefined),
+  sector: choice(askedSectors).optional().catch(undefined),
+  district: choice(askedDistricts).optional().catch(undefined),
   from: day(),
   to: day(),
   list: choice(figureLists).optional().catch(undefined),

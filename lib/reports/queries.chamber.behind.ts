@@ -12,7 +12,7 @@ import { canReadChamberFigures } from "./policy";
 import { answerRows, givenByMentor, heldMeetings, lately, ofRooms, ofSeason, ownMentors } from "./queries.chamber";
 import { isNiche, leftOpen, proposal } from "./queries.kpi.matching";
 import { barrierResolved } from "./queries.kpi.outcomes";
-import { pageOf } from "./queries.scope";
+import { pageOf, untilEnd } from "./queries.scope";
 import type { ChamberListedKey, FigurePart, FigureRowUnit } from "./states";
 
 /** What the rows are; each leads to a page of the chamber's own. */
@@ -37,8 +37,8 @@ type Rows = { kind: ChamberRowKind; unit?: FigureRowUnit; given?: SQL; from: SQL
 type Parts = { some?: Rows; whole: Rows };
 const koreanDay = (moment: SQL) => sql`(${moment} at time zone 'Asia/Seoul')::date::text`;
 
-const spoken = (actor: Actor, program: string | undefined, now: Date) => {
-  const given = answerRows(actor, { program });
+const spoken = (actor: Actor, { program, to }: Pick<ChamberFilter, "program" | "to">, now: Date) => {
+  const given = answerRows(actor, { program, to });
   const ofMatch = sql`join ${matches} on ${matches.id} = asked.id`;
   const answers = (which: SQL): Rows => ({
     ...{ kind: "match", unit: "days", given, from: sql`(select * from answers where ${which}) asked ${ofMatch}` },
@@ -61,10 +61,11 @@ const spoken = (actor: Actor, program: string | undefined, now: Date) => {
   };
 };
 
-const stuck = (actor: Actor, { program, type }: Pick<ChamberFilter, "program" | "type">) => {
+const stuck = (actor: Actor, { program, to, type }: Pick<ChamberFilter, "program" | "to" | "type">) => {
   const raised = (which: SQL): Rows => ({
     kind: "barrier",
-    from: sql`(select * from ${barriers} where ${which} and ${type ? sql`type = ${type}` : sql`true`}) asked
+    from: sql`(select * from ${barriers} where ${which} and ${untilEnd(sql`created_at`, { to })}
+        and ${type ? sql`type = ${type}` : sql`true`}) asked
       join ${engagements} on ${engagements.id} = asked.engagement_id and ${ofRooms(actor, program)}`,
     on: koreanDay(sql`asked.created_at`),
   });
@@ -75,7 +76,7 @@ const stuck = (actor: Actor, { program, type }: Pick<ChamberFilter, "program" | 
 };
 
 const partsOf = (actor: Actor, filter: ChamberFilter, now: Date): Record<ChamberListedKey, Parts> => ({
-  ...spoken(actor, filter.program, now),
+  ...spoken(actor, filter, now),
   ...stuck(actor, filter),
 });
 

@@ -84,6 +84,13 @@ describe("a chamber's lead", () => {
     const told = async (program: string, days: number) => {
       const to = daysFromNow(days).toISOString().slice(0, 10);
       const { before } = await getChamberFigures(lead, { before: { program, to } }, now);
+      for (const key of chamberListedKeys) {
+        const filter = { ...chamberFilter.parse({ program, to, list: "figure", key, part: "whole" }) };
+        expect([key, (await findChamberList(lead, filter, now))!.total]).toEqual([
+          key,
+          before!.figures.get(key)!.count,
+        ]);
+      }
       return (key: "proposals_declined" | "response_days_median" | "barriers_opened" | "niche_share") =>
         before!.figures.get(key)!.count;
     };

@@ -9,7 +9,7 @@ import { availableStates } from "@/lib/chambers/states";
 import { milestones } from "@/lib/engagements/states";
 import { usdCents } from "@/lib/outcomes/rules";
 import type { Currency, EvidenceGrade } from "@/lib/outcomes/states";
-import { districts, sectors } from "@/lib/reference/states";
+import { districts, notGiven, sectors } from "@/lib/reference/states";
 import { hiddenOf } from "@/lib/surveys/rules";
 import { reportsFilter } from "./input.reports";
 import { listAnswers } from "./queries.answers";
@@ -110,7 +110,8 @@ function reference(rows: Rows, scope: Scope, now: Date): Record<KpiKey, Plain> {
   const at = (moment: Date | null) => (moment === null ? !scope.from && !scope.to : onDay(koreanDay(moment)));
   const firm = (id: string) => rows.companies.find((one) => one.id === id)!;
   const ofFirm = (id: string) =>
-    (!scope.district || firm(id).district === scope.district) && (!scope.sector || firm(id).sector === scope.sector);
+    (!scope.district || (firm(id).district ?? notGiven) === scope.district) &&
+    (!scope.sector || (firm(id).sector ?? notGiven) === scope.sector);
   const ofSeason = (id: string) => !scope.program || id === scope.program;
   const ofChamber = (id: string | undefined) => !scope.chamber || id === scope.chamber;
   const inScope = (row: { programId: string; companyId: string; chamberId?: string }) =>
@@ -507,7 +508,7 @@ function aScope(chance: Dice, world: Awaited<ReturnType<typeof aWorldOfFigures>>
     ...(roll(2) === 0 ? { from: one } : {}),
     ...(roll(2) === 0 ? { to: other } : {}),
     ...(roll(4) === 0 ? { district: of(districts.slice(0, 3)) } : {}),
-    ...(roll(4) === 0 ? { sector: of(sectors.slice(0, 3)) } : {}),
+    ...(roll(4) === 0 ? { sector: of([...sectors.slice(0, 3), notGiven]) } : {}),
     ...(roll(4) === 0 ? { chamber: of(world.chambers).id } : {}),
   };
 }

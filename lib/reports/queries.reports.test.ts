@@ -12,7 +12,7 @@ import { availableStates } from "@/lib/chambers/states";
 import type { Actor } from "@/lib/core/actor";
 import { usdCents } from "@/lib/outcomes/rules";
 import type { Currency } from "@/lib/outcomes/states";
-import { districts, sectors } from "@/lib/reference/states";
+import { districts, notGiven, sectors } from "@/lib/reference/states";
 import { reportsFilter } from "./input.reports";
 import { countAgeing, listWaiting } from "./queries.ageing";
 import { countCohorts, listCohort } from "./queries.cohorts";
@@ -68,7 +68,8 @@ const conditions = (rows: Rows, scope: Scope) => {
   const at = (moment: Date | null) => (moment === null ? !scope.from && !scope.to : onDay(koreanDay(moment)));
   const firm = (id: string) => rows.companies.find((one) => one.id === id)!;
   const ofFirm = (id: string) =>
-    (!scope.district || firm(id).district === scope.district) && (!scope.sector || firm(id).sector === scope.sector);
+    (!scope.district || (firm(id).district ?? notGiven) === scope.district) &&
+    (!scope.sector || (firm(id).sector ?? notGiven) === scope.sector);
   const ofSeason = (id: string) => !scope.program || id === scope.program;
   const ofChamber = (id: string) => !scope.chamber || id === scope.chamber;
   const inScope = (row: { programId: string; companyId: string; chamberId: string }) =>
@@ -306,7 +307,7 @@ function aScope(chance: Dice, world: Awaited<ReturnType<typeof aWorldOfFigures>>
     ...(roll(2) === 0 ? { from: one } : {}),
     ...(roll(2) === 0 ? { to: other } : {}),
     ...(roll(4) === 0 ? { district: of(districts.slice(0, 3)) } : {}),
-    ...(roll(4) === 0 ? { sector: of(sectors.slice(0, 3)) } : {}),
+    ...(roll(4) === 0 ? { sector: of([...sectors.slice(0, 3), notGiven]) } : {}),
     ...(roll(4) === 0 ? { chamber: of(world.chambers).id } : {}),
   };
 }
@@ -415,8 +416,7 @@ describe("the city's reports", () => {
         for (const stage of stages)
           expect((await listCompaniesBehind(official, stage, asked, tx)).total, stage).toBe(all[stage]);
         for (const { sector, place, matches, companies } of await countFlow(official, scope, tx)) {
-          if (!sector) continue;
-          const band = { ...asked, sector, place };
+          const band = { ...asked, sector: sector ?? notGiven, place };
           expect((await listPairs(official, band, tx)).total).toBe(matches);
           const { rows, total } = await listPairCompanies(official, band, tx);
           expect([total, new Set(rows.map(({ id }) => id)).size]).toEqual([companies, companies]);

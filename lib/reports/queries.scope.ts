@@ -3,6 +3,7 @@ import { and, type SQL, sql } from "drizzle-orm";
 import { applications } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import type { Sized } from "@/lib/core/part";
+import { given } from "@/lib/reference/queries.given";
 import type { Scope } from "./rules.kpi";
 
 /** Figures over all companies are the city's: a sum tells of rows, so whoever may not see the rows gets none. */
@@ -25,8 +26,7 @@ export const untilEnd = (moment: SQL, { to }: Scope): SQL => (to ? sql`${moment}
 
 /** Of companies that stand as `c`. */
 export const ofCompany = ({ sector, district }: Scope): SQL =>
-  and(sector ? sql`c.sector = ${sector}` : undefined, district ? sql`c.district = ${district}` : undefined) ??
-  sql`true`;
+  and(given(sql`c.sector`, sector), given(sql`c.district`, district)) ?? sql`true`;
 
 export const ofProgram = (column: SQL, { program }: Scope): SQL => (program ? sql`${column} = ${program}` : sql`true`);
 /** Of applications of the season, by their ids: what is grouped over all seasons before it is joined to those of one costs as much as all. */

@@ -31,6 +31,7 @@ import { type MatchState, placedMatches } from "@/lib/matching/states";
 import { listDraftedPlans } from "@/lib/plans/queries";
 import { findOpenProgram } from "@/lib/programs/queries";
 import { phaseOf } from "@/lib/programs/rules";
+import { given } from "@/lib/reference/queries.given";
 import { countOwnReviews, isPast, listOwnQueue } from "@/lib/reviews/queries";
 import { awaitedReviews } from "@/lib/reviews/states";
 import { countHits } from "@/lib/screening/queries";
@@ -147,8 +148,8 @@ async function waitingReviews(actor: Actor, filter: Filter, now: Date, reader: R
         visibleTo(actor),
         inArray(reviews.state, [...awaitedReviews]),
         filter.program ? eq(reviewRounds.programId, filter.program) : undefined,
-        filter.sector ? eq(companies.sector, filter.sector) : undefined,
-        filter.district ? eq(companies.district, filter.district) : undefined,
+        given(companies.sector, filter.sector),
+        given(companies.district, filter.district),
       ),
     )
     .groupBy(reviews.state);
