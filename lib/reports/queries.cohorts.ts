@@ -20,6 +20,13 @@ const firstDay: Record<CohortStep, SQL> = {
 };
 const firstOf = (step: CohortStep) => sql`min(s.reached_on) filter (where s.kind in ${among(stageMilestones[step])})`;
 
+/** Those that may be of a season's cohort: of all others nothing is read. */
+const ofCandidates = (companyId: SQL, { program }: Scope): SQL =>
+  program
+    ? sql`${companyId} in (
+        select company_id from ${applications} where program_id = ${program} and state in ${among(acceptedStates)})`
+    : sql`true`;
+
 /**
  * Companies by the season in which they were first accepted, of those that still are: the day is that of the first move into
  * it, else of the release. With it the first day of each step in a room of theirs, whatever the season.
@@ -29,15 +36,17 @@ const cohort = (actor: Actor, scope: Scope) => sql`
     select a.company_id, a.program_id, coalesce(moved.at, a.released_at, a.state_entered_at) as at
     from ${applications} a left join (
       select subject_id, min(at) as at from ${stateChanges}
-      where machine = ${applicationMachine.name} and to_state in ${among(acceptedStates)} group by 1
+      where machine = ${applicationMachine.name} and to_state in ${among(acceptedStates)}
+        and ${scope.program ? sql`subject_id in (select id from ${applications} where ${ofCandidates(sql`company_id`, scope)})` : sql`true`}
+      group by 1
     ) moved on moved.subject_id = a.id
-    where a.state in ${among(acceptedStates)}
+    where a.state in ${among(acceptedStates)} and ${ofCandidates(sql`a.company_id`, scope)}
   ), firsts as (
     select distinct on (company_id) company_id, program_id, at from accepted order by company_id, at, program_id
   ), steps as (
     select e.company_id, ${firstOf("met")} as met, ${firstOf("contracted")} as contracted, ${firstOf("shipped")} as shipped
     from ${stepRows} s join ${engagements} e on e.id = s.engagement_id
-    where ${ofChamber(sql`e.chamber_id`, scope)} group by 1
+    where ${ofChamber(sql`e.chamber_id`, scope)} and ${ofCandidates(sql`e.company_id`, scope)} group by 1
   ), cohort as (
     select firsts.company_id as id, firsts.program_id, (firsts.at at time zone 'Asia/Seoul')::date as day,
       steps.met, steps.contracted, steps.shipped
