@@ -6,6 +6,7 @@ import { db } from "@/db/client";
 import { aCast, anOfficial, aProgram, unique } from "@/db/factories";
 import { anOutcome } from "@/db/factories.outcomes";
 import { aBudgetLine } from "@/db/factories.surveys";
+import { heard } from "@/db/heard";
 import { permissionTable } from "@/db/permission-table";
 import { missingPdftotext, pdftotext } from "@/db/programs";
 import { auditEvents, companies, outcomes, programs, users } from "@/db/schema";
@@ -43,6 +44,41 @@ async function aSeason() {
 }
 
 describe("the report for the council", () => {
+  test("is heard in order: titles, tables with their heads once, and nothing that is drawn is left out", async () => {
+    const told = (name: string) => ({ text: name });
+    const table = (count: number) => ({
+      ...{
+        title: "값",
+        lead: "센 값",
+        empty: "없음",
+        columns: ["이름", "값"].map((heading) => ({ heading, width: 1 })),
+      },
+      rows: Array.from({ length: count }, (_, at) => [told(`지표 ${at}`), told("1")]),
+    });
+    const { pages, unmarked } = await heard(
+      await councilFile({
+        ...{
+          locale: "ko",
+          title: "보고서",
+          portal: "포털",
+          sample: null,
+          about: [],
+          notesTitle: "알림",
+          notes: ["하나"],
+        },
+        ...{ tables: [table(0), table(80)], foot: (page, of) => `${page}/${of}`, madeAt: new Date() },
+      }),
+    );
+    expect(unmarked).toBe(0);
+    const [cover, ...rest] = pages.map((page) => page.map(({ role }) => role));
+    expect(cover).toEqual(["Document", "P", "H1"]);
+    expect(rest.length).toBeGreaterThan(1);
+    const all = rest.flat();
+    const count = (role: string) => all.filter((one) => one === role).length;
+    // A head that stands again on the next page is drawn and not heard.
+    expect([count("H2"), count("TR"), count("TH"), count("TD"), count("LBody")]).toEqual([3, 81, 82, 80, 1]);
+  });
+
   test("says in Korean what the figures are, with what each stands on, and keeps contracts and shipments apart", async () => {
     const official = await anOfficial();
     const program = await aSeason();

@@ -5,6 +5,7 @@ import { db } from "@/db/client";
 import { aCompanyUser, aGuest, anOfficial, aProduct, aPublishedProduct } from "@/db/factories";
 import { aJpeg, aPhoto } from "@/db/factories.photos";
 import { someSpecifications, specification, underPublicationNotice } from "@/db/factories.specifications";
+import { heard } from "@/db/heard";
 import { missingPdftotext, pdftotext } from "@/db/programs";
 import { consents, productPhotos } from "@/db/schema";
 import { getProductSheet } from "./queries.sheet";
@@ -164,6 +165,37 @@ describe("a product on one page", () => {
     for (const { nameEn, nameKo, valueEn, valueKo } of many(20))
       for (const words of [nameEn, nameKo, valueEn, valueKo]) expect(text).toContain(words);
     expect(text).not.toMatch(/more specification/u);
+  });
+
+  test("is heard in order: its name, its picture by name, Korean as Korean, facts and specifications as tables", async () => {
+    const owner = await aCompanyUser();
+    const product = await aPublishedProduct(owner, {
+      nameKo: "광학 렌즈",
+      nameEn: "Optical lens",
+      summaryKo: "렌즈입니다.",
+    });
+    await aPhoto(product, owner, { open: true });
+    const plain = await getProductSheet(aGuest(), product.id, now);
+    const row = { nameEn: "Width", nameKo: "너비", valueEn: "12 mm", valueKo: "12 mm" };
+    const sheet = { ...plain, sample: "Sample", specifications: { ...plain.specifications, rows: [row, row] } };
+    const { pages, unmarked } = await heard(await sheetFile(sheet));
+    const told = pages[0]!;
+    expect(unmarked).toBe(0);
+    const roles = told.map(({ role }) => role);
+    expect(roles.slice(0, 5)).toEqual(["Document", "P", "H1", "P", "P"]);
+    const rows = (from: number) => roles.slice(from).filter((role) => role === "TR").length;
+    expect([rows(0), rows(roles.indexOf("H2"))]).toEqual([plain.facts.length + 2, 2]);
+    expect(roles.filter((role) => role === "TH")).toHaveLength(plain.facts.length + 2);
+    expect(told.filter(({ role }) => role === "Figure")).toMatchObject([{ alt: "Optical lens" }]);
+    expect(told.filter(({ lang }) => lang === "ko-KR").map(({ role }) => role)).toEqual([
+      "P",
+      "P",
+      "TD",
+      "TD",
+      "TD",
+      "TD",
+    ]);
+    expect(roles.slice(-4)).toEqual(["P", "P", "Link", "P"]);
   });
 
   test("carries the first photos that its reader may see, and none else", async () => {

@@ -1,5 +1,6 @@
 import PDFDocument from "pdfkit";
 import { giveFonts, ink, written } from "./rules.sheet";
+import { type Tag, tagged, tree, unheard } from "./rules.tags";
 
 /*
  * What the council is told of a season or of everything, as pages to be printed: figures as they were counted, in words
@@ -97,11 +98,13 @@ function write(doc: Doc, { text, font, points, color }: Line, y: number, { x, wi
   doc.text(text, align === "right" ? x + width - doc.widthOfString(text) : x, y, { lineBreak: false });
 }
 
-function words(doc: Doc, text: string, font: "R" | "B", points: number, color: string) {
-  for (const line of linesOf(doc, text, { font, points, color, width: inner })) {
+type Look = { font: "R" | "B"; points: number; color: string };
+
+function words(doc: Doc, tag: Tag, text: string, look: Look) {
+  for (const line of linesOf(doc, text, { ...look, width: inner })) {
     room(doc, line.height);
     const { y } = doc;
-    write(doc, line, y, { x: page.margin, width: inner, align: "left" });
+    tag.say(() => write(doc, line, y, { x: page.margin, width: inner, align: "left" }));
     doc.y = y + line.height;
   }
 }
@@ -110,19 +113,19 @@ const room = (doc: Doc, height: number) => {
   if (doc.y + height > bottom) doc.addPage();
 };
 
-function cover(doc: Doc, { sample, portal, title, about }: CouncilReport) {
+function cover(doc: Doc, root: Tag, { sample, portal, title, about }: CouncilReport) {
   doc.y = 170;
   if (sample) {
-    words(doc, sample, "B", 11, ink.warning);
+    words(doc, root.tag("P"), sample, { font: "B", points: 11, color: ink.warning });
     doc.moveDown();
   }
-  words(doc, portal, "R", 12, ink.subtle);
+  words(doc, root.tag("P"), portal, { font: "R", points: 12, color: ink.subtle });
   doc.moveDown(0.4);
-  words(doc, title, "B", 26, ink.text);
+  words(doc, root.tag("H1"), title, { font: "B", points: 26, color: ink.text });
   doc.moveDown(1.2);
   for (const { term, text } of about) {
-    words(doc, term, "B", 10, ink.subtle);
-    words(doc, text, "R", 12, ink.text);
+    words(doc, root.tag("P"), term, { font: "B", points: 10, color: ink.subtle });
+    words(doc, root.tag("P"), text, { font: "R", points: 12, color: ink.text });
     doc.moveDown(0.7);
   }
 }
@@ -149,8 +152,17 @@ const cellsOf = (doc: Doc, cells: readonly CouncilCell[], places: readonly Place
   });
 const highest = (cells: readonly Line[][]) => Math.max(...cells.map(heightOf)) + 8;
 
-/** One row: on one page, but for what is higher than a page, which goes on below the head of the next. */
-function row(doc: Doc, cells: readonly Line[][], places: readonly Placed[], head: (() => void) | null) {
+/**
+ * One row: on one page, but for what is higher than a page, which goes on below the head of the next. A head says nothing
+ * where it stands again.
+ */
+function row(
+  doc: Doc,
+  tags: readonly Tag[] | null,
+  cells: readonly Line[][],
+  places: readonly Placed[],
+  head: (() => void) | null,
+) {
   let rest = cells;
   for (;;) {
     const { y } = doc;
@@ -159,7 +171,9 @@ function row(doc: Doc, cells: readonly Line[][], places: readonly Placed[], head
       let [height, n] = [0, 0];
       for (const line of lines) {
         if (y + height + line.height > bottom) break;
-        write(doc, line, y + height, places[index]!);
+        const draw = () => write(doc, line, y + height, places[index]!);
+        if (tags) tags[index]!.say(draw);
+        else unheard(doc, "Pagination", draw);
         height += line.height;
         n += 1;
       }
@@ -171,15 +185,17 @@ function row(doc: Doc, cells: readonly Line[][], places: readonly Placed[], head
     doc.addPage();
     head?.();
   }
-  doc
-    .strokeColor(ink.line)
-    .lineWidth(head ? 0.5 : 1)
-    .moveTo(page.margin, doc.y - 3)
-    .lineTo(page.margin + inner, doc.y - 3)
-    .stroke();
+  unheard(doc, "Layout", () =>
+    doc
+      .strokeColor(ink.line)
+      .lineWidth(head ? 0.5 : 1)
+      .moveTo(page.margin, doc.y - 3)
+      .lineTo(page.margin + inner, doc.y - 3)
+      .stroke(),
+  );
 }
 
-function table(doc: Doc, told: CouncilTable) {
+function table(doc: Doc, root: Tag, told: CouncilTable) {
   const places = placesOf(told);
   const headings = told.columns.map(({ heading }) => ({ text: heading }));
   const top = cellsOf(doc, headings, places, "B");
@@ -188,29 +204,36 @@ function table(doc: Doc, told: CouncilTable) {
   // A heading never stands at the foot of a page without the first of its rows.
   room(doc, Math.min(60 + heightOf(lead) + highest(top) + (rows[0] ? highest(rows[0]) : 0), 500));
   if (doc.y > page.margin) doc.moveDown(1);
-  words(doc, told.title, "B", 14, ink.text);
-  words(doc, told.lead, "R", 9, ink.subtle);
+  words(doc, root.tag("H2"), told.title, { font: "B", points: 14, color: ink.text });
+  words(doc, root.tag("P"), told.lead, { font: "R", points: 9, color: ink.subtle });
   doc.moveDown(0.6);
-  if (rows.length === 0) return words(doc, told.empty, "R", size.cell, ink.subtle);
-  const head = () => row(doc, top, places, null);
-  head();
+  if (rows.length === 0)
+    return words(doc, root.tag("P"), told.empty, { font: "R", points: size.cell, color: ink.subtle });
+  const grid = root.tag("Table");
+  const first = grid.tag("TR");
+  const named = told.columns.map(() => first.tag("TH", { scope: "Column" }));
+  row(doc, named, top, places, null);
+  const again = () => row(doc, null, top, places, null);
   for (const cells of rows) {
     if (doc.y + highest(cells) > bottom) {
       doc.addPage();
-      head();
+      again();
     }
-    row(doc, cells, places, head);
+    const line = grid.tag("TR");
+    const tags = cells.map((_, index) => (index === 0 ? line.tag("TH", { scope: "Row" }) : line.tag("TD")));
+    row(doc, tags, cells, places, again);
   }
 }
 
-function notes(doc: Doc, { notesTitle, notes: said }: CouncilReport) {
+function notes(doc: Doc, root: Tag, { notesTitle, notes: said }: CouncilReport) {
   const [first] = said.map((note) => linesOf(doc, note, { font: "R", points: 10, color: ink.text, width: inner }));
   room(doc, Math.min(50 + heightOf(first ?? []), 500));
   if (doc.y > page.margin) doc.moveDown(1);
-  words(doc, notesTitle, "B", 14, ink.text);
+  words(doc, root.tag("H2"), notesTitle, { font: "B", points: 14, color: ink.text });
   doc.moveDown(0.4);
+  const list = root.tag("L");
   for (const note of said) {
-    words(doc, `· ${note}`, "R", 10, ink.text);
+    words(doc, list.tag("LI").tag("LBody"), `· ${note}`, { font: "R", points: 10, color: ink.text });
     doc.moveDown(0.3);
   }
 }
@@ -221,14 +244,16 @@ function feet(doc: Doc, { foot }: CouncilReport) {
     doc.switchToPage(index);
     // Below the margin there is room for nothing else, and writing there must not begin a page.
     doc.page.margins.bottom = 0;
-    doc
-      .font("R")
-      .fontSize(8)
-      .fillColor(ink.subtle)
-      .text(written(foot(index + 1, count)), page.margin, page.height - page.margin, {
-        width: inner,
-        lineBreak: false,
-      });
+    unheard(doc, "Pagination", () =>
+      doc
+        .font("R")
+        .fontSize(8)
+        .fillColor(ink.subtle)
+        .text(written(foot(index + 1, count)), page.margin, page.height - page.margin, {
+          width: inner,
+          lineBreak: false,
+        }),
+    );
   }
 }
 
@@ -237,7 +262,7 @@ export function councilFile(report: CouncilReport): Promise<Buffer> {
   const { title, portal, locale, madeAt } = report;
   const doc = new PDFDocument({
     ...{ size: [page.width, page.height], margin: page.margin, font: "", pdfVersion: "1.7", bufferPages: true },
-    lang: locale === "ko" ? "ko-KR" : "en-US",
+    ...{ ...tagged, lang: locale === "ko" ? "ko-KR" : "en-US" },
     info: { Title: title, Author: portal, CreationDate: madeAt, ModDate: madeAt },
   });
   const chunks: Buffer[] = [];
@@ -247,10 +272,11 @@ export function councilFile(report: CouncilReport): Promise<Buffer> {
     doc.on("error", reject);
   });
   giveFonts(doc);
-  cover(doc, report);
+  const root = tree(doc);
+  cover(doc, root, report);
   doc.addPage();
-  for (const told of report.tables) table(doc, told);
-  notes(doc, report);
+  for (const told of report.tables) table(doc, root, told);
+  notes(doc, root, report);
   feet(doc, report);
   doc.end();
   return done;
