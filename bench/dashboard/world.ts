@@ -35,7 +35,8 @@ export const applicationCount = size.seasons * size.companies;
 /** One of `n`, by chance that is the same in every run; `salt` makes choices of one row independent of each other. */
 const roll = (i: SQL, salt: number, n: number) =>
   sql`((hashint8((${i})::bigint + ${salt * 7_000_003}::bigint) & 2147483647) % ${n}::int)`;
-const idOf = (kind: string, i: SQL) => sql`md5(${`bench ${kind} `}::text || (${i})::text)::uuid`;
+const idOf = (kind: string, i: SQL) =>
+  sql`overlay(overlay(md5(${`bench ${kind} `}::text || (${i})::text) placing '8' from 13) placing '8' from 17)::uuid`;
 const oneOf = (values: readonly string[], place: SQL) =>
   sql`(array[${sql.join(
     values.map((value) => sql`${value}::text`),
